@@ -1,6 +1,4 @@
-/**
- * In goes a built distribution; out come whole-process comparisons as ratios of one run.
- */
+/** In goes a built distribution; out come whole-process comparisons as ratios of one run. */
 @NullMarked
 package dev.framewatch.bench;
 

@@ -1,6 +1,4 @@
-/**
- * In go labelled pictures; out come a detector, an honest evaluation and a target file.
- */
+/** In go labelled pictures; out come a detector, an honest evaluation and a target file. */
 @NullMarked
 package dev.framewatch.learn;
 
