@@ -10,6 +10,8 @@ public final class FeatureExtractor implements AutoCloseable {
     /** More faces than this are a crowd, in which nobody is recognised. */
     private static final int MOST_FACES = 24;
 
+    private static final float[] NONE = {};
+
     private final @Nullable FaceDetector detector;
     private final @Nullable FaceEmbedder embedder;
     private final @Nullable SceneFeatures scenes;
@@ -28,7 +30,7 @@ public final class FeatureExtractor implements AutoCloseable {
     }
 
     public FrameFeatures extract(Picture picture) {
-        return new FrameFeatures(faces(picture), scenes == null ? null : scenes.of(picture));
+        return new FrameFeatures(faces(picture), scenes == null ? NONE : scenes.of(picture));
     }
 
     private List<SeenFace> faces(Picture picture) {
