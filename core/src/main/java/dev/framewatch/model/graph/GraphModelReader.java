@@ -1,0 +1,101 @@
+package dev.framewatch.model.graph;
+
+import dev.framewatch.model.ModelException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the graph's JSON; the weights are left to {@link WeightReader}. */
+final class GraphModelReader {
+    private static final int MOST_NODES = 20_000;
+
+    /** Script bundles write the same JSON with bare names and without leading zeros. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(64)
+                                                    .maxStringLength(1 << 20)
+                                                    .build())
+                                    .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+                                    .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+                                    .build())
+                    .build();
+
+    private GraphModelReader() {}
+
+    static GraphModel read(Path modelFile) throws IOException {
+        ModelFiles files = ModelFiles.beside(modelFile);
+        Field root = parse(files);
+        if (root.has("format") && !root.get("format").text().equals("graph-model")) {
+            throw new ModelException(
+                    root.get("format").where()
+                            + " is '"
+                            + root.get("format").text()
+                            + "': only graph models can be read; convert a layers model with"
+                            + " tensorflowjs_converter --output_format=tfjs_graph_model");
+        }
+        Map<String, GraphNode> nodes = nodes(root.get("modelTopology").get("node"));
+        Map<String, Weight> weights =
+                new WeightReader(files).read(root.get("weightsManifest").items());
+        return new GraphModel(files.name(), nodes, weights);
+    }
+
+    private static Field parse(ModelFiles files) throws IOException {
+        try {
+            return new Field(JSON.readTree(files.json()), files.name());
+        } catch (JacksonException e) {
+            throw new ModelException(
+                    files.name() + " is not the JSON of a model: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Map<String, GraphNode> nodes(Field list) throws ModelException {
+        List<Field> items = list.items();
+        if (items.size() > MOST_NODES) {
+            throw new ModelException(list.where() + " has more than " + MOST_NODES + " nodes");
+        }
+        Map<String, GraphNode> nodes = new LinkedHashMap<>();
+        for (Field item : items) {
+            GraphNode node = node(item);
+            if (nodes.put(node.name(), node) != null) {
+                throw new ModelException(item.where() + ": '" + node.name() + "' occurs twice");
+            }
+        }
+        return nodes;
+    }
+
+    private static GraphNode node(Field field) throws ModelException {
+        List<String> inputs = new ArrayList<>();
+        if (field.has("input")) {
+            for (Field input : field.get("input").items()) {
+                String name = input.text();
+                if (!name.startsWith("^")) { // a control edge orders, it carries no value
+                    inputs.add(firstOutput(name));
+                }
+            }
+        }
+        Map<String, Field> attributes = new HashMap<>();
+        if (field.has("attr")) {
+            for (String name : field.get("attr").json().propertyNames()) {
+                attributes.put(name, field.get("attr").get(name));
+            }
+        }
+        return new GraphNode(field.get("name").text(), field.get("op").text(), inputs, attributes);
+    }
+
+    /** {@code node:0} is the node's first output, as is the bare name. */
+    private static String firstOutput(String name) {
+        return name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
+    }
+}

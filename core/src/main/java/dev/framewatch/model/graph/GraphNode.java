@@ -1,0 +1,85 @@
+package dev.framewatch.model.graph;
+
+import dev.framewatch.model.ModelException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One operation of the graph.
+ *
+ * @param name unique in the graph
+ * @param op TensorFlow's name of the operation
+ * @param inputs names of the nodes whose first output is read, in order
+ * @param attributes settings by name, in the JSON form of TensorFlow's {@code AttrValue}
+ */
+record GraphNode(String name, String op, List<String> inputs, Map<String, Field> attributes) {
+    GraphNode {
+        inputs = List.copyOf(inputs);
+        attributes = Map.copyOf(attributes);
+    }
+
+    String text(String attribute) throws ModelException {
+        return decoded(attribute(attribute).get("s"));
+    }
+
+    String text(String attribute, String otherwise) throws ModelException {
+        return attributes.containsKey(attribute) ? text(attribute) : otherwise;
+    }
+
+    boolean flag(String attribute) throws ModelException {
+        return attributes.containsKey(attribute)
+                && attribute(attribute).has("b")
+                && attribute(attribute).get("b").flag();
+    }
+
+    /** Whole numbers of a list; an absent list is empty. */
+    int[] numbers(String attribute) throws ModelException {
+        List<Field> items = items(attribute, "i");
+        int[] numbers = new int[items.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = items.get(i).whole();
+        }
+        return numbers;
+    }
+
+    /** Names of a list; an absent list is empty. */
+    List<String> texts(String attribute) throws ModelException {
+        List<String> texts = new ArrayList<>();
+        for (Field item : items(attribute, "s")) {
+            texts.add(decoded(item));
+        }
+        return texts;
+    }
+
+    ModelException error(String problem) {
+        return new ModelException("node '" + name + "' (" + op + "): " + problem);
+    }
+
+    private List<Field> items(String attribute, String kind) throws ModelException {
+        if (!attributes.containsKey(attribute)) {
+            return List.of();
+        }
+        Field list = attribute(attribute).get("list");
+        return list.has(kind) ? list.get(kind).items() : List.of();
+    }
+
+    private Field attribute(String attribute) throws ModelException {
+        Field field = attributes.get(attribute);
+        if (field == null) {
+            throw error("lacks the attribute '" + attribute + "'");
+        }
+        return field;
+    }
+
+    private String decoded(Field field) throws ModelException {
+        try {
+            return new String(
+                    Base64.getDecoder().decode(field.text()), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(field.where() + " is not Base64", e);
+        }
+    }
+}

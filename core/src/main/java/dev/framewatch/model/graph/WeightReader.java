@@ -1,0 +1,188 @@
+package dev.framewatch.model.graph;
+
+import dev.framewatch.model.ModelException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the weights manifest of a TensorFlow.js model: groups of weights that lie one after the
+ * other, little-endian, in the concatenation of the group's shards. Quantised weights are {@code
+ * stored * scale + min}, computed in double precision as TensorFlow.js does.
+ */
+final class WeightReader {
+    private static final int MOST_WEIGHTS = 20_000;
+    private static final int LARGEST_RANK = 8;
+    private static final long MOST_ELEMENTS = 1L << 27;
+
+    private final ModelFiles files;
+
+    WeightReader(ModelFiles files) {
+        this.files = files;
+    }
+
+    Map<String, Weight> read(List<Field> groups) throws IOException {
+        Map<String, Weight> weights = new HashMap<>();
+        for (Field group : groups) {
+            List<Field> entries = group.get("weights").items();
+            if (weights.size() + entries.size() > MOST_WEIGHTS) {
+                throw new ModelException(
+                        group.where() + " brings the weights to more than " + MOST_WEIGHTS);
+            }
+            ByteBuffer bytes = bytes(group, entries);
+            for (Field entry : entries) {
+                String name = entry.get("name").text();
+                if (weights.put(name, weight(entry, bytes)) != null) {
+                    throw new ModelException(entry.where() + ": '" + name + "' occurs twice");
+                }
+            }
+        }
+        return weights;
+    }
+
+    private ByteBuffer bytes(Field group, List<Field> entries) throws IOException {
+        long needed = 0;
+        for (Field entry : entries) {
+            needed += elements(entry) * Storage.of(entry).bytes;
+        }
+        if (needed > Integer.MAX_VALUE - 8) {
+            throw new ModelException(group.where() + " describes more than 2 GB of weights");
+        }
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (Field path : group.get("paths").items()) {
+            joined.writeBytes(files.shard(path));
+            if (joined.size() > needed) {
+                break;
+            }
+        }
+        if (joined.size() != needed) {
+            throw new ModelException(
+                    group.where()
+                            + " describes "
+                            + needed
+                            + " bytes of weights, its shards hold "
+                            + (joined.size() > needed ? "more" : joined.size() + " bytes"));
+        }
+        return ByteBuffer.wrap(joined.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static Weight weight(Field entry, ByteBuffer bytes) throws ModelException {
+        int[] shape = shape(entry);
+        int length = (int) elements(entry);
+        Storage storage = Storage.of(entry);
+        if (entry.get("dtype").text().equals("float32")) {
+            return new Weight.Floats(shape, floats(entry, storage, length, bytes));
+        }
+        int[] values = new int[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = storage == Storage.UINT8 ? bytes.get() & 0xff : bytes.getInt();
+        }
+        return new Weight.Ints(shape, values);
+    }
+
+    private static float[] floats(Field entry, Storage storage, int length, ByteBuffer bytes)
+            throws ModelException {
+        float[] values = new float[length];
+        switch (storage) {
+            case FLOAT32 -> {
+                bytes.asFloatBuffer().get(values);
+                bytes.position(bytes.position() + length * Float.BYTES);
+            }
+            case FLOAT16 -> {
+                for (int i = 0; i < length; i++) {
+                    values[i] = Float.float16ToFloat(bytes.getShort());
+                }
+            }
+            case UINT8, UINT16 -> {
+                double scale = entry.get("quantization").get("scale").number();
+                double least = entry.get("quantization").get("min").number();
+                for (int i = 0; i < length; i++) {
+                    int stored =
+                            storage == Storage.UINT8
+                                    ? bytes.get() & 0xff
+                                    : bytes.getShort() & 0xffff;
+                    values[i] = (float) (stored * scale + least);
+                }
+            }
+            case INT32 -> throw new ModelException(entry.where() + " stores float32 as int32");
+        }
+        return values;
+    }
+
+    private static int[] shape(Field entry) throws ModelException {
+        List<Field> axes = entry.get("shape").items();
+        if (axes.size() > LARGEST_RANK) {
+            throw new ModelException(entry.where() + ".shape has more than 8 axes");
+        }
+        int[] shape = new int[axes.size()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = axes.get(i).whole();
+            if (shape[i] < 0) {
+                throw new ModelException(axes.get(i).where() + " is negative");
+            }
+        }
+        return shape;
+    }
+
+    private static long elements(Field entry) throws ModelException {
+        int[] shape = shape(entry);
+        long elements = 1;
+        for (int axis : shape) {
+            elements *= axis; // both factors are below 2^31, so this cannot overflow unnoticed
+            if (elements > MOST_ELEMENTS) {
+                throw new ModelException(
+                        entry.where() + ".shape " + Arrays.toString(shape) + " is too large");
+            }
+        }
+        return elements;
+    }
+
+    /** How one element lies in the shard. */
+    private enum Storage {
+        FLOAT32(4),
+        FLOAT16(2),
+        UINT16(2),
+        UINT8(1),
+        INT32(4);
+
+        private final int bytes;
+
+        Storage(int bytes) {
+            this.bytes = bytes;
+        }
+
+        static Storage of(Field entry) throws ModelException {
+            Field dtype = entry.get("dtype");
+            Storage plain =
+                    switch (dtype.text()) {
+                        case "float32" -> FLOAT32;
+                        case "int32" -> INT32;
+                        case "uint8", "bool" -> UINT8;
+                        default -> throw unknown(dtype);
+                    };
+            if (!entry.has("quantization")) {
+                return plain;
+            }
+            if (plain != FLOAT32) {
+                throw new ModelException(entry.where() + ": only float32 can be quantised");
+            }
+            Field stored = entry.get("quantization").get("dtype");
+            return switch (stored.text()) {
+                case "float16" -> FLOAT16;
+                case "uint16" -> UINT16;
+                case "uint8" -> UINT8;
+                default -> throw unknown(stored);
+            };
+        }
+
+        private static ModelException unknown(Field dtype) throws ModelException {
+            return new ModelException(
+                    dtype.where() + " is '" + dtype.text() + "', which is not known");
+        }
+    }
+}
