@@ -108,7 +108,7 @@ final class ScanCommand implements Callable<Integer> {
                         early,
                         evidence == null ? 0 : Evidence.FRAMES);
         int workers = Runtime.getRuntime().availableProcessors();
-        try (VideoDecoder decoder = VideoDecoder.start();
+        try (VideoDecoder decoder = new VideoDecoder();
                 Recogniser recogniser = recogniser(wanted);
                 Scanner scanner = new Scanner(decoder, recogniser, workers)) {
             List<Path> videos = VideoPaths.expand(paths);

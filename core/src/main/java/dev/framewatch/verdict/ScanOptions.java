@@ -20,9 +20,11 @@ public record ScanOptions(
         }
     }
 
-    /** A frame a second, the tutorial's rule, the balanced threshold, the whole video, no pictures. */
+    /**
+     * A frame a second, the tutorial's rule, the balanced threshold, the whole video, no pictures.
+     */
     public static ScanOptions standard() {
         return new ScanOptions(
-                Sampling.standard(), Rule.tutorial(), new Threshold.Balanced(), false, 0);
+                Sampling.every(1), Rule.tutorial(), new Threshold.Balanced(), false, 0);
     }
 }

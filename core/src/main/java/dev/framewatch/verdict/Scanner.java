@@ -24,8 +24,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes videos to verdicts. One thread asks the decoder process for frames and runs on into the next
- * video; a worker a core recognises them; results come out in the order of the videos.
+ * Takes videos to verdicts. One thread asks the decoder process for frames and runs on into the
+ * next video; a worker a core recognises them; results come out in the order of the videos.
  */
 public final class Scanner implements AutoCloseable {
     private static final int VIDEOS_AHEAD = 4;
@@ -53,8 +53,8 @@ public final class Scanner implements AutoCloseable {
     private record Finished(VideoResult result, List<List<KeptFrame>> kept) {}
 
     /**
-     * Scans videos, each a file or a folder of stills. A video that cannot be read is a result like any
-     * other.
+     * Scans videos, each a file or a folder of stills. A video that cannot be read is a result like
+     * any other.
      *
      * @throws InterruptedException when the calling thread was; the scan has stopped then
      */
@@ -85,13 +85,7 @@ public final class Scanner implements AutoCloseable {
         Semaphore inFlight = new Semaphore(options.early() ? Math.min(2, workers) : workers + 2);
         try {
             for (Path video : videos) {
-                CompletableFuture<Finished> result = new CompletableFuture<>();
-                results.put(result);
-                try {
-                    new Reading(video, options, listener, inFlight, result).read();
-                } catch (RuntimeException | Error e) {
-                    result.completeExceptionally(e);
-                }
+                results.put(new Reading(video, options, listener, inFlight).read());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -105,33 +99,29 @@ public final class Scanner implements AutoCloseable {
         private final ScanOptions options;
         private final ScanListener listener;
         private final Semaphore inFlight;
-        private final CompletableFuture<Finished> result;
         private final CompletableFuture<@Nullable String> sha256;
         private final List<CompletableFuture<Void>> frames = new ArrayList<>();
 
-        Reading(
-                Path video,
-                ScanOptions options,
-                ScanListener listener,
-                Semaphore inFlight,
-                CompletableFuture<Finished> result) {
+        Reading(Path video, ScanOptions options, ScanListener listener, Semaphore inFlight) {
             this.video = video;
             this.options = options;
             this.listener = listener;
             this.inFlight = inFlight;
-            this.result = result;
             this.sha256 = CompletableFuture.supplyAsync(this::hash, pool);
         }
 
-        void read() throws InterruptedException {
+        /** Returns when the last frame is read; the result follows when it is recognised. */
+        CompletableFuture<Finished> read() throws InterruptedException {
             try (FrameStream stream = decoder.open(video, options.sampling())) {
                 VideoScan scan =
                         new VideoScan(recogniser.targets(), options, stream.facts().seconds());
                 boolean stopped = look(stream, scan);
-                finish(scan, stream.decodedSeconds(), stopped, null);
+                return finish(scan, stream.decodedSeconds(), stopped, null);
             } catch (UnreadableVideo e) {
                 String reason = String.valueOf(e.getMessage());
-                finish(new VideoScan(recogniser.targets(), options, 0), 0, false, reason);
+                return finish(new VideoScan(recogniser.targets(), options, 0), 0, false, reason);
+            } catch (RuntimeException | Error e) {
+                return CompletableFuture.failedFuture(e);
             }
         }
 
@@ -146,18 +136,17 @@ public final class Scanner implements AutoCloseable {
                 if (frame.picture() != previous) {
                     inFlight.acquire();
                     Picture picture = frame.picture();
-                    scores = CompletableFuture.supplyAsync(() -> recognise(picture), pool);
-                    scores.whenComplete((_, _) -> inFlight.release());
+                    scores =
+                            CompletableFuture.supplyAsync(() -> recognise(picture, inFlight), pool);
                     previous = picture;
                 }
                 int number = index++;
                 Frame seen = frame;
                 frames.add(
-                        scores.thenAccept(
-                                found -> {
-                                    scan.looked(number, seen, found);
-                                    listener.looked(video, seen.seconds(), scan.seconds());
-                                }));
+                        scores.thenAccept(found -> {
+                            scan.looked(number, seen, found);
+                            listener.looked(video, seen.seconds(), scan.seconds());
+                        }));
                 if (scan.settled()) {
                     return true;
                 }
@@ -165,21 +154,12 @@ public final class Scanner implements AutoCloseable {
             return false;
         }
 
-        private void finish(
+        private CompletableFuture<Finished> finish(
                 VideoScan scan, double decodedSeconds, boolean stopped, @Nullable String reason) {
-            CompletableFuture<?>[] all = frames.toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(all)
+            return CompletableFuture.allOf(frames.toArray(CompletableFuture[]::new))
                     .thenCombine(
                             sha256,
-                            (_, hash) -> conclude(scan, decodedSeconds, stopped, reason, hash))
-                    .whenComplete(
-                            (finished, failure) -> {
-                                if (failure == null) {
-                                    result.complete(finished);
-                                } else {
-                                    result.completeExceptionally(failure);
-                                }
-                            });
+                            (_, hash) -> conclude(scan, decodedSeconds, stopped, reason, hash));
         }
 
         private Finished conclude(
@@ -212,12 +192,13 @@ public final class Scanner implements AutoCloseable {
     }
 
     /** A frame on which a model fails has no score; the verdict says so. */
-    private List<Score> recognise(Picture picture) {
+    private List<Score> recognise(Picture picture, Semaphore inFlight) {
         try {
             return recogniser.recognise(picture);
         } catch (ModelFailed _) {
-            return Collections.nCopies(
-                    recogniser.targets().size(), new Score(Double.NaN, null));
+            return Collections.nCopies(recogniser.targets().size(), new Score(Double.NaN, null));
+        } finally {
+            inFlight.release();
         }
     }
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One video on its way through a scan: takes scores as workers finish them, in any order, puts them in
- * order of time, and knows when the verdicts stand.
+ * One video on its way through a scan: takes scores as workers finish them, in any order, puts them
+ * in order of time, and knows when the verdicts stand.
  */
 final class VideoScan {
     private final List<Target> targets;
@@ -38,7 +38,7 @@ final class VideoScan {
         this.targets = targets;
         this.options = options;
         this.seconds = seconds;
-        this.expected = options.sampling().instants(seconds);
+        this.expected = instants(seconds, options.sampling().everySeconds());
         this.thresholds =
                 targets.stream()
                         .mapToDouble(t -> t.manifest().thresholds().at(options.threshold()))
@@ -47,6 +47,14 @@ final class VideoScan {
             scores.add(new ArrayList<>());
             best.add(new ArrayDeque<>());
         }
+    }
+
+    /**
+     * How many sampling instants 0, every, 2 every, ... lie before the end; half a hundredth of
+     * slack.
+     */
+    private static int instants(double seconds, double every) {
+        return Math.max(1, (int) Math.ceil(seconds / every - 0.005));
     }
 
     double seconds() {
@@ -118,8 +126,7 @@ final class VideoScan {
 
     private List<FrameScore> frames(int target) {
         List<Score> raw = scores.get(target);
-        double[] smooth =
-                Smoothing.apply(raw, targets.get(target).manifest().neighbourWeight());
+        double[] smooth = Smoothing.apply(raw, targets.get(target).manifest().neighbourWeight());
         List<FrameScore> frames = new ArrayList<>(raw.size());
         for (int i = 0; i < smooth.length; i++) {
             boolean positive = smooth[i] >= thresholds[target];
@@ -133,7 +140,10 @@ final class VideoScan {
         return new Coverage(seconds, decodedSeconds, expected, times.size(), stoppedEarly);
     }
 
-    /** The conclusions, once every frame has come in; {@code unreadable} is the reason if nothing did. */
+    /**
+     * The conclusions, once every frame has come in; {@code unreadable} is the reason if nothing
+     * did.
+     */
     synchronized List<TargetResult> conclude(Coverage coverage, @Nullable String unreadable) {
         double every = options.sampling().everySeconds();
         List<TargetResult> results = new ArrayList<>();
