@@ -74,7 +74,8 @@ public final class CroppedEmbedder implements FaceEmbedder {
         sheet.resampler.draw(picture, cut, size, size, colours, sheet.pixels, 0, size * 3);
         OnnxModel.Tensor out =
                 input.channelsFirst
-                        ? model.run(sheet.planes(), 1, 3, size, size).getFirst()
+                        ? model.run(Planes.split(sheet.pixels, sheet.planes), 1, 3, size, size)
+                                .getFirst()
                         : model.run(sheet.pixels, 1, size, size, 3).getFirst();
         return normalise(out.data());
     }
@@ -111,16 +112,6 @@ public final class CroppedEmbedder implements FaceEmbedder {
         Sheet(int size) {
             pixels = direct(size);
             planes = direct(size);
-        }
-
-        FloatBuffer planes() {
-            int plane = pixels.capacity() / 3;
-            for (int i = 0; i < plane; i++) {
-                for (int c = 0; c < 3; c++) {
-                    planes.put(c * plane + i, pixels.get(3 * i + c));
-                }
-            }
-            return planes;
         }
 
         private static FloatBuffer direct(int size) {

@@ -2,8 +2,6 @@ package dev.framewatch.vision;
 
 import dev.framewatch.video.Picture;
 import dev.framewatch.vision.OnnxModel.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +25,8 @@ public final class FaceBoxes implements FaceDetector {
     private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
 
     /**
-     * @param model entered at {@code standardize_input/sub}, NHWC; gives for the three strides the
-     *     class scores, then the box offsets, channels first
+     * @param model entered at {@code standardize_input/sub}, NHWC; gives for each of the three
+     *     strides the class scores and the box offsets, channels first
      */
     public FaceBoxes(OnnxModel model) {
         if (model.outputs().size() != 6) {
@@ -45,13 +43,13 @@ public final class FaceBoxes implements FaceDetector {
         int paddedWidth = roundUp(width);
         int paddedHeight = roundUp(height);
         Canvas canvas = canvases.get();
-        FloatBuffer values = canvas.blank(paddedWidth * paddedHeight * 3);
+        FloatBuffer values = canvas.values.blank(paddedWidth * paddedHeight * 3, -1);
         Box whole = new Box(0, 0, picture.width(), picture.height());
         canvas.resampler.draw(picture, whole, width, height, COLOURS, values, 0, paddedWidth * 3);
         List<Tensor> out = model.run(values, 1, paddedHeight, paddedWidth, 3);
         List<Face> found = new ArrayList<>();
         for (int level = 0; level < 3; level++) {
-            read(level, out.get(level), out.get(3 + level), scale, found);
+            read(level, out.get(2 * level), out.get(2 * level + 1), scale, found);
         }
         return NonMaximumSuppression.keep(found);
     }
@@ -123,20 +121,6 @@ public final class FaceBoxes implements FaceDetector {
     /** One thread's input tensor, kept from frame to frame. */
     private static final class Canvas {
         private final Resampler resampler = new Resampler();
-        private FloatBuffer values = FloatBuffer.allocate(0);
-        private float[] blank = new float[0];
-
-        FloatBuffer blank(int length) {
-            if (values.capacity() != length) {
-                values =
-                        ByteBuffer.allocateDirect(length * Float.BYTES)
-                                .order(ByteOrder.nativeOrder())
-                                .asFloatBuffer();
-                blank = new float[length];
-                java.util.Arrays.fill(blank, -1);
-            }
-            values.put(0, blank);
-            return values;
-        }
+        private final TensorBuffer values = new TensorBuffer();
     }
 }
