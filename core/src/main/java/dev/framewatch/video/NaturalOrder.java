@@ -3,8 +3,8 @@ package dev.framewatch.video;
 import java.util.Comparator;
 
 /** Orders names as people do: numbers in them by value, so 2 comes before 10. */
-final class NaturalOrder implements Comparator<String> {
-    static final NaturalOrder INSTANCE = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
 
     private NaturalOrder() {}
 

@@ -1,15 +1,11 @@
 package dev.framewatch.learn.dataset;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.framewatch.file.WholeFile;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
@@ -20,7 +16,7 @@ public final class GroupFile {
     private GroupFile() {}
 
     /**
-     * Writes under a temporary name beside {@code file}, then renames.
+     * Writes the file whole or not at all.
      *
      * @param groups one for each picture
      */
@@ -34,23 +30,6 @@ public final class GroupFile {
                 csv.writeRecord(picture.image(), picture.label(), groups.get(i));
             }
         }
-        Path folder = file.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(
-                    temporary,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

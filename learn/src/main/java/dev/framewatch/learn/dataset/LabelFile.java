@@ -1,5 +1,6 @@
 package dev.framewatch.learn.dataset;
 
+import dev.framewatch.video.NaturalOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ public final class LabelFile {
                     "labels file %s: none of its %d pictures lies in %s: check --images"
                             .formatted(csv, byImage.size(), images));
         }
-        pictures.sort(Comparator.comparing(LabelledPicture::image, new NaturalOrder()));
+        pictures.sort(Comparator.comparing(LabelledPicture::image, NaturalOrder.INSTANCE));
         return new Dataset(pictures, chosen, warnings(csv, images, leftOut, byImage.keySet()));
     }
 
@@ -104,7 +105,7 @@ public final class LabelFile {
                     "%d of the pictures that %s names are left out: %s"
                             .formatted(leftOut.size(), csv, listed(leftOut)));
         }
-        List<String> unnamed = unnamed(images, named);
+        List<String> unnamed = unnamed(images, csv, named);
         if (!unnamed.isEmpty()) {
             warnings.add(
                     "%d files in %s are named by no row and not used: %s"
@@ -113,12 +114,14 @@ public final class LabelFile {
         return warnings;
     }
 
-    private static List<String> unnamed(Path images, Set<String> named) throws IOException {
+    private static List<String> unnamed(Path images, Path csv, Set<String> named)
+            throws IOException {
         try (Stream<Path> files = Files.list(images)) {
             return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toAbsolutePath().equals(csv.toAbsolutePath()))
                     .map(file -> file.getFileName().toString())
                     .filter(name -> !name.startsWith(".") && !named.contains(name))
-                    .sorted(new NaturalOrder())
+                    .sorted(NaturalOrder.INSTANCE)
                     .toList();
         }
     }

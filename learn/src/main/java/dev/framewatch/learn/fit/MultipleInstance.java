@@ -55,9 +55,11 @@ public final class MultipleInstance {
             weights.add(positives.get(i).weight());
         }
         for (Bag bag : negatives) {
+            // A crowd holds much to learn from, but its faces are not independent of each other.
+            double each = bag.weight() / Math.sqrt(bag.vectors().size());
             for (float[] vector : bag.vectors()) {
                 vectors.add(vector);
-                weights.add(bag.weight());
+                weights.add(each);
             }
         }
         boolean[] positive = new boolean[vectors.size()];
