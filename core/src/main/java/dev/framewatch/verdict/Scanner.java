@@ -8,7 +8,6 @@ import dev.framewatch.video.FrameStream;
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.UnreadableVideo;
 import dev.framewatch.video.VideoDecoder;
-import dev.framewatch.vision.ModelFailed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,7 +194,7 @@ public final class Scanner implements AutoCloseable {
     private List<Score> recognise(Picture picture, Semaphore inFlight) {
         try {
             return recogniser.recognise(picture);
-        } catch (ModelFailed _) {
+        } catch (RuntimeException _) {
             return Collections.nCopies(recogniser.targets().size(), new Score(Double.NaN, null));
         } finally {
             inFlight.release();

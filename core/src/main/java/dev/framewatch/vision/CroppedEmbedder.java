@@ -1,5 +1,6 @@
 package dev.framewatch.vision;
 
+import dev.framewatch.model.ModelInput;
 import dev.framewatch.video.Picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,44 +12,23 @@ import java.nio.FloatBuffer;
  */
 public final class CroppedEmbedder implements FaceEmbedder {
     private final OnnxModel model;
-    private final Input input;
+    private final ModelInput input;
+    private final Resampler.Colours colours;
     private final int dimensions;
     private final ThreadLocal<Sheet> sheets;
 
     /**
-     * How the network wants its faces.
-     *
-     * @param size side of the square input, pixels
-     * @param channelsFirst true for [1,3,size,size], false for [1,size,size,3]
-     * @param bgr blue first
-     * @param mean what is taken from red, green and blue, 0 to 255
-     * @param scale what the difference is multiplied with
-     * @param crop side of the cut over the longer side of the face's box, 1 to 3
-     */
-    public record Input(
-            int size, boolean channelsFirst, boolean bgr, float[] mean, float scale, float crop) {
-        public Input {
-            if (size < 16 || size > 1024 || mean.length != 3 || !(crop >= 1 && crop <= 3)) {
-                throw new IllegalArgumentException(
-                        "an embedding input of %d pixels with crop %s".formatted(size, crop));
-            }
-        }
-
-        /**
-         * faceres of the human-models package: 224 pixels, Keras-style BGR minus ImageNet means.
-         */
-        public static Input faceres() {
-            return new Input(224, false, true, new float[] {123.68f, 116.779f, 103.939f}, 1, 1.25f);
-        }
-    }
-
-    /**
+     * @param input what the network wants to see; square
      * @throws ModelRefused when the network's input or output does not fit
      */
-    public CroppedEmbedder(OnnxModel model, Input input) {
+    public CroppedEmbedder(OnnxModel model, ModelInput input) {
+        if (input.width() != input.height() || input.width() < 16) {
+            throw new ModelRefused("an embedding needs a square input, not " + input.description());
+        }
         this.model = model;
         this.input = input;
-        this.sheets = ThreadLocal.withInitial(() -> new Sheet(input.size));
+        this.colours = Resampler.Colours.of(input);
+        this.sheets = ThreadLocal.withInitial(() -> new Sheet(input.width()));
         this.dimensions = embed(grey(), new Box(0, 0, 8, 8)).length;
     }
 
@@ -59,7 +39,7 @@ public final class CroppedEmbedder implements FaceEmbedder {
 
     @Override
     public float[] embed(Picture picture, Box face) {
-        float side = Math.max(face.width(), face.height()) * input.crop;
+        float side = Math.max(face.width(), face.height()) * (float) input.crop();
         Box cut =
                 new Box(
                         face.x() + (face.width() - side) / 2,
@@ -67,13 +47,10 @@ public final class CroppedEmbedder implements FaceEmbedder {
                         side,
                         side);
         Sheet sheet = sheets.get();
-        int size = input.size;
-        Resampler.Colours colours =
-                new Resampler.Colours(
-                        input.bgr, input.mean[0], input.mean[1], input.mean[2], input.scale);
+        int size = input.width();
         sheet.resampler.draw(picture, cut, size, size, colours, sheet.pixels, 0, size * 3);
         OnnxModel.Tensor out =
-                input.channelsFirst
+                input.layout() == ModelInput.Layout.NCHW
                         ? model.run(Planes.split(sheet.pixels, sheet.planes), 1, 3, size, size)
                                 .getFirst()
                         : model.run(sheet.pixels, 1, size, size, 3).getFirst();

@@ -1,7 +1,9 @@
 package dev.framewatch.vision;
 
+import dev.framewatch.model.ModelInput;
 import dev.framewatch.video.Picture;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
  * Cuts a rectangle out of a picture and brings it to another size: area averaging where it shrinks,
@@ -13,7 +15,14 @@ final class Resampler {
     private float[] rows = new float[0];
 
     /** How a colour becomes a model's number: {@code (value - mean) * scale}, for each channel. */
-    record Colours(boolean bgr, float meanR, float meanG, float meanB, float scale) {}
+    record Colours(boolean bgr, float meanR, float meanG, float meanB, float scale) {
+        /** As a model wants them; its means are in its own order of colours. */
+        static Colours of(ModelInput input) {
+            boolean bgr = input.colours() == ModelInput.Colours.BGR;
+            List<Float> mean = bgr ? input.mean().reversed() : input.mean();
+            return new Colours(bgr, mean.get(0), mean.get(1), mean.get(2), input.scale());
+        }
+    }
 
     /**
      * Writes {@code width * height * 3} floats from position {@code offset} of {@code out}, each
