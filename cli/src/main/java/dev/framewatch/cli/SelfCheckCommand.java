@@ -23,6 +23,7 @@ import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.SceneFeatures;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ final class SelfCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path home = java.util.Objects.requireNonNull(folder);
+        Files.createDirectories(home);
         Path clip = home.resolve("clip.mp4");
         writeClip(clip);
         TargetStore targets = new TargetStore(home);
