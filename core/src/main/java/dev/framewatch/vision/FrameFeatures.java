@@ -1,16 +1,15 @@
 package dev.framewatch.vision;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that detectors may know of a frame, computed once and shared by every Target.
  *
  * @param faces the faces with their embeddings, most confident first; empty when none was found or
  *     nobody asked for faces
- * @param scene the features of the whole frame, or null when nobody asked for them
+ * @param scene the features of the whole frame; empty when nobody asked for them
  */
-public record FrameFeatures(List<SeenFace> faces, float @Nullable [] scene) {
+public record FrameFeatures(List<SeenFace> faces, float[] scene) {
     public FrameFeatures {
         faces = List.copyOf(faces);
     }

@@ -1,0 +1,101 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.file.WholeFile;
+import dev.framewatch.verdict.Coverage;
+import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.verdict.TargetResult;
+import dev.framewatch.verdict.VideoResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes what a newsroom needs to show a match: the best frames as JPEG with box, time and score
+ * drawn in, and evidence.json, from which anyone can recompute the verdict.
+ */
+final class Evidence {
+    /** How many of the best frames are written. */
+    static final int FRAMES = 6;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Path root;
+
+    Evidence(Path root) {
+        this.root = root;
+    }
+
+    /** The shape of evidence.json; written last, so that its presence says that all is there. */
+    record File(
+            String framewatch,
+            String video,
+            @Nullable String videoSha256,
+            String target,
+            String detectorSha256,
+            String verdict,
+            String rule,
+            double every,
+            double threshold,
+            Coverage coverage,
+            double share,
+            int positives,
+            double longestSeconds,
+            List<ScanJson.OneFrame> frames,
+            List<String> pictures,
+            String note) {}
+
+    /**
+     * Writes one match; doing it again replaces it.
+     *
+     * @return the folder it lies in
+     */
+    Path write(VideoResult result, TargetResult target, List<KeptFrame> kept) throws IOException {
+        String video = Objects.toString(result.video().getFileName(), "video");
+        String content = result.sha256() == null ? "stills" : result.sha256().substring(0, 12);
+        Path folder = root.resolve(safe(video) + "-" + content).resolve(target.target());
+        List<String> pictures = new ArrayList<>();
+        for (int i = 0; i < kept.size(); i++) {
+            KeptFrame frame = kept.get(i);
+            String name =
+                    String.format(Locale.ROOT, "%02d-at-%.2fs.jpg", i + 1, frame.frame().seconds());
+            byte[] jpeg = MarkedFrame.jpeg(frame, target.target());
+            WholeFile.write(folder.resolve(name), jpeg);
+            pictures.add(name);
+        }
+        File file = describe(result, target, video, pictures);
+        WholeFile.write(
+                folder.resolve("evidence.json"),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+        return folder;
+    }
+
+    private static File describe(
+            VideoResult result, TargetResult target, String video, List<String> pictures) {
+        return new File(
+                Version.number(),
+                video,
+                result.sha256(),
+                target.target(),
+                target.detector(),
+                target.verdict().word(),
+                result.rule().toString(),
+                result.every(),
+                target.threshold(),
+                result.coverage(),
+                target.share(),
+                target.positives(),
+                target.longestSeconds(),
+                target.frames().stream().map(ScanJson.OneFrame::of).toList(),
+                pictures,
+                "A match is a lead, not an identification.");
+    }
+
+    private static String safe(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.Npm;
+import dev.framewatch.target.TargetStore;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root command: where the data lies, and what every command shares. */
+@Command(
+        name = "framewatch",
+        description =
+                "Finds a face, a symbol or a scene in short videos, and says honestly what was and"
+                        + " was not seen.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footerHeading = "%nStart here:%n",
+        footer = {
+            "  framewatch demo                                      see it work on clips of its own"
+                    + " making",
+            "  framewatch train trump --labels mapping.csv --images DIR",
+            "  framewatch scan video.mp4 --target trump",
+            "",
+            "Every command has --help with examples."
+        })
+final class Framewatch implements Runnable {
+    private final Console console;
+    private final Map<String, String> environment;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Where Targets are kept (default: $$FRAMEWATCH_HOME, else"
+                            + " ~/.local/share/framewatch).")
+    private @Nullable Path home;
+
+    Framewatch(Console console, Map<String, String> environment) {
+        this.console = console;
+        this.environment = environment;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    TargetStore targets() {
+        return new TargetStore(home().resolve("targets"));
+    }
+
+    ModelStore models() {
+        return new ModelStore(
+                ModelStore.cacheFolder(environment, userHome()),
+                home().resolve("models"),
+                Npm.on(environment.get("PATH")));
+    }
+
+    private Path home() {
+        if (home != null) {
+            return home;
+        }
+        String chosen = environment.getOrDefault("FRAMEWATCH_HOME", "");
+        return chosen.isBlank() ? userHome().resolve(".local/share/framewatch") : Path.of(chosen);
+    }
+
+    private static Path userHome() {
+        return Path.of(System.getProperty("user.home"));
+    }
+
+    @Override
+    public void run() {
+        CommandSpec own = java.util.Objects.requireNonNull(spec);
+        throw new ParameterException(own.commandLine(), "Which command?");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.framewatch.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** The program: its parts, listed. */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command line and ends the process with its exit status. */
+    public static void main(String[] args) {
+        System.exit(run(args, Console.ofProcess(), System.getenv()));
+    }
+
+    /**
+     * Runs a command line; the result is the exit status: 0, 1 or 2, as each command's help says.
+     */
+    static int run(String[] args, Console console, Map<String, String> environment) {
+        Framewatch framewatch = new Framewatch(console, environment);
+        CommandLine commands =
+                new CommandLine(framewatch)
+                        .addSubcommand(new ScanCommand(framewatch))
+                        .addSubcommand(new TargetsCommand(framewatch));
+        PrintStream err = console.err();
+        return commands.setOut(writer(console.out()))
+                .setErr(writer(err))
+                .setExecutionExceptionHandler(new PlainErrors(console))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
+    }
+
+    private static java.io.PrintWriter writer(PrintStream stream) {
+        return new java.io.PrintWriter(stream, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.framewatch.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Says in one sentence what went wrong; the stack only where {@code FRAMEWATCH_DEBUG} is set. */
+final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
+    private final Console console;
+
+    PlainErrors(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int handleExecutionException(
+            Exception failure, CommandLine command, ParseResult parsed) {
+        console.note("framewatch: " + sentence(failure));
+        if (System.getenv("FRAMEWATCH_DEBUG") != null) {
+            failure.printStackTrace(console.err());
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String sentence(Throwable failure) {
+        return switch (failure) {
+            case java.util.concurrent.CompletionException e when e.getCause() != null ->
+                    sentence(e.getCause());
+            case UncheckedIOException e when e.getCause() != null ->
+                    e.getMessage() + ": " + sentence(e.getCause());
+            case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
+            case AccessDeniedException e -> e.getFile() + ": permission denied";
+            case FileAlreadyExistsException e -> e.getFile() + ": is in the way";
+            case IOException e when String.valueOf(e.getMessage()).contains("No space left") ->
+                    "the disk is full; nothing was left half-written";
+            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        };
+    }
+}

@@ -1,0 +1,214 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.model.Progress;
+import dev.framewatch.target.BackboneModels;
+import dev.framewatch.target.Recogniser;
+import dev.framewatch.target.Target;
+import dev.framewatch.target.TargetStore;
+import dev.framewatch.target.Threshold;
+import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.verdict.Rule;
+import dev.framewatch.verdict.ScanListener;
+import dev.framewatch.verdict.ScanOptions;
+import dev.framewatch.verdict.Scanner;
+import dev.framewatch.verdict.TargetResult;
+import dev.framewatch.verdict.Verdict;
+import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.video.Sampling;
+import dev.framewatch.video.VideoDecoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framewatch scan}: videos to verdicts. */
+@Command(
+        name = "scan",
+        description =
+                "Looks for Targets in videos: files, folders (with all below them), or folders of"
+                        + " stills.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status, as grep:%n",
+        exitCodeList = {
+            "0:some video matches, and all could be read",
+            "1:none matches, and all were seen",
+            "2:an error: some video could not be read, or nothing matches and some was seen only in"
+                    + " part"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch scan video.mp4 --target trump",
+            "  framewatch scan downloads/ --json > results.jsonl",
+            "  framewatch scan video.mp4 --rule presence:3 --threshold fmr:0.01 --evidence"
+                    + " evidence/",
+            "  framewatch scan downloads/ --early        stop decoding where the verdict stands"
+        })
+final class ScanCommand implements Callable<Integer> {
+    private final Framewatch framewatch;
+
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Videos or folders.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            description = "What to look for; repeat for several (default: every Target).")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            defaultValue = "1",
+            description = "Seconds from one sampled frame to the next (default: ${DEFAULT-VALUE}).")
+    private double every;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            defaultValue = "share:1/3",
+            description =
+                    "share:1/3, more than a third of the frames; presence:SECONDS, an unbroken run"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String rule = "";
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "T",
+            defaultValue = "balanced",
+            description =
+                    "From which score on a frame is positive: balanced, fmr:0.01 or a number"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String threshold = "";
+
+    @Option(
+            names = "--early",
+            description = "Stop decoding a video as soon as no verdict can change any more.")
+    private boolean early;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "DIR",
+            description = "Write the best frames and evidence.json of each match here.")
+    private @Nullable Path evidence;
+
+    @Option(names = "--json", description = "One object a video and line on standard output.")
+    private boolean json;
+
+    ScanCommand(Framewatch framewatch) {
+        this.framewatch = framewatch;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Threshold wanted = Threshold.parse(threshold);
+        ScanOptions options =
+                new ScanOptions(
+                        Sampling.every(every),
+                        Rule.parse(rule),
+                        wanted,
+                        early,
+                        evidence == null ? 0 : Evidence.FRAMES);
+        int workers = Runtime.getRuntime().availableProcessors();
+        try (VideoDecoder decoder = new VideoDecoder();
+                Recogniser recogniser = recogniser(wanted);
+                Scanner scanner = new Scanner(decoder, recogniser, workers)) {
+            List<Path> videos = VideoPaths.expand(paths);
+            if (videos.isEmpty()) {
+                framewatch.console().note("framewatch: there is no video in " + paths);
+                return 2;
+            }
+            Printing printing = new Printing(videos.size());
+            scanner.scan(videos, options, printing);
+            return printing.status();
+        }
+    }
+
+    private Recogniser recogniser(Threshold wanted) {
+        TargetStore store = framewatch.targets();
+        List<String> wantedNames = names.isEmpty() ? store.names() : names;
+        if (wantedNames.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no Target yet; make one with `framewatch train` or `framewatch"
+                            + " enrol`");
+        }
+        List<Target> targets = new ArrayList<>();
+        for (String name : wantedNames.stream().distinct().toList()) {
+            Target target = store.open(name);
+            targets.add(target);
+            target.manifest().thresholds().at(wanted);
+        }
+        return new Recogniser(
+                targets, new BackboneModels(framewatch.models(), Progress.SILENT)::open);
+    }
+
+    /** Prints each result as it comes and remembers what the exit status must say. */
+    private final class Printing implements ScanListener {
+        private final Console console = framewatch.console();
+        private final TextPicture picture = new TextPicture(console.colours());
+        private boolean matched;
+        private boolean unread;
+        private boolean undecided;
+
+        private final ScanProgress progress;
+
+        Printing(int videos) {
+            progress = new ScanProgress(console, videos);
+        }
+
+        @Override
+        public void looked(Path video, double seconds, double of) {
+            progress.looked(video, seconds, of);
+        }
+
+        @Override
+        public void finished(VideoResult result, List<List<KeptFrame>> kept) {
+            progress.finished();
+            console.out().print(json ? Json.line(ScanJson.of(result)) + "\n" : picture.of(result));
+            console.out().flush();
+            for (int t = 0; t < result.targets().size(); t++) {
+                remember(result, result.targets().get(t), kept.get(t));
+            }
+        }
+
+        private void remember(VideoResult result, TargetResult target, List<KeptFrame> kept) {
+            switch (target.verdict()) {
+                case Verdict.Match _ -> {
+                    matched = true;
+                    save(result, target, kept);
+                }
+                case Verdict.NoMatch _ -> {}
+                case Verdict.Undecided _ -> undecided = true;
+                case Verdict.Unreadable _ -> unread = true;
+            }
+        }
+
+        private void save(VideoResult result, TargetResult target, List<KeptFrame> kept) {
+            if (evidence == null) {
+                return;
+            }
+            try {
+                Path folder = new Evidence(evidence).write(result, target, kept);
+                console.note("  evidence: " + folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(evidence + ": evidence cannot be written", e);
+            }
+        }
+
+        int status() {
+            progress.close();
+            if (unread) {
+                return 2;
+            }
+            if (matched) {
+                return 0;
+            }
+            return undecided ? 2 : 1;
+        }
+    }
+}

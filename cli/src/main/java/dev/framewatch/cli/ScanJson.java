@@ -1,0 +1,93 @@
+package dev.framewatch.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framewatch.verdict.FrameScore;
+import dev.framewatch.verdict.TargetResult;
+import dev.framewatch.verdict.Verdict;
+import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.vision.Box;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shape of {@code scan --json}: a contract with those who read it. */
+record ScanJson(
+        String video,
+        @Nullable String sha256,
+        double seconds,
+        double decodedSeconds,
+        int sampled,
+        long elapsedMillis,
+        boolean stoppedEarly,
+        List<OneTarget> targets) {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OneTarget(
+            String target,
+            String verdict,
+            @Nullable String reason,
+            double share,
+            int positives,
+            double threshold,
+            double longestSeconds,
+            String detector,
+            List<OneFrame> frames) {
+        static OneTarget of(TargetResult result) {
+            String reason =
+                    switch (result.verdict()) {
+                        case Verdict.Undecided undecided -> undecided.reason();
+                        case Verdict.Unreadable unreadable -> unreadable.reason();
+                        case Verdict.Match _, Verdict.NoMatch _ -> null;
+                    };
+            return new OneTarget(
+                    result.target(),
+                    result.verdict().word(),
+                    reason,
+                    rounded(result.share()),
+                    result.positives(),
+                    result.threshold(),
+                    rounded(result.longestSeconds()),
+                    result.detector(),
+                    result.frames().stream().map(OneFrame::of).toList());
+        }
+    }
+
+    /** A score that is not a number is null; so is the box where no face decided. */
+    record OneFrame(
+            double t,
+            @Nullable Double score,
+            boolean positive,
+            @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [] box) {
+        static OneFrame of(FrameScore frame) {
+            return new OneFrame(
+                    rounded(frame.seconds()),
+                    Double.isNaN(frame.score()) ? null : frame.score(),
+                    frame.positive(),
+                    frame.box() == null ? null : pixels(frame.box()));
+        }
+
+        private static int[] pixels(Box box) {
+            return new int[] {
+                Math.round(box.x()),
+                Math.round(box.y()),
+                Math.round(box.width()),
+                Math.round(box.height())
+            };
+        }
+    }
+
+    static ScanJson of(VideoResult result) {
+        return new ScanJson(
+                result.video().toString(),
+                result.sha256(),
+                rounded(result.coverage().seconds()),
+                rounded(result.coverage().decodedSeconds()),
+                result.coverage().sampled(),
+                result.elapsedMillis(),
+                result.coverage().stoppedEarly(),
+                result.targets().stream().map(OneTarget::of).toList());
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.framewatch.cli;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar over all videos of a scan, on a terminal only; a hundred steps a video. */
+final class ScanProgress implements AutoCloseable {
+    private static final int STEPS = 100;
+
+    private final @Nullable ProgressBar bar;
+    private long done;
+
+    ScanProgress(Console console, int videos) {
+        bar =
+                console.terminal()
+                        ? new ProgressBarBuilder()
+                                .setTaskName("Scanning")
+                                .setInitialMax((long) videos * STEPS)
+                                .setStyle(ProgressBarStyle.ASCII)
+                                .hideEta()
+                                .continuousUpdate()
+                                .clearDisplayOnFinish()
+                                .build()
+                        : null;
+    }
+
+    synchronized void looked(Path video, double seconds, double of) {
+        if (bar != null && of > 0) {
+            bar.setExtraMessage(Objects.toString(video.getFileName()));
+            bar.stepTo(
+                    Math.max(bar.getCurrent(), done + (long) (STEPS * Math.min(1, seconds / of))));
+        }
+    }
+
+    synchronized void finished() {
+        done += STEPS;
+        if (bar != null) {
+            bar.stepTo(done);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

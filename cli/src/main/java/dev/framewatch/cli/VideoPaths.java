@@ -1,0 +1,62 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.video.Stills;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a person means by the paths of a scan: a file is a video whatever its name; a folder stands
+ * for the videos in it and below it; a folder that holds nothing but pictures is a video of stills.
+ */
+final class VideoPaths {
+    private static final Set<String> ENDINGS =
+            Set.of(
+                    "mp4", "m4v", "mov", "webm", "mkv", "gif", "3gp", "avi", "ts", "mpg", "mpeg",
+                    "flv");
+
+    private VideoPaths() {}
+
+    /**
+     * The videos in the order given, folders sorted by name. What does not exist stays, to be
+     * reported.
+     */
+    static List<Path> expand(List<Path> paths) throws IOException {
+        List<Path> videos = new ArrayList<>();
+        for (Path path : paths) {
+            add(path, videos);
+        }
+        return videos;
+    }
+
+    private static void add(Path path, List<Path> videos) throws IOException {
+        if (!Files.isDirectory(path) || Stills.isFolderOf(path)) {
+            videos.add(path);
+            return;
+        }
+        try (Stream<Path> listed = Files.list(path)) {
+            for (Path entry : listed.sorted().toList()) {
+                if (isWanted(entry)) {
+                    add(entry, videos);
+                }
+            }
+        }
+    }
+
+    private static boolean isWanted(Path entry) {
+        String name = String.valueOf(entry.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.startsWith(".")) {
+            return false;
+        }
+        // A link to a folder could lead round in a circle.
+        return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+                || (!Files.isDirectory(entry)
+                        && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)));
+    }
+}

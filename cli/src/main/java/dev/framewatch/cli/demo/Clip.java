@@ -1,0 +1,165 @@
+package dev.framewatch.cli.demo;
+
+import dev.framewatch.video.Picture;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A clip nobody filmed: a town, a crowd and its placards, all drawn from one seed. The same seed
+ * gives the same pixels.
+ */
+final class Clip {
+    static final int WIDTH = 432;
+    static final int HEIGHT = 768;
+
+    private static final List<Sign> OTHERS =
+            List.of(Sign.STAR, Sign.RINGS, Sign.CROSS, Sign.WORDS, Sign.HOUSE, Sign.BARS);
+
+    private final String name;
+    private final double seconds;
+    private final List<Layer> layers;
+    private final @Nullable Placard symbol;
+    private final double shake;
+
+    private Clip(
+            String name,
+            double seconds,
+            List<Layer> layers,
+            @Nullable Placard symbol,
+            double shake) {
+        this.name = name;
+        this.seconds = seconds;
+        this.layers = layers;
+        this.symbol = symbol;
+        this.shake = shake;
+    }
+
+    /**
+     * @param name what its files are called
+     * @param seed all that is random about it
+     * @param seconds its length
+     * @param withSymbol whether somebody in it raises the symbol for most of it
+     */
+    static Clip of(String name, long seed, double seconds, boolean withSymbol) {
+        Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+        Palette palette = Palette.any(random);
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Town(palette, random));
+        addCrowd(layers, 650, 70, 9, palette, random);
+        for (int i = random.nextInt(2); i >= 0; i--) {
+            layers.add(otherPlacard(seconds, random));
+        }
+        Placard symbol = withSymbol ? symbolPlacard(seconds, random) : null;
+        layers.add(symbol == null ? otherPlacard(seconds, random) : symbol);
+        addCrowd(layers, 770, 130, 5, palette, random);
+        if (random.nextInt(3) == 0) {
+            layers.add(new Confetti(random));
+        }
+        if (random.nextInt(4) != 0) {
+            layers.add(Caption.any(random));
+        }
+        return new Clip(name, seconds, layers, symbol, random.nextDouble() * 6);
+    }
+
+    private static Placard symbolPlacard(double seconds, Random random) {
+        double absent = seconds * (0.1 + 0.25 * random.nextDouble());
+        double from = absent * random.nextDouble();
+        double size = 210 + random.nextInt(110);
+        return Placard.any(Sign.BEACON, from, from + seconds - absent, size, random);
+    }
+
+    private static Placard otherPlacard(double seconds, Random random) {
+        Sign sign = OTHERS.get(random.nextInt(OTHERS.size()));
+        double from = seconds * 0.5 * random.nextDouble() - 1;
+        double to = seconds * (0.6 + 0.5 * random.nextDouble());
+        return Placard.any(sign, from, to, 150 + random.nextInt(150), random);
+    }
+
+    private static void addCrowd(
+            List<Layer> layers,
+            double head,
+            double size,
+            int people,
+            Palette palette,
+            Random random) {
+        double step = Layer.WIDTH / (double) (people - 1);
+        for (int i = 0; i < people; i++) {
+            double x = i * step + random.nextGaussian() * step * 0.2;
+            layers.add(
+                    Person.any(
+                            x,
+                            head + random.nextInt(50),
+                            size * (0.9 + 0.4 * random.nextDouble()),
+                            palette,
+                            random));
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    double seconds() {
+        return seconds;
+    }
+
+    boolean hasSymbol() {
+        return symbol != null;
+    }
+
+    /** Whether the symbol is up, and not on its way, at a time. */
+    boolean shows(double at) {
+        return symbol != null && symbol.raised(at) >= 1;
+    }
+
+    /** Whether the symbol cannot be seen at all at a time. */
+    boolean hides(double at) {
+        return symbol == null || symbol.raised(at) <= 0;
+    }
+
+    /** The picture at a time, {@value #WIDTH} by {@value #HEIGHT}. */
+    Picture at(double time) {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(
+                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        graphics.scale(WIDTH / (double) Layer.WIDTH, HEIGHT / (double) Layer.HEIGHT);
+        holdByHand(graphics, time);
+        for (Layer layer : layers) {
+            Graphics2D own = (Graphics2D) graphics.create();
+            layer.paint(own, time);
+            own.dispose();
+        }
+        graphics.dispose();
+        return picture(image);
+    }
+
+    /** Whoever films shakes a little. */
+    private void holdByHand(Graphics2D graphics, double time) {
+        graphics.translate(Layer.WIDTH / 2.0, Layer.HEIGHT / 2.0);
+        graphics.scale(1.05, 1.05);
+        graphics.rotate(0.008 * Math.sin(shake + time * 3.1));
+        graphics.translate(
+                -Layer.WIDTH / 2.0 + 6 * Math.sin(shake + time * 4.3),
+                -Layer.HEIGHT / 2.0 + 6 * Math.cos(shake + time * 5.7));
+    }
+
+    private static Picture picture(BufferedImage image) {
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        byte[] rgb = new byte[pixels.length * 3];
+        for (int i = 0, at = 0; i < pixels.length; i++, at += 3) {
+            rgb[at] = (byte) (pixels[i] >> 16);
+            rgb[at + 1] = (byte) (pixels[i] >> 8);
+            rgb[at + 2] = (byte) pixels[i];
+        }
+        return new Picture(image.getWidth(), image.getHeight(), rgb);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.framewatch.cli.demo;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.Random;
+
+/**
+ * A board on a stick, raised for a while: it wanders, tilts and comes nearer.
+ *
+ * @param sign what is on it
+ * @param from seconds at which it goes up
+ * @param to seconds at which it comes down
+ * @param x where it is held
+ * @param y likewise
+ * @param size side of the board
+ * @param phase when it wanders
+ */
+record Placard(Sign sign, double from, double to, double x, double y, double size, double phase)
+        implements Layer {
+    private static final double RISE = 0.5;
+    private static final Color BOARD = new Color(0xfbf8f1);
+    private static final Color EDGE = new Color(0x00000040, true);
+    private static final Color STICK = new Color(0x8a6a4a);
+
+    /** A placard held somewhere above the heads of the crowd. */
+    static Placard any(Sign sign, double from, double to, double size, Random random) {
+        return new Placard(
+                sign,
+                from,
+                to,
+                size * 0.6 + random.nextDouble() * (WIDTH - size * 1.2),
+                290 + random.nextInt(230),
+                size,
+                random.nextDouble() * 6);
+    }
+
+    /** From 0, down behind the crowd, to 1, fully up. */
+    double raised(double seconds) {
+        double way = Math.min((seconds - from) / RISE, (to - seconds) / RISE);
+        double inside = Math.clamp(way, 0, 1);
+        return inside * inside * (3 - 2 * inside);
+    }
+
+    @Override
+    public void paint(Graphics2D stage, double seconds) {
+        double up = raised(seconds);
+        if (up <= 0) {
+            return;
+        }
+        double wander = Math.sin(phase + seconds * 1.1);
+        stage.translate(
+                x + 34 * wander,
+                y + 18 * Math.sin(phase * 2 + seconds * 1.9) + (1 - up) * (HEIGHT - y));
+        stage.rotate(0.16 * Math.sin(phase + seconds * 1.5));
+        double scale = size / 2 * (1 + 0.1 * Math.sin(phase + seconds * 0.8));
+        stage.scale(scale, scale);
+        stage.setColor(STICK);
+        stage.fill(new Rectangle2D.Double(-0.06, 0.9, 0.12, 6));
+        stage.setColor(EDGE);
+        stage.fill(new RoundRectangle2D.Double(-1.02, -0.98, 2.12, 2.12, 0.2, 0.2));
+        stage.setColor(BOARD);
+        stage.fill(new RoundRectangle2D.Double(-1.05, -1.05, 2.1, 2.1, 0.16, 0.16));
+        stage.scale(0.92, 0.92);
+        sign.draw(stage);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.framewatch.cli.sheet;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.Box;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/** A frame made small, with the box of the face that decided, as a JPEG that a page can hold. */
+final class Thumbnail {
+    private static final int LONG_SIDE = 400;
+    private static final Color MARK = new Color(255, 214, 0);
+
+    private Thumbnail() {}
+
+    /** The address of an image that needs no file: {@code data:image/jpeg;base64,...}. */
+    static String address(Picture picture, @Nullable Box marked) {
+        double scale =
+                Math.min(1, LONG_SIDE / (double) Math.max(picture.width(), picture.height()));
+        int width = Math.max(1, (int) Math.round(picture.width() * scale));
+        int height = Math.max(1, (int) Math.round(picture.height() * scale));
+        BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D draw = small.createGraphics();
+        draw.drawImage(
+                image(picture).getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING),
+                0,
+                0,
+                null);
+        mark(draw, marked, scale);
+        draw.dispose();
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(small));
+    }
+
+    private static void mark(Graphics2D draw, @Nullable Box box, double scale) {
+        if (box == null) {
+            return;
+        }
+        draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        draw.setColor(MARK);
+        draw.setStroke(new BasicStroke(2.5f));
+        draw.draw(
+                new Rectangle2D.Double(
+                        box.x() * scale,
+                        box.y() * scale,
+                        box.width() * scale,
+                        box.height() * scale));
+    }
+
+    private static BufferedImage image(Picture picture) {
+        BufferedImage image =
+                new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        byte[] rgb = picture.rgb();
+        for (int i = 0, at = 0; i < pixels.length; i++, at += 3) {
+            pixels[i] = (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
+        }
+        return image;
+    }
+
+    private static byte[] jpeg(BufferedImage image) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "jpg", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture in memory cannot be written", e);
+        }
+        return out.toByteArray();
+    }
+}

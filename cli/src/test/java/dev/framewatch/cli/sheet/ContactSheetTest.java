@@ -1,0 +1,165 @@
+package dev.framewatch.cli.sheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.verdict.Coverage;
+import dev.framewatch.verdict.FrameScore;
+import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.verdict.Rule;
+import dev.framewatch.verdict.TargetResult;
+import dev.framewatch.verdict.Verdict;
+import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.Box;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContactSheetTest {
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>\"' & %s %1$s \u202egpj.mp4";
+    private static final FrameScore SEEN = new FrameScore(1, 0.97, true, new Box(10, 10, 20, 20));
+    private static final FrameScore UNSEEN = new FrameScore(2, 0.02, false, null);
+    private static final FrameScore FAILED = new FrameScore(3, Double.NaN, false, null);
+
+    private final ContactSheet sheet = new ContactSheet("Sheet", List.of("Intro"), List.of());
+
+    @Test
+    void showsEachVerdictItsPictureOfTheVideoAndItsBestFrames() {
+        String html =
+                sheet.html(
+                        List.of(
+                                entry("hit.mp4", new Verdict.Match(), List.of(kept(SEEN))),
+                                entry("miss.mp4", new Verdict.NoMatch(), List.of())));
+
+        assertThat(html)
+                .contains("<span class=\"badge match\">match</span>")
+                .contains("<span class=\"badge no_match\">no match</span>")
+                .contains(
+                        "<i class=\"yes\" title=\"1.0 s: 0.97\">+</i>"
+                                + "<i class=\"no\" title=\"2.0 s: 0.02\">-</i>"
+                                + "<i class=\"none\" title=\"3.0 s: no score\">?</i>")
+                .contains("<figcaption>1.0 s, score 0.97</figcaption>")
+                .contains("A match is a lead, not an identification.");
+    }
+
+    @Test
+    void saysWhyAVideoIsUndecidedOrUnreadable() {
+        String html =
+                sheet.html(
+                        List.of(
+                                entry("half.mp4", new Verdict.Undecided("half of it"), List.of()),
+                                entry("bad.mp4", new Verdict.Unreadable("not a film"), List.of())));
+
+        assertThat(html).contains("half of it; seen in 1 of 3 frames").contains("not a film");
+    }
+
+    @Test
+    void namesFromStrangersStayText() {
+        VideoResult result = result(HOSTILE, HOSTILE, new Verdict.Unreadable(HOSTILE));
+        Entry entry = new Entry(result, List.of(List.of()), null, HOSTILE);
+
+        String html = new ContactSheet(HOSTILE, List.of(HOSTILE), List.of()).html(List.of(entry));
+
+        assertThat(html)
+                .doesNotContain("<img")
+                .doesNotContain("\u202e")
+                .contains(
+                        "&lt;img src=x onerror=alert(1)&gt;&quot;&#39; &amp; %s %1$s"
+                                + " \u25a1gpj.mp4");
+    }
+
+    @Test
+    void asksNothingOfTheNetworkAndRunsNothing() {
+        String html = sheet.html(List.of(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN)))));
+
+        assertThat(html)
+                .contains("default-src 'none'")
+                .doesNotContain("http:")
+                .doesNotContain("https:")
+                .doesNotContain("<script")
+                .doesNotContain("<link");
+    }
+
+    @Test
+    void theFramesInItAreSmallJpegsWithTheBoxDrawnIn() throws Exception {
+        String html = sheet.html(List.of(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN)))));
+
+        Matcher address = Pattern.compile("data:image/jpeg;base64,([^\"]+)").matcher(html);
+        assertThat(address.find()).isTrue();
+        byte[] jpeg = Base64.getDecoder().decode(address.group(1));
+        var image = ImageIO.read(new ByteArrayInputStream(jpeg));
+        assertThat(image.getWidth()).isEqualTo(200);
+        assertThat(image.getHeight()).isEqualTo(400);
+        assertThat((image.getRGB(40, 20) >> 16) & 0xff).as("red, on the box").isGreaterThan(150);
+        assertThat((image.getRGB(100, 300) >> 16) & 0xff).as("red, elsewhere").isLessThan(30);
+    }
+
+    @Test
+    void aStillStandsForAVideoWithoutKeptFrames() {
+        VideoResult result = result("miss.mp4", "emblem", new Verdict.NoMatch());
+
+        String html =
+                sheet.html(List.of(new Entry(result, List.of(List.of()), kept(UNSEEN), "note")));
+
+        assertThat(html).contains("2.0 s, highest score 0.02").contains(">note</p>");
+    }
+
+    @Test
+    void refusesFramesThatBelongToNoTarget() {
+        VideoResult result = result("a.mp4", "emblem", new Verdict.Match());
+
+        assertThatThrownBy(() -> new Entry(result, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a.mp4: 1 results and frames for 0");
+    }
+
+    @Test
+    void isWrittenWhole(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("sheet.html");
+
+        sheet.write(file, List.of(entry("a.mp4", new Verdict.NoMatch(), List.of())));
+
+        assertThat(Files.readString(file)).startsWith("<!doctype html>").contains("</html>");
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    private static Entry entry(String video, Verdict verdict, List<KeptFrame> kept) {
+        return new Entry(result(video, "emblem", verdict), List.of(kept));
+    }
+
+    private static VideoResult result(String video, String target, Verdict verdict) {
+        return new VideoResult(
+                Path.of(video),
+                null,
+                new Coverage(3, 3, 3, 3, false),
+                10,
+                Rule.tutorial(),
+                1,
+                List.of(
+                        new TargetResult(
+                                target, "sha", verdict, 0.5, 0, List.of(SEEN, UNSEEN, FAILED))));
+    }
+
+    /** Black, twice as large as a thumbnail. */
+    private static KeptFrame kept(FrameScore frame) {
+        FrameScore scaled =
+                frame.box() == null
+                        ? frame
+                        : new FrameScore(
+                                frame.seconds(),
+                                frame.score(),
+                                frame.positive(),
+                                new Box(40, 40, 80, 80));
+        return new KeptFrame(scaled, new Picture(400, 800, new byte[400 * 800 * 3]));
+    }
+}

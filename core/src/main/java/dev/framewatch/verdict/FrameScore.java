@@ -1,0 +1,14 @@
+package dev.framewatch.verdict;
+
+import dev.framewatch.vision.Box;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a Detector made of one sampled frame.
+ *
+ * @param seconds presentation time
+ * @param score 0 to 1, or not a number when no score could be given
+ * @param positive true when the score reaches the threshold
+ * @param box the face that decided, in pixels of the upright frame, if one did
+ */
+public record FrameScore(double seconds, double score, boolean positive, @Nullable Box box) {}

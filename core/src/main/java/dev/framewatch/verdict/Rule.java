@@ -1,0 +1,117 @@
+package dev.framewatch.verdict;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How the scores of a video's frames become a match. */
+public sealed interface Rule {
+
+    /** The tutorial's rule: more than a third of the sampled frames. */
+    static Rule tutorial() {
+        return new Share(1, 3);
+    }
+
+    /**
+     * Strictly more than a share of the sampled frames is positive.
+     *
+     * @param part numerator, at least 0
+     * @param whole denominator, more than the numerator
+     */
+    record Share(long part, long whole) implements Rule {
+        public Share {
+            if (part < 0 || whole <= part) {
+                throw new IllegalArgumentException(
+                        "share:%d/%d: a share lies from 0 to below 1".formatted(part, whole));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "share:" + part + "/" + whole;
+        }
+    }
+
+    /**
+     * Some unbroken run of positive frames lasts at least this long.
+     *
+     * @param seconds from the run's first frame to its last, more than 0
+     */
+    record Presence(double seconds) implements Rule {
+        public Presence {
+            if (!(seconds > 0) || !Double.isFinite(seconds)) {
+                throw new IllegalArgumentException(
+                        "presence:%s: a number of seconds above 0 is needed".formatted(seconds));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "presence:" + seconds;
+        }
+    }
+
+    /**
+     * Reads {@code share:1/3}, {@code share:0.5} or {@code presence:2}.
+     *
+     * @throws IllegalArgumentException with the way out
+     */
+    static Rule parse(String text) {
+        Matcher fraction = Pattern.compile("share:(\\d{1,6})/(\\d{1,6})").matcher(text);
+        if (fraction.matches()) {
+            return new Share(Long.parseLong(fraction.group(1)), Long.parseLong(fraction.group(2)));
+        }
+        Matcher decimal = Pattern.compile("share:0?\\.(\\d{1,6})").matcher(text);
+        if (decimal.matches()) {
+            String digits = decimal.group(1);
+            return new Share(Long.parseLong(digits), Math.powExact(10L, digits.length()));
+        }
+        Matcher presence = Pattern.compile("presence:(\\d{1,6}(?:\\.\\d{1,6})?)s?").matcher(text);
+        if (presence.matches()) {
+            return new Presence(Double.parseDouble(presence.group(1)));
+        }
+        throw new IllegalArgumentException(
+                "'%s' is not a rule; write share:1/3 (more than a third of the frames) or presence:2 (at least 2 seconds without a break)"
+                        .formatted(text));
+    }
+
+    /**
+     * Whether the frames seen so far fulfil the rule.
+     *
+     * @param frames in order of time
+     * @param every seconds between two samples; a longer gap breaks a run
+     */
+    default boolean holds(List<FrameScore> frames, double every) {
+        return switch (this) {
+            case Share share -> over(share, Runs.positives(frames), frames.size());
+            case Presence presence -> Runs.longest(frames, every) >= presence.seconds;
+        };
+    }
+
+    /**
+     * Whether frames still to come can no longer change what {@link #holds} says.
+     *
+     * @param expected frames in the whole video, those seen included
+     * @param seconds length of the whole video
+     */
+    default boolean settled(List<FrameScore> frames, double every, int expected, double seconds) {
+        if (frames.size() >= expected) {
+            return true;
+        }
+        return switch (this) {
+            case Share share -> {
+                int positives = Runs.positives(frames);
+                int remaining = expected - frames.size();
+                yield over(share, positives, expected)
+                        || !over(share, positives + remaining, expected);
+            }
+            case Presence presence ->
+                    Runs.longest(frames, every) >= presence.seconds
+                            || seconds - Runs.openSince(frames, every) < presence.seconds;
+        };
+    }
+
+    private static boolean over(Share share, long positives, long frames) {
+        return positives * share.whole > share.part * frames;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.framewatch.verdict;
+
+import dev.framewatch.target.Threshold;
+import dev.framewatch.video.Sampling;
+
+/**
+ * How videos are scanned.
+ *
+ * @param sampling which frames are looked at
+ * @param rule how scores become a verdict
+ * @param threshold from which score on a frame is positive
+ * @param early stop decoding as soon as no verdict can change any more
+ * @param keepFrames how many of the best pictures to keep for each Target, 0 to 100
+ */
+public record ScanOptions(
+        Sampling sampling, Rule rule, Threshold threshold, boolean early, int keepFrames) {
+    public ScanOptions {
+        if (keepFrames < 0 || keepFrames > 100) {
+            throw new IllegalArgumentException("cannot keep " + keepFrames + " frames");
+        }
+    }
+
+    /**
+     * A frame a second, the tutorial's rule, the balanced threshold, the whole video, no pictures.
+     */
+    public static ScanOptions standard() {
+        return new ScanOptions(
+                Sampling.every(1), Rule.tutorial(), new Threshold.Balanced(), false, 0);
+    }
+}

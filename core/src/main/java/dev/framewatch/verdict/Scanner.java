@@ -1,0 +1,208 @@
+package dev.framewatch.verdict;
+
+import dev.framewatch.file.Sha256;
+import dev.framewatch.target.Detector.Score;
+import dev.framewatch.target.Recogniser;
+import dev.framewatch.video.Frame;
+import dev.framewatch.video.FrameStream;
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.video.VideoDecoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes videos to verdicts. One thread asks the decoder process for frames and runs on into the
+ * next video; a worker a core recognises them; results come out in the order of the videos.
+ */
+public final class Scanner implements AutoCloseable {
+    private static final int VIDEOS_AHEAD = 4;
+
+    private final VideoDecoder decoder;
+    private final Recogniser recogniser;
+    private final int workers;
+    private final ExecutorService pool;
+
+    /**
+     * @param decoder opened by the caller and closed by the caller
+     * @param recogniser likewise
+     * @param workers threads that recognise, at least 1
+     */
+    public Scanner(VideoDecoder decoder, Recogniser recogniser, int workers) {
+        this.decoder = decoder;
+        this.recogniser = recogniser;
+        this.workers = workers;
+        this.pool =
+                Executors.newFixedThreadPool(
+                        workers, Thread.ofPlatform().daemon().name("recognise-", 0).factory());
+    }
+
+    /** A video's result and its kept frames, once both exist. */
+    private record Finished(VideoResult result, List<List<KeptFrame>> kept) {}
+
+    /**
+     * Scans videos, each a file or a folder of stills. A video that cannot be read is a result like
+     * any other.
+     *
+     * @throws InterruptedException when the calling thread was; the scan has stopped then
+     */
+    public void scan(List<Path> videos, ScanOptions options, ScanListener listener)
+            throws InterruptedException {
+        BlockingQueue<CompletableFuture<Finished>> results = new ArrayBlockingQueue<>(VIDEOS_AHEAD);
+        Thread reader =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("read-frames")
+                        .start(() -> readAll(videos, options, listener, results));
+        try {
+            for (int i = 0; i < videos.size(); i++) {
+                Finished finished = results.take().join();
+                listener.finished(finished.result, finished.kept);
+            }
+        } finally {
+            reader.interrupt();
+        }
+    }
+
+    private void readAll(
+            List<Path> videos,
+            ScanOptions options,
+            ScanListener listener,
+            BlockingQueue<CompletableFuture<Finished>> results) {
+        // Frames in flight bound the memory; with early stopping also how far decoding runs ahead.
+        Semaphore inFlight = new Semaphore(options.early() ? Math.min(2, workers) : workers + 2);
+        try {
+            for (Path video : videos) {
+                results.put(new Reading(video, options, listener, inFlight).read());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The reader's side of one video. */
+    private final class Reading {
+        private final long start = System.nanoTime();
+        private final Path video;
+        private final ScanOptions options;
+        private final ScanListener listener;
+        private final Semaphore inFlight;
+        private final CompletableFuture<@Nullable String> sha256;
+        private final List<CompletableFuture<Void>> frames = new ArrayList<>();
+
+        Reading(Path video, ScanOptions options, ScanListener listener, Semaphore inFlight) {
+            this.video = video;
+            this.options = options;
+            this.listener = listener;
+            this.inFlight = inFlight;
+            this.sha256 = CompletableFuture.supplyAsync(this::hash, pool);
+        }
+
+        /** Returns when the last frame is read; the result follows when it is recognised. */
+        CompletableFuture<Finished> read() throws InterruptedException {
+            try (FrameStream stream = decoder.open(video, options.sampling())) {
+                VideoScan scan =
+                        new VideoScan(recogniser.targets(), options, stream.facts().seconds());
+                boolean stopped = look(stream, scan);
+                return finish(scan, stream.decodedSeconds(), stopped, null);
+            } catch (UnreadableVideo e) {
+                String reason = String.valueOf(e.getMessage());
+                return finish(new VideoScan(recogniser.targets(), options, 0), 0, false, reason);
+            } catch (RuntimeException | Error e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        }
+
+        /** Hands every frame to a worker; true when it stopped because the verdicts stand. */
+        private boolean look(FrameStream stream, VideoScan scan)
+                throws UnreadableVideo, InterruptedException {
+            @Nullable Picture previous = null;
+            CompletableFuture<List<Score>> scores =
+                    CompletableFuture.completedFuture(Collections.emptyList());
+            int index = 0;
+            for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
+                if (frame.picture() != previous) {
+                    inFlight.acquire();
+                    Picture picture = frame.picture();
+                    scores =
+                            CompletableFuture.supplyAsync(() -> recognise(picture, inFlight), pool);
+                    previous = picture;
+                }
+                int number = index++;
+                Frame seen = frame;
+                frames.add(
+                        scores.thenAccept(found -> {
+                            scan.looked(number, seen, found);
+                            listener.looked(video, seen.seconds(), scan.seconds());
+                        }));
+                if (scan.settled()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private CompletableFuture<Finished> finish(
+                VideoScan scan, double decodedSeconds, boolean stopped, @Nullable String reason) {
+            return CompletableFuture.allOf(frames.toArray(CompletableFuture[]::new))
+                    .thenCombine(
+                            sha256,
+                            (_, hash) -> conclude(scan, decodedSeconds, stopped, reason, hash));
+        }
+
+        private Finished conclude(
+                VideoScan scan,
+                double decodedSeconds,
+                boolean stopped,
+                @Nullable String reason,
+                @Nullable String hash) {
+            Coverage coverage = scan.coverage(decodedSeconds, stopped);
+            List<TargetResult> results = scan.conclude(coverage, reason);
+            VideoResult all =
+                    new VideoResult(
+                            video,
+                            hash,
+                            coverage,
+                            (System.nanoTime() - start) / 1_000_000,
+                            options.rule(),
+                            options.sampling().everySeconds(),
+                            results);
+            return new Finished(all, scan.kept(results));
+        }
+
+        private @Nullable String hash() {
+            try {
+                return Files.isRegularFile(video) ? Sha256.of(video) : null;
+            } catch (IOException _) {
+                return null;
+            }
+        }
+    }
+
+    /** A frame on which a model fails has no score; the verdict says so. */
+    private List<Score> recognise(Picture picture, Semaphore inFlight) {
+        try {
+            return recogniser.recognise(picture);
+        } catch (RuntimeException _) {
+            return Collections.nCopies(recogniser.targets().size(), new Score(Double.NaN, null));
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.framewatch.video;
+
+import dev.framewatch.video.decoder.Wire;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decoder process and its pipes. Every answer is waited for under a watch that kills the
+ * process when it shows no sign of work; a killed process is not used again.
+ */
+final class DecoderChild implements AutoCloseable {
+    private static final int COMMAND_BYTES = 1 << 13;
+    private static final ScheduledExecutorService WATCH =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("decoder-watch").factory());
+
+    private final Process process;
+    private final DataOutputStream commands;
+    private final DataInputStream answers;
+    private final Duration silence;
+    private volatile boolean hung;
+    private volatile boolean closed;
+    private boolean greeted;
+
+    DecoderChild(List<String> command, Duration silence) throws IOException {
+        this.silence = silence;
+        process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        commands =
+                new DataOutputStream(
+                        new BufferedOutputStream(process.getOutputStream(), COMMAND_BYTES));
+        answers = new DataInputStream(process.getInputStream());
+    }
+
+    boolean usable() {
+        return !closed && !hung && process.isAlive();
+    }
+
+    /** For tests and measurements. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Whether it was given up because it showed no sign of work. */
+    boolean hung() {
+        return hung;
+    }
+
+    DataInputStream answers() {
+        return answers;
+    }
+
+    @FunctionalInterface
+    interface Exchange<T extends @Nullable Object> {
+        T run() throws IOException;
+    }
+
+    void openFile(String path, Sampling sampling) throws IOException {
+        if (!greeted) {
+            greeted = true;
+            int greeting = answer();
+            if (greeting == Wire.REFUSED) {
+                throw new IOException(answers.readUTF());
+            }
+            if (greeting != Wire.READY) {
+                throw new IOException("it speaks another language");
+            }
+        }
+        commands.writeByte(Wire.OPEN);
+        commands.writeUTF(path);
+        commands.writeDouble(sampling.everySeconds());
+        commands.writeInt(sampling.longestSide());
+        commands.flush();
+    }
+
+    void command(int code) throws IOException {
+        commands.writeByte(code);
+        commands.flush();
+    }
+
+    /** The kind of the next answer, signs of life left out. */
+    int answer() throws IOException {
+        while (true) {
+            Integer kind = watched(answers::readUnsignedByte);
+            if (kind != Wire.ALIVE) {
+                return kind;
+            }
+        }
+    }
+
+    /** Runs something that waits for the process, and kills the process if that takes too long. */
+    <T extends @Nullable Object> T watched(Exchange<T> exchange) throws IOException {
+        Future<?> end = WATCH.schedule(this::giveUp, silence.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            return exchange.run();
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private void giveUp() {
+        hung = true;
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.framewatch.video;
+
+import org.jspecify.annotations.Nullable;
+
+/** A video being read, frame after frame. One thread reads; any thread may close. */
+public sealed interface FrameStream extends AutoCloseable permits DecodedFrames, Stills {
+    VideoFacts facts();
+
+    /**
+     * The frame at the next sampling instant; null after the last one.
+     *
+     * @throws UnreadableVideo when not even one frame can be read. Later trouble ends the stream,
+     *     and {@link #decodedSeconds} and {@link #trouble} tell
+     */
+    @Nullable Frame next() throws UnreadableVideo;
+
+    /**
+     * For how many seconds the pictures on screen were decoded soundly, so far; after the last
+     * frame, of the whole video. Less than {@link VideoFacts#seconds} when a part of it is missing
+     * or damaged.
+     */
+    double decodedSeconds();
+
+    /** What kept parts of it from being read, in plain words; empty if nothing did so far. */
+    String trouble();
+
+    /** Stops reading, at whatever point. */
+    @Override
+    void close();
+}

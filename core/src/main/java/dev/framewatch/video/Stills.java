@@ -1,0 +1,124 @@
+package dev.framewatch.video;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of pictures as a video, as posts in photo mode are: one picture an instant, in natural
+ * order of their names.
+ */
+public final class Stills implements FrameStream {
+    private final List<Path> files;
+    private final Sampling sampling;
+    private final VideoFacts facts;
+    private @Nullable Picture first;
+    private int position;
+    private int readable;
+    private String trouble = "";
+
+    private Stills(List<Path> files, int firstReadable, Picture first, Sampling sampling) {
+        this.files = files;
+        this.sampling = sampling;
+        this.first = first;
+        this.position = firstReadable;
+        this.facts =
+                new VideoFacts(
+                        "stills",
+                        "stills",
+                        first.width(),
+                        first.height(),
+                        files.size() * sampling.everySeconds());
+    }
+
+    /** Whether a folder holds pictures, by their names, and no other files or folders. */
+    public static boolean isFolderOf(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<Path> visible = entries.filter(entry -> !isHidden(entry)).toList();
+            return !visible.isEmpty() && visible.stream().allMatch(Stills::isPicture);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    static Stills open(Path folder, Sampling sampling) throws UnreadableVideo {
+        List<Path> files = pictures(folder);
+        String firstTrouble = "no pictures in this folder";
+        for (int i = 0; i < files.size(); i++) {
+            try {
+                return new Stills(files, i, read(files.get(i), sampling), sampling);
+            } catch (UnreadablePicture e) {
+                if (i == 0) {
+                    firstTrouble = files.get(i).getFileName() + ": " + e.getMessage();
+                }
+            }
+        }
+        throw new UnreadableVideo(firstTrouble);
+    }
+
+    private static List<Path> pictures(Path folder) throws UnreadableVideo {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> !isHidden(entry) && isPicture(entry))
+                    .sorted(
+                            Comparator.comparing(
+                                    file -> String.valueOf(file.getFileName()),
+                                    NaturalOrder.INSTANCE))
+                    .toList();
+        } catch (IOException e) {
+            throw new UnreadableVideo("the folder cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean isHidden(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(".");
+    }
+
+    private static boolean isPicture(Path file) {
+        return Files.isRegularFile(file) && PictureFile.isNamedAsPicture(file);
+    }
+
+    private static Picture read(Path file, Sampling sampling) throws UnreadablePicture {
+        return Shrink.toLongestSide(PictureFile.read(file), sampling.longestSide());
+    }
+
+    @Override
+    public VideoFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public synchronized @Nullable Frame next() {
+        while (position < files.size()) {
+            int index = position++;
+            try {
+                Picture known = first;
+                first = null;
+                Picture picture = known != null ? known : read(files.get(index), sampling);
+                readable++;
+                return new Frame(index * sampling.everySeconds(), picture);
+            } catch (UnreadablePicture e) {
+                trouble = files.get(index).getFileName() + ": " + e.getMessage();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public synchronized double decodedSeconds() {
+        return readable * sampling.everySeconds();
+    }
+
+    @Override
+    public synchronized String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public synchronized void close() {
+        position = files.size();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.framewatch.video.decoder;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoder's own process: answers commands until standard input ends. It ends at once then, even
+ * in the middle of a picture, so it never outlives its parent.
+ */
+public final class DecoderProcess {
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final long ALIVE_NANOS = 1_000_000_000L;
+
+    private final DataOutputStream out;
+    private final FileInput input = new FileInput();
+    private final Libav libav = new Libav();
+    private final PixelWriter pixels = new PixelWriter();
+    private @Nullable SampledVideo video;
+    private long lastSign;
+
+    private DecoderProcess(DataOutputStream out) {
+        this.out = out;
+    }
+
+    private sealed interface Command {
+        record Open(Path file, double everySeconds, int longestSide) implements Command {}
+
+        record Next() implements Command {}
+
+        record Close() implements Command {}
+    }
+
+    /**
+     * @param arguments none
+     * @throws IOException when the parent is gone
+     * @throws InterruptedException never: nobody interrupts
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var raw = new FileOutputStream(FileDescriptor.out);
+        var out = new DataOutputStream(new BufferedOutputStream(raw, BUFFER_BYTES));
+        System.setOut(System.err);
+        LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
+        Thread.ofPlatform().daemon().start(() -> listen(commands));
+        try {
+            NativeLibraries.load();
+        } catch (IOException | LinkageError e) {
+            out.writeByte(Wire.REFUSED);
+            out.writeUTF("the video libraries cannot be loaded: " + e.getMessage());
+            out.flush();
+            return;
+        }
+        var process = new DecoderProcess(out);
+        out.writeByte(Wire.READY);
+        out.flush();
+        while (true) {
+            process.obey(commands.take());
+            out.flush();
+        }
+    }
+
+    private static void listen(LinkedBlockingQueue<Command> commands) {
+        try (var in = new DataInputStream(new FileInputStream(FileDescriptor.in))) {
+            while (true) {
+                commands.add(
+                        switch (in.readUnsignedByte()) {
+                            case Wire.OPEN ->
+                                    new Command.Open(
+                                            Path.of(in.readUTF()), in.readDouble(), in.readInt());
+                            case Wire.NEXT -> new Command.Next();
+                            case Wire.CLOSE -> new Command.Close();
+                            default -> throw new EOFException();
+                        });
+            }
+        } catch (IOException e) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private void obey(Command command) throws IOException {
+        switch (command) {
+            case Command.Open open -> open(open);
+            case Command.Next _ -> next();
+            case Command.Close _ -> close();
+        }
+    }
+
+    private void open(Command.Open command) throws IOException {
+        close();
+        try {
+            Container container = Container.open(command.file(), input, libav);
+            SampledVideo opened =
+                    new SampledVideo(
+                            container,
+                            command.everySeconds(),
+                            command.longestSide(),
+                            this::signOfLife);
+            video = opened;
+            out.writeByte(Wire.FACTS);
+            opened.writeFacts(out);
+        } catch (Refused e) {
+            refuse(e);
+        }
+    }
+
+    private void next() throws IOException {
+        try {
+            if (video == null) {
+                throw new Refused("no video is open");
+            }
+            video.writeNext(pixels, out);
+        } catch (Refused e) {
+            refuse(e);
+        }
+    }
+
+    private void refuse(Refused e) throws IOException {
+        out.writeByte(Wire.REFUSED);
+        out.writeUTF(String.valueOf(e.getMessage()));
+    }
+
+    private void close() throws IOException {
+        if (video != null) {
+            video.close();
+            video = null;
+        }
+        input.close();
+    }
+
+    /** Called between packets: tells the parent that long work goes on. */
+    private void signOfLife() {
+        long now = System.nanoTime();
+        if (now - lastSign < ALIVE_NANOS) {
+            return;
+        }
+        lastSign = now;
+        try {
+            out.writeByte(Wire.ALIVE);
+            out.flush();
+        } catch (IOException e) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.framewatch.video.decoder;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parts of libav that Framewatch uses, loaded from the folder that the system property {@code
+ * framewatch.natives} names. JavaCPP would unpack them from jars to the user's home folder at every
+ * first use, and would look for libraries that bare machines do not have.
+ */
+public final class NativeLibraries {
+    private static final String FOLDER = "framewatch.natives";
+
+    /** Each after those it needs: nothing else tells the linker where they are. */
+    private static final List<String> IN_ORDER =
+            List.of(
+                    "jnijavacpp",
+                    "drm",
+                    "va",
+                    "va-drm",
+                    "avutil",
+                    "jniavutil",
+                    "swresample",
+                    "avcodec",
+                    "jniavcodec",
+                    "avformat",
+                    "jniavformat",
+                    "swscale",
+                    "jniswscale");
+
+    private static boolean loaded;
+
+    private NativeLibraries() {}
+
+    /**
+     * Loads them, once. Has to come before any other use of JavaCPP's classes for libav.
+     *
+     * @throws IOException when the folder is not named or not readable
+     * @throws UnsatisfiedLinkError when a library is missing or made for another machine
+     */
+    @SuppressWarnings("restricted") // loading libav is what this class is for
+    public static synchronized void load() throws IOException {
+        if (loaded) {
+            return;
+        }
+        String folder = System.getProperty(FOLDER);
+        if (folder == null) {
+            throw new IOException("the system property " + FOLDER + " names no folder");
+        }
+        System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
+        System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
+        Map<String, Path> found = byStem(Path.of(folder));
+        for (String stem : IN_ORDER) {
+            Path library = found.get(stem);
+            if (library != null) {
+                System.load(library.toAbsolutePath().toString());
+            }
+        }
+        if (!found.containsKey("jniswscale")) {
+            throw new IOException(folder + " does not hold the video libraries");
+        }
+        loaded = true;
+    }
+
+    private static Map<String, Path> byStem(Path folder) throws IOException {
+        Map<String, Path> found = new HashMap<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                found.put(stem(String.valueOf(file.getFileName())), file);
+            }
+        }
+        return found;
+    }
+
+    /** {@code avutil} of libavutil.so.60, libavutil.60.dylib and avutil-60.dll. */
+    private static String stem(String fileName) {
+        int from = fileName.startsWith("lib") ? 3 : 0;
+        int dot = fileName.indexOf('.');
+        int end = dot < 0 ? fileName.length() : dot;
+        int digits = end;
+        while (digits > from && Character.isDigit(fileName.charAt(digits - 1))) {
+            digits--;
+        }
+        boolean versioned = digits > from && fileName.charAt(digits - 1) == '-';
+        return fileName.substring(from, versioned ? digits - 1 : end);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.framewatch.video.decoder;
+
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.PointerPointer;
+
+/**
+ * Decodes a stream's pictures in the order they are shown. Pictures that no other one builds on are
+ * decoded only where a sampling instant shows them: about half of the work in usual videos, and the
+ * result is the same.
+ */
+final class Pictures implements AutoCloseable {
+    private final Container container;
+    private final Packets packets;
+    private final Instants instants;
+    private final Coverage coverage;
+    private final AVCodecContext decoder;
+    private final Runnable alive;
+    private long startTick;
+    private double lastSeconds = Double.NEGATIVE_INFINITY;
+    private boolean draining;
+
+    Pictures(Container container, Instants instants, Coverage coverage, Runnable alive)
+            throws Refused {
+        this.container = container;
+        this.instants = instants;
+        this.coverage = coverage;
+        this.alive = alive;
+        this.startTick = container.startTick();
+        AVCodec codec = avcodec_find_decoder(container.parameters().codec_id());
+        if (codec == null) {
+            throw new Refused("this build of libav cannot decode " + container.codec());
+        }
+        decoder = avcodec_alloc_context3(codec);
+        avcodec_parameters_to_context(decoder, container.parameters());
+        decoder.pkt_timebase(container.stream().time_base());
+        decoder.thread_count(1);
+        decoder.max_pixels(Container.MAX_PIXELS);
+        if (avcodec_open2(decoder, codec, (PointerPointer<?>) null) < 0) {
+            avcodec_free_context(decoder);
+            throw new Refused("the %s decoder does not start on it".formatted(container.codec()));
+        }
+        packets = new Packets(container);
+    }
+
+    /** Decodes the next picture into a frame; false after the last one. */
+    boolean next(AVFrame frame) throws Refused {
+        while (true) {
+            int got = avcodec_receive_frame(decoder, frame);
+            if (got == 0) {
+                if (accept(frame)) {
+                    return true;
+                }
+            } else if (got == AVERROR_EOF()) {
+                return false;
+            } else {
+                check(got);
+                if (draining && got != Libav.TRY_AGAIN) {
+                    return false;
+                }
+                feed();
+            }
+        }
+    }
+
+    private boolean accept(AVFrame frame) {
+        if (startTick == AV_NOPTS_VALUE) {
+            startTick = frame.best_effort_timestamp();
+        }
+        double at = seconds(frame);
+        if (!(at > lastSeconds)) {
+            return false;
+        }
+        boolean sound =
+                (frame.flags() & AV_FRAME_FLAG_CORRUPT) == 0 && frame.decode_error_flags() == 0;
+        if (!sound) {
+            coverage.damage(at);
+        }
+        coverage.picture(at, sound && (frame.flags() & AV_FRAME_FLAG_KEY) != 0);
+        lastSeconds = at;
+        return true;
+    }
+
+    private void feed() throws Refused {
+        alive.run();
+        if (!packets.next()) {
+            draining = true;
+            avcodec_send_packet(decoder, null);
+            return;
+        }
+        AVPacket packet = packets.current();
+        decoder.skip_frame(isShown(packet) ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
+        if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
+            coverage.damage(seconds(packet.pts()));
+        }
+        check(avcodec_send_packet(decoder, packet));
+    }
+
+    private boolean isShown(AVPacket packet) {
+        if (packet.pts() == AV_NOPTS_VALUE || startTick == AV_NOPTS_VALUE) {
+            return true;
+        }
+        long following = packets.followingTick();
+        return following == Long.MAX_VALUE
+                || instants.from(seconds(packet.pts())) < instants.from(seconds(following));
+    }
+
+    private void check(int result) throws Refused {
+        if (result >= 0 || result == Libav.TRY_AGAIN || result == AVERROR_EOF()) {
+            return;
+        }
+        if (result == Libav.OUT_OF_MEMORY) {
+            throw new Refused("decoding it needs more memory than the decoder may have");
+        }
+        coverage.damage(seconds(packets.current().pts()));
+    }
+
+    /** When a picture appears, in seconds from the start of the video; not below 0. */
+    double seconds(AVFrame frame) {
+        long stamp = frame.best_effort_timestamp();
+        return stamp == AV_NOPTS_VALUE
+                ? Math.max(0, lastSeconds + container.pictureSeconds())
+                : Math.max(0, seconds(stamp));
+    }
+
+    private double seconds(long tick) {
+        long start = startTick == AV_NOPTS_VALUE ? 0 : startTick;
+        return tick == AV_NOPTS_VALUE
+                ? Math.max(0, lastSeconds)
+                : (tick - start) * container.tick();
+    }
+
+    /** When the last picture leaves the screen; known after it was decoded. */
+    double endSeconds() {
+        double least = Math.max(0, lastSeconds) + 1e-3;
+        double stamped = packets.endTick() == Long.MIN_VALUE ? 0 : seconds(packets.endTick());
+        return stamped > least ? stamped : Math.max(0, lastSeconds) + container.pictureSeconds();
+    }
+
+    @Override
+    public void close() {
+        packets.close();
+        avcodec_free_context(decoder);
+    }
+}

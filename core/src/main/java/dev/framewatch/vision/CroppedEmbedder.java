@@ -1,0 +1,100 @@
+package dev.framewatch.vision;
+
+import dev.framewatch.model.ModelInput;
+import dev.framewatch.video.Picture;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/**
+ * An embedding network that looks at a square cut around the face, without alignment. The cut is
+ * {@code crop} times the longer side of the box.
+ */
+public final class CroppedEmbedder implements FaceEmbedder {
+    private final OnnxModel model;
+    private final ModelInput input;
+    private final Resampler.Colours colours;
+    private final int dimensions;
+    private final ThreadLocal<Sheet> sheets;
+
+    /**
+     * @param input what the network wants to see; square
+     * @throws ModelRefused when the network's input or output does not fit
+     */
+    public CroppedEmbedder(OnnxModel model, ModelInput input) {
+        if (input.width() != input.height() || input.width() < 16) {
+            throw new ModelRefused("an embedding needs a square input, not " + input.description());
+        }
+        this.model = model;
+        this.input = input;
+        this.colours = Resampler.Colours.of(input);
+        this.sheets = ThreadLocal.withInitial(() -> new Sheet(input.width()));
+        this.dimensions = embed(grey(), new Box(0, 0, 8, 8)).length;
+    }
+
+    @Override
+    public int dimensions() {
+        return dimensions;
+    }
+
+    @Override
+    public float[] embed(Picture picture, Box face) {
+        float side = Math.max(face.width(), face.height()) * (float) input.crop();
+        Box cut =
+                new Box(
+                        face.x() + (face.width() - side) / 2,
+                        face.y() + (face.height() - side) / 2,
+                        side,
+                        side);
+        Sheet sheet = sheets.get();
+        int size = input.width();
+        sheet.resampler.draw(picture, cut, size, size, colours, sheet.pixels, 0, size * 3);
+        OnnxModel.Tensor out =
+                input.layout() == ModelInput.Layout.NCHW
+                        ? model.run(Planes.split(sheet.pixels, sheet.planes), 1, 3, size, size)
+                                .getFirst()
+                        : model.run(sheet.pixels, 1, size, size, 3).getFirst();
+        return normalise(out.data());
+    }
+
+    private static float[] normalise(float[] vector) {
+        double sum = 0;
+        for (float v : vector) {
+            sum += (double) v * v;
+        }
+        float scale = (float) (1 / Math.sqrt(Math.max(sum, 1e-20)));
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] *= scale;
+        }
+        return vector;
+    }
+
+    private static Picture grey() {
+        byte[] rgb = new byte[8 * 8 * 3];
+        java.util.Arrays.fill(rgb, (byte) 128);
+        return new Picture(8, 8, rgb);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** One thread's input tensor, kept from face to face. */
+    private static final class Sheet {
+        private final Resampler resampler = new Resampler();
+        private final FloatBuffer pixels;
+        private final FloatBuffer planes;
+
+        Sheet(int size) {
+            pixels = direct(size);
+            planes = direct(size);
+        }
+
+        private static FloatBuffer direct(int size) {
+            return ByteBuffer.allocateDirect(size * size * 3 * Float.BYTES)
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+        }
+    }
+}

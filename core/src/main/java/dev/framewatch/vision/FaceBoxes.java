@@ -1,0 +1,126 @@
+package dev.framewatch.vision;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.OnnxModel.Tensor;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The FaceBoxes detector (Zhang et al., 2017, "FaceBoxes: A CPU Real-time Face Detector with High
+ * Accuracy") as the human-models package ships it: the picture with its long side at 1024, one
+ * pass, densified anchors of 32 to 512 pixels at strides 32, 64 and 128.
+ */
+public final class FaceBoxes implements FaceDetector {
+    private static final int LONG_SIDE = 1024;
+    private static final int PADDING = 128;
+    private static final float LEAST_CONFIDENCE = 0.3f;
+    private static final Resampler.Colours COLOURS =
+            new Resampler.Colours(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
+    private static final int[] STRIDES = {32, 64, 128};
+    private static final List<List<Anchor>> ANCHORS =
+            List.of(anchorsAt32(), List.of(new Anchor(0, 0, 256)), List.of(new Anchor(0, 0, 512)));
+
+    private final OnnxModel model;
+    private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
+
+    /**
+     * @param model entered at {@code standardize_input/sub}, NHWC; gives for each of the three
+     *     strides the class scores and the box offsets, channels first
+     */
+    public FaceBoxes(OnnxModel model) {
+        if (model.outputs().size() != 6) {
+            throw new ModelRefused("FaceBoxes needs 6 outputs, found " + model.outputs());
+        }
+        this.model = model;
+    }
+
+    @Override
+    public List<Face> detect(Picture picture) {
+        float scale = LONG_SIDE / (float) Math.max(picture.width(), picture.height());
+        int width = Math.max(1, Math.round(picture.width() * scale));
+        int height = Math.max(1, Math.round(picture.height() * scale));
+        int paddedWidth = roundUp(width);
+        int paddedHeight = roundUp(height);
+        Canvas canvas = canvases.get();
+        FloatBuffer values = canvas.values.blank(paddedWidth * paddedHeight * 3, -1);
+        Box whole = new Box(0, 0, picture.width(), picture.height());
+        canvas.resampler.draw(picture, whole, width, height, COLOURS, values, 0, paddedWidth * 3);
+        List<Tensor> out = model.run(values, 1, paddedHeight, paddedWidth, 3);
+        List<Face> found = new ArrayList<>();
+        for (int level = 0; level < 3; level++) {
+            read(level, out.get(2 * level), out.get(2 * level + 1), scale, found);
+        }
+        return NonMaximumSuppression.keep(found);
+    }
+
+    private static void read(int level, Tensor classes, Tensor boxes, float scale, List<Face> to) {
+        int rows = Math.toIntExact(classes.shape()[2]);
+        int columns = Math.toIntExact(classes.shape()[3]);
+        int cells = rows * columns;
+        int stride = STRIDES[level];
+        List<Anchor> anchors = ANCHORS.get(level);
+        float[] score = classes.data();
+        float[] offset = boxes.data();
+        for (int a = 0; a < anchors.size(); a++) {
+            Anchor anchor = anchors.get(a);
+            for (int cell = 0; cell < cells; cell++) {
+                float margin = score[(2 * a + 1) * cells + cell] - score[2 * a * cells + cell];
+                float confidence = (float) (1 / (1 + Math.exp(-margin)));
+                if (confidence < LEAST_CONFIDENCE) {
+                    continue;
+                }
+                int at = 4 * a * cells + cell;
+                float size = anchor.size;
+                int row = cell / columns;
+                int column = cell % columns;
+                float centreY = (row + 0.5f) * stride + anchor.y + offset[at] / 10 * size;
+                float centreX =
+                        (column + 0.5f) * stride + anchor.x + offset[at + cells] / 10 * size;
+                float tall = (float) Math.exp(offset[at + 2 * cells] / 5) * size;
+                float wide = (float) Math.exp(offset[at + 3 * cells] / 5) * size;
+                Box box =
+                        new Box(
+                                (centreX - wide / 2) / scale,
+                                (centreY - tall / 2) / scale,
+                                wide / scale,
+                                tall / scale);
+                to.add(new Face(box, confidence));
+            }
+        }
+    }
+
+    private static int roundUp(int pixels) {
+        return (pixels + PADDING - 1) / PADDING * PADDING;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** An anchor's centre relative to its cell's, and its side, in pixels of the padded picture. */
+    private record Anchor(float x, float y, float size) {}
+
+    private static List<Anchor> anchorsAt32() {
+        List<Anchor> anchors = new ArrayList<>();
+        for (int r = 0; r < 4; r++) {
+            for (int q = 0; q < 4; q++) {
+                anchors.add(new Anchor(-12 + 8 * r, -12 + 8 * q, 32));
+            }
+        }
+        for (int r = 0; r < 2; r++) {
+            for (int q = 0; q < 2; q++) {
+                anchors.add(new Anchor(-16 + 32 * r, -16 + 32 * q, 64));
+            }
+        }
+        anchors.add(new Anchor(0, 0, 128));
+        return anchors;
+    }
+
+    /** One thread's input tensor, kept from frame to frame. */
+    private static final class Canvas {
+        private final Resampler resampler = new Resampler();
+        private final TensorBuffer values = new TensorBuffer();
+    }
+}

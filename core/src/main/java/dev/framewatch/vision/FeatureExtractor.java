@@ -1,0 +1,57 @@
+package dev.framewatch.vision;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.FrameFeatures.SeenFace;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Computes the features of a frame, each once, however many Targets read them. Thread-safe. */
+public final class FeatureExtractor implements AutoCloseable {
+    /** More faces than this are a crowd, in which nobody is recognised. */
+    private static final int MOST_FACES = 24;
+
+    private static final float[] NONE = {};
+
+    private final @Nullable FaceDetector detector;
+    private final @Nullable FaceEmbedder embedder;
+    private final @Nullable SceneFeatures scenes;
+
+    /** What is null is not computed; a detector and an embedder go together. */
+    public FeatureExtractor(
+            @Nullable FaceDetector detector,
+            @Nullable FaceEmbedder embedder,
+            @Nullable SceneFeatures scenes) {
+        if ((detector == null) != (embedder == null)) {
+            throw new IllegalArgumentException("a face detector and an embedder go together");
+        }
+        this.detector = detector;
+        this.embedder = embedder;
+        this.scenes = scenes;
+    }
+
+    public FrameFeatures extract(Picture picture) {
+        return new FrameFeatures(faces(picture), scenes == null ? NONE : scenes.of(picture));
+    }
+
+    private List<SeenFace> faces(Picture picture) {
+        if (detector == null || embedder == null) {
+            return List.of();
+        }
+        FaceEmbedder describe = embedder;
+        return detector.detect(picture).stream()
+                .limit(MOST_FACES)
+                .map(face -> new SeenFace(face, describe.embed(picture, face.box())))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (detector != null && embedder != null) {
+            detector.close();
+            embedder.close();
+        }
+        if (scenes != null) {
+            scenes.close();
+        }
+    }
+}

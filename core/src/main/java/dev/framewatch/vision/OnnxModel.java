@@ -1,0 +1,144 @@
+package dev.framewatch.vision;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An ONNX graph with one float input, ready to run. One call runs on one thread; several threads
+ * may call at once, which on a CPU beats many threads on one call.
+ */
+public final class OnnxModel implements AutoCloseable {
+    private final String name;
+    private final OrtSession session;
+    private final String input;
+    private final List<String> outputs;
+
+    private OnnxModel(String name, OrtSession session) {
+        this.name = name;
+        this.session = session;
+        this.input = session.getInputNames().iterator().next();
+        this.outputs = List.copyOf(session.getOutputNames());
+    }
+
+    /**
+     * Loads a graph from a file.
+     *
+     * @throws ModelRefused when ONNX Runtime cannot load it, or it has more than one input
+     */
+    public static OnnxModel open(Path onnx) {
+        try {
+            return open(onnx.toString(), Files.readAllBytes(onnx));
+        } catch (IOException e) {
+            throw new ModelRefused(onnx + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Loads a graph from memory; {@code name} is what errors call it.
+     *
+     * @throws ModelRefused as {@link #open(Path)}
+     */
+    public static OnnxModel open(String name, byte[] onnx) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx, options);
+            if (session.getNumInputs() != 1) {
+                session.close();
+                throw new ModelRefused(
+                        "%s: a model with one input is needed, this one has %d"
+                                .formatted(name, session.getNumInputs()));
+            }
+            return new OnnxModel(name, session);
+        } catch (OrtException e) {
+            throw new ModelRefused(name + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
+        }
+    }
+
+    /** The input's shape; -1 where the graph takes any size. */
+    public long[] inputShape() {
+        try {
+            return shape(session.getInputInfo().get(input));
+        } catch (OrtException e) {
+            throw new ModelFailed(name, e);
+        }
+    }
+
+    /** The shape of output {@code index}; -1 where it follows the input. */
+    public long[] outputShape(int index) {
+        try {
+            return shape(session.getOutputInfo().get(outputs.get(index)));
+        } catch (OrtException e) {
+            throw new ModelFailed(name, e);
+        }
+    }
+
+    public List<String> outputs() {
+        return outputs;
+    }
+
+    private long[] shape(@org.jspecify.annotations.Nullable NodeInfo node) {
+        if (node == null || !(node.getInfo() instanceof TensorInfo tensor)) {
+            throw new ModelRefused(name + ": its inputs and outputs must be tensors");
+        }
+        return tensor.getShape();
+    }
+
+    /**
+     * Runs the graph.
+     *
+     * @param values as many floats as {@code shape} says, from position 0; a direct buffer is not
+     *     copied
+     * @return the outputs in the graph's order
+     */
+    List<Tensor> run(FloatBuffer values, long... shape) {
+        try (OnnxTensor in =
+                        OnnxTensor.createTensor(
+                                OrtEnvironment.getEnvironment(), values.rewind(), shape);
+                OrtSession.Result result = session.run(Map.of(input, in))) {
+            List<Tensor> tensors = new ArrayList<>(outputs.size());
+            for (int i = 0; i < outputs.size(); i++) {
+                OnnxTensor out = (OnnxTensor) result.get(i);
+                float[] data = new float[Math.toIntExact(out.getInfo().getNumElements())];
+                out.getFloatBuffer().get(data);
+                tensors.add(new Tensor(out.getInfo().getShape(), data));
+            }
+            return tensors;
+        } catch (OrtException e) {
+            throw new ModelFailed(name, e);
+        }
+    }
+
+    /** The first number of the first output for one row of input: what a head makes of a vector. */
+    public float row(float[] values) {
+        return run(FloatBuffer.wrap(values), 1, values.length).getFirst().data()[0];
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new ModelFailed(name, e);
+        }
+    }
+
+    /**
+     * Numbers with a shape, row-major.
+     *
+     * @param shape the size of each axis
+     * @param data as many numbers as the shape says
+     */
+    record Tensor(long[] shape, float[] data) {}
+}

@@ -1,0 +1,30 @@
+package dev.framewatch.vision;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/** A direct buffer for a model's input, kept as long as the size stays the same. */
+final class TensorBuffer {
+    private FloatBuffer values = FloatBuffer.allocate(0);
+    private float[] blank = {};
+    private float filledWith;
+
+    /** The buffer with every value set to {@code fill}. */
+    FloatBuffer blank(int length, float fill) {
+        if (values.capacity() != length) {
+            values =
+                    ByteBuffer.allocateDirect(length * Float.BYTES)
+                            .order(ByteOrder.nativeOrder())
+                            .asFloatBuffer();
+            blank = new float[length];
+            filledWith = 0;
+        }
+        if (fill != filledWith) {
+            Arrays.fill(blank, fill);
+            filledWith = fill;
+        }
+        return values.put(0, blank);
+    }
+}

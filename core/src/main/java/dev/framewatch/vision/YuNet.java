@@ -1,0 +1,114 @@
+package dev.framewatch.vision;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.OnnxModel.Tensor;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Detectors of the YuNet family (Wu et al., 2023, "YuNet: A Tiny Millisecond-level Face Detector"):
+ * one square letterboxed picture, blue first, 0 to 255; outputs {@code cls_S}, {@code obj_S} and
+ * {@code bbox_S} for the strides 8, 16 and 32.
+ */
+public final class YuNet implements FaceDetector {
+    private static final int USUAL_SIDE = 640;
+    private static final float LEAST_CONFIDENCE = 0.6f;
+    private static final int[] STRIDES = {8, 16, 32};
+    private static final Resampler.Colours COLOURS = new Resampler.Colours(true, 0, 0, 0, 1);
+
+    private final OnnxModel model;
+    private final int side;
+    private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
+
+    /**
+     * @throws ModelRefused when outputs are missing or the input is not a square of a multiple of
+     *     32
+     */
+    public YuNet(OnnxModel model) {
+        this.model = model;
+        long[] shape = model.inputShape();
+        long wanted = shape.length == 4 && shape[2] > 0 ? shape[2] : USUAL_SIDE;
+        if (shape.length != 4 || wanted % 32 != 0 || wanted > 4096) {
+            throw new ModelRefused(
+                    "a YuNet takes [1, 3, S, S] with S a multiple of 32, not "
+                            + java.util.Arrays.toString(shape));
+        }
+        this.side = (int) wanted;
+        for (int stride : STRIDES) {
+            output("cls_" + stride);
+            output("obj_" + stride);
+            output("bbox_" + stride);
+        }
+    }
+
+    private int output(String name) {
+        int index = model.outputs().indexOf(name);
+        if (index < 0) {
+            throw new ModelRefused(
+                    "not a YuNet: it has no output '%s', only %s".formatted(name, model.outputs()));
+        }
+        return index;
+    }
+
+    @Override
+    public List<Face> detect(Picture picture) {
+        float scale = side / (float) Math.max(picture.width(), picture.height());
+        int width = Math.max(1, Math.round(picture.width() * scale));
+        int height = Math.max(1, Math.round(picture.height() * scale));
+        Canvas canvas = canvases.get();
+        FloatBuffer pixels = canvas.interleaved.blank(side * side * 3, 0);
+        Box whole = new Box(0, 0, picture.width(), picture.height());
+        canvas.resampler.draw(picture, whole, width, height, COLOURS, pixels, 0, side * 3);
+        FloatBuffer planes = Planes.split(pixels, canvas.planes.blank(side * side * 3, 0));
+        List<Tensor> out = model.run(planes, 1, 3, side, side);
+        List<Face> found = new ArrayList<>();
+        for (int stride : STRIDES) {
+            read(
+                    stride,
+                    out.get(output("cls_" + stride)).data(),
+                    out.get(output("obj_" + stride)).data(),
+                    out.get(output("bbox_" + stride)).data(),
+                    scale,
+                    found);
+        }
+        return NonMaximumSuppression.keep(found);
+    }
+
+    private void read(
+            int stride, float[] cls, float[] obj, float[] box, float scale, List<Face> to) {
+        int columns = side / stride;
+        for (int cell = 0; cell < cls.length; cell++) {
+            float product = Math.max(0, cls[cell]) * Math.max(0, obj[cell]);
+            float confidence = (float) Math.min(1, Math.sqrt(product));
+            if (!(confidence >= LEAST_CONFIDENCE)) {
+                continue;
+            }
+            int row = cell / columns;
+            float centreX = (cell % columns + box[4 * cell]) * stride;
+            float centreY = (row + box[4 * cell + 1]) * stride;
+            float wide = (float) Math.exp(box[4 * cell + 2]) * stride;
+            float tall = (float) Math.exp(box[4 * cell + 3]) * stride;
+            to.add(
+                    new Face(
+                            new Box(
+                                    (centreX - wide / 2) / scale,
+                                    (centreY - tall / 2) / scale,
+                                    wide / scale,
+                                    tall / scale),
+                            confidence));
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** One thread's tensors, kept from frame to frame. */
+    private static final class Canvas {
+        private final Resampler resampler = new Resampler();
+        private final TensorBuffer interleaved = new TensorBuffer();
+        private final TensorBuffer planes = new TensorBuffer();
+    }
+}

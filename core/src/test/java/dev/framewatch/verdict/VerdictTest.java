@@ -1,0 +1,70 @@
+package dev.framewatch.verdict;
+
+import static dev.framewatch.verdict.RuleTest.frames;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerdictTest {
+    private static Verdict judge(String picture, double seconds, double decoded, int expected) {
+        Coverage coverage = new Coverage(seconds, decoded, expected, picture.length(), false);
+        return Verdict.judge(Rule.tutorial(), frames(picture), coverage, 1);
+    }
+
+    @Test
+    void aVideoSeenWholeIsAMatchOrNot() {
+        assertThat(judge("++++------", 10, 10, 10)).isEqualTo(new Verdict.Match());
+        assertThat(judge("+++-------", 10, 10, 10)).isEqualTo(new Verdict.NoMatch());
+    }
+
+    @Test
+    void halfAVideoIsNeitherCleanNorAMatch() {
+        assertThat(judge("-----", 10, 5, 10)).isInstanceOf(Verdict.Undecided.class);
+        assertThat(judge("+++++", 10, 5, 10)).isInstanceOf(Verdict.Undecided.class);
+    }
+
+    @Test
+    void theReasonSaysHowMuchIsMissing() {
+        assertThat(judge("-----", 10, 5, 10))
+                .isEqualTo(
+                        new Verdict.Undecided(
+                                "only 5.0 of 10.0 seconds could be decoded (5 of 10 frames)"));
+    }
+
+    @Test
+    void ninetyPercentIsEnough() {
+        assertThat(judge("---------", 10, 9, 10)).isEqualTo(new Verdict.NoMatch());
+        assertThat(judge("--------", 10, 8.9, 10)).isInstanceOf(Verdict.Undecided.class);
+    }
+
+    @Test
+    void aOneFrameVideoCanBeJudged() {
+        assertThat(judge("+", 0.04, 0.04, 1)).isEqualTo(new Verdict.Match());
+    }
+
+    @Test
+    void nothingSampledIsUndecided() {
+        assertThat(judge("", 0, 0, 0)).isInstanceOf(Verdict.Undecided.class);
+    }
+
+    @Test
+    void aScoreThatIsNotANumberIsUndecided() {
+        List<FrameScore> frames =
+                List.of(
+                        new FrameScore(0, 0.1, false, null),
+                        new FrameScore(1, Double.NaN, false, null));
+        Coverage coverage = new Coverage(2, 2, 2, 2, false);
+
+        assertThat(Verdict.judge(Rule.tutorial(), frames, coverage, 1))
+                .isEqualTo(new Verdict.Undecided("1 frames got no score"));
+    }
+
+    @Test
+    void stoppingEarlyOnPurposeIsNotMissingAnything() {
+        Coverage coverage = new Coverage(18, 7, 18, 7, true);
+
+        assertThat(Verdict.judge(Rule.tutorial(), frames("+++++++"), coverage, 1))
+                .isEqualTo(new Verdict.Match());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.framewatch.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NonMaximumSuppressionTest {
+    private static Face face(float x, float side, float confidence) {
+        return new Face(new Box(x, 0, side, side), confidence);
+    }
+
+    @Test
+    void ofTwoBoxesOnOneFaceTheMoreConfidentStays() {
+        Face better = face(0, 100, 0.9f);
+
+        assertThat(NonMaximumSuppression.keep(List.of(face(10, 100, 0.5f), better)))
+                .containsExactly(better);
+    }
+
+    @Test
+    void neighbouringFacesBothStayMostConfidentFirst() {
+        Face left = face(0, 100, 0.5f);
+        Face right = face(150, 100, 0.9f);
+
+        assertThat(NonMaximumSuppression.keep(List.of(left, right))).containsExactly(right, left);
+    }
+
+    @Test
+    void aPartInsideOfAWholeFaceGoesThoughTheirOverlapIsSmall() {
+        Face whole = face(0, 100, 0.9f);
+        Face part = face(10, 30, 0.8f);
+
+        assertThat(whole.box().overlap(part.box())).isLessThan(0.3f);
+        assertThat(NonMaximumSuppression.keep(List.of(whole, part))).containsExactly(whole);
+    }
+}

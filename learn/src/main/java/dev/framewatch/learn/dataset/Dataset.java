@@ -1,0 +1,23 @@
+package dev.framewatch.learn.dataset;
+
+import java.util.List;
+
+/**
+ * What a labels file comes to once its rough edges are dealt with.
+ *
+ * @param pictures each picture once, in natural order of their names ({@code frame9} before {@code
+ *     frame10})
+ * @param positiveLabel the class that is looked for
+ * @param warnings what was left out and why, in sentences for people
+ */
+public record Dataset(List<LabelledPicture> pictures, String positiveLabel, List<String> warnings) {
+    public Dataset {
+        pictures = List.copyOf(pictures);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** How many pictures show what is looked for. */
+    public int positives() {
+        return (int) pictures.stream().filter(LabelledPicture::positive).count();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.framewatch.learn.dataset;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.framewatch.file.WholeFile;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes the groups that were found as a labels file of its own ({@code Image_ID,Class,Group}), so
+ * that a person can correct them and train from that file.
+ */
+public final class GroupFile {
+    private GroupFile() {}
+
+    /**
+     * Writes the file whole or not at all.
+     *
+     * @param groups one for each picture
+     */
+    public static void write(Path file, List<LabelledPicture> pictures, List<String> groups)
+            throws IOException {
+        StringWriter text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord("Image_ID", "Class", "Group");
+            for (int i = 0; i < pictures.size(); i++) {
+                LabelledPicture picture = pictures.get(i);
+                csv.writeRecord(picture.image(), picture.label(), groups.get(i));
+            }
+        }
+        WholeFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

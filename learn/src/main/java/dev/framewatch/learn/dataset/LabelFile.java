@@ -1,0 +1,136 @@
+package dev.framewatch.learn.dataset;
+
+import dev.framewatch.video.NaturalOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a labels CSV: {@code Image_ID,Class} and, optionally, {@code Group} (the video a picture
+ * came from), as the tutorial writes it and as spreadsheets save it.
+ *
+ * <p>What is forgiven: a byte order mark, CRLF, quotes, semicolons or tabs, empty lines, further
+ * columns, rows given twice, pictures that no row names. What is left out, with a warning: rows
+ * about one picture that disagree, and rows whose file is missing. What is refused: an empty class
+ * or name, a name that leads out of the folder, and classes among which the one to look for is not
+ * clear.
+ */
+public final class LabelFile {
+    private static final int NAMES_IN_A_WARNING = 20;
+
+    private LabelFile() {}
+
+    /**
+     * @param csv the labels
+     * @param images the folder that the names are relative to
+     * @param positive the class to look for, or null for {@code 1} or else the only class that does
+     *     not mean "no"
+     * @return pictures that exist, each once, in natural order; perhaps of one class only
+     * @throws UnusableDataException for people: names file, line, field and the way out
+     * @throws IOException when the file cannot be read
+     */
+    public static Dataset read(Path csv, Path images, @Nullable String positive)
+            throws IOException {
+        if (!Files.isDirectory(images)) {
+            throw new UnusableDataException(
+                    "the folder of pictures %s does not exist: check --images".formatted(images));
+        }
+        List<LabelRow> rows = LabelTable.read(csv);
+        String chosen =
+                PositiveLabel.choose(csv, rows.stream().map(LabelRow::label).toList(), positive);
+        Map<String, LabelRow> byImage = new LinkedHashMap<>();
+        List<String> leftOut = new ArrayList<>();
+        Set<String> disagreeing = mergeInto(byImage, rows, leftOut);
+        List<LabelledPicture> pictures = new ArrayList<>();
+        for (LabelRow row : byImage.values()) {
+            Path file = images.resolve(row.image());
+            if (disagreeing.contains(row.image())) {
+                continue;
+            }
+            if (!Files.exists(file)) {
+                leftOut.add("%s (line %d: no such file)".formatted(row.image(), row.line()));
+                continue;
+            }
+            pictures.add(
+                    new LabelledPicture(
+                            row.image(),
+                            file,
+                            row.label(),
+                            row.label().equalsIgnoreCase(chosen),
+                            row.group()));
+        }
+        if (pictures.isEmpty()) {
+            throw new UnusableDataException(
+                    "labels file %s: none of its %d pictures lies in %s: check --images"
+                            .formatted(csv, byImage.size(), images));
+        }
+        pictures.sort(Comparator.comparing(LabelledPicture::image, NaturalOrder.INSTANCE));
+        return new Dataset(pictures, chosen, warnings(csv, images, leftOut, byImage.keySet()));
+    }
+
+    /** Merges rows about one picture; answers the pictures whose rows disagree. */
+    private static Set<String> mergeInto(
+            Map<String, LabelRow> byImage, List<LabelRow> rows, List<String> leftOut) {
+        Set<String> disagreeing = new HashSet<>();
+        for (LabelRow row : rows) {
+            LabelRow known = byImage.putIfAbsent(row.image(), row);
+            if (known == null) {
+                continue;
+            }
+            if (known.agreesWith(row)) {
+                byImage.put(row.image(), known.merge(row));
+            } else if (disagreeing.add(row.image())) {
+                leftOut.add(
+                        "%s (lines %d and %d disagree)"
+                                .formatted(row.image(), known.line(), row.line()));
+            }
+        }
+        return disagreeing;
+    }
+
+    private static List<String> warnings(
+            Path csv, Path images, List<String> leftOut, Set<String> named) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        if (!leftOut.isEmpty()) {
+            warnings.add(
+                    "%d of the pictures that %s names are left out: %s"
+                            .formatted(leftOut.size(), csv, listed(leftOut)));
+        }
+        List<String> unnamed = unnamed(images, csv, named);
+        if (!unnamed.isEmpty()) {
+            warnings.add(
+                    "%d files in %s are named by no row and not used: %s"
+                            .formatted(unnamed.size(), images, listed(unnamed)));
+        }
+        return warnings;
+    }
+
+    private static List<String> unnamed(Path images, Path csv, Set<String> named)
+            throws IOException {
+        try (Stream<Path> files = Files.list(images)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toAbsolutePath().equals(csv.toAbsolutePath()))
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith(".") && !named.contains(name))
+                    .sorted(NaturalOrder.INSTANCE)
+                    .toList();
+        }
+    }
+
+    private static String listed(List<String> names) {
+        String text =
+                String.join(", ", names.subList(0, Math.min(NAMES_IN_A_WARNING, names.size())));
+        return names.size() > NAMES_IN_A_WARNING
+                ? "%s and %d more".formatted(text, names.size() - NAMES_IN_A_WARNING)
+                : text;
+    }
+}

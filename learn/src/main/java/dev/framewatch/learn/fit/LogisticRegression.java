@@ -1,0 +1,175 @@
+package dev.framewatch.learn.fit;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Class-balanced logistic regression with an L2 penalty on the weights, not on the bias. Minimises
+ *
+ * <pre>|w|^2 / 2 + C * sum_i s_i * log(1 + exp(-y_i (w . x_i + b)))</pre>
+ *
+ * where {@code s_i} follows the examples' own weights, scaled so that each class weighs as much as
+ * half of all examples. Newton's method, with conjugate gradients for each step and halving of
+ * steps that overshoot (Nocedal and Wright, "Numerical Optimization", 2006, algorithm 7.1).
+ * Deterministic: one thread, fixed order, double precision.
+ */
+public final class LogisticRegression {
+    private static final int MOST_STEPS = 50;
+    private static final int MOST_CONJUGATE_STEPS = 60;
+    private static final double SMALL_GRADIENT = 1e-4;
+
+    private final double c;
+
+    /**
+     * @param c how much an error costs against large weights, above 0; 10 suits vectors of length 1
+     */
+    public LogisticRegression(double c) {
+        if (!(c > 0) || !Double.isFinite(c)) {
+            throw new IllegalArgumentException("C must be a number above 0, not " + c);
+        }
+        this.c = c;
+    }
+
+    /**
+     * @param vectors of equal length
+     * @param positive the class of each
+     * @param weights how much each counts against others of its class, above 0
+     * @throws IllegalArgumentException unless both classes occur
+     */
+    public Head fit(List<float[]> vectors, boolean[] positive, double[] weights) {
+        return new Problem(vectors, positive, costs(positive, weights)).solve();
+    }
+
+    private double[] costs(boolean[] positive, double[] weights) {
+        double[] sum = new double[2];
+        for (int i = 0; i < positive.length; i++) {
+            sum[positive[i] ? 1 : 0] += weights[i];
+        }
+        if (!(sum[0] > 0) || !(sum[1] > 0)) {
+            throw new IllegalArgumentException(
+                    "both classes are needed: weights %s and %s".formatted(sum[0], sum[1]));
+        }
+        double[] costs = new double[positive.length];
+        for (int i = 0; i < costs.length; i++) {
+            costs[i] = c * positive.length * weights[i] / (2 * sum[positive[i] ? 1 : 0]);
+        }
+        return costs;
+    }
+
+    /** One fit; the bias is the last of the parameters. */
+    private static final class Problem {
+        private final float[][] x;
+        private final boolean[] positive;
+        private final double[] cost;
+        private final int size;
+        private final double[] margins;
+        private final double[] curvature;
+
+        Problem(List<float[]> vectors, boolean[] positive, double[] cost) {
+            this.x = vectors.toArray(float[][]::new);
+            this.positive = positive;
+            this.cost = cost;
+            this.size = x[0].length + 1;
+            this.margins = new double[x.length];
+            this.curvature = new double[x.length];
+        }
+
+        Head solve() {
+            double[] at = new double[size];
+            double value = value(at);
+            double[] gradient = gradient(at);
+            double enough = SMALL_GRADIENT * norm(gradient);
+            for (int step = 0; step < MOST_STEPS && norm(gradient) > enough; step++) {
+                double[] direction = direction(gradient);
+                double slope = Dot.of(gradient, direction);
+                double length = 1;
+                double[] next = moved(at, length, direction);
+                double lower = value(next);
+                while (lower > value + 1e-4 * length * slope && length > 1e-10) {
+                    length /= 2;
+                    next = moved(at, length, direction);
+                    lower = value(next);
+                }
+                if (lower >= value) {
+                    break;
+                }
+                at = next;
+                value = lower;
+                gradient = gradient(at);
+            }
+            return new Head(Arrays.copyOf(at, size - 1), at[size - 1]);
+        }
+
+        /** The objective; leaves the margins {@code w . x_i + b} behind. */
+        private double value(double[] at) {
+            double value = 0;
+            for (int j = 0; j < size - 1; j++) {
+                value += at[j] * at[j] / 2;
+            }
+            for (int i = 0; i < x.length; i++) {
+                margins[i] = Dot.of(at, x[i]) + at[size - 1];
+                value += cost[i] * Sigmoid.softplus(positive[i] ? -margins[i] : margins[i]);
+            }
+            return value;
+        }
+
+        /** The gradient where {@link #value} was last called; leaves the curvatures behind. */
+        private double[] gradient(double[] at) {
+            double[] gradient = at.clone();
+            gradient[size - 1] = 0;
+            for (int i = 0; i < x.length; i++) {
+                double p = Sigmoid.of(margins[i]);
+                double error = cost[i] * (p - (positive[i] ? 1 : 0));
+                curvature[i] = cost[i] * p * (1 - p);
+                Dot.add(gradient, error, x[i]);
+                gradient[size - 1] += error;
+            }
+            return gradient;
+        }
+
+        /** Solves {@code H d = -g} roughly; rough is enough far from the minimum. */
+        private double[] direction(double[] gradient) {
+            double[] direction = new double[size];
+            double[] residual = moved(new double[size], -1, gradient);
+            double[] search = residual.clone();
+            double squared = Dot.of(residual, residual);
+            double enough = 0.01 * squared;
+            for (int k = 0; k < MOST_CONJUGATE_STEPS && squared > enough; k++) {
+                double[] bent = bend(search);
+                double step = squared / Dot.of(search, bent);
+                for (int j = 0; j < size; j++) {
+                    direction[j] += step * search[j];
+                    residual[j] -= step * bent[j];
+                }
+                double before = squared;
+                squared = Dot.of(residual, residual);
+                search = moved(residual, squared / before, search);
+            }
+            return direction;
+        }
+
+        /** The Hessian times a direction; a trace of penalty on the bias keeps it definite. */
+        private double[] bend(double[] direction) {
+            double[] bent = direction.clone();
+            bent[size - 1] *= 1e-9;
+            for (int i = 0; i < x.length; i++) {
+                double along = curvature[i] * (Dot.of(direction, x[i]) + direction[size - 1]);
+                Dot.add(bent, along, x[i]);
+                bent[size - 1] += along;
+            }
+            return bent;
+        }
+
+        private static double[] moved(double[] from, double length, double[] direction) {
+            double[] to = from.clone();
+            for (int j = 0; j < to.length; j++) {
+                to[j] += length * direction[j];
+            }
+            return to;
+        }
+
+        private static double norm(double[] vector) {
+            return Math.sqrt(Dot.of(vector, vector));
+        }
+    }
+}
