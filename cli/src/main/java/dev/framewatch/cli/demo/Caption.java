@@ -35,8 +35,7 @@ record Caption(String text, double y, boolean dark) implements Layer {
         double width = Lettering.width(text, LETTER);
         double left = (WIDTH - width) / 2;
         stage.setColor(dark ? new Color(0, 0, 0, 190) : new Color(255, 255, 255, 235));
-        stage.fill(
-                new RoundRectangle2D.Double(left - 24, y - 20, width + 48, LETTER + 40, 26, 26));
+        stage.fill(new RoundRectangle2D.Double(left - 24, y - 20, width + 48, LETTER + 40, 26, 26));
         stage.setColor(dark ? Color.WHITE : Color.BLACK);
         Lettering.draw(stage, text, left, y, LETTER);
     }

@@ -82,7 +82,12 @@ final class Clip {
     }
 
     private static void addCrowd(
-            List<Layer> layers, double head, double size, int people, Palette palette, Random random) {
+            List<Layer> layers,
+            double head,
+            double size,
+            int people,
+            Palette palette,
+            Random random) {
         double step = Layer.WIDTH / (double) (people - 1);
         for (int i = 0; i < people; i++) {
             double x = i * step + random.nextGaussian() * step * 0.2;

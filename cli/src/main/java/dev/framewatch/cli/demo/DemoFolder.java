@@ -77,10 +77,7 @@ record DemoFolder(Path root) {
         try (Stream<Path> entries = Files.list(folder)) {
             own =
                     entries.filter(file -> OWN.matcher(file.getFileName().toString()).matches())
-                            .filter(
-                                    file ->
-                                            Files.isRegularFile(
-                                                    file, LinkOption.NOFOLLOW_LINKS))
+                            .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                             .toList();
         }
         for (Path file : own) {

@@ -47,13 +47,12 @@ record DemoPlan(
 
     List<Clip> clipsToLearnFrom() {
         return IntStream.range(0, trainingClips)
-                .mapToObj(
-                        i ->
-                                Clip.of(
-                                        "training-%02d".formatted(i + 1),
-                                        seed * SEEDS_EACH + i,
-                                        seconds,
-                                        i % 2 == 0))
+                .mapToObj(i ->
+                        Clip.of(
+                                "training-%02d".formatted(i + 1),
+                                seed * SEEDS_EACH + i,
+                                seconds,
+                                i % 2 == 0))
                 .toList();
     }
 
@@ -65,13 +64,12 @@ record DemoPlan(
         }
         Collections.shuffle(symbols, new Random(seed));
         return IntStream.range(0, clips)
-                .mapToObj(
-                        i ->
-                                Clip.of(
-                                        "clip-%02d".formatted(i + 1),
-                                        seed * SEEDS_EACH + CLIPS_TO_LEARN_FROM_AT_MOST + i,
-                                        seconds,
-                                        symbols.get(i)))
+                .mapToObj(i ->
+                        Clip.of(
+                                "clip-%02d".formatted(i + 1),
+                                seed * SEEDS_EACH + CLIPS_TO_LEARN_FROM_AT_MOST + i,
+                                seconds,
+                                symbols.get(i)))
                 .toList();
     }
 }

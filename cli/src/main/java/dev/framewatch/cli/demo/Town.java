@@ -46,8 +46,7 @@ final class Town implements Layer {
 
     @Override
     public void paint(Graphics2D stage, double seconds) {
-        stage.setPaint(
-                new GradientPaint(0, 0, palette.skyTop(), 0, ROOFLINE, palette.skyBottom()));
+        stage.setPaint(new GradientPaint(0, 0, palette.skyTop(), 0, ROOFLINE, palette.skyBottom()));
         stage.fill(new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
         for (House house : houses) {
             paint(stage, house, seconds);

@@ -33,8 +33,7 @@ final class LineProgress implements ScreenProgress {
         if (done > 0 && total > 0 && !time.isBefore(spoken.plus(QUIET))) {
             spoken = time;
             long left = Duration.between(begun, time).toMillis() * (total - done) / done;
-            err.printf(
-                    "  %d %%, about %d s left%n", done * 100 / total, Math.ceilDiv(left, 1000L));
+            err.printf("  %d %%, about %d s left%n", done * 100 / total, Math.ceilDiv(left, 1000L));
         }
     }
 

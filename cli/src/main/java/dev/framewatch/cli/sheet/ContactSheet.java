@@ -21,9 +21,9 @@ import java.util.stream.IntStream;
  */
 public final class ContactSheet {
     private static final String LEAD =
-            "A match is a lead, not an identification. Each score says how likely a frame shows what"
-                    + " is looked for, by what the Target was trained on; look at the frames, and at"
-                    + " where the video comes from, before you rely on it.";
+            "A match is a lead, not an identification. Each score says how likely a frame shows"
+                + " what is looked for, by what the Target was trained on; look at the frames, and"
+                + " at where the video comes from, before you rely on it.";
 
     private final String title;
     private final List<String> introduction;
@@ -95,10 +95,9 @@ public final class ContactSheet {
 
     private String sought() {
         return sought.stream()
-                .map(
-                        picture ->
-                                "<figure><img src=\"%s\" alt=\"what was looked for\"></figure>"
-                                        .formatted(Thumbnail.address(picture, null)))
+                .map(picture ->
+                        "<figure><img src=\"%s\" alt=\"what was looked for\"></figure>"
+                                .formatted(Thumbnail.address(picture, null)))
                 .collect(Collectors.joining("", "<div class=\"sought\">", "</div>"));
     }
 
@@ -141,7 +140,8 @@ public final class ContactSheet {
         <h2>%s</h2>
         %s
         %s%s
-        </section>"""
+        </section>\
+        """
                 .formatted(number, name(entry), note, targets, still);
     }
 
@@ -190,7 +190,8 @@ public final class ContactSheet {
                         word,
                         kept.frame().score());
         return """
-        <figure><img src="%s" alt="frame at %s"><figcaption>%s</figcaption></figure>"""
+        <figure><img src="%s" alt="frame at %s"><figcaption>%s</figcaption></figure>\
+        """
                 .formatted(Thumbnail.address(kept.picture(), kept.frame().box()), what, what);
     }
 

@@ -63,8 +63,7 @@ final class Thumbnail {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         byte[] rgb = picture.rgb();
         for (int i = 0, at = 0; i < pixels.length; i++, at += 3) {
-            pixels[i] =
-                    (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
+            pixels[i] = (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
         }
         return image;
     }

@@ -33,14 +33,13 @@ class ClipTest {
     void theSymbolIsUpForWellOverAThirdOfAClipThatHasIt() {
         LongStream.range(0, 200)
                 .mapToObj(seed -> Clip.of("a", seed, 8, true))
-                .forEach(
-                        clip -> {
-                            long up =
-                                    DoubleStream.iterate(0, t -> t < 8, t -> t + 0.1)
-                                            .filter(clip::shows)
-                                            .count();
-                            assertThat(up).isBetween(38L, 80L);
-                        });
+                .forEach(clip -> {
+                    long up =
+                            DoubleStream.iterate(0, t -> t < 8, t -> t + 0.1)
+                                    .filter(clip::shows)
+                                    .count();
+                    assertThat(up).isBetween(38L, 80L);
+                });
     }
 
     @Test

@@ -78,8 +78,7 @@ class ContactSheetTest {
 
     @Test
     void asksNothingOfTheNetworkAndRunsNothing() {
-        String html =
-                sheet.html(List.of(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN)))));
+        String html = sheet.html(List.of(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN)))));
 
         assertThat(html)
                 .contains("default-src 'none'")
@@ -91,8 +90,7 @@ class ContactSheetTest {
 
     @Test
     void theFramesInItAreSmallJpegsWithTheBoxDrawnIn() throws Exception {
-        String html =
-                sheet.html(List.of(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN)))));
+        String html = sheet.html(List.of(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN)))));
 
         Matcher address = Pattern.compile("data:image/jpeg;base64,([^\"]+)").matcher(html);
         assertThat(address.find()).isTrue();
