@@ -10,20 +10,26 @@ import java.nio.charset.StandardCharsets;
  *
  * @param out results, UTF-8
  * @param err progress, notes and errors, UTF-8
- * @param terminal true when a person watches, so that progress bars and colours make sense
+ * @param colours true when a person reads the results, so that they may be coloured
+ * @param terminal true when a person reads the notes, so that progress bars make sense
  */
-public record Console(PrintStream out, PrintStream err, boolean terminal) {
+public record Console(PrintStream out, PrintStream err, boolean colours, boolean terminal) {
+    /**
+     * The launcher names the terminals among the streams here, since Java cannot ask about each.
+     */
+    private static final String TERMINALS = System.getProperty("framewatch.terminals", "");
 
     static Console ofProcess() {
-        java.io.Console console = System.console();
-        boolean terminal =
-                console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
-        return new Console(stream(FileDescriptor.out), stream(FileDescriptor.err), terminal);
+        boolean plain = System.getenv("NO_COLOR") != null;
+        return new Console(
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                TERMINALS.contains("out") && !plain,
+                TERMINALS.contains("err"));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
     /** A note for people. */

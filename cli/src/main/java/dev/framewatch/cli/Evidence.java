@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes what a newsroom needs to show a match: the best frames as JPEG with box, time and score drawn
- * in, and evidence.json, from which anyone can recompute the verdict.
+ * Writes what a newsroom needs to show a match: the best frames as JPEG with box, time and score
+ * drawn in, and evidence.json, from which anyone can recompute the verdict.
  */
 final class Evidence {
     /** How many of the best frames are written. */
@@ -62,8 +62,7 @@ final class Evidence {
         for (int i = 0; i < kept.size(); i++) {
             KeptFrame frame = kept.get(i);
             String name =
-                    String.format(
-                            Locale.ROOT, "%02d-at-%.2fs.jpg", i + 1, frame.frame().seconds());
+                    String.format(Locale.ROOT, "%02d-at-%.2fs.jpg", i + 1, frame.frame().seconds());
             byte[] jpeg = MarkedFrame.jpeg(frame, target.target());
             WholeFile.write(folder.resolve(name), jpeg);
             pictures.add(name);

@@ -1,6 +1,7 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.Npm;
 import dev.framewatch.target.TargetStore;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,12 +17,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "framewatch",
         description =
-                "Finds a face, a symbol or a scene in short videos, and says honestly what was and was not seen.",
+                "Finds a face, a symbol or a scene in short videos, and says honestly what was and"
+                        + " was not seen.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nStart here:%n",
         footer = {
-            "  framewatch demo                                      see it work on clips of its own making",
+            "  framewatch demo                                      see it work on clips of its own"
+                    + " making",
             "  framewatch train trump --labels mapping.csv --images DIR",
             "  framewatch scan video.mp4 --target trump",
             "",
@@ -38,7 +41,8 @@ final class Framewatch implements Runnable {
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description =
-                    "Where Targets are kept (default: $$FRAMEWATCH_HOME, else ~/.local/share/framewatch).")
+                    "Where Targets are kept (default: $$FRAMEWATCH_HOME, else"
+                            + " ~/.local/share/framewatch).")
     private @Nullable Path home;
 
     Framewatch(Console console, Map<String, String> environment) {
@@ -55,34 +59,22 @@ final class Framewatch implements Runnable {
     }
 
     ModelStore models() {
-        return new ModelStore(cache(), home());
+        return new ModelStore(
+                ModelStore.cacheFolder(environment, userHome()),
+                home().resolve("models"),
+                Npm.on(environment.get("PATH")));
     }
 
     private Path home() {
         if (home != null) {
             return home;
         }
-        return folder("FRAMEWATCH_HOME", "XDG_DATA_HOME", ".local/share");
+        String chosen = environment.getOrDefault("FRAMEWATCH_HOME", "");
+        return chosen.isBlank() ? userHome().resolve(".local/share/framewatch") : Path.of(chosen);
     }
 
-    /** Models are the same for every home, so they are kept apart from it. */
-    private Path cache() {
-        return folder("FRAMEWATCH_CACHE", "XDG_CACHE_HOME", ".cache");
-    }
-
-    private Path folder(String own, String xdg, String inUserHome) {
-        if (isSet(own)) {
-            return Path.of(environment.get(own));
-        }
-        Path parent =
-                isSet(xdg)
-                        ? Path.of(environment.get(xdg))
-                        : Path.of(System.getProperty("user.home"), inUserHome);
-        return parent.resolve("framewatch");
-    }
-
-    private boolean isSet(String variable) {
-        return !environment.getOrDefault(variable, "").isBlank();
+    private static Path userHome() {
+        return Path.of(System.getProperty("user.home"));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.demo.DemoCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,19 +14,15 @@ public final class Main {
         System.exit(run(args, Console.ofProcess(), System.getenv()));
     }
 
-    /** Runs a command line; the result is the exit status: 0, 1 or 2, as each command's help says. */
+    /**
+     * Runs a command line; the result is the exit status: 0, 1 or 2, as each command's help says.
+     */
     static int run(String[] args, Console console, Map<String, String> environment) {
         Framewatch framewatch = new Framewatch(console, environment);
         CommandLine commands =
                 new CommandLine(framewatch)
-                        .addSubcommand(new TrainCommand(framewatch))
-                        .addSubcommand(new EnrolCommand(framewatch))
-                        .addSubcommand(new EvaluateCommand(framewatch))
                         .addSubcommand(new ScanCommand(framewatch))
-                        .addSubcommand(new TargetsCommand(framewatch))
-                        .addSubcommand(new ModelsCommand(framewatch))
-                        .addSubcommand(new DemoCommand(framewatch))
-                        .addSubcommand(new SelfCheckCommand(framewatch));
+                        .addSubcommand(new TargetsCommand(framewatch));
         PrintStream err = console.err();
         return commands.setOut(writer(console.out()))
                 .setErr(writer(err))

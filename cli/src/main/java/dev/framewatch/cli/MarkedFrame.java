@@ -30,8 +30,7 @@ final class MarkedFrame {
     static byte[] jpeg(KeptFrame kept, String target) throws IOException {
         BufferedImage image = image(kept.picture());
         Graphics2D draw = image.createGraphics();
-        draw.setRenderingHint(
-                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         int size = Math.max(14, image.getWidth() / 28);
         Box box = kept.frame().box();
         if (box != null) {

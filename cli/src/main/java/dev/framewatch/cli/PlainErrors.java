@@ -30,7 +30,8 @@ final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
         return switch (failure) {
             case java.util.concurrent.CompletionException e when e.getCause() != null ->
                     sentence(e.getCause());
-            case UncheckedIOException e -> e.getMessage() + ": " + sentence(e.getCause());
+            case UncheckedIOException e when e.getCause() != null ->
+                    e.getMessage() + ": " + sentence(e.getCause());
             case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
             case AccessDeniedException e -> e.getFile() + ": permission denied";
             case FileAlreadyExistsException e -> e.getFile() + ": is in the way";

@@ -1,5 +1,7 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.model.Progress;
+import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Recogniser;
 import dev.framewatch.target.Target;
 import dev.framewatch.target.TargetStore;
@@ -29,19 +31,22 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "scan",
         description =
-                "Looks for Targets in videos: files, folders (with all below them), or folders of stills.",
+                "Looks for Targets in videos: files, folders (with all below them), or folders of"
+                        + " stills.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status, as grep:%n",
         exitCodeList = {
             "0:some video matches, and all could be read",
             "1:none matches, and all were seen",
-            "2:an error: some video could not be read, or nothing matches and some was seen only in part"
+            "2:an error: some video could not be read, or nothing matches and some was seen only in"
+                    + " part"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch scan video.mp4 --target trump",
             "  framewatch scan downloads/ --json > results.jsonl",
-            "  framewatch scan video.mp4 --rule presence:3 --threshold fmr:0.01 --evidence evidence/",
+            "  framewatch scan video.mp4 --rule presence:3 --threshold fmr:0.01 --evidence"
+                    + " evidence/",
             "  framewatch scan downloads/ --early        stop decoding where the verdict stands"
         })
 final class ScanCommand implements Callable<Integer> {
@@ -68,7 +73,8 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "RULE",
             defaultValue = "share:1/3",
             description =
-                    "share:1/3, more than a third of the frames; presence:SECONDS, an unbroken run (default: ${DEFAULT-VALUE}).")
+                    "share:1/3, more than a third of the frames; presence:SECONDS, an unbroken run"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String rule = "";
 
     @Option(
@@ -76,7 +82,8 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "T",
             defaultValue = "balanced",
             description =
-                    "From which score on a frame is positive: balanced, fmr:0.01 or a number (default: ${DEFAULT-VALUE}).")
+                    "From which score on a frame is positive: balanced, fmr:0.01 or a number"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String threshold = "";
 
     @Option(
@@ -127,7 +134,8 @@ final class ScanCommand implements Callable<Integer> {
         List<String> wantedNames = names.isEmpty() ? store.names() : names;
         if (wantedNames.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no Target yet; make one with `framewatch train` or `framewatch enrol`");
+                    "there is no Target yet; make one with `framewatch train` or `framewatch"
+                            + " enrol`");
         }
         List<Target> targets = new ArrayList<>();
         for (String name : wantedNames.stream().distinct().toList()) {
@@ -135,13 +143,14 @@ final class ScanCommand implements Callable<Integer> {
             targets.add(target);
             target.manifest().thresholds().at(wanted);
         }
-        return new Recogniser(targets, new InstalledModels(framewatch.models())::extractor);
+        return new Recogniser(
+                targets, new BackboneModels(framewatch.models(), Progress.SILENT)::open);
     }
 
     /** Prints each result as it comes and remembers what the exit status must say. */
     private final class Printing implements ScanListener {
         private final Console console = framewatch.console();
-        private final TextPicture picture = new TextPicture(console.terminal());
+        private final TextPicture picture = new TextPicture(console.colours());
         private boolean matched;
         private boolean unread;
         private boolean undecided;

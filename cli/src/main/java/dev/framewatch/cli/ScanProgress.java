@@ -31,7 +31,8 @@ final class ScanProgress implements AutoCloseable {
     synchronized void looked(Path video, double seconds, double of) {
         if (bar != null && of > 0) {
             bar.setExtraMessage(Objects.toString(video.getFileName()));
-            bar.stepTo(Math.max(bar.getCurrent(), done + (long) (STEPS * Math.min(1, seconds / of))));
+            bar.stepTo(
+                    Math.max(bar.getCurrent(), done + (long) (STEPS * Math.min(1, seconds / of))));
         }
     }
 

@@ -18,7 +18,11 @@ import picocli.CommandLine.Parameters;
         description = "Lists the Targets that were trained or enrolled, or removes one.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
-        footer = {"  framewatch targets", "  framewatch targets --json", "  framewatch targets remove trump"})
+        footer = {
+            "  framewatch targets",
+            "  framewatch targets --json",
+            "  framewatch targets remove trump"
+        })
 final class TargetsCommand implements Callable<Integer> {
     private final Framewatch framewatch;
 
@@ -56,7 +60,8 @@ final class TargetsCommand implements Callable<Integer> {
                         ? "from %d photos, not measured".formatted(quality.positives())
                         : String.format(
                                 Locale.ROOT,
-                                "%.1f %% of %d frames right, AUC %.3f (grouped by %d source videos)",
+                                "%.1f %% of %d frames right, AUC %.3f (grouped by %d source"
+                                        + " videos)",
                                 100 * quality.accuracy(),
                                 quality.frames(),
                                 quality.auc(),

@@ -12,16 +12,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a person means by the paths of a scan: a file is a video whatever its name; a folder stands for
- * the videos in it and below it; a folder that holds nothing but pictures is a video of stills.
+ * What a person means by the paths of a scan: a file is a video whatever its name; a folder stands
+ * for the videos in it and below it; a folder that holds nothing but pictures is a video of stills.
  */
 final class VideoPaths {
     private static final Set<String> ENDINGS =
-            Set.of("mp4", "m4v", "mov", "webm", "mkv", "gif", "3gp", "avi", "ts", "mpg", "mpeg", "flv");
+            Set.of(
+                    "mp4", "m4v", "mov", "webm", "mkv", "gif", "3gp", "avi", "ts", "mpg", "mpeg",
+                    "flv");
 
     private VideoPaths() {}
 
-    /** The videos in the order given, folders sorted by name. What does not exist stays, to be reported. */
+    /**
+     * The videos in the order given, folders sorted by name. What does not exist stays, to be
+     * reported.
+     */
     static List<Path> expand(List<Path> paths) throws IOException {
         List<Path> videos = new ArrayList<>();
         for (Path path : paths) {

@@ -32,7 +32,7 @@ final class DecoderCommand {
                         "-XX:+DisplayVMOutputToStderr",
                         "-XX:+ErrorFileToStderr",
                         "-XX:-CreateCoredumpOnCrash",
-                        "-Xshare:auto",
+                        "-Xlog:disable", // it would go to standard output, among the answers
                         "-Xmx64m",
                         "-Xss512k",
                         "--enable-native-access=ALL-UNNAMED"));

@@ -49,6 +49,12 @@ public final class Clips {
         return number;
     }
 
+    /** Whether a pixel is of the red upper half, not of the blue lower one. */
+    public static boolean isRed(Picture picture, int x, int y) {
+        int at = 3 * (y * picture.width() + x);
+        return (picture.rgb()[at] & 255) > (picture.rgb()[at + 2] & 255) + 60;
+    }
+
     private static int green(Picture picture, int x, int y) {
         return picture.rgb()[3 * (y * picture.width() + x) + 1] & 255;
     }

@@ -45,9 +45,11 @@ final class Container implements AutoCloseable {
 
     private final AVFormatContext context;
     private final AVStream stream;
+    private final Libav libav;
     private final double seconds;
 
-    private Container(AVFormatContext context, AVStream stream) throws Refused {
+    private Container(AVFormatContext context, AVStream stream, Libav libav) throws Refused {
+        this.libav = libav;
         this.context = context;
         this.stream = stream;
         prepare();
@@ -74,7 +76,7 @@ final class Container implements AutoCloseable {
             throw new Refused(notOpened(opened, head, libav.lastError()));
         }
         try {
-            return new Container(context, pictures(context));
+            return new Container(context, pictures(context), libav);
         } catch (Refused e) {
             avformat_close_input(context);
             throw e;
@@ -206,6 +208,7 @@ final class Container implements AutoCloseable {
 
     /** Reads the next packet of the pictures' stream; false at the end of what can be read. */
     boolean read(AVPacket packet) {
+        libav.forgetErrors();
         while (av_read_frame(context, packet) >= 0) {
             if (packet.stream_index() == stream.index()) {
                 return true;
@@ -213,6 +216,11 @@ final class Container implements AutoCloseable {
             av_packet_unref(packet);
         }
         return false;
+    }
+
+    /** Whether a damaged place was passed on the way to the last packet that was read. */
+    boolean passedDamage() {
+        return !libav.lastError().isEmpty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecoderProcess {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int PRACTICE_INSTANTS = 10;
     private static final long ALIVE_NANOS = 1_000_000_000L;
 
     private final DataOutputStream out;
@@ -40,11 +42,16 @@ public final class DecoderProcess {
     }
 
     /**
-     * @param arguments none
+     * @param arguments none; or a video that it decodes for practice, once, when the build records
+     *     which classes a decoder process needs
      * @throws IOException when the parent is gone
      * @throws InterruptedException never: nobody interrupts
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length > 0) {
+            practise(Path.of(arguments[0]));
+            return;
+        }
         var raw = new FileOutputStream(FileDescriptor.out);
         var out = new DataOutputStream(new BufferedOutputStream(raw, BUFFER_BYTES));
         System.setOut(System.err);
@@ -65,6 +72,16 @@ public final class DecoderProcess {
             process.obey(commands.take());
             out.flush();
         }
+    }
+
+    private static void practise(Path file) throws IOException {
+        NativeLibraries.load();
+        var process = new DecoderProcess(new DataOutputStream(OutputStream.nullOutputStream()));
+        process.obey(new Command.Open(file, 1, 1024));
+        for (int i = 0; i < PRACTICE_INSTANTS; i++) {
+            process.obey(new Command.Next());
+        }
+        process.obey(new Command.Close());
     }
 
     private static void listen(LinkedBlockingQueue<Command> commands) {

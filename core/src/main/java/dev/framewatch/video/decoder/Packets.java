@@ -17,6 +17,7 @@ final class Packets implements AutoCloseable {
 
     private final Container container;
     private final AVPacket[] ahead = new AVPacket[AHEAD];
+    private final boolean[] afterDamage = new boolean[AHEAD];
     private final long[] stamps = new long[REMEMBERED];
     private long taken = -1;
     private long read;
@@ -43,11 +44,13 @@ final class Packets implements AutoCloseable {
     }
 
     private void readOne() {
-        AVPacket packet = ahead[(int) (read % AHEAD)];
+        int slot = (int) (read % AHEAD);
+        AVPacket packet = ahead[slot];
         if (!container.read(packet)) {
             atEnd = true;
             return;
         }
+        afterDamage[slot] = container.passedDamage();
         long stamp = packet.pts();
         stamps[(int) (read % REMEMBERED)] = stamp;
         if (stamp != AV_NOPTS_VALUE) {
@@ -59,6 +62,11 @@ final class Packets implements AutoCloseable {
     /** The packet stepped to; valid until the next step. */
     AVPacket current() {
         return ahead[(int) (taken % AHEAD)];
+    }
+
+    /** Whether something before the current packet could not be read. */
+    boolean afterDamage() {
+        return afterDamage[(int) (taken % AHEAD)];
     }
 
     /**

@@ -35,6 +35,7 @@ final class Pictures implements AutoCloseable {
     private final Runnable alive;
     private long startTick;
     private double lastSeconds = Double.NEGATIVE_INFINITY;
+    private double fedSeconds;
     private boolean draining;
 
     Pictures(Container container, Instants instants, Coverage coverage, Runnable alive)
@@ -107,8 +108,12 @@ final class Pictures implements AutoCloseable {
         }
         AVPacket packet = packets.current();
         decoder.skip_frame(isShown(packet) ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
+        if (packets.afterDamage()) {
+            coverage.damage(fedSeconds);
+        }
+        fedSeconds = seconds(packet.pts());
         if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
-            coverage.damage(seconds(packet.pts()));
+            coverage.damage(fedSeconds);
         }
         check(avcodec_send_packet(decoder, packet));
     }
@@ -129,7 +134,7 @@ final class Pictures implements AutoCloseable {
         if (result == Libav.OUT_OF_MEMORY) {
             throw new Refused("decoding it needs more memory than the decoder may have");
         }
-        coverage.damage(seconds(packets.current().pts()));
+        coverage.damage(fedSeconds);
     }
 
     /** When a picture appears, in seconds from the start of the video; not below 0. */

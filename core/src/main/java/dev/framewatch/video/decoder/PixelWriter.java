@@ -120,7 +120,7 @@ final class PixelWriter {
         BytePointer current = pixels;
         if (current == null || capacity < bytes) {
             if (current != null) {
-                av_free(current);
+                av_free(current.position(0));
             }
             current = new BytePointer(av_malloc(bytes));
             pixels = current.isNull() ? null : current.capacity(bytes);

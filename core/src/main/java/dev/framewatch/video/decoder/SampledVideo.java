@@ -18,6 +18,9 @@ final class SampledVideo implements AutoCloseable {
     /** A pause longer than this between two pictures is an error in the file, not a still. */
     private static final double LONGEST_SECONDS = 48 * 3600;
 
+    /** Headers may be off by this much without the file being cut. */
+    private static final double LEAST_SHARE = 0.98;
+
     private final Container container;
     private final Coverage coverage = new Coverage();
     private final Instants instants;
@@ -126,20 +129,15 @@ final class SampledVideo implements AutoCloseable {
     }
 
     private String damage() {
-        double expected = container.seconds();
         if (!failure.isEmpty()) {
             return failure;
         }
-        if (coverage.everDamaged()) {
-            return "parts of it are damaged";
+        double expected = container.seconds();
+        double end = endSeconds();
+        if (end < LEAST_SHARE * expected) {
+            return String.format(Locale.ROOT, "it ends after %.1f of %.1f seconds", end, expected);
         }
-        return coverage.seconds() < 0.98 * expected - container.pictureSeconds()
-                ? String.format(
-                        Locale.ROOT,
-                        "it ends after %.1f of %.1f seconds: the file is cut off",
-                        coverage.seconds(),
-                        expected)
-                : "";
+        return coverage.everDamaged() ? "parts of it are damaged" : "";
     }
 
     @Override
