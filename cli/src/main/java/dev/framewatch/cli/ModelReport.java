@@ -1,0 +1,83 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.Status;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The list of models, as a table for people or one object a line for programs. */
+final class ModelReport {
+    private final Console console;
+
+    ModelReport(Console console) {
+        this.console = console;
+    }
+
+    /** Prints one entry a model; the exit status is 2 if one was changed. */
+    int print(List<Status> all, boolean asJson) {
+        if (!asJson) {
+            console.out().printf("%-18s %-9s %-8s %8s  %s%n", "ID", "ROLE", "STATE", "SIZE", "INPUT");
+        }
+        int status = 0;
+        for (Status one : all) {
+            console.out().println(asJson ? Json.line(properties(one)) : row(one));
+            if (one.state() == Status.State.CHANGED) {
+                console.note("framewatch: model '%s': %s".formatted(one.model().id(), one.problem()));
+                status = 2;
+            }
+        }
+        return status;
+    }
+
+    private static String row(Status status) {
+        Model model = status.model();
+        String row =
+                String.format(
+                        Locale.ROOT,
+                        "%-18s %-9s %-8s %5.1f MB  %s%n  %s; %s%s",
+                        model.id(),
+                        model.role().label(),
+                        word(status.state()),
+                        model.bytes() / 1e6,
+                        model.input().description(),
+                        model.origin(),
+                        model.licence().isEmpty() ? "licence not known" : model.licence(),
+                        isStandard(model) ? "; the default " + model.role().label() : "");
+        return model.note().isEmpty() ? row : row + System.lineSeparator() + "  " + model.note();
+    }
+
+    private static Map<String, Object> properties(Status status) {
+        Model model = status.model();
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("id", model.id());
+        properties.put("role", model.role().label());
+        properties.put("default", isStandard(model));
+        properties.put("state", word(status.state()));
+        properties.put("origin", model.origin());
+        properties.put("licence", model.licence());
+        properties.put("note", model.note());
+        properties.put("input", model.input());
+        properties.put("file", status.file().toString());
+        properties.put("bytes", model.bytes());
+        properties.put("sha256", model.sha256());
+        if (model.source() instanceof Model.Packaged packaged) {
+            properties.put("package", packaged.npm());
+            properties.put("files", packaged.files());
+        }
+        if (!status.problem().isEmpty()) {
+            properties.put("problem", status.problem());
+        }
+        return properties;
+    }
+
+    private static boolean isStandard(Model model) {
+        return ModelCatalogue.standard(model.role()).equals(model);
+    }
+
+    private static String word(Status.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framewatch models}: what recognises, where it comes from, whether it is intact. */
+@Command(
+        name = "models",
+        description = "Lists, fetches and checks the models, and takes in your own.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch models                     what there is",
+            "  framewatch models fetch               download all of them now (about 170 MB, once)",
+            "  framewatch models verify              read every file and compare its SHA-256",
+            "  framewatch models add yunet.onnx --as yunet --role detector",
+            "  framewatch models add arcface.onnx --as arcface --role embedding \\",
+            "      --order rgb --mean 127.5 --scale 0.0078125 --crop 1.1",
+            "",
+            "Exit status: 0 all is well, 2 something is wrong."
+        })
+final class ModelsCommand implements Callable<Integer> {
+    private final Framewatch framewatch;
+
+    @Option(names = "--json", description = "One object a line on standard output.")
+    private boolean json;
+
+    ModelsCommand(Framewatch framewatch) {
+        this.framewatch = framewatch;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return report().print(framewatch.models().status(), json);
+    }
+
+    @Command(
+            name = "list",
+            description = "Lists the models: those that come along and those you added.",
+            mixinStandardHelpOptions = true)
+    int list(
+            @Option(names = "--json", description = "One object a line on standard output.")
+                    boolean asJson)
+            throws IOException {
+        return report().print(framewatch.models().status(), json || asJson);
+    }
+
+    @Command(
+            name = "verify",
+            description = "Reads every model that is here and compares its SHA-256.",
+            mixinStandardHelpOptions = true)
+    int verify(
+            @Option(names = "--json", description = "One object a line on standard output.")
+                    boolean asJson)
+            throws IOException {
+        return report().print(framewatch.models().verify(), json || asJson);
+    }
+
+    @Command(
+            name = "fetch",
+            description = "Downloads models and replaces those that were changed.",
+            mixinStandardHelpOptions = true)
+    int fetch(
+            @Parameters(
+                            paramLabel = "ID",
+                            arity = "0..*",
+                            description = "Which; all of them if none is named.")
+                    @Nullable List<String> ids)
+            throws IOException {
+        ModelStore store = framewatch.models();
+        List<Model> wanted = new ArrayList<>();
+        if (ids == null || ids.isEmpty()) {
+            wanted.addAll(store.models());
+        } else {
+            for (String id : ids) {
+                wanted.add(store.model(id));
+            }
+        }
+        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+            for (Model model : wanted) {
+                Path file = store.fetch(model, progress);
+                progress.close();
+                framewatch.console().note("%s is ready: %s".formatted(model.id(), file));
+            }
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "remove",
+            description = "Removes a model that you added.",
+            mixinStandardHelpOptions = true)
+    int remove(@Parameters(paramLabel = "ID", description = "Which.") String id)
+            throws IOException {
+        framewatch.models().remove(id);
+        framewatch.console().note("Removed " + id);
+        return 0;
+    }
+
+    private ModelReport report() {
+        return new ModelReport(framewatch.console());
+    }
+}

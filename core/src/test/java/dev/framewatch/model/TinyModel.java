@@ -1,0 +1,74 @@
+package dev.framewatch.model;
+
+import dev.framewatch.model.graph.GraphCut;
+import dev.framewatch.model.graph.GraphModel;
+import dev.framewatch.model.graph.GraphModelConverter;
+import dev.framewatch.model.graph.TinyGraph;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A catalogue model of a few hundred bytes, and the tarball it comes in. */
+final class TinyModel {
+    private static final GraphCut CUT =
+            new GraphCut("x", List.of(GraphCut.ANY), List.of(GraphCut.Output.of("y", "y")));
+
+    private TinyModel() {}
+
+    static byte[] tarball() throws IOException {
+        return new FakeNpm.Tar()
+                .file("package/package.json", "{}".getBytes(StandardCharsets.UTF_8))
+                .file("package/models/tiny.json", json())
+                .file("package/models/tiny.bin", graph().shard())
+                .gzipped();
+    }
+
+    /** The model as a catalogue would pin it, given the tarball that is the right one. */
+    static Model model(byte[] tarball) throws IOException {
+        Path folder = Files.createTempDirectory("tiny");
+        Files.write(folder.resolve("tiny.bin"), graph().shard());
+        Path json = Files.write(folder.resolve("tiny.json"), json());
+        byte[] onnx = GraphModelConverter.convert(GraphModel.read(json), CUT).toByteArray();
+        DurableFile.deleteTree(folder);
+        return new Model(
+                "tiny",
+                Family.FACE_VECTOR,
+                "a test",
+                "MIT",
+                "",
+                new ModelInput(
+                        "input",
+                        1,
+                        1,
+                        1,
+                        ModelInput.Layout.NHWC,
+                        ModelInput.Colours.RGB,
+                        List.of(0f, 0f, 0f),
+                        1,
+                        1),
+                new Model.Packaged(
+                        new NpmPackage("tiny", "1.0.0", tarball.length, Sha256.of(tarball)),
+                        List.of(
+                                packed("models/tiny.json", json()),
+                                packed("models/tiny.bin", graph().shard())),
+                        CUT),
+                onnx.length,
+                Sha256.of(onnx));
+    }
+
+    private static PackedFile packed(String path, byte[] content) {
+        return new PackedFile(path, content.length, Sha256.of(content));
+    }
+
+    private static byte[] json() {
+        return graph().json("tiny.bin").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static TinyGraph graph() {
+        return TinyGraph.withInput("x")
+                .floats("w", new int[] {2}, 1, 2)
+                .node("y", "Add", List.of("x", "w"));
+    }
+}
