@@ -86,7 +86,7 @@ public final class ClipWriter implements AutoCloseable {
     private final AVCodecContext encoder;
     private final AVStream stream;
     private final AVFrame frame;
-    private final AVPacket packet = av_packet_alloc();
+    private final AVPacket packet;
     private final BytePointer rgb;
     private final SwsContext scaler;
     private boolean complete;
@@ -100,6 +100,7 @@ public final class ClipWriter implements AutoCloseable {
     public ClipWriter(Path file, int width, int height, ClipFormat format) throws IOException {
         NativeLibraries.load();
         av_log_set_level(AV_LOG_QUIET);
+        packet = av_packet_alloc();
         this.file = file;
         this.format = format;
         this.unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
