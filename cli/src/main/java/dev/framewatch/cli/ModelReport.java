@@ -19,13 +19,15 @@ final class ModelReport {
     /** Prints one entry a model; the exit status is 2 if one was changed. */
     int print(List<Status> all, boolean asJson) {
         if (!asJson) {
-            console.out().printf("%-18s %-9s %-8s %8s  %s%n", "ID", "ROLE", "STATE", "SIZE", "INPUT");
+            console.out()
+                    .printf("%-18s %-9s %-8s %8s  %s%n", "ID", "ROLE", "STATE", "SIZE", "INPUT");
         }
         int status = 0;
         for (Status one : all) {
             console.out().println(asJson ? Json.line(properties(one)) : row(one));
             if (one.state() == Status.State.CHANGED) {
-                console.note("framewatch: model '%s': %s".formatted(one.model().id(), one.problem()));
+                console.note(
+                        "framewatch: model '%s': %s".formatted(one.model().id(), one.problem()));
                 status = 2;
             }
         }

@@ -92,8 +92,7 @@ class ModelsCommandTest {
 
     @Test
     void embeddingNeedsItsPreprocessing() {
-        assertThat(run("models", "add", "e.onnx", "--as", "e", "--role", "embedding"))
-                .isEqualTo(2);
+        assertThat(run("models", "add", "e.onnx", "--as", "e", "--role", "embedding")).isEqualTo(2);
         assertThat(text(err)).contains("--order, --mean and --scale are needed");
     }
 

@@ -59,30 +59,20 @@ final class Demo {
         Model model = ModelCatalogue.standard(Role.SCENE_FEATURES);
         models.obtain(model, progress);
         BackboneModels opener = new BackboneModels(models, progress);
-        Backbones backbones =
-                Backbones.scene(opener.reference(model.id(), Role.SCENE_FEATURES));
+        Backbones backbones = Backbones.scene(opener.reference(model.id(), Role.SCENE_FEATURES));
         Studio studio = new Studio(progress, workers);
         studio.photograph(
-                plan.clipsToLearnFrom(),
-                plan.framesPerClip(),
-                folder,
-                "Drawing labelled frames");
+                plan.clipsToLearnFrom(), plan.framesPerClip(), folder, "Drawing labelled frames");
         TargetStore targets = new TargetStore(folder.targets());
         Evaluation measured;
         try (FeatureExtractor features = opener.open(backbones)) {
             measured =
                     new Lesson(features, backbones, progress)
-                            .learn(
-                                    TARGET,
-                                    folder.labels(),
-                                    folder.frames(),
-                                    targets,
-                                    plan.seed());
+                            .learn(TARGET, folder.labels(), folder.frames(), targets, plan.seed());
         }
         List<Clip> clips = plan.clipsToLookThrough();
         List<Path> files =
-                studio.film(
-                        clips, plan.picturesPerSecond(), folder.clips(), "Drawing other clips");
+                studio.film(clips, plan.picturesPerSecond(), folder.clips(), "Drawing other clips");
         List<Finding> findings = scan(clips, files, targets, opener);
         show(measured, findings);
         return new Outcome(measured, findings);
@@ -128,22 +118,22 @@ final class Demo {
     private void show(Evaluation measured, List<Finding> findings) throws IOException {
         List<Entry> entries =
                 findings.stream()
-                        .map(
-                                finding ->
-                                        new Entry(
-                                                finding.result(),
-                                                List.of(finding.kept()),
-                                                finding.closest(),
-                                                finding.clip().hasSymbol()
-                                                        ? "Drawn with the symbol in it."
-                                                        : "Drawn without the symbol."))
+                        .map(finding ->
+                                new Entry(
+                                        finding.result(),
+                                        List.of(finding.kept()),
+                                        finding.closest(),
+                                        finding.clip().hasSymbol()
+                                                ? "Drawn with the symbol in it."
+                                                : "Drawn without the symbol."))
                         .toList();
         long right = findings.stream().filter(Finding::right).count();
         String summary =
                 String.format(
                         Locale.ROOT,
-                        "Framewatch learnt this symbol from %d labelled frames of %d drawn clips, then looked through %d"
-                                + " clips that it had never seen: %d of %d verdicts are right. Nobody was filmed for this.",
+                        "Framewatch learnt this symbol from %d labelled frames of %d drawn clips,"
+                                + " then looked through %d clips that it had never seen: %d of %d"
+                                + " verdicts are right. Nobody was filmed for this.",
                         measured.frames(),
                         plan.trainingClips(),
                         findings.size(),

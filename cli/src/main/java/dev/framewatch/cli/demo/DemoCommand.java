@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Draws short clips, learns a symbol from some of them, finds it in the others, and shows"
-                        + " the result as a page. Needs nothing but the network, once, for a model of 25 MB.",
+                "Draws short clips, learns a symbol from some of them, finds it in the others, and"
+                        + " shows the result as a page. Needs nothing but the network, once, for a"
+                        + " model of 25 MB.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:every verdict is right", "2:some verdict is wrong, or an error"},
@@ -51,7 +52,8 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Which clips are drawn, and how learning is checked (default: ${DEFAULT-VALUE}).")
+                    "Which clips are drawn, and how learning is checked (default:"
+                            + " ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--no-open", description = "Do not open the page in the browser.")
@@ -97,7 +99,8 @@ public final class DemoCommand implements Callable<Integer> {
         Evaluation measured = outcome.measured();
         out.printf(
                 Locale.ROOT,
-                "%nLearnt the symbol '%s' from %d labelled frames; %.1f %% right on clips held back.%n%n",
+                "%nLearnt the symbol '%s' from %d labelled frames; %.1f %% right on clips held"
+                        + " back.%n%n",
                 Demo.TARGET,
                 measured.frames(),
                 100 * measured.accuracy());
@@ -113,7 +116,8 @@ public final class DemoCommand implements Callable<Integer> {
                     finding.right() ? "" : "   <- wrong");
         }
         out.printf(
-                "%n%d of %d verdicts are right, after %d s. A match is a lead for a person to look at.%n",
+                "%n%d of %d verdicts are right, after %d s. A match is a lead for a person to look"
+                        + " at.%n",
                 findings.stream().filter(Finding::right).count(),
                 findings.size(),
                 took.toSeconds());

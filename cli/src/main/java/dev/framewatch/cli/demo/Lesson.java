@@ -43,8 +43,7 @@ final class Lesson {
         Dataset dataset = LabelFile.read(labels, images, null);
         List<LabelledFeatures> seen = new ArrayList<>();
         for (LabelledPicture picture : dataset.pictures()) {
-            progress.update(
-                    "Looking at labelled frames", seen.size(), dataset.pictures().size());
+            progress.update("Looking at labelled frames", seen.size(), dataset.pictures().size());
             seen.add(
                     new LabelledFeatures(
                             picture.image(),
