@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,8 +35,14 @@ final class ModelsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One object a line on standard output.")
     private boolean json;
 
-    ModelsCommand(Framewatch framewatch) {
+    private ModelsCommand(Framewatch framewatch) {
         this.framewatch = framewatch;
+    }
+
+    /** The command with all its subcommands. */
+    static CommandLine with(Framewatch framewatch) {
+        return new CommandLine(new ModelsCommand(framewatch))
+                .addSubcommand(new AddModelCommand(framewatch));
     }
 
     @Override
@@ -85,12 +92,12 @@ final class ModelsCommand implements Callable<Integer> {
                 wanted.add(store.model(id));
             }
         }
-        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
-            for (Model model : wanted) {
-                Path file = store.fetch(model, progress);
-                progress.close();
-                framewatch.console().note("%s is ready: %s".formatted(model.id(), file));
+        for (Model model : wanted) {
+            Path file;
+            try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+                file = store.fetch(model, progress);
             }
+            framewatch.console().note("%s is ready: %s".formatted(model.id(), file));
         }
         return 0;
     }

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,15 +115,13 @@ class ModelsCommandTest {
                                 "FRAMEWATCH_CACHE", folder.resolve("cache").toString(),
                                 "FRAMEWATCH_HOME", folder.resolve("home").toString(),
                                 "PATH", folder.toString()));
-        List<String> rest = new ArrayList<>(List.of(arguments));
-        CommandLine models = new CommandLine(new ModelsCommand(framewatch));
         return new CommandLine(framewatch)
-                .addSubcommand(models.addSubcommand(new AddModelCommand(framewatch)))
-                .setOut(new java.io.PrintWriter(stream(out), true))
-                .setErr(new java.io.PrintWriter(stream(err), true))
+                .addSubcommand(ModelsCommand.with(framewatch))
+                .setOut(new PrintWriter(stream(out), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(stream(err), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(new PlainErrors(console))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(rest.toArray(String[]::new));
+                .execute(arguments);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -100,7 +100,7 @@ public final class ClipWriter implements AutoCloseable {
     public ClipWriter(Path file, int width, int height, ClipFormat format) throws IOException {
         NativeLibraries.load();
         av_log_set_level(AV_LOG_QUIET);
-        this.packet = av_packet_alloc();
+        packet = av_packet_alloc();
         this.file = file;
         this.format = format;
         this.unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
