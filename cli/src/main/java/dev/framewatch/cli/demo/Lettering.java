@@ -52,8 +52,8 @@ final class Lettering {
                 new BasicStroke(
                         (float) (height * 0.17), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         double left = x;
-        for (char letter : text.toCharArray()) {
-            for (String stroke : STROKES.getOrDefault(letter, "").split(" ")) {
+        for (int i = 0; i < text.length(); i++) {
+            for (String stroke : STROKES.getOrDefault(text.charAt(i), "").split(" ", -1)) {
                 g.draw(path(stroke, left, y, height / 4));
             }
             left += ADVANCE * height;
@@ -64,8 +64,10 @@ final class Lettering {
         Path2D path = new Path2D.Double();
         for (int i = 0; i < stroke.length(); i++) {
             int point = stroke.charAt(i) - 'a';
-            double x = left + point % 3 * unit;
-            double y = top + point / 3 * unit;
+            int column = point % 3;
+            int row = point / 3;
+            double x = left + column * unit;
+            double y = top + row * unit;
             if (i == 0) {
                 path.moveTo(x, y);
             } else {
