@@ -22,7 +22,8 @@ public final class Main {
         CommandLine commands =
                 new CommandLine(framewatch)
                         .addSubcommand(new ScanCommand(framewatch))
-                        .addSubcommand(new TargetsCommand(framewatch));
+                        .addSubcommand(new TargetsCommand(framewatch))
+                        .addSubcommand(new SelfCheckCommand(framewatch));
         PrintStream err = console.err();
         return commands.setOut(writer(console.out()))
                 .setErr(writer(err))

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_GLOBALHEADER;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_guess_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
@@ -85,7 +86,7 @@ public final class ClipWriter implements AutoCloseable {
     private final AVCodecContext encoder;
     private final AVStream stream;
     private final AVFrame frame;
-    private final AVPacket packet = av_packet_alloc();
+    private final AVPacket packet;
     private final BytePointer rgb;
     private final SwsContext scaler;
     private boolean complete;
@@ -99,13 +100,14 @@ public final class ClipWriter implements AutoCloseable {
     public ClipWriter(Path file, int width, int height, ClipFormat format) throws IOException {
         NativeLibraries.load();
         av_log_set_level(AV_LOG_QUIET);
+        packet = av_packet_alloc();
         this.file = file;
         this.format = format;
         this.unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         muxer = new AVFormatContext((Pointer) null);
+        AVOutputFormat kind = av_guess_format(null, file.toString(), null);
         check(
-                avformat_alloc_output_context2(
-                        muxer, (AVOutputFormat) null, (String) null, file.toString()),
+                avformat_alloc_output_context2(muxer, kind, null, unfinished.toString()),
                 "a file of this kind");
         AVDictionary options = new AVDictionary();
         av_dict_parse_string(options, format.coding().options(), "=", ":", 0);

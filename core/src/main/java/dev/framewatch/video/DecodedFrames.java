@@ -2,7 +2,6 @@ package dev.framewatch.video;
 
 import dev.framewatch.video.decoder.Wire;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +44,7 @@ final class DecodedFrames implements FrameStream {
     }
 
     private static String failure(DecoderChild child, Exception e) {
-        String how =
-                child.hung()
-                        ? "the decoder hung on it"
-                        : e instanceof EOFException
-                                ? "the decoder crashed on it"
-                                : "the decoder failed: " + e.getMessage();
+        String how = child.epitaph(e);
         child.close();
         return how;
     }

@@ -4,8 +4,8 @@ import dev.framewatch.video.decoder.Wire;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,13 +26,13 @@ final class DecoderChild implements AutoCloseable {
     private final Process process;
     private final DataOutputStream commands;
     private final DataInputStream answers;
-    private final Duration silence;
+    private final DecoderLimits limits;
     private volatile boolean hung;
     private volatile boolean closed;
     private boolean greeted;
 
-    DecoderChild(List<String> command, Duration silence) throws IOException {
-        this.silence = silence;
+    DecoderChild(List<String> command, DecoderLimits limits) throws IOException {
+        this.limits = limits;
         process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         commands =
@@ -50,9 +50,15 @@ final class DecoderChild implements AutoCloseable {
         return process.pid();
     }
 
-    /** Whether it was given up because it showed no sign of work. */
-    boolean hung() {
-        return hung;
+    /** Why it stopped answering, in plain words, after an exchange with it failed. */
+    String epitaph(Exception failure) {
+        if (hung) {
+            return "the decoder hung on it: no progress for " + limits.silence().toSeconds() + " s";
+        }
+        return failure instanceof EOFException
+                ? "the decoder crashed on it, or needed more than %d MB of memory"
+                        .formatted(limits.memoryMegabytes())
+                : "the decoder failed: " + failure.getMessage();
     }
 
     DataInputStream answers() {
@@ -99,7 +105,8 @@ final class DecoderChild implements AutoCloseable {
 
     /** Runs something that waits for the process, and kills the process if that takes too long. */
     <T extends @Nullable Object> T watched(Exchange<T> exchange) throws IOException {
-        Future<?> end = WATCH.schedule(this::giveUp, silence.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> end =
+                WATCH.schedule(this::giveUp, limits.silence().toMillis(), TimeUnit.MILLISECONDS);
         try {
             return exchange.run();
         } finally {

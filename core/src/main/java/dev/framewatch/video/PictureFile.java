@@ -6,6 +6,7 @@ import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import dev.framewatch.video.decoder.FileKind;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -156,6 +157,20 @@ public final class PictureFile {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return List.of(".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp").stream()
                 .anyMatch(name::endsWith);
+    }
+
+    /** A picture as Java's graphics draw on it; its pixels are a copy. */
+    public static BufferedImage image(Picture picture) {
+        var image =
+                new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        byte[] rgb = picture.rgb();
+        for (int i = 0; i < bgr.length; i += 3) {
+            bgr[i] = rgb[i + 2];
+            bgr[i + 1] = rgb[i + 1];
+            bgr[i + 2] = rgb[i];
+        }
+        return image;
     }
 
     /**

@@ -19,13 +19,15 @@ public final class Stills implements FrameStream {
     private @Nullable Picture first;
     private int position;
     private int readable;
-    private String trouble = "";
+    private String trouble;
 
-    private Stills(List<Path> files, int firstReadable, Picture first, Sampling sampling) {
+    private Stills(
+            List<Path> files, int firstReadable, Picture first, String trouble, Sampling sampling) {
         this.files = files;
         this.sampling = sampling;
         this.first = first;
         this.position = firstReadable;
+        this.trouble = trouble;
         this.facts =
                 new VideoFacts(
                         "stills",
@@ -47,17 +49,15 @@ public final class Stills implements FrameStream {
 
     static Stills open(Path folder, Sampling sampling) throws UnreadableVideo {
         List<Path> files = pictures(folder);
-        String firstTrouble = "no pictures in this folder";
+        String trouble = "";
         for (int i = 0; i < files.size(); i++) {
             try {
-                return new Stills(files, i, read(files.get(i), sampling), sampling);
+                return new Stills(files, i, read(files.get(i), sampling), trouble, sampling);
             } catch (UnreadablePicture e) {
-                if (i == 0) {
-                    firstTrouble = files.get(i).getFileName() + ": " + e.getMessage();
-                }
+                trouble = files.get(i).getFileName() + ": " + e.getMessage();
             }
         }
-        throw new UnreadableVideo(firstTrouble);
+        throw new UnreadableVideo(files.isEmpty() ? "no pictures in this folder" : trouble);
     }
 
     private static List<Path> pictures(Path folder) throws UnreadableVideo {

@@ -33,7 +33,7 @@ public final class VideoDecoder implements AutoCloseable {
         this.limits = limits;
         this.command = command;
         try {
-            child = new DecoderChild(command, limits.silence());
+            child = new DecoderChild(command, limits);
         } catch (IOException e) {
             child = null; // open() tries again and reports what is wrong
         }
@@ -92,7 +92,7 @@ public final class VideoDecoder implements AutoCloseable {
             current.close();
         }
         try {
-            DecoderChild started = new DecoderChild(command, limits.silence());
+            DecoderChild started = new DecoderChild(command, limits);
             child = started;
             return started;
         } catch (IOException e) {

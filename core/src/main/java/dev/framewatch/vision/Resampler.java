@@ -16,6 +16,27 @@ final class Resampler {
 
     /** How a colour becomes a model's number: {@code (value - mean) * scale}, for each channel. */
     record Colours(boolean bgr, float meanR, float meanG, float meanB, float scale) {
+        /** Where red goes among the three. */
+        private int red() {
+            return bgr ? 2 : 0;
+        }
+
+        /** The model's number for each of the 256 values of a channel. */
+        private float[] table(int place) {
+            float[] table = new float[256];
+            float offset = offsets()[place];
+            for (int value = 0; value < 256; value++) {
+                table[value] = value * scale - offset;
+            }
+            return table;
+        }
+
+        /** What is taken from a scaled value, in the model's order. */
+        private float[] offsets() {
+            float[] offsets = {meanR * scale, meanG * scale, meanB * scale};
+            return bgr ? new float[] {offsets[2], offsets[1], offsets[0]} : offsets;
+        }
+
         /** As a model wants them; its means are in its own order of colours. */
         static Colours of(ModelInput input) {
             boolean bgr = input.colours() == ModelInput.Colours.BGR;
@@ -38,6 +59,10 @@ final class Resampler {
             FloatBuffer out,
             int offset,
             int stride) {
+        if (isWhole(picture, cut, width, height)) {
+            copy(picture, colours, out, offset, stride);
+            return;
+        }
         Axis across = Axis.of(cut.x(), cut.width(), picture.width(), width);
         Axis down = Axis.of(cut.y(), cut.height(), picture.height(), height);
         int top = down.first[0];
@@ -46,20 +71,48 @@ final class Resampler {
         shrinkRows(picture, across, top, bottom, rowLength);
 
         float[] line = new float[rowLength];
-        int red = colours.bgr ? 2 : 0;
+        int red = colours.red();
         int blue = 2 - red;
         float scale = colours.scale;
-        float[] means = new float[3];
-        means[red] = colours.meanR * scale;
-        means[1] = colours.meanG * scale;
-        means[blue] = colours.meanB * scale;
+        float[] offsets = colours.offsets();
         float[] mixed = new float[rowLength];
         for (int y = 0; y < height; y++) {
             mixRows(down, y, top, rowLength, mixed);
             for (int x = 0; x < rowLength; x += 3) {
-                line[x + red] = mixed[x] * scale - means[red];
-                line[x + 1] = mixed[x + 1] * scale - means[1];
-                line[x + blue] = mixed[x + 2] * scale - means[blue];
+                line[x + red] = mixed[x] * scale - offsets[red];
+                line[x + 1] = mixed[x + 1] * scale - offsets[1];
+                line[x + blue] = mixed[x + 2] * scale - offsets[blue];
+            }
+            out.put(offset + y * stride, line);
+        }
+    }
+
+    private static boolean isWhole(Picture picture, Box cut, int width, int height) {
+        return cut.x() == 0
+                && cut.y() == 0
+                && cut.width() == width
+                && cut.height() == height
+                && picture.width() == width
+                && picture.height() == height;
+    }
+
+    /** The common case of a picture that has the model's size already. */
+    private static void copy(
+            Picture picture, Colours colours, FloatBuffer out, int offset, int stride) {
+        int rowLength = picture.width() * 3;
+        int red = colours.red();
+        int blue = 2 - red;
+        float[] reds = colours.table(red);
+        float[] greens = colours.table(1);
+        float[] blues = colours.table(blue);
+        byte[] rgb = picture.rgb();
+        float[] line = new float[rowLength];
+        for (int y = 0; y < picture.height(); y++) {
+            int from = y * rowLength;
+            for (int x = 0; x < rowLength; x += 3) {
+                line[x + red] = reds[rgb[from + x] & 0xff];
+                line[x + 1] = greens[rgb[from + x + 1] & 0xff];
+                line[x + blue] = blues[rgb[from + x + 2] & 0xff];
             }
             out.put(offset + y * stride, line);
         }

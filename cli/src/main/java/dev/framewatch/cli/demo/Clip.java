@@ -125,12 +125,14 @@ final class Clip {
 
     /** The picture at a time, {@value #WIDTH} by {@value #HEIGHT}. */
     Picture at(double time) {
+        return picture(image(time));
+    }
+
+    /** As {@link #at}, for those who write it to a file. */
+    BufferedImage image(double time) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setRenderingHint(
-                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(
-                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        smooth(graphics);
         graphics.scale(WIDTH / (double) Layer.WIDTH, HEIGHT / (double) Layer.HEIGHT);
         holdByHand(graphics, time);
         for (Layer layer : layers) {
@@ -139,7 +141,28 @@ final class Clip {
             own.dispose();
         }
         graphics.dispose();
+        return image;
+    }
+
+    /** The sign that is looked for, on its board. */
+    static Picture symbol() {
+        BufferedImage image = new BufferedImage(400, 400, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        smooth(graphics);
+        graphics.setColor(Placard.BOARD);
+        graphics.fillRect(0, 0, 400, 400);
+        graphics.translate(200, 200);
+        graphics.scale(180, 180);
+        Sign.BEACON.draw(graphics);
+        graphics.dispose();
         return picture(image);
+    }
+
+    private static void smooth(Graphics2D graphics) {
+        graphics.setRenderingHint(
+                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
     /** Whoever films shakes a little. */

@@ -20,7 +20,7 @@ import java.util.Random;
 record Placard(Sign sign, double from, double to, double x, double y, double size, double phase)
         implements Layer {
     private static final double RISE = 0.5;
-    private static final Color BOARD = new Color(0xfbf8f1);
+    static final Color BOARD = new Color(0xfbf8f1);
     private static final Color EDGE = new Color(0x00000040, true);
     private static final Color STICK = new Color(0x8a6a4a);
 

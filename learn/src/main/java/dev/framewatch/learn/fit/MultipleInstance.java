@@ -11,7 +11,7 @@ import java.util.List;
  * again until the picks stay (as MI-SVM of Andrews, Tsochantaridis and Hofmann, "Support vector
  * machines for multiple-instance learning", NIPS 2002, with logistic loss).
  */
-public final class MultipleInstance {
+public final class MultipleInstance implements Learner {
     private static final int MOST_ROUNDS = 4;
 
     private final LogisticRegression regression;
@@ -20,10 +20,7 @@ public final class MultipleInstance {
         this.regression = regression;
     }
 
-    /**
-     * @param bags empty ones are passed over
-     * @throws IllegalArgumentException unless vectors of both classes occur
-     */
+    @Override
     public Head fit(List<Bag> bags) {
         List<Bag> positives =
                 bags.stream().filter(bag -> bag.positive() && !bag.isEmpty()).toList();

@@ -1,0 +1,198 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.learn.Album;
+import dev.framewatch.learn.LabelledFeatures;
+import dev.framewatch.learn.TrainingReport;
+import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.dataset.LabelFile;
+import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.ScoredImage;
+import dev.framewatch.learn.evaluate.VideoEvaluation;
+import dev.framewatch.learn.evaluate.VideoEvaluation.Conclusion;
+import dev.framewatch.learn.evaluate.VideoEvaluation.Outcome;
+import dev.framewatch.model.Progress;
+import dev.framewatch.target.BackboneModels;
+import dev.framewatch.target.Recogniser;
+import dev.framewatch.target.Target;
+import dev.framewatch.target.Threshold;
+import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.verdict.Rule;
+import dev.framewatch.verdict.ScanListener;
+import dev.framewatch.verdict.ScanOptions;
+import dev.framewatch.verdict.Scanner;
+import dev.framewatch.verdict.TargetResult;
+import dev.framewatch.verdict.Verdict;
+import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.video.Sampling;
+import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framewatch evaluate}: how good a Target is on labelled pictures or videos. */
+@Command(
+        name = "evaluate",
+        description = "Measures a Target on labelled pictures or videos that it was not trained on.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch evaluate trump --labels test.csv --images test/",
+            "  framewatch evaluate trump --labels videos.csv --videos videos/ --rule presence:3",
+            "",
+            "The labels file is like that of train; for videos, Image_ID holds their file names."
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private final Framewatch framewatch;
+
+    @Parameters(paramLabel = "NAME", description = "The Target.")
+    private String name = "";
+
+    @Option(
+            names = "--labels",
+            paramLabel = "CSV",
+            required = true,
+            description = "The labels: Image_ID,Class[,Group].")
+    private Path labels = Path.of("");
+
+    @ArgGroup(multiplicity = "1")
+    private Material material = new Material();
+
+    /** Pictures or videos. */
+    private static final class Material {
+        @Option(names = "--images", paramLabel = "DIR", description = "The folder of the pictures.")
+        private @Nullable Path images;
+
+        @Option(names = "--videos", paramLabel = "DIR", description = "The folder of the videos.")
+        private @Nullable Path videos;
+    }
+
+    @Option(
+            names = "--positive",
+            paramLabel = "LABEL",
+            description = "The class to look for (default: as train).")
+    private @Nullable String positive;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "T",
+            description = "balanced, fmr:0.01 or a number (default: as trained).")
+    private @Nullable String threshold;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            defaultValue = "share:1/3",
+            description = "For videos: share:1/3 or presence:SECONDS (default: ${DEFAULT-VALUE}).")
+    private String rule = "";
+
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            defaultValue = "1",
+            description = "For videos: seconds between two frames (default: ${DEFAULT-VALUE}).")
+    private double every;
+
+    @Option(names = "--json", description = "The figures as one object on standard output.")
+    private boolean json;
+
+    EvaluateCommand(Framewatch framewatch) {
+        this.framewatch = framewatch;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Threshold wanted = threshold == null ? new Threshold.Trained() : Threshold.parse(threshold);
+        Path folder = java.util.Objects.requireNonNullElse(material.images, material.videos);
+        Dataset dataset = LabelFile.read(labels, java.util.Objects.requireNonNull(folder), positive);
+        Console console = framewatch.console();
+        dataset.warnings().forEach(warning -> console.note("note: " + warning));
+        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+            BackboneModels models = new BackboneModels(framewatch.models(), progress);
+            if (material.images != null) {
+                Evaluation figures = pictures(dataset, wanted, models, progress);
+                progress.close();
+                console.out().print(json ? Json.line(figures) + "\n" : TrainingReport.of(figures));
+            } else {
+                VideoEvaluation figures = videos(dataset, wanted, models, progress);
+                progress.close();
+                console.out().print(json ? Json.line(figures) + "\n" : VideoReport.of(figures));
+            }
+        }
+        return 0;
+    }
+
+    private Evaluation pictures(
+            Dataset dataset, Threshold wanted, BackboneModels models, Progress progress)
+            throws InterruptedException {
+        try (Target target = framewatch.targets().open(name);
+                FeatureExtractor extractor = models.open(target.manifest().backbones())) {
+            Album album = Album.of(dataset, extractor, progress);
+            List<ScoredImage> scored = new ArrayList<>();
+            for (LabelledFeatures seen : album.features()) {
+                double score = target.detector().score(seen.features()).probability();
+                scored.add(new ScoredImage(seen.image(), seen.positive(), seen.group(), score));
+            }
+            if (scored.isEmpty()) {
+                throw new IllegalArgumentException(labels + ": none of its pictures can be read");
+            }
+            double from = target.manifest().threshold(wanted);
+            return Evaluation.of(scored, from, album.unreadable(), 1);
+        }
+    }
+
+    private VideoEvaluation videos(
+            Dataset dataset, Threshold wanted, BackboneModels models, Progress progress)
+            throws InterruptedException {
+        ScanOptions options =
+                new ScanOptions(Sampling.every(every), Rule.parse(rule), wanted, false, 0);
+        int workers = Runtime.getRuntime().availableProcessors();
+        try (VideoDecoder decoder = new VideoDecoder();
+                Recogniser recogniser =
+                        new Recogniser(
+                                List.of(framewatch.targets().open(name)), models::open);
+                Scanner scanner = new Scanner(decoder, recogniser, workers)) {
+            Gathering gathering = new Gathering(dataset.pictures(), progress);
+            List<Path> files = dataset.pictures().stream().map(LabelledPicture::file).toList();
+            scanner.scan(files, options, gathering);
+            return VideoEvaluation.of(gathering.outcomes);
+        }
+    }
+
+    /** Results come in the order of the labels. */
+    private static final class Gathering implements ScanListener {
+        private final List<LabelledPicture> videos;
+        private final Progress progress;
+        private final List<Outcome> outcomes = new ArrayList<>();
+
+        Gathering(List<LabelledPicture> videos, Progress progress) {
+            this.videos = videos;
+            this.progress = progress;
+        }
+
+        @Override
+        public void finished(VideoResult result, List<List<KeptFrame>> kept) {
+            LabelledPicture video = videos.get(outcomes.size());
+            TargetResult target = result.targets().getFirst();
+            Conclusion conclusion =
+                    switch (target.verdict()) {
+                        case Verdict.Match _ -> Conclusion.MATCH;
+                        case Verdict.NoMatch _ -> Conclusion.NO_MATCH;
+                        case Verdict.Undecided _ -> Conclusion.UNDECIDED;
+                        case Verdict.Unreadable _ -> Conclusion.UNREADABLE;
+                    };
+            outcomes.add(
+                    new Outcome(video.image(), video.positive(), conclusion, target.share()));
+            progress.update("Scanning videos", outcomes.size(), videos.size());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.framewatch.cli.demo;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The person's browser, through whatever opens files on this desktop. */
+final class Browser {
+    private final @Nullable List<String> opener;
+
+    /**
+     * @param system name of the operating system, as in {@code os.name}
+     * @param environment tells whether there is a desktop
+     */
+    Browser(String system, Map<String, String> environment) {
+        this.opener = opener(system.toLowerCase(Locale.ROOT), environment);
+    }
+
+    private static @Nullable List<String> opener(String system, Map<String, String> environment) {
+        if (system.contains("mac")) {
+            return List.of("open");
+        }
+        if (system.contains("win")) {
+            return List.of("rundll32", "url.dll,FileProtocolHandler");
+        }
+        boolean desktop =
+                environment.containsKey("DISPLAY") || environment.containsKey("WAYLAND_DISPLAY");
+        return desktop ? List.of("xdg-open") : null;
+    }
+
+    /** What would be called to open a page; null without a desktop. */
+    @Nullable List<String> command(Path page) {
+        if (opener == null) {
+            return null;
+        }
+        return java.util.stream.Stream.concat(
+                        opener.stream(), java.util.stream.Stream.of(page.toUri().toString()))
+                .toList();
+    }
+
+    /** Opens a page without waiting for it; true when something was there to open it. */
+    boolean open(Path page) {
+        List<String> command = command(page);
+        if (command == null) {
+            return false;
+        }
+        try {
+            new ProcessBuilder(command)
+                    .redirectOutput(Redirect.DISCARD)
+                    .redirectError(Redirect.DISCARD)
+                    .start();
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.framewatch.cli.demo;
+
+import dev.framewatch.cli.sheet.ContactSheet;
+import dev.framewatch.cli.sheet.Entry;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.Progress;
+import dev.framewatch.model.Role;
+import dev.framewatch.target.BackboneModels;
+import dev.framewatch.target.Backbones;
+import dev.framewatch.target.Recogniser;
+import dev.framewatch.target.TargetStore;
+import dev.framewatch.target.Threshold;
+import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.verdict.Rule;
+import dev.framewatch.verdict.ScanListener;
+import dev.framewatch.verdict.ScanOptions;
+import dev.framewatch.verdict.Scanner;
+import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.video.Sampling;
+import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The main job from end to end: draw, label, learn, scan, show. */
+final class Demo {
+    static final String TARGET = "beacon";
+    private static final int SHOWN_FRAMES = 3;
+
+    private final DemoPlan plan;
+    private final DemoFolder folder;
+    private final ModelStore models;
+    private final Progress progress;
+    private final int workers = Runtime.getRuntime().availableProcessors();
+
+    Demo(DemoPlan plan, DemoFolder folder, ModelStore models, Progress progress) {
+        this.plan = plan;
+        this.folder = folder;
+        this.models = models;
+        this.progress = progress;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param measured on clips held back while learning
+     * @param findings one a clip
+     */
+    record Outcome(Evaluation measured, List<Finding> findings) {}
+
+    Outcome run() throws IOException, InterruptedException {
+        folder.prepare();
+        Model model = ModelCatalogue.standard(Role.SCENE_FEATURES);
+        models.obtain(model, progress);
+        BackboneModels opener = new BackboneModels(models, progress);
+        Backbones backbones = Backbones.scene(opener.reference(model.id(), Role.SCENE_FEATURES));
+        Studio studio = new Studio(progress, workers);
+        studio.photograph(
+                plan.clipsToLearnFrom(), plan.framesPerClip(), folder, "Drawing labelled frames");
+        TargetStore targets = new TargetStore(folder.targets());
+        Evaluation measured;
+        try (FeatureExtractor features = opener.open(backbones)) {
+            measured =
+                    new Lesson(features, backbones, progress)
+                            .learn(TARGET, folder.labels(), folder.frames(), targets, plan.seed());
+        }
+        List<Clip> clips = plan.clipsToLookThrough();
+        List<Path> files =
+                studio.film(clips, plan.picturesPerSecond(), folder.clips(), "Drawing other clips");
+        List<Finding> findings = scan(clips, files, targets, opener);
+        show(measured, findings);
+        return new Outcome(measured, findings);
+    }
+
+    private List<Finding> scan(
+            List<Clip> clips, List<Path> files, TargetStore targets, BackboneModels opener)
+            throws InterruptedException {
+        ScanOptions options =
+                new ScanOptions(
+                        Sampling.every(1),
+                        Rule.tutorial(),
+                        new Threshold.Balanced(),
+                        false,
+                        SHOWN_FRAMES);
+        try (VideoDecoder decoder = new VideoDecoder();
+                Recogniser recogniser =
+                        new Recogniser(List.of(targets.open(TARGET)), opener::open);
+                Scanner scanner = new Scanner(decoder, recogniser, workers)) {
+            Gathering gathering = new Gathering(clips);
+            scanner.scan(files, options, gathering);
+            return gathering.findings;
+        }
+    }
+
+    /** Results come in the order of the clips. */
+    private final class Gathering implements ScanListener {
+        private final List<Clip> clips;
+        private final List<Finding> findings = new ArrayList<>();
+
+        Gathering(List<Clip> clips) {
+            this.clips = clips;
+            progress.update("Looking through the clips", 0, clips.size());
+        }
+
+        @Override
+        public void finished(VideoResult result, List<List<KeptFrame>> kept) {
+            findings.add(new Finding(clips.get(findings.size()), result, kept.getFirst()));
+            progress.update("Looking through the clips", findings.size(), clips.size());
+        }
+    }
+
+    private void show(Evaluation measured, List<Finding> findings) throws IOException {
+        List<Entry> entries =
+                findings.stream()
+                        .map(finding ->
+                                new Entry(
+                                        finding.result(),
+                                        List.of(finding.kept()),
+                                        finding.closest(),
+                                        finding.clip().hasSymbol()
+                                                ? "Drawn with the symbol in it."
+                                                : "Drawn without the symbol."))
+                        .toList();
+        long right = findings.stream().filter(Finding::right).count();
+        String summary =
+                String.format(
+                        Locale.ROOT,
+                        "Framewatch learnt this symbol from %d labelled frames of %d drawn clips,"
+                                + " then looked through %d clips that it had never seen: %d of %d"
+                                + " verdicts are right. Nobody was filmed for this.",
+                        measured.frames(),
+                        plan.trainingClips(),
+                        findings.size(),
+                        right,
+                        findings.size());
+        new ContactSheet("Framewatch demo", List.of(summary), List.of(Clip.symbol()))
+                .write(folder.sheet(), entries);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.framewatch.cli.demo;
+
+import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.model.ModelStore;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code framewatch demo}: the main job on clips of its own making. */
+@Command(
+        name = "demo",
+        description =
+                "Draws short clips, learns a symbol from some of them, finds it in the others, and"
+                        + " shows the result as a page. Needs nothing but the network, once, for a"
+                        + " model of 25 MB.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:every verdict is right", "2:some verdict is wrong, or an error"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch demo",
+            "  framewatch demo --out /tmp/demo --no-open",
+            "  framewatch demo --seed 7      other clips"
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private final Supplier<ModelStore> models;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+    private final Map<String, String> environment;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "framewatch-demo",
+            description =
+                    "The folder for all it makes; what an earlier demo left there is replaced"
+                            + " (default: ./${DEFAULT-VALUE}).")
+    private Path folder = Path.of("framewatch-demo");
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Which clips are drawn, and how learning is checked (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--no-open", description = "Do not open the page in the browser.")
+    private boolean noOpen;
+
+    /**
+     * @param models asked once the command line is read
+     * @param out for the verdicts
+     * @param err for progress
+     * @param terminal whether a person watches: only then the browser is opened
+     * @param environment tells whether there is a desktop
+     */
+    public DemoCommand(
+            Supplier<ModelStore> models,
+            PrintStream out,
+            PrintStream err,
+            boolean terminal,
+            Map<String, String> environment) {
+        this.models = models;
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        DemoFolder made = new DemoFolder(folder.toAbsolutePath().normalize());
+        Demo.Outcome outcome;
+        try (ScreenProgress progress = ScreenProgress.on(err, terminal)) {
+            DemoPlan plan = DemoPlan.standard(seed);
+            outcome = new Demo(plan, made, models.get(), progress).run();
+        }
+        report(outcome, made, Duration.ofNanos(System.nanoTime() - start));
+        if (terminal && !noOpen) {
+            new Browser(System.getProperty("os.name"), environment).open(made.sheet());
+        }
+        return outcome.findings().stream().allMatch(Finding::right) ? 0 : 2;
+    }
+
+    private void report(Demo.Outcome outcome, DemoFolder made, Duration took) {
+        Evaluation measured = outcome.measured();
+        out.printf(
+                Locale.ROOT,
+                "%nLearnt the symbol '%s' from %d labelled frames; %.1f %% right on clips held"
+                        + " back.%n%n",
+                Demo.TARGET,
+                measured.frames(),
+                100 * measured.accuracy());
+        out.printf("  %-10s %-8s %-11s %s%n", "clip", "symbol", "verdict", "one mark a second");
+        List<Finding> findings = outcome.findings();
+        for (Finding finding : findings) {
+            out.printf(
+                    "  %-10s %-8s %-11s %s%s%n",
+                    finding.clip().name(),
+                    finding.clip().hasSymbol() ? "yes" : "no",
+                    finding.target().verdict().word().replace('_', ' '),
+                    finding.marks(),
+                    finding.right() ? "" : "   <- wrong");
+        }
+        out.printf(
+                "%n%d of %d verdicts are right, after %d s. A match is a lead for a person to look"
+                        + " at.%n",
+                findings.stream().filter(Finding::right).count(),
+                findings.size(),
+                took.toSeconds());
+        out.printf("All it made is in %s%nLook at:           %s%n", made.root(), made.sheet());
+        out.flush();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.framewatch.cli.demo;
+
+import dev.framewatch.file.WholeFile;
+import dev.framewatch.model.Progress;
+import dev.framewatch.video.ClipFormat;
+import dev.framewatch.video.ClipWriter;
+import dev.framewatch.video.PictureFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Draws clips, as videos to look through and as labelled frames to learn from, on every core. */
+final class Studio {
+    private final Progress progress;
+    private final int workers;
+
+    Studio(Progress progress, int workers) {
+        this.progress = progress;
+        this.workers = workers;
+    }
+
+    /**
+     * Writes each clip as NAME.mp4.
+     *
+     * @return the files, in order of the clips
+     */
+    List<Path> film(List<Clip> clips, int picturesPerSecond, Path folder, String task)
+            throws IOException, InterruptedException {
+        long total = clips.stream().mapToLong(clip -> pictures(clip, picturesPerSecond)).sum();
+        Counter counter = new Counter(task, total);
+        return each(
+                clips,
+                clip -> {
+                    Path file = folder.resolve(clip.name() + ".mp4");
+                    film(clip, picturesPerSecond, file, counter);
+                    return file;
+                });
+    }
+
+    private static void film(Clip clip, int picturesPerSecond, Path file, Counter counter)
+            throws IOException {
+        ClipFormat format = ClipFormat.of(ClipFormat.Coding.H264, picturesPerSecond);
+        try (ClipWriter writer = new ClipWriter(file, Clip.WIDTH, Clip.HEIGHT, format)) {
+            for (int i = 0; i < pictures(clip, picturesPerSecond); i++) {
+                double seconds = i / (double) picturesPerSecond;
+                writer.add(clip.at(seconds), seconds);
+                counter.step();
+            }
+            writer.finish();
+        }
+    }
+
+    private static int pictures(Clip clip, int picturesPerSecond) {
+        return (int) Math.round(clip.seconds() * picturesPerSecond);
+    }
+
+    /**
+     * Writes frames of each clip as JPEG, and the labels file that names them. Frames in which the
+     * symbol is only half to be seen are left out, as a person would who labels them.
+     */
+    void photograph(List<Clip> clips, int framesPerClip, DemoFolder folder, String task)
+            throws IOException, InterruptedException {
+        Counter counter = new Counter(task, (long) clips.size() * framesPerClip);
+        List<List<String>> rows =
+                each(clips, clip -> photograph(clip, framesPerClip, folder.frames(), counter));
+        StringBuilder labels = new StringBuilder("Image_ID,Class,Group\n");
+        rows.forEach(ofClip -> ofClip.forEach(row -> labels.append(row).append('\n')));
+        WholeFile.write(folder.labels(), labels.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> photograph(
+            Clip clip, int framesPerClip, Path folder, Counter counter) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < framesPerClip; i++) {
+            double seconds = clip.seconds() * (i + 0.5) / framesPerClip;
+            if (clip.shows(seconds) || clip.hides(seconds)) {
+                String name = "%s-%d.jpg".formatted(clip.name(), i + 1);
+                PictureFile.writeJpeg(clip.image(seconds), folder.resolve(name));
+                rows.add("%s,%d,%s".formatted(name, clip.shows(seconds) ? 1 : 0, clip.name()));
+            }
+            counter.step();
+        }
+        return rows;
+    }
+
+    private interface Work<T> {
+        T of(Clip clip) throws IOException;
+    }
+
+    private <T> List<T> each(List<Clip> clips, Work<T> work)
+            throws IOException, InterruptedException {
+        List<Callable<T>> calls = new ArrayList<>();
+        clips.forEach(clip -> calls.add(() -> work.of(clip)));
+        List<T> made = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        try {
+            for (Future<T> one : pool.invokeAll(calls)) {
+                made.add(one.get());
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a clip could not be drawn", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+        return made;
+    }
+
+    private final class Counter {
+        private final String task;
+        private final long total;
+        private final AtomicLong done = new AtomicLong();
+
+        Counter(String task, long total) {
+            this.task = task;
+            this.total = total;
+            progress.update(task, 0, total);
+        }
+
+        void step() {
+            progress.update(task, done.incrementAndGet(), total);
+        }
+    }
+}

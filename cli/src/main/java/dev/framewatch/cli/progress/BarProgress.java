@@ -1,0 +1,55 @@
+package dev.framewatch.cli.progress;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar for each task, in per cent, with the time left. */
+final class BarProgress implements ScreenProgress {
+    private static final int WHOLE = 100;
+    private static final int REFRESH_MILLIS = 200;
+
+    private final PrintStream err;
+    private String task = "";
+    private @Nullable ProgressBar bar;
+
+    BarProgress(PrintStream err) {
+        this.err = err;
+    }
+
+    @Override
+    public synchronized void update(String now, long done, long total) {
+        ProgressBar shown = bar;
+        if (shown == null || !now.equals(task)) {
+            close();
+            task = now;
+            shown = open(now);
+            bar = shown;
+        }
+        if (total > 0) {
+            shown.stepTo(done * WHOLE / total);
+        }
+    }
+
+    private ProgressBar open(String name) {
+        return new ProgressBarBuilder()
+                .setTaskName(name)
+                .setInitialMax(WHOLE)
+                .setUnit(" %", 1)
+                .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                .setUpdateIntervalMillis(REFRESH_MILLIS)
+                .setConsumer(new ConsoleProgressBarConsumer(err))
+                .build();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

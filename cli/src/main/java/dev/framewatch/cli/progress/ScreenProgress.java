@@ -1,0 +1,21 @@
+package dev.framewatch.cli.progress;
+
+import dev.framewatch.model.Progress;
+import java.io.PrintStream;
+import java.time.InstantSource;
+
+/** Progress for a person: a bar with the time left on a terminal, else a line now and then. */
+public interface ScreenProgress extends Progress, AutoCloseable {
+
+    /**
+     * @param err where to show it
+     * @param terminal whether a person watches, rather than a file
+     */
+    static ScreenProgress on(PrintStream err, boolean terminal) {
+        return terminal ? new BarProgress(err) : new LineProgress(err, InstantSource.system());
+    }
+
+    /** Ends the task that was last shown; another one may follow. */
+    @Override
+    void close();
+}

@@ -1,0 +1,128 @@
+package dev.framewatch.target;
+
+import dev.framewatch.model.Family;
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelException;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.Progress;
+import dev.framewatch.model.Role;
+import dev.framewatch.vision.CroppedEmbedder;
+import dev.framewatch.vision.FaceBoxes;
+import dev.framewatch.vision.FaceDetector;
+import dev.framewatch.vision.FaceEmbedder;
+import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.MobileNetScene;
+import dev.framewatch.vision.OnnxModel;
+import dev.framewatch.vision.SceneFeatures;
+import dev.framewatch.vision.YuNet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the models that Targets were trained with, and names those that new ones are trained with.
+ */
+public final class BackboneModels {
+    private final ModelStore store;
+    private final Progress progress;
+
+    /**
+     * @param progress hears of downloads
+     */
+    public BackboneModels(ModelStore store, Progress progress) {
+        this.store = store;
+        this.progress = progress;
+    }
+
+    /**
+     * The model of an id as a Target remembers it.
+     *
+     * @throws ModelException when there is none of that id, or it has another role
+     */
+    public ModelRef reference(String id, Role role) throws IOException {
+        Model model = store.model(id);
+        if (model.role() != role) {
+            throw new ModelException(
+                    "'%s' is a model for %s, not for %s".formatted(id, model.role(), role));
+        }
+        return reference(model);
+    }
+
+    private static ModelRef reference(Model model) {
+        return new ModelRef(model.id(), model.sha256(), model.input().description());
+    }
+
+    /**
+     * Loads models, fetching what is not there yet.
+     *
+     * @throws UncheckedIOException when one cannot be obtained, or is not the one that was trained
+     *     with
+     */
+    public FeatureExtractor open(Backbones backbones) {
+        try {
+            return new FeatureExtractor(
+                    detector(backbones.detector()),
+                    embedder(backbones.embedding()),
+                    scene(backbones.scene()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a model is missing", e);
+        }
+    }
+
+    private @Nullable FaceDetector detector(@Nullable ModelRef ref) throws IOException {
+        if (ref == null) {
+            return null;
+        }
+        Model model = installed(ref);
+        return switch (model.family()) {
+            case FACEBOXES -> new FaceBoxes(load(model));
+            case YUNET -> new YuNet(load(model));
+            case FACE_VECTOR, SCENE_VECTORS -> throw misfit(model, Role.FACE_DETECTOR);
+        };
+    }
+
+    private @Nullable FaceEmbedder embedder(@Nullable ModelRef ref) throws IOException {
+        if (ref == null) {
+            return null;
+        }
+        Model model = installed(ref);
+        if (model.family() != Family.FACE_VECTOR) {
+            throw misfit(model, Role.FACE_EMBEDDING);
+        }
+        return new CroppedEmbedder(load(model), model.input());
+    }
+
+    private @Nullable SceneFeatures scene(@Nullable ModelRef ref) throws IOException {
+        if (ref == null) {
+            return null;
+        }
+        Model model = installed(ref);
+        if (model.family() != Family.SCENE_VECTORS) {
+            throw misfit(model, Role.SCENE_FEATURES);
+        }
+        return new MobileNetScene(load(model));
+    }
+
+    private OnnxModel load(Model model) throws IOException {
+        return OnnxModel.open(store.obtain(model, progress));
+    }
+
+    private Model installed(ModelRef ref) throws IOException {
+        Model model = store.model(ref.id());
+        if (!reference(model).equals(ref)) {
+            throw new ModelException(
+                    "the Target was trained with another '%s' (SHA-256 %s, %s) than is installed (%s, %s); train it again"
+                            .formatted(
+                                    ref.id(),
+                                    ref.sha256(),
+                                    ref.input(),
+                                    model.sha256(),
+                                    model.input().description()));
+        }
+        return model;
+    }
+
+    private static ModelException misfit(Model model, Role role) {
+        return new ModelException("'%s' cannot serve as %s".formatted(model.id(), role));
+    }
+}

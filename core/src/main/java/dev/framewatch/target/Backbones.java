@@ -1,0 +1,30 @@
+package dev.framewatch.target;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models whose features a Detector reads. Targets with equal backbones share every computation.
+ *
+ * @param detector finds faces; present together with {@code embedding}
+ * @param embedding describes a face
+ * @param scene describes the whole frame
+ */
+public record Backbones(
+        @Nullable ModelRef detector, @Nullable ModelRef embedding, @Nullable ModelRef scene) {
+    public Backbones {
+        if ((detector == null) != (embedding == null)) {
+            throw new IllegalArgumentException("a face detector and an embedding go together");
+        }
+        if (detector == null && scene == null) {
+            throw new IllegalArgumentException("no backbone is named");
+        }
+    }
+
+    public static Backbones faces(ModelRef detector, ModelRef embedding) {
+        return new Backbones(detector, embedding, null);
+    }
+
+    public static Backbones scene(ModelRef scene) {
+        return new Backbones(null, null, scene);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.framewatch.target;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a Target's Detector looks at. */
+public enum Kind {
+    /** The faces in a frame. */
+    FACE,
+    /** The frame as a whole. */
+    SCENE;
+
+    /** The kind by the name that the command line and target files use. */
+    @JsonCreator
+    public static Kind parse(String name) {
+        for (Kind kind : values()) {
+            if (kind.toString().equals(name)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "no kind '%s'; there is %s"
+                        .formatted(
+                                name,
+                                Arrays.stream(values())
+                                        .map(Kind::toString)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

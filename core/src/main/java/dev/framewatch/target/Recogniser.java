@@ -1,0 +1,52 @@
+package dev.framewatch.target;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Looks for several Targets in a picture; those with equal backbones share all but the head. */
+public final class Recogniser implements AutoCloseable {
+    private final List<Target> targets;
+    private final Map<Backbones, FeatureExtractor> extractors = new HashMap<>();
+
+    /**
+     * @param targets at least one; closed together with the recogniser
+     * @param open loads the models of a Target once for all that share them
+     */
+    public Recogniser(List<Target> targets, Function<Backbones, FeatureExtractor> open) {
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("there is no Target to look for");
+        }
+        this.targets = List.copyOf(targets);
+        for (Target target : targets) {
+            extractors.computeIfAbsent(target.manifest().backbones(), open);
+        }
+    }
+
+    public List<Target> targets() {
+        return targets;
+    }
+
+    /** A score for each Target, in their order. Safe to call from several threads. */
+    public List<Detector.Score> recognise(Picture picture) {
+        Map<Backbones, FrameFeatures> features = new HashMap<>();
+        extractors.forEach((key, extractor) -> features.put(key, extractor.extract(picture)));
+        List<Detector.Score> scores = new ArrayList<>(targets.size());
+        for (Target target : targets) {
+            FrameFeatures seen = features.get(target.manifest().backbones());
+            scores.add(target.detector().score(java.util.Objects.requireNonNull(seen)));
+        }
+        return scores;
+    }
+
+    @Override
+    public void close() {
+        extractors.values().forEach(FeatureExtractor::close);
+        targets.forEach(Target::close);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.framewatch.target;
+
+/**
+ * What is looked for, ready to be recognised.
+ *
+ * @param manifest what its file says about it
+ * @param sha256 of the target file, which names this very Detector in every result
+ * @param detector scores frames
+ */
+public record Target(Manifest manifest, String sha256, Detector detector) implements AutoCloseable {
+    public String name() {
+        return manifest.name();
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+    }
+}

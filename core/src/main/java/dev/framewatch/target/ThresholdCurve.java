@@ -1,0 +1,70 @@
+package dev.framewatch.target;
+
+import java.util.List;
+
+/**
+ * How the grouped out-of-fold scores fell, so that a threshold can be chosen after training.
+ *
+ * @param balanced the threshold of the best accuracy, 0 to 1
+ * @param points by rising threshold; false match rates never rise along it
+ */
+public record ThresholdCurve(double balanced, List<Point> points) {
+    public ThresholdCurve {
+        points = List.copyOf(points);
+        unit("balanced", balanced);
+        for (int i = 1; i < points.size(); i++) {
+            if (points.get(i).threshold <= points.get(i - 1).threshold
+                    || points.get(i).falseMatches > points.get(i - 1).falseMatches) {
+                throw new IllegalArgumentException("points: out of order at number " + i);
+            }
+        }
+    }
+
+    /**
+     * One threshold: a frame is positive from it on.
+     *
+     * @param threshold 0 to 1
+     * @param falseMatches share of negative frames at or above it
+     * @param misses share of positive frames below it
+     */
+    public record Point(double threshold, double falseMatches, double misses) {
+        public Point {
+            unit("threshold", threshold);
+            unit("falseMatches", falseMatches);
+            unit("misses", misses);
+        }
+    }
+
+    /**
+     * The score from which on a frame is positive.
+     *
+     * @throws IllegalArgumentException when a rate is asked for and this Target has no curve
+     */
+    public double at(Threshold wanted) {
+        return switch (wanted) {
+            case Threshold.Balanced _ -> balanced;
+            case Threshold.Value value -> value.score();
+            case Threshold.FalseMatchRate rate -> atRate(rate.rate());
+        };
+    }
+
+    private double atRate(double rate) {
+        if (points.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "fmr:%s: this Target was enrolled from photos and has no curve of false frames;"
+                                    .formatted(rate)
+                            + " give a number, or train it from labelled frames");
+        }
+        return points.stream()
+                .filter(point -> point.falseMatches <= rate)
+                .mapToDouble(Point::threshold)
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static void unit(String field, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(field + ": not between 0 and 1: " + value);
+        }
+    }
+}

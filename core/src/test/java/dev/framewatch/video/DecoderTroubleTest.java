@@ -1,0 +1,190 @@
+package dev.framewatch.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.decoder.DecoderProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A decoder that hangs, crashes or eats memory costs one video; no decoder outlives its parent. */
+@Timeout(60)
+class DecoderTroubleTest {
+    private static final DecoderLimits SHORT =
+            new DecoderLimits(Duration.ofMillis(1200), DecoderLimits.USUAL.memoryMegabytes());
+
+    @TempDir private Path folder;
+    private Path clip;
+
+    @BeforeEach
+    void makeClip() throws IOException {
+        clip = Clips.write(folder.resolve("clip.mp4"), Coding.H264, 12, 10);
+    }
+
+    private VideoDecoder misbehaving(String way, DecoderLimits limits) {
+        List<String> command = new ArrayList<>(DecoderCommand.of(MisbehavingDecoder.class, limits));
+        command.addAll(List.of(way, folder.resolve("started").toString()));
+        return new VideoDecoder(limits, command);
+    }
+
+    private void assertWorks(VideoDecoder decoder) throws UnreadableVideo {
+        assertThat(Reading.of(decoder, clip, Sampling.every(1)).numbers()).containsExactly(0, 10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "silent, hung",
+        "hungAtOpen, hung",
+        "dead, crashed",
+        "crashedAtOpen, crashed",
+        "babbling, failed",
+        "greedy, needed more than 300 MB"
+    })
+    void itCostsOneVideo(String way, String reason) throws Exception {
+        assumeTrue(!way.equals("greedy") || Files.exists(Path.of("/proc")), "held on Linux only");
+        var limits = new DecoderLimits(Duration.ofMillis(1200), 300);
+        try (VideoDecoder decoder = misbehaving(way, limits)) {
+            long first = decoder.pid();
+
+            assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
+                    .isInstanceOf(UnreadableVideo.class)
+                    .hasMessageContaining(reason);
+
+            assertWorks(decoder);
+            assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hungAfterOnePicture, hung", "crashedAfterOnePicture, crashed"})
+    void whatWasReadBeforeIsKept(String way, String trouble) throws Exception {
+        try (VideoDecoder decoder = misbehaving(way, SHORT)) {
+            Reading reading = Reading.of(decoder, clip, Sampling.every(1));
+
+            assertThat(reading.frames()).hasSize(1);
+            assertThat(reading.decodedSeconds()).isEqualTo(0.5);
+            assertThat(reading.trouble()).contains(trouble);
+            assertWorks(decoder);
+        }
+    }
+
+    @Test
+    void longWorkIsNotTakenForAHang() {
+        try (VideoDecoder decoder = misbehaving("slow", SHORT)) {
+            assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
+                    .hasMessage("slow but sure");
+        }
+    }
+
+    @Test
+    void aVideoThatNeedsTooMuchMemoryIsRefusedAndTheNextOneIsRead() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc")), "held on Linux only");
+        Path large =
+                Clips.write(
+                        folder.resolve("8k.mp4"),
+                        ClipFormat.of(Coding.MPEG4, 2),
+                        8000,
+                        8000,
+                        2,
+                        i -> i / 2.0);
+        try (var decoder = new VideoDecoder(new DecoderLimits(Duration.ofSeconds(20), 256))) {
+            assertThatThrownBy(() -> Reading.of(decoder, large, Sampling.every(1)))
+                    .isInstanceOf(UnreadableVideo.class)
+                    .hasMessageContaining("memory");
+            assertWorks(decoder);
+        }
+    }
+
+    @Test
+    void aDecoderThatCannotBeStartedIsNamed() throws Exception {
+        try (var decoder = new VideoDecoder(SHORT, List.of(folder.resolve("no-java").toString()))) {
+            assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
+                    .hasMessageContaining("the decoder cannot be started");
+        }
+    }
+
+    @Test
+    void aProcessEndsWithItsStandardInput() throws Exception {
+        Process process =
+                new ProcessBuilder(DecoderCommand.of(DecoderProcess.class, SHORT)).start();
+        assertThat(process.getInputStream().read()).isPositive();
+
+        process.getOutputStream().close();
+
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aProcessEndsWithItsParentHoweverThatEnds() throws Exception {
+        Process parent =
+                new ProcessBuilder(DecoderCommand.of(KilledParent.class, SHORT))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        long child = Long.parseLong(parent.inputReader().readLine());
+        ProcessHandle decoder = ProcessHandle.of(child).orElseThrow();
+
+        parent.destroyForcibly().waitFor();
+
+        assertThat(decoder.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+    }
+
+    /** Starts a decoder, says which process it is, and waits to be killed. */
+    static final class KilledParent {
+        public static void main(String[] arguments) throws IOException {
+            try (VideoDecoder decoder = new VideoDecoder()) {
+                System.out.println(decoder.pid());
+                System.out.flush();
+                while (System.in.read() >= 0) {}
+            }
+        }
+
+        private KilledParent() {}
+    }
+
+    @Test
+    void tenHoursAreReadInASmallHeap() throws Exception {
+        Path hours =
+                Clips.write(
+                        folder.resolve("hours.mp4"),
+                        new ClipFormat(Coding.MPEG4, 1, 0, 1, java.util.Map.of()),
+                        64,
+                        48,
+                        36_000,
+                        i -> i);
+        List<String> command = new ArrayList<>(DecoderCommand.of(CountingReader.class, SHORT));
+        command.add(hours.toString());
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+
+        assertThat(process.inputReader().readLine()).isEqualTo("36000 frames, 36000.0 seconds");
+    }
+
+    /** Reads a video in a process with the decoder's own small heap. */
+    static final class CountingReader {
+        public static void main(String[] arguments) throws UnreadableVideo {
+            try (VideoDecoder decoder = new VideoDecoder();
+                    FrameStream stream = decoder.open(Path.of(arguments[0]), Sampling.every(1))) {
+                int count = 0;
+                while (stream.next() != null) {
+                    count++;
+                }
+                System.out.println(count + " frames, " + stream.decodedSeconds() + " seconds");
+            }
+        }
+
+        private CountingReader() {}
+    }
+}

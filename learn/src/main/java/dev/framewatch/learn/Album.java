@@ -1,0 +1,105 @@
+package dev.framewatch.learn;
+
+import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.dataset.Fingerprint;
+import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.dataset.SourceGroups;
+import dev.framewatch.model.Progress;
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Labelled pictures that were looked at: their features and the videos they came from.
+ *
+ * @param pictures those that could be read, in the order of the dataset
+ * @param features one for each picture, with its group
+ * @param unreadable names of the others, with the reason
+ */
+public record Album(
+        List<LabelledPicture> pictures, List<LabelledFeatures> features, List<String> unreadable) {
+    public Album {
+        pictures = List.copyOf(pictures);
+        features = List.copyOf(features);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** The video of each picture. */
+    public List<String> groups() {
+        return features.stream().map(LabelledFeatures::group).toList();
+    }
+
+    private record Seen(Fingerprint fingerprint, FrameFeatures features) {}
+
+    /**
+     * Reads each picture once, a worker a core.
+     *
+     * @param progress hears of every picture
+     * @throws InterruptedException when the calling thread was
+     */
+    public static Album of(Dataset dataset, FeatureExtractor extractor, Progress progress)
+            throws InterruptedException {
+        List<LabelledPicture> wanted = dataset.pictures();
+        List<LabelledPicture> pictures = new ArrayList<>();
+        List<Seen> seen = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        int workers = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
+            List<Future<Seen>> looks =
+                    wanted.stream()
+                            .map(picture -> pool.submit(() -> look(picture, extractor)))
+                            .toList();
+            for (int i = 0; i < looks.size(); i++) {
+                progress.update("Looking at labelled pictures", i, looks.size());
+                try {
+                    seen.add(looks.get(i).get());
+                    pictures.add(wanted.get(i));
+                } catch (ExecutionException e) {
+                    unreadable.add("%s: %s".formatted(wanted.get(i).image(), reason(e)));
+                }
+            }
+        }
+        progress.update("Looking at labelled pictures", wanted.size(), wanted.size());
+        return assemble(pictures, seen, unreadable);
+    }
+
+    private static Seen look(LabelledPicture labelled, FeatureExtractor extractor)
+            throws UnreadablePicture {
+        Picture picture = PictureFile.read(labelled.file());
+        return new Seen(Fingerprint.of(picture), extractor.extract(picture));
+    }
+
+    private static String reason(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case UnreadablePicture e -> String.valueOf(e.getMessage());
+            case Error e -> throw e;
+            case RuntimeException e -> throw e;
+            case null, default -> throw new IllegalStateException(failure);
+        };
+    }
+
+    private static Album assemble(
+            List<LabelledPicture> pictures, List<Seen> seen, List<String> unreadable) {
+        List<String> groups =
+                SourceGroups.of(pictures, seen.stream().map(Seen::fingerprint).toList());
+        List<LabelledFeatures> features = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            LabelledPicture picture = pictures.get(i);
+            features.add(
+                    new LabelledFeatures(
+                            picture.image(),
+                            picture.positive(),
+                            groups.get(i),
+                            seen.get(i).features()));
+        }
+        return new Album(pictures, features, unreadable);
+    }
+}

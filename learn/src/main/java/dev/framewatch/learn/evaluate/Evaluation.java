@@ -1,0 +1,156 @@
+package dev.framewatch.learn.evaluate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.framewatch.video.NaturalOrder;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How good a Detector is on labelled pictures; as JSON, the object that {@code evaluate} and {@code
+ * train} print.
+ *
+ * @param frames pictures that were scored
+ * @param positives how many of them show the target
+ * @param auc area under the ROC curve, 0 to 1; null when one class is missing
+ * @param aucInterval 95 %, from resampling groups; null with {@code auc}
+ * @param accuracy share of pictures that the threshold puts where their label does
+ * @param accuracyInterval 95 %, from resampling groups
+ * @param threshold a picture is positive from this score on
+ * @param brier mean squared difference of score and truth, 0 is best
+ * @param confusion at the threshold
+ * @param fnmrAtFmr share of positives missed when at most 1 % or 0.1 % of the negatives pass; null
+ *     when there are too few negatives to say
+ * @param unreadable pictures that could not be scored
+ * @param worst the ten labels that surprise the Detector most, most surprising first
+ * @param groups source videos among the pictures; null where nobody looked
+ * @param leakyAccuracy what a random split of frames would have claimed; null where not measured
+ */
+@JsonPropertyOrder({
+    "frames", "positives", "auc", "accuracy", "threshold", "brier", "fnmrAtFmr", "unreadable", "worst"
+})
+public record Evaluation(
+        int frames,
+        int positives,
+        @Nullable Double auc,
+        @Nullable Interval aucInterval,
+        double accuracy,
+        Interval accuracyInterval,
+        double threshold,
+        double brier,
+        Confusion confusion,
+        Map<String, @Nullable Double> fnmrAtFmr,
+        List<String> unreadable,
+        List<Surprise> worst,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double leakyAccuracy) {
+    private static final int SURPRISES = 10;
+
+    public Evaluation {
+        unreadable = List.copyOf(unreadable);
+        worst = List.copyOf(worst);
+    }
+
+    /**
+     * A label that the score contradicts more than others.
+     *
+     * @param image name
+     * @param label 1 when the label says that the target is there, else 0
+     * @param score what the Detector says
+     */
+    public record Surprise(String image, int label, double score) {}
+
+    /**
+     * @param images at least one
+     * @param unreadable names of pictures that could not be scored
+     * @param seed of the resampling for the intervals
+     */
+    public static Evaluation of(
+            List<ScoredImage> images, double threshold, List<String> unreadable, long seed) {
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("there is no scored picture to evaluate");
+        }
+        Ranking ranking = new Ranking(images);
+        Confusion confusion = Confusion.of(images, threshold);
+        OptionalDouble auc = ranking.auc();
+        Map<String, @Nullable Double> misses = new LinkedHashMap<>();
+        misses.put("0.01", orNull(ranking.missesAt(0.01)));
+        misses.put("0.001", orNull(ranking.missesAt(0.001)));
+        return new Evaluation(
+                images.size(),
+                confusion.found() + confusion.missed(),
+                orNull(auc),
+                auc.isPresent()
+                        ? Interval.byGroup(
+                                images,
+                                drawn -> new Ranking(drawn).auc().orElse(Double.NaN),
+                                seed)
+                        : null,
+                confusion.correct() / (double) confusion.all(),
+                Interval.byGroup(images, drawn -> accuracy(drawn, threshold), seed),
+                threshold,
+                brier(images),
+                confusion,
+                Collections.unmodifiableMap(misses),
+                unreadable,
+                worst(images),
+                null,
+                null);
+    }
+
+    /** The same figures, with what a training knows besides. */
+    public Evaluation with(int groupCount, double leaky) {
+        return new Evaluation(
+                frames,
+                positives,
+                auc,
+                aucInterval,
+                accuracy,
+                accuracyInterval,
+                threshold,
+                brier,
+                confusion,
+                fnmrAtFmr,
+                unreadable,
+                worst,
+                groupCount,
+                leaky);
+    }
+
+    private static double accuracy(List<ScoredImage> images, double threshold) {
+        return images.stream().filter(image -> image.correctAt(threshold)).count()
+                / (double) images.size();
+    }
+
+    private static double brier(List<ScoredImage> images) {
+        double sum = 0;
+        for (ScoredImage image : images) {
+            sum += surprise(image) * surprise(image);
+        }
+        return sum / images.size();
+    }
+
+    private static List<Surprise> worst(List<ScoredImage> images) {
+        return images.stream()
+                .sorted(
+                        Comparator.comparingDouble(Evaluation::surprise)
+                                .reversed()
+                                .thenComparing(ScoredImage::image, NaturalOrder.INSTANCE))
+                .limit(SURPRISES)
+                .map(image -> new Surprise(image.image(), image.positive() ? 1 : 0, image.score()))
+                .toList();
+    }
+
+    private static double surprise(ScoredImage image) {
+        return image.positive() ? 1 - image.score() : image.score();
+    }
+
+    private static @Nullable Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}

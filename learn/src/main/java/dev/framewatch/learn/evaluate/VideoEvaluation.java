@@ -1,0 +1,105 @@
+package dev.framewatch.learn.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How good verdicts are on labelled videos.
+ *
+ * @param videos all that were given, readable or not
+ * @param positives how many of them show the target
+ * @param confusion of the videos with a match or none
+ * @param undecided videos of which too little was seen, by name
+ * @param unreadable videos that could not be read, by name
+ * @param falseAlarmsPer1000 matches among 1 000 videos without the target; null when there was no
+ *     such video
+ * @param falseAlarmsPer1000Interval 95 %, each video counting by itself; null with the figure
+ * @param shareOfPositives how many of the decided videos that show the target have a share of
+ *     positive frames of 0 to below 0.1, … 0.9 to 1
+ * @param shareOfNegatives the same for those that do not show it
+ * @param wrong the decided videos whose label the verdict contradicts
+ */
+public record VideoEvaluation(
+        int videos,
+        int positives,
+        Confusion confusion,
+        List<String> undecided,
+        List<String> unreadable,
+        @Nullable Double falseAlarmsPer1000,
+        @Nullable Interval falseAlarmsPer1000Interval,
+        List<Integer> shareOfPositives,
+        List<Integer> shareOfNegatives,
+        List<String> wrong) {
+    private static final int BINS = 10;
+
+    public VideoEvaluation {
+        undecided = List.copyOf(undecided);
+        unreadable = List.copyOf(unreadable);
+        shareOfPositives = List.copyOf(shareOfPositives);
+        shareOfNegatives = List.copyOf(shareOfNegatives);
+        wrong = List.copyOf(wrong);
+    }
+
+    /** What a scan concluded about one video. */
+    public enum Conclusion {
+        MATCH,
+        NO_MATCH,
+        UNDECIDED,
+        UNREADABLE
+    }
+
+    /**
+     * One labelled video.
+     *
+     * @param video name
+     * @param positive what the label says
+     * @param conclusion what the scan says
+     * @param share positive frames over sampled frames, 0 to 1
+     */
+    public record Outcome(String video, boolean positive, Conclusion conclusion, double share) {}
+
+    public static VideoEvaluation of(List<Outcome> outcomes) {
+        List<String> undecided = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        int[][] shares = new int[2][BINS];
+        int[][] counts = new int[2][2];
+        for (Outcome outcome : outcomes) {
+            switch (outcome.conclusion) {
+                case UNDECIDED -> undecided.add(outcome.video);
+                case UNREADABLE -> unreadable.add(outcome.video);
+                case MATCH, NO_MATCH -> {
+                    boolean match = outcome.conclusion == Conclusion.MATCH;
+                    int label = outcome.positive ? 1 : 0;
+                    counts[label][match ? 1 : 0]++;
+                    shares[label][Math.min(BINS - 1, (int) (outcome.share * BINS))]++;
+                    if (match != outcome.positive) {
+                        wrong.add(outcome.video);
+                    }
+                }
+            }
+        }
+        int clean = counts[0][0] + counts[0][1];
+        return new VideoEvaluation(
+                outcomes.size(),
+                (int) outcomes.stream().filter(Outcome::positive).count(),
+                new Confusion(counts[1][1], counts[1][0], counts[0][1], counts[0][0]),
+                undecided,
+                unreadable,
+                clean == 0 ? null : 1000.0 * counts[0][1] / clean,
+                clean == 0 ? null : perThousand(Interval.wilson(counts[0][1], clean)),
+                boxed(shares[1]),
+                boxed(shares[0]),
+                wrong);
+    }
+
+    private static Interval perThousand(Interval share) {
+        return new Interval(1000 * share.low(), 1000 * share.high());
+    }
+
+    private static List<Integer> boxed(int[] counts) {
+        return Arrays.stream(counts).boxed().toList();
+    }
+}
