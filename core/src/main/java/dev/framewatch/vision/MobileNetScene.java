@@ -5,6 +5,7 @@ import dev.framewatch.vision.OnnxModel.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -28,9 +29,15 @@ public final class MobileNetScene implements SceneFeatures {
     /**
      * @param model takes [1,224,224,3], RGB from 0 to 1; its outputs, [1,D] each, are joined in
      *     their order
-     * @throws ModelRefused when an output is not one row of numbers
+     * @throws ModelRefused when the input is another, or an output is not one row of numbers
      */
     public MobileNetScene(OnnxModel model) {
+        long[] input = model.inputShape();
+        if (input.length != 4 || !fits(input[1], SIZE) || !fits(input[2], SIZE) || input[3] != 3) {
+            throw new ModelRefused(
+                    "scene features: the input must be [1,224,224,3], not "
+                            + Arrays.toString(input));
+        }
         this.model = model;
         List<Tensor> out = model.run(new Sheet().pixels, 1, SIZE, SIZE, 3);
         for (int i = 0; i < out.size(); i++) {
@@ -42,6 +49,10 @@ public final class MobileNetScene implements SceneFeatures {
             }
         }
         this.dimensions = out.stream().mapToInt(tensor -> tensor.data().length).sum();
+    }
+
+    private static boolean fits(long axis, int size) {
+        return axis == size || axis == -1;
     }
 
     @Override
