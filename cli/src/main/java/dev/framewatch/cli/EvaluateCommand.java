@@ -145,7 +145,7 @@ final class EvaluateCommand implements Callable<Integer> {
             if (scored.isEmpty()) {
                 throw new IllegalArgumentException(labels + ": none of its pictures can be read");
             }
-            double from = target.manifest().threshold(wanted);
+            double from = target.manifest().thresholds().at(wanted);
             return Evaluation.of(scored, from, album.unreadable(), 1);
         }
     }

@@ -21,6 +21,8 @@ public final class Main {
         Framewatch framewatch = new Framewatch(console, environment);
         CommandLine commands =
                 new CommandLine(framewatch)
+                        .addSubcommand(new TrainCommand(framewatch))
+                        .addSubcommand(new EvaluateCommand(framewatch))
                         .addSubcommand(new ScanCommand(framewatch))
                         .addSubcommand(new TargetsCommand(framewatch))
                         .addSubcommand(new SelfCheckCommand(framewatch));

@@ -106,7 +106,7 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Threshold wanted = Threshold.parse(threshold);
+        Threshold wanted = threshold == null ? new Threshold.Trained() : Threshold.parse(threshold);
         ScanOptions options =
                 new ScanOptions(
                         Sampling.every(every),

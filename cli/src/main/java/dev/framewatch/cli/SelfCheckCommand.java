@@ -101,7 +101,7 @@ final class SelfCheckCommand implements Callable<Integer> {
                 new Manifest.Calibration(1, 0),
                 0,
                 0,
-                new ThresholdCurve(0.5, List.of()),
+                new ThresholdCurve(0.5, 0.5, List.of()),
                 new Summary(2, 1, 2, null, null, null, null, null, null),
                 0);
     }

@@ -146,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
         if (json) {
             console.out().println(Json.line(trained.evaluation()));
         } else {
-            console.out().print(new TrainingReport(name, trained));
+            console.out().print(TrainingReport.of(trained.evaluation()));
         }
         console.note("The Target '%s' is in %s".formatted(name, file));
         return 0;

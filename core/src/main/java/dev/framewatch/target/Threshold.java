@@ -3,6 +3,9 @@ package dev.framewatch.target;
 /** From which score on a frame counts as positive, as a person asks for it. */
 public sealed interface Threshold {
 
+    /** The one chosen when the Target was made. */
+    record Trained() implements Threshold {}
+
     /** The threshold of the best grouped out-of-fold accuracy. */
     record Balanced() implements Threshold {}
 

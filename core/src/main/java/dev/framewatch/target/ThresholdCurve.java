@@ -5,12 +5,14 @@ import java.util.List;
 /**
  * How the grouped out-of-fold scores fell, so that a threshold can be chosen after training.
  *
+ * @param chosen the threshold that was asked for when the Target was made, 0 to 1
  * @param balanced the threshold of the best accuracy, 0 to 1
  * @param points by rising threshold; false match rates never rise along it
  */
-public record ThresholdCurve(double balanced, List<Point> points) {
+public record ThresholdCurve(double chosen, double balanced, List<Point> points) {
     public ThresholdCurve {
         points = List.copyOf(points);
+        unit("chosen", chosen);
         unit("balanced", balanced);
         for (int i = 1; i < points.size(); i++) {
             if (points.get(i).threshold <= points.get(i - 1).threshold
@@ -42,10 +44,16 @@ public record ThresholdCurve(double balanced, List<Point> points) {
      */
     public double at(Threshold wanted) {
         return switch (wanted) {
+            case Threshold.Trained _ -> chosen;
             case Threshold.Balanced _ -> balanced;
             case Threshold.Value value -> value.score();
             case Threshold.FalseMatchRate rate -> atRate(rate.rate());
         };
+    }
+
+    /** The same curve with another choice. */
+    public ThresholdCurve choosing(Threshold wanted) {
+        return new ThresholdCurve(at(wanted), balanced, points);
     }
 
     private double atRate(double rate) {

@@ -21,10 +21,11 @@ public record ScanOptions(
     }
 
     /**
-     * A frame a second, the tutorial's rule, the balanced threshold, the whole video, no pictures.
+     * A frame a second, the tutorial's rule, the Target's own threshold, the whole video, no
+     * pictures.
      */
     public static ScanOptions standard() {
         return new ScanOptions(
-                Sampling.every(1), Rule.tutorial(), new Threshold.Balanced(), false, 0);
+                Sampling.every(1), Rule.tutorial(), new Threshold.Trained(), false, 0);
     }
 }

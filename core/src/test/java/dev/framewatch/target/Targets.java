@@ -26,6 +26,7 @@ public final class Targets {
                 0,
                 new ThresholdCurve(
                         0.5,
+                        0.5,
                         List.of(
                                 new ThresholdCurve.Point(0.2, 0.1, 0),
                                 new ThresholdCurve.Point(0.8, 0.01, 0.2))),

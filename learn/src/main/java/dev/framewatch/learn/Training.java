@@ -14,6 +14,7 @@ import dev.framewatch.learn.fit.MultipleInstance;
 import dev.framewatch.learn.fit.OutOfFold;
 import dev.framewatch.learn.fit.Scaled;
 import dev.framewatch.target.Kind;
+import dev.framewatch.target.Threshold;
 import dev.framewatch.target.ThresholdCurve;
 import dev.framewatch.vision.FrameFeatures.SeenFace;
 import java.util.ArrayList;
@@ -43,11 +44,17 @@ public final class Training {
 
     private final Kind kind;
     private final long seed;
+    private final Threshold chosen;
     private final Learner learner;
 
-    public Training(Kind kind, long seed) {
+    /**
+     * @param seed of every random choice
+     * @param chosen from which score on a picture counts as positive
+     */
+    public Training(Kind kind, long seed, Threshold chosen) {
         this.kind = kind;
         this.seed = seed;
+        this.chosen = chosen;
         MultipleInstance instances = new MultipleInstance(new LogisticRegression(C));
         this.learner =
                 switch (kind) {
@@ -68,8 +75,7 @@ public final class Training {
         checkEnough(pictures, bags);
         List<String> groups = pictures.stream().map(LabelledFeatures::group).toList();
         try {
-            double[] raw =
-                    OutOfFold.meanLogits(bags, groups, FOLDS, REPEATS, learner, seed);
+            double[] raw = OutOfFold.meanLogits(bags, groups, FOLDS, REPEATS, learner, seed);
             Judgement honest = new Judgement(pictures, bags, raw);
             Folds random = Folds.random(OutOfFold.labels(bags), FOLDS, seed);
             Judgement leaky =
@@ -102,14 +108,13 @@ public final class Training {
             this.noFaceScore = noFaceScore(bags);
             this.scores = new double[raw.length];
             for (int i = 0; i < raw.length; i++) {
-                scores[i] =
-                        bags.get(i).isEmpty() ? noFaceScore : calibration.probability(raw[i]);
+                scores[i] = bags.get(i).isEmpty() ? noFaceScore : calibration.probability(raw[i]);
                 LabelledFeatures picture = pictures.get(i);
                 images.add(
                         new ScoredImage(
                                 picture.image(), picture.positive(), picture.group(), scores[i]));
             }
-            this.curve = new Ranking(images).curve(noFaceScore);
+            this.curve = new Ranking(images).curve(noFaceScore).choosing(chosen);
         }
 
         double accuracy() {
@@ -117,15 +122,12 @@ public final class Training {
         }
 
         Evaluation evaluation(List<String> unreadable) {
-            return Evaluation.of(images, curve.balanced(), unreadable, seed);
+            return Evaluation.of(images, curve.chosen(), unreadable, seed);
         }
     }
 
     private static Calibration calibrate(List<Bag> bags, double[] raw) {
-        int[] with =
-                IntStream.range(0, raw.length)
-                        .filter(i -> !bags.get(i).isEmpty())
-                        .toArray();
+        int[] with = IntStream.range(0, raw.length).filter(i -> !bags.get(i).isEmpty()).toArray();
         double[] known = new double[with.length];
         boolean[] positive = new boolean[with.length];
         for (int i = 0; i < with.length; i++) {
@@ -139,8 +141,7 @@ public final class Training {
     private static double noFaceScore(List<Bag> bags) {
         long all = bags.stream().filter(Bag::isEmpty).count();
         long positives = bags.stream().filter(bag -> bag.isEmpty() && bag.positive()).count();
-        return Math.clamp(
-                positives / (all + 1.0), LOWEST_NO_FACE_SCORE, HIGHEST_NO_FACE_SCORE);
+        return Math.clamp(positives / (all + 1.0), LOWEST_NO_FACE_SCORE, HIGHEST_NO_FACE_SCORE);
     }
 
     /** Long videos must not outvote short ones, nor count as little as a single picture. */

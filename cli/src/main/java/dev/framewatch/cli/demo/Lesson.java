@@ -11,6 +11,7 @@ import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.model.Progress;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
+import dev.framewatch.target.Threshold;
 import dev.framewatch.target.LinearHead;
 import dev.framewatch.target.Manifest;
 import dev.framewatch.target.Summary;
@@ -52,7 +53,7 @@ final class Lesson {
                             look(picture.file())));
         }
         progress.update("Learning the symbol, and checking on clips held back", 0, 0);
-        TrainedHead trained = new Training(Kind.SCENE, seed).train(seen, List.of());
+        TrainedHead trained = new Training(Kind.SCENE, seed, new Threshold.Balanced()).train(seen, List.of());
         byte[] head = LinearHead.onnx(trained.weights(), trained.bias());
         targets.save(manifest(name, trained, head, seed), head);
         return trained.evaluation();

@@ -16,6 +16,18 @@ public record Dataset(List<LabelledPicture> pictures, String positiveLabel, List
         warnings = List.copyOf(warnings);
     }
 
+    /** What the two classes are called: all that is not looked for, then what is. */
+    public List<String> classes() {
+        List<String> others =
+                pictures.stream()
+                        .filter(picture -> !picture.positive())
+                        .map(LabelledPicture::label)
+                        .distinct()
+                        .toList();
+        String other = others.size() == 1 ? others.getFirst() : "not " + positiveLabel;
+        return List.of(other, positiveLabel);
+    }
+
     /** How many pictures show what is looked for. */
     public int positives() {
         return (int) pictures.stream().filter(LabelledPicture::positive).count();

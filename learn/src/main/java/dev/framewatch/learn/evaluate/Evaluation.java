@@ -32,7 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param leakyAccuracy what a random split of frames would have claimed; null where not measured
  */
 @JsonPropertyOrder({
-    "frames", "positives", "auc", "accuracy", "threshold", "brier", "fnmrAtFmr", "unreadable", "worst"
+    "frames",
+    "positives",
+    "auc",
+    "accuracy",
+    "threshold",
+    "brier",
+    "fnmrAtFmr",
+    "unreadable",
+    "worst"
 })
 public record Evaluation(
         int frames,
@@ -87,9 +95,7 @@ public record Evaluation(
                 orNull(auc),
                 auc.isPresent()
                         ? Interval.byGroup(
-                                images,
-                                drawn -> new Ranking(drawn).auc().orElse(Double.NaN),
-                                seed)
+                                images, drawn -> new Ranking(drawn).auc().orElse(Double.NaN), seed)
                         : null,
                 confusion.correct() / (double) confusion.all(),
                 Interval.byGroup(images, drawn -> accuracy(drawn, threshold), seed),

@@ -116,7 +116,8 @@ public final class Ranking {
         }
         double highest = steps.isEmpty() ? 0 : steps.getLast().score;
         addPoint(points, (highest + 1) / 2, negatives, positives);
-        return new ThresholdCurve(balanced(floor), points);
+        double balanced = balanced(floor);
+        return new ThresholdCurve(balanced, balanced, points);
     }
 
     private void addPoint(

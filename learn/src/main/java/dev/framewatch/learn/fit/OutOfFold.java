@@ -18,17 +18,16 @@ public final class OutOfFold {
         double[] logits = new double[bags.size()];
         IntStream.range(0, folds.count())
                 .parallel()
-                .forEach(
-                        round -> {
-                            Head head =
-                                    learner.fit(
-                                            Arrays.stream(folds.learnedFrom(round))
-                                                    .mapToObj(bags::get)
-                                                    .toList());
-                            for (int i : folds.heldBack(round)) {
-                                logits[i] = head.logit(bags.get(i));
-                            }
-                        });
+                .forEach(round -> {
+                    Head head =
+                            learner.fit(
+                                    Arrays.stream(folds.learnedFrom(round))
+                                            .mapToObj(bags::get)
+                                            .toList());
+                    for (int i : folds.heldBack(round)) {
+                        logits[i] = head.logit(bags.get(i));
+                    }
+                });
         return logits;
     }
 

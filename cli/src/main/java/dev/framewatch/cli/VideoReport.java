@@ -1,0 +1,54 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.learn.evaluate.Confusion;
+import dev.framewatch.learn.evaluate.Interval;
+import dev.framewatch.learn.evaluate.VideoEvaluation;
+import java.util.List;
+import java.util.Locale;
+
+/** The figures of an evaluation on videos, in words. */
+final class VideoReport {
+    private VideoReport() {}
+
+    static String of(VideoEvaluation figures) {
+        StringBuilder text = new StringBuilder();
+        Confusion confusion = figures.confusion();
+        line(text, "%d videos, %d positive.", figures.videos(), figures.positives());
+        line(text, "                    match   no match");
+        line(text, "  is positive   %9d  %9d", confusion.found(), confusion.missed());
+        line(text, "  is negative   %9d  %9d", confusion.falseAlarms(), confusion.passed());
+        Double alarms = figures.falseAlarmsPer1000();
+        Interval interval = figures.falseAlarmsPer1000Interval();
+        if (alarms != null && interval != null) {
+            line(
+                    text,
+                    "False alarms: %.0f of 1 000 videos (95 %%: %.0f to %.0f)",
+                    alarms,
+                    interval.low(),
+                    interval.high());
+        }
+        line(text, "Share of positive frames, 0 to 1 in tenths:");
+        line(text, "  is positive   %s", tenths(figures.shareOfPositives()));
+        line(text, "  is negative   %s", tenths(figures.shareOfNegatives()));
+        names(text, "Wrong", figures.wrong());
+        names(text, "Undecided", figures.undecided());
+        names(text, "Unreadable", figures.unreadable());
+        return text.toString();
+    }
+
+    private static String tenths(List<Integer> counts) {
+        StringBuilder text = new StringBuilder();
+        counts.forEach(count -> text.append(String.format(Locale.ROOT, "%5d", count)));
+        return text.toString();
+    }
+
+    private static void names(StringBuilder text, String what, List<String> names) {
+        if (!names.isEmpty()) {
+            line(text, "%s: %s", what, String.join(", ", names));
+        }
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}
