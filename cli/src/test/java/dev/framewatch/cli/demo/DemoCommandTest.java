@@ -44,22 +44,17 @@ class DemoCommandTest {
 
     private int run(String... arguments) {
         return new CommandLine(command())
-                .setExecutionExceptionHandler(
-                        (failure, _, _) -> {
-                            screen.println(failure.getMessage());
-                            return 2;
-                        })
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    screen.println(failure.getMessage());
+                    return 2;
+                })
                 .execute(arguments);
     }
 
     /** With an empty cache, on a machine without npm. */
     private DemoCommand command() {
         return new DemoCommand(
-                () ->
-                        new ModelStore(
-                                folder.resolve("demo/cache"),
-                                folder.resolve("demo/own"),
-                                Npm.on("")),
+                () -> new ModelStore(folder.resolve("cache"), folder.resolve("own"), Npm.on("")),
                 screen,
                 screen,
                 false,
