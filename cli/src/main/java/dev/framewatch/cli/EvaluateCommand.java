@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch evaluate}: how good a Target is on labelled pictures or videos. */
 @Command(
         name = "evaluate",
-        description = "Measures a Target on labelled pictures or videos that it was not trained on.",
+        description =
+                "Measures a Target on labelled pictures or videos that it was not trained on.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -112,23 +114,25 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Threshold wanted = threshold == null ? new Threshold.Trained() : Threshold.parse(threshold);
-        Path folder = java.util.Objects.requireNonNullElse(material.images, material.videos);
-        Dataset dataset = LabelFile.read(labels, java.util.Objects.requireNonNull(folder), positive);
+        Path folder = material.images != null ? material.images : material.videos;
+        Dataset dataset = LabelFile.read(labels, Objects.requireNonNull(folder), positive);
         Console console = framewatch.console();
         dataset.warnings().forEach(warning -> console.note("note: " + warning));
+        console.out().print(figures(dataset, wanted));
+        return 0;
+    }
+
+    private String figures(Dataset dataset, Threshold wanted) throws InterruptedException {
+        Console console = framewatch.console();
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
             if (material.images != null) {
                 Evaluation figures = pictures(dataset, wanted, models, progress);
-                progress.close();
-                console.out().print(json ? Json.line(figures) + "\n" : TrainingReport.of(figures));
-            } else {
-                VideoEvaluation figures = videos(dataset, wanted, models, progress);
-                progress.close();
-                console.out().print(json ? Json.line(figures) + "\n" : VideoReport.of(figures));
+                return json ? Json.line(figures) + "\n" : TrainingReport.of(figures);
             }
+            VideoEvaluation figures = videos(dataset, wanted, models, progress);
+            return json ? Json.line(figures) + "\n" : VideoReport.of(figures);
         }
-        return 0;
     }
 
     private Evaluation pictures(
@@ -158,8 +162,7 @@ final class EvaluateCommand implements Callable<Integer> {
         int workers = Runtime.getRuntime().availableProcessors();
         try (VideoDecoder decoder = new VideoDecoder();
                 Recogniser recogniser =
-                        new Recogniser(
-                                List.of(framewatch.targets().open(name)), models::open);
+                        new Recogniser(List.of(framewatch.targets().open(name)), models::open);
                 Scanner scanner = new Scanner(decoder, recogniser, workers)) {
             Gathering gathering = new Gathering(dataset.pictures(), progress);
             List<Path> files = dataset.pictures().stream().map(LabelledPicture::file).toList();
@@ -190,8 +193,7 @@ final class EvaluateCommand implements Callable<Integer> {
                         case Verdict.Undecided _ -> Conclusion.UNDECIDED;
                         case Verdict.Unreadable _ -> Conclusion.UNREADABLE;
                     };
-            outcomes.add(
-                    new Outcome(video.image(), video.positive(), conclusion, target.share()));
+            outcomes.add(new Outcome(video.image(), video.positive(), conclusion, target.share()));
             progress.update("Scanning videos", outcomes.size(), videos.size());
         }
     }

@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.demo.DemoCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -25,6 +26,14 @@ public final class Main {
                         .addSubcommand(new EvaluateCommand(framewatch))
                         .addSubcommand(new ScanCommand(framewatch))
                         .addSubcommand(new TargetsCommand(framewatch))
+                        .addSubcommand(ModelsCommand.with(framewatch))
+                        .addSubcommand(
+                                new DemoCommand(
+                                        framewatch::models,
+                                        console.out(),
+                                        console.err(),
+                                        console.terminal(),
+                                        environment))
                         .addSubcommand(new SelfCheckCommand(framewatch));
         PrintStream err = console.err();
         return commands.setOut(writer(console.out()))

@@ -1,6 +1,5 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.model.Progress;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Recogniser;
 import dev.framewatch.target.Target;
@@ -143,8 +142,10 @@ final class ScanCommand implements Callable<Integer> {
             targets.add(target);
             target.manifest().thresholds().at(wanted);
         }
-        return new Recogniser(
-                targets, new BackboneModels(framewatch.models(), Progress.SILENT)::open);
+        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+            BackboneModels models = new BackboneModels(framewatch.models(), progress);
+            return new Recogniser(targets, models::open);
+        }
     }
 
     /** Prints each result as it comes and remembers what the exit status must say. */

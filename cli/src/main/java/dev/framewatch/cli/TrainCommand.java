@@ -29,18 +29,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         description =
-                "Learns a Target from labelled pictures and says how good it is on videos it has not seen.",
+                "Learns a Target from labelled pictures and says how good it is on videos it has"
+                        + " not seen.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch train trump --labels mapping.csv --images frames/",
             "  framewatch train logo --labels labels.csv --images frames/ --kind scene",
-            "  framewatch train trump --labels mapping.csv --images frames/ --groups-out groups.csv",
+            "  framewatch train trump --labels mapping.csv --images frames/ --groups-out"
+                    + " groups.csv",
             "  framewatch train trump --labels groups.csv --images frames/ --threshold fmr:0.01",
             "",
-            "The labels file has a header and a row a picture: Image_ID,Class and, if you know it, Group",
-            "(the video that the picture came from). Pictures of one video are never both learned from and",
-            "checked on; without Group, Framewatch finds out which belong together, and --groups-out shows it."
+            "The labels file has a header and a row a picture: Image_ID,Class and, if you know it,"
+                    + " Group",
+            "(the video that the picture came from). Pictures of one video are never both learned"
+                    + " from and",
+            "checked on; without Group, Framewatch finds out which belong together, and"
+                    + " --groups-out shows it."
         })
 final class TrainCommand implements Callable<Integer> {
     private final Framewatch framewatch;
@@ -67,13 +72,15 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "face",
             description =
-                    "face, what matters is who is in the picture; scene, the picture as a whole (default: ${DEFAULT-VALUE}).")
+                    "face, what matters is who is in the picture; scene, the picture as a whole"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String kind = "";
 
     @Option(
             names = "--positive",
             paramLabel = "LABEL",
-            description = "The class to look for (default: 1, or the only one that does not mean no).")
+            description =
+                    "The class to look for (default: 1, or the only one that does not mean no).")
     private @Nullable String positive;
 
     @Option(
@@ -81,7 +88,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "T",
             defaultValue = "balanced",
             description =
-                    "From which score on a frame is positive, unless a scan says otherwise: balanced, fmr:0.01 or a number (default: ${DEFAULT-VALUE}).")
+                    "From which score on a frame is positive, unless a scan says otherwise:"
+                            + " balanced, fmr:0.01 or a number (default: ${DEFAULT-VALUE}).")
     private String threshold = "";
 
     @Option(
@@ -156,8 +164,7 @@ final class TrainCommand implements Callable<Integer> {
         return switch (wanted) {
             case FACE ->
                     Backbones.faces(
-                            models.reference(
-                                    id(detector, Role.FACE_DETECTOR), Role.FACE_DETECTOR),
+                            models.reference(id(detector, Role.FACE_DETECTOR), Role.FACE_DETECTOR),
                             models.reference(
                                     id(backbone, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING));
             case SCENE ->

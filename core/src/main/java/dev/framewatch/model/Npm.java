@@ -60,6 +60,9 @@ public final class Npm {
                                 npmPackage.spec(),
                                 "--loglevel=error",
                                 "--ignore-scripts",
+                                // npm's own waits between its tries add up to 70 s when offline
+                                "--fetch-retry-mintimeout=1000",
+                                "--fetch-retry-maxtimeout=8000",
                                 "--pack-destination=" + folder,
                                 "--cache=" + folder.resolve("npm-cache"))
                         .directory(folder.toFile())

@@ -3,13 +3,12 @@ package dev.framewatch.model;
 import dev.framewatch.model.graph.GraphModel;
 import dev.framewatch.model.graph.GraphModelConverter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +46,9 @@ final class PackageCache {
             throw new ModelUnavailableException("model '" + model.id() + "': " + e.getMessage(), e);
         } catch (ModelException e) {
             throw new ModelException("model '" + model.id() + "': " + e.getMessage(), e);
-        } catch (FileSystemException e) {
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
             throw unwritable(model, e);
         }
     }
@@ -179,18 +180,16 @@ final class PackageCache {
         return "To replace it: framewatch models fetch " + model.id();
     }
 
-    private ModelException unwritable(Model model, FileSystemException e) {
-        String reason = String.valueOf(e.getReason());
-        boolean full = reason.toLowerCase(Locale.ROOT).contains("space");
+    private ModelException unwritable(Model model, IOException e) {
+        String reason = String.valueOf(e.getMessage());
+        boolean full = reason.contains("No space left") || reason.contains("not enough space");
         return new ModelException(
                 "model '"
                         + model.id()
                         + "' cannot be kept in "
                         + folder
                         + ": "
-                        + (full
-                                ? "the disk is full. Free some space"
-                                : e.getMessage() + ". Make it writable")
+                        + (full ? "the disk is full. Free some space" : reason)
                         + ", or set FRAMEWATCH_CACHE to another folder",
                 e);
     }

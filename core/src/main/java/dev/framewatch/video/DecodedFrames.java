@@ -32,7 +32,9 @@ final class DecodedFrames implements FrameStream {
             if (kind != Wire.FACTS) {
                 throw new IOException("an answer of kind " + kind);
             }
-            return new DecodedFrames(child, child.watched(() -> facts(child.answers())));
+            VideoFacts facts = child.watched(() -> facts(child.answers()));
+            child.allowFor(facts.seconds());
+            return new DecodedFrames(child, facts);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableVideo(failure(child, e));
         }

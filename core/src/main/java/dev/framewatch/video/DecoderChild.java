@@ -30,6 +30,7 @@ final class DecoderChild implements AutoCloseable {
     private volatile boolean hung;
     private volatile boolean closed;
     private boolean greeted;
+    private long nanosLeft;
 
     DecoderChild(List<String> command, DecoderLimits limits) throws IOException {
         this.limits = limits;
@@ -52,6 +53,9 @@ final class DecoderChild implements AutoCloseable {
 
     /** Why it stopped answering, in plain words, after an exchange with it failed. */
     String epitaph(Exception failure) {
+        if (hung && nanosLeft <= 0) {
+            return "decoding it takes too long";
+        }
         if (hung) {
             return "the decoder hung on it: no progress for " + limits.silence().toSeconds() + " s";
         }
@@ -71,6 +75,7 @@ final class DecoderChild implements AutoCloseable {
     }
 
     void openFile(String path, Sampling sampling) throws IOException {
+        nanosLeft = limits.patience().toNanos();
         if (!greeted) {
             greeted = true;
             int greeting = answer();
@@ -86,6 +91,11 @@ final class DecoderChild implements AutoCloseable {
         commands.writeDouble(sampling.everySeconds());
         commands.writeInt(sampling.longestSide());
         commands.flush();
+    }
+
+    /** Allows more time for the open file, in proportion to its length. */
+    void allowFor(double videoSeconds) {
+        nanosLeft += (long) (2e9 * videoSeconds);
     }
 
     void command(int code) throws IOException {
@@ -105,12 +115,14 @@ final class DecoderChild implements AutoCloseable {
 
     /** Runs something that waits for the process, and kills the process if that takes too long. */
     <T extends @Nullable Object> T watched(Exchange<T> exchange) throws IOException {
-        Future<?> end =
-                WATCH.schedule(this::giveUp, limits.silence().toMillis(), TimeUnit.MILLISECONDS);
+        long start = System.nanoTime();
+        long wait = Math.min(limits.silence().toNanos(), nanosLeft);
+        Future<?> end = WATCH.schedule(this::giveUp, wait, TimeUnit.NANOSECONDS);
         try {
             return exchange.run();
         } finally {
             end.cancel(false);
+            nanosLeft -= System.nanoTime() - start;
         }
     }
 

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class DecoderTroubleTest {
     private static final DecoderLimits SHORT =
-            new DecoderLimits(Duration.ofMillis(1200), DecoderLimits.USUAL.memoryMegabytes());
+            new DecoderLimits(Duration.ofMillis(2500), Duration.ofSeconds(10), 1536);
+
+    private static final DecoderLimits LITTLE_MEMORY =
+            new DecoderLimits(Duration.ofSeconds(20), Duration.ofMinutes(1), 256);
 
     @TempDir private Path folder;
     private Path clip;
@@ -55,7 +58,7 @@ class DecoderTroubleTest {
     })
     void itCostsOneVideo(String way, String reason) throws Exception {
         assumeTrue(!way.equals("greedy") || Files.exists(Path.of("/proc")), "held on Linux only");
-        var limits = new DecoderLimits(Duration.ofMillis(1200), 300);
+        var limits = new DecoderLimits(Duration.ofMillis(2500), Duration.ofSeconds(10), 300);
         try (VideoDecoder decoder = misbehaving(way, limits)) {
             long first = decoder.pid();
 
@@ -90,6 +93,16 @@ class DecoderTroubleTest {
     }
 
     @Test
+    void endlessWorkIsEnded() throws Exception {
+        var impatient = new DecoderLimits(Duration.ofSeconds(20), Duration.ofSeconds(1), 1536);
+        try (VideoDecoder decoder = misbehaving("endless", impatient)) {
+            assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
+                    .hasMessage("decoding it takes too long");
+            assertWorks(decoder);
+        }
+    }
+
+    @Test
     void aVideoThatNeedsTooMuchMemoryIsRefusedAndTheNextOneIsRead() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc")), "held on Linux only");
         Path large =
@@ -100,7 +113,7 @@ class DecoderTroubleTest {
                         8000,
                         2,
                         i -> i / 2.0);
-        try (var decoder = new VideoDecoder(new DecoderLimits(Duration.ofSeconds(20), 256))) {
+        try (var decoder = new VideoDecoder(LITTLE_MEMORY)) {
             assertThatThrownBy(() -> Reading.of(decoder, large, Sampling.every(1)))
                     .isInstanceOf(UnreadableVideo.class)
                     .hasMessageContaining("memory");

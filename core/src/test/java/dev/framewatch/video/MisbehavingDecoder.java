@@ -58,7 +58,7 @@ public final class MisbehavingDecoder {
             }
             case "slow" -> {
                 out.writeByte(Wire.READY);
-                for (int i = 0; i < 15; i++) {
+                for (int i = 0; i < 35; i++) {
                     out.writeByte(Wire.ALIVE);
                     out.flush();
                     Thread.sleep(100);
@@ -67,6 +67,14 @@ public final class MisbehavingDecoder {
                 out.writeUTF("slow but sure");
                 out.flush();
                 hang();
+            }
+            case "endless" -> {
+                out.writeByte(Wire.READY);
+                while (true) {
+                    out.writeByte(Wire.ALIVE);
+                    out.flush();
+                    Thread.sleep(20);
+                }
             }
             default -> throw new IllegalArgumentException(arguments[0]);
         }

@@ -113,18 +113,24 @@ public final class DecoderProcess {
     private void open(Command.Open command) throws IOException {
         close();
         try {
-            Container container = Container.open(command.file(), input, libav);
-            SampledVideo opened =
-                    new SampledVideo(
-                            container,
-                            command.everySeconds(),
-                            command.longestSide(),
-                            this::signOfLife);
+            SampledVideo opened = sampled(command);
             video = opened;
             out.writeByte(Wire.FACTS);
             opened.writeFacts(out);
         } catch (Refused e) {
             refuse(e);
+            input.close();
+        }
+    }
+
+    private SampledVideo sampled(Command.Open command) throws Refused {
+        Container container = Container.open(command.file(), input, libav);
+        try {
+            return new SampledVideo(
+                    container, command.everySeconds(), command.longestSide(), this::signOfLife);
+        } catch (Refused e) {
+            container.close();
+            throw e;
         }
     }
 

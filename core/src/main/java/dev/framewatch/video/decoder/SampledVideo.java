@@ -35,7 +35,7 @@ final class SampledVideo implements AutoCloseable {
     private long instant;
     private long instantsEnd;
 
-    /** Opens a video and decodes its first picture. */
+    /** Decodes the first picture; the container is this object's from then on. */
     SampledVideo(Container container, double everySeconds, int longestSide, Runnable alive)
             throws Refused {
         this.container = container;
@@ -43,7 +43,7 @@ final class SampledVideo implements AutoCloseable {
         this.longestSide = longestSide;
         this.pictures = new Pictures(container, instants, coverage, alive);
         if (!pictures.next(following)) {
-            close();
+            freePictures();
             throw new Refused("none of its pictures can be decoded");
         }
         step();
@@ -142,9 +142,13 @@ final class SampledVideo implements AutoCloseable {
 
     @Override
     public void close() {
+        freePictures();
+        container.close();
+    }
+
+    private void freePictures() {
         av_frame_free(shown);
         av_frame_free(following);
         pictures.close();
-        container.close();
     }
 }
