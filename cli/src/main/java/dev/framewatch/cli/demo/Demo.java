@@ -63,23 +63,19 @@ final class Demo {
         Studio studio = new Studio(progress, workers);
         studio.photograph(
                 plan.clipsToLearnFrom(), plan.framesPerClip(), folder, "Drawing labelled frames");
-        TargetStore targets = new TargetStore(folder.targets());
         Evaluation measured;
         try (FeatureExtractor features = opener.open(backbones)) {
-            measured =
-                    new Lesson(features, backbones, progress)
-                            .learn(TARGET, folder.labels(), folder.frames(), targets, plan.seed());
+            measured = new Lesson(features, backbones, progress).learn(TARGET, folder, plan.seed());
         }
         List<Clip> clips = plan.clipsToLookThrough();
         List<Path> files =
                 studio.film(clips, plan.picturesPerSecond(), folder.clips(), "Drawing other clips");
-        List<Finding> findings = scan(clips, files, targets, opener);
+        List<Finding> findings = scan(clips, files, opener);
         show(measured, findings);
         return new Outcome(measured, findings);
     }
 
-    private List<Finding> scan(
-            List<Clip> clips, List<Path> files, TargetStore targets, BackboneModels opener)
+    private List<Finding> scan(List<Clip> clips, List<Path> files, BackboneModels opener)
             throws InterruptedException {
         ScanOptions options =
                 new ScanOptions(
@@ -88,6 +84,7 @@ final class Demo {
                         new Threshold.Balanced(),
                         false,
                         SHOWN_FRAMES);
+        TargetStore targets = new TargetStore(folder.targets());
         try (VideoDecoder decoder = new VideoDecoder();
                 Recogniser recogniser =
                         new Recogniser(List.of(targets.open(TARGET)), opener::open);

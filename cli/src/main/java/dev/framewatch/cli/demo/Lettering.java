@@ -3,6 +3,7 @@ package dev.framewatch.cli.demo;
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.geom.Path2D;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,31 +14,31 @@ import java.util.Map;
  */
 final class Lettering {
     private static final double ADVANCE = 0.8;
-    private static final Map<Character, String> STROKES =
+    private static final Map<Character, List<String>> STROKES =
             Map.ofEntries(
-                    Map.entry('A', "mdbfo jl"),
-                    Map.entry('B', "mabfhlnm gh"),
-                    Map.entry('C', "cbdjno"),
-                    Map.entry('D', "mabflnm"),
-                    Map.entry('E', "camo gh"),
-                    Map.entry('F', "cam gh"),
-                    Map.entry('G', "cbdjnlih"),
-                    Map.entry('H', "am co gi"),
-                    Map.entry('I', "bn"),
-                    Map.entry('K', "am cgo"),
-                    Map.entry('L', "amo"),
-                    Map.entry('M', "mahco"),
-                    Map.entry('N', "maoc"),
-                    Map.entry('O', "bdjnlfb"),
-                    Map.entry('P', "mabfhg"),
-                    Map.entry('R', "mabfhg ho"),
-                    Map.entry('S', "cbdhlnm"),
-                    Map.entry('T', "ac bn"),
-                    Map.entry('U', "ajnlc"),
-                    Map.entry('V', "anc"),
-                    Map.entry('W', "amhoc"),
-                    Map.entry('Y', "ahc hn"),
-                    Map.entry('Z', "acmo"));
+                    Map.entry('A', List.of("mdbfo", "jl")),
+                    Map.entry('B', List.of("mabfhlnm", "gh")),
+                    Map.entry('C', List.of("cbdjno")),
+                    Map.entry('D', List.of("mabflnm")),
+                    Map.entry('E', List.of("camo", "gh")),
+                    Map.entry('F', List.of("cam", "gh")),
+                    Map.entry('G', List.of("cbdjnlih")),
+                    Map.entry('H', List.of("am", "co", "gi")),
+                    Map.entry('I', List.of("bn")),
+                    Map.entry('K', List.of("am", "cgo")),
+                    Map.entry('L', List.of("amo")),
+                    Map.entry('M', List.of("mahco")),
+                    Map.entry('N', List.of("maoc")),
+                    Map.entry('O', List.of("bdjnlfb")),
+                    Map.entry('P', List.of("mabfhg")),
+                    Map.entry('R', List.of("mabfhg", "ho")),
+                    Map.entry('S', List.of("cbdhlnm")),
+                    Map.entry('T', List.of("ac", "bn")),
+                    Map.entry('U', List.of("ajnlc")),
+                    Map.entry('V', List.of("anc")),
+                    Map.entry('W', List.of("amhoc")),
+                    Map.entry('Y', List.of("ahc", "hn")),
+                    Map.entry('Z', List.of("acmo")));
 
     private Lettering() {}
 
@@ -53,7 +54,7 @@ final class Lettering {
                         (float) (height * 0.17), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         double left = x;
         for (int i = 0; i < text.length(); i++) {
-            for (String stroke : STROKES.getOrDefault(text.charAt(i), "").split(" ", -1)) {
+            for (String stroke : STROKES.getOrDefault(text.charAt(i), List.of())) {
                 g.draw(path(stroke, left, y, height / 4));
             }
             left += ADVANCE * height;
@@ -64,9 +65,8 @@ final class Lettering {
         Path2D path = new Path2D.Double();
         for (int i = 0; i < stroke.length(); i++) {
             int point = stroke.charAt(i) - 'a';
-            int column = point % 3;
             int row = point / 3;
-            double x = left + column * unit;
+            double x = left + point % 3 * unit;
             double y = top + row * unit;
             if (i == 0) {
                 path.moveTo(x, y);
