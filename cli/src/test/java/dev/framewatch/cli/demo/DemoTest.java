@@ -33,14 +33,13 @@ class DemoTest {
 
         assertThat(outcome.findings()).hasSize(4);
         assertThat(outcome.findings())
-                .allSatisfy(
-                        found ->
-                                assertThat(found.target().verdict())
-                                        .as("%s %s", found.clip().name(), found.marks())
-                                        .isEqualTo(
-                                                found.clip().hasSymbol()
-                                                        ? new Verdict.Match()
-                                                        : new Verdict.NoMatch()));
+                .allSatisfy(found ->
+                        assertThat(found.target().verdict())
+                                .as("%s %s", found.clip().name(), found.marks())
+                                .isEqualTo(
+                                        found.clip().hasSymbol()
+                                                ? new Verdict.Match()
+                                                : new Verdict.NoMatch()));
         assertThat(outcome.findings()).filteredOn(f -> f.clip().hasSymbol()).hasSize(2);
         assertThat(outcome.measured().groups()).isEqualTo(64);
         assertThat(TargetFile.readManifest(folder.targets().resolve("beacon.target")).kind())
