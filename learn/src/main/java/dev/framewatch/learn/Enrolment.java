@@ -43,6 +43,6 @@ public final class Enrolment {
                 (float) head.bias(),
                 calibration,
                 NO_FACE_SCORE,
-                new ThresholdCurve(0.5, List.of()));
+                new ThresholdCurve(0.5, 0.5, List.of()));
     }
 }

@@ -38,7 +38,6 @@ final class LabelTable {
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
-                        .allowExtraCharsAfterClosingQuote(false)
                         .ofCsvRecord(text)) {
             @Nullable LabelTable table = null;
             List<LabelRow> rows = new ArrayList<>();
