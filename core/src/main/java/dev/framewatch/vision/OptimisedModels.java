@@ -33,8 +33,8 @@ public final class OptimisedModels {
     }
 
     /**
-     * Loads a graph, optimised before if possible; else optimises it and keeps the result. Trouble with
-     * keeping it is no trouble: it is then optimised again next time.
+     * Loads a graph, optimised before if possible; else optimises it and keeps the result. Trouble
+     * with keeping it is no trouble: it is then optimised again next time.
      *
      * @param sha256 of the file
      * @throws ModelRefused as {@link OnnxModel#open(Path)}
@@ -74,10 +74,7 @@ public final class OptimisedModels {
         try {
             OnnxModel model =
                     OnnxModel.open(
-                            onnx.toString(),
-                            Files.readAllBytes(onnx),
-                            OptLevel.ALL_OPT,
-                            temporary);
+                            onnx.toString(), Files.readAllBytes(onnx), OptLevel.ALL_OPT, temporary);
             Path kept = folder.resolve(prefix + Sha256.of(temporary));
             Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);
             return model;
