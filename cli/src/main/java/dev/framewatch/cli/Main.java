@@ -23,6 +23,7 @@ public final class Main {
         CommandLine commands =
                 new CommandLine(framewatch)
                         .addSubcommand(new TrainCommand(framewatch))
+                        .addSubcommand(new EnrolCommand(framewatch))
                         .addSubcommand(new EvaluateCommand(framewatch))
                         .addSubcommand(new ScanCommand(framewatch))
                         .addSubcommand(new TargetsCommand(framewatch))

@@ -80,8 +80,7 @@ public final class Scanner implements AutoCloseable {
             ScanOptions options,
             ScanListener listener,
             BlockingQueue<CompletableFuture<Finished>> results) {
-        // Frames in flight bound the memory; with early stopping also how far decoding runs ahead.
-        Semaphore inFlight = new Semaphore(options.early() ? Math.min(2, workers) : workers + 2);
+        Semaphore inFlight = new Semaphore(workers + 2); // bounds the memory
         try {
             for (Path video : videos) {
                 results.put(new Reading(video, options, listener, inFlight).read());
@@ -131,7 +130,15 @@ public final class Scanner implements AutoCloseable {
             CompletableFuture<List<Score>> scores =
                     CompletableFuture.completedFuture(Collections.emptyList());
             int index = 0;
-            for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
+            while (true) {
+                awaitWhatMayDecide(scan);
+                if (scan.settled()) {
+                    return true;
+                }
+                Frame frame = stream.next();
+                if (frame == null) {
+                    return false;
+                }
                 if (frame.picture() != previous) {
                     inFlight.acquire();
                     Picture picture = frame.picture();
@@ -140,17 +147,23 @@ public final class Scanner implements AutoCloseable {
                     previous = picture;
                 }
                 int number = index++;
-                Frame seen = frame;
                 frames.add(
                         scores.thenAccept(found -> {
-                            scan.looked(number, seen, found);
-                            listener.looked(video, seen.seconds(), scan.seconds());
+                            scan.looked(number, frame, found);
+                            listener.looked(video, frame.seconds(), scan.seconds());
                         }));
-                if (scan.settled()) {
-                    return true;
-                }
             }
-            return false;
+        }
+
+        /** With early stopping, decoding must not run on while frames in flight may end it. */
+        private void awaitWhatMayDecide(VideoScan scan) {
+            if (!options.early()) {
+                return;
+            }
+            int known = scan.known();
+            if (scan.mayBeSettledBy(frames.size() - known)) {
+                frames.subList(known, frames.size()).forEach(CompletableFuture::join);
+            }
         }
 
         private CompletableFuture<Finished> finish(

@@ -71,7 +71,7 @@ final class VideoScan {
         }
         // Asking costs a look at all frames, so long videos ask less often.
         if (options.early() && !settled && times.size() >= settledAt) {
-            settled = allSettled();
+            settled = allSettled(0, false);
             settledAt = times.size() + 1 + times.size() / 200;
         }
     }
@@ -109,12 +109,28 @@ final class VideoScan {
         return settled;
     }
 
-    private boolean allSettled() {
+    /** How many frames have come in without a gap. */
+    synchronized int known() {
+        return times.size();
+    }
+
+    /**
+     * Whether no further frame could matter once so many more are known, be they all positive or
+     * all negative.
+     */
+    synchronized boolean mayBeSettledBy(int pending) {
+        return pending > 0 && (allSettled(pending, true) || allSettled(pending, false));
+    }
+
+    private boolean allSettled(int pending, boolean positive) {
         double every = options.sampling().everySeconds();
         for (int t = 0; t < targets.size(); t++) {
-            List<FrameScore> frames = frames(t);
+            List<FrameScore> frames = new ArrayList<>(frames(t));
+            for (int i = 0; i < pending; i++) {
+                frames.add(new FrameScore(frames.size() * every, 0.5, positive, null));
+            }
             if (targets.get(t).manifest().neighbourWeight() > 0 && !frames.isEmpty()) {
-                frames = frames.subList(0, frames.size() - 1);
+                frames.removeLast();
             }
             if (frames.stream().anyMatch(frame -> Double.isNaN(frame.score()))
                     || !options.rule().settled(frames, every, expected, seconds)) {

@@ -54,6 +54,33 @@ public final class TargetMaking {
         return targets.file(name);
     }
 
+    /**
+     * @param photos how many faces it was enrolled from
+     * @return the target file
+     */
+    public Path save(String name, Backbones backbones, EnrolledHead enrolled, int photos)
+            throws IOException {
+        byte[] head = LinearHead.onnx(enrolled.weights(), enrolled.bias());
+        Manifest manifest =
+                new Manifest(
+                        Manifest.FORMAT,
+                        name,
+                        Kind.FACE,
+                        List.of("not " + name, name),
+                        backbones,
+                        enrolled.weights().length,
+                        Sha256.of(head),
+                        new Manifest.Calibration(
+                                enrolled.calibration().slope(), enrolled.calibration().offset()),
+                        enrolled.noFaceScore(),
+                        0,
+                        enrolled.thresholds(),
+                        new Summary(photos, photos, photos, null, null, null, null, null, null),
+                        0);
+        targets.save(manifest, head);
+        return targets.file(name);
+    }
+
     private static Summary summary(Evaluation measured) {
         return new Summary(
                 measured.frames(),

@@ -82,7 +82,7 @@ public final class Training {
                     new Judgement(pictures, bags, OutOfFold.logits(bags, random, learner));
             Head head = honest.calibration.into(learner.fit(bags));
             return new TrainedHead(
-                    floats(head.weights()),
+                    head.floatWeights(),
                     (float) head.bias(),
                     honest.calibration,
                     honest.noFaceScore,
@@ -195,13 +195,5 @@ public final class Training {
                         + " given, %s: label more pictures, or see --groups-out for how they were"
                         + " grouped")
                 .formatted(problem);
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 }

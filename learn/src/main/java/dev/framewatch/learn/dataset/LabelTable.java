@@ -37,6 +37,7 @@ final class LabelTable {
                         .fieldSeparator(separator(text))
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
                         .ofCsvRecord(text)) {
             @Nullable LabelTable table = null;
             List<LabelRow> rows = new ArrayList<>();
@@ -112,7 +113,9 @@ final class LabelTable {
         try {
             Path path = Path.of(name.replace('\\', '/')).normalize();
             boolean drive = name.length() > 1 && name.charAt(1) == ':';
-            if (!path.isAbsolute()
+            boolean printable = name.chars().noneMatch(Character::isISOControl);
+            if (printable
+                    && !path.isAbsolute()
                     && !drive
                     && !path.startsWith("..")
                     && !path.toString().isEmpty()) {
@@ -123,7 +126,8 @@ final class LabelTable {
         }
         throw new UnusableDataException(
                 "labels file %s, line %d: %s \"%s\" does not lie in the folder of pictures: name files inside of it"
-                        .formatted(csv, line, header.get(image), name));
+                        .formatted(
+                                csv, line, header.get(image), name.replaceAll("\\p{Cntrl}", "?")));
     }
 
     private int required(String... names) throws UnusableDataException {

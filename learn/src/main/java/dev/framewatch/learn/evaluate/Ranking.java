@@ -122,7 +122,7 @@ public final class Ranking {
 
     private void addPoint(
             List<ThresholdCurve.Point> points, double threshold, int passed, int missed) {
-        double falseMatches = 1 - passed / (double) Math.max(1, negatives);
+        double falseMatches = (negatives - passed) / (double) Math.max(1, negatives);
         if (!points.isEmpty()) {
             ThresholdCurve.Point last = points.getLast();
             double fallen = last.falseMatches() - falseMatches;

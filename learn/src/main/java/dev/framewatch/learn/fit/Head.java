@@ -22,6 +22,15 @@ public record Head(double[] weights, double bias) {
         return highest;
     }
 
+    /** The weights in single precision, as head files keep them. */
+    public float[] floatWeights() {
+        float[] floats = new float[weights.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) weights[i];
+        }
+        return floats;
+    }
+
     /** Which vector of a bag that is not empty scores highest. */
     int best(Bag bag) {
         int best = 0;

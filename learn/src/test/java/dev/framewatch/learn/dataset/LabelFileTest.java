@@ -1,0 +1,232 @@
+package dev.framewatch.learn.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabelFileTest {
+    @TempDir private Path folder = Path.of("");
+
+    private Path images = Path.of("");
+    private Path csv = Path.of("");
+
+    @BeforeEach
+    void picturesOneToThree() throws IOException {
+        images = Files.createDirectory(folder.resolve("images"));
+        csv = folder.resolve("labels.csv");
+        for (String name : new String[] {"f1.jpg", "f2.jpg", "f10.jpg"}) {
+            Files.createFile(images.resolve(name));
+        }
+    }
+
+    private Dataset read(String text) throws IOException {
+        return read(text, null);
+    }
+
+    private Dataset read(String text, @Nullable String positive) throws IOException {
+        Files.writeString(csv, text);
+        return LabelFile.read(csv, images, positive);
+    }
+
+    private static final String PLAIN = "Image_ID,Class\nf10.jpg,0\nf2.jpg,1\nf1.jpg,0\n";
+
+    @Test
+    void picturesComeInNaturalOrderWithTheirClass() throws IOException {
+        Dataset dataset = read(PLAIN);
+
+        assertThat(dataset.pictures())
+                .extracting(LabelledPicture::image)
+                .containsExactly("f1.jpg", "f2.jpg", "f10.jpg");
+        assertThat(dataset.pictures())
+                .extracting(LabelledPicture::positive)
+                .containsExactly(false, true, false);
+        assertThat(dataset.classes()).containsExactly("0", "1");
+        assertThat(dataset.positives()).isEqualTo(1);
+        assertThat(dataset.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uFEFFImage_ID,Class\r\nf10.jpg,0\r\nf2.jpg,1\r\nf1.jpg,0\r\n",
+                "\"Image_ID\",\"Class\"\n\"f10.jpg\",\"0\"\n\"f2.jpg\",\"1\"\n\"f1.jpg\",\"0\"",
+                "Image_ID;Class\nf10.jpg;0\nf2.jpg;1\nf1.jpg;0\n",
+                "Image_ID\tClass\nf10.jpg\t0\nf2.jpg\t1\nf1.jpg\t0\n",
+                "\n image_id , CLASS \n\n f10.jpg , 0 \nf2.jpg,1,\n,\n./f1.jpg,0",
+                "Class,Note,Image_ID\n0,\"a, b\",f10.jpg\n1,,f2.jpg\n0,\"say \"\"hi\"\"\",f1.jpg\n",
+                "Image_ID,Class\nf10.jpg,0\nf2.jpg,1\nf1.jpg,0\nf2.jpg,1\n"
+            })
+    void allSpellingsOfOneTableGiveOneDataset(String text) throws IOException {
+        assertThat(read(text)).isEqualTo(read(PLAIN));
+    }
+
+    @Test
+    void utf16WithItsMarkIsReadAsSpreadsheetsWriteIt() throws IOException {
+        Dataset expected = read(PLAIN);
+        for (Charset charset :
+                new Charset[] {StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE}) {
+            Files.write(csv, ("\uFEFF" + PLAIN).getBytes(charset));
+            assertThat(LabelFile.read(csv, images, null)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void conflictsAndMissingFilesAreLeftOutInOneWarning() throws IOException {
+        Dataset dataset =
+                read("Image_ID,Class\nf1.jpg,0\nf2.jpg,1\nf1.jpg,1\ngone.jpg,1\nf10.jpg,0\n");
+
+        assertThat(dataset.pictures())
+                .extracting(LabelledPicture::image)
+                .containsExactly("f2.jpg", "f10.jpg");
+        assertThat(dataset.warnings())
+                .singleElement()
+                .asString()
+                .contains("2 of the pictures", "f1.jpg (lines 2 and 4 disagree)")
+                .contains("gone.jpg (line 5: no such file)");
+    }
+
+    @Test
+    void filesThatNoRowNamesAreMentioned() throws IOException {
+        assertThat(read("Image_ID,Class\nf1.jpg,0\nf2.jpg,1\n").warnings())
+                .singleElement()
+                .asString()
+                .contains("1 files", "f10.jpg");
+    }
+
+    @Test
+    void groupsAreKeptWhereGiven() throws IOException {
+        assertThat(
+                        read("""
+                        Image_ID,Class,Group
+                        f1.jpg,0,a
+                        f2.jpg,1,
+                        f2.jpg,1,b
+                        f10.jpg,0,
+                        """)
+                                .pictures())
+                .extracting(LabelledPicture::group)
+                .containsExactly("a", "b", null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../f1.jpg",
+                "a/../../f1.jpg",
+                "/etc/passwd",
+                "..\\f1.jpg",
+                "C:\\f1.jpg",
+                ".",
+                "f1\u0000.jpg",
+                "f1\u001b[2J.jpg"
+            })
+    void namesThatLeadOutOfTheFolderAreRefused(String name) {
+        assertThatThrownBy(() -> read("Image_ID,Class\nf2.jpg,1\n\"" + name + "\",0\n"))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContaining("labels.csv, line 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Image_ID,Class\\nf1.jpg,\\n | line 2: Class is empty",
+                "Image_ID,Class\\nf1.jpg\\n | line 2: Class is empty",
+                "Image_ID,Class\\n,1\\n | line 2: Image_ID is empty",
+                "Image_ID,Class\\na,b.jpg,1\\n | line 2: 3 fields where the first line has 2",
+                "Image_ID,Label\\nf1.jpg,1\\n | no column Class",
+                "f1.jpg,1\\nf2.jpg,0\\n | no column Image_ID",
+                "Image_ID,Class,class\\nf1.jpg,1,1\\n | has the column class twice",
+                "Image_ID,Class\\n | holds no rows",
+                "'' | holds no rows",
+                "Image_ID,Class\\n\"f1.jpg,1\\n | not a sound CSV",
+                "Image_ID,Class\\nnone.jpg,1\\n | none of its 1 pictures lies in",
+            })
+    void whatCannotBeUsedIsNamedWithFileAndPlace(String text, String message) {
+        assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContaining("labels.csv")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void bytesThatAreNoTextAreNamedWithTheirLine() throws IOException {
+        Files.write(
+                csv,
+                "Image_ID,Class\nf1.jpg,1\nf\u00e4.jpg,0\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> LabelFile.read(csv, images, null))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContaining("line 3")
+                .hasMessageContaining("CSV UTF-8");
+    }
+
+    @Test
+    void aFileOrFolderThatIsNotThereIsSaidSo() {
+        assertThatThrownBy(() -> LabelFile.read(csv, images, null))
+                .hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> LabelFile.read(csv, folder.resolve("no"), null))
+                .hasMessageContaining("check --images");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,1,1",
+        "no,trump,trump",
+        "None,Trump,Trump",
+        "FALSE,TRUE,TRUE",
+        "not_flag,flag,flag",
+        "0.0,1.0,1.0",
+        "1,2,1"
+    })
+    void theClassToLookForIsOneOrTheOnlyOneThatIsNotNo(String one, String other, String chosen)
+            throws IOException {
+        String text = "Image_ID,Class\nf1.jpg,%s\nf2.jpg,%s\n".formatted(one, other);
+
+        assertThat(read(text).positiveLabel()).isEqualTo(chosen);
+    }
+
+    @Test
+    void anUnclearClassMustBeNamed() throws IOException {
+        String text = "Image_ID,Class\nf1.jpg,biden\nf2.jpg,trump\nf10.jpg,pence\n";
+
+        assertThatThrownBy(() -> read(text))
+                .hasMessageContaining("biden, pence, trump")
+                .hasMessageContaining("--positive");
+        assertThatThrownBy(() -> read(text, "obama"))
+                .hasMessageContaining("\"obama\"")
+                .hasMessageContaining("biden, pence, trump");
+        assertThat(read(text, "TRUMP").positives()).isEqualTo(1);
+        assertThat(read(text, "trump").classes()).containsExactly("other", "trump");
+    }
+
+    @Test
+    void theTutorialsFileIsReadAsItIsFound() throws IOException {
+        Path tutorial = Path.of(System.getProperty("basedir", "."), "../../shared/data/tutorial");
+        assumeTrue(Files.exists(tutorial), tutorial + " is not here");
+
+        Dataset dataset =
+                LabelFile.read(
+                        tutorial.resolve("mapping_trump.csv"), tutorial.resolve("images"), null);
+
+        assertThat(dataset.pictures()).hasSize(537);
+        assertThat(dataset.positives()).isEqualTo(199);
+        assertThat(dataset.warnings())
+                .singleElement()
+                .asString()
+                .contains("frame576.jpg", "frame610.jpg");
+    }
+}

@@ -1,0 +1,141 @@
+package dev.framewatch.learn.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.video.Picture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceGroupsTest {
+    private final List<LabelledPicture> pictures = new ArrayList<>();
+    private final List<Fingerprint> fingerprints = new ArrayList<>();
+
+    private void add(Picture picture, @Nullable String group) {
+        String name = "f" + pictures.size() + ".jpg";
+        pictures.add(new LabelledPicture(name, Path.of(name), "1", true, group));
+        fingerprints.add(Fingerprint.of(picture));
+    }
+
+    private List<String> groups() {
+        return SourceGroups.of(pictures, fingerprints);
+    }
+
+    /** A scene of random blocks, as one video shows it: with some noise in each frame. */
+    private static Picture frame(int scene, int noise) {
+        int width = 144;
+        int height = 256;
+        byte[] rgb = new byte[width * height * 3];
+        Random blocks = new Random(scene);
+        int[] colours = blocks.ints(18 * 32 * 3, 0, 200).toArray();
+        Random grain = new Random(noise);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int block = (y / 8) * 18 + x / 8;
+                for (int c = 0; c < 3; c++) {
+                    rgb[3 * (y * width + x) + c] =
+                            (byte) (colours[3 * block + c] + grain.nextInt(40));
+                }
+            }
+        }
+        return new Picture(width, height, rgb);
+    }
+
+    /** The same scene in a letterbox: most of the picture is black. */
+    private static Picture letterboxed(int scene) {
+        Picture picture = frame(scene, 1);
+        byte[] rgb = picture.rgb().clone();
+        int row = picture.width() * 3;
+        for (int i = 0; i < rgb.length; i++) {
+            int y = i / row;
+            if (y < 80 || y >= 176) {
+                rgb[i] = 0;
+            }
+        }
+        return new Picture(picture.width(), picture.height(), rgb);
+    }
+
+    @Test
+    void framesOfOneSceneFormAGroupAndOtherScenesDoNot() {
+        for (int scene = 0; scene < 5; scene++) {
+            for (int noise = 0; noise < 4; noise++) {
+                add(frame(scene, noise), null);
+            }
+        }
+
+        assertThat(groups())
+                .containsExactly(
+                        "f0.jpg", "f0.jpg", "f0.jpg", "f0.jpg", "f4.jpg", "f4.jpg", "f4.jpg",
+                        "f4.jpg", "f8.jpg", "f8.jpg", "f8.jpg", "f8.jpg", "f12.jpg", "f12.jpg",
+                        "f12.jpg", "f12.jpg", "f16.jpg", "f16.jpg", "f16.jpg", "f16.jpg");
+    }
+
+    @Test
+    void aVideoWhoseFramesLieFarApartIsOneGroup() {
+        add(frame(0, 1), null);
+        for (int scene = 1; scene < 30; scene++) {
+            add(frame(scene, 1), null);
+        }
+        add(frame(0, 2), null);
+
+        assertThat(groups().getLast()).isEqualTo("f0.jpg");
+        assertThat(Set.copyOf(groups())).hasSize(30);
+    }
+
+    @Test
+    void blackBarsAloneDoNotMakeTwoVideosOne() {
+        for (int scene = 0; scene < 40; scene++) {
+            add(scene % 10 == 0 ? letterboxed(scene) : frame(scene, 1), null);
+        }
+
+        assertThat(groups()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void blankPicturesAreNobodysVideo() {
+        add(new Picture(10, 10, new byte[300]), null);
+        add(new Picture(1, 1, new byte[3]), null);
+
+        assertThat(groups()).containsExactly("f0.jpg", "f1.jpg");
+    }
+
+    @Test
+    void namedGroupsStayAndUnnamedPicturesJoinThem() {
+        add(frame(0, 1), "a");
+        add(frame(0, 2), "b");
+        add(frame(1, 1), "a");
+        add(frame(1, 2), null);
+
+        assertThat(groups()).containsExactly("a", "b", "a", "a");
+    }
+
+    @Test
+    void groupsCanBeWrittenCorrectedAndReadBack(@TempDir Path folder) throws IOException {
+        for (int i = 0; i < 3; i++) {
+            add(frame(i / 2, i), null);
+            Files.createFile(folder.resolve(pictures.get(i).image()));
+        }
+        Path csv = folder.resolve("groups.csv");
+
+        GroupFile.write(csv, pictures, groups());
+
+        assertThat(Files.readAllLines(csv))
+                .containsExactly(
+                        "Image_ID,Class,Group",
+                        "f0.jpg,1,f0.jpg",
+                        "f1.jpg,1,f0.jpg",
+                        "f2.jpg,1,f2.jpg");
+        Dataset read = LabelFile.read(csv, folder, null);
+        assertThat(read.warnings()).isEmpty();
+        assertThat(read.pictures())
+                .extracting(LabelledPicture::group)
+                .containsExactly("f0.jpg", "f0.jpg", "f2.jpg");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.framewatch.learn.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EvaluationTest {
+    private static final List<ScoredImage> IMAGES =
+            List.of(
+                    new ScoredImage("a.jpg", true, "v1", 0.8),
+                    new ScoredImage("b.jpg", true, "v1", 0.2),
+                    new ScoredImage("c.jpg", false, "v2", 0.6),
+                    new ScoredImage("d.jpg", false, "v3", 0.1));
+
+    @Test
+    void theFiguresAreThoseOfTheDefinitions() {
+        Evaluation figures = Evaluation.of(IMAGES, 0.5, List.of("x.jpg"), 1);
+
+        assertThat(figures.frames()).isEqualTo(4);
+        assertThat(figures.positives()).isEqualTo(2);
+        assertThat(figures.auc()).isEqualTo(0.75);
+        assertThat(figures.accuracy()).isEqualTo(0.5);
+        assertThat(figures.brier()).isCloseTo((0.04 + 0.64 + 0.36 + 0.01) / 4, within(1e-12));
+        assertThat(figures.confusion()).isEqualTo(new Confusion(1, 1, 1, 1));
+        assertThat(figures.worst())
+                .extracting(Evaluation.Surprise::image)
+                .containsExactly("b.jpg", "c.jpg", "a.jpg", "d.jpg");
+    }
+
+    @Test
+    void theJsonIsTheOneThatWasPromised() {
+        JsonMapper mapper = JsonMapper.builder().build();
+        JsonNode evaluated = mapper.valueToTree(Evaluation.of(IMAGES, 0.5, List.of("x.jpg"), 1));
+        JsonNode trained =
+                mapper.valueToTree(Evaluation.of(IMAGES, 0.5, List.of(), 1).with(3, 0.9));
+
+        assertThat(evaluated.propertyNames())
+                .startsWith(
+                        "frames",
+                        "positives",
+                        "auc",
+                        "accuracy",
+                        "threshold",
+                        "brier",
+                        "fnmrAtFmr",
+                        "unreadable",
+                        "worst")
+                .doesNotContain("groups", "leakyAccuracy");
+        assertThat(evaluated.get("fnmrAtFmr").toString())
+                .isEqualTo("{\"0.01\":null,\"0.001\":null}");
+        assertThat(evaluated.get("unreadable").toString()).isEqualTo("[\"x.jpg\"]");
+        assertThat(evaluated.get("worst").get(0).toString())
+                .isEqualTo("{\"image\":\"b.jpg\",\"label\":1,\"score\":0.2}");
+        assertThat(evaluated.get("accuracyInterval").isArray()).isTrue();
+        assertThat(trained.get("groups").asInt()).isEqualTo(3);
+        assertThat(trained.get("leakyAccuracy").asDouble()).isEqualTo(0.9);
+    }
+
+    @Test
+    void intervalsRespectThatFramesOfOneVideoStandOrFallTogether() {
+        List<ScoredImage> alone = new ArrayList<>();
+        List<ScoredImage> together = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            boolean right = i / 20 % 10 != 0;
+            double score = right == (i % 2 == 0) ? 0.9 : 0.1;
+            alone.add(new ScoredImage("f" + i, i % 2 == 0, "v" + i, score));
+            together.add(new ScoredImage("f" + i, i % 2 == 0, "v" + i / 20, score));
+        }
+        Interval narrow = Evaluation.of(alone, 0.5, List.of(), 1).accuracyInterval();
+        Interval wide = Evaluation.of(together, 0.5, List.of(), 1).accuracyInterval();
+        Interval counted = Interval.wilson(360, 400);
+
+        assertThat(narrow.low()).isCloseTo(counted.low(), within(0.01));
+        assertThat(narrow.high()).isCloseTo(counted.high(), within(0.01));
+        assertThat(wide.high() - wide.low()).isGreaterThan(3 * (narrow.high() - narrow.low()));
+    }
+
+    @Test
+    void wilsonsIntervalIsThatOfTheTextbooks() {
+        Interval interval = Interval.wilson(0, 45);
+
+        assertThat(interval.low()).isZero();
+        assertThat(interval.high()).isCloseTo(0.0787, within(1e-3));
+    }
+
+    @Test
+    void nothingIsSaidOfNothing() {
+        assertThatThrownBy(() -> Evaluation.of(List.of(), 0.5, List.of(), 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new ScoredImage("a.jpg", true, "v", Double.NaN))
+                .hasMessageContaining("a.jpg");
+    }
+}

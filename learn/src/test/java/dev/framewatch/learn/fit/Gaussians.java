@@ -1,0 +1,46 @@
+package dev.framewatch.learn.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Made-up faces: people as random directions, faces as a person's direction with noise. */
+public final class Gaussians {
+    private static final int SIZE = 32;
+
+    private final Random random;
+    private final List<float[]> people = new ArrayList<>();
+    private final double noise;
+
+    public Gaussians(long seed, double noise) {
+        this.random = new Random(seed);
+        this.noise = noise;
+        for (int i = 0; i < 40; i++) {
+            people.add(unit(null, 1));
+        }
+    }
+
+    /** A face of a person, 0 to 39, of length 1. */
+    public float[] face(int person) {
+        return unit(people.get(person), noise);
+    }
+
+    /** A face of anyone but person 0. */
+    public float[] stranger() {
+        return face(1 + random.nextInt(people.size() - 1));
+    }
+
+    private float[] unit(float @org.jspecify.annotations.Nullable [] around, double spread) {
+        float[] vector = new float[SIZE];
+        double squared = 0;
+        for (int i = 0; i < SIZE; i++) {
+            double centre = around == null ? 0 : around[i];
+            vector[i] = (float) (centre + spread * random.nextGaussian() / Math.sqrt(SIZE));
+            squared += vector[i] * vector[i];
+        }
+        for (int i = 0; i < SIZE; i++) {
+            vector[i] /= (float) Math.sqrt(squared);
+        }
+        return vector;
+    }
+}
