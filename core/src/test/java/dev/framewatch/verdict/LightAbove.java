@@ -1,0 +1,34 @@
+package dev.framewatch.verdict;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.SceneFeatures;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands in for a network: how light the upper half of a picture is, 0 to 1. Counts its looks. */
+class LightAbove implements SceneFeatures {
+    final AtomicInteger looks = new AtomicInteger();
+
+    @Override
+    public int dimensions() {
+        return 1;
+    }
+
+    @Override
+    public float[] of(Picture picture) {
+        looks.incrementAndGet();
+        return new float[] {lightness(picture)};
+    }
+
+    static float lightness(Picture picture) {
+        byte[] rgb = picture.rgb();
+        long sum = 0;
+        int half = rgb.length / 2;
+        for (int i = 0; i < half; i++) {
+            sum += rgb[i] & 0xff;
+        }
+        return sum / (255f * half);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,81 @@
+package dev.framewatch.verdict;
+
+import dev.framewatch.video.ClipFormat;
+import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.ClipWriter;
+import dev.framewatch.video.Picture;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** Clips whose pictures are light above and dark below where a Target is to be seen. */
+final class LightClips {
+    static final int SIDE = 64;
+
+    private LightClips() {}
+
+    /** A picture a second: {@code +} light above, {@code -} dark above, {@code ?} quite black. */
+    static Path write(Path file, String pictures) throws IOException {
+        return write(file, ClipFormat.of(Coding.H264, 1), pictures);
+    }
+
+    /** The same, with its index first, as web sites want it. */
+    static Path writeIndexFirst(Path file, String pictures) throws IOException {
+        Map<String, String> options = Map.of("movflags", "+faststart");
+        return write(file, new ClipFormat(Coding.H264, 1, 0, 1, options), pictures);
+    }
+
+    /** The same, laid down so that a player has to turn it to show it upright. */
+    static Path writeTurned(Path file, String pictures, int quarterTurns) throws IOException {
+        return write(file, new ClipFormat(Coding.H264, 1, quarterTurns, 1, Map.of()), pictures);
+    }
+
+    /** A picture every so many seconds. */
+    static Path write(Path file, ClipFormat format, String pictures) throws IOException {
+        try (var writer = new ClipWriter(file, SIDE, SIDE, format)) {
+            for (int i = 0; i < pictures.length(); i++) {
+                Picture upright = picture(pictures.charAt(i));
+                Picture stored = upright;
+                for (int turn = 0; turn < format.quarterTurns(); turn++) {
+                    stored = turnedLeft(stored);
+                }
+                writer.add(stored, i / format.picturesPerSecond());
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    static void writeStill(Path file, char kind) throws IOException {
+        Picture picture = picture(kind);
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            image.setRGB(i % SIDE, i / SIDE, (picture.rgb()[3 * i] & 0xff) * 0x10101);
+        }
+        ImageIO.write(image, "png", file.toFile());
+    }
+
+    private static Picture picture(char kind) {
+        byte above = (byte) (kind == '+' ? 220 : kind == '-' ? 60 : 0);
+        byte below = (byte) (kind == '+' ? 60 : kind == '-' ? 220 : 0);
+        byte[] rgb = new byte[SIDE * SIDE * 3];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = i < rgb.length / 2 ? above : below;
+        }
+        return new Picture(SIDE, SIDE, rgb);
+    }
+
+    private static Picture turnedLeft(Picture picture) {
+        byte[] rgb = new byte[SIDE * SIDE * 3];
+        for (int y = 0; y < SIDE; y++) {
+            for (int x = 0; x < SIDE; x++) {
+                int from = 3 * (y * SIDE + x);
+                int to = 3 * ((SIDE - 1 - x) * SIDE + y);
+                System.arraycopy(picture.rgb(), from, rgb, to, 3);
+            }
+        }
+        return new Picture(SIDE, SIDE, rgb);
+    }
+}
