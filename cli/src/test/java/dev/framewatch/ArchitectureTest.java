@@ -105,9 +105,7 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat(
                             resideInAPackage(ROOT + "..")
-                                    .and(
-                                            not(
-                                                    resideInAPackage(ROOT + ".video.decoder"))));
+                                    .and(not(resideInAPackage(ROOT + ".video.decoder"))));
 
     @ArchTest
     static final ArchRule classes_are_named_for_their_role =
