@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 
 /**
  * Measures whole processes against plain decoding on the same machine in the same run: {@code Bench
- * PROJECT TUTORIAL-DATA [OTHER-CHECKOUT]}. Seconds differ from machine to machine and from hour to hour;
- * ratios within one run can be compared. A second checkout, such as the previous commit's, is measured
- * in turn with the first.
+ * PROJECT TUTORIAL-DATA [OTHER-CHECKOUT]}. Seconds differ from machine to machine and from hour to
+ * hour; ratios within one run can be compared. A second checkout, such as the previous commit's, is
+ * measured in turn with the first.
  */
 public final class Bench {
     private static final int ROUNDS = 5;
@@ -88,7 +88,9 @@ public final class Bench {
             ratios.add(scan.seconds() / plain.seconds());
             memory = Math.max(memory, scan.peakMegabytes());
         }
-        say("scan / plain decoding: %.2f, median of %s (bound 2.5)", median(ratios), rounded(ratios));
+        say(
+                "scan / plain decoding: %.2f, median of %s (bound 2.5)",
+                median(ratios), rounded(ratios));
         say("peak memory of all processes of a scan: %d MB (bound 900)", memory);
     }
 
@@ -133,7 +135,8 @@ public final class Bench {
             alone += Program.run(home, framewatch.toString(), "scan", video, "--json").seconds();
         }
         double together =
-                Program.run(home, framewatch.toString(), "scan", many.toString(), "--json").seconds();
+                Program.run(home, framewatch.toString(), "scan", many.toString(), "--json")
+                        .seconds();
         say("ten videos in one call / ten calls: %.2f (bound 0.70)", together / alone);
     }
 
@@ -141,7 +144,8 @@ public final class Bench {
         String video = data.resolve("Biden.mp4").toString();
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            double here = Program.run(home, framewatch.toString(), "scan", video, "--json").seconds();
+            double here =
+                    Program.run(home, framewatch.toString(), "scan", video, "--json").seconds();
             double there = Program.run(home, other.toString(), "scan", video, "--json").seconds();
             ratios.add(here / there);
         }
@@ -157,7 +161,10 @@ public final class Bench {
     }
 
     private static String rounded(List<Double> values) {
-        return values.stream().map(value -> String.format(Locale.ROOT, "%.2f", value)).toList().toString();
+        return values.stream()
+                .map(value -> String.format(Locale.ROOT, "%.2f", value))
+                .toList()
+                .toString();
     }
 
     private static void say(String format, Object... values) {

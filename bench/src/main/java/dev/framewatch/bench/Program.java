@@ -23,8 +23,8 @@ final class Program {
      * What a run took.
      *
      * @param seconds wall time from start to end
-     * @param peakMegabytes most memory that it and its children held at one time; 0 where the system
-     *     does not tell
+     * @param peakMegabytes most memory that it and its children held at one time; 0 where the
+     *     system does not tell
      * @param out what it printed
      */
     record Run(double seconds, long peakMegabytes, String out) {}
