@@ -107,7 +107,7 @@ public final class BackboneModels {
     }
 
     private OnnxModel load(Model model) throws IOException {
-        return optimised.open(store.obtain(model, progress), model.sha256());
+        return optimised.open(model.sha256(), () -> store.obtain(model, progress));
     }
 
     private Model installed(ModelRef ref) throws IOException {
