@@ -2,10 +2,10 @@ package dev.framewatch.vision;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.framewatch.model.OnnxRuntime;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ public final class OnnxModel implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx, options);
+            OrtSession session = OnnxRuntime.environment().createSession(onnx, options);
             if (session.getNumInputs() != 1) {
                 session.close();
                 throw new ModelRefused(
@@ -105,7 +105,7 @@ public final class OnnxModel implements AutoCloseable {
     List<Tensor> run(FloatBuffer values, long... shape) {
         try (OnnxTensor in =
                         OnnxTensor.createTensor(
-                                OrtEnvironment.getEnvironment(), values.rewind(), shape);
+                                OnnxRuntime.environment(), values.rewind(), shape);
                 OrtSession.Result result = session.run(Map.of(input, in))) {
             List<Tensor> tensors = new ArrayList<>(outputs.size());
             for (int i = 0; i < outputs.size(); i++) {

@@ -25,7 +25,7 @@ class LightAbove implements SceneFeatures {
         for (int i = 0; i < rgb.length / 2; i++) {
             sum += rgb[i] & 0xff;
         }
-        return sum / (255f * (rgb.length / 2));
+        return sum / (127.5f * rgb.length);
     }
 
     @Override
