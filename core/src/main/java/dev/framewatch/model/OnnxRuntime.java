@@ -10,10 +10,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
- * ONNX Runtime, kept from calling home. As it comes, version 1.29 notes the computer and the command
- * line, keeps them in the user's cache folder and sends them to its maker; it also crashes on long
- * command lines, as when a scan names a few hundred files. It leaves that alone when the environment
- * holds {@value #SWITCH}, which the launcher sets; where something else started Java, it is set here.
+ * ONNX Runtime, kept from calling home. As it comes, version 1.29 notes the computer and the
+ * command line, keeps them in the user's cache folder and sends them to its maker; it also crashes
+ * on long command lines, as when a scan names a few hundred files. It leaves that alone when the
+ * environment holds {@value #SWITCH}, which the launcher sets; where something else started Java,
+ * it is set here.
  */
 public final class OnnxRuntime {
     private static final String SWITCH = "ORT_DISABLE_TELEMETRY";

@@ -104,8 +104,7 @@ public final class OnnxModel implements AutoCloseable {
      */
     List<Tensor> run(FloatBuffer values, long... shape) {
         try (OnnxTensor in =
-                        OnnxTensor.createTensor(
-                                OnnxRuntime.environment(), values.rewind(), shape);
+                        OnnxTensor.createTensor(OnnxRuntime.environment(), values.rewind(), shape);
                 OrtSession.Result result = session.run(Map.of(input, in))) {
             List<Tensor> tensors = new ArrayList<>(outputs.size());
             for (int i = 0; i < outputs.size(); i++) {

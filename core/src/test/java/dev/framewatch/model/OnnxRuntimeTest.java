@@ -38,8 +38,7 @@ class OnnxRuntimeTest {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.add(
-                "-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"));
+        command.add("-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(Starting.class.getName());
         command.addAll(arguments);

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Targets that {@link LightAbove} describes: positive on light pictures, {@code dark} on others. */
+/**
+ * Targets that {@link LightAbove} describes: positive on light pictures, {@code dark} on others.
+ */
 final class LightTargets {
     private LightTargets() {}
 
