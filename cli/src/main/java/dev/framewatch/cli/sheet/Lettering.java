@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Capitals, digits, dots and dashes drawn with a round pen. Fonts differ from machine to machine, and some machines have
- * none; these letters are the same everywhere.
+ * Capitals, digits, dots and dashes drawn with a round pen. Fonts differ from machine to machine,
+ * and some machines have none; these letters are the same everywhere.
  *
  * <p>A letter is a few strokes through the points a to o of a grid, three across and five down.
  */
