@@ -31,14 +31,14 @@ public final class Lettering {
                     Map.entry('N', List.of("maoc")),
                     Map.entry('O', List.of("bdjnlfb")),
                     Map.entry('P', List.of("mabfhg")),
-                    Map.entry('Q', "bdjnlfb ho"),
+                    Map.entry('Q', List.of("bdjnlfb", "ho")),
                     Map.entry('R', List.of("mabfhg", "ho")),
                     Map.entry('S', List.of("cbdhlnm")),
                     Map.entry('T', List.of("ac", "bn")),
                     Map.entry('U', List.of("ajnlc")),
                     Map.entry('V', List.of("anc")),
                     Map.entry('W', List.of("amhoc")),
-                    Map.entry('X', "ao cm"),
+                    Map.entry('X', List.of("ao", "cm")),
                     Map.entry('Y', List.of("ahc", "hn")),
                     Map.entry('Z', List.of("acmo")));
 
