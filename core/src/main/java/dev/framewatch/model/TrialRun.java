@@ -20,7 +20,7 @@ final class TrialRun {
                 input.layout() == ModelInput.Layout.NCHW
                         ? new long[] {1, 3, input.height(), input.width()}
                         : new long[] {1, input.height(), input.width(), 3};
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         FloatBuffer black = FloatBuffer.allocate(3 * input.height() * input.width());
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
                 OrtSession session = environment.createSession(content, options);

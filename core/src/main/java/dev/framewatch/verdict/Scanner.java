@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -67,11 +69,21 @@ public final class Scanner implements AutoCloseable {
                         .start(() -> readAll(videos, options, listener, results));
         try {
             for (int i = 0; i < videos.size(); i++) {
-                Finished finished = results.take().join();
+                Finished finished = await(results.take());
                 listener.finished(finished.result, finished.kept);
             }
         } finally {
             reader.interrupt();
+        }
+    }
+
+    /** As join, but an interrupt ends it. */
+    private static <T extends @Nullable Object> T await(CompletableFuture<T> future)
+            throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
         }
     }
 
@@ -156,13 +168,15 @@ public final class Scanner implements AutoCloseable {
         }
 
         /** With early stopping, decoding must not run on while frames in flight may end it. */
-        private void awaitWhatMayDecide(VideoScan scan) {
+        private void awaitWhatMayDecide(VideoScan scan) throws InterruptedException {
             if (!options.early()) {
                 return;
             }
             int known = scan.known();
             if (scan.mayBeSettledBy(frames.size() - known)) {
-                frames.subList(known, frames.size()).forEach(CompletableFuture::join);
+                for (CompletableFuture<Void> frame : frames.subList(known, frames.size())) {
+                    await(frame);
+                }
             }
         }
 
@@ -214,8 +228,10 @@ public final class Scanner implements AutoCloseable {
         }
     }
 
+    /** Returns when no worker reads the recogniser any more, so that it can be closed. */
     @Override
     public void close() {
         pool.shutdownNow();
+        pool.close();
     }
 }

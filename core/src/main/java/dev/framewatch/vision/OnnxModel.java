@@ -2,13 +2,13 @@ package dev.framewatch.vision;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
+import dev.framewatch.model.OnnxRuntime;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ public final class OnnxModel implements AutoCloseable {
             if (optimised != null) {
                 options.setOptimizedModelFilePath(optimised.toString());
             }
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(onnx, options);
+            OrtSession session = OnnxRuntime.environment().createSession(onnx, options);
             if (session.getNumInputs() != 1) {
                 session.close();
                 throw new ModelRefused(
@@ -123,8 +123,7 @@ public final class OnnxModel implements AutoCloseable {
      */
     List<Tensor> run(FloatBuffer values, long... shape) {
         try (OnnxTensor in =
-                        OnnxTensor.createTensor(
-                                OrtEnvironment.getEnvironment(), values.rewind(), shape);
+                        OnnxTensor.createTensor(OnnxRuntime.environment(), values.rewind(), shape);
                 OrtSession.Result result = session.run(Map.of(input, in))) {
             List<Tensor> tensors = new ArrayList<>(outputs.size());
             for (int i = 0; i < outputs.size(); i++) {

@@ -1,8 +1,8 @@
 package dev.framewatch.vision;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.model.OnnxRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,7 +87,9 @@ public final class OptimisedModels {
         } catch (IOException e) {
             return OnnxModel.open(name, graph);
         } finally {
-            Files.deleteIfExists(temporary);
+            if (Files.isDirectory(folder)) {
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 
@@ -101,7 +103,7 @@ public final class OptimisedModels {
     /** What an optimised graph depends on: the processor and the runtime. */
     private static String machine() throws IOException {
         StringBuilder text = new StringBuilder(System.getProperty("os.arch", ""));
-        text.append(OrtEnvironment.getEnvironment().getVersion());
+        text.append(OnnxRuntime.environment().getVersion());
         if (Files.isReadable(PROCESSOR)) {
             IDENTITY.matcher(Files.readString(PROCESSOR))
                     .results()

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Clips whose pictures are light above and dark below where a Target is to be seen. */
@@ -36,7 +37,7 @@ final class LightClips {
     static Path write(Path file, ClipFormat format, String pictures) throws IOException {
         try (var writer = new ClipWriter(file, SIDE, SIDE, format)) {
             for (int i = 0; i < pictures.length(); i++) {
-                Picture upright = picture(pictures.charAt(i));
+                Picture upright = picture(pictures.charAt(i), i);
                 Picture stored = upright;
                 for (int turn = 0; turn < format.quarterTurns(); turn++) {
                     stored = turnedLeft(stored);
@@ -49,7 +50,7 @@ final class LightClips {
     }
 
     static void writeStill(Path file, char kind) throws IOException {
-        Picture picture = picture(kind);
+        Picture picture = picture(kind, 0);
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < SIDE * SIDE; i++) {
             image.setRGB(i % SIDE, i / SIDE, (picture.rgb()[3 * i] & 0xff) * 0x10101);
@@ -57,12 +58,17 @@ final class LightClips {
         ImageIO.write(image, "png", file.toFile());
     }
 
-    private static Picture picture(char kind) {
-        byte above = (byte) (kind == '+' ? 220 : kind == '-' ? 60 : 0);
-        byte below = (byte) (kind == '+' ? 60 : kind == '-' ? 220 : 0);
+    /** With some noise, so that every picture takes about as many bytes of the file. */
+    private static Picture picture(char kind, int seed) {
+        int above = kind == '+' ? 220 : kind == '-' ? 60 : 0;
+        int below = kind == '+' ? 60 : kind == '-' ? 220 : 0;
+        Random random = new Random(seed);
         byte[] rgb = new byte[SIDE * SIDE * 3];
-        for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = i < rgb.length / 2 ? above : below;
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            byte value = (byte) ((i < SIDE * SIDE / 2 ? above : below) + random.nextInt(20));
+            rgb[3 * i] = value;
+            rgb[3 * i + 1] = value;
+            rgb[3 * i + 2] = value;
         }
         return new Picture(SIDE, SIDE, rgb);
     }

@@ -5,17 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framewatch.file.Sha256;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.LinearHead;
-import dev.framewatch.target.Manifest;
-import dev.framewatch.target.ModelRef;
 import dev.framewatch.target.Recogniser;
-import dev.framewatch.target.Summary;
 import dev.framewatch.target.Target;
-import dev.framewatch.target.TargetStore;
 import dev.framewatch.target.Threshold;
-import dev.framewatch.target.ThresholdCurve;
 import dev.framewatch.verdict.Verdict.Match;
 import dev.framewatch.verdict.Verdict.NoMatch;
 import dev.framewatch.verdict.Verdict.Undecided;
@@ -333,23 +325,12 @@ class ScannerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void anInterruptEndsAScanAtOnceAndLeavesNoThread(boolean early) throws Exception {
-        CountDownLatch busy = new CountDownLatch(1);
-        network =
-                new LightAbove() {
-                    @Override
-                    public float[] of(Picture picture) {
-                        busy.countDown();
-                        try {
-                            new CountDownLatch(1).await();
-                        } catch (InterruptedException e) {
-                            Thread.currentThread().interrupt();
-                        }
-                        return super.of(picture);
-                    }
-                };
-        Path clip = LightClips.write(folder.resolve("clip.mp4"), "++++++");
+    @CsvSource({"false, ++++++", "true, ++++++", "false, +"})
+    void anInterruptEndsAScanAtOnceAndLeavesNoThread(boolean early, String pictures)
+            throws Exception {
+        CountDownLatch busy = new CountDownLatch(Math.min(WORKERS, pictures.length()));
+        network = new Endless(busy);
+        Path clip = LightClips.write(folder.resolve("clip.mp4"), pictures);
         ScanOptions options = early ? early(Rule.tutorial()) : FULL;
         List<Throwable> thrown = new ArrayList<>();
         List<VideoResult> results = new ArrayList<>();
@@ -357,18 +338,41 @@ class ScannerTest {
                 Thread.ofPlatform()
                         .start(() -> {
                             try {
-                                results.addAll(scan(options, clip, clip, clip, clip, clip, clip));
+                                results.addAll(scan(options, clip));
                             } catch (InterruptedException | IOException e) {
                                 thrown.add(e);
                             }
                         });
-        assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+        awaitQuietly(busy);
+        threadsOfScans().forEach(ScannerTest::awaitWaiting);
         scan.interrupt();
 
-        assertThat(scan.join(Duration.ofSeconds(20))).as("it ended").isTrue();
+        assertThat(scan.join(Duration.ofSeconds(10))).as("it ended").isTrue();
         assertThat(thrown).singleElement().isInstanceOf(InterruptedException.class);
         assertThat(results).isEmpty();
         assertThat(threadsOfScans()).allSatisfy(ScannerTest::assertEnds);
+    }
+
+    /** Looks at a picture until it is interrupted. */
+    private static final class Endless extends LightAbove {
+        private final CountDownLatch busy;
+
+        Endless(CountDownLatch busy) {
+            this.busy = busy;
+        }
+
+        @Override
+        public float[] of(Picture picture) {
+            busy.countDown();
+            awaitQuietly(new CountDownLatch(1));
+            return super.of(picture);
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
     }
 
     private static List<Thread> threadsOfScans() {
@@ -429,7 +433,7 @@ class ScannerTest {
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -474,27 +478,7 @@ class ScannerTest {
         return picture.toString();
     }
 
-    /** Positive on light pictures; {@code dark} on the others. */
     private Target target(String name, double neighbourWeight) throws IOException {
-        int sign = name.equals("dark") ? -1 : 1;
-        byte[] head = LinearHead.onnx(new float[] {8 * sign}, -4 * sign);
-        TargetStore store = new TargetStore(folder.resolve("targets"));
-        store.save(
-                new Manifest(
-                        Manifest.FORMAT,
-                        name,
-                        Kind.SCENE,
-                        List.of("0", "1"),
-                        Backbones.scene(new ModelRef("light-above", "0".repeat(64), "any size")),
-                        1,
-                        Sha256.of(head),
-                        new Manifest.Calibration(1, 0),
-                        0,
-                        neighbourWeight,
-                        new ThresholdCurve(0.5, 0.5, List.of()),
-                        new Summary(2, 1, 2, null, null, null, null, null, null),
-                        0),
-                head);
-        return store.open(name);
+        return LightTargets.in(folder.resolve("targets"), name, neighbourWeight);
     }
 }

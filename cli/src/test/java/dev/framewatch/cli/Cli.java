@@ -1,0 +1,86 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.model.ModelStore;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line with a home folder of its own and the models of whoever runs the tests. */
+final class Cli {
+    private final Path home;
+
+    Cli(Path home) {
+        this.home = home;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /**
+     * What a command did.
+     *
+     * @param status exit status
+     * @param out standard output
+     * @param err standard error
+     */
+    record Ran(int status, String out, String err) {
+        /** Standard output as objects, one a line; fails when there is anything else. */
+        List<JsonNode> json() {
+            return out.lines().map(JsonMapper.shared()::readTree).toList();
+        }
+
+        /** The one sentence with which the command refused, and nothing else. */
+        String refusal() {
+            assertThat(status).as(err).isEqualTo(2);
+            assertThat(out).isEmpty();
+            return err.strip();
+        }
+    }
+
+    Ran run(Object... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return run(out, arguments);
+    }
+
+    /** With standard output going where the caller says. */
+    Ran run(OutputStream out, Object... arguments) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        List<String> words = new ArrayList<>();
+        for (Object argument : arguments) {
+            words.add(argument.toString());
+        }
+        int status =
+                Main.run(
+                        words.toArray(String[]::new),
+                        new Console(stream(out), stream(err), false, false),
+                        environment());
+        return new Ran(status, out.toString(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("FRAMEWATCH_HOME", home.toString());
+        environment.put("FRAMEWATCH_CACHE", cache().toString());
+        environment.put("PATH", System.getenv().getOrDefault("PATH", ""));
+        return environment;
+    }
+
+    private static Path cache() {
+        return ModelStore.cacheFolder(System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    private static PrintStream stream(OutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.cli.Cli.Ran;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line answers before any model is needed. */
+class CommandLineTest {
+    @TempDir private Path folder;
+    private Cli cli;
+
+    @BeforeEach
+    void aHome() {
+        cli = new Cli(folder.resolve("home"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "enrol", "evaluate", "scan", "targets", "models", "demo"})
+    void everyCommandExplainsItselfWithExamples(String command) {
+        Ran ran = cli.run(command, "--help");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("Usage: framewatch " + command, "framewatch " + command);
+        assertThat(ran.out()).containsPattern("(?m)^Examples?:");
+        assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void theProgramSaysWhereToStartAndWhichCommandsThereAre() {
+        Ran ran = cli.run("--help");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out())
+                .contains("Start here", "train", "enrol", "evaluate", "scan", "targets", "models")
+                .doesNotContain("self-check");
+        assertThat(cli.run("--version").out()).contains("0.1.0");
+        assertThat(cli.run().refusal()).contains("Which command?", "demo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scan --speed video.mp4, --speed",
+        "scan, PATH",
+        "train trump --labels l.csv, --images",
+        "evaluate trump --labels l.csv, --images",
+        "enrol anna, PHOTO",
+        "sing, sing"
+    })
+    void aCommandThatIsNotUnderstoodIsAnErrorThatSaysHowItIsDone(String line, String named) {
+        String refusal = cli.run((Object[]) line.split(" ")).refusal();
+
+        assertThat(refusal.lines().findFirst().orElse("")).contains(named);
+        assertThat(refusal).contains("Usage: framewatch");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--threshold, high, write balanced",
+        "--threshold, 1.5, between 0 and 1",
+        "--threshold, fmr:2, between 0 and 1",
+        "--threshold, fmr:few, write balanced",
+        "--rule, most, write share:1/3",
+        "--rule, share:3/2, below 1",
+        "--rule, presence:0, above 0",
+        "--every, 0, 0.01 to 86400",
+        "--every, -1, 0.01 to 86400",
+        "--every, NaN, 0.01 to 86400",
+        "--every, soon, --every"
+    })
+    void aValueThatWillNotDoIsRefusedWithTheWayOut(String option, String value, String wayOut) {
+        String refusal = cli.run("scan", option + "=" + value, "video.mp4").refusal();
+
+        assertThat(refusal).contains(value, wayOut);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--kind, smell, 'face, scene'",
+        "--threshold, high, write balanced",
+        "--seed, one, --seed"
+    })
+    void trainingRefusesSuchValuesToo(String option, String value, String wayOut)
+            throws IOException {
+        Path csv = Files.writeString(folder.resolve("l.csv"), "Image_ID,Class\na.png,1\n");
+
+        String refusal =
+                cli.run("train", "t", "--labels", csv, "--images", folder, option, value).refusal();
+
+        assertThat(refusal).contains(value, wayOut);
+    }
+
+    @Test
+    void aNameThatWouldLeadOutOfTheHomeFolderIsRefused() throws IOException {
+        Path csv = Files.writeString(folder.resolve("l.csv"), "Image_ID,Class\na.png,1\n");
+
+        assertThat(cli.run("train", "../evil", "--labels", csv, "--images", folder).refusal())
+                .contains("'../evil'", "letters, digits");
+        assertThat(cli.run("scan", "v.mp4", "--target", "../evil").refusal()).contains("'../evil'");
+        assertThat(cli.run("targets", "remove", "../evil").refusal()).contains("'../evil'");
+    }
+
+    @Test
+    void aScanWithoutAnyTargetSaysHowToMakeOne() {
+        assertThat(cli.run("scan", "video.mp4").refusal()).contains("train", "enrol");
+    }
+
+    @Test
+    void aTargetThatDoesNotExistIsNamed() {
+        assertThat(cli.run("scan", "video.mp4", "--target", "anna").refusal()).contains("anna");
+        assertThat(cli.run("targets", "remove", "anna").refusal()).contains("'anna'");
+        assertThat(cli.run("targets").status()).isZero();
+    }
+
+    @Test
+    void resultsThatCannotBeWrittenAreAnError() {
+        OutputStream full =
+                new ByteArrayOutputStream() {
+                    @Override
+                    public void write(byte[] bytes, int from, int count) {
+                        sneak(new IOException("No space left on device"));
+                    }
+
+                    @Override
+                    public void write(int b) {
+                        sneak(new IOException("No space left on device"));
+                    }
+                };
+
+        Ran ran = cli.run(full, "models", "list", "--json");
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("could not be written");
+    }
+
+    /** ByteArrayOutputStream does not admit that writing may fail. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <E extends Exception> void sneak(Exception e) throws E {
+        throw (E) e;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.model.TestModels;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Labels files as they occur in real life, through the command line. */
+class LabelsTest {
+    @TempDir private Path folder;
+    private Cli cli;
+    private Path images;
+
+    @BeforeEach
+    void pictures() throws IOException {
+        cli = new Cli(folder.resolve("home"));
+        images = Files.createDirectory(folder.resolve("images"));
+        for (int i = 1; i <= 8; i++) {
+            ImageIO.write(scribble(i), "png", images.resolve(i + ".png").toFile());
+        }
+    }
+
+    /** Odd ones show a red disc, each in another place on other ground. */
+    private static BufferedImage scribble(int number) {
+        Random random = new Random(number);
+        BufferedImage image = new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB);
+        Graphics2D draw = image.createGraphics();
+        for (int i = 0; i < 60; i++) {
+            draw.setColor(new Color(random.nextInt(120), random.nextInt(256), random.nextInt(256)));
+            draw.fillRect(random.nextInt(160), random.nextInt(160), 40, 40);
+        }
+        if (number % 2 == 1) {
+            draw.setColor(Color.RED);
+            draw.fillOval(random.nextInt(60), random.nextInt(60), 100, 100);
+        }
+        draw.dispose();
+        return image;
+    }
+
+    private Ran train(String labels) throws IOException {
+        Path csv = Files.writeString(folder.resolve("labels.csv"), labels);
+        return cli.run(
+                "train", "disc", "--labels", csv, "--images", images, "--kind", "scene", "--json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Image_ID,Class\\n1.png,1\\n2.png,\\n|line 3|Class is empty|fill it in",
+                "Image_ID,Class\\n,1\\n|line 2|Image_ID is empty|fill it in",
+                "Image_ID,Class\\n1.png,1\\n../2.png,0\\n|line 3|\"../2.png\"|inside of it",
+                "Image_ID,Class\\n/etc/passwd,0\\n|line 2|\"/etc/passwd\"|inside of it",
+                "Picture,Class\\n1.png,1\\n|Image_ID|Picture,Class|must be Image_ID,Class",
+                "Image_ID,Label\\n1.png,1\\n|Class|Image_ID,Label|must be Image_ID,Class",
+                "Image_ID,Class\\n|labels.csv|holds no rows|then one row a picture",
+                "Image_ID,Class\\n91.png,1\\n92.png,0\\n|none of its 2|images|check --images",
+                "Image_ID,Class\\n1.png,cat\\n2.png,dog\\n|cat, dog|Class|--positive",
+                "Image_ID,Class\\n\"1.png,1\\n|labels.csv|quote|never closed"
+            })
+    void whatCannotBeUsedIsRefusedByFileLineFieldAndWayOut(
+            String labels, String where, String what, String wayOut) throws IOException {
+        String refusal = train(labels.replace("\\n", "\n")).refusal();
+
+        assertThat(refusal).contains("labels.csv", where, what, wayOut);
+        assertThat(refusal.lines()).as("one sentence").hasSize(1);
+        assertThat(cli.home().resolve("targets")).doesNotExist();
+    }
+
+    @Test
+    void missingFilesAndFoldersAreNamed() {
+        Path none = folder.resolve("none.csv");
+
+        assertThat(cli.run("train", "t", "--labels", none, "--images", images).refusal())
+                .contains(none.toString(), "check --labels");
+        assertThat(cli.run("train", "t", "--labels", none, "--images", none).refusal())
+                .contains(none.toString(), "check --images");
+    }
+
+    @Test
+    void conflictsAndMissingFilesAreListedOnceInOneNoteAndLeftOut() throws IOException {
+        TestModels.obtain("mobilenet-v2-mid");
+
+        Ran ran =
+                train(
+                        "Image_ID,Class\n1.png,1\n2.png,0\n3.png,1\n4.png,0\n5.png,1\n6.png,0\n"
+                                + "7.png,1\n7.png,0\n7.png,1\n90.png,1\n90.png,1\n5.png,1\n");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.json().getFirst().get("frames").intValue()).isEqualTo(6);
+        assertThat(ran.err())
+                .containsOnlyOnce("left out")
+                .containsOnlyOnce("7.png (lines 8 and 9 disagree)")
+                .containsOnlyOnce("90.png (line 11: no such file)")
+                .contains("8.png");
+    }
+
+    @Test
+    void byteOrderMarkCrlfAndQuotesMakeNoDifference() throws IOException {
+        TestModels.obtain("mobilenet-v2-mid");
+        String plain = "Image_ID,Class\n1.png,1\n2.png,0\n3.png,1\n4.png,0\n5.png,1\n6.png,0\n";
+        Path target = folder.resolve("home/targets/disc.target");
+
+        assertThat(train(plain).status()).isZero();
+        byte[] first = Files.readAllBytes(target);
+        String rough = plain.replaceAll("(.)\\.png", "\"$1.png\"").replace("\n", "\r\n");
+        Ran again = train("\uFEFF" + rough);
+
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(Files.readAllBytes(target)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1.png,1\n3.png,1\n5.png,1', fewer than two do not show the target",
+        "'2.png,0\n4.png,0\n6.png,0', fewer than two show the target",
+        "'1.png,1\n2.png,0', fewer than two show the target"
+    })
+    void oneClassOnlyAndTwoRowsAreTooFewToLearnFrom(String rows, String problem)
+            throws IOException {
+        TestModels.obtain("mobilenet-v2-mid");
+
+        Ran ran = train("Image_ID,Class\n" + rows);
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains(problem, "label more pictures");
+        assertThat(folder.resolve("home/targets")).doesNotExist();
+    }
+
+    @Test
+    void aPictureThatCannotBeReadIsNamedAndTheOthersAreLearnedFrom() throws IOException {
+        TestModels.obtain("mobilenet-v2-mid");
+        Files.writeString(images.resolve("7.png"), "<html>");
+
+        Ran ran =
+                train(
+                        "Image_ID,Class\n1.png,1\n2.png,0\n3.png,1\n4.png,0\n5.png,1\n6.png,0\n"
+                                + "7.png,1\n");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.json().getFirst().get("unreadable"))
+                .singleElement()
+                .satisfies(name -> assertThat(name.stringValue()).contains("7.png"));
+        assertThat(ran.err()).contains("not readable: 7.png");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.framewatch.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything runs locally, without telemetry. */
+@Timeout(60)
+class OnnxRuntimeTest {
+    @TempDir private Path home;
+
+    /** ONNX Runtime 1.29's telemetry read the command line and overflowed the stack on this one. */
+    @Test
+    void aCommandLineOfManyFilesIsNoTrouble() throws Exception {
+        assertThat(start(Collections.nCopies(500, "/videos/a-rather-long-name-of-a-video.mp4")))
+                .isZero();
+    }
+
+    @Test
+    void keepsNoNotesAboutTheComputerOrItsUse() throws Exception {
+        assertThat(start(List.of())).isZero();
+
+        try (Stream<Path> left = Files.walk(home)) {
+            assertThat(left).containsExactly(home);
+        }
+    }
+
+    private int start(List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(Starting.class.getName());
+        command.addAll(arguments);
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().remove("ORT_DISABLE_TELEMETRY");
+        process.environment().remove("XDG_CACHE_HOME");
+        process.environment().put("HOME", home.toString());
+        process.redirectErrorStream(true).redirectOutput(new File("/dev/null"));
+        return process.start().waitFor();
+    }
+
+    /** Starts ONNX Runtime as every command does that recognises something. */
+    static final class Starting {
+        private Starting() {}
+
+        public static void main(String[] arguments) {
+            OnnxRuntime.environment();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.framewatch.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.target.Recogniser;
+import dev.framewatch.target.Threshold;
+import dev.framewatch.video.ClipFormat;
+import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.ClipWriter;
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.Sampling;
+import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Memory does not grow with the number of videos. */
+@Timeout(60)
+class LongListTest {
+    private static final int VIDEOS = 120;
+    private static final int HEAP_MEGABYTES = 48;
+
+    @TempDir private Path folder;
+
+    @Test
+    void aListOfVideosThatNeedsManyTimesTheHeapIsScanned() throws Exception {
+        Path clip = folder.resolve("clip.mp4");
+        try (var writer = new ClipWriter(clip, 800, 600, ClipFormat.of(Coding.MPEG4, 1))) {
+            for (int i = 0; i < 4; i++) {
+                byte[] rgb = new byte[800 * 600 * 3];
+                Arrays.fill(rgb, (byte) (200 + i));
+                writer.add(new Picture(800, 600, rgb), i);
+            }
+            writer.finish();
+        }
+
+        Process scan =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx" + HEAP_MEGABYTES + "m",
+                                "-XX:+UseSerialGC",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-Dframewatch.natives=" + System.getProperty("framewatch.natives"),
+                                "-Donnxruntime.native.path="
+                                        + System.getProperty("onnxruntime.native.path"),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                ScanOfALongList.class.getName(),
+                                clip.toString(),
+                                folder.toString())
+                        .redirectError(new File("/dev/null"))
+                        .start();
+
+        assertThat(scan.inputReader().readLine())
+                .as("%d pictures of 1.4 MB in %d MB", 4 * VIDEOS, HEAP_MEGABYTES)
+                .isEqualTo(VIDEOS + " matches");
+        assertThat(scan.waitFor()).isZero();
+    }
+
+    /** A process with a small heap that scans one clip many times and keeps the best frames. */
+    static final class ScanOfALongList {
+        private ScanOfALongList() {}
+
+        public static void main(String[] arguments) throws IOException, InterruptedException {
+            List<Path> videos = Collections.nCopies(VIDEOS, Path.of(arguments[0]));
+            ScanOptions options =
+                    new ScanOptions(
+                            Sampling.every(1), Rule.tutorial(), new Threshold.Trained(), false, 2);
+            AtomicInteger matches = new AtomicInteger();
+            ScanListener counting =
+                    (result, kept) -> {
+                        boolean match =
+                                result.targets().getFirst().verdict() instanceof Verdict.Match;
+                        matches.addAndGet(match && kept.getFirst().size() == 2 ? 1 : 0);
+                    };
+            try (VideoDecoder decoder = new VideoDecoder();
+                    Recogniser recogniser =
+                            new Recogniser(
+                                    List.of(LightTargets.in(Path.of(arguments[1]), "light", 0)),
+                                    _ -> new FeatureExtractor(null, null, new LightAbove()));
+                    Scanner scanner = new Scanner(decoder, recogniser, 2)) {
+                scanner.scan(videos, options, counting);
+            }
+            System.out.println(matches + " matches");
+        }
+    }
+}
