@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelStore {
     private final List<Model> catalogue;
     private final PackageCache cache;
+    private final Path optimised;
     private final AddedModels added;
 
     /**
@@ -31,6 +32,7 @@ public final class ModelStore {
     ModelStore(List<Model> catalogue, Path cache, Path own, Npm npm) {
         this.catalogue = List.copyOf(catalogue);
         this.cache = new PackageCache(this.catalogue, cache, npm);
+        this.optimised = cache.resolve("optimised");
         this.added = new AddedModels(own);
     }
 
@@ -49,6 +51,11 @@ public final class ModelStore {
                         ? Path.of(xdg)
                         : userHome.resolve(".cache");
         return base.resolve("framewatch");
+    }
+
+    /** Where graphs may be kept as they were optimised for this machine. */
+    public Path optimisedFolder() {
+        return optimised;
     }
 
     /** Every model that is known: the catalogue, then what the user added. */

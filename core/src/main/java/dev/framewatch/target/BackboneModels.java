@@ -13,6 +13,7 @@ import dev.framewatch.vision.FaceEmbedder;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.MobileNetScene;
 import dev.framewatch.vision.OnnxModel;
+import dev.framewatch.vision.OptimisedModels;
 import dev.framewatch.vision.SceneFeatures;
 import dev.framewatch.vision.YuNet;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackboneModels {
     private final ModelStore store;
+    private final OptimisedModels optimised;
     private final Progress progress;
 
     /**
@@ -31,6 +33,7 @@ public final class BackboneModels {
      */
     public BackboneModels(ModelStore store, Progress progress) {
         this.store = store;
+        this.optimised = new OptimisedModels(store.optimisedFolder());
         this.progress = progress;
     }
 
@@ -104,7 +107,7 @@ public final class BackboneModels {
     }
 
     private OnnxModel load(Model model) throws IOException {
-        return OnnxModel.open(store.obtain(model, progress));
+        return optimised.open(model.sha256(), () -> store.obtain(model, progress));
     }
 
     private Model installed(ModelRef ref) throws IOException {

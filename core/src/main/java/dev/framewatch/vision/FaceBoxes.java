@@ -14,7 +14,7 @@ import java.util.List;
 public final class FaceBoxes implements FaceDetector {
     private static final int LONG_SIDE = 1024;
     private static final int PADDING = 128;
-    private static final float LEAST_CONFIDENCE = 0.3f;
+    private static final float LEAST_CONFIDENCE = 0.2f;
     private static final Resampler.Colours COLOURS =
             new Resampler.Colours(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
     private static final int[] STRIDES = {32, 64, 128};

@@ -3,7 +3,10 @@ package dev.framewatch.vision;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
 import dev.framewatch.model.OnnxRuntime;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ONNX graph with one float input, ready to run. One call runs on one thread; several threads
@@ -50,9 +54,24 @@ public final class OnnxModel implements AutoCloseable {
      * @throws ModelRefused as {@link #open(Path)}
      */
     public static OnnxModel open(String name, byte[] onnx) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        return open(name, onnx, OptLevel.ALL_OPT, null);
+    }
+
+    /**
+     * Loads a graph that ONNX Runtime has optimised before, or has it optimise one.
+     *
+     * @param optimised where to write the optimised graph; null if this is one
+     */
+    static OnnxModel open(String name, byte[] onnx, OptLevel level, @Nullable Path optimised) {
+        try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(level);
+            // It warns that an optimised graph fits this machine only, which is what it is for.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            if (optimised != null) {
+                options.setOptimizedModelFilePath(optimised.toString());
+            }
             OrtSession session = OnnxRuntime.environment().createSession(onnx, options);
             if (session.getNumInputs() != 1) {
                 session.close();
@@ -88,7 +107,7 @@ public final class OnnxModel implements AutoCloseable {
         return outputs;
     }
 
-    private long[] shape(@org.jspecify.annotations.Nullable NodeInfo node) {
+    private long[] shape(@Nullable NodeInfo node) {
         if (node == null || !(node.getInfo() instanceof TensorInfo tensor)) {
             throw new ModelRefused(name + ": its inputs and outputs must be tensors");
         }

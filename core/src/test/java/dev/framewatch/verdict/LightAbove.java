@@ -22,10 +22,11 @@ class LightAbove implements SceneFeatures {
     static float lightness(Picture picture) {
         byte[] rgb = picture.rgb();
         long sum = 0;
-        for (int i = 0; i < rgb.length / 2; i++) {
+        int half = rgb.length / 2;
+        for (int i = 0; i < half; i++) {
             sum += rgb[i] & 0xff;
         }
-        return sum / (127.5f * rgb.length);
+        return sum / (255f * half);
     }
 
     @Override

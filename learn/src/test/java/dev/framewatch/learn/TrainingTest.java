@@ -54,7 +54,9 @@ class TrainingTest {
 
     @Test
     void learnsToTellTheTargetOnVideosThatItHasNotSeen() throws UnusableDataException {
-        TrainedHead trained = new Training(Kind.FACE, 1).train(videos(60), List.of("x.jpg"));
+        TrainedHead trained =
+                new Training(Kind.FACE, 1, new Threshold.Balanced())
+                        .train(videos(60), List.of("x.jpg"));
 
         assertThat(trained.evaluation().auc()).isGreaterThan(0.97);
         assertThat(trained.evaluation().accuracy()).isGreaterThan(0.93);
@@ -75,9 +77,12 @@ class TrainingTest {
     @Test
     void theSameSeedGivesTheSameNumbersAndAnotherOneOthers() throws UnusableDataException {
         List<LabelledFeatures> pictures = videos(30);
-        TrainedHead one = new Training(Kind.FACE, 1).train(pictures, List.of());
-        TrainedHead same = new Training(Kind.FACE, 1).train(pictures, List.of());
-        TrainedHead other = new Training(Kind.FACE, 2).train(pictures, List.of());
+        TrainedHead one =
+                new Training(Kind.FACE, 1, new Threshold.Balanced()).train(pictures, List.of());
+        TrainedHead same =
+                new Training(Kind.FACE, 1, new Threshold.Balanced()).train(pictures, List.of());
+        TrainedHead other =
+                new Training(Kind.FACE, 2, new Threshold.Balanced()).train(pictures, List.of());
 
         assertThat(same.weights()).isEqualTo(one.weights());
         assertThat(same.bias()).isEqualTo(one.bias());
@@ -102,7 +107,8 @@ class TrainingTest {
             }
         }
 
-        TrainedHead trained = new Training(Kind.FACE, 1).train(pictures, List.of());
+        TrainedHead trained =
+                new Training(Kind.FACE, 1, new Threshold.Balanced()).train(pictures, List.of());
 
         assertThat(trained.evaluation().leakyAccuracy()).isGreaterThan(0.9);
         assertThat(trained.evaluation().accuracy()).isLessThan(0.75);
@@ -117,7 +123,11 @@ class TrainingTest {
                 new LabelledFeatures(
                         right.image(), false, right.group(), seen(List.of(faces.face(0)))));
 
-        assertThat(new Training(Kind.FACE, 1).train(pictures, List.of()).evaluation().worst())
+        assertThat(
+                        new Training(Kind.FACE, 1, new Threshold.Balanced())
+                                .train(pictures, List.of())
+                                .evaluation()
+                                .worst())
                 .first()
                 .satisfies(worst -> assertThat(worst.image()).isEqualTo(right.image()));
     }
@@ -129,7 +139,8 @@ class TrainingTest {
             pictures.add(new LabelledFeatures("z" + i, i < 10, "z" + i / 5, seen(List.of())));
         }
 
-        TrainedHead trained = new Training(Kind.FACE, 1).train(pictures, List.of());
+        TrainedHead trained =
+                new Training(Kind.FACE, 1, new Threshold.Balanced()).train(pictures, List.of());
 
         // 10 of the 99, and of those of the videos without anyone.
         assertThat(trained.noFaceScore()).isBetween(0.05, 0.1);
@@ -163,7 +174,11 @@ class TrainingTest {
                             new FrameFeatures(List.of(), scene)));
         }
 
-        assertThat(new Training(Kind.SCENE, 1).train(pictures, List.of()).evaluation().auc())
+        assertThat(
+                        new Training(Kind.SCENE, 1, new Threshold.Balanced())
+                                .train(pictures, List.of())
+                                .evaluation()
+                                .auc())
                 .isGreaterThan(0.95);
     }
 
@@ -179,7 +194,9 @@ class TrainingTest {
                         : p);
 
         for (List<LabelledFeatures> pictures : List.of(positives, two, faceless)) {
-            assertThatThrownBy(() -> new Training(Kind.FACE, 1).train(pictures, List.of()))
+            assertThatThrownBy(() ->
+                            new Training(Kind.FACE, 1, new Threshold.Balanced())
+                                    .train(pictures, List.of()))
                     .isInstanceOf(UnusableDataException.class)
                     .hasMessageContaining("at least two videos")
                     .hasMessageContaining("label more pictures");
@@ -188,17 +205,14 @@ class TrainingTest {
 
     @Test
     void theReportSaysWhatAPersonNeeds() throws UnusableDataException {
-        TrainedHead trained = new Training(Kind.FACE, 1).train(videos(30), List.of("broken.jpg"));
+        TrainedHead trained =
+                new Training(Kind.FACE, 1, new Threshold.Balanced())
+                        .train(videos(30), List.of("broken.jpg"));
 
-        String report = new TrainingReport("somebody", trained).toString();
-
-        assertThat(report)
-                .contains("somebody, learned from 120 pictures (40 with the target) of 30 videos")
+        assertThat(TrainingReport.of(trained.evaluation()))
+                .contains("120 frames (40 positive) from 30 source videos")
                 .contains("A random split of frames would have claimed")
-                .contains("95 % interval")
-                .contains("called yes")
-                .contains("broken.jpg")
+                .contains("called positive")
                 .contains(trained.evaluation().worst().getFirst().image());
-        assertThat(TrainingReport.of(trained.evaluation()).toString()).contains("120 pictures");
     }
 }

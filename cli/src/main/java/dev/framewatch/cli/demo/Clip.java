@@ -68,9 +68,9 @@ final class Clip {
     }
 
     private static Placard symbolPlacard(double seconds, Random random) {
-        double absent = seconds * (0.1 + 0.25 * random.nextDouble());
+        double absent = seconds * (0.1 + 0.2 * random.nextDouble());
         double from = absent * random.nextDouble();
-        double size = 210 + random.nextInt(110);
+        double size = 220 + random.nextInt(100);
         return Placard.any(Sign.BEACON, from, from + seconds - absent, size, random);
     }
 

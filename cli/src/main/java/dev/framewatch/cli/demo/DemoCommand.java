@@ -121,7 +121,13 @@ public final class DemoCommand implements Callable<Integer> {
                 findings.stream().filter(Finding::right).count(),
                 findings.size(),
                 took.toSeconds());
-        out.printf("All it made is in %s%nLook at:           %s%n", made.root(), made.sheet());
+        out.printf(
+                """
+                All it made is in %1$s
+                Look at           %2$s
+                Scan them again   framewatch scan "%3$s" --home "%1$s"
+                """,
+                made.root(), made.sheet(), made.clips());
         out.flush();
     }
 }

@@ -42,14 +42,14 @@ record DemoPlan(
 
     /** What a person waits for. */
     static DemoPlan standard(long seed) {
-        return new DemoPlan(seed, 80, 6, 10, 8, 15);
+        return new DemoPlan(seed, 160, 3, 10, 8, 15);
     }
 
     List<Clip> clipsToLearnFrom() {
         return IntStream.range(0, trainingClips)
                 .mapToObj(i ->
                         Clip.of(
-                                "training-%02d".formatted(i + 1),
+                                "training-%03d".formatted(i + 1),
                                 seed * SEEDS_EACH + i,
                                 seconds,
                                 i % 2 == 0))

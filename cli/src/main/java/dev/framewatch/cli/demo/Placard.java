@@ -24,13 +24,14 @@ record Placard(Sign sign, double from, double to, double x, double y, double siz
     private static final Color EDGE = new Color(0x00000040, true);
     private static final Color STICK = new Color(0x8a6a4a);
 
-    /** A placard held somewhere above the heads of the crowd. */
+    /** A placard held above the heads of the crowd; all of it stays in the picture. */
     static Placard any(Sign sign, double from, double to, double size, Random random) {
+        double edge = size * 0.6 + 40;
         return new Placard(
                 sign,
                 from,
                 to,
-                size * 0.6 + random.nextDouble() * (WIDTH - size * 1.2),
+                edge + random.nextDouble() * (WIDTH - 2 * edge),
                 290 + random.nextInt(230),
                 size,
                 random.nextDouble() * 6);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
-    private static final DemoPlan SMALL = new DemoPlan(1, 64, 4, 4, 8, 3);
+    private static final DemoPlan SMALL = new DemoPlan(1, 120, 2, 4, 8, 3);
     private static final DemoPlan TINY = new DemoPlan(1, 12, 3, 2, 4, 2);
 
     @TempDir private Path parent;
@@ -41,13 +41,13 @@ class DemoTest {
                                                 ? new Verdict.Match()
                                                 : new Verdict.NoMatch()));
         assertThat(outcome.findings()).filteredOn(f -> f.clip().hasSymbol()).hasSize(2);
-        assertThat(outcome.measured().groups()).isEqualTo(64);
+        assertThat(outcome.measured().groups()).isEqualTo(120);
         assertThat(TargetFile.readManifest(folder.targets().resolve("beacon.target")).kind())
                 .isEqualTo(Kind.SCENE);
         List<LabelledPicture> frames =
                 LabelFile.read(folder.labels(), folder.frames(), null).pictures();
         assertThat(frames.stream().map(LabelledPicture::group).collect(Collectors.toSet()))
-                .hasSize(64);
+                .hasSize(120);
         assertThat(Files.readString(folder.sheet()))
                 .contains("clip-01.mp4", "clip-04.mp4", "4 of 4 verdicts are right");
         assertThat(names(folder.root()))

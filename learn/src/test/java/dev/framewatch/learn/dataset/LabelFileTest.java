@@ -210,7 +210,7 @@ class LabelFileTest {
                 .hasMessageContaining("\"obama\"")
                 .hasMessageContaining("biden, pence, trump");
         assertThat(read(text, "TRUMP").positives()).isEqualTo(1);
-        assertThat(read(text, "trump").classes()).containsExactly("other", "trump");
+        assertThat(read(text, "trump").classes()).containsExactly("not trump", "trump");
     }
 
     @Test

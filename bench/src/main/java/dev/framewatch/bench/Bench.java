@@ -1,0 +1,181 @@
+package dev.framewatch.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Measures whole processes against plain decoding on the same machine in the same run: {@code Bench
+ * PROJECT TUTORIAL-DATA [OTHER-CHECKOUT]}. Seconds differ from machine to machine and from hour to
+ * hour; ratios within one run can be compared. A second checkout, such as the previous commit's, is
+ * measured in turn with the first.
+ */
+public final class Bench {
+    private static final int ROUNDS = 5;
+
+    private final Path framewatch;
+    private final Path data;
+    private final Path home;
+
+    private Bench(Path framewatch, Path data, Path home) {
+        this.framewatch = framewatch;
+        this.data = data;
+        this.home = home;
+    }
+
+    /** Prints a line a measure; ends with status 2 when a program is missing or fails. */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        if (args.length < 2) {
+            System.err.println("usage: bench PROJECT TUTORIAL-DATA [OTHER-CHECKOUT]");
+            System.exit(2);
+        }
+        Path home = Files.createTempDirectory("framewatch-bench");
+        try {
+            Path launcher = Path.of(args[0]).toAbsolutePath().resolve("framewatch");
+            Bench bench = new Bench(launcher, Path.of(args[1]).toAbsolutePath(), home);
+            bench.run();
+            if (args.length > 2) {
+                bench.against(Path.of(args[2]).toAbsolutePath().resolve("framewatch"));
+            }
+        } finally {
+            delete(home);
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        train();
+        help();
+        scanAgainstDecoding();
+        early();
+        tenVideos();
+    }
+
+    private void train() throws IOException, InterruptedException {
+        Program.Run run =
+                Program.run(
+                        home,
+                        framewatch.toString(),
+                        "train",
+                        "trump",
+                        "--labels",
+                        data.resolve("mapping_trump.csv").toString(),
+                        "--images",
+                        data.resolve("images").toString(),
+                        "--json");
+        say("train on the tutorial's frames: %.1f s (bound 90)", run.seconds());
+        say("  %s", run.out().strip());
+    }
+
+    private void help() throws IOException, InterruptedException {
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i < 2 * ROUNDS; i++) {
+            seconds.add(Program.run(home, framewatch.toString(), "--help").seconds());
+        }
+        say("--help: %.3f s, median of %d (bound 0.25)", median(seconds), seconds.size());
+    }
+
+    private void scanAgainstDecoding() throws IOException, InterruptedException {
+        String video = data.resolve("Biden.mp4").toString();
+        List<Double> ratios = new ArrayList<>();
+        long memory = 0;
+        for (int i = 0; i < ROUNDS; i++) {
+            Program.Run scan = Program.run(home, framewatch.toString(), "scan", video, "--json");
+            Program.Run plain = decode(video);
+            ratios.add(scan.seconds() / plain.seconds());
+            memory = Math.max(memory, scan.peakMegabytes());
+        }
+        say(
+                "scan / plain decoding: %.2f, median of %s (bound 2.5)",
+                median(ratios), rounded(ratios));
+        say("peak memory of all processes of a scan: %d MB (bound 900)", memory);
+    }
+
+    private static Program.Run decode(String video) throws IOException, InterruptedException {
+        return Program.run(
+                Path.of("."),
+                "ffmpeg",
+                "-v",
+                "error",
+                "-threads",
+                "1",
+                "-i",
+                video,
+                "-an",
+                "-f",
+                "null",
+                "-");
+    }
+
+    private void early() throws IOException, InterruptedException {
+        Program.Run run =
+                Program.run(
+                        home,
+                        framewatch.toString(),
+                        "scan",
+                        data.resolve("Trump.mp4").toString(),
+                        "--early",
+                        "--json");
+        say("--early on a positive: %s", run.out().replaceAll("(?s),\"targets.*", ""));
+    }
+
+    private void tenVideos() throws IOException, InterruptedException {
+        Path many = Files.createDirectories(home.resolve("ten"));
+        List<String> single = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            Path copy = many.resolve("video%d.mp4".formatted(i));
+            Files.copy(data.resolve(i % 2 == 0 ? "Trump.mp4" : "Biden.mp4"), copy);
+            single.add(copy.toString());
+        }
+        double alone = 0;
+        for (String video : single) {
+            alone += Program.run(home, framewatch.toString(), "scan", video, "--json").seconds();
+        }
+        double together =
+                Program.run(home, framewatch.toString(), "scan", many.toString(), "--json")
+                        .seconds();
+        say("ten videos in one call / ten calls: %.2f (bound 0.70)", together / alone);
+    }
+
+    private void against(Path other) throws IOException, InterruptedException {
+        String video = data.resolve("Biden.mp4").toString();
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            double here =
+                    Program.run(home, framewatch.toString(), "scan", video, "--json").seconds();
+            double there = Program.run(home, other.toString(), "scan", video, "--json").seconds();
+            ratios.add(here / there);
+        }
+        say("scan here / scan there: %.2f, median of %s", median(ratios), rounded(ratios));
+    }
+
+    static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1
+                ? sorted.get(middle)
+                : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    private static String rounded(List<Double> values) {
+        return values.stream()
+                .map(value -> String.format(Locale.ROOT, "%.2f", value))
+                .toList()
+                .toString();
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

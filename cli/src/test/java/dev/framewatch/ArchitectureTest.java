@@ -1,0 +1,190 @@
+package dev.framewatch;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.framewatch.cli.Main;
+import dev.framewatch.model.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
+
+/** Holds what ARCHITECTURE.md says: the way of the arrows, and that what it names exists. */
+@AnalyzeClasses(
+        packages = "dev.framewatch",
+        importOptions = {
+            ImportOption.DoNotIncludeTests.class,
+            ArchitectureTest.OnlyOurOwnWriting.class
+        })
+final class ArchitectureTest {
+    private static final String ROOT = "dev.framewatch";
+
+    /** Leaves out what protoc writes and the fixtures that modules lend each other. */
+    static final class OnlyOurOwnWriting implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/model/onnx/") && !location.matches(TEST_JAR);
+        }
+
+        private static final Pattern TEST_JAR = Pattern.compile(".*-tests\\.jar!.*");
+    }
+
+    @ArchTest
+    static final ArchRule arrows_run_one_way =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInLayers()
+                    .layer("file")
+                    .definedBy(ROOT + ".file..")
+                    .layer("video")
+                    .definedBy(ROOT + ".video..")
+                    .layer("model")
+                    .definedBy(ROOT + ".model..")
+                    .layer("vision")
+                    .definedBy(ROOT + ".vision..")
+                    .layer("target")
+                    .definedBy(ROOT + ".target..")
+                    .layer("verdict")
+                    .definedBy(ROOT + ".verdict..")
+                    .layer("learn")
+                    .definedBy(ROOT + ".learn..")
+                    .layer("cli")
+                    .definedBy(ROOT + ".cli..")
+                    .whereLayer("file")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("video")
+                    .mayOnlyAccessLayers("file")
+                    .whereLayer("model")
+                    .mayOnlyAccessLayers("file")
+                    .whereLayer("vision")
+                    .mayOnlyAccessLayers("file", "video", "model")
+                    .whereLayer("target")
+                    .mayOnlyAccessLayers("file", "video", "model", "vision")
+                    .whereLayer("verdict")
+                    .mayOnlyAccessLayers("file", "video", "model", "vision", "target")
+                    .whereLayer("learn")
+                    .mayOnlyAccessLayers("file", "video", "model", "vision", "target")
+                    .whereLayer("cli")
+                    .mayNotBeAccessedByAnyLayer()
+                    .ensureAllClassesAreContainedInArchitecture();
+
+    /** A converter that refuses a model says so with the same exception as the store. */
+    @ArchTest
+    static final ArchRule no_two_packages_need_each_other =
+            slices().matching(ROOT + ".(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .ignoreDependency(
+                            resideInAPackage(ROOT + ".model.graph"),
+                            equivalentTo(ModelException.class));
+
+    @ArchTest
+    static final ArchRule the_decoder_process_needs_nothing_else_of_framewatch =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".video.decoder")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage(ROOT + "..")
+                                    .and(not(resideInAPackage(ROOT + ".video.decoder"))));
+
+    @ArchTest
+    static final ArchRule classes_are_named_for_their_role =
+            noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)");
+
+    @ArchTest
+    static final ArchRule no_package_opens_a_connection =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(
+                            "java\\.net\\.(http\\..*|URL|URLConnection|HttpURLConnection|"
+                                    + "Socket|ServerSocket|DatagramSocket|MulticastSocket)"
+                                    + "|java\\.nio\\.channels\\..*(Socket|Datagram)Channel"
+                                    + "|javax\\.net\\..*");
+
+    @ArchTest
+    static final ArchRule only_main_ends_the_process =
+            noClasses()
+                    .that()
+                    .doNotBelongToAnyOf(Main.class)
+                    .should()
+                    .callMethod(System.class, "exit", int.class)
+                    .orShould()
+                    .callMethod(Runtime.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule nothing_is_logged_past_the_console =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.util.logging..", "org.slf4j..");
+
+    @ArchTest
+    static void every_package_says_what_goes_in_and_out_and_is_null_marked(JavaClasses classes) {
+        assertThat(packages(classes))
+                .isNotEmpty()
+                .allSatisfy(name -> {
+                    JavaPackage found = classes.getPackage(name);
+                    assertThat(found.tryGetPackageInfo())
+                            .as("package-info of %s", name)
+                            .isPresent();
+                    assertThat(found.isAnnotatedWith(NullMarked.class))
+                            .as("%s is @NullMarked", name)
+                            .isTrue();
+                });
+    }
+
+    @ArchTest
+    static void what_the_architecture_page_names_exists(JavaClasses classes) throws IOException {
+        Set<String> known =
+                classes.stream().map(JavaClass::getSimpleName).collect(toCollection(TreeSet::new));
+        known.addAll(packages(classes));
+        Set<String> named = named();
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(named).filteredOn(name -> !known.contains(name)).isEmpty();
+    }
+
+    @ArchTest
+    static void the_architecture_page_names_every_package(JavaClasses classes) throws IOException {
+        assertThat(named()).containsAll(packages(classes));
+    }
+
+    private static Set<String> packages(JavaClasses classes) {
+        return classes.stream().map(JavaClass::getPackageName).collect(toCollection(TreeSet::new));
+    }
+
+    /** Names of packages and classes: those in backticks, and those drawn in a diagram. */
+    private static Set<String> named() throws IOException {
+        Path page = Path.of(System.getProperty("basedir", ".")).resolve("../ARCHITECTURE.md");
+        String text = Files.readString(page);
+        String drawn = text.lines().filter(line -> line.startsWith("    ")).collect(joining("\n"));
+        Set<String> names = new TreeSet<>();
+        names.addAll(found("`(dev\\.framewatch[.a-z]+|[A-Z]\\w*[a-z]\\w*)`", text));
+        names.addAll(found("(dev\\.framewatch[.a-z]+|\\b[A-Z][a-z]+[A-Z]\\w+)", drawn));
+        return names;
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(m -> m.group(1)).toList();
+    }
+}
