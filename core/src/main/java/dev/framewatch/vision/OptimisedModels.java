@@ -1,7 +1,6 @@
 package dev.framewatch.vision;
 
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
-import dev.framewatch.model.OnnxRuntime;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.model.OnnxRuntime;
 import java.io.IOException;

@@ -40,7 +40,21 @@ public final class Lettering {
                     Map.entry('W', List.of("amhoc")),
                     Map.entry('X', List.of("ao", "cm")),
                     Map.entry('Y', List.of("ahc", "hn")),
-                    Map.entry('Z', List.of("acmo")));
+                    Map.entry('Z', List.of("acmo")),
+                    Map.entry('0', List.of("bdjnlfb")),
+                    Map.entry('1', List.of("dbn", "mo")),
+                    Map.entry('2', List.of("dbfmo")),
+                    Map.entry('3', List.of("achlnm")),
+                    Map.entry('4', List.of("bjl", "en")),
+                    Map.entry('5', List.of("caghlnm")),
+                    Map.entry('6', List.of("cbdjnlhg")),
+                    Map.entry('7', List.of("acn")),
+                    Map.entry('8', List.of("hfbdhlnjh")),
+                    Map.entry('9', List.of("hdbflnm")),
+                    Map.entry('.', List.of("nn")),
+                    Map.entry('-', List.of("gi")),
+                    Map.entry('_', List.of("mo")),
+                    Map.entry('J', List.of("clnj")));
 
     private Lettering() {}
 
