@@ -37,11 +37,17 @@ public final class Main {
                                         environment))
                         .addSubcommand(new SelfCheckCommand(framewatch));
         PrintStream err = console.err();
-        return commands.setOut(writer(console.out()))
-                .setErr(writer(err))
-                .setExecutionExceptionHandler(new PlainErrors(console))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
+        int status =
+                commands.setOut(writer(console.out()))
+                        .setErr(writer(err))
+                        .setExecutionExceptionHandler(new PlainErrors(console))
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .execute(args);
+        if (console.out().checkError()) {
+            console.note("framewatch: the results could not be written; is the disk full?");
+            return CommandLine.ExitCode.USAGE;
+        }
+        return status;
     }
 
     private static java.io.PrintWriter writer(PrintStream stream) {

@@ -1,8 +1,8 @@
 package dev.framewatch.vision;
 
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
-import dev.framewatch.model.OnnxRuntime;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.model.OnnxRuntime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
