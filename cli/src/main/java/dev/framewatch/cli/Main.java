@@ -19,11 +19,17 @@ public final class Main {
      * Runs a command line; the result is the exit status: 0, 1 or 2, as each command's help says.
      */
     static int run(String[] args, Console console, Map<String, String> environment) {
-        return commands(console, environment)
-                .setOut(writer(console.out()))
-                .setErr(writer(console.err()))
-                .setExecutionExceptionHandler(new PlainErrors(console))
-                .execute(args);
+        int status =
+                commands(console, environment)
+                        .setOut(writer(console.out()))
+                        .setErr(writer(console.err()))
+                        .setExecutionExceptionHandler(new PlainErrors(console))
+                        .execute(args);
+        if (console.out().checkError()) {
+            console.note("framewatch: the results could not be written; is the disk full?");
+            return CommandLine.ExitCode.USAGE;
+        }
+        return status;
     }
 
     /** Every command there is. */

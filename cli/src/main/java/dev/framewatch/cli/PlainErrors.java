@@ -26,7 +26,8 @@ final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static String sentence(Throwable failure) {
+    /** What went wrong, for people. */
+    static String sentence(Throwable failure) {
         return switch (failure) {
             case java.util.concurrent.CompletionException e when e.getCause() != null ->
                     sentence(e.getCause());

@@ -16,7 +16,6 @@ import dev.framewatch.verdict.VideoResult;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.VideoDecoder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:some video matches, and all could be read",
             "1:none matches, and all were seen",
-            "2:an error: some video could not be read, or nothing matches and some was seen only in"
-                    + " part"
+            "2:an error: some video could not be read, some evidence not be written, or nothing"
+                    + " matches and some was seen only in part"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -155,6 +154,7 @@ final class ScanCommand implements Callable<Integer> {
         private boolean matched;
         private boolean unread;
         private boolean undecided;
+        private boolean lost;
 
         private final ScanProgress progress;
 
@@ -197,13 +197,16 @@ final class ScanCommand implements Callable<Integer> {
                 Path folder = new Evidence(evidence).write(result, target, kept);
                 console.note("  evidence: " + folder);
             } catch (IOException e) {
-                throw new UncheckedIOException(evidence + ": evidence cannot be written", e);
+                lost = true;
+                console.note(
+                        "framewatch: %s: the evidence of %s cannot be written: %s"
+                                .formatted(evidence, result.video(), PlainErrors.sentence(e)));
             }
         }
 
         int status() {
             progress.close();
-            if (unread) {
+            if (unread || lost) {
                 return 2;
             }
             if (matched) {

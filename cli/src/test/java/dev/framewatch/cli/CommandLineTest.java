@@ -1,9 +1,9 @@
 package dev.framewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.cli.Cli.Ran;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -44,7 +44,8 @@ class CommandLineTest {
         assertThat(ran.out())
                 .contains("Start here", "train", "enrol", "evaluate", "scan", "targets", "models")
                 .doesNotContain("self-check");
-        assertThat(cli.run("--version").out()).contains("0.1.0");
+        assertThat(cli.run("--version").out()).startsWith("framewatch ");
+        assertThat(cli.run("scam").refusal()).contains("'scam'", "Did you mean: framewatch scan");
         assertThat(cli.run().refusal()).contains("Which command?", "demo");
     }
 
@@ -54,8 +55,7 @@ class CommandLineTest {
         "scan, PATH",
         "train trump --labels l.csv, --images",
         "evaluate trump --labels l.csv, --images",
-        "enrol anna, PHOTO",
-        "sing, sing"
+        "enrol anna, PHOTO"
     })
     void aCommandThatIsNotUnderstoodIsAnErrorThatSaysHowItIsDone(String line, String named) {
         String refusal = cli.run((Object[]) line.split(" ")).refusal();
@@ -123,29 +123,16 @@ class CommandLineTest {
     }
 
     @Test
-    void resultsThatCannotBeWrittenAreAnError() {
-        OutputStream full =
-                new ByteArrayOutputStream() {
-                    @Override
-                    public void write(byte[] bytes, int from, int count) {
-                        sneak(new IOException("No space left on device"));
-                    }
+    void resultsThatDoNotFitOnTheDiskAreAnError() throws IOException {
+        Path device = Path.of("/dev/full");
+        assumeTrue(Files.exists(device), "there is no /dev/full here");
 
-                    @Override
-                    public void write(int b) {
-                        sneak(new IOException("No space left on device"));
-                    }
-                };
-
-        Ran ran = cli.run(full, "models", "list", "--json");
+        Ran ran;
+        try (OutputStream full = Files.newOutputStream(device)) {
+            ran = cli.run(full, "models", "list", "--json");
+        }
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.err()).contains("could not be written");
-    }
-
-    /** ByteArrayOutputStream does not admit that writing may fail. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <E extends Exception> void sneak(Exception e) throws E {
-        throw (E) e;
     }
 }

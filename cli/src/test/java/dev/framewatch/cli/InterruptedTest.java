@@ -1,0 +1,151 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.model.TestModels;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Ctrl-C, or the end of the session, at a bad moment: the real program as a process of its own. */
+@Timeout(90)
+class InterruptedTest {
+    @TempDir private static Path folder;
+    private static Cli cli;
+    private static Path labels;
+    private static Path target;
+
+    @BeforeAll
+    static void aTarget() throws IOException {
+        assumeTrue(File.separatorChar == '/', "signals are sent on Unix only");
+        TestModels.obtain("mobilenet-v2-mid");
+        cli = new Cli(folder.resolve("home"));
+        labels = Tutorial.someLabels(folder.resolve("some.csv"), 12);
+        Ran trained =
+                cli.run(
+                        "train",
+                        "trump",
+                        "--labels",
+                        labels,
+                        "--images",
+                        Tutorial.images(),
+                        "--kind",
+                        "scene",
+                        "--threshold",
+                        "0.05");
+        assertThat(trained.status()).as(trained.err()).isZero();
+        target = cli.home().resolve("targets/trump.target");
+    }
+
+    private static Process start(List<?> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        for (String property : List.of("framewatch.natives", "onnxruntime.native.path")) {
+            command.add("-D%s=%s".formatted(property, System.getProperty(property)));
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(Main.class.getName());
+        arguments.forEach(argument -> command.add(argument.toString()));
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().putAll(cli.environment());
+        return process.redirectOutput(folder.resolve("out").toFile()).start();
+    }
+
+    private static void awaitLine(Process process, String beginning) throws IOException {
+        BufferedReader lines = process.errorReader();
+        List<String> seen = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            seen.add(line);
+            if (line.startsWith(beginning)) {
+                return;
+            }
+        }
+        throw new AssertionError("it ended before it said '%s': %s".formatted(beginning, seen));
+    }
+
+    private static void send(String signal, Process process) throws Exception {
+        int sent =
+                new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor();
+        assertThat(sent).isZero();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.exitValue()).as("neither a match nor none").isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void aScanLeavesWholeEvidenceAndNoDecoder(String signal) throws Exception {
+        Path evidence = folder.resolve("evidence-" + signal);
+        List<Object> arguments = new ArrayList<>(List.of("scan", "--evidence", evidence));
+        arguments.addAll(Collections.nCopies(200, Tutorial.video("Trump.mp4")));
+        Process scan = start(arguments);
+        awaitLine(scan, "  evidence: ");
+        List<ProcessHandle> decoders = scan.descendants().toList();
+        assertThat(decoders).isNotEmpty();
+
+        send(signal, scan);
+
+        for (ProcessHandle decoder : decoders) {
+            assertThat(decoder.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+        }
+        List<Path> left = visibleFilesBelow(evidence);
+        assertThat(left).hasSizeGreaterThan(1).allSatisfy(InterruptedTest::assertWhole);
+    }
+
+    private static List<Path> visibleFilesBelow(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .toList();
+        }
+    }
+
+    private static void assertWhole(Path file) throws IOException {
+        if (file.toString().endsWith(".json")) {
+            assertThat(JsonMapper.shared().readTree(file.toFile()).get("verdict")).isNotNull();
+        } else {
+            assertThat(ImageIO.read(file.toFile()).getHeight()).isEqualTo(960);
+        }
+    }
+
+    @Test
+    void aTrainingLeavesTheTargetThatWasThere() throws Exception {
+        byte[] before = Files.readAllBytes(target);
+        Process train =
+                start(
+                        List.of(
+                                "train",
+                                "trump",
+                                "--labels",
+                                Tutorial.labels(),
+                                "--images",
+                                Tutorial.images(),
+                                "--kind",
+                                "scene"));
+        awaitLine(train, "Looking at labelled pictures");
+
+        send("INT", train);
+
+        assertThat(Files.readAllBytes(target)).isEqualTo(before);
+        assertThat(visibleFilesBelow(target.getParent())).containsExactly(target);
+    }
+}
