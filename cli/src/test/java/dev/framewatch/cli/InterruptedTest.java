@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -146,6 +147,7 @@ class InterruptedTest {
         send("INT", train);
 
         assertThat(Files.readAllBytes(target)).isEqualTo(before);
-        assertThat(visibleFilesBelow(target.getParent())).containsExactly(target);
+        assertThat(visibleFilesBelow(Objects.requireNonNull(target.getParent())))
+                .containsExactly(target);
     }
 }
