@@ -14,6 +14,15 @@ public final class Sha256 {
 
     private Sha256() {}
 
+    /**
+     * @throws IllegalArgumentException when the text is not a digest
+     */
+    public static void requireDigest(String digest) {
+        if (!digest.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("'" + digest + "' is not a SHA-256 digest");
+        }
+    }
+
     public static String of(byte[] content) {
         return HexFormat.of().formatHex(digest().digest(content));
     }

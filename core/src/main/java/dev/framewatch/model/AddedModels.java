@@ -1,5 +1,7 @@
 package dev.framewatch.model;
 
+import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

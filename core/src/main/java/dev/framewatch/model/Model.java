@@ -1,5 +1,6 @@
 package dev.framewatch.model;
 
+import dev.framewatch.file.Sha256;
 import dev.framewatch.model.graph.GraphCut;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.framewatch.model;
 
+import dev.framewatch.file.Sha256;
+
 /**
  * A package of the npm registry, pinned by the hash of its tarball.
  *

@@ -1,5 +1,6 @@
 package dev.framewatch.model;
 
+import dev.framewatch.file.Sha256;
 import java.nio.file.Path;
 
 /**

@@ -1,5 +1,7 @@
 package dev.framewatch.model;
 
+import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

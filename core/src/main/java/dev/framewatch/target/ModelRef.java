@@ -1,5 +1,7 @@
 package dev.framewatch.target;
 
+import dev.framewatch.file.Sha256;
+
 /**
  * The model that a Target was trained with; another file of the same name gives other features, so
  * it counts as a different model.
@@ -13,8 +15,6 @@ public record ModelRef(String id, String sha256, String input) {
         if (id.isBlank()) {
             throw new IllegalArgumentException("id: empty");
         }
-        if (!sha256.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("sha256: not 64 hexadecimal digits: " + sha256);
-        }
+        Sha256.requireDigest(sha256);
     }
 }

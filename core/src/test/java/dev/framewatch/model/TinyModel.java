@@ -1,5 +1,7 @@
 package dev.framewatch.model;
 
+import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.Sha256;
 import dev.framewatch.model.graph.GraphCut;
 import dev.framewatch.model.graph.GraphModel;
 import dev.framewatch.model.graph.GraphModelConverter;

@@ -1,4 +1,4 @@
-package dev.framewatch.model;
+package dev.framewatch.file;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Files that are either there in full or not at all, even after a power cut. */
-final class DurableFile {
+public final class DurableFile {
     private DurableFile() {}
 
     /** Writes and syncs; the caller publishes it by {@link #publish}. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
@@ -29,12 +29,13 @@ final class DurableFile {
     }
 
     /** Gives a finished file or folder its final name, in one step. */
-    static void publish(Path finished, Path target) throws IOException {
+    public static void publish(Path finished, Path target) throws IOException {
         Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
         syncFolder(Objects.requireNonNull(target.toAbsolutePath().getParent()));
     }
 
-    static void deleteTree(Path root) throws IOException {
+    /** Deletes a folder and all below it; that it is not there is fine. */
+    public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
         }
