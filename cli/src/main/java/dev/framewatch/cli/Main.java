@@ -19,35 +19,38 @@ public final class Main {
      * Runs a command line; the result is the exit status: 0, 1 or 2, as each command's help says.
      */
     static int run(String[] args, Console console, Map<String, String> environment) {
-        Framewatch framewatch = new Framewatch(console, environment);
-        CommandLine commands =
-                new CommandLine(framewatch)
-                        .addSubcommand(new TrainCommand(framewatch))
-                        .addSubcommand(new EnrolCommand(framewatch))
-                        .addSubcommand(new EvaluateCommand(framewatch))
-                        .addSubcommand(new ScanCommand(framewatch))
-                        .addSubcommand(new TargetsCommand(framewatch))
-                        .addSubcommand(ModelsCommand.with(framewatch))
-                        .addSubcommand(
-                                new DemoCommand(
-                                        framewatch::models,
-                                        console.out(),
-                                        console.err(),
-                                        console.terminal(),
-                                        environment))
-                        .addSubcommand(new SelfCheckCommand(framewatch));
-        PrintStream err = console.err();
         int status =
-                commands.setOut(writer(console.out()))
-                        .setErr(writer(err))
+                commands(console, environment)
+                        .setOut(writer(console.out()))
+                        .setErr(writer(console.err()))
                         .setExecutionExceptionHandler(new PlainErrors(console))
-                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .execute(args);
         if (console.out().checkError()) {
             console.note("framewatch: the results could not be written; is the disk full?");
             return CommandLine.ExitCode.USAGE;
         }
         return status;
+    }
+
+    /** Every command there is. */
+    static CommandLine commands(Console console, Map<String, String> environment) {
+        Framewatch framewatch = new Framewatch(console, environment);
+        return new CommandLine(framewatch)
+                .addSubcommand(new TrainCommand(framewatch))
+                .addSubcommand(new EnrolCommand(framewatch))
+                .addSubcommand(new EvaluateCommand(framewatch))
+                .addSubcommand(new ScanCommand(framewatch))
+                .addSubcommand(new TargetsCommand(framewatch))
+                .addSubcommand(ModelsCommand.with(framewatch))
+                .addSubcommand(
+                        new DemoCommand(
+                                framewatch::models,
+                                console.out(),
+                                console.err(),
+                                console.terminal(),
+                                environment))
+                .addSubcommand(new SelfCheckCommand(framewatch))
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static java.io.PrintWriter writer(PrintStream stream) {

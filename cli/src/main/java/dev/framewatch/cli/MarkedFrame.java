@@ -1,20 +1,15 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.sheet.Lettering;
 import dev.framewatch.verdict.KeptFrame;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.PictureFile;
 import dev.framewatch.vision.Box;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.color.ColorSpace;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
@@ -28,7 +23,7 @@ final class MarkedFrame {
 
     /** The marked frame as JPEG; the picture itself is left as it is. */
     static byte[] jpeg(KeptFrame kept, String target) throws IOException {
-        BufferedImage image = image(kept.picture());
+        BufferedImage image = PictureFile.image(kept.picture());
         Graphics2D draw = image.createGraphics();
         draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         int size = Math.max(14, image.getWidth() / 28);
@@ -54,34 +49,15 @@ final class MarkedFrame {
                         target,
                         kept.frame().seconds(),
                         kept.frame().score());
-        int height = size * 2;
+        int band = size * 2;
         draw.setColor(new Color(0, 0, 0, 170));
-        draw.fillRect(0, image.getHeight() - height, image.getWidth(), height);
+        draw.fillRect(0, image.getHeight() - band, image.getWidth(), band);
         draw.setColor(MARK);
-        draw.setFont(new Font(Font.SANS_SERIF, Font.BOLD, size));
-        draw.drawString(text, size / 2, image.getHeight() - height / 2 + size / 3);
-    }
-
-    private static BufferedImage image(Picture picture) {
-        byte[] copy = picture.rgb().clone();
-        ComponentColorModel rgb =
-                new ComponentColorModel(
-                        ColorSpace.getInstance(ColorSpace.CS_sRGB),
-                        false,
-                        false,
-                        java.awt.Transparency.OPAQUE,
-                        DataBuffer.TYPE_BYTE);
-        return new BufferedImage(
-                rgb,
-                Raster.createInterleavedRaster(
-                        new DataBufferByte(copy, copy.length),
-                        picture.width(),
-                        picture.height(),
-                        picture.width() * 3,
-                        3,
-                        new int[] {0, 1, 2},
-                        null),
-                false,
-                null);
+        Lettering.draw(
+                draw,
+                text.toUpperCase(Locale.ROOT),
+                size / 2.0,
+                image.getHeight() - band * 0.7,
+                Math.min(size * 0.8, size * 0.8 * image.getWidth() / Lettering.width(text, size)));
     }
 }

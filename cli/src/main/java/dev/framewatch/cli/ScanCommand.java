@@ -78,11 +78,10 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "T",
-            defaultValue = "balanced",
             description =
                     "From which score on a frame is positive: balanced, fmr:0.01 or a number"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private String threshold = "";
+                            + " (default: as trained, usually balanced).")
+    private @Nullable String threshold;
 
     @Option(
             names = "--early",

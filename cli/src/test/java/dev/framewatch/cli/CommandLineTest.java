@@ -95,8 +95,7 @@ class CommandLineTest {
         Path csv = Files.writeString(folder.resolve("l.csv"), "Image_ID,Class\na.png,1\n");
 
         String refusal =
-                cli.run("train", "t", "--labels", csv, "--images", folder, option, value)
-                        .refusal();
+                cli.run("train", "t", "--labels", csv, "--images", folder, option, value).refusal();
 
         assertThat(refusal).contains(value, wayOut);
     }
@@ -105,12 +104,9 @@ class CommandLineTest {
     void aNameThatWouldLeadOutOfTheHomeFolderIsRefused() throws IOException {
         Path csv = Files.writeString(folder.resolve("l.csv"), "Image_ID,Class\na.png,1\n");
 
-        assertThat(
-                        cli.run("train", "../evil", "--labels", csv, "--images", folder)
-                                .refusal())
+        assertThat(cli.run("train", "../evil", "--labels", csv, "--images", folder).refusal())
                 .contains("'../evil'", "letters, digits");
-        assertThat(cli.run("scan", "v.mp4", "--target", "../evil").refusal())
-                .contains("'../evil'");
+        assertThat(cli.run("scan", "v.mp4", "--target", "../evil").refusal()).contains("'../evil'");
         assertThat(cli.run("targets", "remove", "../evil").refusal()).contains("'../evil'");
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -40,8 +41,16 @@ class InterruptedTest {
         labels = Tutorial.someLabels(folder.resolve("some.csv"), 12);
         Ran trained =
                 cli.run(
-                        "train", "trump", "--labels", labels, "--images", Tutorial.images(),
-                        "--kind", "scene", "--threshold", "0.05");
+                        "train",
+                        "trump",
+                        "--labels",
+                        labels,
+                        "--images",
+                        Tutorial.images(),
+                        "--kind",
+                        "scene",
+                        "--threshold",
+                        "0.05");
         assertThat(trained.status()).as(trained.err()).isZero();
         target = cli.home().resolve("targets/trump.target");
     }
@@ -138,6 +147,7 @@ class InterruptedTest {
         send("INT", train);
 
         assertThat(Files.readAllBytes(target)).isEqualTo(before);
-        assertThat(visibleFilesBelow(target.getParent())).containsExactly(target);
+        assertThat(visibleFilesBelow(Objects.requireNonNull(target.getParent())))
+                .containsExactly(target);
     }
 }

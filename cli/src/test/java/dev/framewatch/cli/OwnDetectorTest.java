@@ -31,8 +31,17 @@ class OwnDetectorTest {
 
     private static Ran train(String name) {
         return cli.run(
-                "train", name, "--labels", labels, "--images", Tutorial.images(), "--detector",
-                "yunet", "--seed", 3, "--json");
+                "train",
+                name,
+                "--labels",
+                labels,
+                "--images",
+                Tutorial.images(),
+                "--detector",
+                "yunet",
+                "--seed",
+                3,
+                "--json");
     }
 
     @Test
@@ -76,8 +85,14 @@ class OwnDetectorTest {
     void aModelForSomethingElseIsRefused() {
         Ran ran =
                 cli.run(
-                        "train", "x", "--labels", labels, "--images", Tutorial.images(),
-                        "--detector", "faceres");
+                        "train",
+                        "x",
+                        "--labels",
+                        labels,
+                        "--images",
+                        Tutorial.images(),
+                        "--detector",
+                        "faceres");
 
         assertThat(ran.refusal()).contains("'faceres'");
     }

@@ -1,46 +1,52 @@
 package dev.framewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** The pages at the root keep what they promise: commands that exist, links that lead somewhere. */
 class ReadmeTest {
     private static final Path ROOT = Path.of(System.getProperty("basedir", ".")).resolve("..");
-    private static final Pattern COMMAND =
-            Pattern.compile("^    \\./framewatch ([^#|>\\n]+)", Pattern.MULTILINE);
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
 
-    @TempDir Path home;
+    /**
+     * An indented line; what follows three blanks, a pipe or an arrow is not part of the command.
+     */
+    private static final Pattern COMMAND =
+            Pattern.compile("^    \\./framewatch (.+?)(?:   |[|>\\n])", Pattern.MULTILINE);
+
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
 
     static List<String> commandsOfTheReadme() throws IOException {
         String text = Files.readString(ROOT.resolve("README.md")).replaceAll("\\\\\\n\\s*", "");
         return COMMAND.matcher(text).results().map(found -> found.group(1).strip()).toList();
     }
 
-    /** A command with {@code --help} is read in full, but not run. */
     @ParameterizedTest
     @MethodSource("commandsOfTheReadme")
     void a_command_in_the_readme_is_understood(String command) {
-        List<String> words = new ArrayList<>(List.of(command.split("\\s+")));
-        words.add("--help");
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int status = Main.run(words.toArray(String[]::new), console(errors), environment());
-        assertThat(errors.toString(StandardCharsets.UTF_8)).isEmpty();
-        assertThat(status).isZero();
+        CommandLine commands = Main.commands(silent(), Map.of());
+        assertThatCode(() -> commands.parseArgs(command.split("\\s+"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_command_that_does_not_exist_would_be_noticed() {
+        CommandLine commands = Main.commands(silent(), Map.of());
+        assertThatThrownBy(() -> commands.parseArgs("scan", "video.mp4", "--fast"))
+                .hasMessageContaining("--fast");
     }
 
     static List<Path> pages() throws IOException {
@@ -80,13 +86,8 @@ class ReadmeTest {
                 .contains("**Context.**", "**Choice.**", "**What would change it.**");
     }
 
-    private Map<String, String> environment() {
-        return Map.of("FRAMEWATCH_HOME", home.toString());
-    }
-
-    private static Console console(ByteArrayOutputStream errors) {
-        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
-        return new Console(
-                nowhere, new PrintStream(errors, true, StandardCharsets.UTF_8), false, false);
+    private static Console silent() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Console(nowhere, nowhere, false, false);
     }
 }

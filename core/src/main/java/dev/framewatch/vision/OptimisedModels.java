@@ -87,7 +87,9 @@ public final class OptimisedModels {
         } catch (IOException e) {
             return OnnxModel.open(name, graph);
         } finally {
-            Files.deleteIfExists(temporary);
+            if (Files.isDirectory(folder)) {
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 
