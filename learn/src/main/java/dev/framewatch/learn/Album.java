@@ -57,14 +57,18 @@ public record Album(
                     wanted.stream()
                             .map(picture -> pool.submit(() -> look(picture, extractor)))
                             .toList();
-            for (int i = 0; i < looks.size(); i++) {
-                progress.update("Looking at labelled pictures", i, looks.size());
-                try {
-                    seen.add(looks.get(i).get());
-                    pictures.add(wanted.get(i));
-                } catch (ExecutionException e) {
-                    unreadable.add("%s: %s".formatted(wanted.get(i).image(), reason(e)));
+            try {
+                for (int i = 0; i < looks.size(); i++) {
+                    progress.update("Looking at labelled pictures", i, looks.size());
+                    try {
+                        seen.add(looks.get(i).get());
+                        pictures.add(wanted.get(i));
+                    } catch (ExecutionException e) {
+                        unreadable.add("%s: %s".formatted(wanted.get(i).image(), reason(e)));
+                    }
                 }
+            } finally {
+                pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
             }
         }
         progress.update("Looking at labelled pictures", wanted.size(), wanted.size());

@@ -1,0 +1,251 @@
+package dev.framewatch.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.framewatch.model.TestModels;
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.PictureFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Faces in the tutorial's real frames, with both detectors and the real embedding. */
+class RealFacesTest {
+    private static final Path DATA =
+            Path.of(System.getProperty("basedir", "."), "../../shared/data");
+    private static final int FRAMES = 24;
+
+    enum Finder {
+        FACEBOXES,
+        YUNET
+    }
+
+    private static final List<Picture> WITH_TARGET = new ArrayList<>();
+    private static final List<Picture> WITHOUT = new ArrayList<>();
+    private static FaceDetector faceBoxes;
+    private static FaceDetector yunet;
+    private static FaceEmbedder embedder;
+
+    @BeforeAll
+    static void open() throws Exception {
+        Path labels = DATA.resolve("tutorial/mapping_trump.csv");
+        assumeTrue(Files.exists(labels), labels + " is not here");
+        faceBoxes = new FaceBoxes(OnnxModel.open(TestModels.obtain("faceboxes")));
+        yunet = new YuNet(OnnxModel.open(DATA.resolve("models/yunet_n_640_640.onnx")));
+        embedder =
+                new CroppedEmbedder(
+                        OnnxModel.open(TestModels.obtain("faceres")),
+                        TestModels.store().model("faceres").input());
+        some(labels, "1", WITH_TARGET);
+        some(labels, "0", WITHOUT);
+    }
+
+    /** Frames from all over the file, since neighbours show one video. */
+    private static void some(Path labels, String label, List<Picture> pictures) throws Exception {
+        List<Path> files;
+        try (Stream<String> rows = Files.lines(labels)) {
+            files =
+                    rows.filter(row -> row.strip().endsWith("," + label))
+                            .map(row -> row.substring(0, row.indexOf(',')))
+                            .distinct()
+                            .map(DATA.resolve("tutorial/images")::resolve)
+                            .filter(Files::exists)
+                            .toList();
+        }
+        for (int i = 0; i < FRAMES; i++) {
+            pictures.add(PictureFile.read(files.get(i * files.size() / FRAMES)));
+        }
+    }
+
+    @AfterAll
+    static void close() {
+        Stream.of(faceBoxes, yunet).filter(d -> d != null).forEach(FaceDetector::close);
+        if (embedder != null) {
+            embedder.close();
+        }
+    }
+
+    private static FaceDetector detector(Finder finder) {
+        return switch (finder) {
+            case FACEBOXES -> faceBoxes;
+            case YUNET -> yunet;
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void facesAreFoundInNearlyEveryFrameThatShowsThePerson(Finder finder) {
+        assertThat(WITH_TARGET)
+                .filteredOn(picture -> !detector(finder).detect(picture).isEmpty())
+                .hasSizeGreaterThanOrEqualTo(FRAMES - 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void facesComeMostConfidentFirstAndOverlapLittle(Finder finder) {
+        for (Picture picture : WITHOUT) {
+            List<Face> faces = detector(finder).detect(picture);
+            for (int i = 0; i < faces.size(); i++) {
+                assertThat(faces.get(i).confidence()).isBetween(0f, 1f);
+                for (int j = 0; j < i; j++) {
+                    assertThat(faces.get(i).confidence())
+                            .isLessThanOrEqualTo(faces.get(j).confidence());
+                    assertThat(faces.get(i).box().overlap(faces.get(j).box())).isLessThan(0.5f);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatOneDetectorIsSureOfTheOtherSeesTooAtTheSamePlace() {
+        int sure = 0;
+        int seen = 0;
+        for (Picture picture : WITH_TARGET) {
+            List<Face> others = faceBoxes.detect(picture);
+            for (Face face : yunet.detect(picture)) {
+                if (face.confidence() > 0.85f) {
+                    sure++;
+                    boolean agreed =
+                            others.stream().anyMatch(o -> o.box().overlap(face.box()) > 0.4f);
+                    seen += agreed ? 1 : 0;
+                }
+            }
+        }
+
+        assertThat(sure).isGreaterThan(FRAMES / 2);
+        assertThat(seen / (double) sure).as("%d of %d", seen, sure).isGreaterThan(0.9);
+    }
+
+    private static Box largest(List<Face> faces) {
+        return faces.stream()
+                .map(Face::box)
+                .max((a, b) -> Float.compare(a.area(), b.area()))
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aBoxIsInPixelsOfThePictureWhateverItsSize(Finder finder) {
+        Picture picture = WITH_TARGET.getFirst();
+        Box small = largest(detector(finder).detect(picture));
+        Box large = largest(detector(finder).detect(doubled(picture)));
+        float slack = small.width() * 0.3f;
+
+        assertThat(large.x()).isCloseTo(2 * small.x(), within(slack));
+        assertThat(large.y()).isCloseTo(2 * small.y(), within(slack));
+        assertThat(large.width()).isCloseTo(2 * small.width(), within(slack));
+        assertThat(large.height()).isCloseTo(2 * small.height(), within(slack));
+    }
+
+    private static Picture doubled(Picture picture) {
+        int width = 2 * picture.width();
+        byte[] rgb = new byte[4 * picture.rgb().length];
+        for (int i = 0; i < rgb.length; i++) {
+            int x = i / 3 % width;
+            int y = i / 3 / width;
+            rgb[i] = picture.rgb()[3 * (y / 2 * picture.width() + x / 2) + i % 3];
+        }
+        return new Picture(width, 2 * picture.height(), rgb);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FACEBOXES, 1, 1",
+        "FACEBOXES, 3000, 2",
+        "FACEBOXES, 2, 3000",
+        "YUNET, 1, 1",
+        "YUNET, 3000, 2",
+        "YUNET, 2, 3000"
+    })
+    void aGreyPictureOfAnyShapeHasNoFace(Finder finder, int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        java.util.Arrays.fill(rgb, (byte) 128);
+
+        assertThat(detector(finder).detect(new Picture(width, height, rgb))).isEmpty();
+    }
+
+    @Test
+    void anEmbeddingHasLengthOneAlsoWhereTheFaceReachesOverTheEdge() {
+        Picture picture = WITH_TARGET.getFirst();
+        float width = picture.width();
+        for (Box box :
+                List.of(
+                        largest(faceBoxes.detect(picture)),
+                        new Box(-40, -40, 100, 120),
+                        new Box(width - 30, 10, 90, 90),
+                        new Box(5, 5, 1, 1))) {
+            float[] embedding = embedder.embed(picture, box);
+
+            assertThat(embedding).hasSize(embedder.dimensions()).hasSize(1024);
+            assertThat(cosine(embedding, embedding)).isCloseTo(1, within(1e-4));
+        }
+    }
+
+    @Test
+    void facesOfOnePersonLieNearerToEachOtherThanToThoseOfOthers() {
+        List<float[]> person = embeddings(WITH_TARGET);
+        List<float[]> others = embeddings(WITHOUT);
+
+        double within = mean(person, person);
+        double between = mean(person, others);
+
+        assertThat(within - between)
+                .as(String.format(Locale.ROOT, "%.3f within, %.3f between", within, between))
+                .isGreaterThan(0.05);
+    }
+
+    private static List<float[]> embeddings(List<Picture> pictures) {
+        List<float[]> embeddings = new ArrayList<>();
+        for (Picture picture : pictures) {
+            List<Face> faces = faceBoxes.detect(picture);
+            if (!faces.isEmpty()) {
+                embeddings.add(embedder.embed(picture, largest(faces)));
+            }
+        }
+        return embeddings;
+    }
+
+    private static double mean(List<float[]> left, List<float[]> right) {
+        double sum = 0;
+        int count = 0;
+        for (float[] one : left) {
+            for (float[] other : right) {
+                if (one != other) {
+                    sum += cosine(one, other);
+                    count++;
+                }
+            }
+        }
+        return sum / count;
+    }
+
+    private static double cosine(float[] left, float[] right) {
+        double sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += left[i] * right[i];
+        }
+        return sum;
+    }
+
+    @Test
+    void severalThreadsGetWhatOneGets() throws IOException {
+        FeatureExtractor extractor = new FeatureExtractor(faceBoxes, embedder, null);
+        List<Picture> some = WITH_TARGET.subList(0, 8);
+        List<FrameFeatures> one = some.stream().map(extractor::extract).toList();
+        List<FrameFeatures> several = some.parallelStream().map(extractor::extract).toList();
+
+        assertThat(several).usingRecursiveComparison().isEqualTo(one);
+    }
+}
