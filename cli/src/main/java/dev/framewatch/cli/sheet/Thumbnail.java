@@ -1,6 +1,7 @@
 package dev.framewatch.cli.sheet;
 
 import dev.framewatch.video.Picture;
+import dev.framewatch.video.PictureFile;
 import dev.framewatch.vision.Box;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -9,7 +10,6 @@ import java.awt.Image;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ final class Thumbnail {
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D draw = small.createGraphics();
         draw.drawImage(
-                image(picture).getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING),
+                PictureFile.image(picture).getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING),
                 0,
                 0,
                 null);
@@ -55,17 +55,6 @@ final class Thumbnail {
                         box.y() * scale,
                         box.width() * scale,
                         box.height() * scale));
-    }
-
-    private static BufferedImage image(Picture picture) {
-        BufferedImage image =
-                new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        byte[] rgb = picture.rgb();
-        for (int i = 0, at = 0; i < pixels.length; i++, at += 3) {
-            pixels[i] = (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
-        }
-        return image;
     }
 
     private static byte[] jpeg(BufferedImage image) {
