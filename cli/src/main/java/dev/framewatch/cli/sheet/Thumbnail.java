@@ -33,7 +33,8 @@ final class Thumbnail {
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D draw = small.createGraphics();
         draw.drawImage(
-                PictureFile.image(picture).getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING),
+                PictureFile.image(picture)
+                        .getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING),
                 0,
                 0,
                 null);
