@@ -3,6 +3,7 @@ package dev.framewatch.learn;
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.PictureFile;
 import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.vision.Box;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures.SeenFace;
 import java.nio.file.Path;
@@ -12,15 +13,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The face that is meant in each of a few photos, and what a person should know about the photos of
- * which none could be chosen.
+ * The face that is meant in each of a few photos, and what a person should know about photos that
+ * leave it open.
  *
  * @param embeddings one for each photo that is used
- * @param warnings one for each photo that is not, in words for people
+ * @param warnings one for each photo that is not used, or shows several faces, in words for people
  */
 public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
     /** Less sure faces are not worth learning from. */
     private static final float LEAST_CONFIDENCE = 0.5f;
+
+    /** From so many photos with one face on, the others can be compared with them. */
+    private static final int ENOUGH_TO_COMPARE = 3;
 
     /** A face with less than this share of the largest one's area is somebody in the background. */
     private static final float BACKGROUND = 0.25f;
@@ -31,31 +35,91 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
     }
 
     /**
-     * Looks at each photo. With several faces of comparable size, the one meant must be named.
+     * Looks at each photo. Where one shows several faces of comparable size and nobody said which
+     * is meant, it is the one most like the faces of photos that show just one, if there are
+     * enough.
      *
      * @param face which face to take where there are several, from the left, from 1; null if nobody
      *     said
      */
     public static ChosenFaces of(
             List<Path> photos, @Nullable Integer face, FeatureExtractor extractor) {
-        List<float[]> embeddings = new ArrayList<>();
+        List<float[]> chosen = new ArrayList<>();
+        List<Several> several = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (Path photo : photos) {
             try {
                 Picture picture = PictureFile.read(photo);
                 List<SeenFace> faces = subjects(extractor.extract(picture).faces());
                 if (faces.size() == 1) {
-                    embeddings.add(faces.getFirst().embedding());
+                    chosen.add(faces.getFirst().embedding());
                 } else if (!faces.isEmpty() && face != null && face <= faces.size()) {
-                    embeddings.add(faces.get(face - 1).embedding());
+                    chosen.add(faces.get(face - 1).embedding());
+                } else if (faces.isEmpty()) {
+                    warnings.add(
+                            photo
+                                    + ": not used: no face was found; take one in which the face is"
+                                    + " larger or better lit");
                 } else {
-                    warnings.add("%s: not used: %s".formatted(photo, problem(faces, picture)));
+                    several.add(new Several(photo, picture.width(), faces));
                 }
             } catch (UnreadablePicture e) {
                 warnings.add("%s: not used: %s".formatted(photo, e.getMessage()));
             }
         }
-        return new ChosenFaces(embeddings, warnings);
+        List<float[]> alone = List.copyOf(chosen);
+        for (Several photo : several) {
+            if (face == null && alone.size() >= ENOUGH_TO_COMPARE) {
+                int likeliest = photo.mostLike(alone);
+                chosen.add(photo.faces.get(likeliest).embedding());
+                warnings.add(
+                        photo.warning(
+                                "taken is face %d, which is most like the other photos'"
+                                        .formatted(likeliest + 1)));
+            } else {
+                warnings.add(photo.warning("it is not used"));
+            }
+        }
+        return new ChosenFaces(chosen, warnings);
+    }
+
+    /** A photo in which more than one face may be meant. */
+    private record Several(Path photo, int width, List<SeenFace> faces) {
+
+        /** Which face lies nearest to those of the photos that leave no doubt. */
+        int mostLike(List<float[]> alone) {
+            int best = 0;
+            for (int i = 1; i < faces.size(); i++) {
+                if (likeness(i, alone) > likeness(best, alone)) {
+                    best = i;
+                }
+            }
+            return best;
+        }
+
+        private double likeness(int index, List<float[]> alone) {
+            float[] embedding = faces.get(index).embedding();
+            double sum = 0;
+            for (float[] other : alone) {
+                for (int i = 0; i < other.length; i++) {
+                    sum += (double) other[i] * embedding[i];
+                }
+            }
+            return sum;
+        }
+
+        String warning(String consequence) {
+            StringBuilder text =
+                    new StringBuilder("%s: it shows %d faces;".formatted(photo, faces.size()));
+            for (int i = 0; i < faces.size(); i++) {
+                Box box = faces.get(i).face().box();
+                double centre = box.x() + box.width() / 2;
+                text.append(
+                        " --face %d is the one %.0f %% from the left,"
+                                .formatted(i + 1, 100 * centre / width));
+            }
+            return text.append(' ').append(consequence).append("; or cut the photo").toString();
+        }
     }
 
     /** The faces that may be meant, from left to right. */
@@ -70,19 +134,5 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
                 .filter(seen -> seen.face().box().area() >= BACKGROUND * largest)
                 .sorted(Comparator.comparingDouble(seen -> seen.face().box().x()))
                 .toList();
-    }
-
-    private static String problem(List<SeenFace> faces, Picture picture) {
-        if (faces.isEmpty()) {
-            return "no face was found; take one in which the face is larger or better lit";
-        }
-        StringBuilder text = new StringBuilder("it shows %d faces;".formatted(faces.size()));
-        for (int i = 0; i < faces.size(); i++) {
-            double centre = faces.get(i).face().box().x() + faces.get(i).face().box().width() / 2;
-            text.append(
-                    " --face %d is the one %.0f %% from the left,"
-                            .formatted(i + 1, 100 * centre / picture.width()));
-        }
-        return text.append(" or cut the photo").toString();
     }
 }
