@@ -57,6 +57,11 @@ class InterruptedTest {
 
     private static Process start(List<?> arguments) throws IOException {
         List<String> command = new ArrayList<>();
+        if (System.getProperty("os.name").equals("Linux")) {
+            // A test run in the background of a script is deaf to INT, and so would its children
+            // be.
+            command.addAll(List.of("env", "--default-signal=INT"));
+        }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         for (String property : List.of("framewatch.natives", "onnxruntime.native.path")) {
