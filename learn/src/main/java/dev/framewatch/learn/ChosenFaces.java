@@ -74,10 +74,10 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
                 chosen.add(photo.faces.get(likeliest).embedding());
                 warnings.add(
                         photo.warning(
-                                "taken is face %d, which is most like the other photos'"
+                                "face %d is taken, which is most like the other photos'"
                                         .formatted(likeliest + 1)));
             } else {
-                warnings.add(photo.warning("it is not used"));
+                warnings.add(photo.warning("it is not used until you choose one or cut the photo"));
             }
         }
         return new ChosenFaces(chosen, warnings);
@@ -109,16 +109,15 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
         }
 
         String warning(String consequence) {
-            StringBuilder text =
-                    new StringBuilder("%s: it shows %d faces;".formatted(photo, faces.size()));
+            List<String> places = new ArrayList<>();
             for (int i = 0; i < faces.size(); i++) {
                 Box box = faces.get(i).face().box();
                 double centre = box.x() + box.width() / 2;
-                text.append(
-                        " --face %d is the one %.0f %% from the left,"
-                                .formatted(i + 1, 100 * centre / width));
+                places.add(
+                        "--face %d, %.0f %% from the left".formatted(i + 1, 100 * centre / width));
             }
-            return text.append(' ').append(consequence).append("; or cut the photo").toString();
+            return "%s: it shows several faces (%s); %s"
+                    .formatted(photo, String.join("; ", places), consequence);
         }
     }
 

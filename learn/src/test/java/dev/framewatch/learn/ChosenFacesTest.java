@@ -67,7 +67,7 @@ class ChosenFacesTest {
         assertThat(asked.warnings())
                 .singleElement()
                 .asString()
-                .contains("photo0.jpg", "2 faces", "--face 1", "--face 2", "not used");
+                .contains("photo0.jpg", "several faces", "--face 1", "--face 2", "not used");
         assertThat(answered.embeddings()).containsExactly(RIGHT);
     }
 
@@ -81,7 +81,7 @@ class ChosenFacesTest {
         assertThat(chosen.warnings())
                 .singleElement()
                 .asString()
-                .contains("photo3.jpg", "taken is face 1");
+                .contains("photo3.jpg", "face 1 is taken");
     }
 
     /** A face every 40 pixels. */
