@@ -5,7 +5,6 @@ import dev.framewatch.learn.Album;
 import dev.framewatch.learn.LabelledFeatures;
 import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.dataset.Dataset;
-import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.dataset.LabelledPicture;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.ScoredImage;
@@ -37,6 +36,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,12 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The Target.")
     private String name = "";
 
-    @Option(
-            names = "--labels",
-            paramLabel = "CSV",
-            required = true,
-            description = "The labels: Image_ID,Class[,Group].")
-    private Path labels = Path.of("");
+    @Mixin private LabelOptions labels = new LabelOptions();
 
     @ArgGroup(multiplicity = "1")
     private Material material = new Material();
@@ -77,12 +72,6 @@ final class EvaluateCommand implements Callable<Integer> {
         @Option(names = "--videos", paramLabel = "DIR", description = "The folder of the videos.")
         private @Nullable Path videos;
     }
-
-    @Option(
-            names = "--positive",
-            paramLabel = "LABEL",
-            description = "The class to look for (default: as train).")
-    private @Nullable String positive;
 
     @Option(
             names = "--threshold",
@@ -115,10 +104,8 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Threshold wanted = threshold == null ? new Threshold.Trained() : Threshold.parse(threshold);
         Path folder = material.images != null ? material.images : material.videos;
-        Dataset dataset = LabelFile.read(labels, Objects.requireNonNull(folder), positive);
-        Console console = framewatch.console();
-        dataset.warnings().forEach(warning -> console.note("note: " + warning));
-        console.out().print(figures(dataset, wanted));
+        Dataset dataset = labels.read(Objects.requireNonNull(folder), framewatch.console());
+        framewatch.console().out().print(figures(dataset, wanted));
         return 0;
     }
 
@@ -147,7 +134,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 scored.add(new ScoredImage(seen.image(), seen.positive(), seen.group(), score));
             }
             if (scored.isEmpty()) {
-                throw new IllegalArgumentException(labels + ": none of its pictures can be read");
+                throw new IllegalArgumentException(
+                        labels.file() + ": none of its pictures can be read");
             }
             double from = target.manifest().thresholds().at(wanted);
             return Evaluation.of(scored, from, album.unreadable(), 1);

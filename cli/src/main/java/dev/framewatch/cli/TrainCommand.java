@@ -8,7 +8,6 @@ import dev.framewatch.learn.Training;
 import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
-import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.Role;
 import dev.framewatch.target.BackboneModels;
@@ -22,6 +21,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,12 +53,7 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "What to call the Target.")
     private String name = "";
 
-    @Option(
-            names = "--labels",
-            paramLabel = "CSV",
-            required = true,
-            description = "The labels: Image_ID,Class[,Group].")
-    private Path labels = Path.of("");
+    @Mixin private LabelOptions labels = new LabelOptions();
 
     @Option(
             names = "--images",
@@ -75,13 +70,6 @@ final class TrainCommand implements Callable<Integer> {
                     "face, what matters is who is in the picture; scene, the picture as a whole"
                             + " (default: ${DEFAULT-VALUE}).")
     private String kind = "";
-
-    @Option(
-            names = "--positive",
-            paramLabel = "LABEL",
-            description =
-                    "The class to look for (default: 1, or the only one that does not mean no).")
-    private @Nullable String positive;
 
     @Option(
             names = "--threshold",
@@ -130,8 +118,7 @@ final class TrainCommand implements Callable<Integer> {
         Kind wanted = Kind.parse(kind);
         Threshold chosen = Threshold.parse(threshold);
         Console console = framewatch.console();
-        Dataset dataset = LabelFile.read(labels, images, positive);
-        dataset.warnings().forEach(warning -> console.note("note: " + warning));
+        Dataset dataset = labels.read(images, console);
         TrainedHead trained;
         Backbones backbones;
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
