@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.ChosenFaces;
 import dev.framewatch.learn.EnrolledHead;
 import dev.framewatch.learn.Enrolment;
@@ -73,14 +74,14 @@ final class EnrolCommand implements Callable<Integer> {
         Console console = framewatch.console();
         ChosenFaces faces;
         Backbones backbones;
-        try (FetchProgress progress = new FetchProgress(console)) {
+        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
             backbones =
                     Backbones.faces(
                             standard(models, Role.FACE_DETECTOR),
                             standard(models, Role.FACE_EMBEDDING));
             try (FeatureExtractor extractor = models.open(backbones)) {
-                faces = ChosenFaces.of(photos, face, extractor);
+                faces = ChosenFaces.of(photos, face, extractor, progress);
             }
         }
         faces.warnings().forEach(warning -> console.note("note: " + warning));

@@ -38,7 +38,6 @@ final class FetchProgress implements Progress, AutoCloseable {
                 .setInitialMax(total)
                 .setUnit(" MB", 1_000_000)
                 .setStyle(ProgressBarStyle.ASCII)
-                .hideEta()
                 .clearDisplayOnFinish()
                 .build();
     }

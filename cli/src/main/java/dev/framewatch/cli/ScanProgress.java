@@ -7,7 +7,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar over all videos of a scan, on a terminal only; a hundred steps a video. */
+/**
+ * A bar over all videos of a scan, with the time left, on a terminal only; a hundred steps each.
+ */
 final class ScanProgress implements AutoCloseable {
     private static final int STEPS = 100;
 
@@ -21,7 +23,6 @@ final class ScanProgress implements AutoCloseable {
                                 .setTaskName("Scanning")
                                 .setInitialMax((long) videos * STEPS)
                                 .setStyle(ProgressBarStyle.ASCII)
-                                .hideEta()
                                 .continuousUpdate()
                                 .clearDisplayOnFinish()
                                 .build()

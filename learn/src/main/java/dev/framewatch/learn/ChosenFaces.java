@@ -1,5 +1,6 @@
 package dev.framewatch.learn;
 
+import dev.framewatch.model.Progress;
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.PictureFile;
 import dev.framewatch.video.UnreadablePicture;
@@ -41,13 +42,19 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
      *
      * @param face which face to take where there are several, from the left, from 1; null if nobody
      *     said
+     * @param progress hears of every photo
      */
     public static ChosenFaces of(
-            List<Path> photos, @Nullable Integer face, FeatureExtractor extractor) {
+            List<Path> photos,
+            @Nullable Integer face,
+            FeatureExtractor extractor,
+            Progress progress) {
         List<float[]> chosen = new ArrayList<>();
         List<Several> several = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        int looked = 0;
         for (Path photo : photos) {
+            progress.update("Looking at photos", looked++, photos.size());
             try {
                 Picture picture = PictureFile.read(photo);
                 List<SeenFace> faces = subjects(extractor.extract(picture).faces());

@@ -2,6 +2,7 @@ package dev.framewatch.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.model.Progress;
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.PictureFile;
 import dev.framewatch.vision.Box;
@@ -34,7 +35,8 @@ class ChosenFacesTest {
     }
 
     private static ChosenFaces choose(List<Path> photos, @Nullable Integer face) {
-        return ChosenFaces.of(photos, face, new FeatureExtractor(new Rows(), new Sides(), null));
+        return ChosenFaces.of(
+                photos, face, new FeatureExtractor(new Rows(), new Sides(), null), Progress.SILENT);
     }
 
     @Test
