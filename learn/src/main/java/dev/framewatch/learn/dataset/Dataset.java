@@ -1,6 +1,7 @@
 package dev.framewatch.learn.dataset;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a labels file comes to once its rough edges are dealt with.
@@ -9,11 +10,22 @@ import java.util.List;
  *     frame10})
  * @param positiveLabel the class that is looked for
  * @param warnings what was left out and why, in sentences for people
+ * @param confirmed names of pictures whose label a person has looked at and kept
  */
-public record Dataset(List<LabelledPicture> pictures, String positiveLabel, List<String> warnings) {
+public record Dataset(
+        List<LabelledPicture> pictures,
+        String positiveLabel,
+        List<String> warnings,
+        Set<String> confirmed) {
     public Dataset {
         pictures = List.copyOf(pictures);
         warnings = List.copyOf(warnings);
+        confirmed = Set.copyOf(confirmed);
+    }
+
+    /** Labels that nobody has looked at again. */
+    public Dataset(List<LabelledPicture> pictures, String positiveLabel, List<String> warnings) {
+        this(pictures, positiveLabel, warnings, Set.of());
     }
 
     /** What the two classes are called: all that is not looked for, then what is. */
