@@ -2,13 +2,13 @@ package dev.framewatch.page;
 
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.PictureFile;
-import dev.framewatch.vision.Box;
+import dev.framewatch.vision.Place;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.RenderingHints;
-import java.awt.geom.Rectangle2D;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** A frame made small, with the box of the face that decided, as a JPEG that a page can hold. */
+/** A frame made small, with the place that decided, as a JPEG that a page can hold. */
 public final class Thumbnail {
     private static final int LONG_SIDE = 400;
     private static final Color MARK = new Color(255, 214, 0);
@@ -25,7 +25,7 @@ public final class Thumbnail {
     private Thumbnail() {}
 
     /** The address of an image that needs no file: {@code data:image/jpeg;base64,...}. */
-    public static String address(Picture picture, @Nullable Box marked) {
+    public static String address(Picture picture, @Nullable Place marked) {
         BufferedImage small = small(picture);
         Graphics2D draw = small.createGraphics();
         mark(draw, marked, small.getWidth() / (double) picture.width());
@@ -33,7 +33,7 @@ public final class Thumbnail {
         return address(small);
     }
 
-    /** As {@link #address(Picture, Box)}, of an image as it is. */
+    /** As {@link #address(Picture, Place)}, of an image as it is. */
     public static String address(BufferedImage small) {
         return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(small));
     }
@@ -56,19 +56,15 @@ public final class Thumbnail {
         return small;
     }
 
-    private static void mark(Graphics2D draw, @Nullable Box box, double scale) {
-        if (box == null) {
+    private static void mark(Graphics2D draw, @Nullable Place place, double scale) {
+        if (place == null) {
             return;
         }
         draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         draw.setColor(MARK);
         draw.setStroke(new BasicStroke(2.5f));
-        draw.draw(
-                new Rectangle2D.Double(
-                        box.x() * scale,
-                        box.y() * scale,
-                        box.width() * scale,
-                        box.height() * scale));
+        AffineTransform shrink = AffineTransform.getScaleInstance(scale, scale);
+        draw.draw(shrink.createTransformedShape(PlaceShape.of(place)));
     }
 
     private static byte[] jpeg(BufferedImage image) {

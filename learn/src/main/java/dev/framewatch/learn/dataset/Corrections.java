@@ -108,7 +108,6 @@ public final class Corrections {
         for (Action action : Action.values()) {
             done.put(action, new ArrayList<>());
         }
-        Map<String, LabelledPicture> classes = classes(dataset);
         List<LabelledPicture> pictures = new ArrayList<>();
         for (LabelledPicture picture : dataset.pictures()) {
             Correction correction = byImage.get(picture.image());
@@ -119,7 +118,7 @@ public final class Corrections {
             done.getOrDefault(correction.action, List.of()).add(picture.image());
             switch (correction.action) {
                 case KEEP -> pictures.add(picture);
-                case FLIP -> pictures.add(flipped(picture, classes, correction.row.line()));
+                case FLIP -> pictures.add(flipped(picture, dataset, correction.row.line()));
                 case DROP -> {}
             }
         }
@@ -131,21 +130,22 @@ public final class Corrections {
         confirmed.addAll(dataset.confirmed());
         confirmed.addAll(done.getOrDefault(Action.KEEP, List.of()));
         return new Dataset(
-                pictures, dataset.positiveLabel(), warnings(dataset, done), Set.copyOf(confirmed));
+                pictures, dataset.positiveLabels(), warnings(dataset, done), Set.copyOf(confirmed));
     }
 
-    /** A picture of each class, by the class in lower case. */
-    private static Map<String, LabelledPicture> classes(Dataset dataset) {
-        Map<String, LabelledPicture> classes = new LinkedHashMap<>();
+    /** The classes as they are first spelt. */
+    private static List<String> classes(Dataset dataset) {
+        Map<String, String> classes = new LinkedHashMap<>();
         dataset.pictures()
                 .forEach(picture ->
-                        classes.putIfAbsent(picture.label().toLowerCase(Locale.ROOT), picture));
-        return classes;
+                        classes.putIfAbsent(
+                                picture.label().toLowerCase(Locale.ROOT), picture.label()));
+        return List.copyOf(classes.values());
     }
 
-    private LabelledPicture flipped(
-            LabelledPicture picture, Map<String, LabelledPicture> classes, long line)
+    private LabelledPicture flipped(LabelledPicture picture, Dataset dataset, long line)
             throws UnusableDataException {
+        List<String> classes = classes(dataset);
         if (classes.size() != 2) {
             throw new UnusableDataException(
                     "%s, line %d: %s cannot be flipped, Class holds %s: flip is for two classes, so correct it in the labels file"
@@ -153,18 +153,15 @@ public final class Corrections {
                                     CsvKind.CORRECTIONS.named(csv),
                                     line,
                                     picture.image(),
-                                    String.join(", ", classes.keySet())));
+                                    String.join(", ", classes)));
         }
-        LabelledPicture other =
-                classes.values().stream()
-                        .filter(one -> !one.label().equalsIgnoreCase(picture.label()))
-                        .findFirst()
-                        .orElseThrow();
+        boolean first = picture.label().equalsIgnoreCase(classes.getFirst());
+        String other = first ? classes.getLast() : classes.getFirst();
         return new LabelledPicture(
                 picture.image(),
                 picture.file(),
-                other.label(),
-                !picture.positive(),
+                other,
+                dataset.positiveLabels().stream().anyMatch(other::equalsIgnoreCase),
                 picture.group());
     }
 

@@ -1,6 +1,7 @@
 package dev.framewatch.learn.dataset;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -8,28 +9,44 @@ import java.util.Set;
  *
  * @param pictures each picture once, in natural order of their names ({@code frame9} before {@code
  *     frame10})
- * @param positiveLabel the class that is looked for
+ * @param positiveLabels the classes that are looked for, at least one; with several, a picture is
+ *     positive when it shows any of them
  * @param warnings what was left out and why, in sentences for people
  * @param confirmed names of pictures whose label a person has looked at and kept
  */
 public record Dataset(
         List<LabelledPicture> pictures,
-        String positiveLabel,
+        List<String> positiveLabels,
         List<String> warnings,
         Set<String> confirmed) {
     public Dataset {
         pictures = List.copyOf(pictures);
+        positiveLabels = List.copyOf(positiveLabels);
+        if (positiveLabels.isEmpty()) {
+            throw new IllegalArgumentException("no class to look for");
+        }
         warnings = List.copyOf(warnings);
         confirmed = Set.copyOf(confirmed);
     }
 
     /** Labels that nobody has looked at again. */
-    public Dataset(List<LabelledPicture> pictures, String positiveLabel, List<String> warnings) {
-        this(pictures, positiveLabel, warnings, Set.of());
+    public Dataset(
+            List<LabelledPicture> pictures, List<String> positiveLabels, List<String> warnings) {
+        this(pictures, positiveLabels, warnings, Set.of());
+    }
+
+    /** The same pictures where one class is looked for, and all others are not. */
+    public Dataset lookingFor(String label) {
+        return new Dataset(
+                pictures.stream().map(picture -> picture.lookedAtFor(label)).toList(),
+                List.of(label),
+                warnings,
+                confirmed);
     }
 
     /** What the two classes are called: all that is not looked for, then what is. */
     public List<String> classes() {
+        String positiveLabel = String.join(", ", positiveLabels);
         List<String> others =
                 pictures.stream()
                         .filter(picture -> !picture.positive())
@@ -38,6 +55,16 @@ public record Dataset(
                         .toList();
         String other = others.size() == 1 ? others.getFirst() : "not " + positiveLabel;
         return List.of(other, positiveLabel);
+    }
+
+    /** Whether there are two labels, so that a wrong one is to be the other. */
+    public boolean canBeFlipped() {
+        return pictures.stream()
+                        .map(picture -> picture.label().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .limit(3)
+                        .count()
+                == 2;
     }
 
     /** How many pictures show what is looked for. */

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param worst the ten labels that surprise the Detector most, most surprising first
  * @param groups source videos among the pictures; null where nobody looked
  * @param leakyAccuracy what a random split of frames would have claimed; null where not measured
+ * @param split what was held back: {@code videos}, or {@code frames}, which leaks; null where the
+ *     Detector was made elsewhere
  */
 @JsonPropertyOrder({
     "frames",
@@ -55,7 +57,8 @@ public record Evaluation(
         List<String> unreadable,
         List<Surprise> worst,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer groups,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double leakyAccuracy) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double leakyAccuracy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String split) {
     private static final int SURPRISES = 10;
 
     public Evaluation {
@@ -105,11 +108,12 @@ public record Evaluation(
                 unreadable,
                 worst(images, Set.of()),
                 null,
+                null,
                 null);
     }
 
     /** The same figures, with what a training knows besides. */
-    public Evaluation with(int groupCount, double leaky) {
+    public Evaluation with(int groupCount, double leaky, String heldBack) {
         return new Evaluation(
                 frames,
                 positives,
@@ -124,7 +128,8 @@ public record Evaluation(
                 unreadable,
                 worst,
                 groupCount,
-                leaky);
+                leaky,
+                heldBack);
     }
 
     /**
@@ -149,7 +154,8 @@ public record Evaluation(
                 unreadable,
                 worst(images, confirmed),
                 groups,
-                leakyAccuracy);
+                leakyAccuracy,
+                split);
     }
 
     private static double accuracy(List<ScoredImage> images, double threshold) {

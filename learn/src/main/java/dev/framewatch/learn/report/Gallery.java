@@ -1,7 +1,7 @@
 package dev.framewatch.learn.report;
 
 import dev.framewatch.video.Picture;
-import dev.framewatch.vision.Box;
+import dev.framewatch.vision.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Where a report gets its pictures from, one after the other. */
@@ -18,8 +18,8 @@ public interface Gallery {
      * A picture, and what the Detector made of it.
      *
      * @param picture as it was scored
-     * @param box the face that decided, if one did
+     * @param place where what decided was seen, if it is one place
      * @param heat what the decision looked at, if that was asked
      */
-    record Exhibit(Picture picture, @Nullable Box box, @Nullable HeatMap heat) {}
+    record Exhibit(Picture picture, @Nullable Place place, @Nullable HeatMap heat) {}
 }

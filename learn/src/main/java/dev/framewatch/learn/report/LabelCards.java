@@ -87,7 +87,7 @@ final class LabelCards {
         if (shown == null) {
             return "<p class=\"gone\">the picture cannot be read any more</p>";
         }
-        String plain = Thumbnail.address(shown.picture(), shown.box());
+        String plain = Thumbnail.address(shown.picture(), shown.place());
         HeatMap heat = shown.heat();
         if (heat == null) {
             return "<div class=\"views\"><img src=\"%s\" alt=\"the picture\"></div>"
@@ -110,6 +110,9 @@ final class LabelCards {
     private String answers(int number, ScoredImage image) {
         StringBuilder choices = new StringBuilder();
         for (Action action : Action.values()) {
+            if (action == Action.FLIP && !data.canBeFlipped()) {
+                continue;
+            }
             choices.append(
                     """
                     <label title="%s"><input type="radio" name="label-%d" value="%s"><span>%s</span></label>

@@ -12,12 +12,14 @@ import java.util.Set;
  * @param evaluation the figures; with what a random split would have claimed, where that is known
  * @param scored the pictures they are about, at least one; after training, scored out of fold
  * @param confirmed names of pictures whose label a person has looked at and kept
+ * @param canBeFlipped whether the labels know two classes, so that a wrong one is to be the other
  */
 public record ReportData(
         Provenance provenance,
         Evaluation evaluation,
         List<ScoredImage> scored,
-        Set<String> confirmed) {
+        Set<String> confirmed,
+        boolean canBeFlipped) {
     public ReportData {
         scored = List.copyOf(scored);
         confirmed = Set.copyOf(confirmed);

@@ -22,7 +22,7 @@ class CorrectionsTest {
                             labelled("b.jpg", "yes", true),
                             labelled("c.jpg", "Yes", true),
                             labelled("d.jpg", "no", false)),
-                    "yes",
+                    List.of("yes"),
                     List.of("an older warning"));
 
     @TempDir private Path folder = Path.of("");
@@ -50,7 +50,7 @@ class CorrectionsTest {
                         labelled("b.jpg", "yes", true),
                         labelled("c.jpg", "Yes", true));
         assertThat(corrected.confirmed()).containsExactly("b.jpg");
-        assertThat(corrected.positiveLabel()).isEqualTo("yes");
+        assertThat(corrected.positiveLabels()).containsExactly("yes");
     }
 
     @Test
@@ -137,7 +137,7 @@ class CorrectionsTest {
                                 labelled("a.jpg", "trump", true),
                                 labelled("b.jpg", "biden", false),
                                 labelled("c.jpg", "nobody", false)),
-                        "trump",
+                        List.of("trump"),
                         List.of());
         Corrections flip = read("Image_ID,Action\na.jpg,flip\n");
 

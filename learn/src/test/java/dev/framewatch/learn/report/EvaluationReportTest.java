@@ -57,9 +57,10 @@ class EvaluationReportTest {
         Evaluation figures = Evaluation.of(images, 0.5, List.of(), 1);
         return new ReportData(
                 provenance(Occasion.TRAINING, "flag"),
-                leaky == null ? figures : figures.with(20, leaky),
+                leaky == null ? figures : figures.with(20, leaky, "videos"),
                 images,
-                Set.of());
+                Set.of(),
+                true);
     }
 
     /** 20 videos of 10 pictures; every tenth picture is on the wrong side of 0.5. */
@@ -115,7 +116,8 @@ class EvaluationReportTest {
                                         provenance(Occasion.EVALUATION, "flag"),
                                         trained.evaluation(),
                                         trained.scored(),
-                                        Set.of())));
+                                        Set.of(),
+                                        true)));
 
         assertThat(page)
                 .contains("On the pictures it was given")
@@ -132,7 +134,8 @@ class EvaluationReportTest {
                                 provenance(Occasion.LEAKING_TRAINING, "flag"),
                                 trained.evaluation(),
                                 trained.scored(),
-                                Set.of()));
+                                Set.of(),
+                                true));
 
         assertThat(page).doesNotContain("class=\"claim honest\"");
         assertThat(text(page)).contains("which leaks", "measures memory, not recognition");
@@ -167,7 +170,8 @@ class EvaluationReportTest {
                                                 all.provenance(),
                                                 all.evaluation(),
                                                 images,
-                                                Set.of(asked.getFirst())))))
+                                                Set.of(asked.getFirst()),
+                                                true))))
                 .as("after its label was confirmed")
                 .isEqualTo(asked.subList(1, 20));
     }
@@ -225,7 +229,8 @@ class EvaluationReportTest {
                                 hostile,
                                 Evaluation.of(images, 0.5, List.of(HOSTILE), 1),
                                 images,
-                                Set.of()));
+                                Set.of(),
+                                true));
 
         assertThat(page)
                 .doesNotContain("<img src=x")
@@ -303,7 +308,8 @@ class EvaluationReportTest {
                                 sound.provenance(),
                                 sound.evaluation(),
                                 sound.scored().subList(1, 200),
-                                Set.of()))
+                                Set.of(),
+                                true))
                 .hasMessageContaining("199 scored pictures and figures of 200");
     }
 
