@@ -22,7 +22,7 @@ public record ScoredImage(String image, boolean positive, String group, double s
     }
 
     /** Whether a threshold puts this picture where its label does. */
-    boolean correctAt(double threshold) {
+    public boolean correctAt(double threshold) {
         return (score >= threshold) == positive;
     }
 }

@@ -67,7 +67,7 @@ final class Charts {
                 values(curve, point -> inside(1 - point.hits(), least)));
         missesAt.forEach((rate, misses) -> {
             double at = Double.parseDouble(rate);
-            if (at >= least && misses != null) {
+            if (at >= least && misses != null && misses <= HALF) {
                 plot.dot("guide-dot", at, onAxis(misses, least), 3.5);
             }
         });

@@ -40,7 +40,8 @@ public record HeatMap(int columns, int rows, double[] importance) {
      * Scores the picture once as it is and {@value #PLACES} times {@value #PLACES} times with a
      * place covered.
      *
-     * @param scorer a probability, 0 to 1; safe to call from several threads
+     * @param scorer a probability, 0 to 1, or not a number where it fails; safe to call from
+     *     several threads
      */
     public static HeatMap of(Picture picture, ToDoubleFunction<Picture> scorer) {
         double whole = logOdds(scorer.applyAsDouble(picture));
@@ -49,6 +50,7 @@ public record HeatMap(int columns, int rows, double[] importance) {
                         .parallel()
                         .mapToDouble(place ->
                                 whole - logOdds(scorer.applyAsDouble(covered(picture, place))))
+                        .map(fall -> Double.isNaN(fall) ? 0 : fall)
                         .toArray();
         return new HeatMap(PLACES, PLACES, importance);
     }

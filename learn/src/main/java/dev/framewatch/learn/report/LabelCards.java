@@ -33,7 +33,7 @@ final class LabelCards {
     String html() {
         List<ScoredImage> surprises =
                 Surprises.of(data.scored(), data.confirmed(), MOST).stream()
-                        .filter(image -> image.surprise() >= 0.5)
+                        .filter(this::isContradicted)
                         .toList();
         if (surprises.isEmpty()) {
             return """
@@ -61,6 +61,10 @@ final class LabelCards {
                 .formatted(heated ? HEAT_KEY : "", cards);
     }
 
+    private boolean isContradicted(ScoredImage image) {
+        return image.surprise() >= 0.5 || !image.correctAt(data.evaluation().threshold());
+    }
+
     private String card(int number, ScoredImage image) {
         List<String> classes = data.provenance().classes();
         String score = Numbers.score(image.score());
@@ -78,7 +82,7 @@ final class LabelCards {
                         Html.text(image.image()),
                         Html.text(classes.get(image.positive() ? 1 : 0)),
                         score,
-                        Html.text("from " + image.group()),
+                        Html.text("source video " + image.group()),
                         answers(number, image));
     }
 

@@ -2,6 +2,7 @@ package dev.framewatch.learn.report;
 
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.Interval;
+import dev.framewatch.learn.report.Provenance.Occasion;
 import dev.framewatch.page.Html;
 import dev.framewatch.target.ModelRef;
 import java.time.ZoneOffset;
@@ -29,7 +30,8 @@ final class Opening {
     }
 
     String html() {
-        @Nullable Claim leaky = Claim.leaky(figures);
+        @Nullable Claim leaky =
+                provenance.occasion() == Occasion.TRAINING ? Claim.leaky(figures) : null;
         List<Claim> claims = new ArrayList<>();
         claims.add(Claim.measured(figures, provenance));
         if (leaky != null) {
@@ -49,7 +51,7 @@ final class Opening {
         <dl class="tiles">%s</dl>
         </section>
         <section>
-        <h2>What was learned from what</h2>
+        <h2>%s</h2>
         <dl class="facts">%s</dl>
         </section>
         """
@@ -60,6 +62,9 @@ final class Opening {
                         Claim.ranges(claims),
                         Html.text(Claim.explanation(leaky, provenance.occasion())),
                         tiles(),
+                        provenance.occasion() == Occasion.EVALUATION
+                                ? "What was measured on what"
+                                : "What was learned from what",
                         facts());
     }
 

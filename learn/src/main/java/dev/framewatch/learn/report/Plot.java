@@ -19,6 +19,7 @@ final class Plot {
     private final String title;
     private final Axis across;
     private final Axis up;
+    private final StringBuilder shapes = new StringBuilder();
     private final StringBuilder marks = new StringBuilder();
 
     /**
@@ -58,7 +59,10 @@ final class Plot {
         return BOTTOM - up.share(value) * (BOTTOM - TOP);
     }
 
-    /** A line from point to point; points closer than a tenth of a pixel are one. */
+    /**
+     * A line from point to point, cut off where the axes end; points closer than a tenth of a pixel
+     * are one.
+     */
     void line(String style, double[] xs, double[] ys) {
         StringBuilder path = new StringBuilder();
         String last = "";
@@ -69,13 +73,13 @@ final class Plot {
             }
             last = next;
         }
-        marks.append("<path class=\"%s\" d=\"%s\"/>\n".formatted(style, path));
+        shapes.append("<path class=\"%s\" d=\"%s\"/>\n".formatted(style, path));
     }
 
     /** A rectangle standing on the lower axis. */
     void bar(String style, double from, double to, double height) {
         double top = y(height);
-        marks.append(
+        shapes.append(
                 "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
                         .formatted(
                                 style,
@@ -104,7 +108,7 @@ final class Plot {
         <clipPath id="%s-area"><rect x="%d" y="%d" width="%d" height="%d"/></clipPath>
         %s<g clip-path="url(#%s-area)">
         %s</g>
-        <text x="%d" y="%d" text-anchor="middle">%s</text>
+        %s<text x="%d" y="%d" text-anchor="middle">%s</text>
         <text transform="translate(12 %d) rotate(-90)" text-anchor="middle">%s</text>
         </svg>\
         """
@@ -113,12 +117,13 @@ final class Plot {
                         HEIGHT,
                         Html.text(title),
                         id,
-                        LEFT - 6,
-                        0,
-                        RIGHT - LEFT + 12,
-                        BOTTOM + 6,
+                        LEFT - 2,
+                        TOP - 2,
+                        RIGHT - LEFT + 4,
+                        BOTTOM - TOP + 4,
                         grid(),
                         id,
+                        shapes,
                         marks,
                         (LEFT + RIGHT) / 2,
                         HEIGHT - 10,

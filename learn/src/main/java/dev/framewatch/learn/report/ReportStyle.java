@@ -130,8 +130,10 @@ final class ReportStyle {
               section { padding: 1rem .85rem; border-radius: .75rem; }
               .facts > div { grid-template-columns: 1fr; }
               .facts dt { font-size: .85rem; }
-              .videos { font-size: .85rem; }
-              .videos th { font-size: .7rem; }
+              .videos { font-size: .8rem; }
+              .videos th, .videos td { padding: .4rem .12rem; }
+              .videos th { font-size: .66rem; }
+              .videos th:first-child, .videos td:first-child { min-width: 3.5rem; }
             }
             @media print {
               :root { color-scheme: light; --page: #fff; --card: #fff; --ink: #000; --soft: #333;

@@ -127,7 +127,7 @@ class EvaluationReportTest {
 
     @Test
     void figures_of_a_leaking_split_are_labelled_as_leaking() {
-        ReportData trained = data(twoHundred(), null);
+        ReportData trained = data(twoHundred(), 0.9);
         String page =
                 html(
                         new ReportData(
@@ -138,7 +138,8 @@ class EvaluationReportTest {
                                 true));
 
         assertThat(page).doesNotContain("class=\"claim honest\"");
-        assertThat(text(page)).contains("which leaks", "measures memory, not recognition");
+        assertThat(text(page)).contains("which leaks", "measures memory, not recognition")
+                .doesNotContain("would have claimed");
     }
 
     @Test
@@ -191,6 +192,16 @@ class EvaluationReportTest {
         assertThat(new EvaluationReport(_ -> null).html(data))
                 .satisfies(page -> assertThat(jpegs(page)).isZero())
                 .contains("the picture cannot be read any more");
+    }
+
+    @Test
+    void flipping_is_offered_only_where_there_are_two_classes() {
+        ReportData two = data(twoHundred(), 0.97);
+        ReportData more =
+                new ReportData(two.provenance(), two.evaluation(), two.scored(), Set.of(), false);
+
+        assertThat(html(two)).contains("value=\"flip\"");
+        assertThat(html(more)).doesNotContain("value=\"flip\"").contains("value=\"drop\"");
     }
 
     @Test

@@ -63,6 +63,11 @@ class HeatMapTest {
     }
 
     @Test
+    void a_scorer_that_fails_has_a_flat_map() {
+        assertThat(HeatMap.of(WHITE, _ -> Double.NaN).isFlat()).isTrue();
+    }
+
+    @Test
     void the_picture_itself_is_left_as_it_is() {
         Picture picture = plain(16, 16, 200);
         byte[] before = picture.rgb().clone();
