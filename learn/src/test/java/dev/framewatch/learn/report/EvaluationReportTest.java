@@ -138,7 +138,8 @@ class EvaluationReportTest {
                                 true));
 
         assertThat(page).doesNotContain("class=\"claim honest\"");
-        assertThat(text(page)).contains("which leaks", "measures memory, not recognition")
+        assertThat(text(page))
+                .contains("which leaks", "measures memory, not recognition")
                 .doesNotContain("would have claimed");
     }
 
