@@ -28,8 +28,7 @@ public final class TellingRegions implements Learner {
     @Override
     public Head fit(List<Bag> bags) {
         List<Bag> known = bags.stream().filter(bag -> !bag.isEmpty()).toList();
-        Scale scale =
-                Scale.of(known.stream().flatMap(bag -> bag.vectors().stream()).toList());
+        Scale scale = Scale.of(known.stream().flatMap(bag -> bag.vectors().stream()).toList());
         return new Fit(known, scale).run();
     }
 
@@ -39,7 +38,7 @@ public final class TellingRegions implements Learner {
         private final Scale scale;
 
         /** The regions chosen so far in each bag; of a positive picture one, the latest. */
-        private final List<List<float[]>> chosen = new ArrayList<>();
+        private final List<List<Integer>> chosen = new ArrayList<>();
 
         Fit(List<Bag> bags, Scale scale) {
             this.bags = bags;
@@ -64,8 +63,8 @@ public final class TellingRegions implements Learner {
             boolean changed = false;
             for (int i = 0; i < bags.size(); i++) {
                 Bag bag = bags.get(i);
-                float[] best = bag.vectors().get(head.best(bag));
-                if (chosen.get(i).stream().noneMatch(vector -> vector == best)) {
+                int best = head.best(bag);
+                if (!chosen.get(i).contains(best)) {
                     changed |= bag.vectors().size() > 1;
                     if (bag.positive()) {
                         chosen.get(i).clear();
@@ -80,8 +79,8 @@ public final class TellingRegions implements Learner {
             List<float[]> vectors = new ArrayList<>();
             List<Bag> from = new ArrayList<>();
             for (int i = 0; i < bags.size(); i++) {
-                for (float[] vector : chosen.get(i)) {
-                    vectors.add(vector);
+                for (int region : chosen.get(i)) {
+                    vectors.add(bags.get(i).vectors().get(region));
                     from.add(bags.get(i));
                 }
             }
