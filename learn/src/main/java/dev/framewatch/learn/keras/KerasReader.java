@@ -77,12 +77,13 @@ public final class KerasReader {
             throw file.error("it has a model_config but no group model_weights");
         }
         Field model = Field.parse(config, file.name() + ": model_config");
-        Network network = NetworkReader.read(file.name(), model, new Hdf5Weights(file, root));
-        if (network.input() instanceof Extent.FeatureMap picture && picture.channels() <= 3) {
+        if (NetworkReader.holdsModels(model)) {
             throw file.error(
-                    "it takes pictures %s. Of Keras' files, models that take features can be imported; from Teachable Machine, its TensorFlow.js export"
-                            .formatted(picture));
+                    "it holds models within the model, as those for whole pictures do. Save the"
+                            + " layers that take features by themselves; from Teachable Machine,"
+                            + " take the TensorFlow.js export");
         }
+        Network network = NetworkReader.read(file.name(), model, new Hdf5Weights(file, root));
         List<Step> steps = network.steps();
         return new KerasHead(file.name(), network.input(), steps.subList(1, steps.size()));
     }

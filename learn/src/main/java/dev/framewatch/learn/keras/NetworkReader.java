@@ -38,7 +38,23 @@ final class NetworkReader {
         return new Network(source, reader.steps);
     }
 
-    static boolean isModel(Field entry) throws ModelException {
+    /** Whether some of the layers are models themselves. */
+    static boolean holdsModels(Field model) throws ModelException {
+        for (Field entry : entries(model)) {
+            if (isModel(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The layers; early versions write them as the whole configuration. */
+    private static List<Field> entries(Field model) throws ModelException {
+        Field config = model.get("config");
+        return config.json().isArray() ? config.items() : config.get("layers").items();
+    }
+
+    private static boolean isModel(Field entry) throws ModelException {
         return switch (entry.get("class_name").text()) {
             case "Sequential", "Functional", "Model" -> true;
             default -> false;
@@ -63,10 +79,8 @@ final class NetworkReader {
 
     private String sequential(Field model, String prefix, @Nullable String input, int depth)
             throws ModelException {
-        Field config = model.get("config");
         String value = input;
-        for (Field entry :
-                config.json().isArray() ? config.items() : config.get("layers").items()) {
+        for (Field entry : entries(model)) {
             count(entry);
             String name = prefix + nameOf(entry);
             if (isModel(entry)) {
@@ -79,7 +93,7 @@ final class NetworkReader {
             }
         }
         if (value == null) {
-            throw new ModelException(config.where() + " has no layers");
+            throw new ModelException(model.where() + ".config has no layers");
         }
         return value;
     }
@@ -87,7 +101,7 @@ final class NetworkReader {
     private String functional(Field model, String prefix, @Nullable String input, int depth)
             throws ModelException {
         Field config = model.get("config");
-        List<Field> open = new ArrayList<>(config.get("layers").items());
+        List<Field> open = new ArrayList<>(entries(model));
         Map<String, String> values = new HashMap<>();
         while (!open.isEmpty()) {
             int before = open.size();
