@@ -11,6 +11,8 @@ import io.jhdf.api.dataset.ContiguousDataset;
 import io.jhdf.object.message.DataLayout;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,8 +56,31 @@ final class Hdf5File implements AutoCloseable {
             throw new ModelException(file + " is larger than 1 GB");
         }
         String name = file.toString();
+        long end = end(file);
+        if (bytes < end) {
+            throw new ModelException(
+                    "%s: it is cut short: %d of %d bytes are there; fetch it again"
+                            .formatted(file, bytes, end));
+        }
         HdfFile hdf = guarded(name, "its beginning", () -> new HdfFile(file));
         return new Hdf5File(name, bytes, hdf);
+    }
+
+    /**
+     * Where the file ends by its own account, or 0 where that is written in another way than usual
+     * (HDF5 File Format Specification, II.A: with 8-byte addresses, byte 40 in versions 0 and 28 in
+     * versions 2 and 3 of the superblock).
+     */
+    private static long end(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer start = ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(48), 48));
+            start.order(ByteOrder.LITTLE_ENDIAN);
+            return switch (start.get(8)) {
+                case 0 -> start.get(13) == Long.BYTES ? start.getLong(40) : 0;
+                case 2, 3 -> start.get(9) == Long.BYTES ? start.getLong(28) : 0;
+                default -> 0;
+            };
+        }
     }
 
     String name() {

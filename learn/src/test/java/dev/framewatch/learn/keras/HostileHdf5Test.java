@@ -62,12 +62,13 @@ class HostileHdf5Test {
     @Test
     void aFileThatIsCutAnywhereIsRefused() throws IOException {
         byte[] whole = Files.readAllBytes(folder.resolve("tutorial.h5"));
-        for (int length = 8; length < whole.length - 8; length += 97) {
+        for (int length = 8; length < whole.length; length += 313) {
             Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> KerasReader.read(cut))
                     .as("%d of %d bytes", length, whole.length)
                     .isInstanceOf(ModelException.class)
-                    .hasMessageStartingWith(cut.toString());
+                    .hasMessageStartingWith(cut.toString())
+                    .hasMessageContaining("cut short");
         }
     }
 
@@ -77,7 +78,7 @@ class HostileHdf5Test {
         byte[] whole = Files.readAllBytes(folder.resolve("tutorial.h5"));
         Random random = new Random(5);
         int refused = 0;
-        for (int round = 0; round < 1_500; round++) {
+        for (int round = 0; round < 300; round++) {
             byte[] damaged = whole.clone();
             for (int hits = 1 + random.nextInt(3); hits > 0; hits--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
@@ -90,7 +91,7 @@ class HostileHdf5Test {
                 refused++;
             }
         }
-        assertThat(refused).isGreaterThan(100);
+        assertThat(refused).isGreaterThan(20);
     }
 
     @Test
