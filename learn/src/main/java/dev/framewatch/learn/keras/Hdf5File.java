@@ -146,7 +146,7 @@ final class Hdf5File implements AutoCloseable {
                     long size =
                             Arrays.stream(found.getDimensionsAsLong()).reduce(1, (a, b) -> a * b);
                     if (size < 0 || size > MOST_CHILDREN || found.getSizeInBytes() > LONGEST_TEXT) {
-                        throw new IllegalArgumentException("it is too long");
+                        throw new Refusal("it is too long");
                     }
                     return found.getData();
                 });
@@ -180,7 +180,7 @@ final class Hdf5File implements AutoCloseable {
                 place,
                 () -> {
                     if (dataset.getDataLayout() == DataLayout.CHUNKED) {
-                        throw new IllegalArgumentException(
+                        throw new Refusal(
                                 "it is compressed or in pieces, which is not read; save it as Keras"
                                         + " does by itself");
                     }
@@ -190,11 +190,10 @@ final class Hdf5File implements AutoCloseable {
                             switch (dataset.getDataFlat()) {
                                 case float[] floats -> floats;
                                 case double[] doubles -> narrowed(doubles);
-                                case Object _ ->
-                                        throw new IllegalArgumentException("it holds no floats");
+                                case Object _ -> throw new Refusal("it holds no floats");
                             };
                     if (values.length != length) {
-                        throw new IllegalArgumentException("it is cut short");
+                        throw new Refusal("it is cut short");
                     }
                     return new Weight.Floats(
                             Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(), values);
@@ -205,21 +204,21 @@ final class Hdf5File implements AutoCloseable {
     private int length(Dataset dataset, long[] shape) {
         double wanted = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
         if (shape.length > 4 || Arrays.stream(shape).anyMatch(axis -> axis < 1)) {
-            throw new IllegalArgumentException("it has the shape " + Arrays.toString(shape));
+            throw new Refusal("it has the shape " + Arrays.toString(shape));
         }
         if (wanted + numbers > MOST_NUMBERS) {
-            throw new IllegalArgumentException(
+            throw new Refusal(
                     "with the shape %s it brings the weights to more than %d million numbers"
                             .formatted(Arrays.toString(shape), MOST_NUMBERS / 1_000_000));
         }
         Class<?> type = dataset.getJavaType();
         if (type != float.class && type != double.class) {
-            throw new IllegalArgumentException("it holds " + type.getSimpleName() + ", not floats");
+            throw new Refusal("it holds " + type.getSimpleName() + ", not floats");
         }
         if (dataset instanceof ContiguousDataset contiguous) {
             long end = contiguous.getDataAddress() + dataset.getSizeInBytes();
             if (contiguous.getDataAddress() <= 0 || end > bytes) {
-                throw new IllegalArgumentException("its numbers do not lie in this file");
+                throw new Refusal("its numbers do not lie in this file");
             }
         }
         numbers += (long) wanted;
@@ -251,7 +250,7 @@ final class Hdf5File implements AutoCloseable {
         try {
             return reading.get();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            String reason = e instanceof IllegalArgumentException ? e.getMessage() : null;
+            String reason = e instanceof Refusal ? e.getMessage() : null;
             throw new ModelException(
                     "%s: %s: %s"
                             .formatted(
@@ -261,6 +260,13 @@ final class Hdf5File implements AutoCloseable {
                                             ? "the file is damaged, cut short or not HDF5"
                                             : reason),
                     e);
+        }
+    }
+
+    /** What this class finds wrong, as opposed to what the library stumbles over. */
+    private static final class Refusal extends RuntimeException {
+        Refusal(String message) {
+            super(message);
         }
     }
 

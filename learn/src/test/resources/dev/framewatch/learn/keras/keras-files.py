@@ -87,6 +87,9 @@ save('sigmoid', config(single), {'a': one[0], 'b': one[1]})
 x = random.normal(0, 1, 6).astype('float32')
 expect('sigmoid', x, sigmoid(np.maximum(x @ one[0][0] + one[0][1], 0) @ one[1][0] + one[1][1]))
 
+# on as many features as teachable/ gives
+save('forty', config([dense('dense', 2, 'softmax', batch_input_shape=[None, 40])]), {'dense': weights(40, 2)[0]})
+
 # what must be refused
 save('lambda', config(START[:1] + [layer('Lambda', 'evil', function=['4wEAAAA=', None, None])] + START[1:] + TUTORIAL), named)
 save('unknown-layer', config(START + [layer('LSTM', 'lstm', units=3)] + TUTORIAL), named)
