@@ -54,8 +54,7 @@ import picocli.CommandLine.Spec;
             "      --order rgb --mean 127.5 --scale 0.0078125 --crop 1.1",
             "  framewatch models import resnet.onnx --as resnet --order rgb \\",
             "      --mean 123.675,116.28,103.53 --scale 0.00392157 --std 0.229,0.224,0.225",
-            "  framewatch models import vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5 --as"
-                    + " vgg16",
+            "  framewatch models import vgg16_notop.h5 --as vgg16",
             "  framewatch models import trump_model_final.h5 --as trump",
             "  framewatch models import converted_tfjs.zip --as mascot --positive Mascot",
             "  framewatch models import https://example.org/vgg16.h5 --as vgg16 --sha256 HASH"
@@ -127,7 +126,7 @@ final class ImportModelCommand implements Callable<Integer> {
         Arrived arrived = fetched();
         framewatch.console().note("SHA-256 " + arrived.sha256() + "  " + source);
         take(arrived.file());
-        Files.deleteIfExists(arrived.file());
+        ModelDownload.discard(arrived);
         return 0;
     }
 

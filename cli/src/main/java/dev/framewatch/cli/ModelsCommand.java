@@ -24,8 +24,7 @@ import picocli.CommandLine.Parameters;
             "  framewatch models fetch               download all of them now (about 170 MB, once)",
             "  framewatch models verify              read every file and compare its SHA-256",
             "  framewatch models import yunet.onnx --as yunet --role detector",
-            "  framewatch models import vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5 --as"
-                    + " vgg16",
+            "  framewatch models import vgg16_notop.h5 --as vgg16",
             "  framewatch models import --help       what else can be taken in",
             "",
             "Exit status: 0 all is well, 2 something is wrong."

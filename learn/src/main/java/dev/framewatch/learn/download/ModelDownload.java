@@ -71,18 +71,24 @@ public final class ModelDownload {
         if (sha256 != null) {
             Sha256.requireDigest(sha256);
         }
-        Files.createDirectories(folder);
-        Path target = folder.resolve(prefix(address) + address.fileName());
+        Path target = folder.resolve(nameOf(address)).resolve(address.fileName());
+        Files.createDirectories(target.getParent());
         if (sha256 != null && Files.isRegularFile(target) && Sha256.of(target).equals(sha256)) {
             return new Arrived(target, sha256);
         }
         return receive(address, target, sha256);
     }
 
-    /** Files of the same name from different addresses must not meet. */
-    private static String prefix(Address address) {
+    /** Each address has a folder, so that files of the same name do not meet. */
+    private static String nameOf(Address address) {
         byte[] text = address.toString().getBytes(StandardCharsets.UTF_8);
-        return Sha256.of(text).substring(0, 12) + "-";
+        return Sha256.of(text).substring(0, 16);
+    }
+
+    /** Deletes a file that is not needed any more. */
+    public static void discard(Arrived arrived) throws IOException {
+        Files.deleteIfExists(arrived.file());
+        Files.deleteIfExists(arrived.file().resolveSibling(""));
     }
 
     private Arrived receive(Address address, Path target, @Nullable String sha256)

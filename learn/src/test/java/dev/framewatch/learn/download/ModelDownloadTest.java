@@ -55,8 +55,11 @@ class ModelDownloadTest {
     }
 
     private List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -165,6 +168,13 @@ class ModelDownloadTest {
 
         assertThat(arrived.file()).hasBinaryContent(content);
         assertThat(server.ranges()).hasSize(2);
+    }
+
+    @Test
+    void whatIsDiscardedLeavesNothing() throws IOException {
+        ModelDownload.discard(fetch("/model.h5"));
+
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
