@@ -14,7 +14,7 @@ import java.util.List;
  * frames of all other videos, with the embedding {@code faceres}. There, likeness to 1, 2, 3, 5, 8,
  * 12, 20 and 30 photos was an even bet at 0.22, 0.26, 0.28, 0.30, 0.31, 0.31, 0.32 and 0.34, which
  * {@code 0.33 - 0.115 / n^0.75} follows to within 0.02; the slope was 16.5 to 18.9. It ranks well
- * and its threshold is rough (15 % of the frames with someone else's face were above it, most of
+ * and its threshold is rough (13 % of the frames with someone else's face were above it, most of
  * them of one look-alike): where frames of others are at hand, training is better.
  */
 public final class Enrolment {
