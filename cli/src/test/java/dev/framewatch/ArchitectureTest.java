@@ -116,8 +116,10 @@ final class ArchitectureTest {
             noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)");
 
     @ArchTest
-    static final ArchRule no_package_opens_a_connection =
+    static final ArchRule only_downloads_open_a_connection =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".learn.download")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(

@@ -65,6 +65,11 @@ final class Framewatch implements Runnable {
                 Npm.on(environment.get("PATH")));
     }
 
+    /** Where downloads lie until they are taken in; what was interrupted goes on there. */
+    Path downloads() {
+        return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
+    }
+
     private Path home() {
         if (home != null) {
             return home;
