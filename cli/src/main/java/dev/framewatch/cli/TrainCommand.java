@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.Album;
+import dev.framewatch.learn.Contender;
+import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TargetMaking;
 import dev.framewatch.learn.TrainedHead;
@@ -13,6 +15,7 @@ import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.dataset.Corrections;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
+import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.evaluate.DetailedEvaluation;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
@@ -28,6 +31,7 @@ import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,7 +154,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** One Target of a training. */
-    private record Learned(String target, Dataset dataset, TrainedHead trained) {
+    private record Learned(
+            String target, Dataset dataset, Backbones backbones, TrainedHead trained) {
         /** Labels that a person has confirmed surprise nobody any more. */
         Evaluation figures() {
             return trained.evaluation().confirming(trained.scored(), dataset.confirmed());
@@ -167,26 +172,72 @@ final class TrainCommand implements Callable<Integer> {
         List<Learned> all = new ArrayList<>();
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
-            Backbones backbones = backbones(plan.kind(), models);
-            Album album = album(dataset, models.open(backbones), progress);
-            Training training = new Training(plan);
-            List<String> classes = dataset.positiveLabels();
-            for (String label : classes) {
-                progress.update(
-                        "Learning, and checking on " + plan.split() + " held back",
-                        all.size(),
-                        classes.size());
-                TrainedHead trained = training.train(album.lookingFor(label), album.unreadable());
-                String target = classes.size() == 1 ? name : nameOf(label);
-                all.add(new Learned(target, dataset.lookingFor(label), trained));
+            Map<String, Contender> best = new LinkedHashMap<>();
+            RegionRoom room = RegionRoom.here(dataset.pictures().size());
+            if (ModelCatalogue.regions().id().equals(backbone) && !room.isEnough()) {
+                throw new UnusableDataException("--backbone: " + room.lack());
             }
+            learn(plan, backbones(plan.kind(), models), dataset, models, progress, best);
+            if (plan.kind() != Kind.FACE && backbone == null) {
+                byRegions(plan, dataset, models, progress, best);
+            }
+            best.forEach((label, contender) -> all.add(learned(dataset, label, contender)));
             for (Learned one : all) {
-                save(one, backbones);
+                save(one);
                 writeReport(one, all.size() > 1, models, progress);
             }
         }
         all.forEach(this::print);
         return 0;
+    }
+
+    /** Learns from one description of the pictures; what is better than before stays. */
+    private void learn(
+            Plan plan,
+            Backbones backbones,
+            Dataset dataset,
+            BackboneModels models,
+            ScreenProgress progress,
+            Map<String, Contender> best)
+            throws IOException, InterruptedException {
+        Album album = album(dataset, models.open(backbones), progress, best.isEmpty());
+        Training training = new Training(plan);
+        List<String> classes = dataset.positiveLabels();
+        for (int i = 0; i < classes.size(); i++) {
+            progress.update(
+                    "Learning, and checking on " + plan.split() + " held back", i, classes.size());
+            TrainedHead trained =
+                    training.train(album.lookingFor(classes.get(i)), album.unreadable());
+            best.merge(classes.get(i), new Contender(backbones, trained), Contender::orBetter);
+        }
+    }
+
+    /** A symbol is found where it is, not in the picture as a whole; that takes memory. */
+    private void byRegions(
+            Plan plan,
+            Dataset dataset,
+            BackboneModels models,
+            ScreenProgress progress,
+            Map<String, Contender> best)
+            throws IOException, InterruptedException {
+        Plan scene = new Plan(Kind.SCENE, plan.split(), plan.seed(), plan.chosen());
+        RegionRoom room = RegionRoom.here(dataset.pictures().size());
+        if (!room.isEnough()) {
+            framewatch.console().note("note: small symbols may go unnoticed: " + room.lack());
+            return;
+        }
+        Backbones regions =
+                Backbones.scene(
+                        models.reference(ModelCatalogue.regions().id(), Role.SCENE_FEATURES));
+        learn(scene, regions, dataset, models, progress, best);
+    }
+
+    private Learned learned(Dataset dataset, String label, Contender contender) {
+        return new Learned(
+                dataset.positiveLabels().size() == 1 ? name : nameOf(label),
+                dataset.lookingFor(label),
+                contender.backbones(),
+                contender.trained());
     }
 
     private Dataset corrected(Dataset dataset) throws IOException {
@@ -200,10 +251,14 @@ final class TrainCommand implements Callable<Integer> {
         return corrected;
     }
 
-    private Album album(Dataset dataset, FeatureExtractor opened, ScreenProgress progress)
+    private Album album(
+            Dataset dataset, FeatureExtractor opened, ScreenProgress progress, boolean first)
             throws IOException, InterruptedException {
         try (FeatureExtractor extractor = opened) {
             Album album = Album.of(dataset, extractor, progress);
+            if (!first) {
+                return album;
+            }
             album.unreadable()
                     .forEach(
                             picture -> framewatch.console().note("note: not readable: " + picture));
@@ -220,9 +275,9 @@ final class TrainCommand implements Callable<Integer> {
                 name + "-" + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
     }
 
-    private void save(Learned one, Backbones backbones) throws IOException {
+    private void save(Learned one) throws IOException {
         new TargetMaking(framewatch.targets())
-                .save(one.target, one.dataset.classes(), backbones, one.trained, seed);
+                .save(one.target, one.dataset.classes(), one.backbones, one.trained, seed);
     }
 
     private void writeReport(
