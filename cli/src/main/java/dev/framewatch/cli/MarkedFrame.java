@@ -1,7 +1,7 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.sheet.Lettering;
 import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.video.Lettering;
 import dev.framewatch.video.PictureFile;
 import dev.framewatch.vision.Box;
 import java.awt.BasicStroke;
