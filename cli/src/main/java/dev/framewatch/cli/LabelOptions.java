@@ -27,9 +27,14 @@ final class LabelOptions {
         return labels;
     }
 
+    /** Reads the labels of what lies in a folder. */
+    Dataset read(Path folder) throws IOException {
+        return LabelFile.read(labels, folder, positive);
+    }
+
     /** Reads the labels of what lies in a folder, and notes what was left out. */
     Dataset read(Path folder, Console console) throws IOException {
-        Dataset dataset = LabelFile.read(labels, folder, positive);
+        Dataset dataset = read(folder);
         dataset.warnings().forEach(warning -> console.note("note: " + warning));
         return dataset;
     }
