@@ -70,7 +70,7 @@ final class CheckCommand implements Callable<Integer> {
             report = check(dataset, progress);
         }
         if (json) {
-            console.out().println(Json.line(report));
+            console.out().println(Json.line(CheckJson.of(report)));
         } else {
             console.out().print(text(report));
         }

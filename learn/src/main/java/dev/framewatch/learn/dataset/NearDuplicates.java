@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * nothing in them tells the classes apart. Every pair is compared, but only by its 512-bit sketch;
  * the fingerprints themselves only where the sketches agree.
  *
- * <p>The limits were chosen on 537 labelled frames: of their 71 000 pairs of different classes 3
+ * <p>The limits were chosen on 537 labelled frames: of their 67 000 pairs of different classes 3
  * are nearer than that, all three next to each other in a video or of one video, and the nearest
  * holds the most doubtful label.
  */

@@ -67,7 +67,7 @@ class NearDuplicatesTest {
     void aSketchPassesEveryPairThatIsAlikeAndHardlyAnyThatIsNot() {
         List<Fingerprint> prints = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            prints.add(picture(i / 10, i, 20 + 25 * (i % 10)));
+            prints.add(picture(i / 10, i, 20 + 14 * (i % 10)));
         }
         Sketch.Limit limit = Sketch.Limit.of(0.5);
         int alike = 0;
