@@ -64,7 +64,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
-        Dataset dataset = labels.read(images);
+        Dataset dataset = labels.readAll(images);
         DatasetReport report;
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             report = check(dataset, progress);

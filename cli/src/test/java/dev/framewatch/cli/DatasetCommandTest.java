@@ -114,10 +114,10 @@ class DatasetCommandTest {
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.out())
                 .startsWith("2 pictures, 2 of them readable")
-                .contains("! 1 pictures are there more than once, in different classes")
+                .contains("! pictures that are there more than once, in different classes: 1.")
                 .contains("a.png (class 1) = b.png (class 0)")
-                .contains("Look at each and delete the row that is wrong.")
-                .contains("- 2 pictures are smaller than 100 pixels across");
+                .contains("At most one class can be right")
+                .contains("- pictures smaller than 100 pixels across: 2");
 
         Object[] asJson = Stream.concat(Stream.of(command), Stream.of("--json")).toArray();
         JsonNode report = cli.run(asJson).json().getFirst();

@@ -34,7 +34,7 @@ public final class DatasetCheck {
     private DatasetCheck() {}
 
     /**
-     * @param faces finds faces in the pictures of the class that is looked for, or null to leave
+     * @param faces finds faces in the pictures of the classes that are looked for, or null to leave
      *     that; safe to call from several threads
      * @param progress hears of every picture
      * @throws InterruptedException when the calling thread was
@@ -93,7 +93,7 @@ public final class DatasetCheck {
         Findings.ofRows(dataset.warnings(), findings);
         Findings.ofUnreadable(unreadable, findings);
         new Likenesses(pictures, looks).addTo(findings);
-        Findings.ofClasses(classes, dataset.positiveLabel(), findings);
+        Findings.ofClasses(classes, dataset.positiveLabels(), findings);
         Findings.ofSizes(pictures, looks, findings);
         findings.sort(Comparator.comparing(Finding::serious).reversed());
         return new DatasetReport(

@@ -45,13 +45,13 @@ final class Findings {
                             About.UNREADABLE,
                             true,
                             unreadable.size(),
-                            "%d pictures cannot be read".formatted(unreadable.size()),
+                            "pictures that cannot be read: %d".formatted(unreadable.size()),
                             "Replace the files, or delete their rows: training leaves them out.",
                             first(unreadable)));
         }
     }
 
-    static void ofClasses(List<OneClass> classes, String positive, List<Finding> findings) {
+    static void ofClasses(List<OneClass> classes, List<String> positive, List<Finding> findings) {
         if (classes.size() < 2) {
             String only = classes.isEmpty() ? "none" : classes.getFirst().label();
             findings.add(
@@ -66,16 +66,18 @@ final class Findings {
         for (OneClass one : classes) {
             ofVideos(one, findings);
         }
-        int with =
-                classes.stream()
-                        .filter(one -> one.label().equalsIgnoreCase(positive))
-                        .mapToInt(OneClass::pictures)
-                        .sum();
-        int without = classes.stream().mapToInt(OneClass::pictures).sum() - with;
-        ofBalance(positive, with, without, findings);
+        int all = classes.stream().mapToInt(OneClass::pictures).sum();
+        for (String label : positive) {
+            int with =
+                    classes.stream()
+                            .filter(one -> one.label().equalsIgnoreCase(label))
+                            .mapToInt(OneClass::pictures)
+                            .sum();
+            ofBalance(label, with, all - with, findings);
+        }
     }
 
-    private static void ofBalance(String positive, int with, int without, List<Finding> findings) {
+    private static void ofBalance(String label, int with, int without, List<Finding> findings) {
         int fewer = Math.min(with, without);
         int more = Math.max(with, without);
         if (fewer > 0 && more > UNBALANCED * fewer) {
@@ -85,7 +87,7 @@ final class Findings {
                             more > VERY_UNBALANCED * fewer,
                             fewer,
                             "%d pictures are of class %s and %d are not: training weighs that out, but few pictures of a kind teach little"
-                                    .formatted(with, positive, without),
+                                    .formatted(with, label, without),
                             "Label more of the rarer kind, from further videos.",
                             List.of()));
         }
@@ -147,7 +149,7 @@ final class Findings {
                                                 looks.get(i).width(),
                                                 looks.get(i).height()))
                         .toList(),
-                "%%d pictures are smaller than %d pixels across".formatted(SHORT_SIDE),
+                "pictures smaller than %d pixels across: %%d".formatted(SHORT_SIDE),
                 "Take them from the video again in full size.");
         ofFaces(pictures, looks, findings);
     }
@@ -173,14 +175,14 @@ final class Findings {
                                 "%s, %.0f pixels"
                                         .formatted(pictures.get(i).image(), looks.get(i).face()))
                         .toList(),
-                "in %%d pictures of the class to look for, the largest face is under %d pixels"
+                "pictures of a class to look for whose largest face is under %d pixels: %%d"
                         .formatted(FACE_SIDE),
                 "For a face, label pictures from videos of a higher resolution, or closer ones.");
         add(
                 findings,
                 About.NO_FACE,
                 none,
-                "in %d pictures of the class to look for, no face is found",
+                "pictures of a class to look for in which no face is found: %d",
                 "For a face, see whether they show it at all; for a scene this says nothing.");
     }
 

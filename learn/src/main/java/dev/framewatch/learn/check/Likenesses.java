@@ -50,23 +50,21 @@ final class Likenesses {
                 About.SAME_PICTURE_TWO_CLASSES,
                 true,
                 twoClasses,
-                "%d pictures are there more than once, in different classes: at most one can be"
-                        + " right",
-                "Look at each and delete the row that is wrong.");
+                "pictures that are there more than once, in different classes: %d",
+                "At most one class can be right: look at each and delete the other rows.");
         add(
                 findings,
                 About.SAME_PICTURE_TWO_VIDEOS,
                 true,
                 twoVideos,
-                "%d pictures are there more than once, under different Groups: they would be"
-                        + " learned from and checked on",
-                "Give their source videos one Group.");
+                "pictures that are there more than once, under different Groups: %d",
+                "Give their source videos one Group, or they are learned from and checked on.");
         add(
                 findings,
                 About.SAME_PICTURE,
                 false,
                 same,
-                "%d pictures are there more than once",
+                "pictures that are there more than once: %d",
                 "Keep one of each; the others teach nothing new and count more than they should.");
     }
 
@@ -119,7 +117,7 @@ final class Likenesses {
                 About.NEARLY_THE_SAME_TWO_CLASSES,
                 true,
                 names,
-                "%d pairs of pictures look nearly the same and are labelled differently",
+                "pairs of pictures that look nearly the same and are labelled differently: %d",
                 "Look at both: often one label is wrong; where both are right, nothing needs"
                         + " doing.");
     }
