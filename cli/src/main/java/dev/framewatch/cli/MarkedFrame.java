@@ -1,6 +1,6 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.sheet.PlaceShape;
+import dev.framewatch.page.PlaceShape;
 import dev.framewatch.verdict.KeptFrame;
 import dev.framewatch.video.Lettering;
 import dev.framewatch.video.PictureFile;

@@ -1,7 +1,4 @@
-/**
- * In go the results of a scan, or the copies that are learned from; out comes one page that shows a
- * person what was seen, and why.
- */
+/** In go the results of a scan; out comes one page that shows a person what was seen, and why. */
 @NullMarked
 package dev.framewatch.cli.sheet;
 

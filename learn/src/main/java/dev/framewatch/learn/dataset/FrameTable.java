@@ -40,7 +40,7 @@ final class FrameTable {
     static FrameTable of(Path file) throws IOException {
         FrameTable table = new FrameTable(file);
         if (Files.exists(file)) {
-            table.read(CsvText.read(file));
+            table.read(CsvText.read(CsvKind.LABELS, file));
         }
         return table;
     }
@@ -50,7 +50,7 @@ final class FrameTable {
         if (!content.isEmpty() && !content.endsWith("\n")) {
             text.append('\n');
         }
-        separator = LabelTable.separator(content);
+        separator = CsvTable.separator(content);
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder()
                         .fieldSeparator(separator)

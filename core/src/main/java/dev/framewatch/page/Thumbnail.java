@@ -1,4 +1,4 @@
-package dev.framewatch.cli.sheet;
+package dev.framewatch.page;
 
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.PictureFile;
@@ -18,14 +18,28 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /** A frame made small, with the place that decided, as a JPEG that a page can hold. */
-final class Thumbnail {
+public final class Thumbnail {
     private static final int LONG_SIDE = 400;
     private static final Color MARK = new Color(255, 214, 0);
 
     private Thumbnail() {}
 
     /** The address of an image that needs no file: {@code data:image/jpeg;base64,...}. */
-    static String address(Picture picture, @Nullable Place marked) {
+    public static String address(Picture picture, @Nullable Place marked) {
+        BufferedImage small = small(picture);
+        Graphics2D draw = small.createGraphics();
+        mark(draw, marked, small.getWidth() / (double) picture.width());
+        draw.dispose();
+        return address(small);
+    }
+
+    /** As {@link #address(Picture, Place)}, of an image as it is. */
+    public static String address(BufferedImage small) {
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(small));
+    }
+
+    /** The picture with a long side of at most {@value #LONG_SIDE} pixels, to be drawn on. */
+    public static BufferedImage small(Picture picture) {
         double scale =
                 Math.min(1, LONG_SIDE / (double) Math.max(picture.width(), picture.height()));
         int width = Math.max(1, (int) Math.round(picture.width() * scale));
@@ -38,9 +52,8 @@ final class Thumbnail {
                 0,
                 0,
                 null);
-        mark(draw, marked, scale);
         draw.dispose();
-        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(small));
+        return small;
     }
 
     private static void mark(Graphics2D draw, @Nullable Place place, double scale) {

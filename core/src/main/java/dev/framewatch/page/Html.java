@@ -1,14 +1,14 @@
-package dev.framewatch.cli.sheet;
+package dev.framewatch.page;
 
 /** Text as it must stand in a page, in an element or between double quotes. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /**
      * Escapes what HTML would read as markup. Control characters, and the ones that turn the
      * direction of writing, become a visible box: names of files come from strangers.
      */
-    static String text(String plain) {
+    public static String text(String plain) {
         StringBuilder safe = new StringBuilder(plain.length() + 16);
         plain.codePoints().forEach(c -> append(safe, c));
         return safe.toString();

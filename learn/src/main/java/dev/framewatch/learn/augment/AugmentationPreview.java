@@ -1,11 +1,11 @@
-package dev.framewatch.cli.sheet;
+package dev.framewatch.learn.augment;
 
 import dev.framewatch.file.WholeFile;
-import dev.framewatch.learn.augment.Augmenter;
-import dev.framewatch.learn.augment.Copies;
-import dev.framewatch.learn.augment.Copy;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.page.Html;
+import dev.framewatch.page.PageStyle;
+import dev.framewatch.page.Thumbnail;
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.PictureFile;
 import dev.framewatch.video.UnreadablePicture;
@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A page that shows what augmentation does: some labelled pictures, and beside each the very copies
- * that are learned from. Like a {@link ContactSheet} it is one file that asks nothing of the
- * network.
+ * that are learned from. It is one file that asks nothing of the network.
  */
-public final class AugmentationSheet {
+public final class AugmentationPreview {
     private static final int EXAMPLES_OF_A_CLASS = 3;
     private static final String CSS =
             """
+            .lead { border-left: 4px solid var(--doubt); background: var(--doubt-soft);
+              padding: .6rem .9rem; border-radius: 0 .5rem .5rem 0; margin: 1rem 0; }
+            .note, figcaption { color: var(--soft); font-size: .85rem; }
+            section { background: var(--card); border: 1px solid var(--line); padding: 1rem;
+              border-radius: .75rem; margin-top: 1rem; break-inside: avoid; }
             .copies { display: grid; gap: .9rem; align-items: start;
               grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); }
             .copies img { max-height: 22rem; object-fit: contain; object-position: top left; }
@@ -33,14 +37,13 @@ public final class AugmentationSheet {
             .copies figcaption { margin-top: .4rem; line-height: 1.35; }
             .copies b { color: var(--match); }
             .copies ul { margin: 0; padding: 0; list-style: none; }
-            .cards.wide { grid-template-columns: minmax(0, 1fr); }
             h2 small { font-weight: 400; color: var(--soft); font-size: .85rem; }
             code { overflow-wrap: anywhere; }
             @media (max-width: 30rem) { .copies { grid-template-columns: 1fr 1fr; } }
             @media print { .copies { grid-template-columns: repeat(5, 1fr); } }
             """;
 
-    private AugmentationSheet() {}
+    private AugmentationPreview() {}
 
     /**
      * Writes the page, whole or not at all, for up to three pictures of each class, taken from all
@@ -136,15 +139,13 @@ public final class AugmentationSheet {
         <p class="lead">Is what you look for still to be seen in the copies? Then they help. Copies are
         learned from, never checked on: pictures are split by source video first, and those held back
         stay as they are.</p>
-        <div class="cards wide">
         %s
-        </div>
         </main>
         </body>
         </html>
         """
                 .formatted(
-                        SheetStyle.CSS,
+                        PageStyle.CSS,
                         CSS,
                         copies.count(),
                         Html.text(copies.augmentation().toString()),

@@ -1,9 +1,8 @@
-package dev.framewatch.cli.sheet;
+package dev.framewatch.learn.augment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.video.Clips;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AugmentationSheetTest {
+class AugmentationPreviewTest {
     @TempDir private Path folder;
     private Path page;
 
@@ -43,7 +42,7 @@ class AugmentationSheetTest {
 
     @Test
     void threePicturesOfEachClassStandBesideTheirCopiesWithWhatWasDone() throws IOException {
-        AugmentationSheet.write(page, dataset(), Copies.parse("brightness=0.5:4", 1));
+        AugmentationPreview.write(page, dataset(), Copies.parse("brightness=0.5:4", 1));
 
         String html = Files.readString(page);
         assertThat(count(html, "<section>")).isEqualTo(6);
@@ -55,7 +54,7 @@ class AugmentationSheetTest {
 
     @Test
     void thePageAsksNothingOfTheNetwork() throws IOException {
-        AugmentationSheet.write(page, dataset(), Copies.parse("tutorial", 1));
+        AugmentationPreview.write(page, dataset(), Copies.parse("tutorial", 1));
 
         assertThat(Files.readString(page))
                 .doesNotContain("http:", "https:", "<script", "url(")
@@ -66,14 +65,14 @@ class AugmentationSheetTest {
     void aPictureThatCannotBeReadIsPassedOverAndWithoutAnyThereIsNoPage() throws IOException {
         Dataset dataset = dataset();
         Files.writeString(folder.resolve("f8.jpg"), "<html>");
-        AugmentationSheet.write(page, dataset, Copies.parse("flip", 1));
+        AugmentationPreview.write(page, dataset, Copies.parse("flip", 1));
         assertThat(count(Files.readString(page), "<section>")).isEqualTo(5);
 
         Files.delete(page);
         for (int i = 0; i < 10; i++) {
             Files.writeString(folder.resolve("f%d.jpg".formatted(i)), "<html>");
         }
-        assertThatThrownBy(() -> AugmentationSheet.write(page, dataset, Copies.parse("flip", 1)))
+        assertThatThrownBy(() -> AugmentationPreview.write(page, dataset, Copies.parse("flip", 1)))
                 .hasMessageContaining("none of the pictures can be read");
         assertThat(page).doesNotExist();
     }

@@ -1,4 +1,4 @@
-package dev.framewatch.cli.sheet;
+package dev.framewatch.page;
 
 import dev.framewatch.vision.Box;
 import dev.framewatch.vision.Outline;
