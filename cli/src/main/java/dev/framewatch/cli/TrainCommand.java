@@ -10,6 +10,8 @@ import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.Training;
 import dev.framewatch.learn.Training.Plan;
 import dev.framewatch.learn.TrainingReport;
+import dev.framewatch.learn.augment.AugmentationPreview;
+import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Corrections;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
@@ -129,6 +131,22 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path groupsOut;
 
     @Option(
+            names = "--augment",
+            paramLabel = "HOW",
+            defaultValue = "none",
+            description =
+                    "Learn from changed copies as well: video, what short videos do to a picture;"
+                            + " tutorial, as the tutorial did; or a list such as"
+                            + " flip,brightness=0.5..1:4, four copies each (default: none).")
+    private String augment = "";
+
+    @Option(
+            names = "--augment-preview",
+            paramLabel = "HTML",
+            description = "Write a page that shows what --augment does to some of the pictures.")
+    private @Nullable Path augmentPreview;
+
+    @Option(
             names = "--corrections",
             paramLabel = "CSV",
             description = "What you said about surprising labels on the page of --report.")
@@ -164,11 +182,16 @@ final class TrainCommand implements Callable<Integer> {
                 new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
         Console console = framewatch.console();
         Dataset dataset = corrected(labels.readAll(images, console));
+        Copies copies = Copies.parse(augment, seed);
+        if (augmentPreview != null) {
+            AugmentationPreview.write(augmentPreview, dataset, copies);
+            console.note("What --augment does is shown in " + augmentPreview);
+        }
         List<Learned> all = new ArrayList<>();
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
             Backbones backbones = backbones(plan.kind(), models);
-            Album album = album(dataset, models.open(backbones), progress);
+            Album album = album(dataset, copies, models.open(backbones), progress);
             Training training = new Training(plan);
             List<String> classes = dataset.positiveLabels();
             for (String label : classes) {
@@ -200,10 +223,11 @@ final class TrainCommand implements Callable<Integer> {
         return corrected;
     }
 
-    private Album album(Dataset dataset, FeatureExtractor opened, ScreenProgress progress)
+    private Album album(
+            Dataset dataset, Copies copies, FeatureExtractor opened, ScreenProgress progress)
             throws IOException, InterruptedException {
         try (FeatureExtractor extractor = opened) {
-            Album album = Album.of(dataset, extractor, progress);
+            Album album = Album.of(dataset, extractor, copies, progress);
             album.unreadable()
                     .forEach(
                             picture -> framewatch.console().note("note: not readable: " + picture));

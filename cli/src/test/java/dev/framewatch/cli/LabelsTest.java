@@ -68,7 +68,6 @@ class LabelsTest {
                 "Image_ID,Label\\n1.png,1\\n|Class|Image_ID,Label|must be Image_ID,Class",
                 "Image_ID,Class\\n|labels.csv|holds no rows|then one row a picture",
                 "Image_ID,Class\\n91.png,1\\n92.png,0\\n|none of its 2|images|check --images",
-                "Image_ID,Class\\n1.png,cat\\n2.png,dog\\n|cat, dog|Class|--positive",
                 "Image_ID,Class\\n\"1.png,1\\n|labels.csv|quote|never closed"
             })
     void whatCannotBeUsedIsRefusedByFileLineFieldAndWayOut(
