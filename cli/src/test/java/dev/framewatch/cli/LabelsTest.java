@@ -156,4 +156,59 @@ class LabelsTest {
                 .satisfies(name -> assertThat(name.stringValue()).contains("7.png"));
         assertThat(ran.err()).contains("not readable: 7.png");
     }
+
+    @Test
+    void severalClassesBecomeATargetEachAndThoseThatMeanNoBecomeNone() throws IOException {
+        TestModels.obtain("mobilenet-v2-mid");
+        String labels =
+                "Image_ID,Class,Group\n1.png,Red Disc,a\n2.png,parody,b\n3.png,Red Disc,c\n"
+                        + "4.png,parody,d\n5.png,Red Disc,e\n6.png,none,f\n7.png,Red Disc,g\n"
+                        + "8.png,none,h\n";
+
+        Ran ran = train(labels);
+        Ran targets = cli.run("targets", "--json");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.json())
+                .extracting(figures -> figures.get("target").stringValue())
+                .containsExactly("disc-parody", "disc-Red-Disc");
+        assertThat(ran.json())
+                .extracting(figures -> figures.get("positives").intValue())
+                .containsExactly(2, 4);
+        assertThat(targets.json())
+                .extracting(target -> target.get("labels").get(1).stringValue())
+                .containsExactlyInAnyOrder("parody", "Red Disc");
+    }
+
+    @Test
+    void aClassThatIsNamedIsTheOnlyOneLookedFor() throws IOException {
+        TestModels.obtain("mobilenet-v2-mid");
+        Path csv =
+                Files.writeString(
+                        folder.resolve("labels.csv"),
+                        "Image_ID,Class,Group\n"
+                                + "1.png,red,a\n"
+                                + "2.png,parody,b\n"
+                                + "3.png,red,c\n"
+                                + "4.png,parody,d\n");
+
+        Ran ran =
+                cli.run(
+                        "train",
+                        "disc",
+                        "--labels",
+                        csv,
+                        "--images",
+                        images,
+                        "--kind",
+                        "scene",
+                        "--positive",
+                        "red",
+                        "--json");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.json())
+                .extracting(figures -> figures.get("target").stringValue())
+                .containsExactly("disc");
+    }
 }
