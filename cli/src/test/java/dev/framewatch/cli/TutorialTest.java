@@ -99,7 +99,9 @@ class TutorialTest {
         assertThat(figures.get("aucByKind").propertyNames())
                 .containsExactlyInAnyOrder("face", "scene", "auto");
         assertThat(auto.err()).contains("carry the decision");
-        assertThat(folder.resolve("report.html")).content().contains("How often it is right", "Labels to look at again");
+        assertThat(folder.resolve("report.html"))
+                .content()
+                .contains("How often it is right", "Labels to look at again");
     }
 
     @Test
