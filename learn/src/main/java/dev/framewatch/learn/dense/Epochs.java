@@ -2,6 +2,7 @@ package dev.framewatch.learn.dense;
 
 import dev.framewatch.learn.dataset.UnusableDataException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One training: goes through the rows, batch by batch, until it is done. */
 final class Epochs {
-    /** A loss so many times that of guessing has nothing to do with the pictures any more. */
+    /** A loss so many times that of guessing is no stage on the way to a low one. */
     private static final double FAR_OFF = 20;
 
-    private static final int GROWING = 3;
+    private static final int STUCK = 5;
 
     private final HeadShape shape;
     private final int inputs;
@@ -43,30 +44,27 @@ final class Epochs {
     }
 
     DenseNetwork run(Epoch.Listener listener) throws UnusableDataException, InterruptedException {
-        double lowest = Double.POSITIVE_INFINITY;
-        int best = 0;
-        int growing = 0;
-        double before = Double.POSITIVE_INFINITY;
+        Lowest watched = new Lowest();
+        Lowest learning = new Lowest();
         for (int number = 1; number <= shape.epochs(); number++) {
+            Epoch.Measured loss = learn(number);
             Epoch epoch =
                     new Epoch(
-                            number,
-                            shape.epochs(),
-                            learn(number),
-                            checked == null ? null : check(checked));
+                            number, shape.epochs(), loss, checked == null ? null : check(checked));
             listener.finished(epoch);
-            if (epoch.watched() < lowest) {
-                lowest = epoch.watched();
-                best = number;
+            if (watched.add(epoch.watched())) {
                 network.keep();
             }
-            double loss = epoch.learned().loss();
-            growing = loss > before && farOff(loss) ? growing + 1 : 0;
-            before = loss;
-            if (growing == GROWING) {
-                throw diverged(number, "the loss grows and grows, to %.3g".formatted(loss));
+            learning.add(loss.loss());
+            if (learning.since() >= STUCK && isFarOff(loss.loss())) {
+                throw diverged(
+                        number,
+                        String.format(
+                                Locale.ROOT,
+                                "the loss is %.3g, much worse than guessing, and does not fall",
+                                loss.loss()));
             }
-            if (shape.patience().isPresent() && number - best >= shape.patience().getAsInt()) {
+            if (shape.patience().isPresent() && watched.since() >= shape.patience().getAsInt()) {
                 break;
             }
         }
@@ -74,8 +72,27 @@ final class Epochs {
         return network.trained();
     }
 
-    private boolean farOff(double loss) {
+    private boolean isFarOff(double loss) {
         return loss > FAR_OFF * Math.log(learned.classCount());
+    }
+
+    /** The lowest loss so far. */
+    private static final class Lowest {
+        private double lowest = Double.POSITIVE_INFINITY;
+        private int since;
+
+        /** Whether this is it. */
+        boolean add(double loss) {
+            boolean lower = loss < lowest;
+            lowest = lower ? loss : lowest;
+            since = lower ? 0 : since + 1;
+            return lower;
+        }
+
+        /** How many epochs have passed since. */
+        int since() {
+            return since;
+        }
     }
 
     private Epoch.Measured learn(int number) throws UnusableDataException, InterruptedException {
