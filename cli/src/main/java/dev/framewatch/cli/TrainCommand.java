@@ -15,6 +15,8 @@ import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Corrections;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
+import dev.framewatch.learn.dense.DenseLearner;
+import dev.framewatch.learn.dense.HeadShape;
 import dev.framewatch.learn.evaluate.DetailedEvaluation;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
@@ -112,6 +114,15 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable String backbone;
 
     @Option(
+            names = "--head",
+            paramLabel = "linear|dense|FILE",
+            defaultValue = "linear",
+            description =
+                    "What learns from the features: linear; dense, the tutorial's layers; or a YAML"
+                            + " file with layers of your own (default: ${DEFAULT-VALUE}).")
+    private String head = "";
+
+    @Option(
             names = "--detector",
             paramLabel = "ID",
             description = "The model that finds faces (default: see models).")
@@ -191,8 +202,13 @@ final class TrainCommand implements Callable<Integer> {
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
             Backbones backbones = backbones(plan.kind(), models);
-            Album album = album(dataset, copies, models.open(backbones), progress);
-            Training training = new Training(plan);
+            Album album =
+                    album(
+                            dataset,
+                            copies,
+                            models.open(backbones, framewatch::remembered),
+                            progress);
+            Training training = training(plan, progress);
             List<String> classes = dataset.positiveLabels();
             for (String label : classes) {
                 progress.update(
@@ -210,6 +226,24 @@ final class TrainCommand implements Callable<Integer> {
         }
         all.forEach(this::print);
         return 0;
+    }
+
+    private Training training(Plan plan, ScreenProgress progress) throws IOException {
+        if (head.equals("linear")) {
+            return new Training(plan);
+        }
+        HeadShape shape =
+                head.equals(HeadShape.TUTORIAL)
+                        ? HeadShape.tutorial()
+                        : HeadShape.read(Path.of(head));
+        return new Training(
+                plan,
+                new DenseLearner(
+                        shape,
+                        seed,
+                        epoch ->
+                                progress.update(
+                                        "Training", epoch.number(), epoch.of(), epoch.toString())));
     }
 
     private Dataset corrected(Dataset dataset) throws IOException {
@@ -258,7 +292,10 @@ final class TrainCommand implements Callable<Integer> {
         Path file =
                 several ? report.resolveSibling(one.target + "-" + report.getFileName()) : report;
         try (Target target = framewatch.targets().open(one.target)) {
-            new TrainedPage(labels.file(), Split.parse(split), "logistic regression")
+            new TrainedPage(
+                            labels.file(),
+                            Split.parse(split),
+                            head.equals("linear") ? "logistic regression" : "dense layers: " + head)
                     .write(file, one.dataset, target, one.trained, one.figures(), models, progress);
         }
         framewatch.console().note("The report is in " + file);

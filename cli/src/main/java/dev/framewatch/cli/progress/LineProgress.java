@@ -38,6 +38,16 @@ final class LineProgress implements ScreenProgress {
     }
 
     @Override
+    public synchronized void update(String newTask, long done, long total, String now) {
+        boolean first = !newTask.equals(task);
+        Instant before = spoken;
+        update(newTask, done, total);
+        if (first || !spoken.equals(before) || done == total) {
+            err.println("  " + now);
+        }
+    }
+
+    @Override
     public synchronized void close() {
         if (!task.isEmpty()) {
             err.printf(

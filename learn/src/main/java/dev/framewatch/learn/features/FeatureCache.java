@@ -57,12 +57,10 @@ public final class FeatureCache {
     /**
      * What describes a picture: from the cache, or computed and kept.
      *
-     * @param picture the file, whose content decides
+     * @param content SHA-256 of the picture
      * @param compute describes it, if nobody has
-     * @throws IOException when the picture cannot be read
      */
-    public List<float[]> of(Path picture, Supplier<List<float[]>> compute) throws IOException {
-        String content = Sha256.of(picture);
+    List<float[]> of(String content, Supplier<List<float[]>> compute) {
         Optional<List<float[]>> known = find(content);
         if (known.isPresent()) {
             return known.get();
