@@ -12,6 +12,7 @@ final class LineProgress implements ScreenProgress {
     private final PrintStream err;
     private final InstantSource clock;
     private String task = "";
+    private long reached;
     private Instant begun = Instant.EPOCH;
     private Instant spoken = Instant.EPOCH;
 
@@ -23,13 +24,14 @@ final class LineProgress implements ScreenProgress {
     @Override
     public synchronized void update(String now, long done, long total) {
         Instant time = clock.instant();
-        if (!now.equals(task)) {
+        if (!now.equals(task) || done < reached) {
             close();
             task = now;
             begun = time;
             spoken = time;
             err.println(now + " ...");
         }
+        reached = done;
         if (done > 0 && total > 0 && !time.isBefore(spoken.plus(QUIET))) {
             spoken = time;
             long left = Duration.between(begun, time).toMillis() * (total - done) / done;

@@ -4,8 +4,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer at work. Matrices have a column for each picture of a batch: OpenBLAS multiplies a large
- * matrix of weights from the left three times faster than from the right.
+ * A layer at work. Matrices have a column for each picture of a batch, so that units are rows and a
+ * block of units lies in one piece.
  */
 sealed interface Stage permits DenseStage, DropoutStage {
     /**
