@@ -3,6 +3,8 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.Role;
 import dev.framewatch.model.TestModels;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -91,7 +93,7 @@ class LabelsTest {
 
     @Test
     void conflictsAndMissingFilesAreListedOnceInOneNoteAndLeftOut() throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
 
         Ran ran =
                 train(
@@ -109,7 +111,7 @@ class LabelsTest {
 
     @Test
     void byteOrderMarkCrlfAndQuotesMakeNoDifference() throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
         String plain = "Image_ID,Class\n1.png,1\n2.png,0\n3.png,1\n4.png,0\n5.png,1\n6.png,0\n";
         Path target = folder.resolve("home/targets/disc.target");
 
@@ -130,7 +132,7 @@ class LabelsTest {
     })
     void oneClassOnlyAndTwoRowsAreTooFewToLearnFrom(String rows, String problem)
             throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
 
         Ran ran = train("Image_ID,Class\n" + rows);
 
@@ -142,7 +144,7 @@ class LabelsTest {
 
     @Test
     void aPictureThatCannotBeReadIsNamedAndTheOthersAreLearnedFrom() throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
         Files.writeString(images.resolve("7.png"), "<html>");
 
         Ran ran =
@@ -159,7 +161,7 @@ class LabelsTest {
 
     @Test
     void severalClassesBecomeATargetEachAndThoseThatMeanNoBecomeNone() throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
         String labels =
                 "Image_ID,Class,Group\n1.png,Red Disc,a\n2.png,parody,b\n3.png,Red Disc,c\n"
                         + "4.png,parody,d\n5.png,Red Disc,e\n6.png,none,f\n7.png,Red Disc,g\n"
@@ -182,7 +184,7 @@ class LabelsTest {
 
     @Test
     void aClassThatIsNamedIsTheOnlyOneLookedFor() throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
         Path csv =
                 Files.writeString(
                         folder.resolve("labels.csv"),
@@ -210,5 +212,58 @@ class LabelsTest {
         assertThat(ran.json())
                 .extracting(figures -> figures.get("target").stringValue())
                 .containsExactly("disc");
+    }
+
+    private static final String EIGHT =
+            "Image_ID,Class,Group\n1.png,1,a\n2.png,0,b\n3.png,1,c\n4.png,0,d\n5.png,1,e\n"
+                    + "6.png,0,f\n7.png,1,g\n8.png,0,h\n";
+
+    private Ran trainDense(String shape) throws IOException {
+        Path csv = Files.writeString(folder.resolve("labels.csv"), EIGHT);
+        Path head = Files.writeString(folder.resolve("head.yaml"), shape);
+        return cli.run(
+                "train",
+                "disc",
+                "--labels",
+                csv,
+                "--images",
+                images,
+                "--kind",
+                "scene",
+                "--head",
+                head,
+                "--json");
+    }
+
+    @Test
+    void aHeadOfOnesOwnShapeIsTrainedAndItsEpochsAreShown() throws IOException {
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+
+        Ran ran =
+                trainDense(
+                        """
+                        layers:
+                          - dense: 8
+                            activation: relu
+                          - dense: classes
+                            activation: softmax
+                        epochs: 20
+                        batch: 4
+                        """);
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("epoch 20 of 20: loss");
+        assertThat(ran.json().getFirst().get("frames").intValue())
+                .as("three tenths are held back")
+                .isBetween(2, 4);
+        assertThat(cli.home().resolve("targets/disc.target")).exists();
+    }
+
+    @Test
+    void aShapeThatIsWrongIsRefusedByLineAndField() throws IOException {
+        Ran ran = trainDense("layers:\n  - dense: -3\nepochs: many\n");
+
+        assertThat(ran.refusal()).contains("head.yaml", "line 2", "dense", "line 3", "epochs");
+        assertThat(cli.home().resolve("targets")).doesNotExist();
     }
 }
