@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.Album;
-import dev.framewatch.learn.Contender;
+import dev.framewatch.learn.Contest;
 import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TargetMaking;
@@ -12,15 +12,16 @@ import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.Training;
 import dev.framewatch.learn.Training.Plan;
 import dev.framewatch.learn.TrainingReport;
+import dev.framewatch.learn.augment.AugmentationPreview;
+import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Corrections;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
-import dev.framewatch.learn.dataset.UnusableDataException;
+import dev.framewatch.learn.dense.DenseLearner;
+import dev.framewatch.learn.dense.HeadShape;
 import dev.framewatch.learn.evaluate.DetailedEvaluation;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
-import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Role;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
@@ -31,7 +32,6 @@ import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,17 +107,16 @@ final class TrainCommand implements Callable<Integer> {
                             + " tutorial did, which leaks (default: ${DEFAULT-VALUE}).")
     private String split = "";
 
-    @Option(
-            names = "--backbone",
-            paramLabel = "ID",
-            description = "The model that describes a face or a scene (default: see models).")
-    private @Nullable String backbone;
+    @Mixin private BackboneOptions backbones = new BackboneOptions();
 
     @Option(
-            names = "--detector",
-            paramLabel = "ID",
-            description = "The model that finds faces (default: see models).")
-    private @Nullable String detector;
+            names = "--head",
+            paramLabel = "linear|dense|FILE",
+            defaultValue = "linear",
+            description =
+                    "What learns from the features: linear; dense, the tutorial's layers; or a YAML"
+                            + " file with layers of your own (default: ${DEFAULT-VALUE}).")
+    private String head = "";
 
     @Option(
             names = "--seed",
@@ -131,6 +130,22 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "CSV",
             description = "Write which pictures were taken for one video, to check and correct.")
     private @Nullable Path groupsOut;
+
+    @Option(
+            names = "--augment",
+            paramLabel = "HOW",
+            defaultValue = "none",
+            description =
+                    "Learn from changed copies as well: video, what short videos do to a picture;"
+                            + " tutorial, as the tutorial did; or a list such as"
+                            + " flip,brightness=0.5..1:4, four copies each (default: none).")
+    private String augment = "";
+
+    @Option(
+            names = "--augment-preview",
+            paramLabel = "HTML",
+            description = "Write a page that shows what --augment does to some of the pictures.")
+    private @Nullable Path augmentPreview;
 
     @Option(
             names = "--corrections",
@@ -169,19 +184,38 @@ final class TrainCommand implements Callable<Integer> {
                 new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
         Console console = framewatch.console();
         Dataset dataset = corrected(labels.readAll(images, console));
+        Copies copies = Copies.parse(augment, seed);
+        if (augmentPreview != null) {
+            AugmentationPreview.write(augmentPreview, dataset, copies);
+            console.note("What --augment does is shown in " + augmentPreview);
+        }
         List<Learned> all = new ArrayList<>();
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
-            Map<String, Contender> best = new LinkedHashMap<>();
-            RegionRoom room = RegionRoom.here(dataset.pictures().size());
-            if (ModelCatalogue.regions().id().equals(backbone) && !room.isEnough()) {
-                throw new UnusableDataException("--backbone: " + room.lack());
+            List<String> classes = dataset.positiveLabels();
+            Contest contest = new Contest(classes, progress);
+            for (Backbones described : described(plan.kind(), dataset, copies, models)) {
+                Album album =
+                        album(
+                                dataset,
+                                copies,
+                                models.open(described, framewatch::remembered),
+                                progress,
+                                contest.best().isEmpty());
+                contest.enter(
+                        album,
+                        described,
+                        training(plan.reading(described), progress),
+                        "Learning, and checking on " + plan.split() + " held back");
             }
-            learn(plan, backbones(plan.kind(), models), dataset, models, progress, best);
-            if (plan.kind() != Kind.FACE && backbone == null) {
-                byRegions(plan, dataset, models, progress, best);
-            }
-            best.forEach((label, contender) -> all.add(learned(dataset, label, contender)));
+            contest.best()
+                    .forEach((label, found) ->
+                            all.add(
+                                    new Learned(
+                                            classes.size() == 1 ? name : nameOf(label),
+                                            dataset.lookingFor(label),
+                                            found.backbones(),
+                                            found.trained())));
             for (Learned one : all) {
                 save(one);
                 writeReport(one, all.size() > 1, models, progress);
@@ -191,53 +225,33 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Learns from one description of the pictures; what is better than before stays. */
-    private void learn(
-            Plan plan,
-            Backbones backbones,
-            Dataset dataset,
-            BackboneModels models,
-            ScreenProgress progress,
-            Map<String, Contender> best)
-            throws IOException, InterruptedException {
-        Album album = album(dataset, models.open(backbones), progress, best.isEmpty());
-        Training training = new Training(plan);
-        List<String> classes = dataset.positiveLabels();
-        for (int i = 0; i < classes.size(); i++) {
-            progress.update(
-                    "Learning, and checking on " + plan.split() + " held back", i, classes.size());
-            TrainedHead trained =
-                    training.train(album.lookingFor(classes.get(i)), album.unreadable());
-            best.merge(classes.get(i), new Contender(backbones, trained), Contender::orBetter);
-        }
+    private List<Backbones> described(
+            Kind wanted, Dataset dataset, Copies copies, BackboneModels models) throws IOException {
+        int pictures = dataset.pictures().size() * (1 + copies.count());
+        return backbones.choose(
+                wanted,
+                head.equals("linear"),
+                RegionRoom.here(pictures),
+                models,
+                framewatch.console());
     }
 
-    /** A symbol is found where it is, not in the picture as a whole; that takes memory. */
-    private void byRegions(
-            Plan plan,
-            Dataset dataset,
-            BackboneModels models,
-            ScreenProgress progress,
-            Map<String, Contender> best)
-            throws IOException, InterruptedException {
-        Plan scene = new Plan(Kind.SCENE, plan.split(), plan.seed(), plan.chosen());
-        RegionRoom room = RegionRoom.here(dataset.pictures().size());
-        if (!room.isEnough()) {
-            framewatch.console().note("note: small symbols may go unnoticed: " + room.lack());
-            return;
+    private Training training(Plan plan, ScreenProgress progress) throws IOException {
+        if (head.equals("linear")) {
+            return new Training(plan);
         }
-        Backbones regions =
-                Backbones.scene(
-                        models.reference(ModelCatalogue.regions().id(), Role.SCENE_FEATURES));
-        learn(scene, regions, dataset, models, progress, best);
-    }
-
-    private Learned learned(Dataset dataset, String label, Contender contender) {
-        return new Learned(
-                dataset.positiveLabels().size() == 1 ? name : nameOf(label),
-                dataset.lookingFor(label),
-                contender.backbones(),
-                contender.trained());
+        HeadShape shape =
+                head.equals(HeadShape.TUTORIAL)
+                        ? HeadShape.tutorial()
+                        : HeadShape.read(Path.of(head));
+        return new Training(
+                plan,
+                new DenseLearner(
+                        shape,
+                        seed,
+                        epoch ->
+                                progress.update(
+                                        "Training", epoch.number(), epoch.of(), epoch.toString())));
     }
 
     private Dataset corrected(Dataset dataset) throws IOException {
@@ -252,10 +266,14 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Album album(
-            Dataset dataset, FeatureExtractor opened, ScreenProgress progress, boolean first)
+            Dataset dataset,
+            Copies copies,
+            FeatureExtractor opened,
+            ScreenProgress progress,
+            boolean first)
             throws IOException, InterruptedException {
         try (FeatureExtractor extractor = opened) {
-            Album album = Album.of(dataset, extractor, progress);
+            Album album = Album.of(dataset, extractor, copies, progress);
             if (!first) {
                 return album;
             }
@@ -289,7 +307,10 @@ final class TrainCommand implements Callable<Integer> {
         Path file =
                 several ? report.resolveSibling(one.target + "-" + report.getFileName()) : report;
         try (Target target = framewatch.targets().open(one.target)) {
-            new TrainedPage(labels.file(), Split.parse(split), "logistic regression")
+            new TrainedPage(
+                            labels.file(),
+                            Split.parse(split),
+                            head.equals("linear") ? "logistic regression" : "dense layers: " + head)
                     .write(file, one.dataset, target, one.trained, one.figures(), models, progress);
         }
         framewatch.console().note("The report is in " + file);
@@ -345,28 +366,4 @@ final class TrainCommand implements Callable<Integer> {
             Kind kind,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Kind, Double> aucByKind,
             @JsonUnwrapped DetailedEvaluation evaluation) {}
-
-    private Backbones backbones(Kind wanted, BackboneModels models) throws IOException {
-        return switch (wanted) {
-            case FACE ->
-                    Backbones.faces(
-                            models.reference(id(detector, Role.FACE_DETECTOR), Role.FACE_DETECTOR),
-                            models.reference(
-                                    id(backbone, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING));
-            case SCENE ->
-                    Backbones.scene(
-                            models.reference(
-                                    id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
-            case AUTO ->
-                    new Backbones(
-                            models.reference(id(detector, Role.FACE_DETECTOR), Role.FACE_DETECTOR),
-                            models.reference(id(null, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING),
-                            models.reference(
-                                    id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
-        };
-    }
-
-    private static String id(@Nullable String chosen, Role role) {
-        return chosen == null ? ModelCatalogue.standard(role).id() : chosen;
-    }
 }

@@ -1,5 +1,6 @@
 package dev.framewatch.bench.symbols;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -36,22 +37,18 @@ class SymbolFramesTest {
 
     @ParameterizedTest
     @EnumSource
-    void theSymbolHasItsShareOfTheFrameAndStandsApartFromTheOthers(Symbol symbol)
-            throws Exception {
+    void theSymbolHasItsShareOfTheFrameAndStandsApartFromTheOthers(Symbol symbol) throws Exception {
         for (SymbolFrame frame : FRAMES.testing(symbol, 0.15, 3, 0)) {
             Picture picture = frame.picture();
-            Quad shown = frame.symbol();
+            Quad shown = requireNonNull(frame.symbol());
 
-            assertThat(shown).isNotNull();
             double area = (double) picture.width() * picture.height();
             assertThat(shown.area() / area).isCloseTo(0.15, within(0.001));
             assertThat(shown.left()).isNotNegative();
             assertThat(shown.top()).isNotNegative();
             assertThat(shown.right()).isLessThanOrEqualTo(picture.width());
             assertThat(shown.bottom()).isLessThanOrEqualTo(picture.height());
-            assertThat(frame.others())
-                    .hasSizeBetween(1, 3)
-                    .noneMatch(shown::near);
+            assertThat(frame.others()).hasSizeBetween(1, 3).noneMatch(shown::near);
         }
     }
 

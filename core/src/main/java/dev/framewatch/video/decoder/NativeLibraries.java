@@ -5,11 +5,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The parts of libav that Framewatch uses, loaded from the folder that the system property {@code
+ * The native libraries that Framewatch uses, loaded from the folder that the system property {@code
  * framewatch.natives} names. JavaCPP would unpack them from jars to the user's home folder at every
  * first use, and would look for libraries that bare machines do not have.
  */
@@ -17,7 +19,7 @@ public final class NativeLibraries {
     private static final String FOLDER = "framewatch.natives";
 
     /** Each after those it needs: nothing else tells the linker where they are. */
-    private static final List<String> IN_ORDER =
+    private static final List<String> VIDEO =
             List.of(
                     "jnijavacpp",
                     "drm",
@@ -33,19 +35,33 @@ public final class NativeLibraries {
                     "swscale",
                     "jniswscale");
 
-    private static boolean loaded;
+    private static final Set<String> loaded = new HashSet<>();
 
     private NativeLibraries() {}
 
     /**
-     * Loads them, once. Has to come before any other use of JavaCPP's classes for libav.
+     * Loads the parts of libav, once. Has to come before any other use of JavaCPP's classes for it.
      *
      * @throws IOException when the folder is not named or not readable
      * @throws UnsatisfiedLinkError when a library is missing or made for another machine
      */
-    @SuppressWarnings("restricted") // loading libav is what this class is for
-    public static synchronized void load() throws IOException {
-        if (loaded) {
+    public static void load() throws IOException {
+        load("video", VIDEO);
+    }
+
+    /**
+     * Loads a set of libraries, each of them once. Has to come before any other use of JavaCPP's
+     * classes for them.
+     *
+     * @param purpose what they are for, as a message words it: {@code "video"}
+     * @param inOrder names without {@code lib}, version and ending, each after those it needs; what
+     *     a platform does not have is passed over, but the last has to be there
+     * @throws IOException when the folder is not named, not readable or without these libraries
+     * @throws UnsatisfiedLinkError when a library is missing or made for another machine
+     */
+    @SuppressWarnings("restricted") // loading libraries is what this class is for
+    public static synchronized void load(String purpose, List<String> inOrder) throws IOException {
+        if (loaded.contains(inOrder.getLast())) {
             return;
         }
         String folder = System.getProperty(FOLDER);
@@ -55,16 +71,16 @@ public final class NativeLibraries {
         System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
         System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
         Map<String, Path> found = byStem(Path.of(folder));
-        for (String stem : IN_ORDER) {
+        if (!found.containsKey(inOrder.getLast())) {
+            throw new IOException(folder + " does not hold the libraries for " + purpose);
+        }
+        for (String stem : inOrder) {
             Path library = found.get(stem);
-            if (library != null) {
+            if (library != null && !loaded.contains(stem)) {
                 System.load(library.toAbsolutePath().toString());
+                loaded.add(stem);
             }
         }
-        if (!found.containsKey("jniswscale")) {
-            throw new IOException(folder + " does not hold the video libraries");
-        }
-        loaded = true;
     }
 
     private static Map<String, Path> byStem(Path folder) throws IOException {
@@ -86,7 +102,7 @@ public final class NativeLibraries {
         while (digits > from && Character.isDigit(fileName.charAt(digits - 1))) {
             digits--;
         }
-        boolean versioned = digits > from && fileName.charAt(digits - 1) == '-';
-        return fileName.substring(from, versioned ? digits - 1 : end);
+        boolean dashed = digits > from && fileName.charAt(digits - 1) == '-';
+        return fileName.substring(from, dashed ? digits - 1 : digits);
     }
 }

@@ -72,7 +72,7 @@ final class CsvTable {
     }
 
     /** European spreadsheets separate by semicolon, others by tab: the first line tells. */
-    private static char separator(String text) {
+    static char separator(String text) {
         String first = text.stripLeading().lines().findFirst().orElse("");
         if (first.indexOf(',') < 0) {
             for (char other : new char[] {';', '\t'}) {

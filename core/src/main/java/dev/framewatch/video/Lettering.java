@@ -1,4 +1,4 @@
-package dev.framewatch.cli.sheet;
+package dev.framewatch.video;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
