@@ -9,7 +9,8 @@ import dev.framewatch.learn.fit.Examination;
 import dev.framewatch.learn.fit.Learner;
 import dev.framewatch.learn.fit.LogisticRegression;
 import dev.framewatch.learn.fit.MultipleInstance;
-import dev.framewatch.learn.fit.Scaled;
+import dev.framewatch.learn.fit.TellingRegions;
+import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
 import dev.framewatch.target.Threshold;
 import dev.framewatch.target.ThresholdCurve;
@@ -58,14 +59,20 @@ public final class Training {
         public static Plan of(Kind kind, long seed, Threshold chosen) {
             return new Plan(kind, Split.VIDEOS, seed, chosen);
         }
+
+        /** The same for backbones that describe scenes only, where the best kind is wanted. */
+        public Plan reading(Backbones backbones) {
+            Kind readable = backbones.embedding() == null ? Kind.SCENE : kind;
+            return new Plan(kind == Kind.AUTO ? readable : kind, split, seed, chosen);
+        }
     }
 
     /** With linear heads, which take seconds and are cross-validated. */
     public Training(Plan plan) {
-        MultipleInstance instances = new MultipleInstance(new LogisticRegression(C));
+        LogisticRegression regression = new LogisticRegression(C);
         this.plan = plan;
-        this.faces = instances;
-        this.scenes = new Scaled(instances);
+        this.faces = new MultipleInstance(regression);
+        this.scenes = new TellingRegions(regression);
         this.examination = new Examination.CrossValidation(FOLDS, REPEATS);
         this.leaking = new Examination.CrossValidation(FOLDS, 1);
     }

@@ -1,0 +1,179 @@
+package dev.framewatch.bench.symbols;
+
+import dev.framewatch.bench.symbols.Ways.Way;
+import dev.framewatch.learn.evaluate.Ranking;
+import dev.framewatch.learn.evaluate.ScoredImage;
+import dev.framewatch.learn.fit.Bag;
+import dev.framewatch.learn.fit.LogisticRegression;
+import dev.framewatch.learn.fit.Scorer;
+import dev.framewatch.learn.fit.TellingRegions;
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.UnreadablePicture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * How well trained scenes find three drawn symbols among their look-alikes: {@code SymbolBench
+ * FRAMES [SEEDS [all]]}. Learns from 60 frames with a symbol and 60 without, and measures on 150
+ * and 300 others, on backgrounds from other videos. Also the milliseconds a frame takes on one
+ * thread, from the decoded picture to its description: for each of some frames the fastest of
+ * several passes, then the mean.
+ */
+public final class SymbolBench {
+    private static final double[] SHARES = {0.02, 0.06, 0.15};
+    private static final double[] BOUNDS = {0.84, 0.95, 0.99};
+    private static final double BOUND_MILLIS = 25;
+    private static final int LEARNED = 60;
+    private static final int POSITIVES = 150;
+    private static final int NEGATIVES = 300;
+    private static final double C = 10;
+    private static final int TIMED_FRAMES = 20;
+    private static final int TIMED_PASSES = 7;
+
+    private final List<Way> ways;
+    private final double[][] sums;
+
+    private SymbolBench(List<Way> ways) {
+        this.ways = ways;
+        this.sums = new double[ways.size()][SHARES.length];
+    }
+
+    /** Prints a row a way; FRAMES is a folder of real frames, drawn ones are used without it. */
+    public static void main(String[] args)
+            throws IOException, UnreadablePicture, InterruptedException, ExecutionException {
+        Path folder = Path.of(args.length > 0 ? args[0] : "");
+        boolean real = args.length > 0 && Files.isDirectory(folder);
+        int seeds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
+        boolean all = args.length > 2 && args[2].equals("all");
+        Ways ways = new Ways();
+        List<Way> chosen = all ? ways.all() : ways.shipped();
+        SymbolBench bench = new SymbolBench(chosen);
+        say("Backgrounds: %s; %d seeds", real ? "real frames" : "drawn (no frames given)", seeds);
+        Backgrounds first = null;
+        for (int seed = 1; seed <= seeds; seed++) {
+            Backgrounds backgrounds = real ? Backgrounds.of(folder, seed) : Backgrounds.drawn();
+            first = first == null ? backgrounds : first;
+            bench.measure(new SymbolFrames(backgrounds, seed));
+        }
+        if (first != null) {
+            bench.print(3 * seeds, new SymbolFrames(first, 1));
+        }
+        chosen.forEach(Way::close);
+    }
+
+    /** Symbols and shares are measured side by side; each frame is read once for all ways. */
+    private void measure(SymbolFrames frames) throws InterruptedException, ExecutionException {
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Future<double[]>> aucs = new ArrayList<>();
+            for (Symbol symbol : Symbol.values()) {
+                for (double share : SHARES) {
+                    aucs.add(pool.submit(() -> aucs(frames, symbol, share)));
+                }
+            }
+            for (int task = 0; task < aucs.size(); task++) {
+                double[] found = aucs.get(task).get();
+                for (int way = 0; way < found.length; way++) {
+                    sums[way][task % SHARES.length] += found[way];
+                }
+            }
+        }
+    }
+
+    /** The AUC of each way. */
+    private double[] aucs(SymbolFrames frames, Symbol symbol, double share)
+            throws IOException, UnreadablePicture {
+        List<List<Bag>> lessons = new ArrayList<>();
+        ways.forEach(_ -> lessons.add(new ArrayList<>()));
+        for (SymbolFrame frame : frames.learning(symbol, share, LEARNED, LEARNED)) {
+            Picture picture = frame.picture();
+            for (int way = 0; way < ways.size(); way++) {
+                lessons.get(way).add(bag(ways.get(way), picture, frame.positive()));
+            }
+        }
+        TellingRegions learner = new TellingRegions(new LogisticRegression(C));
+        List<Scorer> scorers = new ArrayList<>();
+        lessons.forEach(bags -> scorers.add(learner.fit(bags)));
+        lessons.clear();
+        List<List<ScoredImage>> scored = new ArrayList<>();
+        ways.forEach(_ -> scored.add(new ArrayList<>()));
+        for (SymbolFrame frame : frames.testing(symbol, share, POSITIVES, NEGATIVES)) {
+            Picture picture = frame.picture();
+            for (int way = 0; way < ways.size(); way++) {
+                Bag bag = bag(ways.get(way), picture, frame.positive());
+                double probability = 1 / (1 + Math.exp(-scorers.get(way).logit(bag)));
+                scored.get(way).add(new ScoredImage("", bag.positive(), "", probability));
+            }
+        }
+        double[] aucs =
+                scored.stream()
+                        .mapToDouble(images -> new Ranking(images).auc().orElseThrow())
+                        .toArray();
+        System.err.printf(
+                Locale.ROOT,
+                "seed %d, %s at %.0f %%: %s%n",
+                frames.seed(),
+                symbol,
+                100 * share,
+                Arrays.stream(aucs)
+                        .mapToObj(auc -> String.format(Locale.ROOT, "%.3f", auc))
+                        .toList());
+        return aucs;
+    }
+
+    private static Bag bag(Way way, Picture picture, boolean positive) {
+        return new Bag(way.features().of(picture), positive, 1);
+    }
+
+    private void print(int runs, SymbolFrames frames) throws IOException, UnreadablePicture {
+        List<Picture> pictures = new ArrayList<>();
+        for (SymbolFrame frame : frames.testing(Symbol.TIDE, SHARES[1], TIMED_FRAMES, 0)) {
+            pictures.add(frame.picture());
+        }
+        say(
+                "%-52s %5s  %s",
+                "AUC with the symbol at a share of the frame of", "", "2 %   6 %   15 %    ms");
+        for (int i = 0; i < sums.length; i++) {
+            Way way = ways.get(i);
+            double[] sum = sums[i];
+            say(
+                    "%-52s %5d  %.3f %.3f %.3f  %5.1f",
+                    way.name(),
+                    way.features().dimensions(),
+                    sum[0] / runs,
+                    sum[1] / runs,
+                    sum[2] / runs,
+                    millis(way, pictures));
+        }
+        say(
+                "%-52s %5s  %.2f  %.2f  %.2f   %5.1f",
+                "bound", "", BOUNDS[0], BOUNDS[1], BOUNDS[2], BOUND_MILLIS);
+    }
+
+    private static double millis(Way way, List<Picture> pictures) {
+        double sum = 0;
+        for (Picture picture : pictures) {
+            long fastest = Long.MAX_VALUE;
+            for (int pass = 0; pass < TIMED_PASSES; pass++) {
+                long start = System.nanoTime();
+                way.features().of(picture);
+                fastest = Math.min(fastest, System.nanoTime() - start);
+            }
+            sum += fastest / 1e6;
+        }
+        return sum / pictures.size();
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

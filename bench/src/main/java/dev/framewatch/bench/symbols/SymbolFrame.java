@@ -1,0 +1,43 @@
+package dev.framewatch.bench.symbols;
+
+import dev.framewatch.video.Picture;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame of the benchmark.
+ *
+ * @param jpeg the frame as a compressed picture
+ * @param symbol where the symbol is; null when the frame shows only look-alikes
+ * @param others where the look-alikes are
+ */
+public record SymbolFrame(byte[] jpeg, @Nullable Quad symbol, List<Quad> others) {
+    public SymbolFrame {
+        others = List.copyOf(others);
+    }
+
+    public boolean positive() {
+        return symbol != null;
+    }
+
+    /** The frame as a detector gets it. */
+    public Picture picture() throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
+        if (image == null || !(image.getRaster().getDataBuffer() instanceof DataBufferByte data)) {
+            throw new IOException("a frame that was just written cannot be read");
+        }
+        byte[] bgr = data.getData();
+        byte[] rgb = new byte[bgr.length];
+        for (int i = 0; i < rgb.length; i += 3) {
+            rgb[i] = bgr[i + 2];
+            rgb[i + 1] = bgr[i + 1];
+            rgb[i + 2] = bgr[i];
+        }
+        return new Picture(image.getWidth(), image.getHeight(), rgb);
+    }
+}
