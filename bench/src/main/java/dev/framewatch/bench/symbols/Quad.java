@@ -1,0 +1,85 @@
+package dev.framewatch.bench.symbols;
+
+import java.util.Random;
+
+/**
+ * Four corners in a frame, in pixels, clockwise from what was the top left of an emblem's square.
+ */
+public record Quad(double[] x, double[] y) {
+    private static final double MOST_ROTATION = Math.toRadians(25);
+    private static final double MOST_SQUEEZE = 0.22;
+    private static final double MOST_PERSPECTIVE = 0.14;
+
+    /**
+     * A square turned by up to 25 degrees, seen from the side and in perspective.
+     *
+     * @param area in square pixels
+     */
+    static Quad any(double area, Random random) {
+        double turn = MOST_ROTATION * (2 * random.nextDouble() - 1);
+        double squeeze = 1 - MOST_SQUEEZE * random.nextDouble();
+        double direction = Math.PI * random.nextDouble();
+        double lean = MOST_PERSPECTIVE * (2 * random.nextDouble() - 1);
+        double nod = MOST_PERSPECTIVE * (2 * random.nextDouble() - 1);
+        double[] x = new double[4];
+        double[] y = new double[4];
+        for (int i = 0; i < 4; i++) {
+            double u = i == 0 || i == 3 ? -1 : 1;
+            double v = i < 2 ? -1 : 1;
+            double nearness = 1 / (1 + lean * u + nod * v);
+            double along = (u * Math.cos(direction) + v * Math.sin(direction)) * squeeze;
+            double across = v * Math.cos(direction) - u * Math.sin(direction);
+            double tilted = Math.cos(direction) * along - Math.sin(direction) * across;
+            double upright = Math.sin(direction) * along + Math.cos(direction) * across;
+            x[i] = nearness * (tilted * Math.cos(turn) - upright * Math.sin(turn));
+            y[i] = nearness * (tilted * Math.sin(turn) + upright * Math.cos(turn));
+        }
+        Quad unit = new Quad(x, y);
+        return unit.moved(0, 0, Math.sqrt(area / unit.area()));
+    }
+
+    /** Scaled around 0, then moved. */
+    Quad moved(double right, double down, double scale) {
+        double[] movedX = new double[4];
+        double[] movedY = new double[4];
+        for (int i = 0; i < 4; i++) {
+            movedX[i] = x[i] * scale + right;
+            movedY[i] = y[i] * scale + down;
+        }
+        return new Quad(movedX, movedY);
+    }
+
+    /** In square pixels (the shoelace formula). */
+    public double area() {
+        double twice = 0;
+        for (int i = 0; i < 4; i++) {
+            int next = (i + 1) % 4;
+            twice += x[i] * y[next] - x[next] * y[i];
+        }
+        return Math.abs(twice) / 2;
+    }
+
+    double left() {
+        return Math.min(Math.min(x[0], x[1]), Math.min(x[2], x[3]));
+    }
+
+    double right() {
+        return Math.max(Math.max(x[0], x[1]), Math.max(x[2], x[3]));
+    }
+
+    double top() {
+        return Math.min(Math.min(y[0], y[1]), Math.min(y[2], y[3]));
+    }
+
+    double bottom() {
+        return Math.max(Math.max(y[0], y[1]), Math.max(y[2], y[3]));
+    }
+
+    /** Whether the upright boxes around both overlap. */
+    boolean near(Quad other) {
+        return left() < other.right()
+                && other.left() < right()
+                && top() < other.bottom()
+                && other.top() < bottom();
+    }
+}
