@@ -4,7 +4,8 @@ import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a command is told of a labels file. */
@@ -20,8 +21,9 @@ final class LabelOptions {
             names = "--positive",
             paramLabel = "LABEL",
             description =
-                    "The class to look for (default: 1, or the only one that does not mean no).")
-    private @Nullable String positive;
+                    "The class to look for (default: 1, or the only one that does not mean no);"
+                            + " train takes several and makes a Target of each.")
+    private List<String> positive = new ArrayList<>();
 
     Path file() {
         return labels;
@@ -29,7 +31,20 @@ final class LabelOptions {
 
     /** Reads the labels of what lies in a folder, and notes what was left out. */
     Dataset read(Path folder, Console console) throws IOException {
-        Dataset dataset = LabelFile.read(labels, folder, positive);
+        if (positive.size() > 1) {
+            throw new IllegalArgumentException("--positive: name one class, not " + positive);
+        }
+        return noted(
+                LabelFile.read(labels, folder, positive.isEmpty() ? null : positive.getFirst()),
+                console);
+    }
+
+    /** As {@link #read}, for as many classes as there are to look for. */
+    Dataset readAll(Path folder, Console console) throws IOException {
+        return noted(LabelFile.readAll(labels, folder, positive), console);
+    }
+
+    private static Dataset noted(Dataset dataset, Console console) {
         dataset.warnings().forEach(warning -> console.note("note: " + warning));
         return dataset;
     }

@@ -1,14 +1,14 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.cli.sheet.Lettering;
+import dev.framewatch.cli.sheet.PlaceShape;
 import dev.framewatch.verdict.KeptFrame;
 import dev.framewatch.video.PictureFile;
-import dev.framewatch.vision.Box;
+import dev.framewatch.vision.Place;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,11 +27,11 @@ final class MarkedFrame {
         Graphics2D draw = image.createGraphics();
         draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         int size = Math.max(14, image.getWidth() / 28);
-        Box box = kept.frame().box();
-        if (box != null) {
+        Place place = kept.frame().place();
+        if (place != null) {
             draw.setColor(MARK);
             draw.setStroke(new BasicStroke(Math.max(2, size / 8f)));
-            draw.draw(new Rectangle2D.Float(box.x(), box.y(), box.width(), box.height()));
+            draw.draw(PlaceShape.of(place));
         }
         caption(draw, image, size, kept, target);
         draw.dispose();

@@ -6,6 +6,7 @@ import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
 import dev.framewatch.vision.Box;
+import dev.framewatch.vision.Outline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,18 +52,29 @@ record ScanJson(
         }
     }
 
-    /** A score that is not a number is null; so is the box where no face decided. */
+    /**
+     * A score that is not a number is null; there is a box where a face decided, and the four
+     * corners of an outline where something flat did.
+     */
     record OneFrame(
             double t,
             @Nullable Double score,
             boolean positive,
-            @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [] box) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [] box,
+            @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [][] outline) {
         static OneFrame of(FrameScore frame) {
             return new OneFrame(
                     rounded(frame.seconds()),
                     Double.isNaN(frame.score()) ? null : frame.score(),
                     frame.positive(),
-                    frame.box() == null ? null : pixels(frame.box()));
+                    frame.place() instanceof Box box ? pixels(box) : null,
+                    frame.place() instanceof Outline outline ? pixels(outline) : null);
+        }
+
+        private static int[][] pixels(Outline outline) {
+            return outline.corners().stream()
+                    .map(corner -> new int[] {Math.round(corner.x()), Math.round(corner.y())})
+                    .toArray(int[][]::new);
         }
 
         private static int[] pixels(Box box) {

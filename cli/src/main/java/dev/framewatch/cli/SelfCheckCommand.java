@@ -114,12 +114,12 @@ final class SelfCheckCommand implements Callable<Integer> {
         }
 
         @Override
-        public float[] of(Picture picture) {
+        public List<float[]> of(Picture picture) {
             long sum = 0;
             for (byte value : picture.rgb()) {
                 sum += value & 0xff;
             }
-            return new float[] {sum / 255f / picture.rgb().length};
+            return List.of(new float[] {sum / 255f / picture.rgb().length});
         }
 
         @Override

@@ -1,13 +1,17 @@
 package dev.framewatch.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.Album;
+import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TargetMaking;
 import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.Training;
+import dev.framewatch.learn.Training.Plan;
 import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
+import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.Role;
 import dev.framewatch.target.BackboneModels;
@@ -18,6 +22,8 @@ import dev.framewatch.target.Threshold;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,6 +87,15 @@ final class TrainCommand implements Callable<Integer> {
     private String threshold = "";
 
     @Option(
+            names = "--split",
+            paramLabel = "videos|frames",
+            defaultValue = "videos",
+            description =
+                    "What is held back to check on: whole source videos; or single frames, as the"
+                            + " tutorial did, which leaks (default: ${DEFAULT-VALUE}).")
+    private String split = "";
+
+    @Option(
             names = "--backbone",
             paramLabel = "ID",
             description = "The model that describes a face or a scene (default: see models).")
@@ -115,15 +130,15 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Manifest.checkName(name);
-        Kind wanted = Kind.parse(kind);
-        Threshold chosen = Threshold.parse(threshold);
+        Plan plan =
+                new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
         Console console = framewatch.console();
-        Dataset dataset = labels.read(images, console);
-        TrainedHead trained;
+        Dataset dataset = labels.readAll(images, console);
+        Map<String, TrainedHead> trained = new LinkedHashMap<>();
         Backbones backbones;
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
-            backbones = backbones(wanted, models);
+            backbones = backbones(plan.kind(), models);
             Album album;
             try (FeatureExtractor extractor = models.open(backbones)) {
                 album = Album.of(dataset, extractor, progress);
@@ -132,20 +147,47 @@ final class TrainCommand implements Callable<Integer> {
             if (groupsOut != null) {
                 GroupFile.write(groupsOut, album.pictures(), album.groups());
             }
-            progress.update("Learning, and checking on videos held back", 0, 0);
-            trained =
-                    new Training(wanted, seed, chosen).train(album.features(), album.unreadable());
+            Training training = new Training(plan);
+            for (String label : dataset.positiveLabels()) {
+                progress.update(
+                        "Learning, and checking on videos held back",
+                        trained.size(),
+                        dataset.positiveLabels().size());
+                trained.put(label, training.train(album.lookingFor(label), album.unreadable()));
+            }
         }
+        for (Map.Entry<String, TrainedHead> one : trained.entrySet()) {
+            Dataset looked = dataset.lookingFor(one.getKey());
+            save(
+                    trained.size() == 1 ? name : nameOf(one.getKey()),
+                    looked,
+                    backbones,
+                    one.getValue());
+        }
+        return 0;
+    }
+
+    /** What the Target of one of several classes is called. */
+    private String nameOf(String label) {
+        return Manifest.checkName(
+                name + "-" + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
+    }
+
+    private void save(String target, Dataset dataset, Backbones backbones, TrainedHead trained)
+            throws IOException {
+        Console console = framewatch.console();
         TargetMaking making = new TargetMaking(framewatch.targets());
-        Path file = making.save(name, wanted, dataset.classes(), backbones, trained, seed);
+        Path file = making.save(target, dataset.classes(), backbones, trained, seed);
         if (json) {
-            console.out().println(Json.line(trained.evaluation()));
+            console.out().println(Json.line(new Trained(target, trained.evaluation())));
         } else {
             console.out().print(TrainingReport.of(trained.evaluation()));
         }
-        console.note("The Target '%s' is in %s".formatted(name, file));
-        return 0;
+        console.note("The Target '%s' is in %s".formatted(target, file));
     }
+
+    /** The shape of {@code train --json}. */
+    private record Trained(String target, @JsonUnwrapped Evaluation evaluation) {}
 
     private Backbones backbones(Kind wanted, BackboneModels models) throws IOException {
         return switch (wanted) {
@@ -156,6 +198,12 @@ final class TrainCommand implements Callable<Integer> {
                                     id(backbone, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING));
             case SCENE ->
                     Backbones.scene(
+                            models.reference(
+                                    id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
+            case AUTO ->
+                    new Backbones(
+                            models.reference(id(detector, Role.FACE_DETECTOR), Role.FACE_DETECTOR),
+                            models.reference(id(null, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING),
                             models.reference(
                                     id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
         };

@@ -11,10 +11,10 @@ import dev.framewatch.vision.FaceBoxes;
 import dev.framewatch.vision.FaceDetector;
 import dev.framewatch.vision.FaceEmbedder;
 import dev.framewatch.vision.FeatureExtractor;
-import dev.framewatch.vision.MobileNetScene;
 import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.OptimisedModels;
 import dev.framewatch.vision.SceneFeatures;
+import dev.framewatch.vision.SceneNetwork;
 import dev.framewatch.vision.YuNet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +103,7 @@ public final class BackboneModels {
         if (model.family() != Family.SCENE_VECTORS) {
             throw misfit(model, Role.SCENE_FEATURES);
         }
-        return new MobileNetScene(load(model));
+        return new SceneNetwork(load(model), model.input());
     }
 
     private OnnxModel load(Model model) throws IOException {

@@ -1,5 +1,6 @@
 package dev.framewatch.target;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,23 @@ public record Backbones(
         if (detector == null && scene == null) {
             throw new IllegalArgumentException("no backbone is named");
         }
+    }
+
+    /** Each kind of feature by itself: what Targets can share although they differ in the rest. */
+    public List<Backbones> parts() {
+        if (detector == null || scene == null) {
+            return List.of(this);
+        }
+        return List.of(new Backbones(detector, embedding, null), scene(scene));
+    }
+
+    /** What a kind of Target needs of these. */
+    public Backbones of(Kind kind) {
+        return switch (kind) {
+            case FACE -> new Backbones(detector, embedding, null);
+            case SCENE -> new Backbones(null, null, scene);
+            case AUTO -> this;
+        };
     }
 
     public static Backbones faces(ModelRef detector, ModelRef embedding) {

@@ -1,9 +1,10 @@
 package dev.framewatch.target;
 
-import dev.framewatch.vision.Box;
 import dev.framewatch.vision.FrameFeatures;
 import dev.framewatch.vision.FrameFeatures.SeenFace;
 import dev.framewatch.vision.OnnxModel;
+import dev.framewatch.vision.Place;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,31 +35,64 @@ public final class Detector implements AutoCloseable {
      * A frame's score.
      *
      * @param probability 0 to 1, or not a number when the head failed on this frame
-     * @param box the face that decided, if one did
+     * @param place where what decided was seen, if it is one place
      */
-    public record Score(double probability, @Nullable Box box) {}
+    public record Score(double probability, @Nullable Place place) {}
 
-    /** The score of a frame: for faces that of the likeliest one. */
+    /** One row for the head, and what it describes. */
+    private record Row(float[] values, @Nullable Place place) {}
+
+    /** The score of a frame: that of its likeliest face, region, or pair of both. */
     public Score score(FrameFeatures features) {
-        return switch (manifest.kind()) {
-            case FACE -> likeliest(features.faces());
-            case SCENE -> new Score(head.row(features.scene()), null);
-        };
+        List<Row> rows =
+                switch (manifest.kind()) {
+                    case FACE ->
+                            features.faces().stream()
+                                    .map(seen -> new Row(seen.embedding(), seen.face().box()))
+                                    .toList();
+                    case SCENE ->
+                            features.scene().stream().map(region -> new Row(region, null)).toList();
+                    case AUTO -> pairs(features);
+                };
+        return rows.isEmpty() ? new Score(manifest.noFaceScore(), null) : likeliest(rows);
     }
 
-    private Score likeliest(List<SeenFace> faces) {
-        Score best = new Score(manifest.noFaceScore(), null);
-        for (SeenFace seen : faces) {
-            double probability = head.row(seen.embedding());
-            boolean first = best.box() == null;
-            if (first || Double.isNaN(probability) || probability > best.probability()) {
-                best = new Score(probability, seen.face().box());
+    /** Each face with each region; where no face was found, its place in the row stays empty. */
+    private List<Row> pairs(FrameFeatures features) {
+        List<Row> rows = new ArrayList<>();
+        for (float[] region : features.scene()) {
+            int faceDimensions = manifest.dimensions() - 1 - region.length;
+            for (SeenFace seen : features.faces()) {
+                rows.add(
+                        new Row(pair(seen.embedding(), region, faceDimensions), seen.face().box()));
             }
-            if (Double.isNaN(probability)) {
-                return best;
+            if (features.faces().isEmpty()) {
+                rows.add(new Row(pair(null, region, faceDimensions), null));
             }
         }
-        return best;
+        return rows;
+    }
+
+    private static float[] pair(float @Nullable [] face, float[] region, int faceDimensions) {
+        float[] row = new float[faceDimensions + 1 + region.length];
+        if (face != null) {
+            System.arraycopy(face, 0, row, 0, faceDimensions);
+            row[faceDimensions] = 1;
+        }
+        System.arraycopy(region, 0, row, faceDimensions + 1, region.length);
+        return row;
+    }
+
+    private Score likeliest(List<Row> rows) {
+        float[] scores = head.rows(rows.stream().map(Row::values).toList());
+        int best = 0;
+        for (int i = 0; i < scores.length; i++) {
+            if (Float.isNaN(scores[i])) {
+                return new Score(Double.NaN, rows.get(i).place());
+            }
+            best = scores[i] > scores[best] ? i : best;
+        }
+        return new Score(scores[best], rows.get(best).place());
     }
 
     @Override

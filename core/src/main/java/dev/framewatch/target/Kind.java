@@ -11,7 +11,9 @@ public enum Kind {
     /** The faces in a frame. */
     FACE,
     /** The frame as a whole. */
-    SCENE;
+    SCENE,
+    /** Both the faces and the frame as a whole, where that is better than either. */
+    AUTO;
 
     /** The kind by the name that the command line and target files use. */
     @JsonCreator

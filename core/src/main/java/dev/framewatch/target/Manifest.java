@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param kind what the Detector looks at
  * @param labels the negative and the positive class, as the labels file called them
  * @param backbones the models whose features the head reads
- * @param dimensions how many numbers the head takes
+ * @param dimensions how many numbers the head takes; of the kind {@code auto} those of an
+ *     embedding, 1 where there is one (else 0), and those of the scene
  * @param head SHA-256 of head.onnx
  * @param calibration how raw scores became probabilities; already part of the head
  * @param noFaceScore a frame's score where no face was found, 0 to 1
@@ -48,6 +49,7 @@ public record Manifest(
                 switch (kind) {
                     case FACE -> backbones.embedding() != null;
                     case SCENE -> backbones.scene() != null;
+                    case AUTO -> backbones.embedding() != null && backbones.scene() != null;
                 };
         if (!fits) {
             throw new IllegalArgumentException("backbones: none fits the kind " + kind);

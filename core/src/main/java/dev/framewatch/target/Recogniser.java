@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Looks for several Targets in a picture; those with equal backbones share all but the head. */
+/** Looks for several Targets in a picture; what their backbones have in common is computed once. */
 public final class Recogniser implements AutoCloseable {
     private final List<Target> targets;
     private final Map<Backbones, FeatureExtractor> extractors = new HashMap<>();
 
     /**
      * @param targets at least one; closed together with the recogniser
-     * @param open loads the models of a Target once for all that share them
+     * @param open loads the models of a part once for all Targets that share it
      */
     public Recogniser(List<Target> targets, Function<Backbones, FeatureExtractor> open) {
         if (targets.isEmpty()) {
@@ -24,7 +24,9 @@ public final class Recogniser implements AutoCloseable {
         }
         this.targets = List.copyOf(targets);
         for (Target target : targets) {
-            extractors.computeIfAbsent(target.manifest().backbones(), open);
+            for (Backbones part : target.manifest().backbones().parts()) {
+                extractors.computeIfAbsent(part, open);
+            }
         }
     }
 
@@ -38,8 +40,11 @@ public final class Recogniser implements AutoCloseable {
         extractors.forEach((key, extractor) -> features.put(key, extractor.extract(picture)));
         List<Detector.Score> scores = new ArrayList<>(targets.size());
         for (Target target : targets) {
-            FrameFeatures seen = features.get(target.manifest().backbones());
-            scores.add(target.detector().score(java.util.Objects.requireNonNull(seen)));
+            FrameFeatures seen = FrameFeatures.NONE;
+            for (Backbones part : target.manifest().backbones().parts()) {
+                seen = seen.with(features.getOrDefault(part, FrameFeatures.NONE));
+            }
+            scores.add(target.detector().score(seen));
         }
         return scores;
     }

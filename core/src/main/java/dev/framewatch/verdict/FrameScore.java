@@ -1,6 +1,6 @@
 package dev.framewatch.verdict;
 
-import dev.framewatch.vision.Box;
+import dev.framewatch.vision.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param seconds presentation time
  * @param score 0 to 1, or not a number when no score could be given
  * @param positive true when the score reaches the threshold
- * @param box the face that decided, in pixels of the upright frame, if one did
+ * @param place where what decided was seen, in pixels of the upright frame, if it is one place
  */
-public record FrameScore(double seconds, double score, boolean positive, @Nullable Box box) {}
+public record FrameScore(double seconds, double score, boolean positive, @Nullable Place place) {}

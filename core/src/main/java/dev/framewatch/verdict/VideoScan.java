@@ -146,7 +146,7 @@ final class VideoScan {
         List<FrameScore> frames = new ArrayList<>(raw.size());
         for (int i = 0; i < smooth.length; i++) {
             boolean positive = smooth[i] >= thresholds[target];
-            frames.add(new FrameScore(times.get(i), smooth[i], positive, raw.get(i).box()));
+            frames.add(new FrameScore(times.get(i), smooth[i], positive, raw.get(i).place()));
         }
         return frames;
     }

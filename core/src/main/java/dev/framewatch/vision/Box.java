@@ -8,7 +8,7 @@ package dev.framewatch.vision;
  * @param width more than 0
  * @param height more than 0
  */
-public record Box(float x, float y, float width, float height) {
+public record Box(float x, float y, float width, float height) implements Place {
     public Box {
         if (!Float.isFinite(x) || !Float.isFinite(y) || !(width > 0) || !(height > 0)) {
             throw new IllegalArgumentException(

@@ -10,8 +10,6 @@ public final class FeatureExtractor implements AutoCloseable {
     /** More faces than this are a crowd, in which nobody is recognised. */
     private static final int MOST_FACES = 24;
 
-    private static final float[] NONE = {};
-
     private final @Nullable FaceDetector detector;
     private final @Nullable FaceEmbedder embedder;
     private final @Nullable SceneFeatures scenes;
@@ -30,7 +28,7 @@ public final class FeatureExtractor implements AutoCloseable {
     }
 
     public FrameFeatures extract(Picture picture) {
-        return new FrameFeatures(faces(picture), scenes == null ? NONE : scenes.of(picture));
+        return new FrameFeatures(faces(picture), scenes == null ? List.of() : scenes.of(picture));
     }
 
     private List<SeenFace> faces(Picture picture) {

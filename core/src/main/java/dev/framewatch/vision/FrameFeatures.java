@@ -7,11 +7,21 @@ import java.util.List;
  *
  * @param faces the faces with their embeddings, most confident first; empty when none was found or
  *     nobody asked for faces
- * @param scene the features of the whole frame; empty when nobody asked for them
+ * @param scene what describes the frame: one vector for the whole of it, or one for each of its
+ *     regions; empty when nobody asked for it
  */
-public record FrameFeatures(List<SeenFace> faces, float[] scene) {
+public record FrameFeatures(List<SeenFace> faces, List<float[]> scene) {
+    public static final FrameFeatures NONE = new FrameFeatures(List.of(), List.of());
+
     public FrameFeatures {
         faces = List.copyOf(faces);
+        scene = List.copyOf(scene);
+    }
+
+    /** Both together, where each part was computed for one of them only. */
+    public FrameFeatures with(FrameFeatures other) {
+        return new FrameFeatures(
+                faces.isEmpty() ? other.faces : faces, scene.isEmpty() ? other.scene : scene);
     }
 
     /**

@@ -138,9 +138,21 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
-    /** The first number of the first output for one row of input: what a head makes of a vector. */
-    public float row(float[] values) {
-        return run(FloatBuffer.wrap(values), 1, values.length).getFirst().data()[0];
+    /**
+     * The first output for some rows of input, a number each: what a head makes of vectors.
+     *
+     * @param rows at least one, of equal length
+     */
+    public float[] rows(List<float[]> rows) {
+        int length = rows.getFirst().length;
+        FloatBuffer values = FloatBuffer.allocate(rows.size() * length);
+        rows.forEach(values::put);
+        float[] out = run(values, rows.size(), length).getFirst().data();
+        if (out.length != rows.size()) {
+            throw new ModelFailed(
+                    name, new IllegalStateException(out.length + " numbers for " + rows.size()));
+        }
+        return out;
     }
 
     @Override

@@ -1,13 +1,15 @@
 package dev.framewatch.vision;
 
 import dev.framewatch.video.Picture;
+import java.util.List;
 
 /** Describes a whole picture, for symbols and scenes. Safe to call from several threads. */
 public interface SceneFeatures extends AutoCloseable {
-    /** How many numbers describe a picture. */
+    /** How many numbers a vector has. */
     int dimensions();
 
-    float[] of(Picture picture);
+    /** One vector for the whole picture, or one for each of its regions; at least one. */
+    List<float[]> of(Picture picture);
 
     @Override
     void close();

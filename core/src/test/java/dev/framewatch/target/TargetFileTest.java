@@ -52,17 +52,17 @@ class TargetFileTest {
                     target.detector()
                             .score(
                                     new FrameFeatures(
-                                            List.of(face(0, 0, 1), face(50, 1, 0)), new float[0]));
+                                            List.of(face(0, 0, 1), face(50, 1, 0)), List.of()));
 
             assertThat(score.probability()).isEqualTo((float) (1 / (1 + Math.exp(-3))));
-            assertThat(score.box()).isEqualTo(new Box(50, 0, 10, 10));
+            assertThat(score.place()).isEqualTo(new Box(50, 0, 10, 10));
         }
     }
 
     @Test
     void aFrameWithoutAFaceHasTheScoreThatTheManifestSays() {
         try (Target target = TargetFile.read(file)) {
-            assertThat(target.detector().score(new FrameFeatures(List.of(), new float[0])))
+            assertThat(target.detector().score(new FrameFeatures(List.of(), List.of())))
                     .isEqualTo(new Detector.Score(0.05, null));
         }
     }
@@ -71,7 +71,7 @@ class TargetFileTest {
     void anEmbeddingThatIsNotANumberGivesAScoreThatIsNotANumber() {
         try (Target target = TargetFile.read(file)) {
             FrameFeatures features =
-                    new FrameFeatures(List.of(face(0, Float.NaN, 0), face(50, 1, 0)), new float[0]);
+                    new FrameFeatures(List.of(face(0, Float.NaN, 0), face(50, 1, 0)), List.of());
 
             assertThat(target.detector().score(features).probability()).isNaN();
         }

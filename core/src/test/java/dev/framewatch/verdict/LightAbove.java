@@ -2,6 +2,7 @@ package dev.framewatch.verdict;
 
 import dev.framewatch.video.Picture;
 import dev.framewatch.vision.SceneFeatures;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands in for a network: how light the upper half of a picture is, 0 to 1. Counts its looks. */
@@ -14,9 +15,9 @@ class LightAbove implements SceneFeatures {
     }
 
     @Override
-    public float[] of(Picture picture) {
+    public List<float[]> of(Picture picture) {
         looks.incrementAndGet();
-        return new float[] {lightness(picture)};
+        return List.of(new float[] {lightness(picture)});
     }
 
     static float lightness(Picture picture) {

@@ -319,8 +319,10 @@ class ScannerTest {
         }
 
         @Override
-        public float[] of(Picture picture) {
-            return lightness(picture) < 0.1f ? new float[] {answer.get()} : super.of(picture);
+        public List<float[]> of(Picture picture) {
+            return lightness(picture) < 0.1f
+                    ? List.of(new float[] {answer.get()})
+                    : super.of(picture);
         }
     }
 
@@ -362,7 +364,7 @@ class ScannerTest {
         }
 
         @Override
-        public float[] of(Picture picture) {
+        public List<float[]> of(Picture picture) {
             busy.countDown();
             awaitQuietly(new CountDownLatch(1));
             return super.of(picture);
@@ -397,13 +399,13 @@ class ScannerTest {
         network =
                 new LightAbove() {
                     @Override
-                    public float[] of(Picture picture) {
+                    public List<float[]> of(Picture picture) {
                         if (looks.incrementAndGet() > 1) {
                             busy.countDown();
                             calculateFor(TimeUnit.MILLISECONDS.toNanos(300));
                         }
                         finished.incrementAndGet();
-                        return new float[] {1};
+                        return List.of(new float[] {1});
                     }
                 };
         Path one = LightClips.write(folder.resolve("one.mp4"), "+");

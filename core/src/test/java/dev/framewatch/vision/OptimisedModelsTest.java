@@ -37,7 +37,7 @@ class OptimisedModelsTest {
                             obtained.incrementAndGet();
                             return original;
                         })) {
-            return model.row(new float[] {1, -0.5f});
+            return model.rows(List.of(new float[] {1, -0.5f}))[0];
         }
     }
 

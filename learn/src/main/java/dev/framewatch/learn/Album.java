@@ -32,6 +32,22 @@ public record Album(
         unreadable = List.copyOf(unreadable);
     }
 
+    /** The features of every picture where one class is looked for, and all others are not. */
+    public List<LabelledFeatures> lookingFor(String label) {
+        List<LabelledFeatures> found = new ArrayList<>();
+        for (int i = 0; i < features.size(); i++) {
+            LabelledFeatures known = features.get(i);
+            found.add(
+                    new LabelledFeatures(
+                            known.image(),
+                            pictures.get(i).label().equalsIgnoreCase(label),
+                            known.group(),
+                            known.features(),
+                            known.copies()));
+        }
+        return found;
+    }
+
     /** The video of each picture. */
     public List<String> groups() {
         return features.stream().map(LabelledFeatures::group).toList();

@@ -1,6 +1,7 @@
 package dev.framewatch.learn;
 
 import dev.framewatch.vision.FrameFeatures;
+import java.util.List;
 
 /**
  * A labelled picture and all that is to be known of it for learning.
@@ -8,7 +9,21 @@ import dev.framewatch.vision.FrameFeatures;
  * @param image name
  * @param positive whether it shows the target
  * @param group the video it came from
- * @param features its faces, or its scene
+ * @param features its faces, its scene, or both
+ * @param copies the features of changed copies of it, which are only ever learned from
  */
 public record LabelledFeatures(
-        String image, boolean positive, String group, FrameFeatures features) {}
+        String image,
+        boolean positive,
+        String group,
+        FrameFeatures features,
+        List<FrameFeatures> copies) {
+    public LabelledFeatures {
+        copies = List.copyOf(copies);
+    }
+
+    /** A picture without copies. */
+    public LabelledFeatures(String image, boolean positive, String group, FrameFeatures features) {
+        this(image, positive, group, features, List.of());
+    }
+}

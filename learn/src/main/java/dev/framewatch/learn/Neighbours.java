@@ -52,7 +52,8 @@ public record Neighbours(double weight, double logLossAlone, double logLossSmoot
         return smooth;
     }
 
-    private static double logLoss(List<LabelledFeatures> pictures, double[] scores) {
+    /** Mean negative log-likelihood of the labels. */
+    static double logLoss(List<LabelledFeatures> pictures, double[] scores) {
         double sum = 0;
         for (int i = 0; i < scores.length; i++) {
             double logit = Sigmoid.inverse(scores[i]);

@@ -26,22 +26,17 @@ public final class TargetMaking {
      * @return the target file
      */
     public Path save(
-            String name,
-            Kind kind,
-            List<String> classes,
-            Backbones backbones,
-            TrainedHead trained,
-            long seed)
+            String name, List<String> classes, Backbones backbones, TrainedHead trained, long seed)
             throws IOException {
-        byte[] head = LinearHead.onnx(trained.weights(), trained.bias());
+        byte[] head = trained.scorer().onnx(trained.calibration());
         Manifest manifest =
                 new Manifest(
                         Manifest.FORMAT,
                         name,
-                        kind,
+                        trained.kind(),
                         classes,
-                        backbones,
-                        trained.weights().length,
+                        backbones.of(trained.kind()),
+                        trained.scorer().dimensions(),
                         Sha256.of(head),
                         new Manifest.Calibration(
                                 trained.calibration().slope(), trained.calibration().offset()),

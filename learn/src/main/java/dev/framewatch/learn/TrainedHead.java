@@ -1,26 +1,39 @@
 package dev.framewatch.learn;
 
 import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.fit.Calibration;
+import dev.framewatch.learn.fit.Scorer;
+import dev.framewatch.target.Kind;
 import dev.framewatch.target.ThresholdCurve;
+import java.util.List;
+import java.util.Map;
 
 /**
- * What training comes to: a linear head with its calibration folded in, so that a vector's
- * probability is {@code sigmoid(weights . x + bias)}, and what is known about it.
+ * What training comes to: a scorer, and what is known about it.
  *
- * @param weights one for each number of a vector; shared, not to be changed
- * @param bias the rest of the log-odds
- * @param calibration what was folded in
- * @param noFaceScore the probability of a frame in which no face was found
+ * @param kind what it looks at; where the best was asked for, what was found to be the best
+ * @param scorer gives raw scores; the head file has the calibration folded in
+ * @param calibration raw scores to probabilities
+ * @param noFaceScore the probability of a frame in which there was nothing to score
  * @param neighbours whether neighbouring frames of a video should have a say
- * @param thresholds what thresholds do, out of fold
- * @param evaluation grouped, out of fold, at the balanced threshold; with groups and leaky accuracy
+ * @param thresholds what thresholds do, on pictures held back
+ * @param evaluation on pictures held back, at the chosen threshold; with groups and leaky accuracy
+ * @param scored the pictures that were held back at some time, with their probabilities
+ * @param aucs of every kind that was tried, where the best was asked for; else empty
  */
 public record TrainedHead(
-        float[] weights,
-        float bias,
+        Kind kind,
+        Scorer scorer,
         Calibration calibration,
         double noFaceScore,
         Neighbours neighbours,
         ThresholdCurve thresholds,
-        Evaluation evaluation) {}
+        Evaluation evaluation,
+        List<ScoredImage> scored,
+        Map<Kind, Double> aucs) {
+    public TrainedHead {
+        scored = List.copyOf(scored);
+        aucs = Map.copyOf(aucs);
+    }
+}

@@ -4,37 +4,35 @@ import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.Ranking;
 import dev.framewatch.learn.evaluate.ScoredImage;
-import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Calibration;
-import dev.framewatch.learn.fit.Folds;
-import dev.framewatch.learn.fit.Head;
+import dev.framewatch.learn.fit.Examination;
 import dev.framewatch.learn.fit.Learner;
 import dev.framewatch.learn.fit.LogisticRegression;
 import dev.framewatch.learn.fit.MultipleInstance;
-import dev.framewatch.learn.fit.OutOfFold;
 import dev.framewatch.learn.fit.Scaled;
 import dev.framewatch.target.Kind;
 import dev.framewatch.target.Threshold;
 import dev.framewatch.target.ThresholdCurve;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Learns a head from labelled pictures and measures it on videos that it has not seen: every
- * figure, the calibration and the thresholds come from cross-validation that keeps the pictures of
+ * figure, the calibration and the thresholds come from an examination that keeps the pictures of
  * one video together. The same pictures and seed give the same numbers.
  */
 public final class Training {
-    private static final double C = 10;
-    private static final int FOLDS = 10;
+    static final int FOLDS = 10;
     private static final int REPEATS = 3;
+    private static final double C = 10;
 
     /** However many faces go unfound, a frame without one is no reason for an alarm. */
     private static final double HIGHEST_NO_FACE_SCORE = 0.2;
@@ -42,25 +40,47 @@ public final class Training {
     /** Never quite 0, since neighbours are averaged as log-odds. */
     private static final double LOWEST_NO_FACE_SCORE = 0.005;
 
-    private final Kind kind;
-    private final long seed;
-    private final Threshold chosen;
-    private final Learner learner;
+    private final Plan plan;
+    private final Learner faces;
+    private final Learner scenes;
+    private final Examination examination;
+    private final Examination leaking;
 
     /**
+     * What is to be learned, and how.
+     *
+     * @param kind what to look at; {@link Kind#AUTO} takes the best of faces, scene and both
+     * @param split along which lines pictures are held back
      * @param seed of every random choice
      * @param chosen from which score on a picture counts as positive
      */
-    public Training(Kind kind, long seed, Threshold chosen) {
-        this.kind = kind;
-        this.seed = seed;
-        this.chosen = chosen;
+    public record Plan(Kind kind, Split split, long seed, Threshold chosen) {
+        public static Plan of(Kind kind, long seed, Threshold chosen) {
+            return new Plan(kind, Split.VIDEOS, seed, chosen);
+        }
+    }
+
+    /** With linear heads, which take seconds and are cross-validated. */
+    public Training(Plan plan) {
         MultipleInstance instances = new MultipleInstance(new LogisticRegression(C));
-        this.learner =
-                switch (kind) {
-                    case FACE -> instances;
-                    case SCENE -> new Scaled(instances);
-                };
+        this.plan = plan;
+        this.faces = instances;
+        this.scenes = new Scaled(instances);
+        this.examination = new Examination.CrossValidation(FOLDS, REPEATS);
+        this.leaking = new Examination.CrossValidation(FOLDS, 1);
+    }
+
+    /** With another learner, which may take minutes and is examined once. */
+    public Training(Plan plan, Learner learner) {
+        if (plan.kind == Kind.AUTO) {
+            throw new IllegalArgumentException(
+                    "--kind auto fuses linear heads; choose --kind face or scene for another head");
+        }
+        this.plan = plan;
+        this.faces = learner;
+        this.scenes = learner;
+        this.examination = new Examination.HeldBack();
+        this.leaking = examination;
     }
 
     /**
@@ -71,50 +91,102 @@ public final class Training {
      */
     public TrainedHead train(List<LabelledFeatures> pictures, List<String> unreadable)
             throws UnusableDataException {
-        List<Bag> bags = bags(pictures);
-        checkEnough(pictures, bags);
-        List<String> groups = pictures.stream().map(LabelledFeatures::group).toList();
+        checkEnough(pictures);
+        List<String> videos = pictures.stream().map(LabelledFeatures::group).toList();
+        List<String> frames =
+                IntStream.range(0, videos.size()).mapToObj(Integer::toString).toList();
         try {
-            double[] raw = OutOfFold.meanLogits(bags, groups, FOLDS, REPEATS, learner, seed);
-            Judgement honest = new Judgement(pictures, bags, raw);
-            Folds random = Folds.random(OutOfFold.labels(bags), FOLDS, seed);
+            Choice choice =
+                    choose(pictures, plan.split == Split.VIDEOS ? videos : frames, examination);
+            Judgement honest = choice.judgement;
             Judgement leaky =
-                    new Judgement(pictures, bags, OutOfFold.logits(bags, random, learner));
-            Head head = honest.calibration.into(learner.fit(bags));
+                    plan.split == Split.FRAMES
+                            ? honest
+                            : new Judgement(
+                                    pictures,
+                                    candidates(pictures, frames, leaking)
+                                            .examine(honest.candidate.kind()));
             return new TrainedHead(
-                    head.floatWeights(),
-                    (float) head.bias(),
+                    honest.candidate.kind(),
+                    honest.candidate.scorer(),
                     honest.calibration,
                     honest.noFaceScore,
-                    Neighbours.choose(pictures, honest.scores),
+                    Neighbours.choose(honest.pictures, honest.scores),
                     honest.curve,
                     honest.evaluation(unreadable)
-                            .with(new HashSet<>(groups).size(), leaky.accuracy()));
+                            .with(
+                                    new HashSet<>(videos).size(),
+                                    leaky.accuracy(),
+                                    plan.split.toString()),
+                    honest.images,
+                    choice.aucs);
         } catch (IllegalArgumentException e) {
-            throw new UnusableDataException(tooFew("what was found lies in too few of them"));
+            throw new UnusableDataException(
+                    tooFew("what was found lies in too few of them (" + e.getMessage() + ")"));
         }
     }
 
-    /** Out-of-fold scores, calibrated, and what follows from them. */
+    private Candidates candidates(
+            List<LabelledFeatures> pictures, List<String> groups, Examination how) {
+        return new Candidates(pictures, groups, how, faces, scenes, plan.seed);
+    }
+
+    /** The best way to recognise the target, and how well each way that was tried ranks. */
+    private record Choice(Judgement judgement, Map<Kind, Double> aucs) {}
+
+    private Choice choose(List<LabelledFeatures> pictures, List<String> groups, Examination how) {
+        Candidates candidates = candidates(pictures, groups, how);
+        if (plan.kind != Kind.AUTO) {
+            return new Choice(new Judgement(pictures, candidates.examine(plan.kind)), Map.of());
+        }
+        Candidate face = candidates.examine(Kind.FACE);
+        Candidate scene = candidates.examine(Kind.SCENE);
+        Map<Kind, Double> aucs = new EnumMap<>(Kind.class);
+        Judgement best = new Judgement(pictures, face);
+        for (Candidate candidate : List.of(face, scene, candidates.fuse(face, scene))) {
+            Judgement judgement = new Judgement(pictures, candidate);
+            aucs.put(candidate.kind(), judgement.auc());
+            best = judgement.logLoss() < best.logLoss() ? judgement : best;
+        }
+        return new Choice(best, aucs);
+    }
+
+    /** Scores of pictures while they were held back, calibrated, and what follows from them. */
     private final class Judgement {
+        private final Candidate candidate;
+        private final List<LabelledFeatures> pictures;
         private final List<ScoredImage> images = new ArrayList<>();
         private final double[] scores;
         private final Calibration calibration;
         private final double noFaceScore;
         private final ThresholdCurve curve;
 
-        Judgement(List<LabelledFeatures> pictures, List<Bag> bags, double[] raw) {
-            this.calibration = calibrate(bags, raw);
-            this.noFaceScore = noFaceScore(bags);
+        Judgement(List<LabelledFeatures> all, Candidate candidate) {
+            this.candidate = candidate;
+            this.pictures = Arrays.stream(candidate.examined()).mapToObj(all::get).toList();
+            double[] raw =
+                    Arrays.stream(candidate.examined())
+                            .mapToDouble(i -> candidate.logits()[i])
+                            .toArray();
+            this.calibration = calibrate(pictures, raw);
+            this.noFaceScore = noFaceScore(pictures, raw);
             this.scores = new double[raw.length];
             for (int i = 0; i < raw.length; i++) {
-                scores[i] = bags.get(i).isEmpty() ? noFaceScore : calibration.probability(raw[i]);
+                scores[i] = isNothing(raw[i]) ? noFaceScore : calibration.probability(raw[i]);
                 LabelledFeatures picture = pictures.get(i);
                 images.add(
                         new ScoredImage(
                                 picture.image(), picture.positive(), picture.group(), scores[i]));
             }
-            this.curve = new Ranking(images).curve(noFaceScore).choosing(chosen);
+            this.curve = new Ranking(images).curve(noFaceScore).choosing(plan.chosen);
+        }
+
+        double auc() {
+            return new Ranking(images).auc().orElse(0.5);
+        }
+
+        double logLoss() {
+            return Neighbours.logLoss(pictures, scores);
         }
 
         double accuracy() {
@@ -122,56 +194,50 @@ public final class Training {
         }
 
         Evaluation evaluation(List<String> unreadable) {
-            return Evaluation.of(images, curve.chosen(), unreadable, seed);
+            return Evaluation.of(images, curve.chosen(), unreadable, plan.seed);
         }
     }
 
-    private static Calibration calibrate(List<Bag> bags, double[] raw) {
-        int[] with = IntStream.range(0, raw.length).filter(i -> !bags.get(i).isEmpty()).toArray();
+    private static boolean isNothing(double raw) {
+        return raw == Double.NEGATIVE_INFINITY;
+    }
+
+    private static Calibration calibrate(List<LabelledFeatures> pictures, double[] raw) {
+        int[] with = IntStream.range(0, raw.length).filter(i -> !isNothing(raw[i])).toArray();
         double[] known = new double[with.length];
         boolean[] positive = new boolean[with.length];
         for (int i = 0; i < with.length; i++) {
             known[i] = raw[with[i]];
-            positive[i] = bags.get(with[i]).positive();
+            positive[i] = pictures.get(with[i]).positive();
         }
         return Calibration.fit(known, positive);
     }
 
     /** The share of positives among pictures without a face, leaning to 0 when they are few. */
-    private static double noFaceScore(List<Bag> bags) {
-        long all = bags.stream().filter(Bag::isEmpty).count();
-        long positives = bags.stream().filter(bag -> bag.isEmpty() && bag.positive()).count();
+    private static double noFaceScore(List<LabelledFeatures> pictures, double[] raw) {
+        int all = 0;
+        int positives = 0;
+        for (int i = 0; i < raw.length; i++) {
+            if (isNothing(raw[i])) {
+                all++;
+                positives += pictures.get(i).positive() ? 1 : 0;
+            }
+        }
         return Math.clamp(positives / (all + 1.0), LOWEST_NO_FACE_SCORE, HIGHEST_NO_FACE_SCORE);
     }
 
-    /** Long videos must not outvote short ones, nor count as little as a single picture. */
-    private List<Bag> bags(List<LabelledFeatures> pictures) {
-        Map<String, Integer> sizes = new HashMap<>();
-        pictures.forEach(picture -> sizes.merge(picture.group(), 1, Integer::sum));
-        List<Bag> bags = new ArrayList<>();
-        for (LabelledFeatures picture : pictures) {
-            double size = sizes.getOrDefault(picture.group(), 1);
-            bags.add(new Bag(vectors(picture), picture.positive(), 1 / Math.sqrt(size)));
-        }
-        return bags;
-    }
-
-    private List<float[]> vectors(LabelledFeatures picture) {
-        return switch (kind) {
-            case FACE -> picture.features().faces().stream().map(SeenFace::embedding).toList();
-            case SCENE -> List.of(picture.features().scene());
-        };
-    }
-
-    private void checkEnough(List<LabelledFeatures> pictures, List<Bag> bags)
-            throws UnusableDataException {
+    private void checkEnough(List<LabelledFeatures> pictures) throws UnusableDataException {
         for (boolean positive : new boolean[] {true, false}) {
             String which = positive ? "show the target" : "do not show the target";
-            if (groups(pictures, bags, bag -> bag.positive() == positive).size() < 2) {
+            if (groups(pictures, picture -> picture.positive() == positive).size() < 2) {
                 throw new UnusableDataException(tooFew("fewer than two " + which));
             }
-            Predicate<Bag> seen = bag -> bag.positive() == positive && !bag.isEmpty();
-            if (groups(pictures, bags, seen).size() < 2) {
+            boolean looksAtFaces = plan.kind == Kind.FACE;
+            Predicate<LabelledFeatures> seen =
+                    picture ->
+                            picture.positive() == positive
+                                    && !(looksAtFaces && picture.features().faces().isEmpty());
+            if (groups(pictures, seen).size() < 2) {
                 throw new UnusableDataException(
                         tooFew("in fewer than two that " + which + " a face was found"));
             }
@@ -179,14 +245,11 @@ public final class Training {
     }
 
     private static Set<String> groups(
-            List<LabelledFeatures> pictures, List<Bag> bags, Predicate<Bag> which) {
-        Set<String> groups = new HashSet<>();
-        for (int i = 0; i < bags.size(); i++) {
-            if (which.test(bags.get(i))) {
-                groups.add(pictures.get(i).group());
-            }
-        }
-        return groups;
+            List<LabelledFeatures> pictures, Predicate<LabelledFeatures> which) {
+        return pictures.stream()
+                .filter(which)
+                .map(LabelledFeatures::group)
+                .collect(Collectors.toSet());
     }
 
     private static String tooFew(String problem) {

@@ -65,13 +65,13 @@ class AlbumTest {
         }
 
         @Override
-        public float[] of(Picture picture) {
+        public List<float[]> of(Picture picture) {
             looks.incrementAndGet();
             long sum = 0;
             for (byte value : picture.rgb()) {
                 sum += value & 0xff;
             }
-            return new float[] {(float) sum / picture.rgb().length};
+            return List.of(new float[] {(float) sum / picture.rgb().length});
         }
 
         @Override
@@ -138,7 +138,7 @@ class AlbumTest {
         SceneFeatures failing =
                 new Lightness() {
                     @Override
-                    public float[] of(Picture picture) {
+                    public List<float[]> of(Picture picture) {
                         throw new IllegalStateException("the network failed");
                     }
                 };
@@ -152,7 +152,7 @@ class AlbumTest {
         SceneFeatures endless =
                 new Lightness() {
                     @Override
-                    public float[] of(Picture picture) {
+                    public List<float[]> of(Picture picture) {
                         busy.countDown();
                         try {
                             new CountDownLatch(1).await();

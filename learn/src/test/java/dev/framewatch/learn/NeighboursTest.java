@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NeighboursTest {
-    private static final FrameFeatures NOTHING = new FrameFeatures(List.of(), new float[0]);
+    private static final FrameFeatures NOTHING = FrameFeatures.NONE;
 
     private static List<LabelledFeatures> pictures(int videos, int frames, boolean steady) {
         List<LabelledFeatures> pictures = new ArrayList<>();

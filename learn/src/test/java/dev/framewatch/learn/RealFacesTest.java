@@ -3,6 +3,7 @@ package dev.framewatch.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.framewatch.learn.Training.Plan;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.evaluate.Ranking;
@@ -63,7 +64,8 @@ class RealFacesTest {
     @Test
     void aTargetIsToldOnVideosHeldBack() throws IOException {
         TrainedHead trained =
-                new Training(Kind.FACE, 1, new Threshold.Balanced()).train(frames, List.of());
+                new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
+                        .train(frames, List.of());
 
         assertThat(trained.evaluation().frames()).isEqualTo(537);
         assertThat(trained.evaluation().groups()).isBetween(60, 200);

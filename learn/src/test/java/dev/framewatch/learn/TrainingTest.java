@@ -3,9 +3,9 @@ package dev.framewatch.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.learn.Training.Plan;
 import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.fit.Gaussians;
-import dev.framewatch.learn.fit.Sigmoid;
 import dev.framewatch.target.Kind;
 import dev.framewatch.target.Threshold;
 import dev.framewatch.vision.Box;
@@ -26,7 +26,7 @@ class TrainingTest {
                 embeddings.stream()
                         .map(e -> new SeenFace(new Face(new Box(0, 0, 9, 9), 1), e))
                         .toList(),
-                new float[0]);
+                List.of());
     }
 
     private LabelledFeatures picture(int video, int frame, boolean positive) {
@@ -55,7 +55,7 @@ class TrainingTest {
     @Test
     void learnsToTellTheTargetOnVideosThatItHasNotSeen() throws UnusableDataException {
         TrainedHead trained =
-                new Training(Kind.FACE, 1, new Threshold.Balanced())
+                new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
                         .train(videos(60), List.of("x.jpg"));
 
         assertThat(trained.evaluation().auc()).isGreaterThan(0.97);
@@ -67,25 +67,24 @@ class TrainingTest {
     }
 
     private static double score(TrainedHead trained, float[] face) {
-        double logit = trained.bias();
-        for (int i = 0; i < face.length; i++) {
-            logit += trained.weights()[i] * face[i];
-        }
-        return Sigmoid.of(logit);
+        return trained.calibration().probability(trained.scorer().logit(face));
     }
 
     @Test
     void theSameSeedGivesTheSameNumbersAndAnotherOneOthers() throws UnusableDataException {
         List<LabelledFeatures> pictures = videos(30);
         TrainedHead one =
-                new Training(Kind.FACE, 1, new Threshold.Balanced()).train(pictures, List.of());
+                new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
+                        .train(pictures, List.of());
         TrainedHead same =
-                new Training(Kind.FACE, 1, new Threshold.Balanced()).train(pictures, List.of());
+                new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
+                        .train(pictures, List.of());
         TrainedHead other =
-                new Training(Kind.FACE, 2, new Threshold.Balanced()).train(pictures, List.of());
+                new Training(Plan.of(Kind.FACE, 2, new Threshold.Balanced()))
+                        .train(pictures, List.of());
 
-        assertThat(same.weights()).isEqualTo(one.weights());
-        assertThat(same.bias()).isEqualTo(one.bias());
+        assertThat(same.scorer().onnx(same.calibration()))
+                .isEqualTo(one.scorer().onnx(one.calibration()));
         assertThat(same.evaluation()).isEqualTo(one.evaluation());
         assertThat(same.thresholds()).isEqualTo(one.thresholds());
         assertThat(other.thresholds()).isNotEqualTo(one.thresholds());
@@ -108,7 +107,8 @@ class TrainingTest {
         }
 
         TrainedHead trained =
-                new Training(Kind.FACE, 1, new Threshold.Balanced()).train(pictures, List.of());
+                new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
+                        .train(pictures, List.of());
 
         assertThat(trained.evaluation().leakyAccuracy()).isGreaterThan(0.9);
         assertThat(trained.evaluation().accuracy()).isLessThan(0.75);
@@ -124,7 +124,7 @@ class TrainingTest {
                         right.image(), false, right.group(), seen(List.of(faces.face(0)))));
 
         assertThat(
-                        new Training(Kind.FACE, 1, new Threshold.Balanced())
+                        new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
                                 .train(pictures, List.of())
                                 .evaluation()
                                 .worst())
@@ -140,7 +140,8 @@ class TrainingTest {
         }
 
         TrainedHead trained =
-                new Training(Kind.FACE, 1, new Threshold.Balanced()).train(pictures, List.of());
+                new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
+                        .train(pictures, List.of());
 
         // 10 of the 99, and of those of the videos without anyone.
         assertThat(trained.noFaceScore()).isBetween(0.05, 0.1);
@@ -151,7 +152,7 @@ class TrainingTest {
     void figuresAreMeasuredAtTheThresholdThatWasAskedFor() throws UnusableDataException {
         List<LabelledFeatures> pictures = videos(60);
         TrainedHead strict =
-                new Training(Kind.FACE, 1, new Threshold.FalseMatchRate(0))
+                new Training(Plan.of(Kind.FACE, 1, new Threshold.FalseMatchRate(0)))
                         .train(pictures, List.of());
 
         assertThat(strict.evaluation().confusion().falseAlarms()).isZero();
@@ -171,11 +172,11 @@ class TrainingTest {
                             "f" + video,
                             positive,
                             "v" + video,
-                            new FrameFeatures(List.of(), scene)));
+                            new FrameFeatures(List.of(), List.of(scene))));
         }
 
         assertThat(
-                        new Training(Kind.SCENE, 1, new Threshold.Balanced())
+                        new Training(Plan.of(Kind.SCENE, 1, new Threshold.Balanced()))
                                 .train(pictures, List.of())
                                 .evaluation()
                                 .auc())
@@ -195,7 +196,7 @@ class TrainingTest {
 
         for (List<LabelledFeatures> pictures : List.of(positives, two, faceless)) {
             assertThatThrownBy(() ->
-                            new Training(Kind.FACE, 1, new Threshold.Balanced())
+                            new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
                                     .train(pictures, List.of()))
                     .isInstanceOf(UnusableDataException.class)
                     .hasMessageContaining("at least two videos")
@@ -206,7 +207,7 @@ class TrainingTest {
     @Test
     void theReportSaysWhatAPersonNeeds() throws UnusableDataException {
         TrainedHead trained =
-                new Training(Kind.FACE, 1, new Threshold.Balanced())
+                new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
                         .train(videos(30), List.of("broken.jpg"));
 
         assertThat(TrainingReport.of(trained.evaluation()))

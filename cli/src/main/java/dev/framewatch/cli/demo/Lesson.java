@@ -4,6 +4,7 @@ import dev.framewatch.learn.Album;
 import dev.framewatch.learn.TargetMaking;
 import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.Training;
+import dev.framewatch.learn.Training.Plan;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.evaluate.Evaluation;
@@ -34,10 +35,10 @@ final class Lesson {
         Album album = Album.of(dataset, features, progress);
         progress.update("Learning, and checking on clips held back", 0, 0);
         TrainedHead trained =
-                new Training(Kind.SCENE, seed, new Threshold.Balanced())
+                new Training(Plan.of(Kind.SCENE, seed, new Threshold.Balanced()))
                         .train(album.features(), album.unreadable());
         new TargetMaking(new TargetStore(folder.targets()))
-                .save(name, Kind.SCENE, dataset.classes(), backbones, trained, seed);
+                .save(name, dataset.classes(), backbones, trained, seed);
         return trained.evaluation();
     }
 }

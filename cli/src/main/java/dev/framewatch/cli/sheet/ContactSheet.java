@@ -192,7 +192,7 @@ public final class ContactSheet {
         return """
         <figure><img src="%s" alt="frame at %s"><figcaption>%s</figcaption></figure>\
         """
-                .formatted(Thumbnail.address(kept.picture(), kept.frame().box()), what, what);
+                .formatted(Thumbnail.address(kept.picture(), kept.frame().place()), what, what);
     }
 
     private static String badge(Verdict verdict) {

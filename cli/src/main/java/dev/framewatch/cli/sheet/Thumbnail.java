@@ -2,13 +2,13 @@ package dev.framewatch.cli.sheet;
 
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.PictureFile;
-import dev.framewatch.vision.Box;
+import dev.framewatch.vision.Place;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.RenderingHints;
-import java.awt.geom.Rectangle2D;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** A frame made small, with the box of the face that decided, as a JPEG that a page can hold. */
+/** A frame made small, with the place that decided, as a JPEG that a page can hold. */
 final class Thumbnail {
     private static final int LONG_SIDE = 400;
     private static final Color MARK = new Color(255, 214, 0);
@@ -25,7 +25,7 @@ final class Thumbnail {
     private Thumbnail() {}
 
     /** The address of an image that needs no file: {@code data:image/jpeg;base64,...}. */
-    static String address(Picture picture, @Nullable Box marked) {
+    static String address(Picture picture, @Nullable Place marked) {
         double scale =
                 Math.min(1, LONG_SIDE / (double) Math.max(picture.width(), picture.height()));
         int width = Math.max(1, (int) Math.round(picture.width() * scale));
@@ -43,19 +43,15 @@ final class Thumbnail {
         return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(small));
     }
 
-    private static void mark(Graphics2D draw, @Nullable Box box, double scale) {
-        if (box == null) {
+    private static void mark(Graphics2D draw, @Nullable Place place, double scale) {
+        if (place == null) {
             return;
         }
         draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         draw.setColor(MARK);
         draw.setStroke(new BasicStroke(2.5f));
-        draw.draw(
-                new Rectangle2D.Double(
-                        box.x() * scale,
-                        box.y() * scale,
-                        box.width() * scale,
-                        box.height() * scale));
+        AffineTransform shrink = AffineTransform.getScaleInstance(scale, scale);
+        draw.draw(shrink.createTransformedShape(PlaceShape.of(place)));
     }
 
     private static byte[] jpeg(BufferedImage image) {

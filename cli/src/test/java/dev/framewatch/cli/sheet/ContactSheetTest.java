@@ -153,7 +153,7 @@ class ContactSheetTest {
     /** Black, twice as large as a thumbnail. */
     private static KeptFrame kept(FrameScore frame) {
         FrameScore scaled =
-                frame.box() == null
+                frame.place() == null
                         ? frame
                         : new FrameScore(
                                 frame.seconds(),

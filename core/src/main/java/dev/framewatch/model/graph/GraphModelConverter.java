@@ -44,6 +44,7 @@ public final class GraphModelConverter {
                     entry("Maximum", Elementwise::maximum),
                     entry("Relu", Elementwise.clip(0, Float.POSITIVE_INFINITY)),
                     entry("Relu6", Elementwise.clip(0, 6)),
+                    entry("Abs", Elementwise.unary("Abs")),
                     entry("Neg", Elementwise.unary("Neg")),
                     entry("Sigmoid", Elementwise.unary("Sigmoid")),
                     entry("Softmax", Elementwise::softmax),

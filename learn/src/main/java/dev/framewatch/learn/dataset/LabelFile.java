@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,28 @@ public final class LabelFile {
      */
     public static Dataset read(Path csv, Path images, @Nullable String positive)
             throws IOException {
+        Dataset dataset = readAll(csv, images, positive == null ? List.of() : List.of(positive));
+        if (dataset.positiveLabels().size() > 1) {
+            throw PositiveLabels.unclear(csv, dataset.positiveLabels());
+        }
+        return dataset;
+    }
+
+    /**
+     * As {@link #read}, for several classes to look for at once.
+     *
+     * @param positive the classes to look for; if there are none, {@code 1}, or else every class
+     *     that does not mean "no"
+     */
+    public static Dataset readAll(Path csv, Path images, List<String> positive) throws IOException {
         if (!Files.isDirectory(images)) {
             throw new UnusableDataException(
                     "the folder of pictures %s does not exist: check --images".formatted(images));
         }
         List<LabelRow> rows = LabelTable.read(csv);
-        String chosen =
-                PositiveLabel.choose(csv, rows.stream().map(LabelRow::label).toList(), positive);
+        Set<String> chosen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        chosen.addAll(
+                PositiveLabels.choose(csv, rows.stream().map(LabelRow::label).toList(), positive));
         Map<String, LabelRow> byImage = new LinkedHashMap<>();
         List<String> leftOut = new ArrayList<>();
         Set<String> disagreeing = mergeInto(byImage, rows, leftOut);
@@ -65,7 +81,7 @@ public final class LabelFile {
                             row.image(),
                             file,
                             row.label(),
-                            row.label().equalsIgnoreCase(chosen),
+                            chosen.contains(row.label()),
                             row.group()));
         }
         if (pictures.isEmpty()) {
@@ -74,7 +90,8 @@ public final class LabelFile {
                             .formatted(csv, byImage.size(), images));
         }
         pictures.sort(Comparator.comparing(LabelledPicture::image, NaturalOrder.INSTANCE));
-        return new Dataset(pictures, chosen, warnings(csv, images, leftOut, byImage.keySet()));
+        return new Dataset(
+                pictures, List.copyOf(chosen), warnings(csv, images, leftOut, byImage.keySet()));
     }
 
     /** Merges rows about one picture; answers the pictures whose rows disagree. */

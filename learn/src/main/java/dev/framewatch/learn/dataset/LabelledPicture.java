@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param group the video it came from, or null when the labels file does not say
  */
 public record LabelledPicture(
-        String image, Path file, String label, boolean positive, @Nullable String group) {}
+        String image, Path file, String label, boolean positive, @Nullable String group) {
+
+    /** The same picture where another class is looked for. */
+    LabelledPicture lookedAtFor(String wanted) {
+        return new LabelledPicture(image, file, label, label.equalsIgnoreCase(wanted), group);
+    }
+}

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param worst the ten labels that surprise the Detector most, most surprising first
  * @param groups source videos among the pictures; null where nobody looked
  * @param leakyAccuracy what a random split of frames would have claimed; null where not measured
+ * @param split what was held back: {@code videos}, or {@code frames}, which leaks; null where the
+ *     Detector was made elsewhere
  */
 @JsonPropertyOrder({
     "frames",
@@ -56,7 +58,8 @@ public record Evaluation(
         List<String> unreadable,
         List<Surprise> worst,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer groups,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double leakyAccuracy) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double leakyAccuracy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String split) {
     private static final int SURPRISES = 10;
 
     public Evaluation {
@@ -106,11 +109,12 @@ public record Evaluation(
                 unreadable,
                 worst(images),
                 null,
+                null,
                 null);
     }
 
     /** The same figures, with what a training knows besides. */
-    public Evaluation with(int groupCount, double leaky) {
+    public Evaluation with(int groupCount, double leaky, String heldBack) {
         return new Evaluation(
                 frames,
                 positives,
@@ -125,7 +129,8 @@ public record Evaluation(
                 unreadable,
                 worst,
                 groupCount,
-                leaky);
+                leaky,
+                heldBack);
     }
 
     private static double accuracy(List<ScoredImage> images, double threshold) {

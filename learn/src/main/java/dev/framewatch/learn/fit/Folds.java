@@ -34,30 +34,17 @@ public final class Folds {
         for (int i = 0; i < groups.size(); i++) {
             members.computeIfAbsent(groups.get(i), _ -> new ArrayList<>()).add(i);
         }
-        return deal(new ArrayList<>(members.values()), positive, wanted, seed);
-    }
-
-    /** Folds that ignore groups, as a random split of frames does; only good to show the leak. */
-    public static Folds random(boolean[] positive, int wanted, long seed) {
-        List<List<Integer>> singles = new ArrayList<>();
-        for (int i = 0; i < positive.length; i++) {
-            singles.add(List.of(i));
-        }
-        return deal(singles, positive, wanted, seed);
-    }
-
-    private static Folds deal(
-            List<List<Integer>> groups, boolean[] positive, int wanted, long seed) {
-        Collections.shuffle(groups, new Random(seed));
-        groups.sort(Comparator.comparingInt((List<Integer> group) -> group.size()).reversed());
+        List<List<Integer>> dealt = new ArrayList<>(members.values());
+        Collections.shuffle(dealt, new Random(seed));
+        dealt.sort(Comparator.comparingInt((List<Integer> group) -> group.size()).reversed());
         double[] unit = new double[2];
         for (boolean is : positive) {
             unit[is ? 1 : 0]++;
         }
-        int count = Math.min(wanted, groups.size());
+        int count = Math.min(wanted, dealt.size());
         double[][] filled = new double[count][2];
         int[] fold = new int[positive.length];
-        for (List<Integer> group : groups) {
+        for (List<Integer> group : dealt) {
             double[] share = new double[2];
             for (int i : group) {
                 int kind = positive[i] ? 1 : 0;

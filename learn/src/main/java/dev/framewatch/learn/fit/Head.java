@@ -1,25 +1,29 @@
 package dev.framewatch.learn.fit;
 
+import dev.framewatch.target.LinearHead;
+
 /**
  * A linear function of a vector: {@code weights . x + bias}.
  *
  * @param weights shared, not to be changed
  * @param bias finite
  */
-public record Head(double[] weights, double bias) {
+public record Head(double[] weights, double bias) implements Scorer {
 
-    /** The raw score of one vector, as log-odds. */
+    @Override
+    public int dimensions() {
+        return weights.length;
+    }
+
+    @Override
     public double logit(float[] vector) {
         return Dot.of(weights, vector) + bias;
     }
 
-    /** The highest raw score in a bag, or negative infinity when the bag is empty. */
-    public double logit(Bag bag) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (float[] vector : bag.vectors()) {
-            highest = Math.max(highest, logit(vector));
-        }
-        return highest;
+    @Override
+    public byte[] onnx(Calibration calibration) {
+        Head calibrated = calibration.into(this);
+        return LinearHead.onnx(calibrated.floatWeights(), (float) calibrated.bias());
     }
 
     /** The weights in single precision, as head files keep them. */

@@ -10,9 +10,9 @@ import java.util.List;
 public final class Scaled implements Learner {
     private static final double LEAST_SPREAD = 1e-6;
 
-    private final Learner learner;
+    private final MultipleInstance learner;
 
-    public Scaled(Learner learner) {
+    public Scaled(MultipleInstance learner) {
         this.learner = learner;
     }
 

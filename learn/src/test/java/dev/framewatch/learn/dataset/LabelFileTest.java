@@ -196,7 +196,7 @@ class LabelFileTest {
             throws IOException {
         String text = "Image_ID,Class\nf1.jpg,%s\nf2.jpg,%s\n".formatted(one, other);
 
-        assertThat(read(text).positiveLabel()).isEqualTo(chosen);
+        assertThat(read(text).positiveLabels()).containsExactly(chosen);
     }
 
     @Test

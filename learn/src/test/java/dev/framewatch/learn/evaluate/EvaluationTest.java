@@ -38,7 +38,7 @@ class EvaluationTest {
         JsonMapper mapper = JsonMapper.builder().build();
         JsonNode evaluated = mapper.valueToTree(Evaluation.of(IMAGES, 0.5, List.of("x.jpg"), 1));
         JsonNode trained =
-                mapper.valueToTree(Evaluation.of(IMAGES, 0.5, List.of(), 1).with(3, 0.9));
+                mapper.valueToTree(Evaluation.of(IMAGES, 0.5, List.of(), 1).with(3, 0.9, "videos"));
 
         assertThat(evaluated.propertyNames())
                 .startsWith(

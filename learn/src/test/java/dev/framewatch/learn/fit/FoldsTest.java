@@ -73,17 +73,4 @@ class FoldsTest {
 
         assertThat(folds.count()).isEqualTo(2);
     }
-
-    @Test
-    void randomFoldsSplitGroups() {
-        Folds folds = Folds.random(positive, 5, 1);
-        Set<String> learned = new HashSet<>();
-        Arrays.stream(folds.learnedFrom(0)).forEach(i -> learned.add(groups.get(i)));
-
-        assertThat(
-                        Arrays.stream(folds.heldBack(0))
-                                .filter(i -> learned.contains(groups.get(i)))
-                                .count())
-                .isGreaterThan(50);
-    }
 }

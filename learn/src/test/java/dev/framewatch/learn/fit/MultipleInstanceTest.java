@@ -10,7 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class MultipleInstanceTest {
-    private static final Learner LEARNER = new MultipleInstance(new LogisticRegression(10));
+    private static final MultipleInstance LEARNER =
+            new MultipleInstance(new LogisticRegression(10));
 
     /** Person 0 among strangers; in crowds of three, at a random place. */
     private static List<Bag> crowds(long seed, int count) {
@@ -35,7 +36,7 @@ class MultipleInstanceTest {
 
     @Test
     void findsTheOneFaceThatPositivePicturesShare() {
-        Head head = LEARNER.fit(crowds(1, 200));
+        Scorer head = LEARNER.fit(crowds(1, 200));
 
         Gaussians faces = new Gaussians(3, 0.8);
         int right = 0;
@@ -57,7 +58,7 @@ class MultipleInstanceTest {
 
     @Test
     void anEmptyBagScoresBelowEverything() {
-        Head head = LEARNER.fit(crowds(1, 50));
+        Scorer head = LEARNER.fit(crowds(1, 50));
 
         assertThat(head.logit(new Bag(List.of(), false, 1))).isEqualTo(Double.NEGATIVE_INFINITY);
     }
@@ -75,10 +76,10 @@ class MultipleInstanceTest {
                                         bag.positive(),
                                         1))
                         .toList();
-        Learner scaled = new Scaled(LEARNER);
+        Scaled scaled = new Scaled(LEARNER);
 
-        Head one = scaled.fit(plain);
-        Head other = scaled.fit(stretched);
+        Scorer one = scaled.fit(plain);
+        Scorer other = scaled.fit(stretched);
 
         for (int i = 0; i < plain.size(); i++) {
             if (!plain.get(i).isEmpty()) {

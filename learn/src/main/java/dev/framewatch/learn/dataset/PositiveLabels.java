@@ -1,15 +1,15 @@
 package dev.framewatch.learn.dataset;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/** Decides which of a labels file's classes is the one that is looked for. */
-final class PositiveLabel {
+/** Decides which of a labels file's classes are looked for. */
+final class PositiveLabels {
     private static final Set<String> NO =
             Set.of(
                     "0",
@@ -32,39 +32,43 @@ final class PositiveLabel {
                     "-");
     private static final List<String> NO_PREFIXES = List.of("no", "not", "non", "without", "other");
 
-    private PositiveLabel() {}
+    private PositiveLabels() {}
 
     /**
-     * @param asked what the person named with {@code --positive}, or null
-     * @return the label that is looked for, as the file spells it
-     * @throws UnusableDataException when the file does not have it, or does not make it clear
+     * @param asked what the person named with {@code --positive}; may be empty
+     * @return the labels that are looked for, as the file spells them, at least one
+     * @throws UnusableDataException when the file does not have one that was asked for
      */
-    static String choose(Path csv, Collection<String> labels, @Nullable String asked)
+    static List<String> choose(Path csv, Collection<String> labels, List<String> asked)
             throws UnusableDataException {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         names.addAll(labels);
-        if (asked != null) {
-            return names.stream()
-                    .filter(name -> name.equalsIgnoreCase(asked.strip()))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new UnusableDataException(
-                                    "labels file %s: no row has the Class \"%s\" (it holds %s): name one of these with --positive"
-                                            .formatted(csv, asked, listed(names))));
-        }
-        if (names.contains("1")) {
-            return "1";
+        if (!asked.isEmpty()) {
+            List<String> chosen = new ArrayList<>();
+            for (String wanted : asked) {
+                chosen.add(spelling(csv, names, wanted));
+            }
+            return chosen;
         }
         List<String> candidates = names.stream().filter(name -> !saysNo(name)).toList();
-        if (candidates.isEmpty()) {
-            return "1";
-        }
-        if (candidates.size() == 1) {
-            return candidates.getFirst();
-        }
-        throw new UnusableDataException(
+        return names.contains("1") || candidates.isEmpty() ? List.of("1") : candidates;
+    }
+
+    private static String spelling(Path csv, Set<String> names, String wanted)
+            throws UnusableDataException {
+        return names.stream()
+                .filter(name -> name.equalsIgnoreCase(wanted.strip()))
+                .findFirst()
+                .orElseThrow(() ->
+                        new UnusableDataException(
+                                "labels file %s: no row has the Class \"%s\" (it holds %s): name one of these with --positive"
+                                        .formatted(csv, wanted, listed(names))));
+    }
+
+    static UnusableDataException unclear(Path csv, Collection<String> candidates) {
+        return new UnusableDataException(
                 "labels file %s: Class holds %s, and any of them could be the one to look for: say which with --positive"
-                        .formatted(csv, listed(names)));
+                        .formatted(csv, listed(candidates)));
     }
 
     private static boolean saysNo(String label) {
@@ -77,7 +81,7 @@ final class PositiveLabel {
                                         || name.startsWith(no + " "));
     }
 
-    private static String listed(Set<String> names) {
+    private static String listed(Collection<String> names) {
         List<String> first = names.stream().limit(8).toList();
         String text = String.join(", ", first);
         return names.size() > first.size()

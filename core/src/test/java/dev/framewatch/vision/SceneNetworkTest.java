@@ -3,6 +3,9 @@ package dev.framewatch.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.ModelInput;
+import dev.framewatch.model.Role;
 import dev.framewatch.model.TestModels;
 import dev.framewatch.target.LinearHead;
 import dev.framewatch.video.Picture;
@@ -10,14 +13,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class MobileNetSceneTest {
+class SceneNetworkTest {
+    private static final ModelInput INPUT = ModelCatalogue.standard(Role.SCENE_FEATURES).input();
+
     /** Block 11 average and maximum, block 8 maximum, last layer average. */
     private static final int DIMENSIONS = 816 + 816 + 528 + 1792;
 
     @Test
     void describesAPictureByItsPooledLayers() {
         try (SceneFeatures scenes = mobileNet()) {
-            float[] features = scenes.of(rings(300, 500, 80, 90));
+            float[] features = scenes.of(rings(300, 500, 80, 90)).getFirst();
 
             assertThat(scenes.dimensions()).isEqualTo(DIMENSIONS);
             assertThat(features).hasSize(DIMENSIONS);
@@ -35,9 +40,9 @@ class MobileNetSceneTest {
     @Test
     void seesTheSameInAPictureOfAnotherSizeAndSomethingElseInAnotherPicture() {
         try (SceneFeatures scenes = mobileNet()) {
-            float[] small = scenes.of(rings(448, 448, 150, 150));
-            float[] large = scenes.of(rings(896, 896, 300, 300));
-            float[] other = scenes.of(new Picture(448, 448, new byte[448 * 448 * 3]));
+            float[] small = scenes.of(rings(448, 448, 150, 150)).getFirst();
+            float[] large = scenes.of(rings(896, 896, 300, 300)).getFirst();
+            float[] other = scenes.of(new Picture(448, 448, new byte[448 * 448 * 3])).getFirst();
 
             assertThat(distance(small, large)).isLessThan(0.2 * distance(small, other));
         }
@@ -48,8 +53,12 @@ class MobileNetSceneTest {
         try (SceneFeatures scenes = mobileNet()) {
             List<Picture> pictures =
                     IntStream.range(0, 8).mapToObj(i -> rings(200, 300, 30 + 20 * i, 90)).toList();
-            List<float[]> one = pictures.stream().map(scenes::of).toList();
-            List<float[]> several = pictures.parallelStream().map(scenes::of).toList();
+            List<float[]> one =
+                    pictures.stream().map(picture -> scenes.of(picture).getFirst()).toList();
+            List<float[]> several =
+                    pictures.parallelStream()
+                            .map(picture -> scenes.of(picture).getFirst())
+                            .toList();
 
             for (int i = 0; i < one.size(); i++) {
                 assertThat(several.get(i)).isEqualTo(one.get(i));
@@ -60,14 +69,14 @@ class MobileNetSceneTest {
     @Test
     void refusesAModelThatTakesNoPictures() {
         try (OnnxModel head = OnnxModel.open("head", LinearHead.onnx(new float[] {1, 2}, 0))) {
-            assertThatThrownBy(() -> new MobileNetScene(head))
+            assertThatThrownBy(() -> new SceneNetwork(head, INPUT))
                     .isInstanceOf(ModelRefused.class)
-                    .hasMessageContaining("[1,224,224,3]");
+                    .hasMessageContaining("must be pictures");
         }
     }
 
     private static SceneFeatures mobileNet() {
-        return new MobileNetScene(OnnxModel.open(TestModels.obtain("mobilenet-v2-mid")));
+        return new SceneNetwork(OnnxModel.open(TestModels.obtain("mobilenet-v2-mid")), INPUT);
     }
 
     /** Soft rings around a point, as wide as a tenth of the picture. */
