@@ -52,6 +52,7 @@ public final class Bench {
         scanAgainstDecoding();
         early();
         tenVideos();
+        tenTargets();
     }
 
     private void train() throws IOException, InterruptedException {
@@ -138,6 +139,51 @@ public final class Bench {
                 Program.run(home, framewatch.toString(), "scan", many.toString(), "--json")
                         .seconds();
         say("ten videos in one call / ten calls: %.2f (bound 0.70)", together / alone);
+    }
+
+    /** Frames that show one clear face each, so that a Target can be enrolled from any of them. */
+    private List<Path> portraits() throws IOException {
+        try (Stream<Path> frames = Files.list(data.resolve("images"))) {
+            return frames.sorted().toList();
+        }
+    }
+
+    private void tenTargets() throws IOException, InterruptedException {
+        List<String> one = new ArrayList<>(List.of("scan", data.resolve("Biden.mp4").toString(), "--json"));
+        List<String> ten = new ArrayList<>(one);
+        int enrolled = 0;
+        for (Path frame : portraits()) {
+            String name = "person" + enrolled;
+            if (enrolled < 10 && enrol(name, frame)) {
+                ten.addAll(List.of("--target", name));
+                enrolled++;
+            }
+        }
+        one.addAll(List.of("--target", "person0"));
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            double all = scan(ten);
+            ratios.add(all / scan(one));
+        }
+        say(
+                "scan for ten Targets / for one: %.2f, median of %s (bound 1.15)",
+                median(ratios), rounded(ratios));
+    }
+
+    /** False where the frame does not show exactly one face. */
+    private boolean enrol(String name, Path frame) throws InterruptedException {
+        try {
+            Program.run(home, framewatch.toString(), "enrol", name, frame.toString());
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private double scan(List<String> arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(framewatch.toString()));
+        command.addAll(arguments);
+        return Program.run(home, command.toArray(String[]::new)).seconds();
     }
 
     private void against(Path other) throws IOException, InterruptedException {

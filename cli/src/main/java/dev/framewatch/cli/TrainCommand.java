@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.Album;
@@ -23,7 +24,9 @@ import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -179,15 +182,48 @@ final class TrainCommand implements Callable<Integer> {
         TargetMaking making = new TargetMaking(framewatch.targets());
         Path file = making.save(target, dataset.classes(), backbones, trained, seed);
         if (json) {
-            console.out().println(Json.line(new Trained(target, trained.evaluation())));
+            console.out()
+                    .println(
+                            Json.line(
+                                    new Trained(
+                                            target,
+                                            trained.kind(),
+                                            trained.aucs(),
+                                            trained.evaluation())));
         } else {
             console.out().print(TrainingReport.of(trained.evaluation()));
         }
+        carriesTheDecision(trained).ifPresent(console::note);
         console.note("The Target '%s' is in %s".formatted(target, file));
     }
 
+    /** What was found when the best of several kinds was asked for. */
+    private static Optional<String> carriesTheDecision(TrainedHead trained) {
+        if (trained.aucs().isEmpty()) {
+            return Optional.empty();
+        }
+        String carrier =
+                switch (trained.kind()) {
+                    case FACE -> "The faces alone carry the decision";
+                    case SCENE -> "The scene alone carries the decision";
+                    case AUTO -> "Faces and scene decide together";
+                };
+        return Optional.of(
+                String.format(
+                        Locale.ROOT,
+                        "%s (AUC of faces %.3f, scene %.3f, both %.3f).",
+                        carrier,
+                        trained.aucs().get(Kind.FACE),
+                        trained.aucs().get(Kind.SCENE),
+                        trained.aucs().get(Kind.AUTO)));
+    }
+
     /** The shape of {@code train --json}. */
-    private record Trained(String target, @JsonUnwrapped Evaluation evaluation) {}
+    private record Trained(
+            String target,
+            Kind kind,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Kind, Double> aucByKind,
+            @JsonUnwrapped Evaluation evaluation) {}
 
     private Backbones backbones(Kind wanted, BackboneModels models) throws IOException {
         return switch (wanted) {

@@ -119,7 +119,8 @@ public final class ModelCatalogue {
                         BGR,
                         List.of(103.939f, 116.779f, 123.68f),
                         1,
-                        1.25),
+                        1.25,
+                        0.02),
                 new Model.Packaged(HUMAN, files, cut),
                 12_823_561,
                 "5bb4c0ac350ef6a8ac1012573dfe6286e6d397d4bf39ecce26f982756270f9cc");

@@ -16,6 +16,8 @@ import java.util.Locale;
  * @param mean three numbers that are subtracted
  * @param scale what the difference is multiplied by, not 0
  * @param crop side of the square that is cut out, in face boxes; 1 when the picture is taken whole
+ * @param margin what is added to that side, as a share of the picture's longer side: small faces,
+ *     whose pixels tell little, are seen with more of what is around them
  */
 public record ModelInput(
         String name,
@@ -26,7 +28,8 @@ public record ModelInput(
         Colours colours,
         List<Float> mean,
         float scale,
-        double crop) {
+        double crop,
+        double margin) {
 
     /** Order of the axes: batch, height, width, colours, or colours first. */
     public enum Layout {
@@ -55,6 +58,23 @@ public record ModelInput(
         if (!(crop >= 0.5 && crop <= 4)) {
             throw new IllegalArgumentException("crop " + crop + " is not between 0.5 and 4");
         }
+        if (!(margin >= 0 && margin <= 0.5)) {
+            throw new IllegalArgumentException("margin " + margin + " is not between 0 and 0.5");
+        }
+    }
+
+    /** Without a margin. */
+    public ModelInput(
+            String name,
+            int width,
+            int height,
+            int multiple,
+            Layout layout,
+            Colours colours,
+            List<Float> mean,
+            float scale,
+            double crop) {
+        this(name, width, height, multiple, layout, colours, mean, scale, crop, 0);
     }
 
     /** For people, for example {@code 224x224 BGR - (103.939, 116.779, 123.68), face x 1.25}. */
@@ -84,6 +104,9 @@ public record ModelInput(
         }
         if (crop != 1) {
             text.append(", face x ").append(plain((float) crop));
+        }
+        if (margin != 0) {
+            text.append(" + ").append(plain((float) (100 * margin))).append(" % of the picture");
         }
         return text.toString();
     }

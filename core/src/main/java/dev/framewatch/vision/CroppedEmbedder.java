@@ -8,7 +8,7 @@ import java.nio.FloatBuffer;
 
 /**
  * An embedding network that looks at a square cut around the face, without alignment. The cut is
- * {@code crop} times the longer side of the box.
+ * {@code crop} times the longer side of the box, and a margin.
  */
 public final class CroppedEmbedder implements FaceEmbedder {
     private final OnnxModel model;
@@ -39,7 +39,10 @@ public final class CroppedEmbedder implements FaceEmbedder {
 
     @Override
     public float[] embed(Picture picture, Box face) {
-        float side = Math.max(face.width(), face.height()) * (float) input.crop();
+        float side =
+                (float)
+                        (Math.max(face.width(), face.height()) * input.crop()
+                                + Math.max(picture.width(), picture.height()) * input.margin());
         Box cut =
                 new Box(
                         face.x() + (face.width() - side) / 2,

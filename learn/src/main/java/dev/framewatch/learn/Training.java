@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
 public final class Training {
     static final int FOLDS = 10;
     private static final int REPEATS = 3;
-    private static final double C = 10;
+    private static final double C = 30;
 
     /** However many faces go unfound, a frame without one is no reason for an alarm. */
     private static final double HIGHEST_NO_FACE_SCORE = 0.2;

@@ -16,7 +16,15 @@ public final class TrainingReport {
     public static String of(Evaluation figures) {
         StringBuilder text = new StringBuilder();
         Integer groups = figures.groups();
-        if (groups != null) {
+        if ("frames".equals(figures.split())) {
+            line(
+                    text,
+                    "Checked on single frames held back, which leaks: frames of one video are on"
+                        + " both sides, so these figures say how well it remembers, not how well it"
+                        + " recognises. %d frames (%d positive).",
+                    figures.frames(),
+                    figures.positives());
+        } else if (groups != null) {
             line(
                     text,
                     "Checked on videos held back: %d frames (%d positive) from %d source videos.",
@@ -40,7 +48,7 @@ public final class TrainingReport {
         misses(text, figures.fnmrAtFmr());
         confusion(text, figures.confusion());
         Double leaky = figures.leakyAccuracy();
-        if (leaky != null) {
+        if (leaky != null && !"frames".equals(figures.split())) {
             line(
                     text,
                     "A random split of frames would have claimed %.1f %%: it puts frames of one"

@@ -216,4 +216,49 @@ class TrainingTest {
                 .contains("called positive")
                 .contains(trained.evaluation().worst().getFirst().image());
     }
+
+    /** Every picture has a face; whose it is and what is around it are told apart by two seeds. */
+    private LabelledFeatures facesAndScene(int video, int frame, boolean face, boolean scene) {
+        Gaussians scenes = new Gaussians(77, 1.1);
+        boolean positive = video % 2 == 0;
+        FrameFeatures seen =
+                new FrameFeatures(
+                        seen(List.of(face && positive ? faces.face(0) : faces.stranger())).faces(),
+                        List.of(scene && positive ? scenes.face(0) : scenes.stranger()));
+        return new LabelledFeatures(video + "-" + frame, positive, "v" + video, seen);
+    }
+
+    private List<LabelledFeatures> facesAndScenes(boolean face, boolean scene) {
+        List<LabelledFeatures> pictures = new ArrayList<>();
+        for (int video = 0; video < 50; video++) {
+            for (int frame = 0; frame < 4; frame++) {
+                pictures.add(facesAndScene(video, frame, face, scene));
+            }
+        }
+        return pictures;
+    }
+
+    @Test
+    void ofFacesAndSceneTheOneThatKnowsTheTargetCarriesTheDecision() throws UnusableDataException {
+        Training training = new Training(Plan.of(Kind.AUTO, 1, new Threshold.Balanced()));
+
+        TrainedHead byFace = training.train(facesAndScenes(true, false), List.of());
+        TrainedHead byScene = training.train(facesAndScenes(false, true), List.of());
+
+        assertThat(byFace.aucs().get(Kind.FACE)).isGreaterThan(0.95);
+        assertThat(byFace.aucs().get(Kind.SCENE)).isLessThan(0.7);
+        assertThat(byFace.kind()).isIn(Kind.FACE, Kind.AUTO);
+        assertThat(byScene.kind()).isIn(Kind.SCENE, Kind.AUTO);
+        assertThat(byScene.evaluation().auc()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void aSplitByFramesIsMarkedAsOne() throws UnusableDataException {
+        TrainedHead trained =
+                new Training(new Plan(Kind.FACE, Split.FRAMES, 1, new Threshold.Balanced()))
+                        .train(videos(30), List.of());
+
+        assertThat(trained.evaluation().split()).isEqualTo("frames");
+        assertThat(TrainingReport.of(trained.evaluation())).contains("leaks");
+    }
 }

@@ -1,0 +1,112 @@
+package dev.framewatch.learn.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A vector here is the number of its picture, and of its video: pictures come four to a video. */
+class ExaminationTest {
+    private static final int PICTURES = 120;
+    private static final float COPY = 1000;
+
+    private final List<Set<Float>> lessons = Collections.synchronizedList(new ArrayList<>());
+
+    /** Remembers what it was shown, and scores a vector by whether it was. */
+    private final Learner witness =
+            bags -> {
+                Set<Float> shown = new HashSet<>();
+                bags.forEach(bag -> bag.vectors().forEach(vector -> shown.add(vector[0])));
+                lessons.add(shown);
+                return new Witness(shown);
+            };
+
+    private record Witness(Set<Float> shown) implements Scorer {
+        @Override
+        public int dimensions() {
+            return 1;
+        }
+
+        @Override
+        public double logit(float[] vector) {
+            return shown.contains(vector[0]) ? 1 : 0;
+        }
+
+        @Override
+        public byte[] onnx(Calibration calibration) {
+            throw new AssertionError("nobody asks for it");
+        }
+    }
+
+    private static List<Example> examples() {
+        return IntStream.range(0, PICTURES)
+                .mapToObj(i -> new Example(bag(i), List.of(bag(COPY + i), bag(2 * COPY + i))))
+                .toList();
+    }
+
+    private static Bag bag(float number) {
+        return new Bag(List.of(new float[] {number}), number % COPY % 8 < 4, 1);
+    }
+
+    private static List<String> videos() {
+        return IntStream.range(0, PICTURES).mapToObj(i -> "v" + i / 4).toList();
+    }
+
+    @Test
+    void nothingIsScoredByWhoHasLearnedFromIt() {
+        for (Examination how :
+                List.of(new Examination.CrossValidation(10, 2), new Examination.HeldBack())) {
+            Examination.Result result = how.examine(examples(), videos(), witness, 1);
+
+            assertThat(result.examined()).isNotEmpty();
+            for (int i : result.examined()) {
+                assertThat(result.logits()[i]).as("picture %d", i).isZero();
+            }
+        }
+    }
+
+    /** Copies of a picture that is held back, or of its neighbours in a video, would leak. */
+    @Test
+    void copiesAreLearnedFromTogetherWithTheirPictureAndNeverWithoutIt() {
+        new Examination.CrossValidation(10, 1).examine(examples(), videos(), witness, 1);
+
+        assertThat(lessons).hasSize(11);
+        for (Set<Float> lesson : lessons) {
+            for (float i = 0; i < PICTURES; i++) {
+                assertThat(lesson.contains(COPY + i)).isEqualTo(lesson.contains(i));
+                assertThat(lesson.contains(i))
+                        .isEqualTo(lesson.contains((float) ((int) i / 4 * 4)));
+            }
+        }
+    }
+
+    @Test
+    void crossValidationExaminesEverythingAndUsesWhatLearnedFromEverything() {
+        Examination.Result result =
+                new Examination.CrossValidation(10, 1).examine(examples(), videos(), witness, 1);
+
+        assertThat(result.examined()).hasSize(PICTURES);
+        assertThat(result.scorer().logit(new float[] {17})).isEqualTo(1);
+    }
+
+    @Test
+    void heldBackExaminesThreeTenthsAndUsesWhatItExamined() {
+        Examination.Result result =
+                new Examination.HeldBack().examine(examples(), videos(), witness, 1);
+
+        assertThat(lessons).hasSize(1);
+        assertThat(result.examined()).hasSizeBetween(32, 40).isSorted();
+        assertThat(result.scorer().logit(new float[] {result.examined()[0]})).isZero();
+        int learned =
+                IntStream.range(0, PICTURES)
+                        .filter(i -> Double.isNaN(result.logits()[i]))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(result.scorer().logit(new float[] {learned})).isEqualTo(1);
+    }
+}
