@@ -53,8 +53,8 @@ public final class Artwork {
     }
 
     private void addLook(Cutout cutout, boolean masked) {
-        Template coarse = new Template(cutout, COARSE, masked, false);
-        Template fine = new Template(cutout, FINE, masked, true);
+        Template coarse = new Template(cutout, COARSE, masked);
+        Template fine = new Template(cutout, FINE, masked);
         if (coarse.hasContent() && fine.hasContent()) {
             looks.add(new Look(coarse, fine));
         }
@@ -101,11 +101,12 @@ public final class Artwork {
     }
 
     private @Nullable ArtworkMatch match(Pose pose, Look look, LocalFeatures frame) {
-        Template.Fit coarse = look.coarse.fit(frame, pose.warp());
-        if (coarse == null || coarse.likeness() < LEAST_LIKENESS) {
+        Template.Fit first = look.coarse.fitAffine(frame, pose.warp());
+        if (first == null || first.likeness() < LEAST_LIKENESS) {
             return null;
         }
-        Template.Fit fine = look.fine.fit(frame, coarse.warp());
+        Template.Fit second = look.coarse.fit(frame, first.warp());
+        Template.Fit fine = second == null ? null : look.fine.fit(frame, second.warp());
         if (fine == null || !isPlausible(fine.warp(), frame.raster())) {
             return null;
         }

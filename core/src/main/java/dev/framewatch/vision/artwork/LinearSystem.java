@@ -1,5 +1,7 @@
 package dev.framewatch.vision.artwork;
 
+import java.util.Arrays;
+
 /** Small systems of linear equations. */
 final class LinearSystem {
     private LinearSystem() {}
@@ -8,13 +10,14 @@ final class LinearSystem {
      * The solution by Gaussian elimination with row exchanges; not finite where the matrix is
      * singular.
      *
-     * @param matrix row by row; not changed
+     * @param matrix row by row, perhaps with more rows and columns, which are not looked at; not
+     *     changed
      */
     static double[] solve(double[][] matrix, double[] right) {
         int size = right.length;
         double[][] rows = new double[size][];
         for (int i = 0; i < size; i++) {
-            rows[i] = java.util.Arrays.copyOf(matrix[i], size + 1);
+            rows[i] = Arrays.copyOf(matrix[i], size + 1);
             rows[i][size] = right[i];
         }
         for (int column = 0; column < size; column++) {

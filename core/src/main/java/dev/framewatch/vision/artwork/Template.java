@@ -55,9 +55,8 @@ final class Template {
     /**
      * @param side pixels of the longer side
      * @param masked whether only the cut-out counts, not what is behind it
-     * @param projective whether perspective is looked for, or else only shear
      */
-    Template(Cutout cutout, int side, boolean masked, boolean projective) {
+    Template(Cutout cutout, int side, boolean masked) {
         this.margin = cutout.background() == null ? 0 : MARGIN;
         double across = (double) cutout.width() / cutout.longerSide() + 2 * margin;
         double down = (double) cutout.height() / cutout.longerSide() + 2 * margin;
@@ -75,7 +74,7 @@ final class Template {
         normalise(brightness);
         this.colours = differences(rgb);
         this.colourEnergy = product(colours, colours);
-        this.descent = descent(projective ? PROJECTIVE : AFFINE);
+        this.descent = descent();
         this.normal = products(descent);
     }
 
@@ -162,8 +161,8 @@ final class Template {
     }
 
     /** How the brightness changes with each number of a warp, without what changes all of it. */
-    private double[][] descent(int parameters) {
-        double[][] images = new double[parameters][width * height];
+    private double[][] descent() {
+        double[][] images = new double[PROJECTIVE][width * height];
         for (int i = 0; i < brightness.length; i++) {
             int x = i % width;
             int y = i / width;
@@ -180,7 +179,7 @@ final class Template {
             double[] all = {
                 across * u, across * v, across, down * u, down * v, down, -outward * u, -outward * v
             };
-            for (int k = 0; k < parameters; k++) {
+            for (int k = 0; k < PROJECTIVE; k++) {
                 images[k][i] = all[k];
             }
         }
@@ -216,8 +215,17 @@ final class Template {
      */
     record Fit(Warp warp, double likeness) {}
 
+    /** The best fit near a guess without further perspective; null where {@link #fit} gives it. */
+    @Nullable Fit fitAffine(LocalFeatures frame, Warp guess) {
+        return fit(frame, guess, AFFINE);
+    }
+
     /** The best fit near a guess; null when that lies outside of the frame or on nothing. */
     @Nullable Fit fit(LocalFeatures frame, Warp guess) {
+        return fit(frame, guess, PROJECTIVE);
+    }
+
+    private @Nullable Fit fit(LocalFeatures frame, Warp guess, int parameters) {
         float[] seen = new float[brightness.length];
         Fit best = null;
         double before = -1;
@@ -234,13 +242,13 @@ final class Template {
                 return best;
             }
             before = likeness;
-            warp = moved(warp, seen);
+            warp = moved(warp, seen, parameters);
         }
         return best;
     }
 
-    private @Nullable Warp moved(Warp warp, float[] seen) {
-        double[] right = new double[descent.length];
+    private @Nullable Warp moved(Warp warp, float[] seen, int parameters) {
+        double[] right = new double[parameters];
         for (int k = 0; k < right.length; k++) {
             double[] image = descent[k];
             double sum = 0;
