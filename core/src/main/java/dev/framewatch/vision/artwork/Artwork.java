@@ -40,7 +40,18 @@ public final class Artwork {
     private final List<Look> looks = new ArrayList<>();
 
     /** The artwork as it is, or without what is behind it. */
-    private record Look(Template coarse, Template fine) {}
+    private record Look(Template coarse, Template fine) {
+        /** Where it fits best near a guess; null where it does not fit at all. */
+        @Nullable Warp laidOver(LocalFeatures frame, Warp guess) {
+            Template.Fit first = coarse.fitAffine(frame, guess);
+            if (first == null || first.likeness() < LEAST_LIKENESS) {
+                return null;
+            }
+            Template.Fit second = coarse.fit(frame, first.warp());
+            Template.Fit last = second == null ? null : fine.fit(frame, second.warp());
+            return last == null ? null : last.warp();
+        }
+    }
 
     private Artwork(Cutout cutout, ReferencePoints points) {
         this.points = points;
@@ -88,31 +99,36 @@ public final class Artwork {
 
     /** The best place of the artwork in a frame, or null when no place comes into question. */
     public @Nullable ArtworkMatch find(LocalFeatures frame) {
+        Poses poses = new Poses(points, frame, Pairs.of(points, frame));
         ArtworkMatch best = null;
-        for (Pose pose : Poses.of(points, frame, Pairs.of(points, frame))) {
+        for (Warp guess : poses.likeliest()) {
             for (Look look : looks) {
-                ArtworkMatch match = match(pose, look, frame);
-                if (match != null && (best == null || match.merit() > best.merit())) {
-                    best = match;
-                }
+                best = better(best, match(poses, look.laidOver(frame, guess), look, frame));
+                best = better(best, match(poses, poses.refitted(guess), look, frame));
             }
         }
         return best;
     }
 
-    private @Nullable ArtworkMatch match(Pose pose, Look look, LocalFeatures frame) {
-        Template.Fit first = look.coarse.fitAffine(frame, pose.warp());
-        if (first == null || first.likeness() < LEAST_LIKENESS) {
+    private static @Nullable ArtworkMatch better(
+            @Nullable ArtworkMatch one, @Nullable ArtworkMatch other) {
+        return one == null || (other != null && other.merit() > one.merit()) ? other : one;
+    }
+
+    private @Nullable ArtworkMatch match(
+            Poses poses, @Nullable Warp warp, Look look, LocalFeatures frame) {
+        if (warp == null || !isPlausible(warp, frame.raster())) {
             return null;
         }
-        Template.Fit second = look.coarse.fit(frame, first.warp());
-        Template.Fit fine = second == null ? null : look.fine.fit(frame, second.warp());
-        if (fine == null || !isPlausible(fine.warp(), frame.raster())) {
-            return null;
-        }
-        double colour = look.fine.colourLikeness(frame, fine.warp());
-        return new ArtworkMatch(
-                outline(fine.warp(), frame.scale()), pose.points(), fine.likeness(), colour);
+        int agreeing = poses.agreeing(warp);
+        double likeness = look.fine.likeness(frame, warp);
+        return agreeing == 0
+                ? null
+                : new ArtworkMatch(
+                        outline(warp, frame.scale()),
+                        agreeing,
+                        likeness,
+                        look.fine.colourLikeness(frame, warp));
     }
 
     /** Whether something flat can look like that: convex, not mirrored, not from the edge. */

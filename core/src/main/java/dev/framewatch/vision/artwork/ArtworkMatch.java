@@ -6,7 +6,7 @@ import dev.framewatch.vision.Outline;
  * A place in a frame that may show the artwork, and what speaks for it.
  *
  * @param outline the artwork's corners, in pixels of the frame
- * @param points key points of the frame that lie where the artwork has them, at least 3
+ * @param points key points of the frame that lie where the artwork has theirs, at least 1
  * @param likeness correlation of the brightness within the outline with the artwork's, -1 to 1
  * @param colour the same of the colours
  */

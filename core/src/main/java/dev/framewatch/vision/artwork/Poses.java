@@ -19,6 +19,11 @@ final class Poses {
     /** How far off a point may lie, as a share of the artwork's longer side. */
     private static final double NEAR = 0.15;
 
+    /** The same once the artwork has been laid over the frame. */
+    private static final double TIGHT = 0.05;
+
+    private static final int REFITS = 3;
+
     /** How different the sizes may be that two pairs tell. */
     private static final double SIZES = 1.6;
 
@@ -40,7 +45,7 @@ final class Poses {
     private final int[] claimed;
     private int round;
 
-    private Poses(ReferencePoints reference, LocalFeatures frame, Pairs pairs) {
+    Poses(ReferencePoints reference, LocalFeatures frame, Pairs pairs) {
         this.reference = reference;
         this.frame = frame;
         this.pairs = pairs;
@@ -54,17 +59,53 @@ final class Poses {
         }
     }
 
-    /** The likeliest first. */
-    static List<Pose> of(ReferencePoints reference, LocalFeatures frame, Pairs pairs) {
-        Poses poses = new Poses(reference, frame, pairs);
-        List<Pose> found = new ArrayList<>();
-        for (Pose next = poses.next(); next != null; next = poses.next()) {
+    /** Up to {@value #MOST} guesses, the likeliest first. */
+    List<Warp> likeliest() {
+        List<Warp> found = new ArrayList<>();
+        for (Warp next = next(); next != null; next = next()) {
             found.add(next);
             if (found.size() == MOST) {
                 break;
             }
         }
         return found;
+    }
+
+    /** How many different points of the frame lie where the artwork has theirs. */
+    int agreeing(Warp warp) {
+        return tight(warp).size();
+    }
+
+    /** The map that the points make which lie where it says, or nearly so. */
+    Warp refitted(Warp warp) {
+        Warp better = warp;
+        for (int i = 0; i < REFITS; i++) {
+            List<Integer> agreeing = tight(better);
+            if (agreeing.size() < LEAST_POINTS) {
+                return better;
+            }
+            better = fitted(better, agreeing);
+        }
+        return better;
+    }
+
+    private List<Integer> tight(Warp warp) {
+        List<Integer> agreeing = new ArrayList<>();
+        round++;
+        for (int pair = 0; pair < guesses.length; pair++) {
+            if (distance(warp, pair) <= TIGHT * warp.scale() && claim(pair)) {
+                agreeing.add(pair);
+            }
+        }
+        return agreeing;
+    }
+
+    private double distance(Warp warp, int pair) {
+        float u = reference.u()[pairs.reference()[pair]];
+        float v = reference.v()[pairs.reference()[pair]];
+        return Math.hypot(
+                warp.x(u, v) - frame.x()[pairs.frame()[pair]],
+                warp.y(u, v) - frame.y()[pairs.frame()[pair]]);
     }
 
     private Warp guess(int pair) {
@@ -82,7 +123,7 @@ final class Poses {
                 frame.y()[to] - turned.y(u, v));
     }
 
-    private @Nullable Pose next() {
+    private @Nullable Warp next() {
         double most = 0;
         int best = -1;
         for (int pair = 0; pair < guesses.length; pair++) {
@@ -106,9 +147,7 @@ final class Poses {
             }
         }
         used[best] = true;
-        return agreeing.size() < LEAST_POINTS
-                ? null
-                : new Pose(fitted(guesses[best], agreeing), agreeing.size());
+        return agreeing.size() < LEAST_POINTS ? null : fitted(guesses[best], agreeing);
     }
 
     /** How much speaks for a pair's guess: the nearer a pair, the more it counts. */
@@ -141,12 +180,7 @@ final class Poses {
         if (Math.abs(Math.IEEEremainder(angles[pair] - angles[guess], 2 * Math.PI)) > TURNS) {
             return false;
         }
-        float u = reference.u()[pairs.reference()[pair]];
-        float v = reference.v()[pairs.reference()[pair]];
-        double x = guesses[guess].x(u, v) - frame.x()[pairs.frame()[pair]];
-        double y = guesses[guess].y(u, v) - frame.y()[pairs.frame()[pair]];
-        double near = NEAR * scales[guess];
-        return x * x + y * y <= near * near;
+        return distance(guesses[guess], pair) <= NEAR * scales[guess];
     }
 
     /** The affine map with the least squared errors, drawn towards the guess. */

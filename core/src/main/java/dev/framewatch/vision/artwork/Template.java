@@ -247,6 +247,12 @@ final class Template {
         return best;
     }
 
+    /** Correlation of the brightness at a place, -1 to 1; 0 where there is nothing to compare. */
+    double likeness(LocalFeatures frame, Warp warp) {
+        float[] seen = new float[brightness.length];
+        return sample(frame, warp, seen) && normalise(seen) ? product(brightness, seen) : 0;
+    }
+
     private @Nullable Warp moved(Warp warp, float[] seen, int parameters) {
         double[] right = new double[parameters];
         for (int k = 0; k < right.length; k++) {
