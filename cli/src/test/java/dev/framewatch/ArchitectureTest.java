@@ -61,6 +61,8 @@ final class ArchitectureTest {
                     .definedBy(ROOT + ".model..")
                     .layer("vision")
                     .definedBy(ROOT + ".vision..")
+                    .layer("page")
+                    .definedBy(ROOT + ".page..")
                     .layer("target")
                     .definedBy(ROOT + ".target..")
                     .layer("verdict")
@@ -77,12 +79,14 @@ final class ArchitectureTest {
                     .mayOnlyAccessLayers("file")
                     .whereLayer("vision")
                     .mayOnlyAccessLayers("file", "video", "model")
+                    .whereLayer("page")
+                    .mayOnlyAccessLayers("file", "video", "vision")
                     .whereLayer("target")
                     .mayOnlyAccessLayers("file", "video", "model", "vision")
                     .whereLayer("verdict")
                     .mayOnlyAccessLayers("file", "video", "model", "vision", "target")
                     .whereLayer("learn")
-                    .mayOnlyAccessLayers("file", "video", "model", "vision", "target")
+                    .mayOnlyAccessLayers("file", "video", "model", "vision", "page", "target")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .ensureAllClassesAreContainedInArchitecture();
@@ -112,8 +116,10 @@ final class ArchitectureTest {
             noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)");
 
     @ArchTest
-    static final ArchRule no_package_opens_a_connection =
+    static final ArchRule only_downloads_open_a_connection =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".learn.download")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(

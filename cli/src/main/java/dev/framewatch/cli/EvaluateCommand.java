@@ -6,13 +6,21 @@ import dev.framewatch.learn.LabelledFeatures;
 import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.evaluate.DetailedEvaluation;
 import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.EvaluationDetails;
 import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.evaluate.VideoEvaluation;
 import dev.framewatch.learn.evaluate.VideoEvaluation.Conclusion;
 import dev.framewatch.learn.evaluate.VideoEvaluation.Outcome;
+import dev.framewatch.learn.report.EvaluationReport;
+import dev.framewatch.learn.report.Provenance;
+import dev.framewatch.learn.report.Provenance.Occasion;
+import dev.framewatch.learn.report.ReportData;
+import dev.framewatch.learn.report.TargetGallery;
 import dev.framewatch.model.Progress;
 import dev.framewatch.target.BackboneModels;
+import dev.framewatch.target.Manifest;
 import dev.framewatch.target.Recogniser;
 import dev.framewatch.target.Target;
 import dev.framewatch.target.Threshold;
@@ -29,6 +37,7 @@ import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +58,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch evaluate trump --labels test.csv --images test/",
+            "  framewatch evaluate trump --labels test.csv --images test/ --html report.html",
             "  framewatch evaluate trump --labels videos.csv --videos videos/ --rule presence:3",
             "",
             "The labels file is like that of train; for videos, Image_ID holds their file names."
@@ -96,6 +106,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The figures as one object on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "For pictures: write the figures, curves and most surprising labels as a page.")
+    private @Nullable Path html;
+
     EvaluateCommand(Framewatch framewatch) {
         this.framewatch = framewatch;
     }
@@ -103,28 +120,33 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Threshold wanted = threshold == null ? new Threshold.Trained() : Threshold.parse(threshold);
+        if (html != null && material.images == null) {
+            throw new IllegalArgumentException(
+                    "--html shows pictures: give --images, not --videos");
+        }
         Path folder = material.images != null ? material.images : material.videos;
         Dataset dataset = labels.read(Objects.requireNonNull(folder), framewatch.console());
         framewatch.console().out().print(figures(dataset, wanted));
         return 0;
     }
 
-    private String figures(Dataset dataset, Threshold wanted) throws InterruptedException {
+    private String figures(Dataset dataset, Threshold wanted)
+            throws IOException, InterruptedException {
         Console console = framewatch.console();
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
             if (material.images != null) {
-                Evaluation figures = pictures(dataset, wanted, models, progress);
-                return json ? Json.line(figures) + "\n" : TrainingReport.of(figures);
+                DetailedEvaluation measured = pictures(dataset, wanted, models, progress);
+                return json ? Json.line(measured) + "\n" : TrainingReport.of(measured.figures());
             }
             VideoEvaluation figures = videos(dataset, wanted, models, progress);
             return json ? Json.line(figures) + "\n" : VideoReport.of(figures);
         }
     }
 
-    private Evaluation pictures(
+    private DetailedEvaluation pictures(
             Dataset dataset, Threshold wanted, BackboneModels models, Progress progress)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         try (Target target = framewatch.targets().open(name);
                 FeatureExtractor extractor = models.open(target.manifest().backbones())) {
             Album album = Album.of(dataset, extractor, progress);
@@ -138,8 +160,35 @@ final class EvaluateCommand implements Callable<Integer> {
                         labels.file() + ": none of its pictures can be read");
             }
             double from = target.manifest().thresholds().at(wanted);
-            return Evaluation.of(scored, from, album.unreadable(), 1);
+            Evaluation figures = Evaluation.of(scored, from, album.unreadable(), 1);
+            if (html != null) {
+                new EvaluationReport(new TargetGallery(dataset, extractor, target, progress))
+                        .write(html, data(dataset, target.manifest(), figures, scored));
+            }
+            return new DetailedEvaluation(figures, EvaluationDetails.of(scored, from));
         }
+    }
+
+    private ReportData data(
+            Dataset dataset, Manifest target, Evaluation figures, List<ScoredImage> scored) {
+        Provenance provenance =
+                new Provenance(
+                        Occasion.EVALUATION,
+                        target.name(),
+                        target.kind().toString(),
+                        target.backbones().models(),
+                        "%d numbers to a score, SHA-256 %s"
+                                .formatted(target.dimensions(), target.head()),
+                        dataset.classes(),
+                        Objects.toString(labels.file().getFileName()),
+                        "none: scored by the finished Target, which was trained on %d pictures of %d source videos"
+                                .formatted(
+                                        target.evaluation().frames(), target.evaluation().groups()),
+                        target.seed(),
+                        InstantSource.system().instant(),
+                        Version.number());
+        return new ReportData(
+                provenance, figures, scored, dataset.confirmed(), dataset.canBeFlipped());
     }
 
     private VideoEvaluation videos(

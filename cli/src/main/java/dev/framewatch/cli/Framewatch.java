@@ -1,8 +1,12 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.learn.features.CachedScenes;
+import dev.framewatch.learn.features.FeatureCache;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
+import dev.framewatch.target.ModelRef;
 import dev.framewatch.target.TargetStore;
+import dev.framewatch.vision.SceneFeatures;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,17 @@ final class Framewatch implements Runnable {
                 ModelStore.cacheFolder(environment, userHome()),
                 home().resolve("models"),
                 Npm.on(environment.get("PATH")));
+    }
+
+    /** What a model said of whole pictures, kept for the next training. */
+    SceneFeatures remembered(ModelRef model, SceneFeatures scenes) {
+        Path cache = ModelStore.cacheFolder(environment, userHome());
+        return new CachedScenes(scenes, new FeatureCache(cache, model, FeatureCache.MOST_BYTES));
+    }
+
+    /** Where downloads lie until they are taken in; what was interrupted goes on there. */
+    Path downloads() {
+        return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
     }
 
     private Path home() {

@@ -41,7 +41,12 @@ final class LabelOptions {
 
     /** As {@link #read}, for as many classes as there are to look for. */
     Dataset readAll(Path folder, Console console) throws IOException {
-        return noted(LabelFile.readAll(labels, folder, positive), console);
+        return noted(readAll(folder), console);
+    }
+
+    /** As {@link #readAll(Path, Console)}, without a note. */
+    Dataset readAll(Path folder) throws IOException {
+        return LabelFile.readAll(labels, folder, positive);
     }
 
     private static Dataset noted(Dataset dataset, Console console) {

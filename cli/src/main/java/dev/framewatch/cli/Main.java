@@ -42,6 +42,7 @@ public final class Main {
                 .addSubcommand(new ScanCommand(framewatch))
                 .addSubcommand(new TargetsCommand(framewatch))
                 .addSubcommand(ModelsCommand.with(framewatch))
+                .addSubcommand(DatasetCommand.with(framewatch))
                 .addSubcommand(
                         new DemoCommand(
                                 framewatch::models,

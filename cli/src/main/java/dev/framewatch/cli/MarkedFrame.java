@@ -1,8 +1,8 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.sheet.Lettering;
-import dev.framewatch.cli.sheet.PlaceShape;
+import dev.framewatch.page.PlaceShape;
 import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.video.Lettering;
 import dev.framewatch.video.PictureFile;
 import dev.framewatch.vision.Place;
 import java.awt.BasicStroke;

@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
             "  framewatch models                     what there is",
             "  framewatch models fetch               download all of them now (about 170 MB, once)",
             "  framewatch models verify              read every file and compare its SHA-256",
-            "  framewatch models add yunet.onnx --as yunet --role detector",
-            "  framewatch models add arcface.onnx --as arcface --role embedding \\",
-            "      --order rgb --mean 127.5 --scale 0.0078125 --crop 1.1",
+            "  framewatch models import yunet.onnx --as yunet --role detector",
+            "  framewatch models import vgg16_notop.h5 --as vgg16",
+            "  framewatch models import --help       what else can be taken in",
+            "  framewatch models features mobilenet-v2-mid frames/*.jpg --out frames.npy",
             "",
             "Exit status: 0 all is well, 2 something is wrong."
         })
@@ -42,7 +43,8 @@ final class ModelsCommand implements Callable<Integer> {
     /** The command with all its subcommands. */
     static CommandLine with(Framewatch framewatch) {
         return new CommandLine(new ModelsCommand(framewatch))
-                .addSubcommand(new AddModelCommand(framewatch));
+                .addSubcommand(new ImportModelCommand(framewatch))
+                .addSubcommand(new FeaturesCommand(framewatch));
     }
 
     @Override

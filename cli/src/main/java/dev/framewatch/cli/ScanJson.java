@@ -77,7 +77,7 @@ record ScanJson(
                     .toArray(int[][]::new);
         }
 
-        private static int[] pixels(Box box) {
+        static int[] pixels(Box box) {
             return new int[] {
                 Math.round(box.x()),
                 Math.round(box.y()),

@@ -57,7 +57,7 @@ final class TargetsCommand implements Callable<Integer> {
         Summary quality = manifest.evaluation();
         String measured =
                 quality.accuracy() == null
-                        ? "from %d photos, not measured".formatted(quality.positives())
+                        ? unmeasured(quality)
                         : String.format(
                                 Locale.ROOT,
                                 "%.1f %% of %d frames right, AUC %.3f (grouped by %d source"
@@ -67,6 +67,12 @@ final class TargetsCommand implements Callable<Integer> {
                                 quality.auc(),
                                 quality.groups());
         return "%-20s %-6s %s".formatted(manifest.name(), manifest.kind(), measured);
+    }
+
+    private static String unmeasured(Summary quality) {
+        return quality.positives() == 0
+                ? "imported, not measured (see evaluate)"
+                : "from %d photos, not measured".formatted(quality.positives());
     }
 
     @Command(

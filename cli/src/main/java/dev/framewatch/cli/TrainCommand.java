@@ -10,20 +10,29 @@ import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.Training;
 import dev.framewatch.learn.Training.Plan;
 import dev.framewatch.learn.TrainingReport;
+import dev.framewatch.learn.augment.AugmentationPreview;
+import dev.framewatch.learn.augment.Copies;
+import dev.framewatch.learn.dataset.Corrections;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
+import dev.framewatch.learn.dense.DenseLearner;
+import dev.framewatch.learn.dense.HeadShape;
+import dev.framewatch.learn.evaluate.DetailedEvaluation;
 import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.EvaluationDetails;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.Role;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
 import dev.framewatch.target.Manifest;
+import dev.framewatch.target.Target;
 import dev.framewatch.target.Threshold;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +114,15 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable String backbone;
 
     @Option(
+            names = "--head",
+            paramLabel = "linear|dense|FILE",
+            defaultValue = "linear",
+            description =
+                    "What learns from the features: linear; dense, the tutorial's layers; or a YAML"
+                            + " file with layers of your own (default: ${DEFAULT-VALUE}).")
+    private String head = "";
+
+    @Option(
             names = "--detector",
             paramLabel = "ID",
             description = "The model that finds faces (default: see models).")
@@ -123,11 +141,49 @@ final class TrainCommand implements Callable<Integer> {
             description = "Write which pictures were taken for one video, to check and correct.")
     private @Nullable Path groupsOut;
 
+    @Option(
+            names = "--augment",
+            paramLabel = "HOW",
+            defaultValue = "none",
+            description =
+                    "Learn from changed copies as well: video, what short videos do to a picture;"
+                            + " tutorial, as the tutorial did; or a list such as"
+                            + " flip,brightness=0.5..1:4, four copies each (default: none).")
+    private String augment = "";
+
+    @Option(
+            names = "--augment-preview",
+            paramLabel = "HTML",
+            description = "Write a page that shows what --augment does to some of the pictures.")
+    private @Nullable Path augmentPreview;
+
+    @Option(
+            names = "--corrections",
+            paramLabel = "CSV",
+            description = "What you said about surprising labels on the page of --report.")
+    private @Nullable Path corrections;
+
+    @Option(
+            names = "--report",
+            paramLabel = "HTML",
+            description =
+                    "Write a page with curves, results by video, and the most surprising labels to"
+                            + " correct.")
+    private @Nullable Path report;
+
     @Option(names = "--json", description = "The figures as one object on standard output.")
     private boolean json;
 
     TrainCommand(Framewatch framewatch) {
         this.framewatch = framewatch;
+    }
+
+    /** One Target of a training. */
+    private record Learned(String target, Dataset dataset, TrainedHead trained) {
+        /** Labels that a person has confirmed surprise nobody any more. */
+        Evaluation figures() {
+            return trained.evaluation().confirming(trained.scored(), dataset.confirmed());
+        }
     }
 
     @Override
@@ -136,38 +192,84 @@ final class TrainCommand implements Callable<Integer> {
         Plan plan =
                 new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
         Console console = framewatch.console();
-        Dataset dataset = labels.readAll(images, console);
-        Map<String, TrainedHead> trained = new LinkedHashMap<>();
-        Backbones backbones;
+        Dataset dataset = corrected(labels.readAll(images, console));
+        Copies copies = Copies.parse(augment, seed);
+        if (augmentPreview != null) {
+            AugmentationPreview.write(augmentPreview, dataset, copies);
+            console.note("What --augment does is shown in " + augmentPreview);
+        }
+        List<Learned> all = new ArrayList<>();
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
-            backbones = backbones(plan.kind(), models);
-            Album album;
-            try (FeatureExtractor extractor = models.open(backbones)) {
-                album = Album.of(dataset, extractor, progress);
+            Backbones backbones = backbones(plan.kind(), models);
+            Album album =
+                    album(
+                            dataset,
+                            copies,
+                            models.open(backbones, framewatch::remembered),
+                            progress);
+            Training training = training(plan, progress);
+            List<String> classes = dataset.positiveLabels();
+            for (String label : classes) {
+                progress.update(
+                        "Learning, and checking on " + plan.split() + " held back",
+                        all.size(),
+                        classes.size());
+                TrainedHead trained = training.train(album.lookingFor(label), album.unreadable());
+                String target = classes.size() == 1 ? name : nameOf(label);
+                all.add(new Learned(target, dataset.lookingFor(label), trained));
             }
-            album.unreadable().forEach(picture -> console.note("note: not readable: " + picture));
+            for (Learned one : all) {
+                save(one, backbones);
+                writeReport(one, all.size() > 1, models, progress);
+            }
+        }
+        all.forEach(this::print);
+        return 0;
+    }
+
+    private Training training(Plan plan, ScreenProgress progress) throws IOException {
+        if (head.equals("linear")) {
+            return new Training(plan);
+        }
+        HeadShape shape =
+                head.equals(HeadShape.TUTORIAL)
+                        ? HeadShape.tutorial()
+                        : HeadShape.read(Path.of(head));
+        return new Training(
+                plan,
+                new DenseLearner(
+                        shape,
+                        seed,
+                        epoch ->
+                                progress.update(
+                                        "Training", epoch.number(), epoch.of(), epoch.toString())));
+    }
+
+    private Dataset corrected(Dataset dataset) throws IOException {
+        if (corrections == null) {
+            return dataset;
+        }
+        Dataset corrected = Corrections.read(corrections).apply(dataset);
+        corrected.warnings().stream()
+                .skip(dataset.warnings().size())
+                .forEach(warning -> framewatch.console().note("note: " + warning));
+        return corrected;
+    }
+
+    private Album album(
+            Dataset dataset, Copies copies, FeatureExtractor opened, ScreenProgress progress)
+            throws IOException, InterruptedException {
+        try (FeatureExtractor extractor = opened) {
+            Album album = Album.of(dataset, extractor, copies, progress);
+            album.unreadable()
+                    .forEach(
+                            picture -> framewatch.console().note("note: not readable: " + picture));
             if (groupsOut != null) {
                 GroupFile.write(groupsOut, album.pictures(), album.groups());
             }
-            Training training = new Training(plan);
-            for (String label : dataset.positiveLabels()) {
-                progress.update(
-                        "Learning, and checking on videos held back",
-                        trained.size(),
-                        dataset.positiveLabels().size());
-                trained.put(label, training.train(album.lookingFor(label), album.unreadable()));
-            }
+            return album;
         }
-        for (Map.Entry<String, TrainedHead> one : trained.entrySet()) {
-            Dataset looked = dataset.lookingFor(one.getKey());
-            save(
-                    trained.size() == 1 ? name : nameOf(one.getKey()),
-                    looked,
-                    backbones,
-                    one.getValue());
-        }
-        return 0;
     }
 
     /** What the Target of one of several classes is called. */
@@ -176,25 +278,50 @@ final class TrainCommand implements Callable<Integer> {
                 name + "-" + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
     }
 
-    private void save(String target, Dataset dataset, Backbones backbones, TrainedHead trained)
+    private void save(Learned one, Backbones backbones) throws IOException {
+        new TargetMaking(framewatch.targets())
+                .save(one.target, one.dataset.classes(), backbones, one.trained, seed);
+    }
+
+    private void writeReport(
+            Learned one, boolean several, BackboneModels models, ScreenProgress progress)
             throws IOException {
+        if (report == null) {
+            return;
+        }
+        Path file =
+                several ? report.resolveSibling(one.target + "-" + report.getFileName()) : report;
+        try (Target target = framewatch.targets().open(one.target)) {
+            new TrainedPage(
+                            labels.file(),
+                            Split.parse(split),
+                            head.equals("linear") ? "logistic regression" : "dense layers: " + head)
+                    .write(file, one.dataset, target, one.trained, one.figures(), models, progress);
+        }
+        framewatch.console().note("The report is in " + file);
+    }
+
+    private void print(Learned one) {
         Console console = framewatch.console();
-        TargetMaking making = new TargetMaking(framewatch.targets());
-        Path file = making.save(target, dataset.classes(), backbones, trained, seed);
+        Evaluation figures = one.figures();
         if (json) {
+            EvaluationDetails details =
+                    EvaluationDetails.of(one.trained.scored(), figures.threshold());
             console.out()
                     .println(
                             Json.line(
                                     new Trained(
-                                            target,
-                                            trained.kind(),
-                                            trained.aucs(),
-                                            trained.evaluation())));
+                                            one.target,
+                                            one.trained.kind(),
+                                            one.trained.aucs(),
+                                            new DetailedEvaluation(figures, details))));
         } else {
-            console.out().print(TrainingReport.of(trained.evaluation()));
+            console.out().print(TrainingReport.of(figures));
         }
-        carriesTheDecision(trained).ifPresent(console::note);
-        console.note("The Target '%s' is in %s".formatted(target, file));
+        carriesTheDecision(one.trained).ifPresent(console::note);
+        console.note(
+                "The Target '%s' is in %s"
+                        .formatted(one.target, framewatch.targets().file(one.target)));
     }
 
     /** What was found when the best of several kinds was asked for. */
@@ -223,7 +350,7 @@ final class TrainCommand implements Callable<Integer> {
             String target,
             Kind kind,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Kind, Double> aucByKind,
-            @JsonUnwrapped Evaluation evaluation) {}
+            @JsonUnwrapped DetailedEvaluation evaluation) {}
 
     private Backbones backbones(Kind wanted, BackboneModels models) throws IOException {
         return switch (wanted) {

@@ -26,7 +26,17 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "enrol", "evaluate", "scan", "targets", "models", "demo"})
+    @ValueSource(
+            strings = {
+                "train",
+                "enrol",
+                "evaluate",
+                "scan",
+                "targets",
+                "models",
+                "dataset",
+                "demo"
+            })
     void everyCommandExplainsItselfWithExamples(String command) {
         Ran ran = cli.run(command, "--help");
 

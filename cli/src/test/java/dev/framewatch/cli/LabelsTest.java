@@ -3,6 +3,8 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.Role;
 import dev.framewatch.model.TestModels;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -68,7 +70,6 @@ class LabelsTest {
                 "Image_ID,Label\\n1.png,1\\n|Class|Image_ID,Label|must be Image_ID,Class",
                 "Image_ID,Class\\n|labels.csv|holds no rows|then one row a picture",
                 "Image_ID,Class\\n91.png,1\\n92.png,0\\n|none of its 2|images|check --images",
-                "Image_ID,Class\\n1.png,cat\\n2.png,dog\\n|cat, dog|Class|--positive",
                 "Image_ID,Class\\n\"1.png,1\\n|labels.csv|quote|never closed"
             })
     void whatCannotBeUsedIsRefusedByFileLineFieldAndWayOut(
@@ -92,7 +93,7 @@ class LabelsTest {
 
     @Test
     void conflictsAndMissingFilesAreListedOnceInOneNoteAndLeftOut() throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
 
         Ran ran =
                 train(
@@ -110,7 +111,7 @@ class LabelsTest {
 
     @Test
     void byteOrderMarkCrlfAndQuotesMakeNoDifference() throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
         String plain = "Image_ID,Class\n1.png,1\n2.png,0\n3.png,1\n4.png,0\n5.png,1\n6.png,0\n";
         Path target = folder.resolve("home/targets/disc.target");
 
@@ -131,7 +132,7 @@ class LabelsTest {
     })
     void oneClassOnlyAndTwoRowsAreTooFewToLearnFrom(String rows, String problem)
             throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
 
         Ran ran = train("Image_ID,Class\n" + rows);
 
@@ -143,7 +144,7 @@ class LabelsTest {
 
     @Test
     void aPictureThatCannotBeReadIsNamedAndTheOthersAreLearnedFrom() throws IOException {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
         Files.writeString(images.resolve("7.png"), "<html>");
 
         Ran ran =
@@ -156,5 +157,114 @@ class LabelsTest {
                 .singleElement()
                 .satisfies(name -> assertThat(name.stringValue()).contains("7.png"));
         assertThat(ran.err()).contains("not readable: 7.png");
+    }
+
+    @Test
+    void severalClassesBecomeATargetEachAndThoseThatMeanNoBecomeNone() throws IOException {
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        String labels =
+                "Image_ID,Class,Group\n1.png,Red Disc,a\n2.png,parody,b\n3.png,Red Disc,c\n"
+                        + "4.png,parody,d\n5.png,Red Disc,e\n6.png,none,f\n7.png,Red Disc,g\n"
+                        + "8.png,none,h\n";
+
+        Ran ran = train(labels);
+        Ran targets = cli.run("targets", "--json");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.json())
+                .extracting(figures -> figures.get("target").stringValue())
+                .containsExactly("disc-parody", "disc-Red-Disc");
+        assertThat(ran.json())
+                .extracting(figures -> figures.get("positives").intValue())
+                .containsExactly(2, 4);
+        assertThat(targets.json())
+                .extracting(target -> target.get("labels").get(1).stringValue())
+                .containsExactlyInAnyOrder("parody", "Red Disc");
+    }
+
+    @Test
+    void aClassThatIsNamedIsTheOnlyOneLookedFor() throws IOException {
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        Path csv =
+                Files.writeString(
+                        folder.resolve("labels.csv"),
+                        "Image_ID,Class,Group\n"
+                                + "1.png,red,a\n"
+                                + "2.png,parody,b\n"
+                                + "3.png,red,c\n"
+                                + "4.png,parody,d\n");
+
+        Ran ran =
+                cli.run(
+                        "train",
+                        "disc",
+                        "--labels",
+                        csv,
+                        "--images",
+                        images,
+                        "--kind",
+                        "scene",
+                        "--positive",
+                        "red",
+                        "--json");
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.json())
+                .extracting(figures -> figures.get("target").stringValue())
+                .containsExactly("disc");
+    }
+
+    private Ran trainDense(String shape) throws IOException {
+        StringBuilder rows = new StringBuilder("Image_ID,Class,Group\n");
+        for (int i = 1; i <= 20; i++) {
+            ImageIO.write(scribble(i), "png", images.resolve(i + ".png").toFile());
+            rows.append("%d.png,%d,v%d\n".formatted(i, i % 2, i));
+        }
+        Path csv = Files.writeString(folder.resolve("labels.csv"), rows);
+        Path head = Files.writeString(folder.resolve("head.yaml"), shape);
+        return cli.run(
+                "train",
+                "disc",
+                "--labels",
+                csv,
+                "--images",
+                images,
+                "--kind",
+                "scene",
+                "--head",
+                head,
+                "--json");
+    }
+
+    @Test
+    void aHeadOfOnesOwnShapeIsTrainedAndItsEpochsAreShown() throws IOException {
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+
+        Ran ran =
+                trainDense(
+                        """
+                        layers:
+                          - dense: 8
+                            activation: relu
+                          - dense: classes
+                            activation: softmax
+                        epochs: 20
+                        batch: 4
+                        """);
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("epoch 20 of 20: loss");
+        assertThat(ran.json().getFirst().get("frames").intValue())
+                .as("three tenths are held back")
+                .isEqualTo(6);
+        assertThat(cli.home().resolve("targets/disc.target")).exists();
+    }
+
+    @Test
+    void aShapeThatIsWrongIsRefusedByLineAndField() throws IOException {
+        Ran ran = trainDense("layers:\n  - dense: -3\nepochs: many\n");
+
+        assertThat(ran.refusal()).contains("head.yaml", "line 2", "dense", "line 3", "epochs");
+        assertThat(cli.home().resolve("targets")).doesNotExist();
     }
 }

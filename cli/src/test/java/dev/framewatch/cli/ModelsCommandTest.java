@@ -3,13 +3,18 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,104 @@ class ModelsCommandTest {
     void embeddingNeedsItsPreprocessing() {
         assertThat(run("models", "add", "e.onnx", "--as", "e", "--role", "embedding")).isEqualTo(2);
         assertThat(text(err)).contains("--order, --mean and --scale are needed");
+    }
+
+    @Test
+    void featuresAreMeantWhereNoRoleIsNamed() {
+        assertThat(run("models", "import", "x.onnx", "--as", "x", "--order", "rgb")).isEqualTo(2);
+        assertThat(text(err)).contains("--order, --mean and --scale are needed");
+        assertThat(
+                        run(
+                                "models", "import", "x.onnx", "--as", "x", "--order", "rgb",
+                                "--mean", "0", "--scale", "1", "--std", "1,2"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("--std needs one number or three, not 2");
+    }
+
+    @Test
+    void anAddressNeedsAHashOrTrust() {
+        assertThat(run("models", "import", "http://127.0.0.1:1/vgg16.h5", "--as", "vgg16"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("--sha256 is needed", "--trust-on-first-use");
+        assertThat(
+                        run(
+                                "models",
+                                "import",
+                                "http://127.0.0.1:1/vgg16.h5",
+                                "--as",
+                                "vgg16",
+                                "--sha256",
+                                "abc"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("--sha256 needs 64 hexadecimal digits, not 'abc'");
+    }
+
+    @Test
+    void aFileFromAnAddressIsCheckedTakenInAndNotKeptTwice() throws IOException {
+        byte[] yunet = Files.readAllBytes(yunet());
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/yunet.onnx",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, yunet.length);
+                    exchange.getResponseBody().write(yunet);
+                    exchange.close();
+                });
+        server.start();
+        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/yunet.onnx";
+        try {
+            assertThat(importDetector(address, "--sha256", "0".repeat(64))).isEqualTo(2);
+            assertThat(text(err)).contains(address, Sha256.of(yunet), "0".repeat(64));
+            assertThat(importDetector(address, "--sha256", Sha256.of(yunet))).isZero();
+            assertThat(run("models", "remove", "yunet")).isZero();
+            assertThat(importDetector(address, "--trust-on-first-use")).isZero();
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(text(err)).contains("SHA-256 " + Sha256.of(yunet));
+        assertThat(folder.resolve("home/models/yunet.onnx")).hasBinaryContent(yunet);
+        assertThat(folder.resolve("cache/downloads")).isEmptyDirectory();
+    }
+
+    private int importDetector(String address, String... trust) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "models",
+                                "import",
+                                address,
+                                "--as",
+                                "yunet",
+                                "--role",
+                                "detector"));
+        words.addAll(List.of(trust));
+        return run(words.toArray(String[]::new));
+    }
+
+    @Test
+    void aFileThatIsNotTheOneThatWasMeantIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("model.onnx"), "content");
+
+        assertThat(importDetector(file.toString(), "--sha256", "0".repeat(64))).isEqualTo(2);
+
+        assertThat(text(err)).contains(file.toString(), Sha256.of(file), "0".repeat(64));
+    }
+
+    @Test
+    void whatIsNoPictureProjectIsRefusedByName() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        assertThat(run("models", "import", empty.toString(), "--as", "x")).isEqualTo(2);
+        assertThat(text(err)).contains(empty.toString(), "there is no model.json");
+        Files.writeString(empty.resolve("model.json"), "{}");
+        Files.writeString(empty.resolve("metadata.json"), "{}");
+        assertThat(run("models", "import", empty.toString(), "--as", "x")).isEqualTo(2);
+        assertThat(text(err)).contains("model.json lacks the field 'modelTopology'");
+        assertThat(run("models", "import", empty.toString(), "--as", "x", "--size", "3"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("leave --role, --order and the like out");
     }
 
     @Test

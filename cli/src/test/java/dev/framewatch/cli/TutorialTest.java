@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.Role;
 import dev.framewatch.model.TestModels;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.Rule;
@@ -70,6 +72,36 @@ class TutorialTest {
         assertThat(figures.get("leakyAccuracy").doubleValue())
                 .as("what a random split claims")
                 .isGreaterThanOrEqualTo(figures.get("accuracy").doubleValue());
+    }
+
+    @Test
+    void theBestOfFacesAndSceneIsFoundAndSaysWhichCarriesTheDecision() {
+        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        Ran auto =
+                cli.run(
+                        "train",
+                        "best",
+                        "--labels",
+                        Tutorial.labels(),
+                        "--images",
+                        Tutorial.images(),
+                        "--kind",
+                        "auto",
+                        "--report",
+                        folder.resolve("report.html"),
+                        "--json");
+        JsonNode figures = auto.json().getFirst();
+
+        assertThat(auto.status()).as(auto.err()).isZero();
+        assertThat(figures.get("accuracy").doubleValue()).isGreaterThanOrEqualTo(0.97);
+        assertThat(figures.get("auc").doubleValue()).isGreaterThanOrEqualTo(0.985);
+        assertThat(figures.get("brier").doubleValue()).isLessThanOrEqualTo(0.03);
+        assertThat(figures.get("aucByKind").propertyNames())
+                .containsExactlyInAnyOrder("face", "scene", "auto");
+        assertThat(auto.err()).contains("carry the decision");
+        assertThat(folder.resolve("report.html"))
+                .content()
+                .contains("How often it is right", "Labels to look at again");
     }
 
     @Test

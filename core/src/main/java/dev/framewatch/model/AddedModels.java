@@ -89,7 +89,17 @@ final class AddedModels {
 
     Model add(Path source, String id, Family family, Preprocessing preprocessing)
             throws IOException {
-        byte[] content = read(source);
+        return add(source, read(source), id, family, preprocessing);
+    }
+
+    /** Adds what was made of a file. */
+    Model add(Path source, byte[] onnx, String id, Family family, Preprocessing preprocessing)
+            throws IOException {
+        ModelInput own = OnnxFile.parse(source, onnx).input(family, preprocessing);
+        byte[] content =
+                preprocessing.divides()
+                        ? ColourDivision.before(onnx, own, preprocessing.deviation())
+                        : onnx;
         ModelInput input = OnnxFile.parse(source, content).input(family, preprocessing);
         Model model =
                 new Model(

@@ -155,10 +155,27 @@ public final class ModelStore {
      */
     public Model add(Path file, String id, Family family, Preprocessing preprocessing)
             throws IOException {
+        requireOwnId(id);
+        return added.add(file, id, family, preprocessing);
+    }
+
+    /**
+     * As {@link #add(Path, String, Family, Preprocessing)}, for a model that was made of a file of
+     * another format.
+     *
+     * @param source the file it was made of
+     */
+    public Model add(
+            Path source, byte[] onnx, String id, Family family, Preprocessing preprocessing)
+            throws IOException {
+        requireOwnId(id);
+        return added.add(source, onnx, id, family, preprocessing);
+    }
+
+    private void requireOwnId(String id) throws ModelException {
         if (catalogue.stream().anyMatch(model -> model.id().equals(id))) {
             throw new ModelException("'" + id + "' is a model of the catalogue; choose another id");
         }
-        return added.add(file, id, family, preprocessing);
     }
 
     /** Removes a model that the user added, with its file. */

@@ -18,6 +18,7 @@ import dev.framewatch.vision.SceneNetwork;
 import dev.framewatch.vision.YuNet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +63,24 @@ public final class BackboneModels {
      *     with
      */
     public FeatureExtractor open(Backbones backbones) {
+        return open(backbones, (_, scenes) -> scenes);
+    }
+
+    /**
+     * As {@link #open(Backbones)}.
+     *
+     * @param around puts something around what describes scenes, such as a memory of them
+     */
+    public FeatureExtractor open(
+            Backbones backbones, BiFunction<ModelRef, SceneFeatures, SceneFeatures> around) {
         try {
+            SceneFeatures scenes = scene(backbones.scene());
             return new FeatureExtractor(
                     detector(backbones.detector()),
                     embedder(backbones.embedding()),
-                    scene(backbones.scene()));
+                    scenes == null || backbones.scene() == null
+                            ? null
+                            : around.apply(backbones.scene(), scenes));
         } catch (IOException e) {
             throw new UncheckedIOException("a model is missing", e);
         }

@@ -1,6 +1,7 @@
 package dev.framewatch.target;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,17 @@ public record Backbones(
         if (detector == null && scene == null) {
             throw new IllegalArgumentException("no backbone is named");
         }
+    }
+
+    /** All of them, in the order in which they see a frame. */
+    public List<ModelRef> models() {
+        return Stream.of(detector, embedding, scene)
+                .<ModelRef>mapMulti((model, named) -> {
+                    if (model != null) {
+                        named.accept(model);
+                    }
+                })
+                .toList();
     }
 
     /** Each kind of feature by itself: what Targets can share although they differ in the rest. */

@@ -24,6 +24,7 @@ final class HeadCheck {
                     "MatMul",
                     "Max",
                     "Mul",
+                    "ReduceLogSumExp",
                     "ReduceMax",
                     "Relu",
                     "Reshape",

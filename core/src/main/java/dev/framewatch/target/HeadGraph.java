@@ -1,6 +1,6 @@
 package dev.framewatch.target;
 
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.framewatch.model.onnx.AttributeProto;
 import dev.framewatch.model.onnx.GraphProto;
 import dev.framewatch.model.onnx.ModelProto;
@@ -83,6 +83,19 @@ public final class HeadGraph {
                                         .setI(axis)));
     }
 
+    /** A reduction of the numbers of each row to one, [N, 1]. */
+    public String reduce(String operation, String input) {
+        return add(
+                NodeProto.newBuilder()
+                        .setOpType(operation)
+                        .addInput(input)
+                        .addAttribute(
+                                AttributeProto.newBuilder()
+                                        .setName("axes")
+                                        .setType(AttributeProto.AttributeType.INTS)
+                                        .addInts(1)));
+    }
+
     private String add(NodeProto.Builder node) {
         String name = "node_" + nodes++;
         graph.addNode(node.setName(name).addOutput(name + "_value"));
@@ -132,7 +145,7 @@ public final class HeadGraph {
                 TensorProto.newBuilder()
                         .setName(name)
                         .setDataType(FLOAT)
-                        .setRawData(ByteString.copyFrom(bytes));
+                        .setRawData(UnsafeByteOperations.unsafeWrap(bytes.array()));
         for (long dim : dims) {
             tensor.addDims(dim);
         }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a Detector's quality, from grouped cross-validation; null where it was not
- * measured, as after enrolling from photos.
+ * measured, as after enrolling from photos or importing.
  *
  * @param frames labelled frames it was measured on
  * @param positives how many of them show the target

@@ -59,7 +59,7 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
     private double atRate(double rate) {
         if (points.isEmpty()) {
             throw new IllegalArgumentException(
-                    "fmr:%s: this Target was enrolled from photos and has no curve of false frames;"
+                    "fmr:%s: this Target was enrolled or imported and has no curve of false frames;"
                                     .formatted(rate)
                             + " give a number, or train it from labelled frames");
         }

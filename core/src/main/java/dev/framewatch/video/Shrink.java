@@ -4,11 +4,11 @@ package dev.framewatch.video;
  * Scales pictures down by area averaging: each new pixel is the mean of all old ones it covers,
  * weighted by how much of each it covers.
  */
-final class Shrink {
+public final class Shrink {
     private Shrink() {}
 
     /** The picture itself when it is small enough. */
-    static Picture toLongestSide(Picture picture, int longestSide) {
+    public static Picture toLongestSide(Picture picture, int longestSide) {
         int longest = Math.max(picture.width(), picture.height());
         if (longest <= longestSide) {
             return picture;
@@ -19,7 +19,8 @@ final class Shrink {
         return to(picture, width, height);
     }
 
-    private static Picture to(Picture picture, int width, int height) {
+    /** A picture of that many columns and rows, at most as many as it has, whatever its shape. */
+    public static Picture to(Picture picture, int width, int height) {
         byte[] source = picture.rgb();
         byte[] target = new byte[3 * width * height];
         float[] sums = new float[3 * width];

@@ -2,8 +2,12 @@ package dev.framewatch.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
 import com.google.protobuf.UnknownFieldSet;
 import dev.framewatch.model.graph.GraphCut;
 import dev.framewatch.model.graph.GraphModel;
@@ -16,11 +20,13 @@ import dev.framewatch.model.onnx.ModelProto;
 import dev.framewatch.model.onnx.NodeProto;
 import dev.framewatch.model.onnx.TensorProto;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +78,58 @@ class AddedModelsTest {
                 .filteredOn(status -> status.model().id().equals("mine"))
                 .extracting(Status::state)
                 .containsExactly(Status.State.READY);
+    }
+
+    @Test
+    void aDeviationForEachColourBecomesPartOfTheModel() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+        List<Float> std = List.of(0.5f, 0.25f, 2f);
+        Preprocessing plain =
+                new Preprocessing(8, ModelInput.Colours.RGB, List.of(0f, 0f, 0f), 1, 1);
+        Preprocessing divided =
+                new Preprocessing(8, ModelInput.Colours.RGB, List.of(0f, 0f, 0f), 1, std, 1);
+
+        Model without = store().add(file, "without", Family.FACE_VECTOR, plain);
+        Model with = store().add(file, "with", Family.FACE_VECTOR, divided);
+
+        float[] picture = new float[8 * 8 * 3];
+        float[] already = new float[picture.length];
+        for (int i = 0; i < picture.length; i++) {
+            picture[i] = i % 17 - 8;
+            already[i] = picture[i] / std.get(colour(with, i));
+        }
+        assertThat(run(with, picture)).containsExactly(run(without, already), within(1e-3f));
+        assertThat(run(with, already)).isNotEqualTo(run(without, already));
+    }
+
+    private static int colour(Model model, int position) {
+        return model.input().layout() == ModelInput.Layout.NHWC ? position % 3 : position / 64;
+    }
+
+    private float[] run(Model model, float[] picture) throws Exception {
+        byte[] onnx = Files.readAllBytes(store().obtain(model, Progress.SILENT));
+        long[] shape =
+                model.input().layout() == ModelInput.Layout.NHWC
+                        ? new long[] {1, 8, 8, 3}
+                        : new long[] {1, 3, 8, 8};
+        OrtEnvironment environment = OnnxRuntime.environment();
+        try (OrtSession session = environment.createSession(onnx);
+                OnnxTensor in =
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(picture), shape);
+                OrtSession.Result out = session.run(Map.of(model.input().name(), in))) {
+            return ((float[][]) out.get(0).getValue())[0];
+        }
+    }
+
+    @Test
+    void deviationsThatAreNoneAreRefused() {
+        for (List<Float> std : List.of(List.of(1f, 0f, 1f), List.of(1f), List.of(1f, -1f, 1f))) {
+            assertThatThrownBy(() ->
+                            new Preprocessing(
+                                    8, ModelInput.Colours.RGB, List.of(0f, 0f, 0f), 1, std, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("std needs three numbers greater than 0");
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.framewatch.learn;
 
+import dev.framewatch.learn.augment.Augmenter;
+import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.Fingerprint;
 import dev.framewatch.learn.dataset.LabelledPicture;
@@ -53,25 +55,36 @@ public record Album(
         return features.stream().map(LabelledFeatures::group).toList();
     }
 
-    private record Seen(Fingerprint fingerprint, FrameFeatures features) {}
+    private record Seen(
+            Fingerprint fingerprint, FrameFeatures features, List<FrameFeatures> copies) {}
+
+    /** As {@link #of(Dataset, FeatureExtractor, Copies, Progress)}, the pictures as they are. */
+    public static Album of(Dataset dataset, FeatureExtractor extractor, Progress progress)
+            throws InterruptedException {
+        return of(dataset, extractor, Copies.none(), progress);
+    }
 
     /**
      * Reads each picture once, a worker a core.
      *
+     * @param copies how many changed copies of each picture are described as well
      * @param progress hears of every picture
      * @throws InterruptedException when the calling thread was
      */
-    public static Album of(Dataset dataset, FeatureExtractor extractor, Progress progress)
+    public static Album of(
+            Dataset dataset, FeatureExtractor extractor, Copies copies, Progress progress)
             throws InterruptedException {
         List<LabelledPicture> wanted = dataset.pictures();
         List<LabelledPicture> pictures = new ArrayList<>();
         List<Seen> seen = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         int workers = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
+        try (Augmenter augmenter = new Augmenter(copies);
+                ExecutorService pool = Executors.newFixedThreadPool(workers)) {
             List<Future<Seen>> looks =
                     wanted.stream()
-                            .map(picture -> pool.submit(() -> look(picture, extractor)))
+                            .map(picture ->
+                                    pool.submit(() -> look(picture, extractor, augmenter, copies)))
                             .toList();
             try {
                 for (int i = 0; i < looks.size(); i++) {
@@ -91,10 +104,18 @@ public record Album(
         return assemble(pictures, seen, unreadable);
     }
 
-    private static Seen look(LabelledPicture labelled, FeatureExtractor extractor)
+    private static Seen look(
+            LabelledPicture labelled,
+            FeatureExtractor extractor,
+            Augmenter augmenter,
+            Copies copies)
             throws UnreadablePicture {
         Picture picture = PictureFile.read(labelled.file());
-        return new Seen(Fingerprint.of(picture), extractor.extract(picture));
+        List<FrameFeatures> changed = new ArrayList<>();
+        for (int i = 0; i < copies.count(); i++) {
+            changed.add(extractor.extract(augmenter.copy(picture, i).picture()));
+        }
+        return new Seen(Fingerprint.of(picture), extractor.extract(picture), changed);
     }
 
     private static String reason(ExecutionException failure) {
@@ -118,7 +139,8 @@ public record Album(
                             picture.image(),
                             picture.positive(),
                             groups.get(i),
-                            seen.get(i).features()));
+                            seen.get(i).features(),
+                            seen.get(i).copies()));
         }
         return new Album(pictures, features, unreadable);
     }

@@ -3,12 +3,14 @@ package dev.framewatch.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.dataset.LabelledPicture;
 import dev.framewatch.model.Progress;
 import dev.framewatch.video.Picture;
 import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
 import dev.framewatch.vision.SceneFeatures;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -177,5 +179,26 @@ class AlbumTest {
         looking.join();
 
         assertThat(thrown).singleElement().isInstanceOf(InterruptedException.class);
+    }
+
+    @Test
+    void changedCopiesAreDescribedBesideTheirPicture() throws Exception {
+        Copies darker = Copies.parse("brightness=0.3..0.5:2", 1);
+
+        Album album =
+                Album.of(
+                        dataset(),
+                        new FeatureExtractor(null, null, new Lightness()),
+                        darker,
+                        Progress.SILENT);
+
+        assertThat(album.features()).isNotEmpty();
+        for (LabelledFeatures seen : album.features()) {
+            float light = seen.features().scene().getFirst()[0];
+            assertThat(seen.copies()).hasSize(2);
+            for (FrameFeatures copy : seen.copies()) {
+                assertThat(copy.scene().getFirst()[0]).isBetween(0.25f * light, 0.55f * light);
+            }
+        }
     }
 }

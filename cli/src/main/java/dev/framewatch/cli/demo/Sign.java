@@ -1,6 +1,6 @@
 package dev.framewatch.cli.demo;
 
-import dev.framewatch.cli.sheet.Lettering;
+import dev.framewatch.video.Lettering;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -21,16 +21,24 @@ final class BarProgress implements ScreenProgress {
     }
 
     @Override
-    public synchronized void update(String now, long done, long total) {
+    public synchronized void update(String newTask, long done, long total) {
         ProgressBar shown = bar;
-        if (shown == null || !now.equals(task)) {
+        if (shown == null || !newTask.equals(task)) {
             close();
-            task = now;
-            shown = open(now);
+            task = newTask;
+            shown = open(newTask);
             bar = shown;
         }
         if (total > 0) {
             shown.stepTo(done * WHOLE / total);
+        }
+    }
+
+    @Override
+    public synchronized void update(String task, long done, long total, String now) {
+        update(task, done, total);
+        if (bar != null) {
+            bar.setExtraMessage(now);
         }
     }
 

@@ -12,6 +12,7 @@ final class LineProgress implements ScreenProgress {
     private final PrintStream err;
     private final InstantSource clock;
     private String task = "";
+    private long reached;
     private Instant begun = Instant.EPOCH;
     private Instant spoken = Instant.EPOCH;
 
@@ -23,17 +24,28 @@ final class LineProgress implements ScreenProgress {
     @Override
     public synchronized void update(String now, long done, long total) {
         Instant time = clock.instant();
-        if (!now.equals(task)) {
+        if (!now.equals(task) || done < reached) {
             close();
             task = now;
             begun = time;
             spoken = time;
             err.println(now + " ...");
         }
+        reached = done;
         if (done > 0 && total > 0 && !time.isBefore(spoken.plus(QUIET))) {
             spoken = time;
             long left = Duration.between(begun, time).toMillis() * (total - done) / done;
             err.printf("  %d %%, about %d s left%n", done * 100 / total, Math.ceilDiv(left, 1000L));
+        }
+    }
+
+    @Override
+    public synchronized void update(String newTask, long done, long total, String now) {
+        boolean first = !newTask.equals(task);
+        Instant before = spoken;
+        update(newTask, done, total);
+        if (first || !spoken.equals(before) || done == total) {
+            err.println("  " + now);
         }
     }
 

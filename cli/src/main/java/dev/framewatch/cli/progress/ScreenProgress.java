@@ -15,6 +15,9 @@ public interface ScreenProgress extends Progress, AutoCloseable {
         return terminal ? new BarProgress(err) : new LineProgress(err, InstantSource.system());
     }
 
+    /** As {@link #update(String, long, long)}, with a line on how things are at the moment. */
+    void update(String task, long done, long total, String now);
+
     /** Ends the task that was last shown; another one may follow. */
     @Override
     void close();

@@ -1,6 +1,9 @@
 package dev.framewatch.cli.sheet;
 
 import dev.framewatch.file.WholeFile;
+import dev.framewatch.page.Html;
+import dev.framewatch.page.PageStyle;
+import dev.framewatch.page.Thumbnail;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.KeptFrame;
 import dev.framewatch.verdict.TargetResult;
@@ -81,7 +84,7 @@ public final class ContactSheet {
         """
                 .formatted(
                         Html.text(title),
-                        SheetStyle.CSS,
+                        PageStyle.CSS + SheetStyle.CSS,
                         introduction.stream()
                                 .map(paragraph -> "<p>" + Html.text(paragraph) + "</p>")
                                 .collect(Collectors.joining("\n")),

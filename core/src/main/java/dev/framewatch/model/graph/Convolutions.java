@@ -14,11 +14,8 @@ final class Convolutions {
         Weight.Floats kernel = t.floats(node, 1, 4);
         int[] hwio = kernel.shape();
         int[] oihw = {hwio[3], hwio[2], hwio[0], hwio[1]};
-        String weights =
-                t.onnx.floats(
-                        t.name(node, 1) + "/oihw",
-                        oihw,
-                        permuted(hwio, kernel.values(), 3, 2, 0, 1));
+        float[] ordered = kernel.permuted(3, 2, 0, 1).values();
+        String weights = t.onnx.floats(t.name(node, 1) + "/oihw", oihw, ordered);
         return convolve(node, t, weights, oihw, 1);
     }
 
@@ -27,11 +24,8 @@ final class Convolutions {
         Weight.Floats kernel = t.floats(node, 1, 4);
         int[] hwcm = kernel.shape();
         int[] oihw = {Math.multiplyExact(hwcm[2], hwcm[3]), 1, hwcm[0], hwcm[1]};
-        String weights =
-                t.onnx.floats(
-                        t.name(node, 1) + "/oihw",
-                        oihw,
-                        permuted(hwcm, kernel.values(), 2, 3, 0, 1));
+        float[] ordered = kernel.permuted(2, 3, 0, 1).values();
+        String weights = t.onnx.floats(t.name(node, 1) + "/oihw", oihw, ordered);
         return convolve(node, t, weights, oihw, hwcm[2]);
     }
 
@@ -138,24 +132,5 @@ final class Convolutions {
             throw node.error(attribute + " " + Arrays.toString(all) + " is not supported");
         }
         return new long[] {all[1], all[2]};
-    }
-
-    /** Reorders the axes of a rank 4 array: the result's axis i is the array's axis order[i]. */
-    static float[] permuted(int[] shape, float[] values, int... order) {
-        int[] strides = {shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1};
-        float[] result = new float[values.length];
-        int next = 0;
-        for (int a = 0; a < shape[order[0]]; a++) {
-            for (int b = 0; b < shape[order[1]]; b++) {
-                for (int c = 0; c < shape[order[2]]; c++) {
-                    int start =
-                            a * strides[order[0]] + b * strides[order[1]] + c * strides[order[2]];
-                    for (int d = 0; d < shape[order[3]]; d++) {
-                        result[next++] = values[start + d * strides[order[3]]];
-                    }
-                }
-            }
-        }
-        return result;
     }
 }

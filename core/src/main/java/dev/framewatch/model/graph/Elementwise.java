@@ -85,8 +85,7 @@ final class Elementwise {
         }
         int[] nhwc = {1, 1, 1, 1};
         System.arraycopy(floats.shape(), 0, nhwc, 4 - constant.rank(), constant.rank());
-        int[] nchw = {nhwc[0], nhwc[3], nhwc[1], nhwc[2]};
-        return t.onnx.floats(
-                name + "/nchw", nchw, Convolutions.permuted(nhwc, floats.values(), 0, 3, 1, 2));
+        Weight.Floats nchw = new Weight.Floats(nhwc, floats.values()).permuted(0, 3, 1, 2);
+        return t.onnx.floats(name + "/nchw", nchw.shape(), nchw.values());
     }
 }

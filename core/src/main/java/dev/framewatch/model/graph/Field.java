@@ -3,16 +3,53 @@ package dev.framewatch.model.graph;
 import dev.framewatch.model.ModelException;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A value of the model's JSON that knows where it stands, so that an error can name it. */
-record Field(JsonNode json, String where) {
+/**
+ * A value of a model's JSON that knows where it stands, so that an error can name it.
+ *
+ * @param json the value
+ * @param where the file and the way to the value in it, as {@code model.json.format}
+ */
+public record Field(JsonNode json, String where) {
+    /** Script bundles write the same JSON with bare names and without leading zeros. */
+    private static final JsonMapper JSON =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(64)
+                                                    .maxStringLength(1 << 20)
+                                                    .build())
+                                    .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
+                                    .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
+                                    .build())
+                    .build();
 
-    boolean has(String name) {
+    /**
+     * Reads JSON of limited depth.
+     *
+     * @param where what errors call it
+     */
+    public static Field parse(String json, String where) throws ModelException {
+        try {
+            return new Field(JSON.readTree(json), where);
+        } catch (JacksonException e) {
+            throw new ModelException(
+                    where + " is not the JSON of a model: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    public boolean has(String name) {
         return json.has(name);
     }
 
-    Field get(String name) throws ModelException {
+    public Field get(String name) throws ModelException {
         JsonNode child = json.get(name);
         if (child == null) {
             throw new ModelException(where + " lacks the field '" + name + "'");
@@ -20,7 +57,7 @@ record Field(JsonNode json, String where) {
         return new Field(child, where + "." + name);
     }
 
-    List<Field> items() throws ModelException {
+    public List<Field> items() throws ModelException {
         if (!json.isArray()) {
             throw wrong("a list");
         }
@@ -31,7 +68,7 @@ record Field(JsonNode json, String where) {
         return items;
     }
 
-    String text() throws ModelException {
+    public String text() throws ModelException {
         if (!json.isString()) {
             throw wrong("text");
         }
@@ -39,7 +76,7 @@ record Field(JsonNode json, String where) {
     }
 
     /** A whole number; the format writes 64-bit ones as text. */
-    int whole() throws ModelException {
+    public int whole() throws ModelException {
         if (json.isInt()) {
             return json.intValue();
         }
@@ -50,14 +87,14 @@ record Field(JsonNode json, String where) {
         }
     }
 
-    double number() throws ModelException {
+    public double number() throws ModelException {
         if (!json.isNumber() || !Double.isFinite(json.doubleValue())) {
             throw wrong("a number");
         }
         return json.doubleValue();
     }
 
-    boolean flag() throws ModelException {
+    public boolean flag() throws ModelException {
         if (!json.isBoolean()) {
             throw wrong("true or false");
         }

@@ -8,35 +8,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonReadFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the graph's JSON; the weights are left to {@link WeightReader}. */
 final class GraphModelReader {
     private static final int MOST_NODES = 20_000;
 
-    /** Script bundles write the same JSON with bare names and without leading zeros. */
-    private static final JsonMapper JSON =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(64)
-                                                    .maxStringLength(1 << 20)
-                                                    .build())
-                                    .enable(JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES)
-                                    .enable(JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS)
-                                    .build())
-                    .build();
-
     private GraphModelReader() {}
 
     static GraphModel read(Path modelFile) throws IOException {
         ModelFiles files = ModelFiles.beside(modelFile);
-        Field root = parse(files);
+        Field root = Field.parse(files.json(), files.name());
         if (root.has("format") && !root.get("format").text().equals("graph-model")) {
             throw new ModelException(
                     root.get("format").where()
@@ -49,15 +30,6 @@ final class GraphModelReader {
         Map<String, Weight> weights =
                 new WeightReader(files).read(root.get("weightsManifest").items());
         return new GraphModel(files.name(), nodes, weights);
-    }
-
-    private static Field parse(ModelFiles files) throws IOException {
-        try {
-            return new Field(JSON.readTree(files.json()), files.name());
-        } catch (JacksonException e) {
-            throw new ModelException(
-                    files.name() + " is not the JSON of a model: " + e.getOriginalMessage(), e);
-        }
     }
 
     private static Map<String, GraphNode> nodes(Field list) throws ModelException {

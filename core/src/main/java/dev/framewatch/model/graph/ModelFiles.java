@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * The files a graph model is made of: its JSON and the weight shards in the same folder, plain or
- * wrapped in scripts ({@code model.min.js} holds an object literal, {@code SHARD.min.js} Base64).
+ * The files a TensorFlow.js model is made of: its JSON and the weight shards in the same folder,
+ * plain or wrapped in scripts ({@code model.min.js} holds an object literal, {@code SHARD.min.js}
+ * Base64).
  */
-final class ModelFiles {
+public final class ModelFiles {
     private static final long LARGEST_JSON = 64L << 20;
     private static final long LARGEST_SHARD = 512L << 20;
     private static final String SCRIPT = ".min.js";
@@ -25,16 +26,19 @@ final class ModelFiles {
         this.json = json;
     }
 
-    static ModelFiles beside(Path modelFile) throws IOException {
+    /** The model that this JSON file (or script) describes. */
+    public static ModelFiles beside(Path modelFile) throws IOException {
         Path json = modelFile.toRealPath();
         return new ModelFiles(json.resolveSibling("").normalize(), json);
     }
 
-    String name() {
+    /** The JSON file's name, for errors. */
+    public String name() {
         return json.getFileName().toString();
     }
 
-    String json() throws IOException {
+    /** The description as text. */
+    public String json() throws IOException {
         String text = new String(bytes(json, LARGEST_JSON), StandardCharsets.UTF_8);
         return isScript() ? ScriptLiteral.object(text, name()) : text;
     }

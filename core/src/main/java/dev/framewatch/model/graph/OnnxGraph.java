@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** An ONNX graph under construction, float32 throughout, of operator set 13. */
-final class OnnxGraph {
+public final class OnnxGraph {
     private static final int OPERATOR_SET = 13;
     private static final int IR_VERSION = 7;
     private static final int FLOAT = 1;
@@ -34,7 +35,7 @@ final class OnnxGraph {
     private final Map<String, TensorProto> constants = new LinkedHashMap<>();
 
     /** Adds an operation with one output, and answers the output's name. */
-    String add(String op, List<String> inputs, String output, AttributeProto... attributes) {
+    public String add(String op, List<String> inputs, String output, AttributeProto... attributes) {
         nodes.add(
                 NodeProto.newBuilder()
                         .setOpType(op)
@@ -47,7 +48,7 @@ final class OnnxGraph {
     }
 
     /** Adds a constant unless it is there already, and answers its name. */
-    String floats(String name, int[] shape, float[] values) {
+    public String floats(String name, int[] shape, float[] values) {
         return constant(
                 name,
                 FLOAT,
@@ -55,7 +56,8 @@ final class OnnxGraph {
                 little(values.length * Float.BYTES, bytes -> bytes.asFloatBuffer().put(values)));
     }
 
-    String longs(String name, long... values) {
+    /** Adds a list of whole numbers, and answers its name. */
+    public String longs(String name, long... values) {
         return constant(
                 name,
                 INT64,
@@ -63,7 +65,13 @@ final class OnnxGraph {
                 little(values.length * Long.BYTES, bytes -> bytes.asLongBuffer().put(values)));
     }
 
-    void input(String name, List<Integer> shape, List<String> openAxes) {
+    /**
+     * Declares an input.
+     *
+     * @param shape {@link GraphCut#ANY} leaves an axis open
+     * @param openAxes what the axes are called where they are open
+     */
+    public void input(String name, List<Integer> shape, List<String> openAxes) {
         TensorShapeProto.Builder axes = TensorShapeProto.newBuilder();
         for (int i = 0; i < shape.size(); i++) {
             int length = shape.get(i);
@@ -76,15 +84,24 @@ final class OnnxGraph {
     }
 
     void output(String name, int rank) {
+        output(name, Collections.nCopies(rank, GraphCut.ANY));
+    }
+
+    /**
+     * Declares an output.
+     *
+     * @param shape {@link GraphCut#ANY} leaves an axis open
+     */
+    public void output(String name, List<Integer> shape) {
         TensorShapeProto.Builder axes = TensorShapeProto.newBuilder();
-        for (int i = 0; i < rank; i++) {
-            axes.addDim(dimension());
+        for (int length : shape) {
+            axes.addDim(length == GraphCut.ANY ? dimension() : dimension().setDimValue(length));
         }
         graph.addOutput(value(name, axes));
     }
 
     /** The model, without what no output needs. */
-    ModelProto build() {
+    public ModelProto build() {
         Set<String> needed = new HashSet<>();
         graph.getOutputList().forEach(output -> needed.add(output.getName()));
         List<NodeProto> kept = new ArrayList<>();
@@ -106,17 +123,25 @@ final class OnnxGraph {
                 .build();
     }
 
-    static AttributeProto number(String name, long value) {
+    /** An attribute that is one whole number. */
+    public static AttributeProto number(String name, long value) {
         return attribute(name, AttributeProto.AttributeType.INT).setI(value).build();
     }
 
-    static AttributeProto numbers(String name, long... values) {
+    /** An attribute of whole numbers. */
+    public static AttributeProto numbers(String name, long... values) {
         AttributeProto.Builder attribute = attribute(name, AttributeProto.AttributeType.INTS);
         Arrays.stream(values).forEach(attribute::addInts);
         return attribute.build();
     }
 
-    static AttributeProto text(String name, String value) {
+    /** An attribute that is one real number. */
+    public static AttributeProto real(String name, float value) {
+        return attribute(name, AttributeProto.AttributeType.FLOAT).setF(value).build();
+    }
+
+    /** An attribute that is text. */
+    public static AttributeProto text(String name, String value) {
         return attribute(name, AttributeProto.AttributeType.STRING)
                 .setS(ByteString.copyFromUtf8(value))
                 .build();

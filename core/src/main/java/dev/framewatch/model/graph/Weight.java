@@ -2,8 +2,8 @@ package dev.framewatch.model.graph;
 
 import java.util.Arrays;
 
-/** A constant of the graph, dequantised: row-major values and their shape. */
-sealed interface Weight {
+/** A constant of a model, dequantised: row-major values and their shape. */
+public sealed interface Weight {
     /** The length of each axis; empty for a scalar. */
     int[] shape();
 
@@ -11,12 +11,37 @@ sealed interface Weight {
         return shape().length;
     }
 
+    /** Real numbers. */
     record Floats(int[] shape, float[] values) implements Weight {
         public Floats {
             requireSize(shape, values.length);
         }
+
+        /** Reorders four axes: the result's axis i is this one's axis order[i]. */
+        public Floats permuted(int... order) {
+            int[] strides = {shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1};
+            int[] reordered = new int[order.length];
+            Arrays.setAll(reordered, i -> shape[order[i]]);
+            float[] result = new float[values.length];
+            int next = 0;
+            for (int a = 0; a < reordered[0]; a++) {
+                for (int b = 0; b < reordered[1]; b++) {
+                    for (int c = 0; c < reordered[2]; c++) {
+                        int start =
+                                a * strides[order[0]]
+                                        + b * strides[order[1]]
+                                        + c * strides[order[2]];
+                        for (int d = 0; d < reordered[3]; d++) {
+                            result[next++] = values[start + d * strides[order[3]]];
+                        }
+                    }
+                }
+            }
+            return new Floats(reordered, result);
+        }
     }
 
+    /** Whole numbers. */
     record Ints(int[] shape, int[] values) implements Weight {
         public Ints {
             requireSize(shape, values.length);

@@ -15,18 +15,24 @@ import java.util.Map;
  * other, little-endian, in the concatenation of the group's shards. Quantised weights are {@code
  * stored * scale + min}, computed in double precision as TensorFlow.js does.
  */
-final class WeightReader {
+public final class WeightReader {
     private static final int MOST_WEIGHTS = 20_000;
     private static final int LARGEST_RANK = 8;
     private static final long MOST_ELEMENTS = 1L << 27;
 
     private final ModelFiles files;
 
-    WeightReader(ModelFiles files) {
+    public WeightReader(ModelFiles files) {
         this.files = files;
     }
 
-    Map<String, Weight> read(List<Field> groups) throws IOException {
+    /**
+     * The weights by name.
+     *
+     * @param groups the items of {@code weightsManifest}
+     * @throws ModelException when the manifest and the shards do not fit, naming the field
+     */
+    public Map<String, Weight> read(List<Field> groups) throws IOException {
         Map<String, Weight> weights = new HashMap<>();
         for (Field group : groups) {
             List<Field> entries = group.get("weights").items();

@@ -20,24 +20,25 @@ final class CsvText {
     /**
      * Reads UTF-8, with or without byte order mark, or UTF-16 with one (Excel writes all three).
      */
-    static String read(Path csv) throws IOException {
+    static String read(CsvKind kind, Path csv) throws IOException {
         if (!Files.exists(csv)) {
             throw new UnusableDataException(
-                    "labels file %s does not exist: check --labels".formatted(csv));
+                    "%s does not exist: check %s".formatted(kind.named(csv), kind.option()));
         }
         if (!Files.isRegularFile(csv)) {
             throw new UnusableDataException(
-                    "labels file %s is not a file: give --labels a CSV file".formatted(csv));
+                    "%s is not a file: give %s a CSV file"
+                            .formatted(kind.named(csv), kind.option()));
         }
         if (Files.size(csv) > MAX_BYTES) {
             throw new UnusableDataException(
-                    "labels file %s is larger than %d MB: give --labels a CSV file with one row a picture"
-                            .formatted(csv, MAX_BYTES >> 20));
+                    "%s is larger than %d MB: give %s a CSV file with one row a picture"
+                            .formatted(kind.named(csv), MAX_BYTES >> 20, kind.option()));
         }
-        return decode(csv, Files.readAllBytes(csv));
+        return decode(kind.named(csv), Files.readAllBytes(csv));
     }
 
-    private static String decode(Path csv, byte[] bytes) throws UnusableDataException {
+    private static String decode(String csv, byte[] bytes) throws UnusableDataException {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             return decode(csv, bytes, 3, StandardCharsets.UTF_8);
         }
@@ -50,7 +51,7 @@ final class CsvText {
         return decode(csv, bytes, 0, StandardCharsets.UTF_8);
     }
 
-    private static String decode(Path csv, byte[] bytes, int offset, Charset charset)
+    private static String decode(String csv, byte[] bytes, int offset, Charset charset)
             throws UnusableDataException {
         CharsetDecoder decoder = charset.newDecoder();
         CharBuffer text = CharBuffer.allocate(bytes.length - offset + 1);
@@ -60,7 +61,7 @@ final class CsvText {
         if (result.isError() || text.chars().anyMatch(c -> c == 0)) {
             long line = 1 + text.chars().takeWhile(c -> c != 0).filter(c -> c == '\n').count();
             throw new UnusableDataException(
-                    "labels file %s, line %d: not text in %s: save the table as \"CSV UTF-8\""
+                    "%s, line %d: not text in %s: save the table as \"CSV UTF-8\""
                             .formatted(csv, line, charset));
         }
         return text.toString();

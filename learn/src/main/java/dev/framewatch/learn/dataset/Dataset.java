@@ -1,6 +1,8 @@
 package dev.framewatch.learn.dataset;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a labels file comes to once its rough edges are dealt with.
@@ -10,9 +12,13 @@ import java.util.List;
  * @param positiveLabels the classes that are looked for, at least one; with several, a picture is
  *     positive when it shows any of them
  * @param warnings what was left out and why, in sentences for people
+ * @param confirmed names of pictures whose label a person has looked at and kept
  */
 public record Dataset(
-        List<LabelledPicture> pictures, List<String> positiveLabels, List<String> warnings) {
+        List<LabelledPicture> pictures,
+        List<String> positiveLabels,
+        List<String> warnings,
+        Set<String> confirmed) {
     public Dataset {
         pictures = List.copyOf(pictures);
         positiveLabels = List.copyOf(positiveLabels);
@@ -20,6 +26,13 @@ public record Dataset(
             throw new IllegalArgumentException("no class to look for");
         }
         warnings = List.copyOf(warnings);
+        confirmed = Set.copyOf(confirmed);
+    }
+
+    /** Labels that nobody has looked at again. */
+    public Dataset(
+            List<LabelledPicture> pictures, List<String> positiveLabels, List<String> warnings) {
+        this(pictures, positiveLabels, warnings, Set.of());
     }
 
     /** The same pictures where one class is looked for, and all others are not. */
@@ -27,7 +40,8 @@ public record Dataset(
         return new Dataset(
                 pictures.stream().map(picture -> picture.lookedAtFor(label)).toList(),
                 List.of(label),
-                warnings);
+                warnings,
+                confirmed);
     }
 
     /** What the two classes are called: all that is not looked for, then what is. */
@@ -41,6 +55,16 @@ public record Dataset(
                         .toList();
         String other = others.size() == 1 ? others.getFirst() : "not " + positiveLabel;
         return List.of(other, positiveLabel);
+    }
+
+    /** Whether there are two labels, so that a wrong one is to be the other. */
+    public boolean canBeFlipped() {
+        return pictures.stream()
+                        .map(picture -> picture.label().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .limit(3)
+                        .count()
+                == 2;
     }
 
     /** How many pictures show what is looked for. */

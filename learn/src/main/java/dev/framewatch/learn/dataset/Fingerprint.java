@@ -14,12 +14,14 @@ public final class Fingerprint {
     private static final int SIDE = 32;
     private static final int HALF = SIDE / 2;
 
-    private final float[] edges;
-    private final float[] colours;
+    private final Coarse edges;
+    private final Coarse colours;
+    private final Sketch sketch;
 
     private Fingerprint(float[] edges, float[] colours) {
-        this.edges = edges;
-        this.colours = colours;
+        this.edges = Coarse.of(edges);
+        this.colours = Coarse.of(colours);
+        this.sketch = Sketch.of(edges);
     }
 
     /** The fingerprint of a picture of any size; every pixel is read once. */
@@ -30,12 +32,20 @@ public final class Fingerprint {
 
     /** Cosine of the angle between both pictures' edges, -1 to 1; 0 when a picture has none. */
     double edgeSimilarity(Fingerprint other) {
-        return dot(edges, other.edges);
+        return edges.dot(other.edges);
+    }
+
+    /**
+     * Whether the edges can be as alike as a {@link Sketch.Limit} allows; costs nanoseconds, where
+     * {@link #edgeSimilarity} costs a microsecond.
+     */
+    boolean edgesMayBeWithin(Sketch.Limit limit, Fingerprint other) {
+        return sketch.isWithin(limit, other.sketch);
     }
 
     /** Correlation of both pictures' colours, -1 to 1; 0 when a picture is all of one colour. */
     double colourSimilarity(Fingerprint other) {
-        return dot(colours, other.colours);
+        return colours.dot(other.colours);
     }
 
     /** Mean colour of 32x32 cells. In a picture smaller than that, cells share pixels. */
@@ -114,7 +124,11 @@ public final class Fingerprint {
     }
 
     private static float[] toUnitLength(float[] vector) {
-        double length = Math.sqrt(dot(vector, vector));
+        double square = 0;
+        for (float value : vector) {
+            square += value * value;
+        }
+        double length = Math.sqrt(square);
         if (length < 1e-3) {
             return new float[vector.length];
         }
@@ -122,23 +136,5 @@ public final class Fingerprint {
             vector[i] /= (float) length;
         }
         return vector;
-    }
-
-    private static double dot(float[] left, float[] right) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        int i = 0;
-        for (; i + 3 < left.length; i += 4) {
-            a += left[i] * right[i];
-            b += left[i + 1] * right[i + 1];
-            c += left[i + 2] * right[i + 2];
-            d += left[i + 3] * right[i + 3];
-        }
-        for (; i < left.length; i++) {
-            a += left[i] * right[i];
-        }
-        return (double) a + b + c + d;
     }
 }

@@ -143,7 +143,7 @@ public final class LabelFile {
         }
     }
 
-    private static String listed(List<String> names) {
+    static String listed(List<String> names) {
         String text =
                 String.join(", ", names.subList(0, Math.min(NAMES_IN_A_WARNING, names.size())));
         return names.size() > NAMES_IN_A_WARNING

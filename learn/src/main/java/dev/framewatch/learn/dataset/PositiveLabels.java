@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Decides which of a labels file's classes are looked for. */
-final class PositiveLabels {
+/** Decides which of several classes are looked for. */
+public final class PositiveLabels {
     private static final Set<String> NO =
             Set.of(
                     "0",
@@ -71,7 +71,8 @@ final class PositiveLabels {
                         .formatted(csv, listed(candidates)));
     }
 
-    private static boolean saysNo(String label) {
+    /** Whether a class is called what people call the one that they do not look for. */
+    public static boolean saysNo(String label) {
         String name = label.toLowerCase(Locale.ROOT);
         return NO.contains(name)
                 || NO_PREFIXES.stream()

@@ -22,6 +22,7 @@ public final class SourceGroups {
     private static final double NEARBY_EDGES = 0.25;
     private static final double NEARBY_COLOURS = 0.70;
     private static final double ANYWHERE_EDGES = 0.50;
+    private static final Sketch.Limit ANYWHERE_LIMIT = Sketch.Limit.of(ANYWHERE_EDGES);
 
     private SourceGroups() {}
 
@@ -40,16 +41,14 @@ public final class SourceGroups {
         }
         Forest forest = new Forest(pictures.size());
         joinNamedGroups(forest, pictures);
-        List<int[]> links =
-                IntStream.range(0, pictures.size())
-                        .parallel()
-                        .mapToObj(i -> linksOf(i, pictures, fingerprints))
-                        .toList();
-        for (int i = 0; i < links.size(); i++) {
-            for (int j : links.get(i)) {
-                forest.join(i, j);
-            }
+        boolean[] named = new boolean[pictures.size()];
+        for (int i = 0; i < named.length; i++) {
+            named[i] = pictures.get(i).group() != null;
         }
+        Fingerprint[] prints = fingerprints.toArray(Fingerprint[]::new);
+        IntStream.range(0, prints.length)
+                .parallel()
+                .forEach(i -> forest.join(i, linksOf(i, named, prints)));
         return names(forest, pictures);
     }
 
@@ -67,19 +66,22 @@ public final class SourceGroups {
     }
 
     /** What two people named apart stays apart: only pictures without a group are linked. */
-    private static int[] linksOf(
-            int i, List<LabelledPicture> pictures, List<Fingerprint> fingerprints) {
-        return IntStream.range(i + 1, pictures.size())
-                .filter(j -> pictures.get(i).group() == null || pictures.get(j).group() == null)
-                .filter(j -> alike(j - i, fingerprints.get(i), fingerprints.get(j)))
-                .toArray();
+    private static int[] linksOf(int i, boolean[] named, Fingerprint[] prints) {
+        IntStream.Builder links = IntStream.builder();
+        for (int j = i + 1; j < prints.length; j++) {
+            if (!(named[i] && named[j]) && alike(j - i, prints[i], prints[j])) {
+                links.add(j);
+            }
+        }
+        return links.build().toArray();
     }
 
     private static boolean alike(int distance, Fingerprint one, Fingerprint other) {
-        double edges = one.edgeSimilarity(other);
         if (distance > NEARBY) {
-            return edges >= ANYWHERE_EDGES;
+            return one.edgesMayBeWithin(ANYWHERE_LIMIT, other)
+                    && one.edgeSimilarity(other) >= ANYWHERE_EDGES;
         }
+        double edges = one.edgeSimilarity(other);
         return edges >= (distance == 1 ? NEXT_EDGES : NEARBY_EDGES)
                 || one.colourSimilarity(other) >= NEARBY_COLOURS;
     }
@@ -115,6 +117,13 @@ public final class SourceGroups {
                 at = parent[at];
             }
             return at;
+        }
+
+        /** From several threads: in whatever order pictures are joined, the groups are the same. */
+        synchronized void join(int one, int[] others) {
+            for (int other : others) {
+                join(one, other);
+            }
         }
 
         void join(int one, int other) {

@@ -2,13 +2,12 @@ package dev.framewatch.learn.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.framewatch.video.NaturalOrder;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +106,7 @@ public record Evaluation(
                 confusion,
                 Collections.unmodifiableMap(misses),
                 unreadable,
-                worst(images),
+                worst(images, Set.of()),
                 null,
                 null,
                 null);
@@ -133,6 +132,32 @@ public record Evaluation(
                 heldBack);
     }
 
+    /**
+     * The same figures, with the labels that a person confirmed no longer among the surprising
+     * ones.
+     *
+     * @param images those the figures are of
+     * @param confirmed names of pictures
+     */
+    public Evaluation confirming(List<ScoredImage> images, Set<String> confirmed) {
+        return new Evaluation(
+                frames,
+                positives,
+                auc,
+                aucInterval,
+                accuracy,
+                accuracyInterval,
+                threshold,
+                brier,
+                confusion,
+                fnmrAtFmr,
+                unreadable,
+                worst(images, confirmed),
+                groups,
+                leakyAccuracy,
+                split);
+    }
+
     private static double accuracy(List<ScoredImage> images, double threshold) {
         return images.stream().filter(image -> image.correctAt(threshold)).count()
                 / (double) images.size();
@@ -141,24 +166,15 @@ public record Evaluation(
     private static double brier(List<ScoredImage> images) {
         double sum = 0;
         for (ScoredImage image : images) {
-            sum += surprise(image) * surprise(image);
+            sum += image.surprise() * image.surprise();
         }
         return sum / images.size();
     }
 
-    private static List<Surprise> worst(List<ScoredImage> images) {
-        return images.stream()
-                .sorted(
-                        Comparator.comparingDouble(Evaluation::surprise)
-                                .reversed()
-                                .thenComparing(ScoredImage::image, NaturalOrder.INSTANCE))
-                .limit(SURPRISES)
+    private static List<Surprise> worst(List<ScoredImage> images, Set<String> confirmed) {
+        return Surprises.of(images, confirmed, SURPRISES).stream()
                 .map(image -> new Surprise(image.image(), image.positive() ? 1 : 0, image.score()))
                 .toList();
-    }
-
-    private static double surprise(ScoredImage image) {
-        return image.positive() ? 1 - image.score() : image.score();
     }
 
     private static @Nullable Double orNull(OptionalDouble value) {

@@ -16,8 +16,13 @@ public record ScoredImage(String image, boolean positive, String group, double s
         }
     }
 
+    /** How far the score is from what the label says, 0 to 1. */
+    public double surprise() {
+        return positive ? 1 - score : score;
+    }
+
     /** Whether a threshold puts this picture where its label does. */
-    boolean correctAt(double threshold) {
+    public boolean correctAt(double threshold) {
         return (score >= threshold) == positive;
     }
 }

@@ -60,7 +60,10 @@ public final class Folds {
         return new Folds(fold, count);
     }
 
-    /** The fold in which the sum of squared class shares would grow least. */
+    /**
+     * The fold in which the sum of squared class shares would grow least; of equals the one that
+     * holds least.
+     */
     private static int emptiest(double[][] filled, double[] share) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -68,7 +71,8 @@ public final class Folds {
             double growth =
                     share[0] * (share[0] + 2 * filled[f][0])
                             + share[1] * (share[1] + 2 * filled[f][1]);
-            if (growth < least) {
+            boolean emptier = filled[f][0] + filled[f][1] < filled[best][0] + filled[best][1];
+            if (growth < least || (growth == least && emptier)) {
                 least = growth;
                 best = f;
             }

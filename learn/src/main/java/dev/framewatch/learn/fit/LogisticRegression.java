@@ -21,7 +21,8 @@ public final class LogisticRegression {
     private final double c;
 
     /**
-     * @param c how much an error costs against large weights, above 0; 10 to 100 suit vectors of length 1
+     * @param c how much an error costs against large weights, above 0; 10 to 100 suit vectors of
+     *     length 1
      */
     public LogisticRegression(double c) {
         if (!(c > 0) || !Double.isFinite(c)) {

@@ -1,0 +1,38 @@
+package dev.framewatch.cli;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code framewatch dataset}: pictures to learn from, before they are learned from. */
+@Command(
+        name = "dataset",
+        description = "Takes frames from videos to label, and checks labelled pictures.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch dataset frames videos/ --out frames/",
+            "  framewatch dataset check --labels frames/to-label.csv --images frames/"
+        })
+final class DatasetCommand implements Runnable {
+    @Spec private @Nullable CommandSpec spec;
+
+    private DatasetCommand() {}
+
+    /** The command with all its subcommands. */
+    static CommandLine with(Framewatch framewatch) {
+        return new CommandLine(new DatasetCommand())
+                .addSubcommand(new FramesCommand(framewatch))
+                .addSubcommand(new CheckCommand(framewatch));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "frames or check?");
+    }
+}

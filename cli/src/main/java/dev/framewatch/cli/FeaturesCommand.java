@@ -1,0 +1,157 @@
+package dev.framewatch.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.learn.FeatureTable;
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.Role;
+import dev.framewatch.target.BackboneModels;
+import dev.framewatch.target.Backbones;
+import dev.framewatch.vision.Box;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framewatch models features}: what a backbone sees, for notebooks. */
+@Command(
+        name = "features",
+        description = {
+            "Writes what a model sees in pictures as a NumPy table (float32).",
+            "A model for features gives a row a picture; an embedding a row a face, as many as are"
+                    + " found."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all pictures were read",
+            "2:some were not, and have no row; or an error"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch models features mobilenet-v2-mid frames/*.jpg --out frames.npy",
+            "  framewatch models features faceres frames/*.jpg --out faces.npy --json > rows.jsonl",
+            "",
+            "In Python: numpy.load(\"frames.npy\")"
+        })
+final class FeaturesCommand implements Callable<Integer> {
+    private final Framewatch framewatch;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The model; see models.")
+    private String id = "";
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Pictures.")
+    private List<Path> images = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE.npy",
+            description = "Where to write the table.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--detector",
+            paramLabel = "ID",
+            description = "For an embedding: the model that finds faces (default: see models).")
+    private @Nullable String detector;
+
+    @Option(
+            names = "--json",
+            description = "One object a row on standard output: its picture and its face's box.")
+    private boolean json;
+
+    FeaturesCommand(Framewatch framewatch) {
+        this.framewatch = framewatch;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Console console = framewatch.console();
+        Telling listener = new Telling(console, json);
+        FeatureTable.Shape shape;
+        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+            BackboneModels models = new BackboneModels(framewatch.models(), progress);
+            try (FeatureExtractor extractor = models.open(backbones(models))) {
+                shape = new FeatureTable(extractor, progress).write(images, out, listener);
+            }
+        }
+        if (!json) {
+            console.out().println("%s: %d x %d".formatted(out, shape.rows(), shape.columns()));
+        }
+        return listener.unreadable == 0 ? 0 : 2;
+    }
+
+    private Backbones backbones(BackboneModels models) throws IOException {
+        Model model = framewatch.models().model(id);
+        return switch (model.role()) {
+            case SCENE_FEATURES -> Backbones.scene(models.reference(id, Role.SCENE_FEATURES));
+            case FACE_EMBEDDING ->
+                    Backbones.faces(
+                            models.reference(finder(), Role.FACE_DETECTOR),
+                            models.reference(id, Role.FACE_EMBEDDING));
+            case FACE_DETECTOR ->
+                    throw new IllegalArgumentException(
+                            "'%s' finds faces but does not describe them; name a model for"
+                                            .formatted(id)
+                                    + " features or an embedding, and this one with --detector");
+        };
+    }
+
+    private String finder() {
+        return detector == null ? ModelCatalogue.standard(Role.FACE_DETECTOR).id() : detector;
+    }
+
+    /** The shape of a line of {@code models features --json}. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Line(
+            @Nullable Long row, String image, int @Nullable [] box, @Nullable String reason) {}
+
+    /** Says which row is which, and which pictures have none. */
+    private static final class Telling implements FeatureTable.Listener {
+        private final Console console;
+        private final boolean json;
+        private int unreadable;
+
+        Telling(Console console, boolean json) {
+            this.console = console;
+            this.json = json;
+        }
+
+        @Override
+        public void row(long number, Path image, @Nullable Box box) {
+            print(
+                    new Line(
+                            number,
+                            image.toString(),
+                            box == null ? null : ScanJson.OneFrame.pixels(box),
+                            null));
+        }
+
+        @Override
+        public void nothing(Path image) {
+            console.note("note: no face found in " + image);
+            print(new Line(null, image.toString(), null, "no face found"));
+        }
+
+        @Override
+        public void unreadable(Path image, String reason) {
+            unreadable++;
+            console.note("framewatch: not readable: %s: %s".formatted(image, reason));
+            print(new Line(null, image.toString(), null, reason));
+        }
+
+        private void print(Line line) {
+            if (json) {
+                console.out().println(Json.line(line));
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.file.Sha256;
+import dev.framewatch.learn.download.ModelDownload;
+import dev.framewatch.learn.download.ModelDownload.Arrived;
+import dev.framewatch.learn.keras.KerasImport;
+import dev.framewatch.learn.keras.KerasImport.Imported;
+import dev.framewatch.learn.keras.KerasImport.Wishes;
+import dev.framewatch.learn.keras.KerasReader;
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code framewatch models import}: takes in a model, or a Target, that was made elsewhere. */
+@Command(
+        name = "import",
+        aliases = "add",
+        description = {
+            "Takes in a model of your own, from a file, folder, zip or http(s) address. It is"
+                    + " checked, copied and from then on used by its name. The content decides:",
+            "",
+            "An ONNX file: a face detector of the YuNet family, an embedding with one output"
+                    + " [1,D], or features with outputs [1,D], which are joined.",
+            "",
+            "Keras' file of VGG16's weights (.h5): features for train --backbone.",
+            "",
+            "A trained Sequential of Dense layers (.h5): a Target on the features of --backbone.",
+            "",
+            "A picture project of Teachable Machine, exported for TensorFlow.js (zip or folder):"
+                    + " both. Each class is a Target, but for one that is called as nothing is."
+                    + " Its own pages cut the middle square out of a picture; here the whole"
+                    + " picture is squeezed into it, so scores differ a little.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch models import yunet.onnx --as yunet --role detector",
+            "  framewatch models import arcface.onnx --as arcface --role embedding \\",
+            "      --order rgb --mean 127.5 --scale 0.0078125 --crop 1.1",
+            "  framewatch models import resnet.onnx --as resnet --order rgb \\",
+            "      --mean 123.675,116.28,103.53 --scale 0.00392157 --std 0.229,0.224,0.225",
+            "  framewatch models import vgg16_notop.h5 --as vgg16",
+            "  framewatch models import trump_model_final.h5 --as trump",
+            "  framewatch models import converted_tfjs.zip --as mascot --positive Mascot",
+            "  framewatch models import https://example.org/vgg16.h5 --as vgg16 --sha256 HASH"
+        })
+final class ImportModelCommand implements Callable<Integer> {
+    private static final long LARGEST = 1L << 30;
+
+    private final Framewatch framewatch;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "SOURCE", description = "The file, folder, zip or address.")
+    private String source = "";
+
+    @Option(names = "--as", required = true, paramLabel = "ID", description = "Its name.")
+    private String id = "";
+
+    @Option(
+            names = "--sha256",
+            paramLabel = "HASH",
+            description = "The only content to accept; needed for an address.")
+    private @Nullable String sha256;
+
+    @Option(
+            names = "--trust-on-first-use",
+            description = "Accept what comes from an address, whatever it is, and say its SHA-256.")
+    private boolean trust;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "ID",
+            defaultValue = "vgg16",
+            description =
+                    "Dense layers: the model whose features they were trained on (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String backbone = "";
+
+    @Option(
+            names = "--labels",
+            split = ",",
+            paramLabel = "LABEL",
+            description =
+                    "Dense layers: what the classes are called, in their order (default: 0,1,...).")
+    private List<String> labels = List.of();
+
+    @Option(
+            names = "--positive",
+            paramLabel = "LABEL",
+            description =
+                    "The class to look for; may be repeated (default: all but one called 0, no,"
+                            + " none, background and so on).")
+    private List<String> positive = List.of();
+
+    @ArgGroup(exclusive = false, heading = "%nFor an ONNX file:%n")
+    private @Nullable OnnxOptions onnx;
+
+    ImportModelCommand(Framewatch framewatch) {
+        this.framewatch = framewatch;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!ModelDownload.isAddress(source)) {
+            Path file = Path.of(source);
+            compare(file);
+            take(file);
+            return 0;
+        }
+        Arrived arrived = fetched();
+        framewatch.console().note("SHA-256 " + arrived.sha256() + "  " + source);
+        take(arrived.file());
+        ModelDownload.discard(arrived);
+        return 0;
+    }
+
+    private Arrived fetched() throws IOException {
+        if (sha256 == null && !trust) {
+            throw misused(
+                    "For an address, --sha256 is needed: the hash that its publisher names. Without"
+                            + " one, --trust-on-first-use accepts what comes and says its hash.");
+        }
+        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+            return new ModelDownload(framewatch.downloads(), LARGEST, progress)
+                    .fetch(source, pinned());
+        }
+    }
+
+    private void compare(Path file) throws IOException {
+        String expected = pinned();
+        if (expected != null) {
+            String found = Sha256.of(file);
+            if (!found.equals(expected)) {
+                throw new ModelException(
+                        "refused %s: it is not the file that was meant.%n  SHA-256  %s%n  expected %s"
+                                .formatted(file, found, expected));
+            }
+        }
+    }
+
+    private @Nullable String pinned() {
+        if (sha256 == null) {
+            return null;
+        }
+        String digest = sha256.strip().toLowerCase(Locale.ROOT);
+        if (!digest.matches("[0-9a-f]{64}")) {
+            throw misused("--sha256 needs 64 hexadecimal digits, not '" + sha256 + "'");
+        }
+        return digest;
+    }
+
+    private void take(Path file) throws IOException {
+        if (Files.exists(file) && KerasReader.reads(file)) {
+            if (onnx != null) {
+                throw misused(
+                        file
+                                + " is of Keras or Teachable Machine, whose role and preprocessing"
+                                + " are known: leave --role, --order and the like out");
+            }
+            note(keras(file));
+        } else {
+            OnnxOptions options = onnx == null ? new OnnxOptions() : onnx;
+            note(
+                    framewatch
+                            .models()
+                            .add(file, id, options.family(), options.preprocessing(this::misused)));
+        }
+    }
+
+    private Imported keras(Path file) throws IOException {
+        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+            return new KerasImport(framewatch.models(), framewatch.targets(), progress)
+                    .add(file, id, new Wishes(backbone, labels, positive));
+        }
+    }
+
+    private void note(Imported imported) {
+        if (imported.backbone() != null) {
+            note(imported.backbone());
+        }
+        for (String target : imported.targets()) {
+            framewatch
+                    .console()
+                    .note(
+                            "Added the Target '%s'. How good it is here is not known: framewatch evaluate %s"
+                                    .formatted(target, target));
+        }
+    }
+
+    private void note(Model model) {
+        framewatch
+                .console()
+                .note(
+                        "Added %s: %s, sees %s"
+                                .formatted(
+                                        model.id(),
+                                        model.role().purpose(),
+                                        model.input().description()));
+    }
+
+    private ParameterException misused(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
+    }
+}

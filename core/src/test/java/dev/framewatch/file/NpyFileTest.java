@@ -1,0 +1,128 @@
+package dev.framewatch.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NpyFileTest {
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+    @TempDir private Path folder = Path.of("");
+
+    private static void write(Path file, float[]... rows) throws IOException {
+        try (NpyFile table = new NpyFile(file)) {
+            for (float[] row : rows) {
+                table.append(row);
+            }
+            table.finish();
+        }
+    }
+
+    /** What numpy says, on one line; the test is skipped where there is no numpy. */
+    private static String numpy(String statements, Path file)
+            throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(PYTHON), PYTHON + " is not installed here");
+        assumeTrue(python("import numpy", file).status == 0, "numpy is not installed here");
+        Said said = python("import sys, numpy; a = numpy.load(sys.argv[1]); " + statements, file);
+        assertThat(said.status).as(said.text).isZero();
+        return said.text.strip();
+    }
+
+    private record Said(int status, String text) {}
+
+    private static Said python(String program, Path file) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(PYTHON.toString(), "-c", program, file.toString())
+                        .redirectErrorStream(true)
+                        .redirectInput(new File("/dev/null"))
+                        .start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
+    }
+
+    @Test
+    void numpy_reads_the_rows_as_they_were_written() throws Exception {
+        Path file = folder.resolve("two.npy");
+        write(file, new float[] {1, -0.5f, 3e30f}, new float[] {0, Float.MIN_VALUE, -7});
+
+        assertThat(numpy("print(a.dtype.str, a.shape, a.flags['C_CONTIGUOUS'])", file))
+                .isEqualTo("<f4 (2, 3) True");
+        assertThat(
+                        numpy(
+                                "print((a == numpy.float32([[1, -.5, 3e30], [0,"
+                                        + " 1.401298464324817e-45, -7]])).all())",
+                                file))
+                .isEqualTo("True");
+    }
+
+    @Test
+    void numpy_reads_many_rows() throws Exception {
+        Path file = folder.resolve("many.npy");
+        float[][] rows = new float[3000][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new float[] {i, i / 3f};
+        }
+        write(file, rows);
+
+        assertThat(
+                        numpy(
+                                "i = numpy.arange(3000, dtype='f4'); print(a.shape, (a[:, 0] =="
+                                        + " i).all(), (a[:, 1] == i / numpy.float32(3)).all())",
+                                file))
+                .isEqualTo("(3000, 2) True True");
+    }
+
+    @Test
+    void a_table_without_rows_is_a_table() throws Exception {
+        Path file = folder.resolve("none.npy");
+        write(file);
+
+        assertThat(numpy("print(a.shape)", file)).isEqualTo("(0, 0)");
+    }
+
+    @Test
+    void the_header_is_that_of_version_1_and_ends_at_a_multiple_of_64() throws Exception {
+        Path file = folder.resolve("one.npy");
+        write(file, new float[] {1});
+        byte[] bytes = Files.readAllBytes(file);
+
+        assertThat(bytes).hasSize(128 + 4);
+        assertThat(Arrays.copyOf(bytes, 10))
+                .containsExactly(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0);
+        assertThat(new String(bytes, 10, 118, StandardCharsets.US_ASCII))
+                .startsWith("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1), }")
+                .endsWith(" \n");
+    }
+
+    @Test
+    void a_row_of_another_length_is_refused_and_leaves_nothing_behind() throws Exception {
+        Path file = folder.resolve("odd.npy");
+
+        assertThatThrownBy(() -> write(file, new float[2], new float[3]))
+                .hasMessageContaining("row 1 has 3 numbers, those before have 2");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void an_older_file_stays_until_the_new_one_is_finished() throws Exception {
+        Path file = Files.writeString(folder.resolve("old.npy"), "old");
+        try (NpyFile table = new NpyFile(file)) {
+            table.append(new float[] {1});
+            assertThat(file).hasContent("old");
+            table.finish();
+        }
+        assertThat(Files.size(file)).isEqualTo(132);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+}

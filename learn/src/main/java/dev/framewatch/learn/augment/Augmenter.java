@@ -1,0 +1,61 @@
+package dev.framewatch.learn.augment;
+
+import dev.framewatch.video.Picture;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes the copies of pictures. A copy follows from the pixels of its picture, the seed and its
+ * number and from nothing else: not from the picture's name, nor from which was copied before, nor
+ * by which thread. Safe to call from several threads.
+ *
+ * <p>Copies are for learning only. Whoever checks on pictures held back must have split them, by
+ * source video, before any copy is made, and checks on the originals.
+ */
+public final class Augmenter implements AutoCloseable {
+    private final Copies copies;
+    private final Recoder recoder = new Recoder();
+
+    public Augmenter(Copies copies) {
+        this.copies = copies;
+    }
+
+    /**
+     * @param index which of the copies, 0 to {@code copies.count() - 1}
+     */
+    public Copy copy(Picture picture, int index) {
+        if (index < 0 || index >= copies.count()) {
+            throw new IllegalArgumentException(
+                    "there are %d copies, and no number %d".formatted(copies.count(), index));
+        }
+        return apply(picture, new Random(seed(picture, index)));
+    }
+
+    /** A copy by chance of the caller's: the same picture and chance give the same pixels. */
+    Copy apply(Picture picture, RandomGenerator random) {
+        Recipe recipe = copies.augmentation().draw(random);
+        return new Copy(recipe.apply(picture, recoder), recipe.words());
+    }
+
+    private long seed(Picture picture, int index) {
+        long mixed = mix(copies.seed());
+        mixed = mix(mixed + index);
+        mixed = mix(mixed + picture.width());
+        return mix(mixed + Arrays.hashCode(picture.rgb()));
+    }
+
+    /** The finaliser of MurmurHash3, so that near seeds do not give near numbers. */
+    private static long mix(long value) {
+        long z = value + 0x9e3779b97f4a7c15L;
+        z = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
+        z = (z ^ (z >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return z ^ (z >>> 33);
+    }
+
+    /** Ends the decoder process, if one was needed. */
+    @Override
+    public void close() {
+        recoder.close();
+    }
+}

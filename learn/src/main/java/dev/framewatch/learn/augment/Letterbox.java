@@ -1,0 +1,72 @@
+package dev.framewatch.learn.augment;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.Shrink;
+
+/**
+ * A picture shrunk into an upright 9:16 one over its own blurred enlargement, as apps do with
+ * pictures of another shape. The result has about as many pixels as the picture had.
+ */
+final class Letterbox {
+    private static final double SHAPE = 9.0 / 16;
+    private static final int BLURRED_WIDTH = 27;
+    private static final int BLURRED_HEIGHT = 48;
+    private static final int REACH = 2;
+
+    private Letterbox() {}
+
+    /**
+     * @param share of the largest size that fits, above 0 to 1
+     */
+    static Picture of(Picture picture, double share) {
+        double area = (double) picture.width() * picture.height();
+        int width = Math.max(2, (int) Math.round(Math.sqrt(area * SHAPE)));
+        int height = Math.max(2, (int) Math.round(width / SHAPE));
+        double scale =
+                share
+                        * Math.min(
+                                (double) width / picture.width(),
+                                (double) height / picture.height());
+        int innerWidth = Math.clamp(Math.round(picture.width() * scale), 1, width);
+        int innerHeight = Math.clamp(Math.round(picture.height() * scale), 1, height);
+        Picture ground = Warp.stretch(blurred(picture), width, height);
+        Cut place =
+                new Cut(
+                        (width - innerWidth) / 2,
+                        (height - innerHeight) / 2,
+                        innerWidth,
+                        innerHeight);
+        byte[] rgb = ground.rgb(); // nobody else holds it yet
+        place.paste(Shrink.to(picture, innerWidth, innerHeight), rgb, 3 * width);
+        return new Picture(width, height, rgb);
+    }
+
+    /** So small that enlarging it blurs as well. */
+    private static Picture blurred(Picture picture) {
+        Picture middle = Cut.middle(picture, SHAPE).of(picture);
+        byte[] rgb = Shrink.to(middle, BLURRED_WIDTH, BLURRED_HEIGHT).rgb();
+        byte[] across = new byte[rgb.length];
+        average(rgb, across, BLURRED_HEIGHT, 3 * BLURRED_WIDTH, BLURRED_WIDTH, 3);
+        average(across, rgb, BLURRED_WIDTH, 3, BLURRED_HEIGHT, 3 * BLURRED_WIDTH);
+        return new Picture(BLURRED_WIDTH, BLURRED_HEIGHT, rgb);
+    }
+
+    /** Means over neighbours along lines; at their ends over those that there are. */
+    private static void average(
+            byte[] in, byte[] out, int lines, int lineStep, int length, int step) {
+        for (int line = 0; line < lines; line++) {
+            for (int i = 0; i < length; i++) {
+                int first = Math.max(0, i - REACH);
+                int last = Math.min(length - 1, i + REACH);
+                for (int c = 0; c < 3; c++) {
+                    int at = line * lineStep + c;
+                    int sum = 0;
+                    for (int j = first; j <= last; j++) {
+                        sum += in[at + j * step] & 0xff;
+                    }
+                    out[at + i * step] = (byte) (sum / (last - first + 1));
+                }
+            }
+        }
+    }
+}

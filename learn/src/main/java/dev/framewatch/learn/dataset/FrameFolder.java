@@ -1,0 +1,144 @@
+package dev.framewatch.learn.dataset;
+
+import dev.framewatch.file.DurableFile;
+import dev.framewatch.video.Frame;
+import dev.framewatch.video.FrameStream;
+import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.Sampling;
+import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.video.VideoDecoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A folder of frames to label, as the tutorial's notebook makes it: {@code frame0.jpg, frame1.jpg,
+ * …}, numbered on from video to video, and a table that names for each the video it came from.
+ * Frames that are there are never overwritten, and a video that the table knows is not taken again.
+ */
+public final class FrameFolder {
+    /** The table while a person has yet to fill in the classes. */
+    public static final String TO_LABEL = "to-label.csv";
+
+    /** The table of frames whose class was given; what {@code train} reads. */
+    public static final String LABELLED = "mapping.csv";
+
+    private static final Pattern NUMBERED = Pattern.compile("frame([0-9]{1,9})\\.jpg");
+    private static final String UNFINISHED = ".unfinished-frames";
+
+    private final Path folder;
+    private final Sampling sampling;
+    private final String label;
+    private final FrameTable table;
+    private final FrameTable other;
+    private int next;
+
+    /**
+     * @param folder made if need be
+     * @param label class of every frame, or empty to have it filled in by hand
+     * @throws UnusableDataException when a table that is there already cannot be added to
+     * @throws IOException when the folder cannot be read or made
+     */
+    public FrameFolder(Path folder, Sampling sampling, String label) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.sampling = sampling;
+        this.label = label.strip();
+        FrameTable open = FrameTable.of(folder.resolve(TO_LABEL));
+        FrameTable labelled = FrameTable.of(folder.resolve(LABELLED));
+        this.table = this.label.isEmpty() ? open : labelled;
+        this.other = this.label.isEmpty() ? labelled : open;
+        DurableFile.deleteTree(unfinished()); // of a run that was interrupted
+        this.next = 1 + Math.max(highest(open), Math.max(highest(labelled), highestOnDisk()));
+    }
+
+    private Path unfinished() {
+        return folder.resolve(UNFINISHED);
+    }
+
+    private static int highest(FrameTable table) {
+        return table.images().stream().mapToInt(FrameFolder::number).max().orElse(-1);
+    }
+
+    private int highestOnDisk() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.mapToInt(file -> number(String.valueOf(file.getFileName())))
+                    .max()
+                    .orElse(-1);
+        }
+    }
+
+    private static int number(String name) {
+        Matcher matcher = NUMBERED.matcher(name);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
+    }
+
+    /** Where the rows go. */
+    public Path table() {
+        return table.file();
+    }
+
+    /**
+     * What became of a video.
+     *
+     * @param frames names of its frames, in order; empty when it was there already
+     * @param trouble what kept parts of it from being read; empty if nothing did
+     */
+    public record Taken(List<String> frames, String trouble) {
+        public Taken {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /** Whether a video of this file's name was taken before. */
+    public boolean has(Path video) {
+        return table.hasGroup(group(video)) || other.hasGroup(group(video));
+    }
+
+    private static String group(Path video) {
+        return String.valueOf(video.toAbsolutePath().normalize().getFileName());
+    }
+
+    /**
+     * Takes the frames of a video, all or, after a failure, none.
+     *
+     * @throws UnreadableVideo with the reason when nothing of it can be read
+     * @throws IOException when the disk is full or the folder not writable
+     */
+    public Taken take(Path video, VideoDecoder decoder) throws IOException, UnreadableVideo {
+        if (has(video)) {
+            return new Taken(List.of(), "");
+        }
+        Files.createDirectories(unfinished());
+        try (FrameStream stream = decoder.open(video, sampling)) {
+            int count = 0;
+            for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
+                PictureFile.writeJpeg(
+                        PictureFile.image(frame.picture()), unfinished().resolve(name(count++)));
+            }
+            List<String> names = publish(count);
+            table.add(names, label, group(video));
+            return new Taken(names, stream.trouble());
+        } finally {
+            DurableFile.deleteTree(unfinished());
+        }
+    }
+
+    private static String name(int number) {
+        return "frame" + number + ".jpg";
+    }
+
+    private List<String> publish(int count) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String name = name(next++);
+            Files.move(unfinished().resolve(name(i)), folder.resolve(name));
+            names.add(name);
+        }
+        return names;
+    }
+}

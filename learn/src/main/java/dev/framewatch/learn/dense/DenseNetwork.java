@@ -1,0 +1,180 @@
+package dev.framewatch.learn.dense;
+
+import dev.framewatch.target.HeadGraph;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A trained network of dense layers: features to a number for each class, of which softmax makes
+ * probabilities.
+ *
+ * @param layers from the features to the classes, at least one; the last is linear
+ */
+public record DenseNetwork(List<Layer> layers) {
+    public DenseNetwork {
+        layers = List.copyOf(layers);
+        for (int i = 1; i < layers.size(); i++) {
+            if (layers.get(i).inputs() != layers.get(i - 1).units()) {
+                throw new IllegalArgumentException(
+                        "layer %d takes %d numbers, the one before gives %d"
+                                .formatted(
+                                        i + 1, layers.get(i).inputs(), layers.get(i - 1).units()));
+            }
+        }
+        if (layers.isEmpty() || layers.getLast().activation != Activation.LINEAR) {
+            throw new IllegalArgumentException("the last layer must be linear");
+        }
+    }
+
+    /**
+     * A layer.
+     *
+     * @param weights [inputs, units], row-major; shared, not to be changed
+     * @param bias a number for each unit; shared, not to be changed
+     */
+    public record Layer(float[] weights, float[] bias, Activation activation) {
+        public Layer {
+            if (bias.length == 0 || weights.length % bias.length != 0) {
+                throw new IllegalArgumentException(
+                        "%d weights, %d biases".formatted(weights.length, bias.length));
+            }
+        }
+
+        int inputs() {
+            return weights.length / bias.length;
+        }
+
+        int units() {
+            return bias.length;
+        }
+
+        /** What is 0 is passed over: most of what a ReLU gave is. */
+        double[] of(double[] given) {
+            double[] sums = new double[bias.length];
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = bias[j];
+            }
+            for (int i = 0; i < given.length; i++) {
+                double value = given[i];
+                if (value != 0) {
+                    int row = i * sums.length;
+                    for (int j = 0; j < sums.length; j++) {
+                        sums[j] += value * weights[row + j];
+                    }
+                }
+            }
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] = activation.of(sums[j]);
+            }
+            return sums;
+        }
+    }
+
+    /** How many numbers describe a picture. */
+    public int dimensions() {
+        return layers.getFirst().inputs();
+    }
+
+    /** How many classes there are. */
+    public int classes() {
+        return layers.getLast().units();
+    }
+
+    /** A number for each class, before softmax. */
+    public double[] logits(float[] vector) {
+        if (vector.length != dimensions()) {
+            throw new IllegalArgumentException(
+                    "%d numbers, the network takes %d".formatted(vector.length, dimensions()));
+        }
+        double[] values = new double[vector.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = vector[i];
+        }
+        for (Layer layer : layers) {
+            values = layer.of(values);
+        }
+        return values;
+    }
+
+    /** The probability of each class. */
+    public double[] probabilities(float[] vector) {
+        double[] logits = logits(vector);
+        double all = logSumExp(logits);
+        return Arrays.stream(logits).map(logit -> Math.exp(logit - all)).toArray();
+    }
+
+    /** The log-odds of one class against all others together. */
+    public double logOdds(float[] vector, int positive) {
+        double[] logits = logits(vector);
+        double[] others = new double[logits.length - 1];
+        System.arraycopy(logits, 0, others, 0, positive);
+        System.arraycopy(logits, positive + 1, others, positive, others.length - positive);
+        return logits[positive] - logSumExp(others);
+    }
+
+    private static double logSumExp(double[] values) {
+        double highest = Arrays.stream(values).max().orElseThrow();
+        return highest
+                + Math.log(Arrays.stream(values).map(value -> Math.exp(value - highest)).sum());
+    }
+
+    /**
+     * The head of one class: {@code sigmoid(slope * log-odds + offset)}. The same numbers give the
+     * same bytes.
+     *
+     * @param positive the class
+     */
+    public byte[] onnx(int positive, double slope, double offset) {
+        HeadGraph graph = new HeadGraph(dimensions());
+        String value = HeadGraph.FEATURES;
+        for (Layer layer : layers.subList(0, layers.size() - 1)) {
+            String sums = graph.gemm(value, layer.weights, layer.bias);
+            value = layer.activation.operator().map(op -> graph.apply(op, sums)).orElse(sums);
+        }
+        return graph.squash(
+                classes() == 2
+                        ? difference(graph, value, positive, slope, offset)
+                        : calibratedLogOdds(graph, value, positive, slope, offset));
+    }
+
+    /** The log-odds of two classes are a difference, so that one layer with one unit gives them. */
+    private String difference(
+            HeadGraph graph, String inputs, int positive, double slope, double offset) {
+        Layer last = layers.getLast();
+        float[] weights = new float[last.inputs()];
+        for (int i = 0; i < weights.length; i++) {
+            double ours = last.weights[2 * i + positive];
+            weights[i] = (float) (slope * (ours - last.weights[2 * i + 1 - positive]));
+        }
+        double bias = (double) last.bias[positive] - last.bias[1 - positive];
+        return graph.gemm(inputs, weights, new float[] {(float) (slope * bias + offset)});
+    }
+
+    private String calibratedLogOdds(
+            HeadGraph graph, String inputs, int positive, double slope, double offset) {
+        int[] rest = IntStream.range(0, classes()).filter(unit -> unit != positive).toArray();
+        String ours = graph.gemm(inputs, columns(positive), biases(positive));
+        String others = graph.gemm(inputs, columns(rest), biases(rest));
+        String odds = graph.apply("Sub", ours, graph.reduce("ReduceLogSumExp", others));
+        String scaled = graph.apply("Mul", odds, graph.constant((float) slope));
+        return graph.apply("Add", scaled, graph.constant((float) offset));
+    }
+
+    private float[] columns(int... units) {
+        Layer last = layers.getLast();
+        float[] columns = new float[last.inputs() * units.length];
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = last.weights[i / units.length * classes() + units[i % units.length]];
+        }
+        return columns;
+    }
+
+    private float[] biases(int... units) {
+        float[] biases = new float[units.length];
+        for (int i = 0; i < units.length; i++) {
+            biases[i] = layers.getLast().bias[units[i]];
+        }
+        return biases;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.framewatch.learn.dense;
+
+import dev.framewatch.learn.dataset.UnusableDataException;
+import java.io.IOException;
+import java.util.Locale;
+import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains dense heads. The same rows, shape and seed give the same network on one machine, however
+ * many of its cores are free; processors of another make may add up in another order. Holds one
+ * batch of rows, three to four numbers for each weight, and no more with every epoch.
+ */
+public final class DenseTraining {
+    /** Fewer of a class would only be learned by heart. */
+    static final int LEAST_OF_A_CLASS = 4;
+
+    /** A head of so many weights has 200 MB and takes four times as much memory to train. */
+    static final long MOST_WEIGHTS = 50_000_000;
+
+    private final HeadShape shape;
+    private final long seed;
+    private final Epoch.Listener listener;
+
+    /**
+     * @param seed of the first weights, the order of the rows and the dropout
+     */
+    public DenseTraining(HeadShape shape, long seed, Epoch.Listener listener) {
+        this.shape = shape;
+        this.seed = seed;
+        this.listener = listener;
+    }
+
+    /**
+     * Trains a network.
+     *
+     * @param learned the rows to learn from
+     * @param checked rows that are only looked at after each epoch, to report on them, to stop
+     *     early and to find the best epoch; null where there are none, and then the loss on the
+     *     rows that are learned from decides
+     * @throws UnusableDataException when there are too few rows, or numbers that are not finite
+     * @throws UnusableShapeException when the network would have too many weights
+     * @throws IOException when libtorch is missing on this platform
+     * @throws TrainingDiverged when the loss does not stay finite, or keeps growing
+     * @throws InterruptedException when the calling thread was, at the latest after one batch
+     */
+    public DenseNetwork fit(LabelledRows learned, @Nullable LabelledRows checked)
+            throws IOException, InterruptedException {
+        checkEnough(learned);
+        int inputs = learned.rows().getFirst().length;
+        checkSize(inputs, learned.classCount());
+        LibTorch.load();
+        try (PointerScope _ = new PointerScope()) {
+            Epochs epochs = new Epochs(shape, seed, inputs, learned, checked);
+            return epochs.run(listener);
+        }
+    }
+
+    private static void checkEnough(LabelledRows learned) throws UnusableDataException {
+        int[] counts = learned.counts();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] < LEAST_OF_A_CLASS) {
+                throw new UnusableDataException(
+                        String.format(
+                                Locale.ROOT,
+                                "a dense head needs at least %d pictures of each class to learn"
+                                        + " from, besides those held back; class %d of %d has %d of"
+                                        + " %d: label more pictures, or use the linear head",
+                                LEAST_OF_A_CLASS,
+                                i + 1,
+                                counts.length,
+                                counts[i],
+                                learned.size()));
+            }
+        }
+    }
+
+    private void checkSize(int inputs, int classes) throws UnusableShapeException {
+        long weights = 0;
+        long width = inputs;
+        for (Layer layer : shape.layers()) {
+            if (layer instanceof Layer.Dense dense) {
+                weights += width * dense.units();
+                width = dense.units();
+            }
+        }
+        weights += width * classes;
+        if (weights > MOST_WEIGHTS) {
+            throw new UnusableShapeException(
+                    String.format(
+                            Locale.ROOT,
+                            "the head would have %d million weights on features of %d numbers, the"
+                                    + " most is %d million: give its first layers fewer units",
+                            weights / 1_000_000,
+                            inputs,
+                            MOST_WEIGHTS / 1_000_000));
+        }
+    }
+}

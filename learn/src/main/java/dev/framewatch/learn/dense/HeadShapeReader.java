@@ -1,0 +1,193 @@
+package dev.framewatch.learn.dense;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads the shape of a head from YAML 1.2, and says all that is wrong with it at once. */
+final class HeadShapeReader {
+    private static final long MOST_BYTES = 1 << 20;
+    private static final String CLASSES = "classes";
+    private static final Set<String> ADAM = Set.of("beta-1", "beta-2");
+    private static final Set<String> SGD = Set.of("momentum");
+
+    private final YamlProblems problems;
+
+    private HeadShapeReader(YamlProblems problems) {
+        this.problems = problems;
+    }
+
+    static HeadShape read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new UnusableShapeException(file + ": larger than any description of a head");
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return read(file.toString(), text);
+        } catch (CharacterCodingException e) {
+            throw new UnusableShapeException(file + ": not a text file in UTF-8");
+        }
+    }
+
+    /**
+     * @param source what messages call the file
+     */
+    static HeadShape read(String source, String text) throws UnusableShapeException {
+        YamlProblems problems = new YamlProblems(source);
+        LoadSettings settings =
+                LoadSettings.builder().setLabel(source).setMaxAliasesForCollections(0).build();
+        Optional<Node> root;
+        try {
+            root = new Compose(settings).composeString(text);
+        } catch (MarkedYamlEngineException e) {
+            problems.add(e.getProblemMark(), "not YAML", String.valueOf(e.getProblem()));
+            throw problems.exception();
+        } catch (YamlEngineException e) {
+            throw new UnusableShapeException(source + ": not YAML: " + e.getMessage());
+        }
+        if (!(root.orElse(null) instanceof MappingNode mapping)) {
+            throw new UnusableShapeException(
+                    source + ": holds no fields such as 'layers:' and 'epochs:'");
+        }
+        HeadShape shape = new HeadShapeReader(problems).shape(mapping);
+        problems.throwIfAny();
+        return shape;
+    }
+
+    /**
+     * A placeholder stands for each part that is wrong; nobody sees it, since problems are thrown.
+     */
+    private HeadShape shape(MappingNode root) {
+        YamlFields fields = new YamlFields(problems, "", root);
+        List<Layer> layers = fields.sequence("layers").map(this::layers).orElse(List.of());
+        fields.choice("loss", "cross-entropy", List.of("cross-entropy"));
+        Optimiser optimiser = optimiser(fields);
+        int epochs = fields.whole("epochs", 100, 1, HeadShape.MOST_EPOCHS);
+        int batch = fields.whole("batch", 32, 1, HeadShape.MOST_BATCH);
+        OptionalInt patience =
+                fields.has("early-stopping")
+                        ? OptionalInt.of(
+                                fields.whole("early-stopping", 1, 1, HeadShape.MOST_EPOCHS))
+                        : OptionalInt.empty();
+        boolean bestEpoch =
+                fields.choice("best-epoch", "false", List.of("true", "false")).equals("true");
+        fields.refuseOthers();
+        return new HeadShape(layers, optimiser, epochs, batch, patience, bestEpoch);
+    }
+
+    private Optimiser optimiser(YamlFields fields) {
+        String name = fields.choice("optimiser", "adam", List.of("adam", "sgd"));
+        boolean adam = name.equals("adam");
+        double rate = fields.number("learning-rate", adam ? 0.001 : 0.01, Bounds.RATE);
+        fields.refuse(adam ? SGD : ADAM, "not a field of optimiser '%s'".formatted(name));
+        return adam
+                ? new Optimiser.Adam(
+                        rate,
+                        fields.number("beta-1", 0.9, Bounds.SHARE),
+                        fields.number("beta-2", 0.999, Bounds.SHARE))
+                : new Optimiser.Sgd(rate, fields.number("momentum", 0, Bounds.SHARE));
+    }
+
+    private List<Layer> layers(SequenceNode sequence) {
+        List<Layer> layers = new ArrayList<>();
+        List<Node> nodes = sequence.getValue();
+        for (int i = 0; i < nodes.size(); i++) {
+            String name = "layers[%d]".formatted(i + 1);
+            boolean last = i == nodes.size() - 1;
+            layer(name, nodes.get(i), i == 0, last).ifPresent(layers::add);
+        }
+        if (nodes.isEmpty()) {
+            problems.add(sequence.getStartMark(), "layers", "holds no layer");
+        }
+        if (layers.size() > HeadShape.MOST_LAYERS) {
+            problems.add(
+                    sequence.getStartMark(),
+                    "layers",
+                    "%d layers, the most is %d".formatted(layers.size(), HeadShape.MOST_LAYERS));
+            return List.of();
+        }
+        return layers;
+    }
+
+    /** The layer of an entry; none for {@code flatten}, for the classes, and where it is wrong. */
+    private Optional<Layer> layer(String name, Node node, boolean first, boolean last) {
+        return switch (node) {
+            case ScalarNode scalar when scalar.getValue().equals("flatten") -> {
+                if (!first) {
+                    problems.add(node.getStartMark(), name, "'flatten' can only come first");
+                }
+                requireClasses(name, node, last);
+                yield Optional.empty();
+            }
+            case MappingNode mapping ->
+                    layer(name, new YamlFields(problems, name + ".", mapping), last);
+            default -> {
+                problems.add(
+                        node.getStartMark(),
+                        name,
+                        "a layer is 'flatten', 'dense: UNITS' or 'dropout: RATE'");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Layer> layer(String name, YamlFields fields, boolean last) {
+        Optional<Layer> layer = Optional.empty();
+        if (fields.has("dropout")) {
+            layer = Optional.of(new Layer.Dropout(fields.number("dropout", 0, Bounds.SHARE)));
+            requireClasses(name, fields.node(), last);
+        } else if (fields.text("dense").equals(CLASSES)) {
+            fields.choice("activation", "softmax", List.of("softmax"));
+            if (!last) {
+                problems.add(
+                        fields.node().getStartMark(), name, "'dense: classes' can only come last");
+            }
+        } else if (fields.has("dense")) {
+            layer = Optional.of(dense(fields));
+            requireClasses(name, fields.node(), last);
+        } else {
+            problems.add(
+                    fields.node().getStartMark(), name, "lacks 'dense: UNITS' or 'dropout: RATE'");
+        }
+        fields.refuseOthers();
+        return layer;
+    }
+
+    private static Layer dense(YamlFields fields) {
+        int units = fields.whole("dense", 1, 1, Layer.Dense.MOST_UNITS);
+        List<String> names = new ArrayList<>();
+        for (Activation activation : Activation.values()) {
+            names.add(activation.name().toLowerCase(Locale.ROOT));
+        }
+        String activation = fields.choice("activation", "linear", names);
+        return new Layer.Dense(units, Activation.valueOf(activation.toUpperCase(Locale.ROOT)));
+    }
+
+    private void requireClasses(String name, Node node, boolean last) {
+        if (last) {
+            problems.add(
+                    node.getStartMark(),
+                    name,
+                    "the last layer must be 'dense: classes' with 'activation: softmax'");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.framewatch.learn.dense;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/** All that is wrong with a file, in the order in which it was found. */
+final class YamlProblems {
+    private static final int MOST_SHOWN = 20;
+
+    private final String source;
+    private final List<String> found = new ArrayList<>();
+
+    YamlProblems(String source) {
+        this.source = source;
+    }
+
+    /**
+     * @param mark where, if that is known
+     * @param field what, as {@code layers[2].dense}
+     */
+    void add(Optional<Mark> mark, String field, String problem) {
+        String line = mark.map(at -> "line " + (at.getLine() + 1) + ": ").orElse("");
+        found.add("%s: %s%s: %s".formatted(source, line, field, problem));
+    }
+
+    void throwIfAny() throws UnusableShapeException {
+        if (!found.isEmpty()) {
+            throw exception();
+        }
+    }
+
+    UnusableShapeException exception() {
+        List<String> shown = new ArrayList<>(found.subList(0, Math.min(MOST_SHOWN, found.size())));
+        if (found.size() > MOST_SHOWN) {
+            shown.add("... and %d more".formatted(found.size() - MOST_SHOWN));
+        }
+        return new UnusableShapeException(String.join("\n", shown));
+    }
+}

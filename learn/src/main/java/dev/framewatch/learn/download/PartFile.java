@@ -1,0 +1,115 @@
+package dev.framewatch.learn.download;
+
+import dev.framewatch.file.WholeFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * What has arrived of a file: {@code NAME.part}, and beside it in {@code NAME.part.of} which
+ * version of the file at which address it is a part of. One process writes at a time.
+ */
+final class PartFile implements AutoCloseable {
+    private final Path part;
+    private final Path note;
+    private final FileChannel channel;
+    private Version version;
+
+    private PartFile(Path part, FileChannel channel, Address address) throws IOException {
+        this.part = part;
+        this.note = part.resolveSibling(part.getFileName() + ".of");
+        this.channel = channel;
+        this.version = noted(address);
+    }
+
+    static PartFile open(Path target, Address address) throws IOException {
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        FileChannel channel =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw inUse(part);
+            }
+            return new PartFile(part, channel, address);
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw inUse(part);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static DownloadFailed inUse(Path part) {
+        return new DownloadFailed(
+                part + " is being written by another framewatch; wait until it is done");
+    }
+
+    private Version noted(Address address) throws IOException {
+        if (Files.isRegularFile(note)) {
+            List<String> lines = Files.readAllLines(note);
+            if (lines.size() == 3
+                    && lines.getFirst().equals(address.toString())
+                    && lines.get(2).matches("-1|\\d{1,18}")) {
+                return new Version(lines.get(1), Long.parseLong(lines.get(2)));
+            }
+        }
+        return Version.UNKNOWN;
+    }
+
+    Path file() {
+        return part;
+    }
+
+    boolean isWhole() throws IOException {
+        return version.length() > 0 && size() == version.length();
+    }
+
+    long size() throws IOException {
+        return channel.size();
+    }
+
+    /** Of what this is a part. */
+    Version version() {
+        return version;
+    }
+
+    /** The channel, at the end of what has arrived. */
+    FileChannel atEnd() throws IOException {
+        return channel.position(channel.size());
+    }
+
+    /** Forgets what has arrived; what comes is of this version. */
+    void startOver(Address address, Version next) throws IOException {
+        channel.truncate(0);
+        version = next;
+        String text = "%s\n%s\n%d\n".formatted(address, next.validator(), next.length());
+        WholeFile.write(note, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sync() throws IOException {
+        channel.force(true);
+    }
+
+    /** For when the part has become the whole. */
+    void forgetVersion() throws IOException {
+        Files.deleteIfExists(note);
+    }
+
+    void discard() throws IOException {
+        Files.deleteIfExists(note);
+        Files.deleteIfExists(part);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

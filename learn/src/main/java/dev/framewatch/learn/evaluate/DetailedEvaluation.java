@@ -1,0 +1,12 @@
+package dev.framewatch.learn.evaluate;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * Every number of an evaluation; as JSON one object with the keys of both parts.
+ *
+ * @param figures the figures
+ * @param details what lies behind them
+ */
+public record DetailedEvaluation(
+        @JsonUnwrapped Evaluation figures, @JsonUnwrapped EvaluationDetails details) {}

@@ -1,0 +1,27 @@
+package dev.framewatch.learn.evaluate;
+
+import java.util.List;
+
+/**
+ * What lies behind the figures of an {@link Evaluation}; as JSON, keys beside its own.
+ *
+ * @param roc what every threshold lets pass
+ * @param det the same as two sorts of mistakes
+ * @param reliability whether the scores mean what they say
+ * @param byVideo how each source video fared, those with most mistakes first
+ */
+public record EvaluationDetails(
+        RocCurve roc, DetCurve det, Reliability reliability, List<SourceResult> byVideo) {
+    public EvaluationDetails {
+        byVideo = List.copyOf(byVideo);
+    }
+
+    /**
+     * @param threshold a picture is positive from this score on
+     */
+    public static EvaluationDetails of(List<ScoredImage> images, double threshold) {
+        RocCurve roc = RocCurve.of(images);
+        return new EvaluationDetails(
+                roc, DetCurve.of(roc), Reliability.of(images), SourceResult.of(images, threshold));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.framewatch.learn.features;
+
+import dev.framewatch.file.Sha256;
+import dev.framewatch.file.WholeFile;
+import dev.framewatch.target.ModelRef;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Descriptions of whole pictures by one backbone, a file a picture, found again by the picture's
+ * content. Faces are never kept: only Targets are remembered, and a picture shows others as well.
+ * Trouble with the folder is no trouble, the description is computed then. Safe to use from several
+ * threads and processes at once.
+ */
+public final class FeatureCache {
+    /** Enough for 40 000 pictures as the largest backbone, VGG16, describes them. */
+    public static final long MOST_BYTES = 4L << 30;
+
+    /** Changes whenever the same picture and backbone would be described otherwise. */
+    private static final int VERSION = 1;
+
+    private static final String ENDING = ".features";
+
+    private final Path root;
+    private final Path folder;
+    private final long mostBytes;
+    private final AtomicLong bytes = new AtomicLong(-1);
+
+    /**
+     * @param cache the folder of all that can be computed again, as {@code ModelStore.cacheFolder}
+     *     gives it
+     * @param backbone the model that describes the pictures
+     * @param mostBytes what the descriptions of all backbones may take together; the ones that were
+     *     not used for the longest time make room
+     */
+    public FeatureCache(Path cache, ModelRef backbone, long mostBytes) {
+        String identity = VERSION + "\n" + backbone.sha256() + "\n" + backbone.input();
+        String key = Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
+        this.root = cache.resolve("features");
+        this.folder = root.resolve(key);
+        this.mostBytes = mostBytes;
+    }
+
+    /**
+     * What describes a picture: from the cache, or computed and kept.
+     *
+     * @param content SHA-256 of the picture
+     * @param compute describes it, if nobody has
+     */
+    List<float[]> of(String content, Supplier<List<float[]>> compute) {
+        Optional<List<float[]>> known = find(content);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<float[]> computed = compute.get();
+        keep(content, computed);
+        return computed;
+    }
+
+    private Path file(String content) {
+        return folder.resolve(content.substring(0, 2)).resolve(content + ENDING);
+    }
+
+    private Optional<List<float[]>> find(String content) {
+        Path file = file(content);
+        try {
+            Optional<List<float[]>> found = Vectors.read(Files.readAllBytes(file));
+            if (found.isPresent()) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            }
+            return found;
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void keep(String content, List<float[]> vectors) {
+        byte[] written = Vectors.write(vectors);
+        if (written.length > mostBytes) {
+            return;
+        }
+        try {
+            makeRoom(written.length);
+            WholeFile.write(file(content), written);
+        } catch (IOException e) {
+            bytes.set(-1); // computed again next time; what lies there is counted anew
+        }
+    }
+
+    private synchronized void makeRoom(long more) throws IOException {
+        if (bytes.get() < 0) {
+            bytes.set(kept().stream().mapToLong(Kept::bytes).sum());
+        }
+        if (bytes.addAndGet(more) <= mostBytes) {
+            return;
+        }
+        List<Kept> all = kept();
+        long left = all.stream().mapToLong(Kept::bytes).sum() + more;
+        for (Kept oldest : all) {
+            if (left <= mostBytes - mostBytes / 4) {
+                break;
+            }
+            Files.deleteIfExists(oldest.file);
+            left -= oldest.bytes;
+        }
+        bytes.set(left);
+    }
+
+    /** A file of the cache, of whatever backbone. */
+    private record Kept(Path file, long bytes, FileTime used) {}
+
+    /** Every file, the one that was not used for the longest time first. */
+    private List<Kept> kept() throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        List<Kept> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(ENDING)).toList()) {
+                try {
+                    BasicFileAttributes facts =
+                            Files.readAttributes(file, BasicFileAttributes.class);
+                    all.add(new Kept(file, facts.size(), facts.lastModifiedTime()));
+                } catch (NoSuchFileException e) {
+                    // another process has made room
+                }
+            }
+        }
+        all.sort(Comparator.comparing(Kept::used));
+        return all;
+    }
+}

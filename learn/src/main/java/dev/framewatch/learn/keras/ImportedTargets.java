@@ -1,0 +1,138 @@
+package dev.framewatch.learn.keras;
+
+import dev.framewatch.file.Sha256;
+import dev.framewatch.learn.dataset.PositiveLabels;
+import dev.framewatch.model.ModelException;
+import dev.framewatch.target.Backbones;
+import dev.framewatch.target.Kind;
+import dev.framewatch.target.Manifest;
+import dev.framewatch.target.ModelRef;
+import dev.framewatch.target.Summary;
+import dev.framewatch.target.TargetStore;
+import dev.framewatch.target.ThresholdCurve;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes Targets of a head that was trained elsewhere, one for each class that is looked for. Its
+ * probabilities are taken as they are: nothing is known about how good or how calibrated they are.
+ */
+final class ImportedTargets {
+    private static final Manifest.Calibration AS_THEY_ARE = new Manifest.Calibration(1, 0);
+    private static final double THRESHOLD = 0.5;
+
+    private final String source;
+    private final List<String> labels;
+
+    /** The number of the class that each Target looks for. */
+    private final Map<String, Integer> classes = new LinkedHashMap<>();
+
+    /**
+     * @param source the file, for errors
+     * @param id what the Target is called; of several, each is called {@code id-label}
+     * @param labels names of the head's classes, in their order
+     * @param positive those to look for; if empty, those whose name does not say no
+     * @throws ModelException when a label is not there, or gives no name
+     */
+    ImportedTargets(String source, String id, List<String> labels, List<String> positive)
+            throws ModelException {
+        this.source = source;
+        this.labels = List.copyOf(labels);
+        List<Integer> wanted = wanted(positive);
+        for (int number : wanted) {
+            String name = wanted.size() == 1 ? id : nameOf(id, labels.get(number));
+            if (classes.put(name, number) != null) {
+                throw new ModelException(
+                        "%s: two of its classes would both be called '%s': choose with --positive"
+                                .formatted(source, name));
+            }
+        }
+    }
+
+    private static String nameOf(String id, String label) {
+        return id + "-" + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+    }
+
+    private List<Integer> wanted(List<String> positive) throws ModelException {
+        List<Integer> numbers = new ArrayList<>();
+        for (String label : positive) {
+            int number = labels.indexOf(label.strip());
+            if (number < 0) {
+                throw new ModelException(
+                        "%s: it has no class '%s'; it has %s"
+                                .formatted(source, label, String.join(", ", labels)));
+            }
+            numbers.add(number);
+        }
+        for (int i = 0; i < labels.size() && positive.isEmpty(); i++) {
+            if (!PositiveLabels.saysNo(labels.get(i))) {
+                numbers.add(i);
+            }
+        }
+        if (numbers.isEmpty()) {
+            throw new ModelException(
+                    "%s: its classes are %s: say with --positive which to look for"
+                            .formatted(source, String.join(", ", labels)));
+        }
+        return numbers;
+    }
+
+    List<String> names() {
+        return List.copyOf(classes.keySet());
+    }
+
+    /**
+     * @throws ModelException when a Target of one of the names is there already
+     * @throws IllegalArgumentException when one will not do as a name
+     */
+    void requireFree(TargetStore targets) throws ModelException {
+        for (String name : names()) {
+            if (Files.exists(targets.file(name))) {
+                throw new ModelException(
+                        "there is a Target '%s' already; choose another id, or: framewatch targets remove %s"
+                                .formatted(name, name));
+            }
+        }
+    }
+
+    /** Writes them all; what was written before one could not be is taken back. */
+    void save(KerasHead head, ModelRef backbone, TargetStore targets) throws IOException {
+        List<String> saved = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Integer> one : classes.entrySet()) {
+                byte[] onnx = head.onnx(one.getValue());
+                targets.save(manifest(one.getKey(), one.getValue(), head, onnx, backbone), onnx);
+                saved.add(one.getKey());
+            }
+        } catch (IOException | RuntimeException e) {
+            for (String name : saved) {
+                targets.remove(name);
+            }
+            throw e;
+        }
+    }
+
+    private Manifest manifest(
+            String name, int positive, KerasHead head, byte[] onnx, ModelRef backbone) {
+        String label = labels.get(positive);
+        String others = labels.size() == 2 ? labels.get(1 - positive) : "not " + label;
+        return new Manifest(
+                Manifest.FORMAT,
+                name,
+                Kind.SCENE,
+                List.of(others, label),
+                Backbones.scene(backbone),
+                head.dimensions(),
+                Sha256.of(onnx),
+                AS_THEY_ARE,
+                0,
+                0,
+                new ThresholdCurve(THRESHOLD, THRESHOLD, List.of()),
+                new Summary(0, 0, 0, null, null, null, null, null, null),
+                0);
+    }
+}

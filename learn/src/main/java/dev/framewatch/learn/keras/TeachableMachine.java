@@ -1,0 +1,120 @@
+package dev.framewatch.learn.keras;
+
+import dev.framewatch.model.ModelException;
+import dev.framewatch.model.ModelInput.Colours;
+import dev.framewatch.model.Preprocessing;
+import dev.framewatch.model.graph.Field;
+import dev.framewatch.model.graph.ModelFiles;
+import dev.framewatch.model.graph.WeightReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A picture project that Google's Teachable Machine exported for TensorFlow.js: {@code model.json}
+ * (a layers model), the weights beside it, and {@code metadata.json} with the classes' names. It
+ * sees pictures as x / 127.5 - 1, RGB; its own library cuts the middle square out of a picture,
+ * where Framewatch squeezes the whole picture into the square.
+ */
+final class TeachableMachine {
+    static final String MODEL = "model.json";
+    static final String METADATA = "metadata.json";
+    private static final long LARGEST_METADATA = 1 << 20;
+
+    private TeachableMachine() {}
+
+    /**
+     * @param source what the user named, for errors
+     * @param folder where the three files lie
+     */
+    static KerasModel.Both read(String source, Path folder) throws IOException {
+        for (String name : List.of(MODEL, METADATA)) {
+            if (!Files.isRegularFile(folder.resolve(name))) {
+                throw new ModelException(
+                        "%s: there is no %s: choose the folder or zip that Teachable Machine's TensorFlow.js export made of a picture project"
+                                .formatted(source, name));
+            }
+        }
+        try {
+            return model(folder);
+        } catch (ModelException e) {
+            throw new ModelException(source + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static KerasModel.Both model(Path folder) throws IOException {
+        Field metadata = metadata(folder.resolve(METADATA));
+        ModelFiles files = ModelFiles.beside(folder.resolve(MODEL));
+        Network network = network(files);
+        if (metadata.has("imageSize")
+                && network.input() instanceof Extent.FeatureMap picture
+                && (picture.height() != metadata.get("imageSize").whole()
+                        || picture.width() != picture.height())) {
+            throw new ModelException(
+                    "%s.imageSize is %d, the model takes %s"
+                            .formatted(
+                                    metadata.where(), metadata.get("imageSize").whole(), picture));
+        }
+        KerasBackbone.Split split = KerasBackbone.split(network, preprocessing());
+        KerasHead head =
+                new KerasHead(
+                        network.source(),
+                        new Extent.Vector(split.backbone().dimensions()),
+                        split.rest());
+        return new KerasModel.Both(split.backbone(), head, labels(metadata, head.classes()));
+    }
+
+    private static Network network(ModelFiles files) throws IOException {
+        Field root = Field.parse(files.json(), files.name());
+        if (root.has("format") && !root.get("format").text().equals("layers-model")) {
+            throw new ModelException(
+                    root.get("format").where()
+                            + " is '"
+                            + root.get("format").text()
+                            + "', not layers-model, which is what Teachable Machine writes");
+        }
+        Field topology = root.get("modelTopology");
+        Field model = topology.has("model_config") ? topology.get("model_config") : topology;
+        WeightSource weights =
+                new ManifestWeights(
+                        files.name(),
+                        new WeightReader(files).read(root.get("weightsManifest").items()));
+        return NetworkReader.read(files.name(), model, weights);
+    }
+
+    private static Field metadata(Path file) throws IOException {
+        if (Files.size(file) > LARGEST_METADATA) {
+            throw new ModelException(METADATA + " is larger than 1 MB");
+        }
+        Field metadata =
+                Field.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), METADATA);
+        if (metadata.has("packageName") && !metadata.get("packageName").text().endsWith("/image")) {
+            throw new ModelException(
+                    metadata.get("packageName").where()
+                            + " is "
+                            + metadata.get("packageName").text()
+                            + ": only projects of pictures can be used");
+        }
+        return metadata;
+    }
+
+    private static List<String> labels(Field metadata, int classes) throws ModelException {
+        List<String> labels = new ArrayList<>();
+        for (Field label : metadata.get("labels").items()) {
+            labels.add(label.text());
+        }
+        if (labels.size() != classes || labels.stream().distinct().count() != classes) {
+            throw new ModelException(
+                    "%s names %s; the model has %d classes"
+                            .formatted(metadata.get("labels").where(), labels, classes));
+        }
+        return labels;
+    }
+
+    private static Preprocessing preprocessing() {
+        return new Preprocessing(0, Colours.RGB, List.of(127.5f, 127.5f, 127.5f), 1 / 127.5f, 1);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.framewatch.learn.keras;
+
+import dev.framewatch.file.DurableFile;
+import dev.framewatch.model.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * The files of a model out of a zip, in a folder that is gone after use. Only plain files beside
+ * {@code model.json} are taken, under their last name; sizes that the zip claims are not believed.
+ */
+final class TeachableZip implements AutoCloseable {
+    private static final long MOST_BYTES = 512L << 20;
+    private static final int MOST_ENTRIES = 1_000;
+
+    private final Path folder;
+
+    private TeachableZip(Path folder) {
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    static TeachableZip unpack(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            if (zip.size() > MOST_ENTRIES) {
+                throw new ModelException(file + " holds more than " + MOST_ENTRIES + " files");
+            }
+            List<? extends ZipEntry> entries = zip.stream().toList();
+            String parent = folderOfModel(file, entries);
+            TeachableZip unpacked = new TeachableZip(Files.createTempDirectory("framewatch-zip"));
+            try {
+                unpacked.fill(file, zip, entries, parent);
+                return unpacked;
+            } catch (IOException | RuntimeException e) {
+                unpacked.close();
+                throw e;
+            }
+        } catch (ZipException e) {
+            throw new ModelException(file + " is cut short or no zip: " + e.getMessage(), e);
+        }
+    }
+
+    private static String folderOfModel(Path file, List<? extends ZipEntry> entries)
+            throws ModelException {
+        Set<String> names = entries.stream().map(ZipEntry::getName).collect(Collectors.toSet());
+        List<String> models =
+                names.stream()
+                        .filter(name -> lastName(name).equals(TeachableMachine.MODEL))
+                        .toList();
+        if (models.size() == 1) {
+            String name = models.getFirst();
+            return name.substring(0, name.length() - TeachableMachine.MODEL.length());
+        }
+        if (names.contains("model.weights.h5")) {
+            throw new ModelException(
+                    file
+                            + " is a .keras file of Keras 3; save the model as .h5:"
+                            + " model.save('model.h5')");
+        }
+        if (names.contains("head.onnx")) {
+            throw new ModelException(
+                    file + " is a target file: put it into the folder of Targets as it is");
+        }
+        throw new ModelException(
+                "%s: a zip must hold one %s, as Teachable Machine's TensorFlow.js export does; this one holds %d"
+                        .formatted(file, TeachableMachine.MODEL, models.size()));
+    }
+
+    private void fill(Path file, ZipFile zip, List<? extends ZipEntry> entries, String parent)
+            throws IOException {
+        long left = MOST_BYTES;
+        for (ZipEntry entry : entries) {
+            String name = lastName(entry.getName());
+            boolean beside = entry.getName().equals(parent + name);
+            if (beside && name.matches("[\\w.-]+\\.(json|bin)")) {
+                left -= copy(zip, entry, folder.resolve(name), left);
+                if (left <= 0) {
+                    throw new ModelException(file + " unpacks to more than 512 MB");
+                }
+            }
+        }
+    }
+
+    private static long copy(ZipFile zip, ZipEntry entry, Path target, long most)
+            throws IOException {
+        try (InputStream in = zip.getInputStream(entry);
+                OutputStream out = Files.newOutputStream(target)) {
+            byte[] chunk = new byte[1 << 16];
+            long copied = 0;
+            for (int read = in.read(chunk); read >= 0 && copied < most; read = in.read(chunk)) {
+                out.write(chunk, 0, read);
+                copied += read;
+            }
+            return copied;
+        }
+    }
+
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        DurableFile.deleteTree(folder);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.framewatch.learn.keras;
+
+import dev.framewatch.learn.keras.Layer.Window;
+import dev.framewatch.learn.keras.Network.Step;
+import dev.framewatch.learn.keras.WeightSource.Part;
+import dev.framewatch.model.ModelException;
+import dev.framewatch.model.ModelInput.Colours;
+import dev.framewatch.model.Preprocessing;
+import dev.framewatch.model.graph.Weight;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The convolutions of VGG16 (Simonyan and Zisserman, Very Deep Convolutional Networks for
+ * Large-Scale Image Recognition, 2014, configuration D), as Keras' file of weights without the top
+ * fills them: a picture 224x224, BGR minus the means, to 7x7x512 features in the order of Keras'
+ * Flatten.
+ */
+final class Vgg16 {
+    /** A layer that only this family of networks has. */
+    static final String FIRST = "block1_conv1";
+
+    /** A layer that VGG19 has and VGG16 has not. */
+    static final String OF_VGG19 = "block3_conv4";
+
+    private static final int SIZE = 224;
+    private static final int[] CONVOLUTIONS = {2, 2, 3, 3, 3};
+    private static final int[] CHANNELS = {64, 128, 256, 512, 512};
+
+    private Vgg16() {}
+
+    /**
+     * @param source the file's name, for errors
+     * @throws ModelException when a weight is missing or of another shape
+     */
+    static KerasBackbone read(String source, WeightSource weights) throws ModelException {
+        List<Step> steps = new ArrayList<>();
+        steps.add(
+                new Step(
+                        "input", new Layer.Input(new Extent.FeatureMap(SIZE, SIZE, 3)), List.of()));
+        int channels = 3;
+        for (int block = 0; block < CHANNELS.length; block++) {
+            for (int i = 1; i <= CONVOLUTIONS[block]; i++) {
+                String name = "block%d_conv%d".formatted(block + 1, i);
+                append(steps, name, convolution(source, name, channels, CHANNELS[block], weights));
+                channels = CHANNELS[block];
+            }
+            String pool = "block%d_pool".formatted(block + 1);
+            append(steps, pool, new Layer.MaxPooling(new Window(2, 2, 2, 2, 1, 1, false)));
+        }
+        append(steps, "flatten", new Layer.Flatten());
+        return KerasBackbone.split(new Network(source, steps), preprocessing()).backbone();
+    }
+
+    /** Keras' {@code preprocess_input} of the mode caffe: the means of ImageNet's colours. */
+    private static Preprocessing preprocessing() {
+        return new Preprocessing(0, Colours.BGR, List.of(103.939f, 116.779f, 123.68f), 1, 1);
+    }
+
+    private static void append(List<Step> steps, String name, Layer layer) {
+        steps.add(new Step(name, layer, List.of(steps.getLast().name())));
+    }
+
+    private static Layer convolution(
+            String source, String name, int from, int to, WeightSource weights)
+            throws ModelException {
+        Weight.Floats kernel = weights.weight(name, Part.KERNEL);
+        int[] wanted = {3, 3, from, to};
+        if (!Arrays.equals(kernel.shape(), wanted)) {
+            throw new ModelException(
+                    "%s: %s: its kernel has the shape %s instead of %s%s"
+                            .formatted(
+                                    source,
+                                    name,
+                                    Arrays.toString(kernel.shape()),
+                                    Arrays.toString(wanted),
+                                    wayOut(kernel.shape(), from, to)));
+        }
+        try {
+            return new Layer.Convolution(
+                    kernel,
+                    weights.weight(name, Part.BIAS),
+                    new Window(3, 3, 1, 1, 1, 1, true),
+                    Activation.RELU);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException("%s: %s: %s".formatted(source, name, e.getMessage()), e);
+        }
+    }
+
+    private static String wayOut(int[] shape, int from, int to) {
+        return Arrays.equals(shape, new int[] {to, from, 3, 3})
+                ? ". This is the file for Theano; take the one with tf_dim_ordering in its name"
+                : "";
+    }
+}

@@ -1,0 +1,174 @@
+package dev.framewatch.learn.report;
+
+import dev.framewatch.learn.evaluate.Confusion;
+import dev.framewatch.learn.evaluate.NormalDeviate;
+import dev.framewatch.learn.evaluate.Reliability;
+import dev.framewatch.learn.evaluate.RocCurve;
+import dev.framewatch.learn.report.Plot.Axis;
+import dev.framewatch.learn.report.Plot.Tick;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/** The drawings of a report. */
+final class Charts {
+    /** Rates that the axes of the DET curve name. */
+    private static final double[] RATES = {0.0001, 0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4};
+
+    /** The DET curve ends here, where a Detector is as good as a coin. */
+    private static final double HALF = 0.5;
+
+    private static final int MOST_AREA = 11;
+
+    private Charts() {}
+
+    /** What every threshold lets pass, with the chosen one as a dot. */
+    static String roc(RocCurve curve, Confusion chosen) {
+        Plot plot =
+                new Plot(
+                        "roc",
+                        "ROC curve: share of positives found against share of false frames",
+                        linear("false frames (FMR), %"),
+                        linear("positives found, %"));
+        plot.line("chance", new double[] {0, 1}, new double[] {0, 1});
+        plot.line(
+                "curve",
+                values(curve, RocCurve.Point::falseMatches),
+                values(curve, RocCurve.Point::hits));
+        plot.dot("chosen", falseMatches(chosen), 1 - misses(chosen), 5.5);
+        return plot.svg();
+    }
+
+    /**
+     * The two sorts of mistakes on normal-deviate axes.
+     *
+     * @param missesAt the share of positives missed at a rate of false frames, null where unknown
+     */
+    static String det(RocCurve curve, Confusion chosen, Map<String, @Nullable Double> missesAt) {
+        double least = leastRate(chosen);
+        Axis across = deviates(least, "false frames (FMR), %");
+        Plot plot =
+                new Plot(
+                        "det",
+                        "DET curve: share of positives missed against share of false frames",
+                        across,
+                        deviates(least, "positives missed (FNMR), %"));
+        missesAt.forEach((rate, misses) -> {
+            double at = Double.parseDouble(rate);
+            if (at >= least && misses != null) {
+                plot.line("guide", new double[] {at, at}, new double[] {least, HALF});
+            }
+        });
+        plot.line(
+                "curve",
+                values(curve, point -> inside(point.falseMatches(), least)),
+                values(curve, point -> inside(1 - point.hits(), least)));
+        missesAt.forEach((rate, misses) -> {
+            double at = Double.parseDouble(rate);
+            if (at >= least && misses != null && misses <= HALF) {
+                plot.dot("guide-dot", at, onAxis(misses, least), 3.5);
+            }
+        });
+        plot.dot("chosen", onAxis(falseMatches(chosen), least), onAxis(misses(chosen), least), 5.5);
+        return plot.svg();
+    }
+
+    /** The share of positives among pictures of similar scores, with their number above. */
+    static String reliability(Reliability reliability) {
+        Plot plot =
+                new Plot(
+                        "reliability",
+                        "Reliability diagram: share of positives against score",
+                        scores(),
+                        linear("really positive, %"));
+        int most = reliability.bins().stream().mapToInt(Reliability.Bin::pictures).max().orElse(1);
+        for (Reliability.Bin bin : reliability.bins()) {
+            Double share = bin.share();
+            if (share != null) {
+                plot.bar("bar", bin.low() + 0.01, bin.high() - 0.01, share);
+            }
+            plot.above((bin.low() + bin.high()) / 2, Numbers.brief(bin.pictures()));
+        }
+        plot.line("chance", new double[] {0, 1}, new double[] {0, 1});
+        for (Reliability.Bin bin : reliability.bins()) {
+            Double share = bin.share();
+            Double mean = bin.meanScore();
+            if (share != null && mean != null) {
+                double size = Math.sqrt(bin.pictures() / (double) most);
+                plot.dot("bin", mean, share, Math.max(3, MOST_AREA * size));
+            }
+        }
+        return plot.svg();
+    }
+
+    private static double[] values(
+            RocCurve curve, java.util.function.ToDoubleFunction<RocCurve.Point> of) {
+        return curve.points().stream().mapToDouble(of).toArray();
+    }
+
+    static double falseMatches(Confusion confusion) {
+        return share(confusion.falseAlarms(), confusion.passed());
+    }
+
+    static double misses(Confusion confusion) {
+        return share(confusion.missed(), confusion.found());
+    }
+
+    private static double share(int these, int others) {
+        return these == 0 ? 0 : these / (double) (these + others);
+    }
+
+    /** A named rate that is well below one picture in the class with most of them. */
+    private static double leastRate(Confusion confusion) {
+        int most =
+                Math.max(
+                        confusion.falseAlarms() + confusion.passed(),
+                        confusion.found() + confusion.missed());
+        return DoubleStream.of(RATES)
+                .filter(rate -> rate * most <= 0.5)
+                .filter(rate -> rate <= 0.005)
+                .max()
+                .orElse(RATES[0]);
+    }
+
+    /** Rates of 0 and 1 lie beyond the axes, but not infinitely far, so that lines lead there. */
+    private static double inside(double rate, double least) {
+        return Math.clamp(rate, least / 20, 1 - least / 20);
+    }
+
+    private static double onAxis(double rate, double least) {
+        return Math.clamp(rate, least, HALF);
+    }
+
+    private static Axis deviates(double least, String title) {
+        List<Tick> ticks =
+                DoubleStream.of(RATES)
+                        .filter(rate -> rate >= least)
+                        .mapToObj(rate -> new Tick(rate, plain(100 * rate)))
+                        .toList();
+        return new Axis(least, HALF, NormalDeviate::of, ticks, title);
+    }
+
+    private static Axis linear(String title) {
+        List<Tick> ticks =
+                DoubleStream.of(0, 0.2, 0.4, 0.6, 0.8, 1)
+                        .mapToObj(at -> new Tick(at, plain(100 * at)))
+                        .toList();
+        return new Axis(0, 1, value -> value, ticks, title);
+    }
+
+    private static Axis scores() {
+        List<Tick> ticks =
+                DoubleStream.of(0, 0.2, 0.4, 0.6, 0.8, 1)
+                        .mapToObj(at -> new Tick(at, plain(at)))
+                        .toList();
+        return new Axis(0, 1, value -> value, ticks, "score");
+    }
+
+    private static String plain(double number) {
+        String text = String.format(Locale.ROOT, "%.2f", number);
+        return text.replaceAll("\\.?0+$", "");
+    }
+}

@@ -1,0 +1,280 @@
+package dev.framewatch.learn.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.framewatch.video.Picture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each change does what it says, on pictures made for it. */
+class AugmenterTest {
+    private static final int WIDTH = 90;
+    private static final int HEIGHT = 160;
+
+    private static Copy copy(String how, Picture picture, int index) {
+        try (Augmenter augmenter = new Augmenter(new Copies(Augmentation.parse(how), 16, 1))) {
+            return augmenter.copy(picture, index);
+        }
+    }
+
+    private static Picture copy(String how, Picture picture) {
+        return copy(how, picture, 0).picture();
+    }
+
+    /** Grey ground with a white square, {@code side} pixels, about the middle. */
+    private static Picture square(int width, int height, int side) {
+        byte[] rgb = new byte[3 * width * height];
+        Arrays.fill(rgb, (byte) 60);
+        int left = (width - side) / 2;
+        int top = (height - side) / 2;
+        for (int y = top; y < top + side; y++) {
+            Arrays.fill(rgb, 3 * (y * width + left), 3 * (y * width + left + side), (byte) 240);
+        }
+        return new Picture(width, height, rgb);
+    }
+
+    /** Red from left to right, green from top to bottom. */
+    private static Picture slope(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < width * height; i++) {
+            rgb[3 * i] = (byte) (i % width * 255 / width);
+            rgb[3 * i + 1] = (byte) (i / width * 255 / height);
+        }
+        return new Picture(width, height, rgb);
+    }
+
+    private static Picture noise(int seed) {
+        byte[] rgb = new byte[3 * WIDTH * HEIGHT];
+        new Random(seed).nextBytes(rgb);
+        return new Picture(WIDTH, HEIGHT, rgb);
+    }
+
+    private static double mean(Picture picture) {
+        double sum = 0;
+        for (byte value : picture.rgb()) {
+            sum += value & 0xff;
+        }
+        return sum / picture.rgb().length;
+    }
+
+    private static int red(Picture picture, int x, int y) {
+        return picture.rgb()[3 * (y * picture.width() + x)] & 0xff;
+    }
+
+    private static long white(Picture picture) {
+        return IntStream.range(0, picture.width() * picture.height())
+                .filter(i -> (picture.rgb()[3 * i] & 0xff) > 150)
+                .count();
+    }
+
+    private static double difference(Picture one, Picture other) {
+        double sum = 0;
+        for (int i = 0; i < one.rgb().length; i++) {
+            sum += Math.abs((one.rgb()[i] & 0xff) - (other.rgb()[i] & 0xff));
+        }
+        return sum / one.rgb().length;
+    }
+
+    @Test
+    void withoutAnyChangeACopyIsThePicture() {
+        Copy copy = copy("none", noise(1), 3);
+
+        assertThat(copy.picture().rgb()).isEqualTo(noise(1).rgb());
+        assertThat(copy.changes()).isEmpty();
+    }
+
+    @Test
+    void aFlippedCopyIsMirroredExactlyAndHalfOfThemAre() {
+        Picture picture = noise(1);
+        int mirrored = 0;
+        for (int i = 0; i < 16; i++) {
+            Copy copy = copy("flip", picture, i);
+            boolean flipped = copy.changes().contains("mirrored");
+            mirrored += flipped ? 1 : 0;
+            for (int x = 0; x < WIDTH; x++) {
+                assertThat(red(copy.picture(), x, 17))
+                        .isEqualTo(red(picture, flipped ? WIDTH - 1 - x : x, 17));
+            }
+        }
+        assertThat(mirrored).isBetween(4, 12);
+    }
+
+    @Test
+    void brightnessMultipliesTheMean() {
+        Picture picture = slope(WIDTH, HEIGHT);
+
+        assertThat(mean(copy("brightness=0.5", picture)) / mean(picture))
+                .isCloseTo(0.5, within(.01));
+        assertThat(mean(copy("brightness=3", picture))).isLessThan(3 * mean(picture)); // clipped
+        assertThat(copy("brightness=0.5", picture, 0).changes())
+                .containsExactly("brightness \u00d7\u00a00.50");
+    }
+
+    @Test
+    void aZoomBelowOneEnlargesAsWithKeras() {
+        Picture picture = square(WIDTH, HEIGHT, 20);
+
+        assertThat(white(copy("zoom=0.5", picture))).isCloseTo(1600, within(100L));
+        assertThat(white(copy("zoom=2", picture))).isCloseTo(100, within(30L));
+        assertThat(copy("zoom=0.5", picture).width()).isEqualTo(WIDTH);
+    }
+
+    @Test
+    void whatAZoomLaysBareRepeatsTheEdge() {
+        Picture picture = slope(WIDTH, HEIGHT);
+
+        Picture smaller = copy("zoom=2", picture);
+
+        assertThat(red(smaller, 0, 80)).isEqualTo(red(picture, 0, 80));
+        assertThat(red(smaller, 10, 80)).isEqualTo(red(picture, 0, 80));
+        assertThat(red(smaller, WIDTH - 1, 80)).isEqualTo(red(picture, WIDTH - 1, 80));
+    }
+
+    @Test
+    void shearMovesRowsByTheSineOfTheAngleAsWithKeras() {
+        Picture picture = slope(161, 161);
+        Picture sheared = Warp.of(30, 1, 1, false).apply(picture, Cut.whole(picture));
+
+        // row = y - sin(30) x, column = cos(30) x, from the centre (80, 80).
+        int at = 3 * (80 * 161 + 120);
+        int column = sheared.rgb()[at] & 0xff;
+        int row = sheared.rgb()[at + 1] & 0xff;
+        assertThat(column).isCloseTo((int) ((80 + 40 * 0.866) * 255 / 161), within(2));
+        assertThat(row).isCloseTo((80 - 20) * 255 / 161, within(2));
+    }
+
+    @Test
+    void aCropIsAPartOfThePictureWithItsPixelsUntouched() {
+        Picture picture = noise(2);
+
+        Picture part = copy("crop=0.5", picture);
+
+        assertThat(part.width()).isEqualTo(WIDTH / 2);
+        assertThat(part.height()).isEqualTo(HEIGHT / 2);
+        byte[] firstRow = Arrays.copyOf(part.rgb(), 3 * part.width());
+        assertThat(IntStream.range(0, WIDTH * HEIGHT - part.width()))
+                .as("the first row of the part lies somewhere in the picture")
+                .anyMatch(i ->
+                        Arrays.equals(
+                                picture.rgb(),
+                                3 * i,
+                                3 * (i + part.width()),
+                                firstRow,
+                                0,
+                                firstRow.length));
+    }
+
+    @Test
+    void aLetterboxKeepsTheShapeOfThingsInAnUprightPictureOfTheSameArea() {
+        Picture boxed = copy("letterbox=1", square(320, 180, 60));
+
+        assertThat((double) boxed.width() / boxed.height()).isCloseTo(9.0 / 16, within(.01));
+        assertThat((double) boxed.width() * boxed.height()).isCloseTo(320 * 180, within(700.0));
+        int x = boxed.width() / 2;
+        int y = boxed.height() / 2;
+        long across = IntStream.range(-30, 30).filter(i -> red(boxed, x + i, y) > 200).count();
+        long down = IntStream.range(-30, 30).filter(i -> red(boxed, x, y + i) > 200).count();
+        assertThat(across).isBetween(20L, 34L);
+        assertThat(down).isCloseTo(across, within(3L));
+    }
+
+    @Test
+    void aCaptionIsBlackAndWhiteAndLeavesMostOfThePictureAsItWas() {
+        Picture plain = square(WIDTH, HEIGHT, 0);
+        for (int i = 0; i < 16; i++) {
+            Copy copy = copy("caption=1", plain, i);
+            long touched =
+                    IntStream.range(0, plain.rgb().length)
+                            .filter(at -> copy.picture().rgb()[at] != plain.rgb()[at])
+                            .count();
+            assertThat(touched).isBetween(300L, plain.rgb().length / 2L);
+            assertThat(copy.changes()).singleElement().asString().startsWith("written on: ");
+        }
+        assertThat(plain.rgb()).as("the original").containsOnly(60);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jpeg=10, jpeg=95", "h264=48, h264=22"})
+    void aCoarseCodingLosesMoreThanAFineOne(String coarse, String fine) {
+        Picture picture = noise(3);
+
+        double lost = difference(copy(coarse, picture), picture);
+        double kept = difference(copy(fine, picture), picture);
+
+        assertThat(kept).isGreaterThan(0);
+        assertThat(lost).isGreaterThan(1.2 * kept);
+    }
+
+    @Test
+    void whereBothCodingsAreOnEachCopyGetsOneOfThem() {
+        List<String> codings =
+                IntStream.range(0, 16)
+                        .mapToObj(i -> copy("jpeg=50,h264=30", noise(4), i).changes())
+                        .peek(changes -> assertThat(changes).hasSize(1))
+                        .map(changes -> changes.getFirst().replaceAll(",.*", ""))
+                        .distinct()
+                        .toList();
+
+        assertThat(codings).containsExactlyInAnyOrder("JPEG", "H.264");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tutorial", "video", "shear=45,zoom=5,crop=0.2,letterbox=1,caption=1"})
+    void picturesOfAnySizeSurvive(String how) {
+        for (int[] size : new int[][] {{1, 1}, {1, 400}, {400, 1}, {17, 15}, {3001, 40}}) {
+            for (int i = 0; i < 4; i++) {
+                Picture copy = copy(how, slope(size[0], size[1]), i).picture();
+                assertThat(Math.max(copy.width(), copy.height())).isBetween(1, 2600);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tutorial", "video"})
+    void aCopyFollowsFromItsPictureItsNumberAndTheSeedAlone(String how) {
+        List<Picture> pictures = List.of(noise(1), slope(160, 90), square(WIDTH, HEIGHT, 30));
+        Copies copies = Copies.parse(how + ":2", 7);
+        List<byte[]> inOrder;
+        List<byte[]> backwardsOnManyThreads;
+        try (Augmenter one = new Augmenter(copies)) {
+            inOrder =
+                    IntStream.range(0, 6)
+                            .mapToObj(i -> one.copy(pictures.get(i / 2), i % 2).picture().rgb())
+                            .toList();
+        }
+        try (Augmenter other = new Augmenter(copies)) {
+            backwardsOnManyThreads =
+                    IntStream.range(0, 6)
+                            .parallel()
+                            .mapToObj(i -> 5 - i)
+                            .map(i -> other.copy(pictures.get(i / 2), i % 2).picture().rgb())
+                            .toList();
+        }
+
+        for (int i = 0; i < 6; i++) {
+            assertThat(backwardsOnManyThreads.get(5 - i)).isEqualTo(inOrder.get(i));
+        }
+        assertThat(inOrder.get(0)).as("another number").isNotEqualTo(inOrder.get(1));
+        try (Augmenter seed = new Augmenter(Copies.parse(how + ":2", 8))) {
+            assertThat(seed.copy(pictures.getFirst(), 0).picture().rgb())
+                    .as("another seed")
+                    .isNotEqualTo(inOrder.getFirst());
+        }
+        assertThat(pictures.getFirst().rgb()).as("the original").isEqualTo(noise(1).rgb());
+    }
+
+    @Test
+    void onlyCopiesThatThereAreCanBeMade() {
+        try (Augmenter augmenter = new Augmenter(Copies.parse("flip:2", 1))) {
+            assertThatThrownBy(() -> augmenter.copy(noise(1), 2)).hasMessageContaining("2 copies");
+        }
+    }
+}

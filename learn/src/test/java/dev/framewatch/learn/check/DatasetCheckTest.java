@@ -1,0 +1,220 @@
+package dev.framewatch.learn.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.learn.check.DatasetReport.OneClass;
+import dev.framewatch.learn.check.DatasetReport.OneVideo;
+import dev.framewatch.learn.check.Finding.About;
+import dev.framewatch.learn.dataset.LabelFile;
+import dev.framewatch.model.Progress;
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.Box;
+import dev.framewatch.vision.Face;
+import dev.framewatch.vision.FaceDetector;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each finding on pictures that deserve it, and none on pictures that do not. */
+class DatasetCheckTest {
+    @TempDir private Path folder;
+    private final StringBuilder rows = new StringBuilder("Image_ID,Class,Group\n");
+
+    private static BufferedImage scene(int seed, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D draw = image.createGraphics();
+        Random random = new Random(seed);
+        for (int i = 0; i < 150; i++) {
+            draw.setColor(new Color(random.nextInt(0x1000000)));
+            draw.fillRect(random.nextInt(width), random.nextInt(height), width / 5, height / 8);
+        }
+        draw.dispose();
+        return image;
+    }
+
+    private void picture(String name, BufferedImage image, String label, String group)
+            throws IOException {
+        ImageIO.write(image, "png", folder.resolve(name).toFile());
+        row(name, label, group);
+    }
+
+    private void row(String name, String label, String group) {
+        rows.append("%s,%s,%s%n".formatted(name, label, group));
+    }
+
+    /** Ten videos of each class, two different pictures each. */
+    private void soundPictures() throws IOException {
+        for (int video = 0; video < 20; video++) {
+            for (int i = 0; i < 2; i++) {
+                picture(
+                        "v%02d-%d.png".formatted(video, i),
+                        scene(100 * video + i, 160, 120),
+                        video % 2 == 0 ? "1" : "0",
+                        "video" + video);
+            }
+        }
+    }
+
+    private DatasetReport check(@Nullable FaceDetector faces)
+            throws IOException, InterruptedException {
+        Path csv = Files.writeString(folder.resolve("labels.csv"), rows);
+        return DatasetCheck.run(LabelFile.read(csv, folder, null), faces, Progress.SILENT);
+    }
+
+    private Finding only(DatasetReport report) {
+        assertThat(report.findings()).hasSize(1);
+        return report.findings().getFirst();
+    }
+
+    @Test
+    void soundPicturesGiveNoFindings() throws Exception {
+        soundPictures();
+
+        DatasetReport report = check(null);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.serious()).isFalse();
+        assertThat(report.pictures()).isEqualTo(40);
+        assertThat(report.videos()).isEqualTo(20);
+        assertThat(report.classes())
+                .extracting(OneClass::label, OneClass::pictures, OneClass::videos)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("0", 20, 10),
+                        org.assertj.core.groups.Tuple.tuple("1", 20, 10));
+        assertThat(report.classes().getFirst().largest()).contains(new OneVideo("video1", 2));
+    }
+
+    @Test
+    void onePictureInTwoClassesIsAContradiction() throws Exception {
+        soundPictures();
+        picture("again.png", scene(0, 160, 120), "0", "video0");
+
+        Finding finding = only(check(null));
+
+        assertThat(finding.about()).isEqualTo(About.SAME_PICTURE_TWO_CLASSES);
+        assertThat(finding.serious()).isTrue();
+        assertThat(finding.examples()).containsExactly("again.png (class 0) = v00-0.png (class 1)");
+    }
+
+    @Test
+    void onePictureUnderTwoVideosWouldLeakAndOneTwiceInAVideoIsOnlyIdle() throws Exception {
+        soundPictures();
+        picture("a.png", scene(0, 160, 120), "1", "video2");
+        picture("b.png", scene(101, 160, 120), "0", "video1");
+
+        DatasetReport report = check(null);
+
+        assertThat(report.findings())
+                .extracting(Finding::about, Finding::serious, Finding::count)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(About.SAME_PICTURE_TWO_VIDEOS, true, 1),
+                        org.assertj.core.groups.Tuple.tuple(About.SAME_PICTURE, false, 2));
+    }
+
+    @Test
+    void nearlyTheSameInTwoClassesIsShownWithBoth() throws Exception {
+        soundPictures();
+        BufferedImage near = scene(0, 160, 120);
+        near.setRGB(5, 5, 0xffffff);
+        picture("near.png", near, "0", "video0");
+
+        Finding finding = only(check(null));
+
+        assertThat(finding.about()).isEqualTo(About.NEARLY_THE_SAME_TWO_CLASSES);
+        assertThat(finding.examples())
+                .singleElement()
+                .asString()
+                .contains("near.png (class 0)", "v00-0.png (class 1)", "% alike");
+    }
+
+    @Test
+    void unreadablePicturesAndRowsLeftOutAreNamedWithTheReason() throws Exception {
+        soundPictures();
+        Files.writeString(folder.resolve("page.png"), "<html></html>");
+        row("page.png", "1", "video0");
+        row("gone.png", "1", "video0");
+
+        DatasetReport report = check(null);
+
+        assertThat(report.readable()).isEqualTo(40);
+        assertThat(report.findings())
+                .extracting(Finding::about)
+                .containsExactly(About.LEFT_OUT, About.UNREADABLE);
+        assertThat(report.findings().get(0).what()).contains("gone.png", "no such file");
+        assertThat(report.findings().get(1).examples())
+                .singleElement()
+                .asString()
+                .contains("page.png", "web page");
+        assertThat(report.serious()).isTrue();
+    }
+
+    @Test
+    void filesThatNoRowNamesAreNotSerious() throws Exception {
+        soundPictures();
+        ImageIO.write(scene(7, 99, 99), "png", folder.resolve("extra.png").toFile());
+
+        assertThat(check(null).serious()).isFalse();
+    }
+
+    @Test
+    void oneClassFromOneVideoCannotBeLearned() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            picture("p%d.png".formatted(i), scene(i, 160, 120), "1", "video");
+        }
+
+        assertThat(check(null).findings())
+                .extracting(Finding::what)
+                .containsExactly(
+                        "there is only one class with readable pictures: 1",
+                        "class 1 comes from 1 source video");
+    }
+
+    @Test
+    void aRareClassAndAVideoThatPrevailsAreMentioned() throws Exception {
+        soundPictures();
+        for (int i = 0; i < 70; i++) {
+            picture("m%d.png".formatted(i), scene(5000 + i, 160, 120), "0", "marathon");
+        }
+
+        assertThat(check(null).findings())
+                .extracting(Finding::about)
+                .containsExactlyInAnyOrder(About.UNBALANCED, About.ONE_VIDEO_PREVAILS);
+    }
+
+    @Test
+    void tinyPicturesAndTinyOrMissingFacesOfTheTargetAreMentioned() throws Exception {
+        soundPictures();
+        picture("thumb.png", scene(1, 80, 60), "0", "video1");
+
+        DatasetReport report = check(new Faces());
+
+        assertThat(report.findings())
+                .extracting(Finding::about, Finding::count)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(About.TINY_PICTURE, 1),
+                        org.assertj.core.groups.Tuple.tuple(About.TINY_FACE, 20));
+        assertThat(report.findings().get(0).examples()).containsExactly("thumb.png, 80x60");
+        assertThat(report.findings().get(1).examples()).contains("v00-0.png, 30 pixels");
+    }
+
+    /** Finds two faces in every picture, the larger 30 pixels high. */
+    private static final class Faces implements FaceDetector {
+        @Override
+        public List<Face> detect(Picture picture) {
+            return List.of(
+                    new Face(new Box(0, 0, 10, 12), 0.9f), new Face(new Box(40, 40, 25, 30), 0.8f));
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,119 @@
+package dev.framewatch.learn.download;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** A server on this machine with one file, and with every way of failing that the tests need. */
+final class FileServer implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
+    volatile byte[] content;
+    volatile @Nullable String tag = "\"one\"";
+
+    /** How many bytes the next answers bring before the connection is cut; empty for all. */
+    final List<Integer> cuts = Collections.synchronizedList(new ArrayList<>());
+
+    volatile boolean hearsRanges = true;
+    volatile boolean saysLength = true;
+    volatile boolean stallsInsteadOfCutting;
+
+    FileServer(byte[] content) throws IOException {
+        this.content = content;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/model.h5", this::serve);
+        server.createContext(
+                "/moved", exchange -> redirect(exchange, exchange.getRequestURI().getQuery()));
+        server.createContext("/round", exchange -> redirect(exchange, "/round"));
+        server.createContext(
+                "/status",
+                exchange -> {
+                    exchange.sendResponseHeaders(
+                            Integer.parseInt(exchange.getRequestURI().getQuery()), -1);
+                    exchange.close();
+                });
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    String address(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    /**
+     * The Range header of each request for the file, in order; {@code none} where there was none.
+     */
+    List<String> ranges() {
+        return List.copyOf(ranges);
+    }
+
+    private static void redirect(HttpExchange exchange, String to) throws IOException {
+        exchange.getResponseHeaders().set("Location", to);
+        exchange.sendResponseHeaders(302, -1);
+        exchange.close();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        String condition = exchange.getRequestHeaders().getFirst("If-Range");
+        ranges.add(range == null ? "none" : range);
+        boolean part = range != null && hearsRanges && (condition == null || condition.equals(tag));
+        int start = part ? Integer.parseInt(range.replaceAll("\\D", "")) : 0;
+        if (tag != null) {
+            exchange.getResponseHeaders().set("ETag", tag);
+        }
+        if (start >= content.length) {
+            exchange.sendResponseHeaders(416, -1);
+            exchange.close();
+            return;
+        }
+        if (part) {
+            exchange.getResponseHeaders()
+                    .set(
+                            "Content-Range",
+                            "bytes %d-%d/%d".formatted(start, content.length - 1, content.length));
+        }
+        send(exchange, part ? 206 : 200, start);
+    }
+
+    private void send(HttpExchange exchange, int status, int start) throws IOException {
+        int length = content.length - start;
+        int most = cuts.isEmpty() ? length : cuts.removeFirst();
+        exchange.sendResponseHeaders(status, saysLength ? length : 0);
+        exchange.getResponseBody().write(content, start, Math.min(most, length));
+        exchange.getResponseBody().flush();
+        if (most < length && stallsInsteadOfCutting) {
+            await();
+        }
+        if (most < length) {
+            throw new IOException("cut, as the test wants it");
+        }
+        exchange.close();
+    }
+
+    private void await() throws IOException {
+        try {
+            released.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        released.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

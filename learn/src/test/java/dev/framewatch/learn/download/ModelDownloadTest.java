@@ -1,0 +1,290 @@
+package dev.framewatch.learn.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.file.Sha256;
+import dev.framewatch.learn.download.ModelDownload.Arrived;
+import dev.framewatch.model.Progress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Downloads from a real server on this machine. */
+class ModelDownloadTest {
+    private static final int SIZE = 3_000_000;
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir private Path folder;
+    private FileServer server;
+    private byte[] content;
+    private String sha256;
+
+    @BeforeEach
+    void serve() throws IOException {
+        content = new byte[SIZE];
+        new Random(1).nextBytes(content);
+        sha256 = Sha256.of(content);
+        server = new FileServer(content);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Arrived fetch(String path) throws IOException {
+        return download(LONG, Progress.SILENT).fetch(server.address(path), sha256);
+    }
+
+    private ModelDownload download(Duration patience, Progress progress) {
+        return new ModelDownload(folder, 2L * SIZE, patience, progress);
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void aFileArrivesWholeAndIsNotFetchedTwice() throws IOException {
+        List<Long> done = new ArrayList<>();
+        Progress progress =
+                (task, now, total) -> {
+                    assertThat(task).isEqualTo("downloading model.h5");
+                    assertThat(total).isEqualTo(SIZE);
+                    done.add(now);
+                };
+        Arrived arrived = download(LONG, progress).fetch(server.address("/model.h5"), sha256);
+
+        assertThat(arrived.file()).hasBinaryContent(content);
+        assertThat(arrived.sha256()).isEqualTo(sha256);
+        assertThat(done).isSorted().endsWith((long) SIZE);
+        assertThat(files()).containsExactly(arrived.file().getFileName().toString());
+        assertThat(fetch("/model.h5")).isEqualTo(arrived);
+        assertThat(server.ranges()).containsExactly("none");
+    }
+
+    @Test
+    void aConnectionThatIsCutHalfWayIsTakenUpFromThere() throws IOException {
+        server.cuts.add(SIZE / 2);
+
+        Arrived arrived = fetch("/model.h5");
+
+        assertThat(arrived.file()).hasBinaryContent(content);
+        assertThat(server.ranges()).hasSize(2);
+        assertThat(server.ranges().getFirst()).isEqualTo("none");
+        assertThat(start(1)).isBetween(1, SIZE / 2);
+    }
+
+    private int start(int request) {
+        return Integer.parseInt(server.ranges().get(request).replaceAll("\\D", ""));
+    }
+
+    @Test
+    void whatArrivedIsKeptAndTheNextCallGoesOnFromThere() throws IOException {
+        server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
+
+        assertThatThrownBy(() -> fetch("/model.h5"))
+                .isInstanceOf(DownloadFailed.class)
+                .hasMessageStartingWith(server.address("/model.h5"))
+                .hasMessageContaining("are kept: the same command goes on from there");
+        assertThat(files()).hasSize(2).allMatch(name -> name.contains(".part"));
+        Arrived arrived = fetch("/model.h5");
+
+        assertThat(arrived.file()).hasBinaryContent(content);
+        assertThat(server.ranges()).hasSize(6);
+        assertThat(start(5)).isBetween(1, SIZE / 2);
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatIgnoresRangesStartsOver() throws IOException {
+        server.cuts.add(SIZE / 2);
+        server.hearsRanges = false;
+
+        assertThat(fetch("/model.h5").file()).hasBinaryContent(content);
+        assertThat(server.ranges()).hasSize(2);
+    }
+
+    @Test
+    void aFileThatChangedMeanwhileStartsOver() throws IOException {
+        server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
+        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadFailed.class);
+        byte[] next = new byte[SIZE];
+        new Random(2).nextBytes(next);
+        server.content = next;
+        server.tag = "\"two\"";
+        sha256 = Sha256.of(next);
+
+        assertThat(fetch("/model.h5").file()).hasBinaryContent(next);
+    }
+
+    @Test
+    void withoutATagTheLengthDecidesWhetherToGoOn() throws IOException {
+        server.tag = null;
+        server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
+        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadFailed.class);
+        byte[] longer = new byte[SIZE + 1];
+        new Random(2).nextBytes(longer);
+        server.content = longer;
+        sha256 = Sha256.of(longer);
+
+        assertThat(fetch("/model.h5").file()).hasBinaryContent(longer);
+    }
+
+    @Test
+    void aFileOfUnknownLengthArrivesToo() throws IOException {
+        server.saysLength = false;
+
+        assertThat(fetch("/model.h5").file()).hasBinaryContent(content);
+    }
+
+    @Test
+    void aConnectionInWhichNothingComesCountsAsBroken() throws IOException {
+        server.stallsInsteadOfCutting = true;
+        server.cuts.add(SIZE / 2);
+
+        Arrived arrived =
+                download(Duration.ofSeconds(1), Progress.SILENT)
+                        .fetch(server.address("/model.h5"), sha256);
+
+        assertThat(arrived.file()).hasBinaryContent(content);
+        assertThat(server.ranges()).hasSize(2);
+    }
+
+    @Test
+    void whatIsDiscardedLeavesNothing() throws IOException {
+        ModelDownload.discard(fetch("/model.h5"));
+
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theWrongFileIsRefusedWithBothHashesAndNotKept() throws IOException {
+        String other = "0".repeat(64);
+
+        assertThatThrownBy(() ->
+                        download(LONG, Progress.SILENT).fetch(server.address("/model.h5"), other))
+                .isInstanceOf(DownloadFailed.class)
+                .hasMessageContaining(server.address("/model.h5"))
+                .hasMessageContaining(sha256)
+                .hasMessageContaining(other);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void withoutAHashWhatComesIsTrustedAndItsHashSaid() throws IOException {
+        Arrived arrived = download(LONG, Progress.SILENT).fetch(server.address("/model.h5"), null);
+
+        assertThat(arrived.sha256()).isEqualTo(sha256);
+        assertThat(arrived.file()).hasBinaryContent(content);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsTooLargeIsRefused(boolean saysLength) throws IOException {
+        server.saysLength = saysLength;
+
+        assertThatThrownBy(() ->
+                        new ModelDownload(folder, SIZE / 2, Progress.SILENT)
+                                .fetch(server.address("/model.h5"), sha256))
+                .isInstanceOf(DownloadFailed.class)
+                .hasMessageContaining("larger than the 1 MB that are accepted");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void redirectsAreFollowedButNotForever() throws IOException {
+        assertThat(fetch("/moved?/model.h5").file()).hasBinaryContent(content);
+        assertThatThrownBy(() -> fetch("/round"))
+                .isInstanceOf(DownloadFailed.class)
+                .hasMessageContaining("sends on and on: more than 5 times");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"file:///etc/passwd", "ftp://example.org/x", "jar:file:/x!/y"})
+    void redirectsOutOfTheWebAreNotFollowed(String location) {
+        assertThatThrownBy(() -> fetch("/moved?" + location))
+                .isInstanceOf(DownloadFailed.class)
+                .hasMessageContaining("'" + location + "', which is not followed");
+    }
+
+    @Test
+    void redirectsFromEncryptedToPlainConnectionsAreNotFollowed() throws IOException {
+        Address encrypted = new Address(URI.create("https://example.org/a/model.h5"));
+
+        assertThat(encrypted.redirected("../b.h5"))
+                .isEqualTo(new Address(URI.create("https://example.org/b.h5")));
+        assertThatThrownBy(() -> encrypted.redirected("http://example.org/model.h5"))
+                .isInstanceOf(DownloadFailed.class)
+                .hasMessageContaining("not encrypted");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, the server has no such file (404)",
+        "403, the server does not hand it out (403)",
+        "503, the server is busy; try later (503)",
+        "500, the server answers with the status 500"
+    })
+    void anAnswerThatIsNoFileIsSaidInWords(int status, String message) {
+        assertThatThrownBy(() -> fetch("/status?" + status))
+                .isInstanceOf(DownloadFailed.class)
+                .hasMessage(server.address("/status?" + status) + ": " + message);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidInWords() {
+        String address = server.address("/model.h5");
+        server.close();
+
+        assertThatThrownBy(() -> fetch("/model.h5"))
+                .isInstanceOf(DownloadFailed.class)
+                .hasMessageStartingWith(address)
+                .hasMessageContaining("Are you online");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "ftp://example.org/x",
+                "http://name:password@example.org/x",
+                "https:///x",
+                "http://a b/x"
+            })
+    void whatIsNoAddressOfTheWebIsRefused(String address) {
+        assertThatThrownBy(() -> download(LONG, Progress.SILENT).fetch(address, sha256))
+                .isInstanceOf(DownloadFailed.class)
+                .hasMessageContaining(address);
+    }
+
+    @Test
+    void onlyOneWritesAtATime() throws IOException {
+        Address address = new Address(URI.create(server.address("/model.h5")));
+        Path target = folder.resolve("model.h5");
+        try (PartFile _ = PartFile.open(target, address)) {
+            assertThatThrownBy(() -> PartFile.open(target, address))
+                    .isInstanceOf(DownloadFailed.class)
+                    .hasMessageContaining("another framewatch");
+        }
+    }
+}

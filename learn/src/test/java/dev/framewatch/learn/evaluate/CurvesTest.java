@@ -1,0 +1,98 @@
+package dev.framewatch.learn.evaluate;
+
+import static dev.framewatch.learn.evaluate.ScoredImages.negative;
+import static dev.framewatch.learn.evaluate.ScoredImages.positive;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CurvesTest {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void the_area_below_the_roc_polygon_is_the_auc_of_the_ranking(long seed) {
+        List<ScoredImage> images = ScoredImages.overlapping(400, seed);
+
+        assertThat(RocCurve.of(images).area())
+                .isCloseTo(new Ranking(images).auc().orElseThrow(), within(1e-12));
+    }
+
+    @Test
+    void the_roc_curve_goes_through_the_corners_and_nothing_else() {
+        RocCurve curve =
+                RocCurve.of(
+                        List.of(
+                                positive(0.9),
+                                positive(0.8),
+                                negative(0.7),
+                                negative(0.6),
+                                positive(0.5),
+                                negative(0.5)));
+
+        assertThat(curve.points())
+                .containsExactly(
+                        new RocCurve.Point(null, 0, 0),
+                        new RocCurve.Point(0.8, 0, 2 / 3.0),
+                        new RocCurve.Point(0.6, 2 / 3.0, 2 / 3.0),
+                        new RocCurve.Point(0.5, 1, 1));
+    }
+
+    @Test
+    void every_corner_is_what_its_threshold_does() {
+        List<ScoredImage> images = ScoredImages.overlapping(300, 9);
+        List<RocCurve.Point> points = RocCurve.of(images).points();
+
+        assertThat(points).hasSizeGreaterThan(10);
+        assertThat(points.subList(1, points.size()))
+                .allSatisfy(point -> {
+                    Confusion there =
+                            Confusion.of(images, Objects.requireNonNull(point.threshold()));
+                    assertThat(point.hits())
+                            .isEqualTo(there.found() / (double) (there.found() + there.missed()));
+                    assertThat(point.falseMatches())
+                            .isEqualTo(
+                                    there.falseAlarms()
+                                            / (double) (there.falseAlarms() + there.passed()));
+                });
+    }
+
+    @Test
+    void with_one_class_there_is_no_curve() {
+        RocCurve curve = RocCurve.of(List.of(positive(0.9), positive(0.1)));
+
+        assertThat(curve.points()).isEmpty();
+        assertThat(DetCurve.of(curve).points()).isEmpty();
+    }
+
+    @Test
+    void the_det_curve_shows_the_mistakes_of_the_roc_curve_on_stretched_axes() {
+        RocCurve roc = RocCurve.of(ScoredImages.overlapping(300, 9));
+        DetCurve det = DetCurve.of(roc);
+
+        assertThat(det.points()).hasSizeGreaterThan(10);
+        assertThat(det.points())
+                .allSatisfy(point -> {
+                    assertThat(roc.points())
+                            .filteredOn(
+                                    corner -> Objects.equals(corner.threshold(), point.threshold()))
+                            .singleElement()
+                            .returns(point.falseMatches(), RocCurve.Point::falseMatches)
+                            .returns(point.misses(), corner -> 1 - corner.hits());
+                    assertThat(point.falseMatchDeviate())
+                            .isEqualTo(NormalDeviate.of(point.falseMatches()));
+                    assertThat(point.missDeviate()).isEqualTo(NormalDeviate.of(point.misses()));
+                });
+    }
+
+    @Test
+    void a_detector_that_is_never_wrong_has_no_det_curve() {
+        RocCurve curve = RocCurve.of(List.of(positive(0.9), negative(0.1)));
+
+        assertThat(curve.area()).isEqualTo(1);
+        assertThat(DetCurve.of(curve).points()).isEmpty();
+    }
+}

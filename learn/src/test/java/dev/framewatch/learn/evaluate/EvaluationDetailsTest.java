@@ -1,0 +1,118 @@
+package dev.framewatch.learn.evaluate;
+
+import static dev.framewatch.learn.evaluate.ScoredImages.negative;
+import static dev.framewatch.learn.evaluate.ScoredImages.positive;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EvaluationDetailsTest {
+    @Test
+    void each_picture_lies_in_the_bin_of_its_score() {
+        Reliability reliability =
+                Reliability.of(
+                        List.of(
+                                negative(0),
+                                negative(0.1),
+                                positive(0.15),
+                                positive(0.99),
+                                positive(1)));
+
+        assertThat(reliability.bins()).hasSize(10);
+        assertThat(reliability.bins().get(0)).isEqualTo(new Reliability.Bin(0, 0.1, 1, 0, 0.0));
+        assertThat(reliability.bins().get(1)).isEqualTo(new Reliability.Bin(0.1, 0.2, 2, 1, 0.125));
+        assertThat(reliability.bins().get(5)).isEqualTo(new Reliability.Bin(0.5, 0.6, 0, 0, null));
+        assertThat(reliability.bins().get(9).pictures()).isEqualTo(2);
+        assertThat(reliability.bins().get(9).share()).isEqualTo(1);
+    }
+
+    @Test
+    void the_calibration_error_is_the_mean_distance_of_score_and_share() {
+        Reliability reliability =
+                Reliability.of(List.of(negative(0.2), positive(0.2), positive(0.9), positive(0.9)));
+
+        assertThat(reliability.error()).isCloseTo((2 * 0.3 + 2 * 0.1) / 4, within(1e-12));
+    }
+
+    @Test
+    void every_picture_is_counted_once_by_video_and_once_by_bin() {
+        List<ScoredImage> images = ScoredImages.overlapping(300, 4);
+        EvaluationDetails details = EvaluationDetails.of(images, 0.5);
+        Evaluation figures = Evaluation.of(images, 0.5, List.of(), 1);
+
+        assertThat(details.byVideo()).hasSize(43);
+        assertThat(details.byVideo().stream().mapToInt(SourceResult::pictures).sum())
+                .isEqualTo(300);
+        assertThat(details.byVideo().stream().mapToInt(SourceResult::positives).sum())
+                .isEqualTo(figures.positives());
+        assertThat(details.byVideo().stream().mapToInt(SourceResult::wrong).sum())
+                .isEqualTo(figures.confusion().missed() + figures.confusion().falseAlarms());
+        assertThat(details.reliability().bins().stream().mapToInt(Reliability.Bin::pictures).sum())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void videos_with_most_mistakes_come_first() {
+        List<SourceResult> videos =
+                SourceResult.of(
+                        List.of(
+                                new ScoredImage("a1", true, "clip10", 0.8),
+                                new ScoredImage("a2", true, "clip10", 0.6),
+                                new ScoredImage("b1", false, "clip9", 0.1),
+                                new ScoredImage("c1", false, "clip11", 0.9)),
+                        0.5);
+
+        assertThat(videos)
+                .containsExactly(
+                        new SourceResult("clip11", 1, 0, 0, 1, 0.9),
+                        new SourceResult("clip9", 1, 0, 1, 0, 0.1),
+                        new SourceResult("clip10", 2, 2, 2, 0, 0.7));
+    }
+
+    @Test
+    void a_label_that_a_person_confirmed_surprises_no_more() {
+        List<ScoredImage> images = List.of(positive(0.1), negative(0.8), positive(0.9));
+        Evaluation figures = Evaluation.of(images, 0.5, List.of(), 1);
+
+        assertThat(figures.worst())
+                .extracting(Evaluation.Surprise::image)
+                .startsWith("p0.1", "n0.8");
+        assertThat(figures.confirming(images, Set.of("p0.1")))
+                .satisfies(after ->
+                        assertThat(after.worst())
+                                .extracting(Evaluation.Surprise::image)
+                                .containsExactly("n0.8", "p0.9"))
+                .returns(figures.accuracy(), Evaluation::accuracy)
+                .returns(figures.brier(), Evaluation::brier);
+    }
+
+    @Test
+    void the_json_is_one_object_with_every_number() {
+        List<ScoredImage> images = List.of(positive(0.9), negative(0.8), positive(0.3));
+        JsonNode json =
+                JsonMapper.builder()
+                        .build()
+                        .valueToTree(
+                                new DetailedEvaluation(
+                                        Evaluation.of(images, 0.5, List.of(), 1),
+                                        EvaluationDetails.of(images, 0.5)));
+
+        assertThat(json.propertyNames())
+                .contains("frames", "auc", "worst", "roc", "det", "reliability", "byVideo");
+        assertThat(json.get("roc").get(1).toString())
+                .isEqualTo("{\"threshold\":0.9,\"falseMatches\":0.0,\"hits\":0.5}");
+        assertThat(json.get("reliability").get(3).toString())
+                .isEqualTo(
+                        "{\"low\":0.3,\"high\":0.4,\"pictures\":1,\"positives\":1,"
+                                + "\"meanScore\":0.3}");
+        assertThat(json.get("byVideo").get(0).toString())
+                .isEqualTo(
+                        "{\"video\":\"n\",\"pictures\":1,\"positives\":0,\"right\":0,\"wrong\":1,"
+                                + "\"meanScore\":0.8}");
+    }
+}

@@ -1,0 +1,106 @@
+package dev.framewatch.learn.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.model.ModelException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is wrong with a Keras file is said with the file's name and the place in it. */
+class HostileHdf5Test {
+    @TempDir private static Path folder;
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        Fixtures.hdf5(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    external-link  | /model_weights/dense_1/dense_1/kernel:0 | is a link, which is not followed
+                    external-group | /model_weights                          | is a link, which is not followed
+                    soft-link      | /model_weights/dense_1/dense_1/kernel:0 | is a link, which is not followed
+                    external-data  | /model_weights/dense_1/dense_1/kernel:0 |
+                    huge           | /model_weights/dense_1/dense_1/kernel:0 | brings the weights to more than
+                    compressed     | /model_weights/dense/dense/kernel:0     | compressed or in pieces
+                    integers       | /model_weights/dense_1/dense_1/kernel:0 | it holds int, not floats
+                    nan            | /model_weights/dense_1/dense_1/kernel:0 | holds NaN
+                    missing        | /model_weights/dense_1                  | holds nothing for the layer's kernel
+                    misfit         | dense_1                                 | its weights [5, 3] do not fit what it reads, [4]
+                    units          | model_config.config.layers[4].config.units | is 3, the weights have the shape [4, 7]
+                    lambda         | model_config.config.layers[1]           | is a Lambda layer
+                    unknown-layer  | model_config.config.layers[2]           | of the class 'LSTM', which is not known
+                    logits         |                                         | softmax or sigmoid is needed, not linear
+                    pictures       | it holds models within the model        | take the TensorFlow.js export
+                    raw            | [2,2,3]                                 | does not begin with Flatten
+                    strange        | model_config                            | neither a whole model
+                    vgg19          |                                         | the weights of VGG19
+                    theano         | block1_conv1                            | take the one with tf_dim_ordering in its name
+                    """)
+    void isRefusedByFileAndField(String name, String field, String problem) {
+        Path file = folder.resolve(name + ".h5");
+
+        assertThatThrownBy(() -> KerasReader.read(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining(field == null ? "" : field)
+                .hasMessageContaining(problem == null ? "" : problem);
+    }
+
+    @Test
+    void aFileThatIsCutAnywhereIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(folder.resolve("tutorial.h5"));
+        for (int length = 8; length < whole.length; length += 313) {
+            Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> KerasReader.read(cut))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageStartingWith(cut.toString())
+                    .hasMessageContaining("cut short");
+        }
+    }
+
+    /** Damage may go unnoticed where it hits a weight or a name that is not read. */
+    @Test
+    void damageIsRefusedOrGoesUnnoticedButNothingElseHappens() throws IOException {
+        byte[] whole = Files.readAllBytes(folder.resolve("tutorial.h5"));
+        Random random = new Random(5);
+        int refused = 0;
+        for (int round = 0; round < 300; round++) {
+            byte[] damaged = whole.clone();
+            for (int hits = 1 + random.nextInt(3); hits > 0; hits--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            }
+            Path file = Files.write(folder.resolve("damaged.h5"), damaged);
+            try {
+                KerasReader.read(file);
+            } catch (ModelException e) {
+                assertThat(e).hasMessageStartingWith(file.toString());
+                refused++;
+            }
+        }
+        assertThat(refused).isGreaterThan(20);
+    }
+
+    @Test
+    void whatIsNoHdf5IsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("page.h5"), "<html>Not found</html>");
+
+        assertThat(KerasReader.reads(file)).isFalse();
+        assertThatThrownBy(() -> KerasReader.read(file))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith(file.toString());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.framewatch.learn.keras;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.framewatch.model.ModelInput.Colours;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** VGG16 from a file in Keras' layout, at full size, against PyTorch with the same weights. */
+class Vgg16Test {
+    private static final String PYTHON = "/usr/bin/python3";
+
+    @TempDir private Path folder;
+
+    @Test
+    void computesWhatPyTorchComputes() throws Exception {
+        writeReference();
+
+        KerasModel read = KerasReader.read(folder.resolve("vgg16.h5"));
+
+        KerasBackbone backbone = ((KerasModel.Describes) read).backbone();
+        assertThat(backbone.dimensions()).isEqualTo(7 * 7 * 512);
+        assertThat(backbone.preprocessing().colours()).isEqualTo(Colours.BGR);
+        assertThat(backbone.preprocessing().mean()).containsExactly(103.939f, 116.779f, 123.68f);
+        float[] expected = floats("expected.f32");
+        float[] computed = Computed.by(backbone.onnx(), floats("picture.f32"), 1, 224, 224, 3);
+        assertThat(computed).hasSameSizeAs(expected);
+        float largest = 0;
+        float difference = 0;
+        for (int i = 0; i < expected.length; i++) {
+            largest = Math.max(largest, Math.abs(expected[i]));
+            difference = Math.max(difference, Math.abs(expected[i] - computed[i]));
+        }
+        assertThat(largest).isGreaterThan(0.1f);
+        assertThat(difference / largest).isLessThan(1e-3f);
+    }
+
+    private void writeReference() throws IOException, InterruptedException {
+        assumeTrue(
+                Files.isExecutable(Path.of(PYTHON)) && run("-c", "import torch, h5py") == 0,
+                "python3 with torch and h5py (Debian: python3-torch, python3-h5py) is not here");
+        Path script = folder.resolve("vgg16-reference.py");
+        try (InputStream in = Fixtures.open("vgg16-reference.py")) {
+            Files.copy(in, script);
+        }
+        assertThat(run(script.toString(), folder.toString())).isZero();
+    }
+
+    private static int run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new java.util.ArrayList<>(List.of(PYTHON));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private float[] floats(String name) throws IOException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(name));
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return values;
+    }
+}
