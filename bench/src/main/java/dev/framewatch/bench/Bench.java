@@ -149,7 +149,8 @@ public final class Bench {
     }
 
     private void tenTargets() throws IOException, InterruptedException {
-        List<String> one = new ArrayList<>(List.of("scan", data.resolve("Biden.mp4").toString(), "--json"));
+        List<String> one =
+                new ArrayList<>(List.of("scan", data.resolve("Biden.mp4").toString(), "--json"));
         List<String> ten = new ArrayList<>(one);
         int enrolled = 0;
         for (Path frame : portraits()) {

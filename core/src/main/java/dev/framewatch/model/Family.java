@@ -9,7 +9,9 @@ public enum Family {
     /** One output [N,D]: the embedding of one face. */
     FACE_VECTOR(Role.FACE_EMBEDDING),
     /** Outputs [N,D] that together, in order, describe the picture. */
-    SCENE_VECTORS(Role.SCENE_FEATURES);
+    SCENE_VECTORS(Role.SCENE_FEATURES),
+    /** Outputs [N,R,D]: windows of a layer 16 times smaller than the picture, row by row. */
+    SCENE_REGIONS(Role.SCENE_FEATURES);
 
     private final Role role;
 

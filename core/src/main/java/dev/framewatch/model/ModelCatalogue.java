@@ -27,10 +27,17 @@ public final class ModelCatalogue {
                     24_973_068,
                     "585cd178f3b994337c4d10a87b080d342fc52f8b9bf0085c4d1f345a3a1c5382");
 
+    private static final String MOBILE_NET =
+            "StatefulPartitionedCall/sequential/keras_layer/StatefulPartitionedCall"
+                    + "/StatefulPartitionedCall/StatefulPartitionedCall/predict/MobilenetV2/";
+
+    private static final String MOBILE_NET_ORIGIN =
+            "MobileNetV2 1.4 (Google), fine-tuned by the NSFWJS project (Infinite Red)";
+
     private ModelCatalogue() {}
 
     public static List<Model> models() {
-        return List.of(faceBoxes(), faceres(), mobileNet());
+        return List.of(faceBoxes(), faceres(), mobileNet(), regions());
     }
 
     /** The model that is used for a role unless another is chosen. */
@@ -126,51 +133,66 @@ public final class ModelCatalogue {
                 "5bb4c0ac350ef6a8ac1012573dfe6286e6d397d4bf39ecce26f982756270f9cc");
     }
 
-    /** Sandler et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018. */
-    private static Model mobileNet() {
-        String layers =
-                "StatefulPartitionedCall/sequential/keras_layer/StatefulPartitionedCall"
-                        + "/StatefulPartitionedCall/StatefulPartitionedCall/predict/MobilenetV2/";
+    /** What describes a scene by its parts, for symbols that fill little of a frame. */
+    public static Model regions() {
         GraphCut cut =
                 new GraphCut(
                         "input",
                         List.of(ANY, ANY, ANY, 3),
                         List.of(
                                 new Output(
-                                        layers + "expanded_conv_11/expand/Relu6",
+                                        MOBILE_NET + "expanded_conv_8/expand/Relu6",
+                                        "block_8_windows",
+                                        Pooling.WINDOWS)));
+        return new Model(
+                "mobilenet-v2-regions",
+                Family.SCENE_REGIONS,
+                MOBILE_NET_ORIGIN,
+                "MIT",
+                "the middle of mobilenet-v2-mid, read window by window: finds where a symbol is;"
+                        + " 528 values for each of about 180 windows",
+                new ModelInput(
+                        GraphModelConverter.INPUT,
+                        0,
+                        0,
+                        32,
+                        NHWC,
+                        RGB,
+                        List.of(0f, 0f, 0f),
+                        1 / 255f,
+                        1),
+                new Model.Packaged(NSFWJS, mobileNetFiles(), cut),
+                1_228_035,
+                "1b77993418a84a8ece3b64119d66c36f933b5407f45f8322dfd8baf35c76423c");
+    }
+
+    /** Sandler et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018. */
+    private static Model mobileNet() {
+        GraphCut cut =
+                new GraphCut(
+                        "input",
+                        List.of(ANY, ANY, ANY, 3),
+                        List.of(
+                                new Output(
+                                        MOBILE_NET + "expanded_conv_11/expand/Relu6",
                                         "block_11_average",
                                         Pooling.AVERAGE),
                                 new Output(
-                                        layers + "expanded_conv_11/expand/Relu6",
+                                        MOBILE_NET + "expanded_conv_11/expand/Relu6",
                                         "block_11_max",
                                         Pooling.MAX),
                                 new Output(
-                                        layers + "expanded_conv_8/expand/Relu6",
+                                        MOBILE_NET + "expanded_conv_8/expand/Relu6",
                                         "block_8_max",
                                         Pooling.MAX),
                                 new Output(
-                                        layers + "Conv_1/Relu6",
+                                        MOBILE_NET + "Conv_1/Relu6",
                                         "final_average",
                                         Pooling.AVERAGE)));
-        String folder = "dist/models/mobilenet_v2_mid/";
-        List<PackedFile> files =
-                List.of(
-                        new PackedFile(
-                                folder + "model.min.js",
-                                128_625,
-                                "a7a9e701491e2449b221dab7c424957f853e700602b5575da33cfd745616f964"),
-                        new PackedFile(
-                                folder + "group1-shard1of2.min.js",
-                                5_593_186,
-                                "f2e79a209e44d668220ec5f1533a98f2be954e3953685bf074d201b82fefc29a"),
-                        new PackedFile(
-                                folder + "group1-shard2of2.min.js",
-                                142_742,
-                                "f291df992a0131741372506a6072fb9f1645bff7c973c983fd6276f5f9625d5e"));
         return new Model(
                 "mobilenet-v2-mid",
                 Family.SCENE_VECTORS,
-                "MobileNetV2 1.4 (Google), fine-tuned by the NSFWJS project (Infinite Red)",
+                MOBILE_NET_ORIGIN,
                 "MIT",
                 "trained on ImageNet, then fine-tuned on another task (sorting pictures by"
                         + " decency): its middle layers describe shapes and textures, no names;"
@@ -185,8 +207,25 @@ public final class ModelCatalogue {
                         List.of(0f, 0f, 0f),
                         1 / 255f,
                         1),
-                new Model.Packaged(NSFWJS, files, cut),
+                new Model.Packaged(NSFWJS, mobileNetFiles(), cut),
                 17_270_323,
                 "dac37a514f7f74412b6ed660b533f446a7826e1ea07967ed5bc53289ef67e1f7");
+    }
+
+    private static List<PackedFile> mobileNetFiles() {
+        String folder = "dist/models/mobilenet_v2_mid/";
+        return List.of(
+                new PackedFile(
+                        folder + "model.min.js",
+                        128_625,
+                        "a7a9e701491e2449b221dab7c424957f853e700602b5575da33cfd745616f964"),
+                new PackedFile(
+                        folder + "group1-shard1of2.min.js",
+                        5_593_186,
+                        "f2e79a209e44d668220ec5f1533a98f2be954e3953685bf074d201b82fefc29a"),
+                new PackedFile(
+                        folder + "group1-shard2of2.min.js",
+                        142_742,
+                        "f291df992a0131741372506a6072fb9f1645bff7c973c983fd6276f5f9625d5e"));
     }
 }

@@ -110,9 +110,10 @@ final class OnnxFile {
             case YUNET -> requireOutputs(yunetOutputs());
             case FACE_VECTOR -> requireVectors(1);
             case SCENE_VECTORS -> requireVectors(Integer.MAX_VALUE);
-            case FACEBOXES ->
+            case FACEBOXES, SCENE_REGIONS ->
                     throw new ModelException(
-                            "FaceBoxes comes from the catalogue, it cannot be added from a file");
+                            "a model of the family %s comes from the catalogue, it cannot be added from a file"
+                                    .formatted(family));
         }
         ValueInfoProto input = onlyInput();
         List<Integer> shape = shape(input);

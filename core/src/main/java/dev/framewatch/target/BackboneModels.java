@@ -15,6 +15,7 @@ import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.OptimisedModels;
 import dev.framewatch.vision.SceneFeatures;
 import dev.framewatch.vision.SceneNetwork;
+import dev.framewatch.vision.SceneRegions;
 import dev.framewatch.vision.YuNet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,7 +95,8 @@ public final class BackboneModels {
         return switch (model.family()) {
             case FACEBOXES -> new FaceBoxes(load(model));
             case YUNET -> new YuNet(load(model));
-            case FACE_VECTOR, SCENE_VECTORS -> throw misfit(model, Role.FACE_DETECTOR);
+            case FACE_VECTOR, SCENE_VECTORS, SCENE_REGIONS ->
+                    throw misfit(model, Role.FACE_DETECTOR);
         };
     }
 
@@ -114,10 +116,11 @@ public final class BackboneModels {
             return null;
         }
         Model model = installed(ref);
-        if (model.family() != Family.SCENE_VECTORS) {
-            throw misfit(model, Role.SCENE_FEATURES);
-        }
-        return new SceneNetwork(load(model), model.input());
+        return switch (model.family()) {
+            case SCENE_VECTORS -> new SceneNetwork(load(model), model.input());
+            case SCENE_REGIONS -> new SceneRegions(load(model), model.input());
+            case FACEBOXES, YUNET, FACE_VECTOR -> throw misfit(model, Role.SCENE_FEATURES);
+        };
     }
 
     private OnnxModel load(Model model) throws IOException {

@@ -50,11 +50,19 @@ public final class Detector implements AutoCloseable {
                             features.faces().stream()
                                     .map(seen -> new Row(seen.embedding(), seen.face().box()))
                                     .toList();
-                    case SCENE ->
-                            features.scene().stream().map(region -> new Row(region, null)).toList();
+                    case SCENE -> regions(features);
                     case AUTO -> pairs(features);
                 };
         return rows.isEmpty() ? new Score(manifest.noFaceScore(), null) : likeliest(rows);
+    }
+
+    private static List<Row> regions(FrameFeatures features) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < features.scene().size(); i++) {
+            Place place = features.regions().isEmpty() ? null : features.regions().get(i);
+            rows.add(new Row(features.scene().get(i), place));
+        }
+        return rows;
     }
 
     /** Each face with each region; where no face was found, its place in the row stays empty. */

@@ -28,7 +28,9 @@ public final class FeatureExtractor implements AutoCloseable {
     }
 
     public FrameFeatures extract(Picture picture) {
-        return new FrameFeatures(faces(picture), scenes == null ? List.of() : scenes.of(picture));
+        return scenes == null
+                ? new FrameFeatures(faces(picture), List.of())
+                : new FrameFeatures(faces(picture), scenes.of(picture), scenes.places(picture));
     }
 
     private List<SeenFace> faces(Picture picture) {

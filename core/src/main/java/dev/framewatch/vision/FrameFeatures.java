@@ -9,19 +9,31 @@ import java.util.List;
  *     nobody asked for faces
  * @param scene what describes the frame: one vector for the whole of it, or one for each of its
  *     regions; empty when nobody asked for it
+ * @param regions where each of {@code scene} was seen; empty when it describes the whole frame
  */
-public record FrameFeatures(List<SeenFace> faces, List<float[]> scene) {
+public record FrameFeatures(List<SeenFace> faces, List<float[]> scene, List<Box> regions) {
     public static final FrameFeatures NONE = new FrameFeatures(List.of(), List.of());
 
     public FrameFeatures {
         faces = List.copyOf(faces);
         scene = List.copyOf(scene);
+        regions = List.copyOf(regions);
+        if (!regions.isEmpty() && regions.size() != scene.size()) {
+            throw new IllegalArgumentException(
+                    "%d vectors, %d regions".formatted(scene.size(), regions.size()));
+        }
+    }
+
+    /** A frame whose scene is described as a whole, if at all. */
+    public FrameFeatures(List<SeenFace> faces, List<float[]> scene) {
+        this(faces, scene, List.of());
     }
 
     /** Both together, where each part was computed for one of them only. */
     public FrameFeatures with(FrameFeatures other) {
+        FrameFeatures around = scene.isEmpty() ? other : this;
         return new FrameFeatures(
-                faces.isEmpty() ? other.faces : faces, scene.isEmpty() ? other.scene : scene);
+                faces.isEmpty() ? other.faces : faces, around.scene, around.regions);
     }
 
     /**

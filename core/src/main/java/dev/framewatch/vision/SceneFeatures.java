@@ -11,6 +11,11 @@ public interface SceneFeatures extends AutoCloseable {
     /** One vector for the whole picture, or one for each of its regions; at least one. */
     List<float[]> of(Picture picture);
 
+    /** Where each of the vectors was seen; empty when they describe the whole picture. */
+    default List<Box> places(Picture picture) {
+        return List.of();
+    }
+
     @Override
     void close();
 }

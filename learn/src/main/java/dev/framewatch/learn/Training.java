@@ -9,7 +9,7 @@ import dev.framewatch.learn.fit.Examination;
 import dev.framewatch.learn.fit.Learner;
 import dev.framewatch.learn.fit.LogisticRegression;
 import dev.framewatch.learn.fit.MultipleInstance;
-import dev.framewatch.learn.fit.Scaled;
+import dev.framewatch.learn.fit.TellingRegions;
 import dev.framewatch.target.Kind;
 import dev.framewatch.target.Threshold;
 import dev.framewatch.target.ThresholdCurve;
@@ -62,10 +62,10 @@ public final class Training {
 
     /** With linear heads, which take seconds and are cross-validated. */
     public Training(Plan plan) {
-        MultipleInstance instances = new MultipleInstance(new LogisticRegression(C));
+        LogisticRegression regression = new LogisticRegression(C);
         this.plan = plan;
-        this.faces = instances;
-        this.scenes = new Scaled(instances);
+        this.faces = new MultipleInstance(regression);
+        this.scenes = new TellingRegions(regression);
         this.examination = new Examination.CrossValidation(FOLDS, REPEATS);
         this.leaking = new Examination.CrossValidation(FOLDS, 1);
     }

@@ -33,7 +33,7 @@ public record GraphCut(String input, List<Integer> shape, List<Output> outputs) 
      *
      * @param node the node in the TensorFlow graph
      * @param name its name in the ONNX model
-     * @param pooling how a feature map [N,C,H,W] becomes [N,C], if at all
+     * @param pooling how a feature map [N,C,H,W] becomes [N,C] or [N,R,C], if at all
      */
     public record Output(String node, String name, Pooling pooling) {
         public static Output of(String node, String name) {
@@ -45,6 +45,17 @@ public record GraphCut(String input, List<Integer> shape, List<Output> outputs) 
     public enum Pooling {
         NONE,
         AVERAGE,
-        MAX
+        MAX,
+        /**
+         * The maximum of each window of {@value #WINDOW} x {@value #WINDOW} cells, one beginning
+         * every {@value #STEP} cells, row by row: [N,R,C].
+         */
+        WINDOWS
     }
+
+    /** Height and width of a window, in cells of the feature map. */
+    public static final int WINDOW = 4;
+
+    /** How far a window begins from the one before, in cells. */
+    public static final int STEP = 2;
 }

@@ -119,6 +119,10 @@ public final class GraphModelConverter {
         if (value.rank() != 4) {
             throw model.node(output.node()).error("is not a feature map, it cannot be pooled");
         }
+        if (output.pooling() == GraphCut.Pooling.WINDOWS) {
+            onnx.output(Shapes.windows(value, output.name(), translation).name(), 3);
+            return;
+        }
         String op =
                 output.pooling() == GraphCut.Pooling.MAX ? "GlobalMaxPool" : "GlobalAveragePool";
         String pooled = onnx.add(op, read, output.name() + "/pooled");

@@ -40,6 +40,24 @@ final class Shapes {
         return Value.of(name, 2);
     }
 
+    /** [N,C,H,W] as [N,R,C]: the maxima of overlapping windows. */
+    static Value windows(Value map, String name, Translation t) {
+        String pooled =
+                t.onnx.add(
+                        "MaxPool",
+                        List.of(map.name()),
+                        name + "/pooled",
+                        OnnxGraph.numbers("kernel_shape", GraphCut.WINDOW, GraphCut.WINDOW),
+                        OnnxGraph.numbers("strides", GraphCut.STEP, GraphCut.STEP));
+        String flat =
+                t.onnx.add(
+                        "Reshape",
+                        List.of(pooled, t.onnx.longs(name + "/shape", 0, 0, -1)),
+                        name + "/flat");
+        t.onnx.add("Transpose", List.of(flat), name, OnnxGraph.numbers("perm", 0, 2, 1));
+        return Value.of(name, 3);
+    }
+
     static Value reshape(GraphNode node, Translation t) throws ModelException {
         int[] shape = t.ints(node, 1);
         for (int axis : shape) {

@@ -1,7 +1,6 @@
 package dev.framewatch.learn.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,39 +60,5 @@ class MultipleInstanceTest {
         Scorer head = LEARNER.fit(crowds(1, 50));
 
         assertThat(head.logit(new Bag(List.of(), false, 1))).isEqualTo(Double.NEGATIVE_INFINITY);
-    }
-
-    @Test
-    void scalingIsFoldedIntoTheHead() {
-        List<Bag> plain = crowds(4, 100);
-        List<Bag> stretched =
-                plain.stream()
-                        .map(bag ->
-                                new Bag(
-                                        bag.vectors().stream()
-                                                .map(MultipleInstanceTest::stretch)
-                                                .toList(),
-                                        bag.positive(),
-                                        1))
-                        .toList();
-        Scaled scaled = new Scaled(LEARNER);
-
-        Scorer one = scaled.fit(plain);
-        Scorer other = scaled.fit(stretched);
-
-        for (int i = 0; i < plain.size(); i++) {
-            if (!plain.get(i).isEmpty()) {
-                assertThat(other.logit(stretched.get(i)))
-                        .isCloseTo(one.logit(plain.get(i)), within(0.05));
-            }
-        }
-    }
-
-    private static float[] stretch(float[] vector) {
-        float[] stretched = new float[vector.length];
-        for (int j = 0; j < stretched.length; j++) {
-            stretched[j] = 5 + (1 + j) * vector[j];
-        }
-        return stretched;
     }
 }

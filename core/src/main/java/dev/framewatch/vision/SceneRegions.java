@@ -1,0 +1,163 @@
+package dev.framewatch.vision;
+
+import dev.framewatch.model.ModelInput;
+import dev.framewatch.model.graph.GraphCut;
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.OnnxModel.Tensor;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Describes a picture window by window: the strongest answer of a network's middle layer in each of
+ * many overlapping windows. What fills little of a picture fills a window, and is not mixed up with
+ * what stands elsewhere.
+ *
+ * <p>The picture keeps its shape and is scaled to the same area whatever its size, so that a symbol
+ * with a given share of the picture always gets the same number of pixels.
+ */
+public final class SceneRegions implements SceneFeatures {
+    private static final int SIDE = 448;
+
+    /** Pixels to a cell of the layer. */
+    private static final int STRIDE = 16;
+
+    private static final int LEAST_SIDE = GraphCut.WINDOW * STRIDE;
+
+    private final OnnxModel model;
+    private final int side;
+    private final int multiple;
+    private final Resampler.Colours colours;
+    private final int dimensions;
+    private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
+
+    /** As {@link #SceneRegions(OnnxModel, ModelInput, int)}, with the area that was found best. */
+    public SceneRegions(OnnxModel model, ModelInput input) {
+        this(model, input, SIDE);
+    }
+
+    /**
+     * @param model takes pictures of any size, NHWC; each of its outputs [1,R,D] has a row for each
+     *     window of {@value GraphCut#WINDOW} x {@value GraphCut#WINDOW} cells of 16 pixels; they
+     *     are joined window by window
+     * @param input how it wants to see them
+     * @param side a picture is scaled to about {@code side * side} pixels
+     * @throws ModelRefused when its outputs are other
+     */
+    public SceneRegions(OnnxModel model, ModelInput input, int side) {
+        if (input.width() != 0 || input.layout() != ModelInput.Layout.NHWC) {
+            throw new ModelRefused("scene regions need an open input, not " + input.description());
+        }
+        this.model = model;
+        this.side = side;
+        this.multiple = input.multiple();
+        this.colours = Resampler.Colours.of(input);
+        Size least = new Size(2 * LEAST_SIDE, 2 * LEAST_SIDE);
+        List<Tensor> out = run(least, FloatBuffer.allocate(3 * least.width * least.height));
+        int windows = least.columns() * least.rows();
+        for (int i = 0; i < out.size(); i++) {
+            long[] rows = out.get(i).shape();
+            if (rows.length != 3 || rows[0] != 1 || rows[1] != windows) {
+                throw new ModelRefused(
+                        "scene regions: output '%s' has not one row for each of %d windows"
+                                .formatted(model.outputs().get(i), windows));
+            }
+        }
+        this.dimensions = out.stream().mapToInt(SceneRegions::width).sum();
+    }
+
+    private static int width(Tensor tensor) {
+        return Math.toIntExact(tensor.shape()[2]);
+    }
+
+    /** What the network sees of a picture, in pixels. */
+    private record Size(int width, int height) {
+        int columns() {
+            return (width / STRIDE - GraphCut.WINDOW) / GraphCut.STEP + 1;
+        }
+
+        int rows() {
+            return (height / STRIDE - GraphCut.WINDOW) / GraphCut.STEP + 1;
+        }
+    }
+
+    private Size size(int width, int height) {
+        double scale = Math.sqrt((double) side * side / width / height);
+        // Beyond 16:1 a picture is squeezed, so that neither side falls below a window.
+        double longest = 4.0 * side;
+        return new Size(
+                rounded(Math.min(longest, width * scale)),
+                rounded(Math.min(longest, height * scale)));
+    }
+
+    private int rounded(double pixels) {
+        return Math.max(LEAST_SIDE, Math.toIntExact(Math.round(pixels / multiple)) * multiple);
+    }
+
+    @Override
+    public int dimensions() {
+        return dimensions;
+    }
+
+    @Override
+    public List<float[]> of(Picture picture) {
+        Size size = size(picture.width(), picture.height());
+        Canvas canvas = canvases.get();
+        FloatBuffer pixels = canvas.pixels.blank(size.width * size.height * 3, 0);
+        Box whole = new Box(0, 0, picture.width(), picture.height());
+        canvas.resampler.draw(
+                picture, whole, size.width, size.height, colours, pixels, 0, size.width * 3);
+        List<Tensor> out = run(size, pixels);
+        List<float[]> vectors = new ArrayList<>();
+        for (int window = 0; window < size.columns() * size.rows(); window++) {
+            vectors.add(joined(out, window));
+        }
+        return vectors;
+    }
+
+    private List<Tensor> run(Size size, FloatBuffer pixels) {
+        return model.run(pixels, 1, size.height, size.width, 3);
+    }
+
+    private float[] joined(List<Tensor> out, int window) {
+        float[] vector = new float[dimensions];
+        int at = 0;
+        for (Tensor part : out) {
+            int width = width(part);
+            System.arraycopy(part.data(), window * width, vector, at, width);
+            at += width;
+        }
+        return vector;
+    }
+
+    @Override
+    public List<Box> places(Picture picture) {
+        Size size = size(picture.width(), picture.height());
+        float across = (float) picture.width() / size.width;
+        float down = (float) picture.height() / size.height;
+        float step = GraphCut.STEP * STRIDE;
+        List<Box> places = new ArrayList<>();
+        for (int row = 0; row < size.rows(); row++) {
+            for (int column = 0; column < size.columns(); column++) {
+                places.add(
+                        new Box(
+                                column * step * across,
+                                row * step * down,
+                                LEAST_SIDE * across,
+                                LEAST_SIDE * down));
+            }
+        }
+        return places;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** One thread's input tensor, kept from picture to picture. */
+    private static final class Canvas {
+        private final Resampler resampler = new Resampler();
+        private final TensorBuffer pixels = new TensorBuffer();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.framewatch.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.Role;
+import dev.framewatch.model.TestModels;
+import dev.framewatch.video.Picture;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SceneRegionsTest {
+    private static final Model MODEL = ModelCatalogue.regions();
+
+    @Test
+    void describesEveryWindowByOneLayer() {
+        try (SceneFeatures regions = regions()) {
+            List<float[]> windows = regions.of(noise(360, 640));
+
+            assertThat(regions.dimensions()).isEqualTo(528);
+            assertThat(windows)
+                    .hasSizeBetween(160, 200)
+                    .allSatisfy(window -> {
+                        assertThat(window).hasSize(528);
+                        for (float value : window) {
+                            assertThat(value).isBetween(0f, 6f);
+                        }
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"576,1024", "1920,1080", "300,300", "40,1000", "1000,40", "1,1", "3,4000"})
+    void everyWindowHasItsPlaceInAPictureOfAnyShape(int width, int height) {
+        try (SceneFeatures regions = regions()) {
+            Picture picture = noise(width, height);
+            List<Box> places = regions.places(picture);
+
+            assertThat(places).hasSameSizeAs(regions.of(picture));
+            assertThat(places.getFirst().x()).isZero();
+            assertThat(places.getFirst().y()).isZero();
+            for (Box place : places) {
+                assertThat(place.x() + place.width()).isLessThanOrEqualTo(width * 1.0001f);
+                assertThat(place.y() + place.height()).isLessThanOrEqualTo(height * 1.0001f);
+            }
+            Box last = places.getLast();
+            assertThat(last.x() + last.width()).isGreaterThan(width * 0.8f);
+            assertThat(last.y() + last.height()).isGreaterThan(height * 0.8f);
+        }
+    }
+
+    @Test
+    void aMarkChangesTheWindowsAroundItAndNoneFarAway() {
+        try (SceneFeatures regions = regions()) {
+            Picture plain = noise(576, 1024);
+            Picture marked = marked(plain, 100, 200, 90);
+            List<Box> places = regions.places(plain);
+            List<float[]> before = regions.of(plain);
+            List<float[]> after = regions.of(marked);
+
+            int most = 0;
+            for (int i = 0; i < places.size(); i++) {
+                double change = distance(before.get(i), after.get(i));
+                most = change > distance(before.get(most), after.get(most)) ? i : most;
+                if (places.get(i).y() > 800) {
+                    assertThat(change).as("window %s", places.get(i)).isLessThan(0.01);
+                }
+            }
+            Box changed = places.get(most);
+            assertThat(changed.x() + changed.width() / 2).isBetween(60f, 230f);
+            assertThat(changed.y() + changed.height() / 2).isBetween(160f, 330f);
+        }
+    }
+
+    @Test
+    void refusesAModelWithoutWindows() {
+        OnnxModel whole = OnnxModel.open(TestModels.obtain("mobilenet-v2-mid"));
+        try (whole) {
+            assertThatThrownBy(() -> new SceneRegions(whole, MODEL.input()))
+                    .isInstanceOf(ModelRefused.class)
+                    .hasMessageContaining("windows");
+            assertThatThrownBy(() ->
+                            new SceneRegions(
+                                    whole, ModelCatalogue.standard(Role.SCENE_FEATURES).input()))
+                    .isInstanceOf(ModelRefused.class)
+                    .hasMessageContaining("open input");
+        }
+    }
+
+    private static SceneFeatures regions() {
+        return new SceneRegions(OnnxModel.open(TestModels.obtain(MODEL.id())), MODEL.input());
+    }
+
+    /** Coarse grey noise. */
+    private static Picture noise(int width, int height) {
+        Random random = new Random(7);
+        byte[] cells = new byte[64 * 64];
+        random.nextBytes(cells);
+        byte[] rgb = new byte[width * height * 3];
+        for (int i = 0; i < rgb.length; i++) {
+            int x = i / 3 % width * 64 / width;
+            int y = i / 3 / width * 64 / height;
+            rgb[i] = (byte) (96 + (cells[64 * y + x] & 63));
+        }
+        return new Picture(width, height, rgb);
+    }
+
+    /** With a striped square in it. */
+    private static Picture marked(Picture picture, int left, int top, int side) {
+        byte[] rgb = picture.rgb().clone();
+        for (int y = top; y < top + side; y++) {
+            for (int x = left; x < left + side; x++) {
+                int at = 3 * (y * picture.width() + x);
+                boolean dark = (x + y) / 12 % 2 == 0;
+                rgb[at] = (byte) (dark ? 20 : 250);
+                rgb[at + 1] = (byte) (dark ? 20 : 240);
+                rgb[at + 2] = (byte) (dark ? 120 : 30);
+            }
+        }
+        return new Picture(picture.width(), picture.height(), rgb);
+    }
+
+    private static double distance(float[] left, float[] right) {
+        double sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += (left[i] - right[i]) * (left[i] - right[i]);
+        }
+        return Math.sqrt(sum);
+    }
+}

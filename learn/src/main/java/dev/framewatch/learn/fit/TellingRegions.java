@@ -1,0 +1,111 @@
+package dev.framewatch.learn.fit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Learns from pictures that are described by hundreds of regions, of which a few show the target if
+ * the picture is positive. Starts from the maximum over all regions in each dimension, as if the
+ * picture were described as a whole. Then it takes from each positive picture the region that
+ * scores highest, adds from each negative one the region that does, and fits again: the negatives
+ * that matter are those that are mistaken for the target (as the latent support vector machine of
+ * Felzenszwalb, Girshick, McAllester and Ramanan, "Object detection with discriminatively trained
+ * part-based models", TPAMI 32, 2010, with logistic loss).
+ *
+ * <p>Every dimension is brought to one scale first; the head that comes out takes vectors as they
+ * are. Where each picture has one vector, that one is all there is to choose, and this is plain
+ * logistic regression.
+ */
+public final class TellingRegions implements Learner {
+    private static final int MOST_ROUNDS = 6;
+
+    private final LogisticRegression regression;
+
+    public TellingRegions(LogisticRegression regression) {
+        this.regression = regression;
+    }
+
+    @Override
+    public Head fit(List<Bag> bags) {
+        List<Bag> known = bags.stream().filter(bag -> !bag.isEmpty()).toList();
+        Scale scale = Scale.of(known.stream().flatMap(bag -> bag.vectors().stream()).toList());
+        return new Fit(known, scale).run();
+    }
+
+    /** One course of fitting and choosing. */
+    private final class Fit {
+        private final List<Bag> bags;
+        private final Scale scale;
+
+        /** The regions chosen so far in each bag; of a positive picture one, the latest. */
+        private final List<List<Integer>> chosen = new ArrayList<>();
+
+        Fit(List<Bag> bags, Scale scale) {
+            this.bags = bags;
+            this.scale = scale;
+            bags.forEach(_ -> chosen.add(new ArrayList<>()));
+        }
+
+        Head run() {
+            Head head = start();
+            for (int round = 0; round < MOST_ROUNDS && choose(head); round++) {
+                head = fit();
+            }
+            return head;
+        }
+
+        private Head start() {
+            return fit(bags.stream().map(bag -> maximum(bag.vectors())).toList(), bags);
+        }
+
+        /** Chooses by a head; whether that changed anything. */
+        private boolean choose(Head head) {
+            boolean changed = false;
+            for (int i = 0; i < bags.size(); i++) {
+                Bag bag = bags.get(i);
+                int best = head.best(bag);
+                if (!chosen.get(i).contains(best)) {
+                    changed |= bag.vectors().size() > 1;
+                    if (bag.positive()) {
+                        chosen.get(i).clear();
+                    }
+                    chosen.get(i).add(best);
+                }
+            }
+            return changed;
+        }
+
+        private Head fit() {
+            List<float[]> vectors = new ArrayList<>();
+            List<Bag> from = new ArrayList<>();
+            for (int i = 0; i < bags.size(); i++) {
+                for (int region : chosen.get(i)) {
+                    vectors.add(bags.get(i).vectors().get(region));
+                    from.add(bags.get(i));
+                }
+            }
+            return fit(vectors, from);
+        }
+
+        private Head fit(List<float[]> vectors, List<Bag> from) {
+            double[] weights = new double[from.size()];
+            boolean[] positive = new boolean[from.size()];
+            for (int i = 0; i < positive.length; i++) {
+                weights[i] = from.get(i).weight();
+                positive[i] = from.get(i).positive();
+            }
+            List<float[]> scaled = vectors.stream().map(scale::apply).toList();
+            return scale.fold(regression.fit(scaled, positive, weights));
+        }
+    }
+
+    private static float[] maximum(List<float[]> vectors) {
+        float[] maximum = vectors.getFirst().clone();
+        for (float[] vector : vectors) {
+            for (int j = 0; j < maximum.length; j++) {
+                maximum[j] = Math.max(maximum[j], vector[j]);
+            }
+        }
+        return maximum;
+    }
+}
