@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ForkJoinPool;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,22 @@ class DenseTrainingTest {
 
         assertThat(twice).isEqualTo(once);
         assertThat(other).isNotEqualTo(once);
+    }
+
+    @Test
+    void howManyCoresThereAreMakesNoDifference() throws Exception {
+        HeadShape wide = shape(ADAM, 3, new Dense(300, Activation.SIGMOID), new Dropout(0.3));
+        LabelledRows rows = new Clouds(2000, 2, 0.5, 1).rows(64, 1);
+
+        byte[] onMany;
+        byte[] onOne;
+        try (ForkJoinPool many = new ForkJoinPool(4);
+                ForkJoinPool one = new ForkJoinPool(1)) {
+            onMany = many.submit(() -> training(wide, 1).fit(rows, null).onnx(1, 1, 0)).get();
+            onOne = one.submit(() -> training(wide, 1).fit(rows, null).onnx(1, 1, 0)).get();
+        }
+
+        assertThat(onMany).isEqualTo(onOne);
     }
 
     @Test
