@@ -1,6 +1,6 @@
 package dev.framewatch.bench.symbols;
 
-import dev.framewatch.learn.ArtworkEnrolment;
+import dev.framewatch.learn.ArtworkHead;
 import dev.framewatch.learn.evaluate.Ranking;
 import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.fit.Head;
@@ -28,12 +28,13 @@ import org.jspecify.annotations.Nullable;
  * How well three drawn symbols are found from one clean picture of each, without training: {@code
  * ArtworkBench FRAMES [SEEDS [fit]]}. Measures on 150 frames with a symbol and 300 with only its
  * look-alikes, with the head that is shipped; with {@code fit} also prints the head that the frames
- * for learning would give, a third of which are partly covered.
+ * for learning would give, a tenth of which are partly covered.
  */
 public final class ArtworkBench {
     private static final double[] SHARES = {0.02, 0.06, 0.15};
     private static final double[] BOUNDS = {0.97, 0.99, 0.99};
     private static final double C = 1;
+    private static final int PARTLY_COVERED = 10;
     private static final double CHOSEN = 0.5;
 
     private final LocalFeatureExtractor extractor = new LocalFeatureExtractor();
@@ -93,7 +94,7 @@ public final class ArtworkBench {
                     SymbolFrame frame = learning.get(i);
                     Quad shown = frame.symbol();
                     Picture picture =
-                            shown != null && i % 3 == 0
+                            shown != null && i % PARTLY_COVERED == 0
                                     ? covered(frame.picture(), shown, i)
                                     : frame.picture();
                     ArtworkMatch match = match(symbol, extractor.of(picture));
@@ -128,8 +129,9 @@ public final class ArtworkBench {
             weights[i] = 1;
         }
         Head head = new LogisticRegression(C).fit(rows, positive, weights);
-        say("%d matches; the head: %s", rows.size(), head);
-        say("weights %s bias %.2f", Arrays.toString(head.weights()), head.bias());
+        say(
+                "%d matches; weights %s, bias %.2f",
+                rows.size(), Arrays.toString(head.weights()), head.bias());
     }
 
     private @Nullable ArtworkMatch match(Symbol symbol, LocalFeatures features) {
@@ -173,8 +175,8 @@ public final class ArtworkBench {
         describing += described - start;
         matching += System.nanoTime() - described;
         return match == null
-                ? ArtworkEnrolment.NO_MATCH_SCORE
-                : 1 / (1 + Math.exp(-ArtworkEnrolment.head().logit(match.row())));
+                ? ArtworkHead.NO_MATCH_SCORE
+                : ArtworkHead.probability(match);
     }
 
     private void print(int runs) {

@@ -14,9 +14,20 @@ public record ArtworkMatch(Outline outline, int points, double likeness, double 
     /** How many numbers {@link #row} has. */
     public static final int STATISTICS = 3;
 
-    /** What a head makes a probability of. */
+    /** Beyond this a correlation says no more. */
+    private static final double MOST = 0.98;
+
+    /**
+     * What a head makes a probability of: the logarithm of the points, and both correlations by
+     * Fisher's z, so that .95 differs from .9 as much as it should.
+     */
     public float[] row() {
-        return new float[] {(float) Math.log(points), (float) likeness, (float) colour};
+        return new float[] {(float) Math.log(points), z(likeness), z(colour)};
+    }
+
+    private static float z(double correlation) {
+        double r = Math.clamp(correlation, -MOST, MOST);
+        return (float) (Math.log((1 + r) / (1 - r)) / 2);
     }
 
     /** Which of two matches is the better one, before any head has seen them. */
