@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an artwork Target of labelled pictures: the first ten that show the artwork are its
@@ -46,10 +47,10 @@ public final class ArtworkTraining {
      * What it comes to.
      *
      * @param thresholds of the pictures that were not references
-     * @param evaluation on them; of no frames when there were none
+     * @param evaluation on them; null when there were none
      */
     public record Outcome(
-            EnrolledArtwork artwork, ThresholdCurve thresholds, Evaluation evaluation) {}
+            EnrolledArtwork artwork, ThresholdCurve thresholds, @Nullable Evaluation evaluation) {}
 
     /**
      * @param dataset with at least one picture of the artwork alone
@@ -74,7 +75,10 @@ public final class ArtworkTraining {
         List<String> unreadable = new ArrayList<>();
         List<ScoredImage> scored = scored(artwork, others, unreadable);
         ThresholdCurve curve = curve(scored).choosing(chosen);
-        return new Outcome(artwork, curve, Evaluation.of(scored, curve.chosen(), unreadable, seed));
+        return new Outcome(
+                artwork,
+                curve,
+                scored.isEmpty() ? null : Evaluation.of(scored, curve.chosen(), unreadable, seed));
     }
 
     private List<ScoredImage> scored(

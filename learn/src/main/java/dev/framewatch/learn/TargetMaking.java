@@ -116,7 +116,7 @@ public final class TargetMaking {
                         ArtworkHead.NO_MATCH_SCORE,
                         0,
                         thresholds,
-                        measured == null
+                        measured == null || measured.auc() == null
                                 ? new Summary(
                                         count, count, count, null, null, null, null, null, null)
                                 : summary(measured),
