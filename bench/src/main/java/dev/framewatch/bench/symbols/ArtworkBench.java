@@ -174,9 +174,7 @@ public final class ArtworkBench {
         ArtworkMatch match = match(symbol, features);
         describing += described - start;
         matching += System.nanoTime() - described;
-        return match == null
-                ? ArtworkHead.NO_MATCH_SCORE
-                : ArtworkHead.probability(match);
+        return match == null ? ArtworkHead.NO_MATCH_SCORE : ArtworkHead.probability(match);
     }
 
     private void print(int runs) {

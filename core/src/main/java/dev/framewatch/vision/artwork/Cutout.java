@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a reference picture is artwork: where its border is of one colour, all but that colour
- * from the border inwards. A logo saved on white or transparent has such a border; what lies behind
- * the logo in a video is another matter.
+ * What of a reference picture is artwork: where its border is white, all but the white from the
+ * border inwards. A logo saved on white or transparent has such a border; what lies behind the logo
+ * in a video is another matter. A border of any other colour counts as part of the artwork.
  *
  * @param picture the reference
  * @param background true for each pixel that is not part of the artwork; null when all are
@@ -23,22 +23,18 @@ record Cutout(
         int top,
         int width,
         int height) {
-    private static final double LEAST_UNIFORM = 0.9;
-    private static final int NEAR = 24;
+    private static final double LEAST_WHITE = 0.9;
+    private static final int WHITE = 231;
 
     static Cutout of(Picture picture) {
         int width = picture.width();
         int height = picture.height();
         int[] border = border(width, height);
-        int[] colour = new int[3];
-        for (int channel = 0; channel < 3; channel++) {
-            colour[channel] = median(picture, border, channel);
-        }
-        long uniform = Arrays.stream(border).filter(i -> isNear(picture, i, colour)).count();
-        if (uniform < LEAST_UNIFORM * border.length) {
+        long white = Arrays.stream(border).filter(i -> isWhite(picture, i)).count();
+        if (white < LEAST_WHITE * border.length) {
             return new Cutout(picture, null, 0, 0, width, height);
         }
-        boolean[] background = flooded(picture, border, colour);
+        boolean[] background = flooded(picture, border);
         int left = width;
         int top = height;
         int right = -1;
@@ -70,52 +66,44 @@ record Cutout(
         return border;
     }
 
-    private static int median(Picture picture, int[] pixels, int channel) {
-        int[] values =
-                Arrays.stream(pixels).map(i -> picture.rgb()[3 * i + channel] & 255).toArray();
-        Arrays.sort(values);
-        return values[values.length / 2];
-    }
-
-    private static boolean isNear(Picture picture, int pixel, int[] colour) {
+    private static boolean isWhite(Picture picture, int pixel) {
         for (int channel = 0; channel < 3; channel++) {
-            if (Math.abs((picture.rgb()[3 * pixel + channel] & 255) - colour[channel]) > NEAR) {
+            if ((picture.rgb()[3 * pixel + channel] & 255) < WHITE) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean[] flooded(Picture picture, int[] border, int[] colour) {
+    private static boolean[] flooded(Picture picture, int[] border) {
         int width = picture.width();
         boolean[] reached = new boolean[width * picture.height()];
         int[] open = new int[reached.length];
         int count = 0;
         for (int pixel : border) {
-            count = reach(picture, pixel, colour, reached, open, count);
+            count = reach(picture, pixel, reached, open, count);
         }
         while (count > 0) {
             int pixel = open[--count];
             int x = pixel % width;
             if (x > 0) {
-                count = reach(picture, pixel - 1, colour, reached, open, count);
+                count = reach(picture, pixel - 1, reached, open, count);
             }
             if (x < width - 1) {
-                count = reach(picture, pixel + 1, colour, reached, open, count);
+                count = reach(picture, pixel + 1, reached, open, count);
             }
             if (pixel >= width) {
-                count = reach(picture, pixel - width, colour, reached, open, count);
+                count = reach(picture, pixel - width, reached, open, count);
             }
             if (pixel < reached.length - width) {
-                count = reach(picture, pixel + width, colour, reached, open, count);
+                count = reach(picture, pixel + width, reached, open, count);
             }
         }
         return reached;
     }
 
-    private static int reach(
-            Picture picture, int pixel, int[] colour, boolean[] reached, int[] open, int count) {
-        if (reached[pixel] || !isNear(picture, pixel, colour)) {
+    private static int reach(Picture picture, int pixel, boolean[] reached, int[] open, int count) {
+        if (reached[pixel] || !isWhite(picture, pixel)) {
             return count;
         }
         reached[pixel] = true;
@@ -131,9 +119,9 @@ record Cutout(
     /**
      * The artwork with a margin of background around it, as far as the reference has one.
      *
-     * @param backgroundLevel grey of the background, 0 to 255; less than 0 leaves it as it is
+     * @param black whether the background is made black
      */
-    Picture withMargin(int margin, int backgroundLevel) {
+    Picture withMargin(int margin, boolean black) {
         int fromX = Math.max(0, left - margin);
         int fromY = Math.max(0, top - margin);
         int toX = Math.min(picture.width(), left + width + margin);
@@ -143,18 +131,12 @@ record Cutout(
         for (int y = fromY; y < toY; y++) {
             for (int x = fromX; x < toX; x++) {
                 int pixel = y * picture.width() + x;
-                boolean filled = backgroundLevel >= 0 && background != null && background[pixel];
+                boolean filled = black && background != null && background[pixel];
                 for (int channel = 0; channel < 3; channel++) {
-                    rgb[at++] =
-                            filled ? (byte) backgroundLevel : picture.rgb()[3 * pixel + channel];
+                    rgb[at++] = filled ? 0 : picture.rgb()[3 * pixel + channel];
                 }
             }
         }
         return new Picture(toX - fromX, toY - fromY, rgb);
-    }
-
-    /** Whether the background is light, so that the artwork on a dark one is worth knowing. */
-    boolean isOnLight() {
-        return (picture.rgb()[1] & 255) >= 128;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The key points of a reference, seen at several sizes, since a logo that is small in a frame has
- * lost its details; and of a cut-out on light and on dark, since its rim looks different on each.
+ * lost its details; and of a cut-out on white and on black, since its rim looks different on each.
  *
  * @param u across, in coordinates of the artwork (see {@link Warp})
  * @param v down
@@ -18,15 +18,13 @@ import java.util.List;
 record ReferencePoints(float[] u, float[] v, float[] size, float[] angle, float[] descriptors) {
     private static final int[] LONGEST_SIDES = {256, 128, 64};
     private static final double MARGIN = 0.06;
-    private static final int LIGHT = 255;
-    private static final int DARK = 0;
 
     static ReferencePoints of(Cutout cutout, LocalFeatureExtractor extractor) {
         List<Point> points = new ArrayList<>();
         int margin = (int) Math.ceil(MARGIN * cutout.longerSide());
-        add(cutout, margin, -1, extractor, points);
+        add(cutout, margin, false, extractor, points);
         if (cutout.background() != null) {
-            add(cutout, margin, cutout.isOnLight() ? DARK : LIGHT, extractor, points);
+            add(cutout, margin, true, extractor, points);
         }
         int count = points.size();
         float[] descriptors = new float[LocalFeatures.LENGTH * count];
@@ -50,10 +48,10 @@ record ReferencePoints(float[] u, float[] v, float[] size, float[] angle, float[
     private static void add(
             Cutout cutout,
             int margin,
-            int level,
+            boolean onBlack,
             LocalFeatureExtractor extractor,
             List<Point> points) {
-        var picture = cutout.withMargin(margin, level);
+        var picture = cutout.withMargin(margin, onBlack);
         double shrink = (double) cutout.longerSide() / Math.max(picture.width(), picture.height());
         int offsetX = Math.min(margin, cutout.left());
         int offsetY = Math.min(margin, cutout.top());
