@@ -59,6 +59,11 @@ final class BackboneOptions {
         return List.of(chosen, Backbones.scene(models.reference(regions, Role.SCENE_FEATURES)));
     }
 
+    /** Whether a model was named. */
+    boolean areNamed() {
+        return backbone != null || detector != null;
+    }
+
     private Backbones chosen(Kind wanted, BackboneModels models) throws IOException {
         return switch (wanted) {
             case FACE ->
@@ -76,6 +81,7 @@ final class BackboneOptions {
                             models.reference(id(null, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING),
                             models.reference(
                                     id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
+            case ARTWORK -> Backbones.artwork();
         };
     }
 
