@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.Album;
+import dev.framewatch.learn.Contest;
+import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TargetMaking;
 import dev.framewatch.learn.TrainedHead;
@@ -20,8 +22,6 @@ import dev.framewatch.learn.dense.HeadShape;
 import dev.framewatch.learn.evaluate.DetailedEvaluation;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
-import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Role;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
@@ -108,11 +108,7 @@ final class TrainCommand implements Callable<Integer> {
                             + " tutorial did, which leaks (default: ${DEFAULT-VALUE}).")
     private String split = "";
 
-    @Option(
-            names = "--backbone",
-            paramLabel = "ID",
-            description = "The model that describes a face or a scene (default: see models).")
-    private @Nullable String backbone;
+    @Mixin private BackboneOptions backbones = new BackboneOptions();
 
     @Option(
             names = "--head",
@@ -122,12 +118,6 @@ final class TrainCommand implements Callable<Integer> {
                     "What learns from the features: linear; dense, the tutorial's layers; or a YAML"
                             + " file with layers of your own (default: ${DEFAULT-VALUE}).")
     private String head = "";
-
-    @Option(
-            names = "--detector",
-            paramLabel = "ID",
-            description = "The model that finds faces (default: see models).")
-    private @Nullable String detector;
 
     @Option(
             names = "--seed",
@@ -180,7 +170,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** One Target of a training. */
-    private record Learned(String target, Dataset dataset, TrainedHead trained) {
+    private record Learned(
+            String target, Dataset dataset, Backbones backbones, TrainedHead trained) {
         /** Labels that a person has confirmed surprise nobody any more. */
         Evaluation figures() {
             return trained.evaluation().confirming(trained.scored(), dataset.confirmed());
@@ -211,26 +202,32 @@ final class TrainCommand implements Callable<Integer> {
         List<Learned> all = new ArrayList<>();
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             BackboneModels models = new BackboneModels(framewatch.models(), progress);
-            Backbones backbones = backbones(plan.kind(), models);
-            Album album =
-                    album(
-                            dataset,
-                            copies,
-                            models.open(backbones, framewatch::remembered),
-                            progress);
-            Training training = training(plan, progress);
             List<String> classes = dataset.positiveLabels();
-            for (String label : classes) {
-                progress.update(
-                        "Learning, and checking on " + plan.split() + " held back",
-                        all.size(),
-                        classes.size());
-                TrainedHead trained = training.train(album.lookingFor(label), album.unreadable());
-                String target = classes.size() == 1 ? name : nameOf(label);
-                all.add(new Learned(target, dataset.lookingFor(label), trained));
+            Contest contest = new Contest(classes, progress);
+            for (Backbones described : described(plan.kind(), dataset, copies, models)) {
+                Album album =
+                        album(
+                                dataset,
+                                copies,
+                                models.open(described, framewatch::remembered),
+                                progress,
+                                contest.best().isEmpty());
+                contest.enter(
+                        album,
+                        described,
+                        training(plan.reading(described), progress),
+                        "Learning, and checking on " + plan.split() + " held back");
             }
+            contest.best()
+                    .forEach((label, found) ->
+                            all.add(
+                                    new Learned(
+                                            classes.size() == 1 ? name : nameOf(label),
+                                            dataset.lookingFor(label),
+                                            found.backbones(),
+                                            found.trained())));
             for (Learned one : all) {
-                save(one, backbones);
+                save(one);
                 writeReport(one, all.size() > 1, models, progress);
             }
         }
@@ -240,8 +237,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void requireOnly() {
         boolean learns =
-                backbone != null
-                        || detector != null
+                backbones.areNamed()
                         || groupsOut != null
                         || report != null
                         || !head.equals("linear")
@@ -252,6 +248,17 @@ final class TrainCommand implements Callable<Integer> {
                         + " --backbone, --detector, --head, --augment, --groups-out and --report,"
                         + " or choose --kind scene");
         }
+    }
+
+    private List<Backbones> described(
+            Kind wanted, Dataset dataset, Copies copies, BackboneModels models) throws IOException {
+        int pictures = dataset.pictures().size() * (1 + copies.count());
+        return backbones.choose(
+                wanted,
+                head.equals("linear"),
+                RegionRoom.here(pictures),
+                models,
+                framewatch.console());
     }
 
     private Training training(Plan plan, ScreenProgress progress) throws IOException {
@@ -284,10 +291,17 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Album album(
-            Dataset dataset, Copies copies, FeatureExtractor opened, ScreenProgress progress)
+            Dataset dataset,
+            Copies copies,
+            FeatureExtractor opened,
+            ScreenProgress progress,
+            boolean first)
             throws IOException, InterruptedException {
         try (FeatureExtractor extractor = opened) {
             Album album = Album.of(dataset, extractor, copies, progress);
+            if (!first) {
+                return album;
+            }
             album.unreadable()
                     .forEach(
                             picture -> framewatch.console().note("note: not readable: " + picture));
@@ -304,9 +318,9 @@ final class TrainCommand implements Callable<Integer> {
                 name + "-" + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
     }
 
-    private void save(Learned one, Backbones backbones) throws IOException {
+    private void save(Learned one) throws IOException {
         new TargetMaking(framewatch.targets())
-                .save(one.target, one.dataset.classes(), backbones, one.trained, seed);
+                .save(one.target, one.dataset.classes(), one.backbones, one.trained, seed);
     }
 
     private void writeReport(
@@ -378,29 +392,4 @@ final class TrainCommand implements Callable<Integer> {
             Kind kind,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Kind, Double> aucByKind,
             @JsonUnwrapped DetailedEvaluation evaluation) {}
-
-    private Backbones backbones(Kind wanted, BackboneModels models) throws IOException {
-        return switch (wanted) {
-            case FACE ->
-                    Backbones.faces(
-                            models.reference(id(detector, Role.FACE_DETECTOR), Role.FACE_DETECTOR),
-                            models.reference(
-                                    id(backbone, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING));
-            case SCENE ->
-                    Backbones.scene(
-                            models.reference(
-                                    id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
-            case AUTO ->
-                    new Backbones(
-                            models.reference(id(detector, Role.FACE_DETECTOR), Role.FACE_DETECTOR),
-                            models.reference(id(null, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING),
-                            models.reference(
-                                    id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
-            case ARTWORK -> Backbones.artwork();
-        };
-    }
-
-    private static String id(@Nullable String chosen, Role role) {
-        return chosen == null ? ModelCatalogue.standard(role).id() : chosen;
-    }
 }

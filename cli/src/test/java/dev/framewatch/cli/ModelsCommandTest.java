@@ -47,7 +47,8 @@ class ModelsCommandTest {
                 text(out).lines().map(line -> JsonMapper.shared().readTree(line)).toList();
         assertThat(models)
                 .extracting(model -> model.get("id").stringValue())
-                .containsExactly("faceboxes", "faceres", "mobilenet-v2-mid");
+                .containsExactly(
+                        "faceboxes", "faceres", "mobilenet-v2-mid", "mobilenet-v2-regions");
         JsonNode faceres = models.get(1);
         assertThat(faceres.get("role").stringValue()).isEqualTo("embedding");
         assertThat(faceres.get("state").stringValue()).isEqualTo("absent");

@@ -50,17 +50,16 @@ public final class Detector implements AutoCloseable {
 
     /** The score of a frame: that of its likeliest face, region, pair of both, or reference. */
     public Score score(FrameFeatures features) {
-        List<Row> rows =
-                switch (manifest.kind()) {
-                    case FACE ->
+        return switch (manifest.kind()) {
+            case FACE ->
+                    likeliest(
                             features.faces().stream()
                                     .map(seen -> new Row(seen.embedding(), seen.face().box()))
-                                    .toList();
-                    case SCENE -> regions(features);
-                    case AUTO -> pairs(features);
-                    case ARTWORK -> matches(features);
-                };
-        return rows.isEmpty() ? new Score(manifest.noFaceScore(), null) : likeliest(rows);
+                                    .toList());
+            case SCENE -> likeliest(regions(features));
+            case AUTO -> likeliestPair(features);
+            case ARTWORK -> likeliest(matches(features));
+        };
     }
 
     private static List<Row> regions(FrameFeatures features) {
@@ -85,42 +84,58 @@ public final class Detector implements AutoCloseable {
         return rows;
     }
 
-    /** Each face with each region; where no face was found, its place in the row stays empty. */
-    private List<Row> pairs(FrameFeatures features) {
-        List<Row> rows = new ArrayList<>();
-        for (float[] region : features.scene()) {
-            int faceDimensions = manifest.dimensions() - 1 - region.length;
-            for (SeenFace seen : features.faces()) {
-                rows.add(
-                        new Row(pair(seen.embedding(), region, faceDimensions), seen.face().box()));
-            }
-            if (features.faces().isEmpty()) {
-                rows.add(new Row(pair(null, region, faceDimensions), null));
-            }
+    /**
+     * A fused score rises with that of the face and with that of the region: the likeliest face is
+     * the same beside any region, and the likeliest region beside any face.
+     */
+    private Score likeliestPair(FrameFeatures features) {
+        if (features.scene().isEmpty()) {
+            return likeliest(List.of());
         }
-        return rows;
+        List<SeenFace> faces = features.faces();
+        List<Row> beside = new ArrayList<>();
+        for (SeenFace seen : faces) {
+            beside.add(pair(seen, features.scene().getFirst()));
+        }
+        SeenFace face = faces.isEmpty() ? null : faces.get(best(scores(beside)));
+        return likeliest(features.scene().stream().map(region -> pair(face, region)).toList());
     }
 
-    private static float[] pair(float @Nullable [] face, float[] region, int faceDimensions) {
-        float[] row = new float[faceDimensions + 1 + region.length];
-        if (face != null) {
-            System.arraycopy(face, 0, row, 0, faceDimensions);
+    /** Where there is no face, its place in the row stays empty. */
+    private Row pair(@Nullable SeenFace seen, float[] region) {
+        int faceDimensions = manifest.dimensions() - 1 - region.length;
+        float[] row = new float[manifest.dimensions()];
+        if (seen != null) {
+            System.arraycopy(seen.embedding(), 0, row, 0, faceDimensions);
             row[faceDimensions] = 1;
         }
         System.arraycopy(region, 0, row, faceDimensions + 1, region.length);
-        return row;
+        return new Row(row, seen == null ? null : seen.face().box());
     }
 
     private Score likeliest(List<Row> rows) {
-        float[] scores = head.rows(rows.stream().map(Row::values).toList());
+        if (rows.isEmpty()) {
+            return new Score(manifest.noFaceScore(), null);
+        }
+        float[] scores = scores(rows);
+        int best = best(scores);
+        return new Score(scores[best], rows.get(best).place());
+    }
+
+    private float[] scores(List<Row> rows) {
+        return head.rows(rows.stream().map(Row::values).toList());
+    }
+
+    /** The highest, or the first that is not a number. */
+    private static int best(float[] scores) {
         int best = 0;
         for (int i = 0; i < scores.length; i++) {
             if (Float.isNaN(scores[i])) {
-                return new Score(Double.NaN, rows.get(i).place());
+                return i;
             }
             best = scores[i] > scores[best] ? i : best;
         }
-        return new Score(scores[best], rows.get(best).place());
+        return best;
     }
 
     @Override

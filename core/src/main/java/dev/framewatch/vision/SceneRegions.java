@@ -17,6 +17,9 @@ import java.util.List;
  * with a given share of the picture always gets the same number of pixels.
  */
 public final class SceneRegions implements SceneFeatures {
+    /** About how much memory the description of a picture takes: 180 vectors of 528 numbers. */
+    public static final long BYTES_A_PICTURE = 180 * 528 * Float.BYTES;
+
     private static final int SIDE = 448;
 
     /** Pixels to a cell of the layer. */

@@ -36,4 +36,17 @@ public record TrainedHead(
         scored = List.copyOf(scored);
         aucs = Map.copyOf(aucs);
     }
+
+    TrainedHead with(Map<Kind, Double> others) {
+        return new TrainedHead(
+                kind,
+                scorer,
+                calibration,
+                noFaceScore,
+                neighbours,
+                thresholds,
+                evaluation,
+                scored,
+                others);
+    }
 }

@@ -10,6 +10,7 @@ import dev.framewatch.learn.fit.Learner;
 import dev.framewatch.learn.fit.LogisticRegression;
 import dev.framewatch.learn.fit.MultipleInstance;
 import dev.framewatch.learn.fit.TellingRegions;
+import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
 import dev.framewatch.target.Threshold;
 import dev.framewatch.target.ThresholdCurve;
@@ -57,6 +58,12 @@ public final class Training {
     public record Plan(Kind kind, Split split, long seed, Threshold chosen) {
         public static Plan of(Kind kind, long seed, Threshold chosen) {
             return new Plan(kind, Split.VIDEOS, seed, chosen);
+        }
+
+        /** The same for backbones that describe scenes only, where the best kind is wanted. */
+        public Plan reading(Backbones backbones) {
+            Kind readable = backbones.embedding() == null ? Kind.SCENE : kind;
+            return new Plan(kind == Kind.AUTO ? readable : kind, split, seed, chosen);
         }
     }
 

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * How well trained scenes find three drawn symbols among their look-alikes: {@code SymbolBench
@@ -29,22 +32,24 @@ public final class SymbolBench {
     private static final double[] SHARES = {0.02, 0.06, 0.15};
     private static final double[] BOUNDS = {0.84, 0.95, 0.99};
     private static final double BOUND_MILLIS = 25;
+    private static final int LEARNED = 60;
+    private static final int POSITIVES = 150;
+    private static final int NEGATIVES = 300;
     private static final double C = 10;
     private static final int TIMED_FRAMES = 20;
     private static final int TIMED_PASSES = 7;
 
     private final List<Way> ways;
-    private final Map<Way, double[]> sums = new LinkedHashMap<>();
+    private final double[][] sums;
 
     private SymbolBench(List<Way> ways) {
         this.ways = ways;
-        for (Way way : ways) {
-            sums.put(way, new double[SHARES.length]);
-        }
+        this.sums = new double[ways.size()][SHARES.length];
     }
 
     /** Prints a row a way; FRAMES is a folder of real frames, drawn ones are used without it. */
-    public static void main(String[] args) throws IOException, UnreadablePicture {
+    public static void main(String[] args)
+            throws IOException, UnreadablePicture, InterruptedException, ExecutionException {
         Path folder = Path.of(args.length > 0 ? args[0] : "");
         boolean real = args.length > 0 && Files.isDirectory(folder);
         int seeds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
@@ -65,49 +70,68 @@ public final class SymbolBench {
         chosen.forEach(Way::close);
     }
 
-    private void measure(SymbolFrames frames) throws IOException, UnreadablePicture {
-        for (Symbol symbol : Symbol.values()) {
-            for (int i = 0; i < SHARES.length; i++) {
-                List<SymbolFrame> learning = frames.learning(symbol, SHARES[i], 60, 60);
-                List<SymbolFrame> testing = frames.testing(symbol, SHARES[i], 150, 300);
-                StringBuilder line = new StringBuilder();
-                for (Way way : ways) {
-                    double auc = auc(way, learning, testing);
-                    double[] sum = sums.get(way);
-                    if (sum != null) {
-                        sum[i] += auc;
-                    }
-                    line.append(String.format(Locale.ROOT, " %.3f", auc));
+    /** Symbols and shares are measured side by side; each frame is read once for all ways. */
+    private void measure(SymbolFrames frames) throws InterruptedException, ExecutionException {
+        try (ExecutorService pool =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<Future<double[]>> aucs = new ArrayList<>();
+            for (Symbol symbol : Symbol.values()) {
+                for (double share : SHARES) {
+                    aucs.add(pool.submit(() -> aucs(frames, symbol, share)));
                 }
-                System.err.printf(
-                        Locale.ROOT,
-                        "seed %d %s %.0f %%:%s%n",
-                        frames.seed(),
-                        symbol,
-                        100 * SHARES[i],
-                        line);
+            }
+            for (int task = 0; task < aucs.size(); task++) {
+                double[] found = aucs.get(task).get();
+                for (int way = 0; way < found.length; way++) {
+                    sums[way][task % SHARES.length] += found[way];
+                }
             }
         }
     }
 
-    private static double auc(Way way, List<SymbolFrame> learning, List<SymbolFrame> testing)
-            throws IOException {
-        List<Bag> bags = new ArrayList<>();
-        for (SymbolFrame frame : learning) {
-            bags.add(bag(way, frame));
+    /** The AUC of each way. */
+    private double[] aucs(SymbolFrames frames, Symbol symbol, double share)
+            throws IOException, UnreadablePicture {
+        List<List<Bag>> lessons = new ArrayList<>();
+        ways.forEach(_ -> lessons.add(new ArrayList<>()));
+        for (SymbolFrame frame : frames.learning(symbol, share, LEARNED, LEARNED)) {
+            Picture picture = frame.picture();
+            for (int way = 0; way < ways.size(); way++) {
+                lessons.get(way).add(bag(ways.get(way), picture, frame.positive()));
+            }
         }
-        Scorer scorer = new TellingRegions(new LogisticRegression(C)).fit(bags);
-        List<ScoredImage> scored = new ArrayList<>();
-        for (SymbolFrame frame : testing) {
-            Bag bag = bag(way, frame);
-            double probability = 1 / (1 + Math.exp(-scorer.logit(bag)));
-            scored.add(new ScoredImage("", bag.positive(), "", probability));
+        TellingRegions learner = new TellingRegions(new LogisticRegression(C));
+        List<Scorer> scorers = new ArrayList<>();
+        lessons.forEach(bags -> scorers.add(learner.fit(bags)));
+        lessons.clear();
+        List<List<ScoredImage>> scored = new ArrayList<>();
+        ways.forEach(_ -> scored.add(new ArrayList<>()));
+        for (SymbolFrame frame : frames.testing(symbol, share, POSITIVES, NEGATIVES)) {
+            Picture picture = frame.picture();
+            for (int way = 0; way < ways.size(); way++) {
+                Bag bag = bag(ways.get(way), picture, frame.positive());
+                double probability = 1 / (1 + Math.exp(-scorers.get(way).logit(bag)));
+                scored.get(way).add(new ScoredImage("", bag.positive(), "", probability));
+            }
         }
-        return new Ranking(scored).auc().orElseThrow();
+        double[] aucs =
+                scored.stream()
+                        .mapToDouble(images -> new Ranking(images).auc().orElseThrow())
+                        .toArray();
+        System.err.printf(
+                Locale.ROOT,
+                "seed %d, %s at %.0f %%: %s%n",
+                frames.seed(),
+                symbol,
+                100 * share,
+                Arrays.stream(aucs)
+                        .mapToObj(auc -> String.format(Locale.ROOT, "%.3f", auc))
+                        .toList());
+        return aucs;
     }
 
-    private static Bag bag(Way way, SymbolFrame frame) throws IOException {
-        return new Bag(way.features().of(frame.picture()), frame.positive(), 1);
+    private static Bag bag(Way way, Picture picture, boolean positive) {
+        return new Bag(way.features().of(picture), positive, 1);
     }
 
     private void print(int runs, SymbolFrames frames) throws IOException, UnreadablePicture {
@@ -118,16 +142,17 @@ public final class SymbolBench {
         say(
                 "%-52s %5s  %s",
                 "AUC with the symbol at a share of the frame of", "", "2 %   6 %   15 %    ms");
-        for (Map.Entry<Way, double[]> one : sums.entrySet()) {
-            double[] sum = one.getValue();
+        for (int i = 0; i < sums.length; i++) {
+            Way way = ways.get(i);
+            double[] sum = sums[i];
             say(
                     "%-52s %5d  %.3f %.3f %.3f  %5.1f",
-                    one.getKey().name(),
-                    one.getKey().features().dimensions(),
+                    way.name(),
+                    way.features().dimensions(),
                     sum[0] / runs,
                     sum[1] / runs,
                     sum[2] / runs,
-                    millis(one.getKey(), pictures));
+                    millis(way, pictures));
         }
         say(
                 "%-52s %5s  %.2f  %.2f  %.2f   %5.1f",

@@ -2,6 +2,7 @@ package dev.framewatch.bench.symbols;
 
 import dev.framewatch.video.Picture;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -27,17 +28,16 @@ public record SymbolFrame(byte[] jpeg, @Nullable Quad symbol, List<Quad> others)
     /** The frame as a detector gets it. */
     public Picture picture() throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
-        if (image == null) {
+        if (image == null || !(image.getRaster().getDataBuffer() instanceof DataBufferByte data)) {
             throw new IOException("a frame that was just written cannot be read");
         }
-        int width = image.getWidth();
-        int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
-        byte[] rgb = new byte[3 * pixels.length];
-        for (int i = 0; i < pixels.length; i++) {
-            rgb[3 * i] = (byte) (pixels[i] >> 16);
-            rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
-            rgb[3 * i + 2] = (byte) pixels[i];
+        byte[] bgr = data.getData();
+        byte[] rgb = new byte[bgr.length];
+        for (int i = 0; i < rgb.length; i += 3) {
+            rgb[i] = bgr[i + 2];
+            rgb[i + 1] = bgr[i + 1];
+            rgb[i + 2] = bgr[i];
         }
-        return new Picture(width, image.getHeight(), rgb);
+        return new Picture(image.getWidth(), image.getHeight(), rgb);
     }
 }

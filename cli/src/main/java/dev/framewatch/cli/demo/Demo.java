@@ -56,7 +56,7 @@ final class Demo {
 
     Outcome run() throws IOException, InterruptedException {
         folder.prepare();
-        Model model = ModelCatalogue.standard(Role.SCENE_FEATURES);
+        Model model = ModelCatalogue.regions();
         models.obtain(model, progress);
         BackboneModels opener = new BackboneModels(models, progress);
         Backbones backbones = Backbones.scene(opener.reference(model.id(), Role.SCENE_FEATURES));

@@ -42,7 +42,7 @@ record DemoPlan(
 
     /** What a person waits for. */
     static DemoPlan standard(long seed) {
-        return new DemoPlan(seed, 160, 3, 10, 8, 15);
+        return new DemoPlan(seed, 60, 3, 10, 8, 15);
     }
 
     List<Clip> clipsToLearnFrom() {

@@ -12,7 +12,7 @@ final class LineProgress implements ScreenProgress {
     private final PrintStream err;
     private final InstantSource clock;
     private String task = "";
-    private long reached;
+    private boolean complete;
     private Instant begun = Instant.EPOCH;
     private Instant spoken = Instant.EPOCH;
 
@@ -24,14 +24,14 @@ final class LineProgress implements ScreenProgress {
     @Override
     public synchronized void update(String now, long done, long total) {
         Instant time = clock.instant();
-        if (!now.equals(task) || done < reached) {
+        if (!now.equals(task) || (complete && done < total)) {
             close();
             task = now;
             begun = time;
             spoken = time;
             err.println(now + " ...");
         }
-        reached = done;
+        complete = total > 0 && done >= total;
         if (done > 0 && total > 0 && !time.isBefore(spoken.plus(QUIET))) {
             spoken = time;
             long left = Duration.between(begun, time).toMillis() * (total - done) / done;

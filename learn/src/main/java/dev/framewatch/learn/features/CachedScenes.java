@@ -2,6 +2,7 @@ package dev.framewatch.learn.features;
 
 import dev.framewatch.file.Sha256;
 import dev.framewatch.video.Picture;
+import dev.framewatch.vision.Box;
 import dev.framewatch.vision.SceneFeatures;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public final class CachedScenes implements SceneFeatures {
     public List<float[]> of(Picture picture) {
         String content = Sha256.of(picture.rgb()) + "-" + picture.width() + "x" + picture.height();
         return cache.of(content, () -> scenes.of(picture));
+    }
+
+    @Override
+    public List<Box> places(Picture picture) {
+        return scenes.places(picture);
     }
 
     @Override

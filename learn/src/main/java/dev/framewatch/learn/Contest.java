@@ -1,0 +1,46 @@
+package dev.framewatch.learn;
+
+import dev.framewatch.learn.dataset.UnusableDataException;
+import dev.framewatch.model.Progress;
+import dev.framewatch.target.Backbones;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Learns from several descriptions of the same pictures; for each class the best one stays. */
+public final class Contest {
+    private final List<String> labels;
+    private final Progress progress;
+    private final Map<String, Contender> best = new LinkedHashMap<>();
+
+    /**
+     * @param labels the classes that are looked for
+     * @param progress hears of each
+     */
+    public Contest(List<String> labels, Progress progress) {
+        this.labels = List.copyOf(labels);
+        this.progress = progress;
+    }
+
+    /**
+     * Learns each class.
+     *
+     * @param backbones what described the pictures of the album
+     * @param task what it is called while it goes on
+     * @throws UnusableDataException when a class cannot be learned from these pictures
+     */
+    public void enter(Album album, Backbones backbones, Training training, String task)
+            throws UnusableDataException {
+        for (int i = 0; i < labels.size(); i++) {
+            progress.update(task, i, labels.size());
+            String label = labels.get(i);
+            TrainedHead trained = training.train(album.lookingFor(label), album.unreadable());
+            best.merge(label, new Contender(backbones, trained), Contender::orBetter);
+        }
+    }
+
+    /** The best for each class, in their order. */
+    public Map<String, Contender> best() {
+        return best;
+    }
+}
