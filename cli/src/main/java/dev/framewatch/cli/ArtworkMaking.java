@@ -84,7 +84,6 @@ final class ArtworkMaking {
             console.out().println(Json.line(made));
         }
         console.note(
-                "The Target '%s', looked for by %d pictures, is in %s"
-                        .formatted(name, count, file));
+                "The Target '%s' (reference pictures: %d) is in %s".formatted(name, count, file));
     }
 }

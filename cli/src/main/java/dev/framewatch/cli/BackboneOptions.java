@@ -49,7 +49,7 @@ final class BackboneOptions {
         if (regions.equals(backbone) && !room.isEnough()) {
             throw new UnusableDataException("--backbone: " + room.lack());
         }
-        if (wanted == Kind.FACE || backbone != null || !linear) {
+        if (wanted == Kind.FACE || wanted == Kind.ARTWORK || backbone != null || !linear) {
             return List.of(chosen);
         }
         if (!room.isEnough()) {

@@ -80,11 +80,13 @@ class ArtworkCommandTest {
         assertThat(ran.status()).as(ran.err()).isZero();
         JsonNode target = ran.json().getFirst().get("targets").get(0);
         assertThat(target.get("verdict").asString()).isEqualTo("match");
-        assertThat(target.get("frames")).isNotEmpty().allSatisfy(frame -> {
-            double by = 2 * frame.get("t").asDouble();
-            assertThat(Prints.overlap(outline(frame), moved(X, 4 * by), moved(Y, 2 * by)))
-                    .isGreaterThan(0.9);
-        });
+        assertThat(target.get("frames"))
+                .isNotEmpty()
+                .allSatisfy(frame -> {
+                    double by = 2 * frame.get("t").asDouble();
+                    assertThat(Prints.overlap(outline(frame), moved(X, 4 * by), moved(Y, 2 * by)))
+                            .isGreaterThan(0.9);
+                });
     }
 
     private static Outline outline(JsonNode frame) {
@@ -106,8 +108,7 @@ class ArtworkCommandTest {
     void theEvidenceShowsIt() throws IOException {
         Path evidence = folder.resolve("evidence");
 
-        Ran ran =
-                cli.run("scan", harbourClip, "--target", "harbour", "--evidence", evidence);
+        Ran ran = cli.run("scan", harbourClip, "--target", "harbour", "--evidence", evidence);
 
         assertThat(ran.status()).as(ran.err()).isZero();
         try (Stream<Path> files = Files.walk(evidence)) {
@@ -119,7 +120,7 @@ class ArtworkCommandTest {
     void aPictureThatCannotServeIsRefusedByNameWithTheWayOut() throws IOException {
         png("flat.png", Prints.flat(300, 300));
         png("tiny.png", Prints.harbour().shrunkTo(20));
-        Files.write(folder.resolve("text.png"), "not a picture".getBytes());
+        Files.write(folder.resolve("text.png"), new byte[] {1, 2, 3, 4});
 
         assertThat(enrol("none", "flat.png").refusal())
                 .contains("flat.png", "too few details", "cut it to a part");
@@ -131,16 +132,21 @@ class ArtworkCommandTest {
 
     @Test
     void aHugePictureIsShrunkAndWhatCannotServeIsLeftOutAndNamed() throws IOException {
-        Picture huge = Prints.hung(Prints.flat(3000, 3000), Prints.harbour(), new double[] {0, 3000, 3000, 0}, new double[] {0, 0, 3000, 3000});
+        Picture huge =
+                Prints.hung(
+                        Prints.flat(3000, 3000),
+                        Prints.harbour(),
+                        new double[] {0, 3000, 3000, 0},
+                        new double[] {0, 0, 3000, 3000});
         png("huge.png", huge);
         png("grey.png", Prints.flat(300, 300));
 
         Ran ran = enrol("huge", "huge.png", "grey.png");
 
         assertThat(ran.status()).as(ran.err()).isZero();
-        assertThat(ran.err()).contains("grey.png: not used", "by 1 pictures");
-        assertThat(cli.home().resolve("targets/huge.target")).satisfies(file ->
-                assertThat(Files.size(file)).isLessThan(1_000_000));
+        assertThat(ran.err()).contains("grey.png: not used", "reference pictures: 1");
+        assertThat(cli.home().resolve("targets/huge.target"))
+                .satisfies(file -> assertThat(Files.size(file)).isLessThan(1_000_000));
         assertThat(cli.run("scan", harbourClip, "--target", "huge").status()).isZero();
     }
 
@@ -174,7 +180,17 @@ class ArtworkCommandTest {
         }
         Path csv = Files.writeString(folder.resolve("labels.csv"), labels);
 
-        Ran ran = cli.run("train", "trained", "--labels", csv, "--images", images, "--kind", "artwork", "--json");
+        Ran ran =
+                cli.run(
+                        "train",
+                        "trained",
+                        "--labels",
+                        csv,
+                        "--images",
+                        images,
+                        "--kind",
+                        "artwork",
+                        "--json");
 
         assertThat(ran.status()).as(ran.err()).isZero();
         JsonNode made = ran.json().getFirst();
@@ -187,14 +203,28 @@ class ArtworkCommandTest {
 
     @Test
     void whatOnlyLearningNeedsIsRefused() throws IOException {
-        Path csv = Files.writeString(folder.resolve("one.csv"), "Image_ID,Class\nharbour.png,1\nflat.png,0\n");
+        Path csv =
+                Files.writeString(
+                        folder.resolve("one.csv"), "Image_ID,Class\nharbour.png,1\nflat.png,0\n");
         png("flat.png", Prints.flat(300, 300));
 
         assertThat(
-                        cli.run("train", "x", "--labels", csv, "--images", folder, "--kind", "artwork", "--head", "dense")
+                        cli.run(
+                                        "train",
+                                        "x",
+                                        "--labels",
+                                        csv,
+                                        "--images",
+                                        folder,
+                                        "--kind",
+                                        "artwork",
+                                        "--head",
+                                        "dense")
                                 .refusal())
                 .contains("learns nothing", "--head");
-        assertThat(cli.run("enrol", "x", folder.resolve("harbour.png"), "--kind", "scene").refusal())
+        assertThat(
+                        cli.run("enrol", "x", folder.resolve("harbour.png"), "--kind", "scene")
+                                .refusal())
                 .contains("--kind scene");
     }
 }
