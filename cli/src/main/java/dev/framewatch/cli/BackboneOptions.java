@@ -49,7 +49,7 @@ final class BackboneOptions {
         if (regions.equals(backbone) && !room.isEnough()) {
             throw new UnusableDataException("--backbone: " + room.lack());
         }
-        if (wanted == Kind.FACE || backbone != null || !linear) {
+        if (wanted == Kind.FACE || wanted == Kind.ARTWORK || backbone != null || !linear) {
             return List.of(chosen);
         }
         if (!room.isEnough()) {
@@ -57,6 +57,11 @@ final class BackboneOptions {
             return List.of(chosen);
         }
         return List.of(chosen, Backbones.scene(models.reference(regions, Role.SCENE_FEATURES)));
+    }
+
+    /** Whether a model was named. */
+    boolean areNamed() {
+        return backbone != null || detector != null;
     }
 
     private Backbones chosen(Kind wanted, BackboneModels models) throws IOException {
@@ -76,6 +81,7 @@ final class BackboneOptions {
                             models.reference(id(null, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING),
                             models.reference(
                                     id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
+            case ARTWORK -> Backbones.artwork();
         };
     }
 

@@ -9,6 +9,7 @@ import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.Role;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
+import dev.framewatch.target.Kind;
 import dev.framewatch.target.Manifest;
 import dev.framewatch.target.ModelRef;
 import dev.framewatch.vision.FeatureExtractor;
@@ -26,14 +27,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "enrol",
         description =
-                "Makes a face Target from 1 to 50 photos of one person. It ranks nearly as well as"
-                    + " a trained one, but its threshold is rough: train from labelled frames where"
-                    + " you can.",
+                "Makes a face Target from 1 to 50 photos of one person, or an artwork Target from 1"
+                    + " to 10 pictures of a logo, a placard or a cover. A face Target ranks nearly"
+                    + " as well as a trained one, but its threshold is rough: train from labelled"
+                    + " frames where you can.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch enrol minister photo1.jpg photo2.jpg photo3.jpg",
-            "  framewatch enrol minister summit.jpg --face 2      the second face from the left"
+            "  framewatch enrol minister summit.jpg --face 2      the second face from the left",
+            "  framewatch enrol logo logo.png --kind artwork      printed artwork, wherever it"
+                    + " shows"
         })
 final class EnrolCommand implements Callable<Integer> {
     private final Framewatch framewatch;
@@ -45,7 +49,7 @@ final class EnrolCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "PHOTO",
-            description = "Photos of one person.")
+            description = "Photos of one person, or pictures of one piece of artwork alone.")
     private List<Path> photos = new ArrayList<>();
 
     @Option(
@@ -53,6 +57,13 @@ final class EnrolCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Which face is meant where a photo shows several, from the left, from 1.")
     private @Nullable Integer face;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "face|artwork",
+            defaultValue = "face",
+            description = "What the photos show (default: ${DEFAULT-VALUE}).")
+    private String kind = "";
 
     @Option(names = "--json", description = "What was made, as one object on standard output.")
     private boolean json;
@@ -71,6 +82,23 @@ final class EnrolCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--face %d: faces are counted from 1".formatted(face));
         }
+        switch (Kind.parse(kind)) {
+            case FACE -> enrolFaces();
+            case ARTWORK -> {
+                if (face != null) {
+                    throw new IllegalArgumentException("--face has no meaning for artwork");
+                }
+                new ArtworkMaking(framewatch, json).enrol(name, photos);
+            }
+            case SCENE, AUTO ->
+                    throw new IllegalArgumentException(
+                            "--kind %s: a few photos make a face or an artwork Target; train others"
+                                    .formatted(kind));
+        }
+        return 0;
+    }
+
+    private void enrolFaces() throws IOException {
         Console console = framewatch.console();
         ChosenFaces faces;
         Backbones backbones;
@@ -93,7 +121,6 @@ final class EnrolCommand implements Callable<Integer> {
             console.out().println(Json.line(made));
         }
         console.note("The Target '%s' from %d photos is in %s".formatted(name, used, file));
-        return 0;
     }
 
     private static ModelRef standard(BackboneModels models, Role role) throws IOException {

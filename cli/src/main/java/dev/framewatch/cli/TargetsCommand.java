@@ -60,13 +60,15 @@ final class TargetsCommand implements Callable<Integer> {
                         ? unmeasured(quality)
                         : String.format(
                                 Locale.ROOT,
-                                "%.1f %% of %d frames right, AUC %.3f (grouped by %d source"
-                                        + " videos)",
+                                "%.1f %% of %d frames right, AUC %.3f%s",
                                 100 * quality.accuracy(),
                                 quality.frames(),
                                 quality.auc(),
-                                quality.groups());
-        return "%-20s %-6s %s".formatted(manifest.name(), manifest.kind(), measured);
+                                quality.groups() == 0
+                                        ? ""
+                                        : " (grouped by %d source videos)"
+                                                .formatted(quality.groups()));
+        return "%-20s %-7s %s".formatted(manifest.name(), manifest.kind(), measured);
     }
 
     private static String unmeasured(Summary quality) {

@@ -85,8 +85,9 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "face",
             description =
-                    "face, what matters is who is in the picture; scene, the picture as a whole"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "face, what matters is who is in the picture; scene, the picture as a whole;"
+                            + " artwork, a printed logo or cover, of which the pictures labelled"
+                            + " positive are clean copies (default: ${DEFAULT-VALUE}).")
     private String kind = "";
 
     @Option(
@@ -184,6 +185,15 @@ final class TrainCommand implements Callable<Integer> {
                 new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
         Console console = framewatch.console();
         Dataset dataset = corrected(labels.readAll(images, console));
+        if (plan.kind() == Kind.ARTWORK) {
+            requireOnly();
+            for (String label : dataset.positiveLabels()) {
+                String target = dataset.positiveLabels().size() == 1 ? name : nameOf(label);
+                new ArtworkMaking(framewatch, json)
+                        .train(target, dataset.lookingFor(label), plan.chosen(), seed);
+            }
+            return 0;
+        }
         Copies copies = Copies.parse(augment, seed);
         if (augmentPreview != null) {
             AugmentationPreview.write(augmentPreview, dataset, copies);
@@ -234,6 +244,21 @@ final class TrainCommand implements Callable<Integer> {
                 RegionRoom.here(pictures),
                 models,
                 framewatch.console());
+    }
+
+    private void requireOnly() {
+        boolean learns =
+                backbones.areNamed()
+                        || groupsOut != null
+                        || report != null
+                        || !head.equals("linear")
+                        || !augment.equals("none");
+        if (learns) {
+            throw new IllegalArgumentException(
+                    "--kind artwork compares with pictures and learns nothing: leave out"
+                        + " --backbone, --detector, --head, --augment, --groups-out and --report,"
+                        + " or choose --kind scene");
+        }
     }
 
     private Training training(Plan plan, ScreenProgress progress) throws IOException {
@@ -349,6 +374,7 @@ final class TrainCommand implements Callable<Integer> {
                     case FACE -> "The faces alone carry the decision";
                     case SCENE -> "The scene alone carries the decision";
                     case AUTO -> "Faces and scene decide together";
+                    case ARTWORK -> "The artwork alone carries the decision";
                 };
         return Optional.of(
                 String.format(

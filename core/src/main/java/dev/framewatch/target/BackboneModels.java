@@ -11,6 +11,7 @@ import dev.framewatch.vision.FaceBoxes;
 import dev.framewatch.vision.FaceDetector;
 import dev.framewatch.vision.FaceEmbedder;
 import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.LocalFeatureExtractor;
 import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.OptimisedModels;
 import dev.framewatch.vision.SceneFeatures;
@@ -81,10 +82,24 @@ public final class BackboneModels {
                     embedder(backbones.embedding()),
                     scenes == null || backbones.scene() == null
                             ? null
-                            : around.apply(backbones.scene(), scenes));
+                            : around.apply(backbones.scene(), scenes),
+                    local(backbones.local()));
         } catch (IOException e) {
             throw new UncheckedIOException("a model is missing", e);
         }
+    }
+
+    private static @Nullable LocalFeatureExtractor local(@Nullable String description)
+            throws ModelException {
+        if (description == null) {
+            return null;
+        }
+        if (!description.equals(LocalFeatureExtractor.DESCRIPTION)) {
+            throw new ModelException(
+                    "the Target was made for other local features (%s) than are computed here (%s); enrol it again"
+                            .formatted(description, LocalFeatureExtractor.DESCRIPTION));
+        }
+        return new LocalFeatureExtractor();
     }
 
     private @Nullable FaceDetector detector(@Nullable ModelRef ref) throws IOException {

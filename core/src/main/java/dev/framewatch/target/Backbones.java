@@ -1,5 +1,6 @@
 package dev.framewatch.target;
 
+import dev.framewatch.vision.LocalFeatureExtractor;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,16 +11,26 @@ import org.jspecify.annotations.Nullable;
  * @param detector finds faces; present together with {@code embedding}
  * @param embedding describes a face
  * @param scene describes the whole frame
+ * @param local how key points are found and described, which takes no model
  */
 public record Backbones(
-        @Nullable ModelRef detector, @Nullable ModelRef embedding, @Nullable ModelRef scene) {
+        @Nullable ModelRef detector,
+        @Nullable ModelRef embedding,
+        @Nullable ModelRef scene,
+        @Nullable String local) {
     public Backbones {
         if ((detector == null) != (embedding == null)) {
             throw new IllegalArgumentException("a face detector and an embedding go together");
         }
-        if (detector == null && scene == null) {
+        if (detector == null && scene == null && local == null) {
             throw new IllegalArgumentException("no backbone is named");
         }
+    }
+
+    /** Models alone. */
+    public Backbones(
+            @Nullable ModelRef detector, @Nullable ModelRef embedding, @Nullable ModelRef scene) {
+        this(detector, embedding, scene, null);
     }
 
     /** All of them, in the order in which they see a frame. */
@@ -47,11 +58,17 @@ public record Backbones(
             case FACE -> new Backbones(detector, embedding, null);
             case SCENE -> new Backbones(null, null, scene);
             case AUTO -> this;
+            case ARTWORK -> new Backbones(null, null, null, local);
         };
     }
 
     public static Backbones faces(ModelRef detector, ModelRef embedding) {
         return new Backbones(detector, embedding, null);
+    }
+
+    /** The local features that are computed here. */
+    public static Backbones artwork() {
+        return new Backbones(null, null, null, LocalFeatureExtractor.DESCRIPTION);
     }
 
     public static Backbones scene(ModelRef scene) {

@@ -2,22 +2,27 @@ package dev.framewatch.target;
 
 import dev.framewatch.vision.FrameFeatures;
 import dev.framewatch.vision.FrameFeatures.SeenFace;
+import dev.framewatch.vision.LocalFeatures;
 import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.Place;
+import dev.framewatch.vision.artwork.Artwork;
+import dev.framewatch.vision.artwork.ArtworkMatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one frame's features into the calibrated probability that it shows the target. */
 public final class Detector implements AutoCloseable {
     private final Manifest manifest;
     private final OnnxModel head;
+    private final List<Artwork> artwork;
 
     /**
      * @throws IllegalArgumentException when the head does not take as many numbers as the manifest
      *     says or does not give one score a row
      */
-    Detector(Manifest manifest, OnnxModel head) {
+    Detector(Manifest manifest, OnnxModel head, List<Artwork> artwork) {
         long[] in = head.inputShape();
         if (in.length != 2 || in[1] != manifest.dimensions()) {
             throw new IllegalArgumentException(
@@ -29,6 +34,7 @@ public final class Detector implements AutoCloseable {
         }
         this.manifest = manifest;
         this.head = head;
+        this.artwork = List.copyOf(artwork);
     }
 
     /**
@@ -42,7 +48,7 @@ public final class Detector implements AutoCloseable {
     /** One row for the head, and what it describes. */
     private record Row(float[] values, @Nullable Place place) {}
 
-    /** The score of a frame: that of its likeliest face, region, or pair of both. */
+    /** The score of a frame: that of its likeliest face, region, pair of both, or reference. */
     public Score score(FrameFeatures features) {
         return switch (manifest.kind()) {
             case FACE ->
@@ -52,6 +58,7 @@ public final class Detector implements AutoCloseable {
                                     .toList());
             case SCENE -> likeliest(regions(features));
             case AUTO -> likeliestPair(features);
+            case ARTWORK -> likeliest(matches(features));
         };
     }
 
@@ -60,6 +67,19 @@ public final class Detector implements AutoCloseable {
         for (int i = 0; i < features.scene().size(); i++) {
             Place place = features.regions().isEmpty() ? null : features.regions().get(i);
             rows.add(new Row(features.scene().get(i), place));
+        }
+        return rows;
+    }
+
+    /** The best place of each reference. */
+    private List<Row> matches(FrameFeatures features) {
+        List<Row> rows = new ArrayList<>();
+        LocalFeatures local = Objects.requireNonNull(features.local(), "no local features");
+        for (Artwork reference : artwork) {
+            ArtworkMatch match = reference.find(local);
+            if (match != null) {
+                rows.add(new Row(match.row(), match.outline()));
+            }
         }
         return rows;
     }

@@ -13,7 +13,9 @@ public enum Kind {
     /** The frame as a whole. */
     SCENE,
     /** Both the faces and the frame as a whole, where that is better than either. */
-    AUTO;
+    AUTO,
+    /** A piece of printed artwork: a logo, a placard, a cover. */
+    ARTWORK;
 
     /** The kind by the name that the command line and target files use. */
     @JsonCreator

@@ -1,5 +1,6 @@
 package dev.framewatch.target;
 
+import dev.framewatch.file.Sha256;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,9 @@ import java.util.regex.Pattern;
  * @param dimensions how many numbers the head takes; of the kind {@code auto} those of an
  *     embedding, 1 where there is one (else 0), and those of the scene
  * @param head SHA-256 of head.onnx
+ * @param references SHA-256 of each reference picture of the kind {@code artwork}; else empty
  * @param calibration how raw scores became probabilities; already part of the head
- * @param noFaceScore a frame's score where no face was found, 0 to 1
+ * @param noFaceScore a frame's score where there was no face, or nothing like the artwork, 0 to 1
  * @param neighbourWeight weight of the frames before and after in a video's scores, 0 to 1
  * @param thresholds how to choose from which score on a frame is positive
  * @param evaluation what was measured while training
@@ -29,13 +31,17 @@ public record Manifest(
         Backbones backbones,
         int dimensions,
         String head,
+        List<String> references,
         Calibration calibration,
         double noFaceScore,
         double neighbourWeight,
         ThresholdCurve thresholds,
         Summary evaluation,
         long seed) {
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
+
+    /** A Target has at most so many reference pictures. */
+    public static final int MOST_REFERENCES = 10;
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
 
@@ -50,9 +56,16 @@ public record Manifest(
                     case FACE -> backbones.embedding() != null;
                     case SCENE -> backbones.scene() != null;
                     case AUTO -> backbones.embedding() != null && backbones.scene() != null;
+                    case ARTWORK -> backbones.local() != null;
                 };
         if (!fits) {
             throw new IllegalArgumentException("backbones: none fits the kind " + kind);
+        }
+        references = List.copyOf(references);
+        references.forEach(Sha256::requireDigest);
+        if (references.isEmpty() == (kind == Kind.ARTWORK) || references.size() > MOST_REFERENCES) {
+            throw new IllegalArgumentException(
+                    "references: %d, of the kind %s".formatted(references.size(), kind));
         }
         if (dimensions < 1 || dimensions > 1_000_000) {
             throw new IllegalArgumentException("dimensions: " + dimensions);
@@ -63,6 +76,38 @@ public record Manifest(
         if (!(neighbourWeight >= 0 && neighbourWeight <= 1)) {
             throw new IllegalArgumentException("neighbourWeight: " + neighbourWeight);
         }
+    }
+
+    /** A Target that has no reference pictures. */
+    public Manifest(
+            int format,
+            String name,
+            Kind kind,
+            List<String> labels,
+            Backbones backbones,
+            int dimensions,
+            String head,
+            Calibration calibration,
+            double noFaceScore,
+            double neighbourWeight,
+            ThresholdCurve thresholds,
+            Summary evaluation,
+            long seed) {
+        this(
+                format,
+                name,
+                kind,
+                labels,
+                backbones,
+                dimensions,
+                head,
+                List.of(),
+                calibration,
+                noFaceScore,
+                neighbourWeight,
+                thresholds,
+                evaluation,
+                seed);
     }
 
     /**

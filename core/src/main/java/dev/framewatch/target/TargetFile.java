@@ -1,9 +1,16 @@
 package dev.framewatch.target;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.framewatch.file.Sha256;
 import dev.framewatch.file.WholeFile;
+import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.vision.LocalFeatureExtractor;
 import dev.framewatch.vision.ModelRefused;
 import dev.framewatch.vision.OnnxModel;
+import dev.framewatch.vision.artwork.Artwork;
+import dev.framewatch.vision.artwork.ArtworkRefused;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -25,8 +35,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Target on disk: one zip of {@code manifest.json} and {@code head.onnx}. The same Target gives
- * the same bytes.
+ * A Target on disk: one zip of {@code manifest.json}, {@code head.onnx} and, of the kind {@code
+ * artwork}, the reference pictures. The same Target gives the same bytes.
  */
 public final class TargetFile {
     private static final String MANIFEST = "manifest.json";
@@ -43,25 +53,44 @@ public final class TargetFile {
 
     private TargetFile() {}
 
+    /** Writes a Target without reference pictures. */
+    public static void write(Path file, Manifest manifest, byte[] head) throws IOException {
+        write(file, manifest, head, List.of());
+    }
+
     /**
      * Writes a Target whole or not at all.
      *
-     * @throws IllegalArgumentException when the manifest does not describe this head
+     * @param references PNG files
+     * @throws IllegalArgumentException when the manifest does not describe this head or these
+     *     references
      */
-    public static void write(Path file, Manifest manifest, byte[] head) throws IOException {
+    public static void write(Path file, Manifest manifest, byte[] head, List<byte[]> references)
+            throws IOException {
         if (!manifest.head().equals(Sha256.of(head))) {
             throw new IllegalArgumentException("head: not the one that the manifest describes");
         }
+        if (!manifest.references().equals(references.stream().map(Sha256::of).toList())) {
+            throw new IllegalArgumentException("references: not those that the manifest describes");
+        }
         byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
-        WholeFile.write(file, out -> writeZip(out, text, head));
+        WholeFile.write(file, out -> writeZip(out, text, head, references));
     }
 
-    private static void writeZip(OutputStream out, byte[] manifest, byte[] head)
+    private static void writeZip(
+            OutputStream out, byte[] manifest, byte[] head, List<byte[]> references)
             throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         store(zip, MANIFEST, manifest);
         store(zip, HEAD, head);
+        for (int i = 0; i < references.size(); i++) {
+            store(zip, reference(i), references.get(i));
+        }
         zip.finish();
+    }
+
+    private static String reference(int index) {
+        return "references/%d.png".formatted(index + 1);
     }
 
     /** Uncompressed, since floats do not shrink and deflaters differ from machine to machine. */
@@ -91,15 +120,42 @@ public final class TargetFile {
         if (!manifest.head().equals(Sha256.of(head))) {
             throw new TargetRefused(name, HEAD, "altered: its SHA-256 is not the manifest's");
         }
+        if (parts.size() != 2 + manifest.references().size()) {
+            throw new TargetRefused(
+                    name,
+                    "references",
+                    "the manifest names %d, there are %d"
+                            .formatted(manifest.references().size(), parts.size() - 2));
+        }
         try {
+            List<Artwork> artwork = artwork(name, manifest, parts);
             HeadCheck.check(head);
             OnnxModel model = OnnxModel.open(name + ": " + HEAD, head);
-            return new Target(manifest, Sha256.of(file), new Detector(manifest, model));
+            return new Target(manifest, Sha256.of(file), new Detector(manifest, model, artwork));
         } catch (IllegalArgumentException | ModelRefused e) {
             throw new TargetRefused(name, HEAD, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new TargetRefused(name, "file", "cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** OpenCV is loaded only where there is artwork. */
+    private static List<Artwork> artwork(
+            String name, Manifest manifest, Map<String, byte[]> parts) {
+        List<Artwork> artwork = new ArrayList<>();
+        for (int i = 0; i < manifest.references().size(); i++) {
+            String part = reference(i);
+            byte[] png = parts.getOrDefault(part, new byte[0]);
+            if (!manifest.references().get(i).equals(Sha256.of(png))) {
+                throw new TargetRefused(name, part, "altered: its SHA-256 is not the manifest's");
+            }
+            try {
+                artwork.add(Artwork.of(PictureFile.read(png), new LocalFeatureExtractor()));
+            } catch (UnreadablePicture | ArtworkRefused e) {
+                throw new TargetRefused(name, part, String.valueOf(e.getMessage()), e);
+            }
+        }
+        return artwork;
     }
 
     /**
@@ -118,13 +174,15 @@ public final class TargetFile {
                 throw new TargetRefused(name, "file", "larger than any target file");
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                Map<String, byte[]> parts = new HashMap<>();
-                for (ZipEntry entry : zip.stream().toList()) {
-                    parts.put(entry.getName(), content(name, zip, entry));
-                }
-                if (!parts.keySet().equals(Set.of(MANIFEST, HEAD)) || zip.size() != 2) {
+                List<ZipEntry> entries = zip.stream().map(ZipEntry.class::cast).toList();
+                Set<String> names = entries.stream().map(ZipEntry::getName).collect(toSet());
+                if (!isTarget(names) || names.size() != entries.size()) {
                     throw new TargetRefused(
-                            name, "file", "holds " + parts.keySet() + ", not a target's two parts");
+                            name, "file", "holds " + names + ", not a target's parts");
+                }
+                Map<String, byte[]> parts = new HashMap<>();
+                for (ZipEntry entry : entries) {
+                    parts.put(entry.getName(), content(name, zip, entry));
                 }
                 return parts;
             }
@@ -136,6 +194,17 @@ public final class TargetFile {
         } catch (IOException e) {
             throw new TargetRefused(name, "file", "cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isTarget(Set<String> names) {
+        if (names.size() > 2 + Manifest.MOST_REFERENCES) {
+            return false;
+        }
+        Set<String> known = new HashSet<>(Set.of(MANIFEST, HEAD));
+        for (int i = 0; i < names.size() - 2; i++) {
+            known.add(reference(i));
+        }
+        return names.equals(known);
     }
 
     private static byte[] content(String name, ZipFile zip, ZipEntry entry) throws IOException {

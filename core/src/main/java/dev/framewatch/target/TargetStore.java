@@ -62,7 +62,11 @@ public final class TargetStore {
     }
 
     public void save(Manifest manifest, byte[] head) throws IOException {
-        TargetFile.write(file(manifest.name()), manifest, head);
+        save(manifest, head, List.of());
+    }
+
+    public void save(Manifest manifest, byte[] head, List<byte[]> references) throws IOException {
+        TargetFile.write(file(manifest.name()), manifest, head, references);
     }
 
     /** True when there was one of that name. */

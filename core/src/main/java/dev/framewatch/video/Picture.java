@@ -33,6 +33,13 @@ public final class Picture {
         return height;
     }
 
+    /**
+     * The same picture with its longer side no longer than this; itself when it is small enough.
+     */
+    public Picture shrunkTo(int longestSide) {
+        return Shrink.toLongestSide(this, longestSide);
+    }
+
     /** The pixels themselves, {@code rgb()[3 * (y * width() + x) + channel]}; not to be changed. */
     public byte[] rgb() {
         return rgb;

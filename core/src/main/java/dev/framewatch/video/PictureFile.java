@@ -8,6 +8,7 @@ import dev.framewatch.video.decoder.FileKind;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -59,7 +60,15 @@ public final class PictureFile {
      * @throws UnreadablePicture when it is missing, damaged, cut off, too large or no picture
      */
     public static Picture read(Path file) throws UnreadablePicture {
-        byte[] bytes = bytes(file);
+        return read(bytes(file));
+    }
+
+    /**
+     * Reads a picture file that is in memory already.
+     *
+     * @throws UnreadablePicture as {@link #read(Path)}
+     */
+    public static Picture read(byte[] bytes) throws UnreadablePicture {
         try (ImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             ImageReader reader = reader(in, bytes);
@@ -194,6 +203,15 @@ public final class PictureFile {
         } finally {
             Files.deleteIfExists(temporary);
         }
+    }
+
+    /** A picture as the bytes of a PNG file. */
+    public static byte[] png(Picture picture) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (!ImageIO.write(image(picture), "png", bytes)) {
+            throw new IOException("this Java writes no PNG files");
+        }
+        return bytes.toByteArray();
     }
 
     private static void encode(BufferedImage image, FileChannel channel) throws IOException {

@@ -13,24 +13,37 @@ public final class FeatureExtractor implements AutoCloseable {
     private final @Nullable FaceDetector detector;
     private final @Nullable FaceEmbedder embedder;
     private final @Nullable SceneFeatures scenes;
+    private final @Nullable LocalFeatureExtractor local;
 
     /** What is null is not computed; a detector and an embedder go together. */
     public FeatureExtractor(
             @Nullable FaceDetector detector,
             @Nullable FaceEmbedder embedder,
-            @Nullable SceneFeatures scenes) {
+            @Nullable SceneFeatures scenes,
+            @Nullable LocalFeatureExtractor local) {
         if ((detector == null) != (embedder == null)) {
             throw new IllegalArgumentException("a face detector and an embedder go together");
         }
         this.detector = detector;
         this.embedder = embedder;
         this.scenes = scenes;
+        this.local = local;
+    }
+
+    /** Without local features. */
+    public FeatureExtractor(
+            @Nullable FaceDetector detector,
+            @Nullable FaceEmbedder embedder,
+            @Nullable SceneFeatures scenes) {
+        this(detector, embedder, scenes, null);
     }
 
     public FrameFeatures extract(Picture picture) {
-        return scenes == null
-                ? new FrameFeatures(faces(picture), List.of())
-                : new FrameFeatures(faces(picture), scenes.of(picture), scenes.places(picture));
+        return new FrameFeatures(
+                faces(picture),
+                scenes == null ? List.of() : scenes.of(picture),
+                scenes == null ? List.of() : scenes.places(picture),
+                local == null ? null : local.of(picture));
     }
 
     private List<SeenFace> faces(Picture picture) {

@@ -113,7 +113,7 @@ class TargetFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "\"format\" : 1, \"format\" : 2, format: version 2 comes from a newer Framewatch",
+        "\"format\" : 2, \"format\" : 3, format: version 3 comes from a newer Framewatch",
         "\"kind\" : \"face\", \"kind\" : \"smell\", manifest.json",
         "\"noFaceScore\" : 0.05, \"noFaceScore\" : 5, noFaceScore",
         "\"balanced\" : 0.5, \"balanced\" : 7.5, balanced",

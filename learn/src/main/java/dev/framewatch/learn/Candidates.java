@@ -18,6 +18,8 @@ import java.util.Map;
 
 /** Learns the ways of recognising one target in the same pictures, and examines each. */
 final class Candidates {
+    private static final String NOT_LEARNED = "artwork is not learned: see ArtworkTraining";
+
     private final List<LabelledFeatures> pictures;
     private final List<String> groups;
     private final Examination examination;
@@ -48,6 +50,7 @@ final class Candidates {
             case FACE -> examine(kind, faces);
             case SCENE -> examine(kind, scenes);
             case AUTO -> fuse(examine(Kind.FACE), examine(Kind.SCENE));
+            case ARTWORK -> throw new IllegalArgumentException(NOT_LEARNED);
         };
     }
 
@@ -113,6 +116,7 @@ final class Candidates {
                 switch (kind) {
                     case FACE -> features.faces().stream().map(SeenFace::embedding).toList();
                     case SCENE, AUTO -> features.scene();
+                    case ARTWORK -> throw new IllegalArgumentException(NOT_LEARNED);
                 };
         return new Bag(vectors, picture.positive(), weight);
     }

@@ -2,16 +2,22 @@ package dev.framewatch.learn;
 
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.fit.Head;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
 import dev.framewatch.target.LinearHead;
 import dev.framewatch.target.Manifest;
 import dev.framewatch.target.Summary;
 import dev.framewatch.target.TargetStore;
+import dev.framewatch.target.ThresholdCurve;
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.PictureFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what was learned as a Target; an older one of that name is replaced in one step. */
 public final class TargetMaking {
@@ -73,6 +79,49 @@ public final class TargetMaking {
                         new Summary(photos, photos, photos, null, null, null, null, null, null),
                         0);
         targets.save(manifest, head);
+        return targets.file(name);
+    }
+
+    /**
+     * @param classes the negative and the positive class
+     * @param thresholds how to choose from which score on a frame is positive
+     * @param measured on other pictures; null when there were none
+     * @return the target file
+     */
+    public Path save(
+            String name,
+            List<String> classes,
+            EnrolledArtwork artwork,
+            ThresholdCurve thresholds,
+            @Nullable Evaluation measured)
+            throws IOException {
+        Head head = ArtworkHead.head();
+        byte[] onnx = LinearHead.onnx(head.floatWeights(), (float) head.bias());
+        List<byte[]> references = new ArrayList<>();
+        for (Picture reference : artwork.references()) {
+            references.add(PictureFile.png(reference));
+        }
+        int count = references.size();
+        Manifest manifest =
+                new Manifest(
+                        Manifest.FORMAT,
+                        name,
+                        Kind.ARTWORK,
+                        classes,
+                        Backbones.artwork(),
+                        head.dimensions(),
+                        Sha256.of(onnx),
+                        references.stream().map(Sha256::of).toList(),
+                        new Manifest.Calibration(1, 0),
+                        ArtworkHead.NO_MATCH_SCORE,
+                        0,
+                        thresholds,
+                        measured == null || measured.auc() == null
+                                ? new Summary(
+                                        count, count, count, null, null, null, null, null, null)
+                                : summary(measured),
+                        0);
+        targets.save(manifest, onnx, references);
         return targets.file(name);
     }
 

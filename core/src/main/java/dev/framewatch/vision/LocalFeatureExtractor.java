@@ -1,0 +1,183 @@
+package dev.framewatch.vision;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.decoder.NativeLibraries;
+import dev.framewatch.vision.LocalFeatures.Raster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.KeyPointVector;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_features2d.SIFT;
+
+/**
+ * Finds key points with OpenCV's SIFT (Lowe, 2004, "Distinctive Image Features from Scale-Invariant
+ * Keypoints") and describes them by the square roots of its numbers (Arandjelovic and Zisserman,
+ * 2012, "Three things everyone should know to improve object retrieval"). OpenCV's libraries are
+ * loaded when the first extractor is made. Safe to call from several threads.
+ */
+public final class LocalFeatureExtractor {
+    /** What is done to a picture; what was learned from other features is of no use with these. */
+    public static final String DESCRIPTION =
+            "SIFT, square roots, longest side 512, at most 1000 points, contrast 0.03";
+
+    private static final List<String> LIBRARIES =
+            List.of(
+                    "jnijavacpp",
+                    "gcc_s",
+                    "gcc_s_seh",
+                    "quadmath",
+                    "gfortran",
+                    "openblas",
+                    "opencv_core",
+                    "opencv_imgproc",
+                    "opencv_flann",
+                    "opencv_features2d",
+                    "jniopencv_core",
+                    "jniopencv_imgproc",
+                    "jniopencv_flann",
+                    "jniopencv_features2d");
+
+    /** SIFT looks at twice the size first, so this is full detail for most short videos. */
+    private static final int LONGEST_SIDE = 512;
+
+    private static final int MOST_POINTS = 1000;
+    private static final int LAYERS = 3;
+    private static final double CONTRAST = 0.03;
+    private static final double EDGE = 10;
+    private static final double BLUR = 1.6;
+
+    /** Below this SIFT finds nothing in a picture. */
+    private static final int LEAST_SIDE = 16;
+
+    /** Numbers that OpenCV keeps of a key point: x, y, size, angle, response, octave, class. */
+    private static final int KEY_POINT = 7;
+
+    /**
+     * @throws UncheckedIOException when OpenCV's libraries are not where they should be
+     */
+    public LocalFeatureExtractor() {
+        try {
+            NativeLibraries.load("artwork", LIBRARIES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        setNumThreads(1); // a scan looks at as many pictures at once as there are cores
+    }
+
+    /** The features of a frame. */
+    public LocalFeatures of(Picture picture) {
+        return of(picture, LONGEST_SIDE);
+    }
+
+    /**
+     * The features of a picture at a size of its own.
+     *
+     * @param longestSide a picture with a longer side than this many pixels is shrunk first
+     * @throws ModelFailed when OpenCV fails
+     */
+    public LocalFeatures of(Picture picture, int longestSide) {
+        try (PointerScope _ = new PointerScope()) {
+            double shrink =
+                    Math.min(1, (double) longestSide / Math.max(picture.width(), picture.height()));
+            int width = Math.max(1, (int) Math.round(picture.width() * shrink));
+            int height = Math.max(1, (int) Math.round(picture.height() * shrink));
+            Mat colours = shrunk(picture, width, height);
+            Mat grey = new Mat();
+            cvtColor(colours, grey, COLOR_RGB2GRAY);
+            KeyPointVector found = new KeyPointVector();
+            Mat described = new Mat();
+            if (Math.min(width, height) >= LEAST_SIDE) {
+                SIFT.create(MOST_POINTS, LAYERS, CONTRAST, EDGE, BLUR, CV_32F, false)
+                        .detectAndCompute(grey, new Mat(), found, described);
+            }
+            return features(
+                    rasters(colours, grey), (float) picture.width() / width, found, described);
+        } catch (RuntimeException e) {
+            throw new ModelFailed("local features", e);
+        }
+    }
+
+    private static Mat shrunk(Picture picture, int width, int height) {
+        Mat whole =
+                new Mat(picture.height(), picture.width(), CV_8UC3, new BytePointer(picture.rgb()));
+        if (width == picture.width() && height == picture.height()) {
+            return whole;
+        }
+        Mat small = new Mat();
+        resize(whole, small, new Size(width, height), 0, 0, INTER_AREA);
+        return small;
+    }
+
+    private static List<Raster> rasters(Mat colours, Mat grey) {
+        List<Raster> rasters = new ArrayList<>();
+        Mat rgb = colours;
+        Mat brightness = grey;
+        while (true) {
+            rasters.add(new Raster(rgb.cols(), rgb.rows(), bytes(rgb, 3), bytes(brightness, 1)));
+            if (Math.min(rgb.cols(), rgb.rows()) < 2 * LEAST_SIDE) {
+                return rasters;
+            }
+            rgb = halved(rgb);
+            brightness = halved(brightness);
+        }
+    }
+
+    private static Mat halved(Mat whole) {
+        Mat half = new Mat();
+        resize(whole, half, new Size(whole.cols() / 2, whole.rows() / 2), 0, 0, INTER_AREA);
+        return half;
+    }
+
+    private static byte[] bytes(Mat pixels, int channels) {
+        byte[] bytes = new byte[channels * pixels.cols() * pixels.rows()];
+        pixels.data().get(bytes);
+        return bytes;
+    }
+
+    private static LocalFeatures features(
+            List<Raster> rasters, float scale, KeyPointVector found, Mat described) {
+        int count = Math.toIntExact(found.size());
+        float[] points = new float[KEY_POINT * count];
+        float[] descriptors = new float[LocalFeatures.LENGTH * count];
+        if (count > 0) {
+            new FloatPointer(found.get(0)).capacity(points.length).get(points);
+            new FloatPointer(described.data()).capacity(descriptors.length).get(descriptors);
+        }
+        float[] x = new float[count];
+        float[] y = new float[count];
+        float[] size = new float[count];
+        float[] angle = new float[count];
+        for (int i = 0; i < count; i++) {
+            x[i] = points[KEY_POINT * i];
+            y[i] = points[KEY_POINT * i + 1];
+            size[i] = points[KEY_POINT * i + 2];
+            angle[i] = (float) Math.toRadians(points[KEY_POINT * i + 3]);
+            takeRoots(descriptors, LocalFeatures.LENGTH * i);
+        }
+        return new LocalFeatures(rasters, scale, x, y, size, angle, descriptors);
+    }
+
+    private static void takeRoots(float[] descriptors, int from) {
+        float sum = 1e-6f;
+        for (int i = from; i < from + LocalFeatures.LENGTH; i++) {
+            sum += descriptors[i];
+        }
+        for (int i = from; i < from + LocalFeatures.LENGTH; i++) {
+            descriptors[i] = (float) Math.sqrt(descriptors[i] / sum);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.framewatch.vision.artwork;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.NORM_L2;
+import static org.bytedeco.opencv.global.opencv_core.batchDistance;
+
+import dev.framewatch.vision.LocalFeatures;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Key points of a reference and those of a frame that look like them.
+ *
+ * @param reference number of the reference's point
+ * @param frame number of the frame's
+ * @param distance of their descriptors, 0 to {@value #FAR}
+ */
+record Pairs(int[] reference, int[] frame, float[] distance) {
+    private static final float FAR = 0.9f;
+
+    /** The best of the frame has to be this much better than the second (Lowe, 2004). */
+    private static final float RATIO = 0.9f;
+
+    /** Unless it is as near as this: artwork may well be in a frame twice. */
+    private static final float NEAR = 0.45f;
+
+    private static final Pairs NONE = new Pairs(new int[0], new int[0], new float[0]);
+
+    static Pairs of(ReferencePoints reference, LocalFeatures frame) {
+        if (reference.count() == 0 || frame.count() < 2) {
+            return NONE;
+        }
+        float[] distances = new float[2 * reference.count()];
+        int[] nearest = new int[2 * reference.count()];
+        try (PointerScope _ = new PointerScope()) {
+            Mat far = new Mat();
+            Mat which = new Mat();
+            batchDistance(
+                    mat(reference.descriptors()),
+                    mat(frame.descriptors()),
+                    far,
+                    CV_32F,
+                    which,
+                    NORM_L2,
+                    2,
+                    new Mat(),
+                    0,
+                    false);
+            new FloatPointer(far.data()).capacity(distances.length).get(distances);
+            new IntPointer(which.data()).capacity(nearest.length).get(nearest);
+        }
+        return chosen(distances, nearest);
+    }
+
+    private static Mat mat(float[] descriptors) {
+        return new Mat(
+                descriptors.length / LocalFeatures.LENGTH,
+                LocalFeatures.LENGTH,
+                CV_32F,
+                new FloatPointer(descriptors));
+    }
+
+    private static Pairs chosen(float[] distances, int[] nearest) {
+        int[] reference = new int[nearest.length];
+        int[] frame = new int[nearest.length];
+        float[] distance = new float[nearest.length];
+        int count = 0;
+        for (int i = 0; i < nearest.length; i++) {
+            float best = distances[i - i % 2];
+            float second = distances[i - i % 2 + 1];
+            boolean distinct = i % 2 == 0 && best < FAR && best < RATIO * second;
+            if (distinct || distances[i] < NEAR) {
+                reference[count] = i / 2;
+                frame[count] = nearest[i];
+                distance[count++] = distances[i];
+            }
+        }
+        return new Pairs(
+                Arrays.copyOf(reference, count),
+                Arrays.copyOf(frame, count),
+                Arrays.copyOf(distance, count));
+    }
+
+    int count() {
+        return reference.length;
+    }
+}

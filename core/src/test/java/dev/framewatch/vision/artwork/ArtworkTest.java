@@ -1,0 +1,136 @@
+package dev.framewatch.vision.artwork;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.LocalFeatureExtractor;
+import dev.framewatch.vision.Outline;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ArtworkTest {
+    private static final double[] X = {180, 330, 350, 170};
+    private static final double[] Y = {420, 400, 560, 570};
+
+    private final LocalFeatureExtractor extractor = new LocalFeatureExtractor();
+    private final Artwork harbour = Artwork.of(Prints.harbour(), extractor);
+
+    private static double probability(@Nullable ArtworkMatch match) {
+        // the head that learn ships
+        float[] row = match == null ? new float[] {0, -2, -2} : match.row();
+        return 1 / (1 + Math.exp(7 - 2.1 * row[0] - 1.2 * row[1] - 1.6 * row[2]));
+    }
+
+    private ArtworkMatch found(Artwork artwork, Picture frame) {
+        return Objects.requireNonNull(artwork.find(extractor.of(frame)), "nothing was found");
+    }
+
+    @Test
+    void whatHangsAtAnAngleIsFoundWhereItHangs() {
+        ArtworkMatch match = found(harbour, Prints.hung(Prints.street(1), Prints.harbour(), X, Y));
+
+        assertThat(probability(match)).isGreaterThan(0.95);
+        assertThat(Prints.overlap(match.outline(), X, Y)).isGreaterThan(0.95);
+        assertThat(match.outline().corners().getFirst().x()).isBetween(175f, 185f);
+    }
+
+    @Test
+    void whatIsUpsideDownIsFoundWithItsCornersInOrder() {
+        double[] x = {350, 170, 180, 330};
+        double[] y = {560, 570, 420, 400};
+
+        Outline outline =
+                found(harbour, Prints.hung(Prints.street(1), Prints.harbour(), x, y)).outline();
+
+        assertThat(Prints.overlap(outline, x, y)).isGreaterThan(0.95);
+        assertThat(outline.corners().getFirst().y()).isGreaterThan(500);
+    }
+
+    @Test
+    void aFiftiethOfTheFrameIsEnough() {
+        double[] x = {300, 408, 408, 300};
+        double[] y = {700, 700, 808, 808};
+
+        ArtworkMatch match = found(harbour, Prints.hung(Prints.street(2), Prints.harbour(), x, y));
+
+        assertThat(probability(match)).isGreaterThan(0.9);
+        assertThat(Prints.overlap(match.outline(), x, y)).isGreaterThan(0.9);
+    }
+
+    @Test
+    void anotherBadgeInTheSameColoursIsNotIt() {
+        Picture frame = Prints.hung(Prints.street(1), Prints.mill(), X, Y);
+
+        assertThat(probability(harbour.find(extractor.of(frame)))).isLessThan(0.2);
+    }
+
+    @Test
+    void framesFullOfOtherThingsAreNotIt() {
+        assertThat(IntStream.range(0, 12))
+                .allSatisfy(seed ->
+                        assertThat(probability(harbour.find(extractor.of(Prints.street(seed)))))
+                                .isLessThan(0.2));
+    }
+
+    @Test
+    void aBadgeSavedOnWhiteIsFoundWithoutTheWhite() {
+        Artwork onWhite = Artwork.of(Prints.harbourOnWhite(), extractor);
+        double[] x = {200, 320, 320, 200};
+        double[] y = {200, 200, 320, 320};
+        Picture frame = Prints.hung(Prints.flat(576, 1024), Prints.harbour(), x, y);
+
+        ArtworkMatch match = found(onWhite, frame);
+
+        assertThat(probability(match)).isGreaterThan(0.5);
+        assertThat(Prints.overlap(match.outline(), x, y)).isGreaterThan(0.85);
+    }
+
+    @Test
+    void aFrameSmallerThanAnyPointIsNotIt() {
+        for (int side : new int[] {1, 2, 15, 17, 33}) {
+            assertThat(harbour.find(extractor.of(Prints.flat(side, side)))).isNull();
+            assertThat(harbour.find(extractor.of(Prints.flat(side, 400)))).isNull();
+        }
+    }
+
+    @Test
+    void aFlatPictureIsRefused() {
+        assertThatThrownBy(() -> Artwork.of(Prints.flat(400, 300), extractor))
+                .isInstanceOf(ArtworkRefused.class)
+                .hasMessageContaining("too few details")
+                .hasMessageContaining("train a scene");
+    }
+
+    @Test
+    void aTinyPictureIsRefused() {
+        Picture tiny = new Picture(20, 20, Arrays.copyOf(Prints.harbour().rgb(), 1200));
+
+        assertThatThrownBy(() -> Artwork.of(tiny, extractor))
+                .isInstanceOf(ArtworkRefused.class)
+                .hasMessageContaining("20x20 pixels")
+                .hasMessageContaining("larger picture");
+    }
+
+    @Test
+    void severalThreadsFindTheSame() throws Exception {
+        Picture frame = Prints.hung(Prints.street(1), Prints.harbour(), X, Y);
+        ArtworkMatch alone = found(harbour, frame);
+
+        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            var looks =
+                    IntStream.range(0, 8)
+                            .mapToObj(_ -> pool.submit(() -> harbour.find(extractor.of(frame))))
+                            .toList();
+            for (Future<@Nullable ArtworkMatch> look : looks) {
+                assertThat(look.get()).isEqualTo(alone);
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package dev.framewatch.vision.artwork;
+
+import dev.framewatch.video.Picture;
+import dev.framewatch.vision.Outline;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Area;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Random;
+
+/** Artwork that is drawn, and frames in which it hangs. */
+public final class Prints {
+    private static final int SIDE = 300;
+
+    private Prints() {}
+
+    /** A badge that fills its picture: a bird over two waves. */
+    public static Picture harbour() {
+        return drawn(
+                new Color(0x17356b),
+                g -> {
+                    g.setColor(new Color(0xf4c430));
+                    g.fill(new Ellipse2D.Double(190, 40, 60, 60));
+                    g.setColor(Color.WHITE);
+                    g.setStroke(new BasicStroke(16));
+                    g.draw(lines(40, 120, 90, 60, 130, 110, 170, 60));
+                    g.draw(lines(30, 200, 90, 170, 150, 200, 210, 170, 270, 200));
+                    g.draw(lines(30, 250, 90, 220, 150, 250, 210, 220, 270, 250));
+                });
+    }
+
+    /** Another badge in the same colours. */
+    public static Picture mill() {
+        return drawn(
+                new Color(0x17356b),
+                g -> {
+                    g.setColor(Color.WHITE);
+                    g.fill(lines(110, 270, 130, 130, 170, 130, 190, 270));
+                    g.setStroke(new BasicStroke(14));
+                    g.draw(lines(60, 40, 240, 220));
+                    g.draw(lines(240, 40, 60, 220));
+                    g.setColor(new Color(0xf4c430));
+                    g.fill(new Rectangle2D.Double(135, 200, 30, 70));
+                });
+    }
+
+    /** The first badge, round, in the middle of a larger white picture. */
+    public static Picture harbourOnWhite() {
+        BufferedImage image = new BufferedImage(460, 400, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = smooth(image);
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, 460, 400);
+        g.setClip(new Ellipse2D.Double(80, 50, SIDE, SIDE));
+        g.drawImage(image(harbour()), 80, 50, null);
+        g.dispose();
+        return picture(image);
+    }
+
+    public static Picture flat(int width, int height) {
+        byte[] rgb = new byte[3 * width * height];
+        java.util.Arrays.fill(rgb, (byte) 120);
+        return new Picture(width, height, rgb);
+    }
+
+    /** A frame of 576x1024 full of other shapes; the same seed gives the same. */
+    public static Picture street(long seed) {
+        Random random = new Random(seed);
+        BufferedImage image = new BufferedImage(576, 1024, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = smooth(image);
+        for (int i = 0; i < 150; i++) {
+            g.setColor(new Color(random.nextInt(0x1000000)));
+            double x = random.nextInt(576) - 60.0;
+            double y = random.nextInt(1024) - 60.0;
+            double size = 20 + random.nextInt(180);
+            g.fill(
+                    random.nextBoolean()
+                            ? new Ellipse2D.Double(x, y, size, size)
+                            : new Rectangle2D.Double(x, y, size, size * random.nextDouble()));
+        }
+        g.dispose();
+        return picture(image);
+    }
+
+    /**
+     * A frame with artwork hung into it.
+     *
+     * @param x of its corners: top left, top right, bottom right, bottom left
+     */
+    public static Picture hung(Picture frame, Picture artwork, double[] x, double[] y) {
+        double[] h = toSquare(x, y);
+        byte[] rgb = frame.rgb().clone();
+        for (int row = 0; row < frame.height(); row++) {
+            for (int column = 0; column < frame.width(); column++) {
+                double[] sum = new double[3];
+                int inside = 0;
+                for (int part = 0; part < 9; part++) {
+                    double px = column + (part % 3 + 0.5) / 3;
+                    double py = row + (Math.floorDiv(part, 3) + 0.5) / 3;
+                    double depth = h[6] * px + h[7] * py + 1;
+                    double u = (h[0] * px + h[1] * py + h[2]) / depth;
+                    double v = (h[3] * px + h[4] * py + h[5]) / depth;
+                    if (u >= 0 && v >= 0 && u < 1 && v < 1) {
+                        int sourceRow = (int) (v * artwork.height());
+                        int sourceColumn = (int) (u * artwork.width());
+                        int from = 3 * (sourceRow * artwork.width() + sourceColumn);
+                        for (int channel = 0; channel < 3; channel++) {
+                            sum[channel] += artwork.rgb()[from + channel] & 255;
+                        }
+                        inside++;
+                    }
+                }
+                int at = 3 * (row * frame.width() + column);
+                for (int channel = 0; inside > 0 && channel < 3; channel++) {
+                    double behind = (9 - inside) * (double) (rgb[at + channel] & 255);
+                    rgb[at + channel] = (byte) ((sum[channel] + behind) / 9);
+                }
+            }
+        }
+        return new Picture(frame.width(), frame.height(), rgb);
+    }
+
+    /** Intersection over union of an outline and the corners that are right, 0 to 1. */
+    public static double overlap(Outline outline, double[] x, double[] y) {
+        Path2D found = new Path2D.Double();
+        Path2D right = new Path2D.Double();
+        for (int i = 0; i < 4; i++) {
+            Outline.Corner corner = outline.corners().get(i);
+            if (i == 0) {
+                found.moveTo(corner.x(), corner.y());
+                right.moveTo(x[i], y[i]);
+            } else {
+                found.lineTo(corner.x(), corner.y());
+                right.lineTo(x[i], y[i]);
+            }
+        }
+        found.closePath();
+        right.closePath();
+        Area both = new Area(found);
+        both.intersect(new Area(right));
+        Area either = new Area(found);
+        either.add(new Area(right));
+        return size(both) / size(either);
+    }
+
+    /** The area of a shape of straight lines (the shoelace formula). */
+    private static double size(Area area) {
+        double twice = 0;
+        double[] to = new double[6];
+        double x = 0;
+        double y = 0;
+        double startX = 0;
+        double startY = 0;
+        for (PathIterator path = area.getPathIterator(null); !path.isDone(); path.next()) {
+            int kind = path.currentSegment(to);
+            boolean closing = kind == PathIterator.SEG_CLOSE;
+            double nextX = closing ? startX : to[0];
+            double nextY = closing ? startY : to[1];
+            if (kind == PathIterator.SEG_MOVETO) {
+                startX = nextX;
+                startY = nextY;
+            } else {
+                twice += x * nextY - nextX * y;
+            }
+            x = nextX;
+            y = nextY;
+        }
+        return Math.abs(twice) / 2;
+    }
+
+    /** The projective map that takes four corners to those of the unit square. */
+    private static double[] toSquare(double[] x, double[] y) {
+        double[][] matrix = new double[8][];
+        double[] right = new double[8];
+        for (int i = 0; i < 4; i++) {
+            double u = i == 1 || i == 2 ? 1 : 0;
+            double v = i > 1 ? 1 : 0;
+            matrix[2 * i] = new double[] {x[i], y[i], 1, 0, 0, 0, -u * x[i], -u * y[i]};
+            matrix[2 * i + 1] = new double[] {0, 0, 0, x[i], y[i], 1, -v * x[i], -v * y[i]};
+            right[2 * i] = u;
+            right[2 * i + 1] = v;
+        }
+        return LinearSystem.solve(matrix, right);
+    }
+
+    private interface Drawing {
+        void draw(Graphics2D g);
+    }
+
+    private static Picture drawn(Color ground, Drawing drawing) {
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = smooth(image);
+        g.setColor(ground);
+        g.fillRect(0, 0, SIDE, SIDE);
+        drawing.draw(g);
+        g.dispose();
+        return picture(image);
+    }
+
+    private static Graphics2D smooth(BufferedImage image) {
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        return g;
+    }
+
+    private static Path2D lines(double... points) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(points[0], points[1]);
+        for (int i = 2; i < points.length; i += 2) {
+            path.lineTo(points[i], points[i + 1]);
+        }
+        return path;
+    }
+
+    private static BufferedImage image(Picture picture) {
+        return dev.framewatch.video.PictureFile.image(picture);
+    }
+
+    private static Picture picture(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < width * height; i++) {
+            int argb = image.getRGB(i % width, Math.floorDiv(i, width));
+            rgb[3 * i] = (byte) (argb >> 16);
+            rgb[3 * i + 1] = (byte) (argb >> 8);
+            rgb[3 * i + 2] = (byte) argb;
+        }
+        return new Picture(width, height, rgb);
+    }
+}
