@@ -59,7 +59,7 @@ final class BackboneOptions {
         return List.of(chosen, Backbones.scene(models.reference(regions, Role.SCENE_FEATURES)));
     }
 
-    /** Whether any model was asked for. */
+    /** Whether a model was named. */
     boolean areNamed() {
         return backbone != null || detector != null;
     }

@@ -235,6 +235,17 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private List<Backbones> described(
+            Kind wanted, Dataset dataset, Copies copies, BackboneModels models) throws IOException {
+        int pictures = dataset.pictures().size() * (1 + copies.count());
+        return backbones.choose(
+                wanted,
+                head.equals("linear"),
+                RegionRoom.here(pictures),
+                models,
+                framewatch.console());
+    }
+
     private void requireOnly() {
         boolean learns =
                 backbones.areNamed()
@@ -248,17 +259,6 @@ final class TrainCommand implements Callable<Integer> {
                         + " --backbone, --detector, --head, --augment, --groups-out and --report,"
                         + " or choose --kind scene");
         }
-    }
-
-    private List<Backbones> described(
-            Kind wanted, Dataset dataset, Copies copies, BackboneModels models) throws IOException {
-        int pictures = dataset.pictures().size() * (1 + copies.count());
-        return backbones.choose(
-                wanted,
-                head.equals("linear"),
-                RegionRoom.here(pictures),
-                models,
-                framewatch.console());
     }
 
     private Training training(Plan plan, ScreenProgress progress) throws IOException {

@@ -10,6 +10,8 @@ import dev.framewatch.learn.fit.TellingRegions;
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.UnreadablePicture;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,9 +26,9 @@ import java.util.concurrent.Future;
 /**
  * How well trained scenes find three drawn symbols among their look-alikes: {@code SymbolBench
  * FRAMES [SEEDS [all]]}. Learns from 60 frames with a symbol and 60 without, and measures on 150
- * and 300 others, on backgrounds from other videos. Also the milliseconds a frame takes on one
- * thread, from the decoded picture to its description: for each of some frames the fastest of
- * several passes, then the mean.
+ * and 300 others, on backgrounds from other videos. Also the milliseconds of one processor that a
+ * frame takes on one thread, from the decoded picture to its description: for each of some frames
+ * the fastest of several passes, then the mean. With 0 seeds only that.
  */
 public final class SymbolBench {
     private static final double[] SHARES = {0.02, 0.06, 0.15};
@@ -58,15 +60,11 @@ public final class SymbolBench {
         List<Way> chosen = all ? ways.all() : ways.shipped();
         SymbolBench bench = new SymbolBench(chosen);
         say("Backgrounds: %s; %d seeds", real ? "real frames" : "drawn (no frames given)", seeds);
-        Backgrounds first = null;
         for (int seed = 1; seed <= seeds; seed++) {
             Backgrounds backgrounds = real ? Backgrounds.of(folder, seed) : Backgrounds.drawn();
-            first = first == null ? backgrounds : first;
             bench.measure(new SymbolFrames(backgrounds, seed));
         }
-        if (first != null) {
-            bench.print(3 * seeds, new SymbolFrames(first, 1));
-        }
+        bench.print(Symbol.values().length * seeds);
         chosen.forEach(Way::close);
     }
 
@@ -134,7 +132,8 @@ public final class SymbolBench {
         return new Bag(way.features().of(picture), positive, 1);
     }
 
-    private void print(int runs, SymbolFrames frames) throws IOException, UnreadablePicture {
+    private void print(int runs) throws IOException, UnreadablePicture {
+        SymbolFrames frames = new SymbolFrames(Backgrounds.drawn(), 1);
         List<Picture> pictures = new ArrayList<>();
         for (SymbolFrame frame : frames.testing(Symbol.TIDE, SHARES[1], TIMED_FRAMES, 0)) {
             pictures.add(frame.picture());
@@ -159,14 +158,16 @@ public final class SymbolBench {
                 "bound", "", BOUNDS[0], BOUNDS[1], BOUNDS[2], BOUND_MILLIS);
     }
 
+    /** Processor time, which other programs disturb less than time on the wall. */
     private static double millis(Way way, List<Picture> pictures) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double sum = 0;
         for (Picture picture : pictures) {
             long fastest = Long.MAX_VALUE;
             for (int pass = 0; pass < TIMED_PASSES; pass++) {
-                long start = System.nanoTime();
+                long start = threads.getCurrentThreadCpuTime();
                 way.features().of(picture);
-                fastest = Math.min(fastest, System.nanoTime() - start);
+                fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - start);
             }
             sum += fastest / 1e6;
         }

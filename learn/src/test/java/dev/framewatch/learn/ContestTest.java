@@ -1,0 +1,87 @@
+package dev.framewatch.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.learn.Training.Plan;
+import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.model.Progress;
+import dev.framewatch.target.Backbones;
+import dev.framewatch.target.Kind;
+import dev.framewatch.target.ModelRef;
+import dev.framewatch.target.Threshold;
+import dev.framewatch.vision.FrameFeatures;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ContestTest {
+    private static final Backbones CLEAR = backbones("clear");
+    private static final Backbones BLURRED = backbones("blurred");
+    private static final int PICTURES = 60;
+
+    private static Backbones backbones(String id) {
+        return Backbones.scene(new ModelRef(id, "0".repeat(64), "8x8 RGB"));
+    }
+
+    /** Every second picture shows the target; its first number says so, more or less clearly. */
+    private static Album album(double clearness, long seed) {
+        Random random = new Random(seed);
+        List<LabelledPicture> pictures = new ArrayList<>();
+        List<LabelledFeatures> features = new ArrayList<>();
+        for (int i = 0; i < PICTURES; i++) {
+            String image = "%02d.jpg".formatted(i);
+            boolean positive = i % 2 == 0;
+            float[] scene = new float[4];
+            for (int j = 0; j < scene.length; j++) {
+                scene[j] = (float) random.nextGaussian();
+            }
+            scene[0] += (float) (positive ? clearness : -clearness);
+            pictures.add(
+                    new LabelledPicture(
+                            image, Path.of(image), positive ? "1" : "0", positive, null));
+            features.add(
+                    new LabelledFeatures(
+                            image,
+                            positive,
+                            image,
+                            new FrameFeatures(List.of(), List.of(scene)),
+                            List.of()));
+        }
+        return new Album(pictures, features, List.of());
+    }
+
+    private static Training training() {
+        return new Training(Plan.of(Kind.SCENE, 1, new Threshold.Balanced()));
+    }
+
+    private static Backbones winner(Album first, Backbones its, Album second, Backbones other)
+            throws Exception {
+        Contest contest = new Contest(List.of("1"), Progress.SILENT);
+        contest.enter(first, its, training(), "learning");
+        contest.enter(second, other, training(), "learning");
+        assertThat(contest.best()).containsOnlyKeys("1");
+        return contest.best().values().iterator().next().backbones();
+    }
+
+    @Test
+    void theDescriptionThatTellsMoreStaysWhicheverComesFirst() throws Exception {
+        assertThat(winner(album(0.4, 1), BLURRED, album(1.5, 2), CLEAR)).isEqualTo(CLEAR);
+        assertThat(winner(album(1.5, 2), CLEAR, album(0.4, 1), BLURRED)).isEqualTo(CLEAR);
+    }
+
+    @Test
+    void theFirstStaysWhereBothTellTheSame() throws Exception {
+        assertThat(winner(album(0.8, 1), BLURRED, album(0.8, 1), CLEAR)).isEqualTo(BLURRED);
+    }
+
+    @Test
+    void whereTheBestKindIsWantedBackbonesWithoutFacesAreReadAsScenes() {
+        Plan plan = Plan.of(Kind.AUTO, 1, new Threshold.Balanced());
+        ModelRef any = new ModelRef("any", "0".repeat(64), "8x8 RGB");
+
+        assertThat(plan.reading(CLEAR).kind()).isEqualTo(Kind.SCENE);
+        assertThat(plan.reading(new Backbones(any, any, any)).kind()).isEqualTo(Kind.AUTO);
+    }
+}
