@@ -1,8 +1,7 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.learn.Album;
-import dev.framewatch.learn.LabelledFeatures;
+import dev.framewatch.learn.ScoredPictures;
 import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelledPicture;
@@ -149,18 +148,21 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         try (Target target = framewatch.targets().open(name);
                 FeatureExtractor extractor = models.open(target.manifest().backbones())) {
-            Album album = Album.of(dataset, extractor, progress);
-            List<ScoredImage> scored = new ArrayList<>();
-            for (LabelledFeatures seen : album.features()) {
-                double score = target.detector().score(seen.features()).probability();
-                scored.add(new ScoredImage(seen.image(), seen.positive(), seen.group(), score));
-            }
+            ScoredPictures looked =
+                    ScoredPictures.of(
+                            dataset.pictures(),
+                            picture ->
+                                    target.detector()
+                                            .score(extractor.extract(picture))
+                                            .probability(),
+                            progress);
+            List<ScoredImage> scored = looked.images();
             if (scored.isEmpty()) {
                 throw new IllegalArgumentException(
                         labels.file() + ": none of its pictures can be read");
             }
             double from = target.manifest().thresholds().at(wanted);
-            Evaluation figures = Evaluation.of(scored, from, album.unreadable(), 1);
+            Evaluation figures = Evaluation.of(scored, from, looked.unreadable(), 1);
             if (html != null) {
                 new EvaluationReport(new TargetGallery(dataset, extractor, target, progress))
                         .write(html, data(dataset, target.manifest(), figures, scored));

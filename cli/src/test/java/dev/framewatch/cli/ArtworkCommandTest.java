@@ -198,6 +198,9 @@ class ArtworkCommandTest {
         assertThat(made.get("frames").asInt()).isEqualTo(8);
         assertThat(made.get("auc").asDouble()).isEqualTo(1);
         assertThat(cli.run("scan", harbourClip, "--target", "trained").status()).isZero();
+        Ran evaluated =
+                cli.run("evaluate", "trained", "--labels", csv, "--images", images, "--json");
+        assertThat(evaluated.json().getFirst().get("auc").asDouble()).as(evaluated.err()).isOne();
         assertThat(cli.run("scan", millClip, "--target", "trained").status()).isEqualTo(1);
     }
 

@@ -1,4 +1,7 @@
-/** In goes a picture; out come its faces, their embeddings and the features of the whole scene. */
+/**
+ * In goes a picture; out come its faces, their embeddings, the features of the whole scene and its
+ * key points.
+ */
 @NullMarked
 package dev.framewatch.vision;
 

@@ -10,16 +10,8 @@ import dev.framewatch.model.Progress;
 import dev.framewatch.target.Manifest;
 import dev.framewatch.target.Threshold;
 import dev.framewatch.target.ThresholdCurve;
-import dev.framewatch.video.PictureFile;
-import dev.framewatch.video.UnreadablePicture;
 import dev.framewatch.vision.LocalFeatureExtractor;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,58 +64,17 @@ public final class ArtworkTraining {
         EnrolledArtwork artwork =
                 EnrolledArtwork.of(
                         references.stream().map(LabelledPicture::file).toList(), extractor);
-        List<String> unreadable = new ArrayList<>();
-        List<ScoredImage> scored = scored(artwork, others, unreadable);
+        ScoredPictures looked =
+                ScoredPictures.of(
+                        others, picture -> artwork.score(extractor.of(picture)), progress);
+        List<ScoredImage> scored = looked.images();
         ThresholdCurve curve = curve(scored).choosing(chosen);
         return new Outcome(
                 artwork,
                 curve,
-                scored.isEmpty() ? null : Evaluation.of(scored, curve.chosen(), unreadable, seed));
-    }
-
-    private List<ScoredImage> scored(
-            EnrolledArtwork artwork, List<LabelledPicture> pictures, List<String> unreadable)
-            throws InterruptedException {
-        List<ScoredImage> scored = new ArrayList<>();
-        int workers = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<Future<ScoredImage>> looks =
-                    pictures.stream()
-                            .map(picture -> pool.submit(() -> look(artwork, picture)))
-                            .toList();
-            try {
-                for (int i = 0; i < looks.size(); i++) {
-                    progress.update("Looking for the artwork", i, looks.size());
-                    try {
-                        scored.add(looks.get(i).get());
-                    } catch (ExecutionException e) {
-                        unreadable.add(pictures.get(i).image() + ": " + reason(e));
-                    }
-                }
-            } finally {
-                pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
-            }
-        }
-        return scored;
-    }
-
-    private ScoredImage look(EnrolledArtwork artwork, LabelledPicture picture)
-            throws UnreadablePicture {
-        double score = artwork.score(extractor.of(PictureFile.read(picture.file())));
-        return new ScoredImage(
-                picture.image(),
-                picture.positive(),
-                Objects.requireNonNullElse(picture.group(), picture.image()),
-                score);
-    }
-
-    private static String reason(ExecutionException failure) {
-        return switch (failure.getCause()) {
-            case UnreadablePicture e -> String.valueOf(e.getMessage());
-            case Error e -> throw e;
-            case RuntimeException e -> throw e;
-            case null, default -> throw new IllegalStateException(failure);
-        };
+                scored.isEmpty()
+                        ? null
+                        : Evaluation.of(scored, curve.chosen(), looked.unreadable(), seed));
     }
 
     private static ThresholdCurve curve(List<ScoredImage> scored) {
