@@ -252,12 +252,14 @@ final class TrainCommand implements Callable<Integer> {
                         || groupsOut != null
                         || report != null
                         || !head.equals("linear")
-                        || !augment.equals("none");
+                        || !augment.equals("none")
+                        || augmentPreview != null
+                        || Split.parse(split) != Split.VIDEOS;
         if (learns) {
             throw new IllegalArgumentException(
                     "--kind artwork compares with pictures and learns nothing: leave out"
-                        + " --backbone, --detector, --head, --augment, --groups-out and --report,"
-                        + " or choose --kind scene");
+                        + " --backbone, --detector, --head, --split, --augment, --augment-preview,"
+                        + " --groups-out and --report, or choose --kind scene");
         }
     }
 

@@ -211,20 +211,27 @@ class ArtworkCommandTest {
                         folder.resolve("one.csv"), "Image_ID,Class\nharbour.png,1\nflat.png,0\n");
         png("flat.png", Prints.flat(300, 300));
 
-        assertThat(
-                        cli.run(
-                                        "train",
-                                        "x",
-                                        "--labels",
-                                        csv,
-                                        "--images",
-                                        folder,
-                                        "--kind",
-                                        "artwork",
-                                        "--head",
-                                        "dense")
-                                .refusal())
-                .contains("learns nothing", "--head");
+        for (List<String> needed :
+                List.of(
+                        List.of("--head", "dense"),
+                        List.of("--split", "frames"),
+                        List.of("--augment-preview", folder.resolve("copies.html").toString()))) {
+            List<Object> words =
+                    new ArrayList<>(
+                            List.of(
+                                    "train",
+                                    "x",
+                                    "--labels",
+                                    csv,
+                                    "--images",
+                                    folder,
+                                    "--kind",
+                                    "artwork"));
+            words.addAll(needed);
+
+            assertThat(cli.run(words.toArray()).refusal())
+                    .contains("learns nothing", needed.getFirst());
+        }
         assertThat(
                         cli.run("enrol", "x", folder.resolve("harbour.png"), "--kind", "scene")
                                 .refusal())

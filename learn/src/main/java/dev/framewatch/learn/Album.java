@@ -5,6 +5,7 @@ import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.Fingerprint;
 import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.dataset.Looks;
 import dev.framewatch.learn.dataset.SourceGroups;
 import dev.framewatch.model.Progress;
 import dev.framewatch.video.Picture;
@@ -14,10 +15,6 @@ import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Labelled pictures that were looked at: their features and the videos they came from.
@@ -74,34 +71,13 @@ public record Album(
     public static Album of(
             Dataset dataset, FeatureExtractor extractor, Copies copies, Progress progress)
             throws InterruptedException {
-        List<LabelledPicture> wanted = dataset.pictures();
-        List<LabelledPicture> pictures = new ArrayList<>();
-        List<Seen> seen = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
-        int workers = Runtime.getRuntime().availableProcessors();
-        try (Augmenter augmenter = new Augmenter(copies);
-                ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<Future<Seen>> looks =
-                    wanted.stream()
-                            .map(picture ->
-                                    pool.submit(() -> look(picture, extractor, augmenter, copies)))
-                            .toList();
-            try {
-                for (int i = 0; i < looks.size(); i++) {
-                    progress.update("Looking at labelled pictures", i, looks.size());
-                    try {
-                        seen.add(looks.get(i).get());
-                        pictures.add(wanted.get(i));
-                    } catch (ExecutionException e) {
-                        unreadable.add("%s: %s".formatted(wanted.get(i).image(), reason(e)));
-                    }
-                }
-            } finally {
-                pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
-            }
+        try (Augmenter augmenter = new Augmenter(copies)) {
+            return assemble(
+                    Looks.at(
+                            dataset.pictures(),
+                            labelled -> look(labelled, extractor, augmenter, copies),
+                            progress));
         }
-        progress.update("Looking at labelled pictures", wanted.size(), wanted.size());
-        return assemble(pictures, seen, unreadable);
     }
 
     private static Seen look(
@@ -118,17 +94,9 @@ public record Album(
         return new Seen(Fingerprint.of(picture), extractor.extract(picture), changed);
     }
 
-    private static String reason(ExecutionException failure) {
-        return switch (failure.getCause()) {
-            case UnreadablePicture e -> String.valueOf(e.getMessage());
-            case Error e -> throw e;
-            case RuntimeException e -> throw e;
-            case null, default -> throw new IllegalStateException(failure);
-        };
-    }
-
-    private static Album assemble(
-            List<LabelledPicture> pictures, List<Seen> seen, List<String> unreadable) {
+    private static Album assemble(Looks<Seen> looks) {
+        List<LabelledPicture> pictures = looks.pictures();
+        List<Seen> seen = looks.seen();
         List<String> groups =
                 SourceGroups.of(pictures, seen.stream().map(Seen::fingerprint).toList());
         List<LabelledFeatures> features = new ArrayList<>();
@@ -142,6 +110,6 @@ public record Album(
                             seen.get(i).features(),
                             seen.get(i).copies()));
         }
-        return new Album(pictures, features, unreadable);
+        return new Album(pictures, features, looks.unreadable());
     }
 }

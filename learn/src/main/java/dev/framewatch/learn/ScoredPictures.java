@@ -2,6 +2,7 @@ package dev.framewatch.learn;
 
 import dev.framewatch.learn.dataset.Fingerprint;
 import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.dataset.Looks;
 import dev.framewatch.learn.dataset.SourceGroups;
 import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.model.Progress;
@@ -10,10 +11,6 @@ import dev.framewatch.video.PictureFile;
 import dev.framewatch.video.UnreadablePicture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -41,31 +38,8 @@ public record ScoredPictures(List<ScoredImage> images, List<String> unreadable) 
     public static ScoredPictures of(
             List<LabelledPicture> pictures, ToDoubleFunction<Picture> score, Progress progress)
             throws InterruptedException {
-        List<LabelledPicture> read = new ArrayList<>();
-        List<Seen> seen = new ArrayList<>();
-        List<String> unreadable = new ArrayList<>();
-        int workers = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<Future<Seen>> looks =
-                    pictures.stream()
-                            .map(picture -> pool.submit(() -> look(picture, score)))
-                            .toList();
-            try {
-                for (int i = 0; i < looks.size(); i++) {
-                    progress.update("Looking at labelled pictures", i, looks.size());
-                    try {
-                        seen.add(looks.get(i).get());
-                        read.add(pictures.get(i));
-                    } catch (ExecutionException e) {
-                        unreadable.add("%s: %s".formatted(pictures.get(i).image(), reason(e)));
-                    }
-                }
-            } finally {
-                pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
-            }
-        }
-        progress.update("Looking at labelled pictures", pictures.size(), pictures.size());
-        return new ScoredPictures(scored(read, seen), unreadable);
+        Looks<Seen> looks = Looks.at(pictures, labelled -> look(labelled, score), progress);
+        return new ScoredPictures(scored(looks.pictures(), looks.seen()), looks.unreadable());
     }
 
     private static Seen look(LabelledPicture labelled, ToDoubleFunction<Picture> score)
@@ -88,14 +62,5 @@ public record ScoredPictures(List<ScoredImage> images, List<String> unreadable) 
                             seen.get(i).score()));
         }
         return scored;
-    }
-
-    private static String reason(ExecutionException failure) {
-        return switch (failure.getCause()) {
-            case UnreadablePicture e -> String.valueOf(e.getMessage());
-            case Error e -> throw e;
-            case RuntimeException e -> throw e;
-            case null, default -> throw new IllegalStateException(failure);
-        };
     }
 }

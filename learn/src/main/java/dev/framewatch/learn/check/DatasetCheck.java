@@ -4,9 +4,9 @@ import dev.framewatch.learn.check.DatasetReport.OneClass;
 import dev.framewatch.learn.check.DatasetReport.OneVideo;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.dataset.Looks;
 import dev.framewatch.learn.dataset.SourceGroups;
 import dev.framewatch.model.Progress;
-import dev.framewatch.video.UnreadablePicture;
 import dev.framewatch.vision.FaceDetector;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,10 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetCheck {
     private static final int LARGEST_VIDEOS = 3;
 
-    private final List<LabelledPicture> pictures = new ArrayList<>();
-    private final List<Look> looks = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
+    private final List<LabelledPicture> pictures;
+    private final List<Look> looks;
+    private final List<String> unreadable;
 
-    private DatasetCheck() {}
+    private DatasetCheck(Looks<Look> seen) {
+        this.pictures = seen.pictures();
+        this.looks = seen.seen();
+        this.unreadable = seen.unreadable();
+    }
 
     /**
      * @param faces finds faces in the pictures of the classes that are looked for, or null to leave
@@ -42,47 +42,14 @@ public final class DatasetCheck {
     public static DatasetReport run(
             Dataset dataset, @Nullable FaceDetector faces, Progress progress)
             throws InterruptedException {
-        DatasetCheck check = new DatasetCheck();
-        check.look(dataset.pictures(), faces, progress);
+        DatasetCheck check =
+                new DatasetCheck(
+                        Looks.at(
+                                dataset.pictures(),
+                                picture -> Look.at(picture, picture.positive() ? faces : null),
+                                progress));
         progress.update("Comparing them", 0, 0);
         return check.report(dataset);
-    }
-
-    private void look(List<LabelledPicture> wanted, @Nullable FaceDetector faces, Progress progress)
-            throws InterruptedException {
-        String task = "Looking at labelled pictures";
-        int workers = Runtime.getRuntime().availableProcessors();
-        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<Future<Look>> started =
-                    wanted.stream()
-                            .map(picture ->
-                                    pool.submit(() ->
-                                            Look.at(picture, picture.positive() ? faces : null)))
-                            .toList();
-            try {
-                for (int i = 0; i < started.size(); i++) {
-                    progress.update(task, i, started.size());
-                    try {
-                        looks.add(started.get(i).get());
-                        pictures.add(wanted.get(i));
-                    } catch (ExecutionException e) {
-                        unreadable.add("%s: %s".formatted(wanted.get(i).image(), reason(e)));
-                    }
-                }
-            } finally {
-                pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
-            }
-        }
-        progress.update(task, wanted.size(), wanted.size());
-    }
-
-    private static String reason(ExecutionException failure) {
-        return switch (failure.getCause()) {
-            case UnreadablePicture e -> String.valueOf(e.getMessage());
-            case Error e -> throw e;
-            case RuntimeException e -> throw e;
-            case null, default -> throw new IllegalStateException(failure);
-        };
     }
 
     private DatasetReport report(Dataset dataset) {

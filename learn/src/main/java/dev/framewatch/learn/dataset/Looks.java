@@ -1,0 +1,79 @@
+package dev.framewatch.learn.dataset;
+
+import dev.framewatch.model.Progress;
+import dev.framewatch.video.UnreadablePicture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What was seen in labelled pictures, each read once.
+ *
+ * @param pictures those that could be read, in their order
+ * @param seen one for each of them
+ * @param unreadable names of the others, with the reason
+ */
+public record Looks<T>(List<LabelledPicture> pictures, List<T> seen, List<String> unreadable) {
+    private static final String TASK = "Looking at labelled pictures";
+
+    public Looks {
+        pictures = List.copyOf(pictures);
+        seen = List.copyOf(seen);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    /** What is seen in one picture. */
+    @FunctionalInterface
+    public interface Looking<T> {
+        /**
+         * @throws UnreadablePicture with the reason; the others go on
+         */
+        T at(LabelledPicture picture) throws UnreadablePicture;
+    }
+
+    /**
+     * Looks at every picture, a worker a core.
+     *
+     * @param look called from several threads
+     * @param progress hears of every picture
+     * @throws InterruptedException when the calling thread was
+     */
+    public static <T> Looks<T> at(List<LabelledPicture> wanted, Looking<T> look, Progress progress)
+            throws InterruptedException {
+        List<LabelledPicture> pictures = new ArrayList<>();
+        List<T> seen = new ArrayList<>();
+        List<String> unreadable = new ArrayList<>();
+        int workers = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
+            List<Future<T>> looks =
+                    wanted.stream().map(picture -> pool.submit(() -> look.at(picture))).toList();
+            try {
+                for (int i = 0; i < looks.size(); i++) {
+                    progress.update(TASK, i, looks.size());
+                    try {
+                        seen.add(looks.get(i).get());
+                        pictures.add(wanted.get(i));
+                    } catch (ExecutionException e) {
+                        unreadable.add("%s: %s".formatted(wanted.get(i).image(), reason(e)));
+                    }
+                }
+            } finally {
+                pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
+            }
+        }
+        progress.update(TASK, wanted.size(), wanted.size());
+        return new Looks<>(pictures, seen, unreadable);
+    }
+
+    private static String reason(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case UnreadablePicture e -> String.valueOf(e.getMessage());
+            case Error e -> throw e;
+            case RuntimeException e -> throw e;
+            case null, default -> throw new IllegalStateException(failure);
+        };
+    }
+}
