@@ -69,6 +69,8 @@ final class ArchitectureTest {
                     .definedBy(ROOT + ".verdict..")
                     .layer("learn")
                     .definedBy(ROOT + ".learn..")
+                    .layer("desk")
+                    .definedBy(ROOT + ".desk..")
                     .layer("cli")
                     .definedBy(ROOT + ".cli..")
                     .whereLayer("file")
@@ -87,6 +89,10 @@ final class ArchitectureTest {
                     .mayOnlyAccessLayers("file", "video", "model", "vision", "target")
                     .whereLayer("learn")
                     .mayOnlyAccessLayers("file", "video", "model", "vision", "page", "target")
+                    .whereLayer("desk")
+                    .mayOnlyAccessLayers(
+                            "file", "video", "model", "vision", "page", "target", "verdict",
+                            "learn")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .ensureAllClassesAreContainedInArchitecture();
@@ -116,10 +122,11 @@ final class ArchitectureTest {
             noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)");
 
     @ArchTest
-    static final ArchRule only_downloads_open_a_connection =
+    static final ArchRule only_downloads_and_the_desk_open_a_connection =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage(ROOT + ".learn.download")
+                    .resideOutsideOfPackages(
+                            ROOT + ".learn.download", ROOT + ".desk.http", ROOT + ".desk.alert")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(

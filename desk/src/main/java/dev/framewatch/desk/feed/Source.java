@@ -1,0 +1,29 @@
+package dev.framewatch.desk.feed;
+
+import java.util.List;
+
+/** Where Posts come from: one place, asked again and again. */
+public interface Source {
+    /**
+     * Asks once.
+     *
+     * @param cursor what the last answer said to go on from; empty the first time. Asking twice
+     *     from the same cursor loses nothing: Posts may come again, and are known by their key
+     * @throws SourceFailed when it could not be asked, or its answer cannot be trusted to be whole
+     */
+    Batch poll(String cursor) throws SourceFailed, InterruptedException;
+
+    /**
+     * What one poll brought.
+     *
+     * @param posts in the order of the feed
+     * @param cursor where to go on
+     * @param notes what was left out and why, for people
+     */
+    record Batch(List<Post> posts, String cursor, List<String> notes) {
+        public Batch {
+            posts = List.copyOf(posts);
+            notes = List.copyOf(notes);
+        }
+    }
+}

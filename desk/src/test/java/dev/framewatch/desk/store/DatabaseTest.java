@@ -1,0 +1,36 @@
+package dev.framewatch.desk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+    @TempDir private Path home;
+
+    @Test
+    void what_was_written_is_there_when_it_is_opened_again() throws IOException {
+        try (Database database = Database.open(home)) {
+            database.jdbi()
+                    .useHandle(handle ->
+                            handle.execute(
+                                    "insert into poll (source, at, items, fresh) values (?,"
+                                            + " ?, ?, ?)",
+                                    "feed",
+                                    1L,
+                                    2,
+                                    3));
+        }
+        try (Database database = Database.open(home)) {
+            int items =
+                    database.jdbi()
+                            .withHandle(handle ->
+                                    handle.createQuery("select items from poll")
+                                            .mapTo(Integer.class)
+                                            .one());
+            assertThat(items).isEqualTo(2);
+        }
+    }
+}
