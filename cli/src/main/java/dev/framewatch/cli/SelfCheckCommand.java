@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.desk.evidence.ScanJson;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
