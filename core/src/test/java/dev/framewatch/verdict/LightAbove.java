@@ -9,6 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class LightAbove implements SceneFeatures {
     final AtomicInteger looks = new AtomicInteger();
 
+    /** How often it was asked. */
+    public int looks() {
+        return looks.get();
+    }
+
     @Override
     public int dimensions() {
         return 1;
