@@ -11,7 +11,9 @@ public final class Sources {
      */
     public static Source open(SourceSettings settings, SourceTools tools) throws SourceFailed {
         return switch (settings.kind()) {
-            case FOLDER, LIST, YTDLP, COMMAND, FEED, TIKTOK_RESEARCH ->
+            case FOLDER -> new FolderSource(settings, tools);
+            case LIST -> new AddressList(settings);
+            case YTDLP, COMMAND, FEED, TIKTOK_RESEARCH ->
                     throw new SourceFailed(
                             "sources of the kind " + settings.kind().word() + " come later");
         };
