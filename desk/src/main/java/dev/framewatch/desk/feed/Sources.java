@@ -13,7 +13,8 @@ public final class Sources {
         return switch (settings.kind()) {
             case FOLDER -> new FolderSource(settings, tools);
             case LIST -> new AddressList(settings);
-            case YTDLP, COMMAND, FEED, TIKTOK_RESEARCH ->
+            case FEED -> new FeedSource(settings, tools);
+            case YTDLP, COMMAND, TIKTOK_RESEARCH ->
                     throw new SourceFailed(
                             "sources of the kind " + settings.kind().word() + " come later");
         };
