@@ -14,7 +14,8 @@ public final class Sources {
             case FOLDER -> new FolderSource(settings, tools);
             case LIST -> new AddressList(settings);
             case FEED -> new FeedSource(settings, tools);
-            case YTDLP, COMMAND, TIKTOK_RESEARCH ->
+            case TIKTOK_RESEARCH -> TikTokResearch.open(settings, tools);
+            case YTDLP, COMMAND ->
                     throw new SourceFailed(
                             "sources of the kind " + settings.kind().word() + " come later");
         };
