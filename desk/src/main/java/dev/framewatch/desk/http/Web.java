@@ -49,7 +49,7 @@ public final class Web implements AutoCloseable {
                 HttpClients.custom()
                         .setConnectionManager(
                                 PoolingHttpClientConnectionManagerBuilder.create()
-                                        .setDnsResolver(new CheckedNames(rules))
+                                        .setDnsResolver(new Resolver(CheckedNames.ofSystem(rules)))
                                         .setDefaultConnectionConfig(connection)
                                         .build())
                         .setDefaultRequestConfig(
@@ -175,20 +175,16 @@ public final class Web implements AutoCloseable {
         client.close();
     }
 
-    private record CheckedNames(AddressRules rules) implements DnsResolver {
+    private record Resolver(CheckedNames names) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] found = InetAddress.getAllByName(host);
-            for (InetAddress address : found) {
-                try {
-                    rules.check(host, address);
-                } catch (AddressRefused e) {
-                    UnknownHostException refused = new UnknownHostException(e.getMessage());
-                    refused.initCause(e);
-                    throw refused;
-                }
+            try {
+                return names.resolve(host).toArray(InetAddress[]::new);
+            } catch (AddressRefused e) {
+                UnknownHostException refused = new UnknownHostException(e.getMessage());
+                refused.initCause(e);
+                throw refused;
             }
-            return found;
         }
 
         @Override
