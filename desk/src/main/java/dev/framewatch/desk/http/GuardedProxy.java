@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * What a child process reaches the web through: a SOCKS5 proxy (RFC 1928) that resolves names
@@ -31,6 +32,7 @@ public final class GuardedProxy implements AutoCloseable {
     private static final int MOST_REFUSALS = 20;
 
     private final CheckedNames names;
+    private final Supplier<Socket> sockets;
     private final String user = secret();
     private final String password = secret();
     private final ServerSocket listener;
@@ -40,11 +42,12 @@ public final class GuardedProxy implements AutoCloseable {
 
     /** Starts listening on a port that was free. */
     public GuardedProxy(AddressRules rules) {
-        this(CheckedNames.ofSystem(rules));
+        this(CheckedNames.ofSystem(rules), DirectConnections::direct);
     }
 
-    GuardedProxy(CheckedNames names) {
+    GuardedProxy(CheckedNames names, Supplier<Socket> sockets) {
         this.names = names;
+        this.sockets = sockets;
         try {
             this.listener = new ServerSocket(0, WAITING, InetAddress.getByAddress(LOOPBACK));
         } catch (IOException e) {
@@ -60,12 +63,13 @@ public final class GuardedProxy implements AutoCloseable {
     }
 
     /**
-     * As {@code socks5h://name:password@127.0.0.1:port}. Hand it over in the environment (as {@code
-     * ALL_PROXY}) or in a file that others cannot read: every user of a machine sees command lines.
+     * As {@code socks5://name:password@127.0.0.1:port}; every version of yt-dlp leaves the looking
+     * up of names to such a proxy. Hand it over in the environment or in a file that others cannot
+     * read: every user of a machine sees command lines.
      */
     public URI address() {
         return URI.create(
-                "socks5h://%s:%s@127.0.0.1:%d".formatted(user, password, listener.getLocalPort()));
+                "socks5://%s:%s@127.0.0.1:%d".formatted(user, password, listener.getLocalPort()));
     }
 
     /** Why connections were refused, for people; the first twenty. */
@@ -114,7 +118,7 @@ public final class GuardedProxy implements AutoCloseable {
     private Socket connect(List<InetAddress> addresses, int port) throws IOException {
         IOException last = new IOException("there is no address");
         for (InetAddress address : addresses) {
-            Socket socket = new Socket(java.net.Proxy.NO_PROXY);
+            Socket socket = sockets.get();
             try {
                 hold(socket);
                 socket.connect(

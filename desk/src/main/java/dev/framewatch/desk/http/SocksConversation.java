@@ -62,6 +62,7 @@ final class SocksConversation {
     }
 
     void run() throws IOException {
+        client.setTcpNoDelay(true);
         client.setSoTimeout(PATIENCE_MILLIS);
         if (!greeted() || !known()) {
             return;
@@ -136,6 +137,7 @@ final class SocksConversation {
         try (server) {
             reply(FINE);
             client.setSoTimeout(SILENCE_MILLIS);
+            server.setTcpNoDelay(true);
             server.setSoTimeout(SILENCE_MILLIS);
             Thread back =
                     Thread.ofVirtual().name("guarded-answer").start(() -> carry(server, client));

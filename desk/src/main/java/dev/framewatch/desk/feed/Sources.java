@@ -1,0 +1,19 @@
+package dev.framewatch.desk.feed;
+
+/** Opens Sources: the adapters, listed. */
+public final class Sources {
+    private Sources() {}
+
+    /**
+     * The adapter for a Source.
+     *
+     * @throws SourceFailed when its settings, or the file that describes it, cannot be used
+     */
+    public static Source open(SourceSettings settings, SourceTools tools) throws SourceFailed {
+        return switch (settings.kind()) {
+            case FOLDER, LIST, YTDLP, COMMAND, FEED, TIKTOK_RESEARCH ->
+                    throw new SourceFailed(
+                            "sources of the kind " + settings.kind().word() + " come later");
+        };
+    }
+}
