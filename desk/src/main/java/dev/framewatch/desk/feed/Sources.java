@@ -1,5 +1,7 @@
 package dev.framewatch.desk.feed;
 
+import dev.framewatch.desk.ytdlp.YtDlp;
+
 /** Opens Sources: the adapters, listed. */
 public final class Sources {
     private Sources() {}
@@ -11,7 +13,9 @@ public final class Sources {
      */
     public static Source open(SourceSettings settings, SourceTools tools) throws SourceFailed {
         return switch (settings.kind()) {
-            case FOLDER, LIST, YTDLP, COMMAND, FEED, TIKTOK_RESEARCH ->
+            case YTDLP ->
+                    new YtDlpSource(YtDlpSettings.of(settings), YtDlp.of(tools.environment()));
+            case FOLDER, LIST, COMMAND, FEED, TIKTOK_RESEARCH ->
                     throw new SourceFailed(
                             "sources of the kind " + settings.kind().word() + " come later");
         };

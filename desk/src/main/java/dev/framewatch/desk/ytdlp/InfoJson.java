@@ -1,5 +1,7 @@
 package dev.framewatch.desk.ytdlp;
 
+import dev.framewatch.desk.http.AddressRefused;
+import dev.framewatch.desk.http.WebAddress;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -165,6 +167,15 @@ public final class InfoJson {
         return json.path("is_live").asBoolean(false) || text("live_status").equals("is_upcoming");
     }
 
+    /** How many videos the page has that this one is on, itself included. */
+    public int videosOnPage() {
+        return Math.max(1, Math.max(number("n_entries"), number("playlist_count")));
+    }
+
+    private int number(String field) {
+        return json.path(field).asInt(0);
+    }
+
     /** The pictures of a post in photo mode, in their order: formats that are pictures. */
     public List<URI> pictures() {
         Set<URI> found = new LinkedHashSet<>();
@@ -242,11 +253,8 @@ public final class InfoJson {
 
     private static Optional<URI> address(String text) {
         try {
-            URI address = URI.create(text);
-            String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-            boolean web = scheme.equals("http") || scheme.equals("https");
-            return web && address.getHost() != null ? Optional.of(address) : Optional.empty();
-        } catch (IllegalArgumentException _) {
+            return Optional.of(WebAddress.of(text));
+        } catch (AddressRefused _) {
             return Optional.empty();
         }
     }

@@ -8,13 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A folder for one run, which nobody else can read, and which is gone after it. */
 record WorkFolder(Path path) implements AutoCloseable {
     private static final String GUARD = "sitecustomize.py";
 
-    static WorkFolder create() throws IOException {
-        return new WorkFolder(Files.createTempDirectory("framewatch-ytdlp-"));
+    /**
+     * @param parent null for the system's place for temporary files
+     */
+    static WorkFolder in(@Nullable Path parent) throws IOException {
+        String name = "framewatch-ytdlp-";
+        return new WorkFolder(
+                parent == null
+                        ? Files.createTempDirectory(name)
+                        : Files.createTempDirectory(parent, name));
     }
 
     /**

@@ -64,17 +64,19 @@ public final class YtDlp {
      */
     public List<InfoJson> list(URI page, int most, YtDlpRules rules)
             throws YtDlpFailed, InterruptedException {
-        return list(page, most, LISTING, rules);
+        return list(page, most, "--yes-playlist", LISTING, rules);
     }
 
-    private List<InfoJson> list(URI page, int most, Duration time, YtDlpRules rules)
+    private List<InfoJson> list(
+            URI page, int most, String ambiguous, Duration time, YtDlpRules rules)
             throws YtDlpFailed, InterruptedException {
-        try (YtDlpRun run = program.prepare(page, rules)) {
+        try (YtDlpRun run = program.prepare(page, rules, null)) {
             List<String> options =
                     List.of(
                             "--quiet",
                             "--dump-single-json",
                             "--flat-playlist",
+                            ambiguous,
                             "--ignore-no-formats-error",
                             "--playlist-end",
                             Integer.toString(most));
@@ -117,7 +119,7 @@ public final class YtDlp {
      */
     public Downloaded download(URI page, Path folder, YtDlpLimits limits, YtDlpRules rules)
             throws YtDlpFailed, IOException, InterruptedException {
-        try (YtDlpRun run = program.prepare(page, rules)) {
+        try (YtDlpRun run = program.prepare(page, rules, folder)) {
             List<String> options = downloadOptions(limits);
             RunLimits bounds =
                     new RunLimits(limits.time(), LISTING_BYTES, limits.bytes() + SPARE_BYTES);
@@ -143,7 +145,7 @@ public final class YtDlp {
      */
     public InfoJson describe(URI page, YtDlpLimits limits, YtDlpRules rules)
             throws YtDlpFailed, InterruptedException {
-        List<InfoJson> found = list(page, 1, limits.time(), rules);
+        List<InfoJson> found = list(page, 1, "--no-playlist", limits.time(), rules);
         if (found.isEmpty()) {
             throw new YtDlpFailed(Complaint.GONE, "there is nothing at " + shown(page), null);
         }
@@ -154,6 +156,10 @@ public final class YtDlp {
         return List.of(
                 "--no-simulate",
                 "--no-progress",
+                "--no-playlist",
+                "--playlist-end",
+                "1",
+                "--no-write-playlist-metafiles",
                 // Other protocols would be left to programs that know no proxy.
                 "--format",
                 "bv*[protocol^=http]/bv*[protocol^=m3u8]",

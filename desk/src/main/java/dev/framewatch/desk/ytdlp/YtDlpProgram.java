@@ -34,7 +34,7 @@ final class YtDlpProgram {
         this.environment = Map.copyOf(environment);
     }
 
-    private record Found(Path path, String version) {}
+    record Found(Path path, String version) {}
 
     String version() throws YtDlpFailed, InterruptedException {
         return found().version;
@@ -43,12 +43,13 @@ final class YtDlpProgram {
     /**
      * A run on one page, in a folder of its own.
      *
+     * @param parent where that folder is made; null for the system's place for temporary files
      * @throws YtDlpFailed when there is no yt-dlp to run, or the address is not one of the web
      */
-    YtDlpRun prepare(URI page, YtDlpRules rules) throws YtDlpFailed, InterruptedException {
+    YtDlpRun prepare(URI page, YtDlpRules rules, @Nullable Path parent)
+            throws YtDlpFailed, InterruptedException {
         try {
-            Found program = found();
-            return new YtDlpRun(program.path, program.version, environment, page, rules);
+            return new YtDlpRun(found(), environment, page, rules, parent);
         } catch (YtDlpFailed e) {
             throw new YtDlpFailed(e.complaint(), ShownAddress.of(page) + ": " + e.getMessage(), e);
         }
@@ -90,7 +91,7 @@ final class YtDlpProgram {
 
     private String versionOf(Path path) throws YtDlpFailed, InterruptedException {
         Ran ran;
-        try (WorkFolder work = WorkFolder.create()) {
+        try (WorkFolder work = WorkFolder.in(null)) {
             List<String> words = List.of(path.toString(), "--ignore-config", "--version");
             ran = new Program(words, work.path(), work.environment(environment)).run(QUICK);
         } catch (IOException e) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One run of yt-dlp on one page, with a folder and a guarded proxy of its own. */
 final class YtDlpRun implements AutoCloseable {
@@ -25,7 +26,6 @@ final class YtDlpRun implements AutoCloseable {
     private static final List<String> ALWAYS =
             List.of(
                     "--no-cache-dir",
-                    "--no-playlist",
                     "--no-warnings",
                     "--no-overwrites",
                     "--no-exec",
@@ -43,27 +43,33 @@ final class YtDlpRun implements AutoCloseable {
                     "--ffmpeg-location",
                     "no-ffmpeg");
 
-    private final Path program;
-    private final String version;
+    private final YtDlpProgram.Found program;
     private final Map<String, String> ours;
     private final URI page;
     private final YtDlpRules rules;
     private final WorkFolder work;
     private final GuardedProxy proxy;
 
-    YtDlpRun(Path program, String version, Map<String, String> ours, URI page, YtDlpRules rules)
+    /**
+     * @param parent where its folder is made; null for the system's place for temporary files
+     */
+    YtDlpRun(
+            YtDlpProgram.Found program,
+            Map<String, String> ours,
+            URI page,
+            YtDlpRules rules,
+            @Nullable Path parent)
             throws YtDlpFailed {
         AddressRules addresses =
                 rules.allowPrivate() ? AddressRules.PRIVATE_TOO : AddressRules.PUBLIC_ONLY;
         this.program = program;
-        this.version = version;
         this.ours = ours;
         this.rules = rules;
         try {
             this.page = addresses.check(page);
-            this.work = WorkFolder.create();
+            this.work = WorkFolder.in(parent);
         } catch (AddressRefused e) {
-            throw new YtDlpFailed(Complaint.REFUSED, e.getMessage(), e);
+            throw new YtDlpFailed(Complaint.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw local(e);
         }
@@ -85,11 +91,11 @@ final class YtDlpRun implements AutoCloseable {
         try {
             Path settings = settings();
             List<String> words = new ArrayList<>();
-            words.add(program.toString());
+            words.add(program.path().toString());
             words.addAll(List.of("--ignore-config", "--config-locations", settings.toString()));
             words.addAll(ALWAYS);
             words.addAll(options);
-            words.addAll(List.of("--", page.toASCIIString()));
+            words.addAll(List.of("--batch-file", addresses().toString()));
             ran = new Program(words, work.path(), environment()).run(limits);
         } catch (IOException e) {
             throw local(e);
@@ -100,7 +106,11 @@ final class YtDlpRun implements AutoCloseable {
         return ran.out();
     }
 
-    /** The proxy's password is in a file, since everybody on a machine sees command lines. */
+    /** In a file, as the proxy's password is: everybody on a machine sees command lines. */
+    private Path addresses() throws IOException {
+        return Files.writeString(work.path().resolve("addresses"), page.toASCIIString() + "\n");
+    }
+
     private Path settings() throws IOException {
         StringBuilder text = new StringBuilder("--proxy " + proxy.address() + "\n");
         if (!rules.cookiesFromBrowser().isEmpty()) {
@@ -130,11 +140,7 @@ final class YtDlpRun implements AutoCloseable {
                             Complaint.OUT_OF_TIME,
                             "it took longer than %d s".formatted(limits.time().toSeconds()));
             case TOO_TALKATIVE -> failed(Complaint.TOO_LARGE, "yt-dlp has too much to say of it");
-            case FOLDER_FULL ->
-                    failed(
-                            Complaint.TOO_LARGE,
-                            "it is larger than %d MB, the most that is fetched"
-                                    .formatted(limits.folderBytes() >> 20));
+            case FOLDER_FULL -> failed(Complaint.TOO_LARGE, "it is larger than may be fetched");
         };
     }
 
@@ -149,7 +155,7 @@ final class YtDlpRun implements AutoCloseable {
                 complaint,
                 complaint == Complaint.OTHER
                         ? "%s; it is of %s, and sites change: a newer one may do"
-                                .formatted(ErrorLine.shown(error), version)
+                                .formatted(ErrorLine.shown(error), program.version())
                         : complaint.sentence());
     }
 
