@@ -9,12 +9,20 @@ final class ErrorLine {
 
     private ErrorLine() {}
 
-    /** The first error, since others follow from it; else the last thing that was said. */
+    /**
+     * The first error, since others follow from it; else the last thing that was said. Some errors
+     * stand on the line below their mark.
+     */
     static String of(List<String> lines) {
-        return lines.stream()
-                .filter(line -> line.startsWith(MARK))
-                .findFirst()
-                .orElse(lines.isEmpty() ? "it said nothing" : lines.getLast());
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).equals(MARK) && i + 1 < lines.size()) {
+                return MARK + " " + lines.get(i + 1);
+            }
+            if (lines.get(i).startsWith(MARK)) {
+                return lines.get(i);
+            }
+        }
+        return lines.isEmpty() ? "it said nothing" : lines.getLast();
     }
 
     /** Without the advice to report it, and without what may be secret in addresses. */
