@@ -13,9 +13,12 @@ public final class Sources {
      */
     public static Source open(SourceSettings settings, SourceTools tools) throws SourceFailed {
         return switch (settings.kind()) {
+            case FOLDER -> new FolderSource(settings, tools);
+            case LIST -> new AddressList(settings);
             case YTDLP ->
                     new YtDlpSource(YtDlpSettings.of(settings), YtDlp.of(tools.environment()));
-            case FOLDER, LIST, COMMAND, FEED, TIKTOK_RESEARCH ->
+            case FEED -> new FeedSource(settings, tools);
+            case COMMAND, TIKTOK_RESEARCH ->
                     throw new SourceFailed(
                             "sources of the kind " + settings.kind().word() + " come later");
         };

@@ -21,11 +21,12 @@ public final class YtDlpPosts {
 
     /** As {@link #of(InfoJson)}, with media that are known already. */
     static Optional<Post> of(InfoJson info, Media media) {
+        PageIdentity identity = identity(info);
         try {
             return Optional.of(
                     new Post(
-                            info.platform(),
-                            info.id(),
+                            identity.platform(),
+                            identity.id(),
                             info.page().orElse(null),
                             author(info),
                             info.caption(),
@@ -66,6 +67,12 @@ public final class YtDlpPosts {
                         fresh.comments() == null ? known.comments() : fresh.comments()),
                 post.media(),
                 info.metadata());
+    }
+
+    /** A page of no platform is known by its address, as other Sources know it. */
+    private static PageIdentity identity(InfoJson info) {
+        PageIdentity own = new PageIdentity(info.platform(), info.id());
+        return info.isOfPlatform() ? own : info.page().map(PageIdentity::of).orElse(own);
     }
 
     private static Author author(InfoJson info) {

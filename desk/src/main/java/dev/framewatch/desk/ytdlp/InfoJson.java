@@ -87,9 +87,14 @@ public final class InfoJson {
                 : name;
     }
 
-    /** What the platform calls the video; of a page of no platform its address. */
+    /** Whether yt-dlp knows whose page it is, so that {@link #id} tells it from all others. */
+    public boolean isOfPlatform() {
+        return !platform().equals(WEB);
+    }
+
+    /** What the platform calls the video; of a page of no platform only its last part. */
     public String id() {
-        return platform().equals(WEB) ? page().map(URI::toString).orElse(text("id")) : text("id");
+        return text("id");
     }
 
     /** As in the lines of a download archive. */
