@@ -1,8 +1,11 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.cli.demo.DemoCommand;
+import dev.framewatch.cli.desk.AlertsCommand;
+import dev.framewatch.cli.desk.Desk;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -50,6 +53,14 @@ public final class Main {
                                 console.err(),
                                 console.terminal(),
                                 environment))
+                .addSubcommand(
+                        AlertsCommand.with(
+                                new Desk(
+                                        framewatch::home,
+                                        console.out(),
+                                        console.err(),
+                                        environment,
+                                        Clock.systemUTC())))
                 .addSubcommand(new SelfCheckCommand(framewatch))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
