@@ -12,12 +12,15 @@ import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.Route;
 import dev.framewatch.desk.alert.Terms;
 import dev.framewatch.desk.store.Database;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,24 @@ class ChatMessagesTest {
     private static final String PAGE = "https://www.tiktok.com/@anna/video/7?a=1&b=2";
 
     @TempDir private Path home;
+    private Database database;
+    private Receiver receiver;
+    private Senders senders;
+
+    @BeforeEach
+    void aChat() throws IOException {
+        database = Database.open(home);
+        receiver = new Receiver();
+        senders =
+                new Senders(home, database.jdbi(), new HandClock("2026-03-02T10:15:00Z"), Map.of());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        senders.close();
+        receiver.close();
+        database.close();
+    }
 
     @Test
     void slack_gets_blocks_of_plain_text() throws Exception {
@@ -154,23 +175,14 @@ class ChatMessagesTest {
     }
 
     private JsonNode sent(ChatShape shape, Parcel parcel) throws Exception {
-        try (Database database = Database.open(home);
-                Receiver receiver = new Receiver();
-                Senders senders =
-                        new Senders(
-                                home,
-                                database.jdbi(),
-                                new HandClock("2026-03-02T10:15:00Z"),
-                                Map.of())) {
-            senders.send(
-                    new Channel(
-                            "chat",
-                            new Route.Chat(shape, receiver.address(), true),
-                            Terms.all(ZoneOffset.UTC),
-                            Instant.EPOCH),
-                    parcel);
-            return receiver.requests().getFirst().json();
-        }
+        senders.send(
+                new Channel(
+                        "chat",
+                        new Route.Chat(shape, receiver.address(), true),
+                        Terms.all(ZoneOffset.UTC),
+                        Instant.EPOCH),
+                parcel);
+        return receiver.requests().getLast().json();
     }
 
     private static List<String> texts(JsonNode node) {
