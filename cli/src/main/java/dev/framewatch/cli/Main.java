@@ -4,8 +4,11 @@ import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.demo.DemoCommand;
+import dev.framewatch.cli.desk.AlertsCommand;
+import dev.framewatch.cli.desk.Desk;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -53,6 +56,14 @@ public final class Main {
                                 console.err(),
                                 console.terminal(),
                                 environment))
+                .addSubcommand(
+                        AlertsCommand.with(
+                                new Desk(
+                                        framewatch::home,
+                                        console.out(),
+                                        console.err(),
+                                        environment,
+                                        Clock.systemUTC())))
                 .addSubcommand(new SelfCheckCommand(framewatch))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

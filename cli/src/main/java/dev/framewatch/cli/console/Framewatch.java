@@ -80,7 +80,8 @@ public final class Framewatch implements Runnable {
         return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
     }
 
-    private Path home() {
+    /** Where Targets and the desk's database lie. */
+    Path home() {
         if (home != null) {
             return home;
         }
