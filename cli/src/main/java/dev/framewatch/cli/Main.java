@@ -4,8 +4,11 @@ import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.demo.DemoCommand;
+import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.SourcesCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -38,6 +41,13 @@ public final class Main {
     /** Every command there is. */
     static CommandLine commands(Console console, Map<String, String> environment) {
         Framewatch framewatch = new Framewatch(console, environment);
+        Desk desk =
+                new Desk(
+                        framewatch::home,
+                        console.out(),
+                        console.err(),
+                        environment,
+                        Clock.systemUTC());
         return new CommandLine(framewatch)
                 .addSubcommand(new TrainCommand(framewatch))
                 .addSubcommand(new EnrolCommand(framewatch))
@@ -46,6 +56,7 @@ public final class Main {
                 .addSubcommand(new TargetsCommand(framewatch))
                 .addSubcommand(ModelsCommand.with(framewatch))
                 .addSubcommand(DatasetCommand.with(framewatch))
+                .addSubcommand(SourcesCommand.with(desk))
                 .addSubcommand(
                         new DemoCommand(
                                 framewatch::models,
