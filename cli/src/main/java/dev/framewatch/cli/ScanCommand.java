@@ -1,5 +1,12 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.console.PlainErrors;
+import dev.framewatch.cli.console.Version;
+import dev.framewatch.desk.evidence.Evidence;
+import dev.framewatch.desk.evidence.ScanJson;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Recogniser;
 import dev.framewatch.target.Target;
@@ -193,7 +200,8 @@ final class ScanCommand implements Callable<Integer> {
                 return;
             }
             try {
-                Path folder = new Evidence(evidence).write(result, target, kept);
+                Path folder = Evidence.folder(evidence, result, target);
+                new Evidence(Version.number()).write(folder, result, target, kept);
                 console.note("  evidence: " + folder);
             } catch (IOException e) {
                 lost = true;

@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands in for a network: how light the upper half of a picture is, 0 to 1. Counts its looks. */
-class LightAbove implements SceneFeatures {
+public class LightAbove implements SceneFeatures {
     final AtomicInteger looks = new AtomicInteger();
+
+    /** How often it was asked. */
+    public int looks() {
+        return looks.get();
+    }
 
     @Override
     public int dimensions() {

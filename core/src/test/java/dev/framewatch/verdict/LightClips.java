@@ -12,29 +12,30 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Clips whose pictures are light above and dark below where a Target is to be seen. */
-final class LightClips {
+public final class LightClips {
     static final int SIDE = 64;
 
     private LightClips() {}
 
     /** A picture a second: {@code +} light above, {@code -} dark above, {@code ?} quite black. */
-    static Path write(Path file, String pictures) throws IOException {
+    public static Path write(Path file, String pictures) throws IOException {
         return write(file, ClipFormat.of(Coding.H264, 1), pictures);
     }
 
     /** The same, with its index first, as web sites want it. */
-    static Path writeIndexFirst(Path file, String pictures) throws IOException {
+    public static Path writeIndexFirst(Path file, String pictures) throws IOException {
         Map<String, String> options = Map.of("movflags", "+faststart");
         return write(file, new ClipFormat(Coding.H264, 1, 0, 1, options), pictures);
     }
 
     /** The same, laid down so that a player has to turn it to show it upright. */
-    static Path writeTurned(Path file, String pictures, int quarterTurns) throws IOException {
+    public static Path writeTurned(Path file, String pictures, int quarterTurns)
+            throws IOException {
         return write(file, new ClipFormat(Coding.H264, 1, quarterTurns, 1, Map.of()), pictures);
     }
 
     /** A picture every so many seconds. */
-    static Path write(Path file, ClipFormat format, String pictures) throws IOException {
+    public static Path write(Path file, ClipFormat format, String pictures) throws IOException {
         try (var writer = new ClipWriter(file, SIDE, SIDE, format)) {
             for (int i = 0; i < pictures.length(); i++) {
                 Picture upright = picture(pictures.charAt(i), i);
@@ -49,7 +50,7 @@ final class LightClips {
         return file;
     }
 
-    static void writeStill(Path file, char kind) throws IOException {
+    public static void writeStill(Path file, char kind) throws IOException {
         Picture picture = picture(kind, 0);
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < SIDE * SIDE; i++) {

@@ -17,10 +17,10 @@ import java.util.List;
 /**
  * Targets that {@link LightAbove} describes: positive on light pictures, {@code dark} on others.
  */
-final class LightTargets {
+public final class LightTargets {
     private LightTargets() {}
 
-    static Target in(Path folder, String name, double neighbourWeight) throws IOException {
+    public static Target in(Path folder, String name, double neighbourWeight) throws IOException {
         int sign = name.equals("dark") ? -1 : 1;
         byte[] head = LinearHead.onnx(new float[] {8 * sign}, -4 * sign);
         TargetStore store = new TargetStore(folder);

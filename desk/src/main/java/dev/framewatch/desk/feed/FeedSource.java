@@ -87,6 +87,9 @@ final class FeedSource implements Source {
                     case 429 -> ": it wants to be asked less often";
                     default -> answer.status() >= 500 ? ": its server is in trouble" : "";
                 };
+        if (answer.isGone()) {
+            return SourceFailed.forGood(answer.shown() + reason, null);
+        }
         return new SourceFailed(answer.shown() + reason, answer.retryAfter().orElse(null), null);
     }
 

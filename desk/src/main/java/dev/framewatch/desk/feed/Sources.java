@@ -18,7 +18,8 @@ public final class Sources {
             case YTDLP ->
                     new YtDlpSource(YtDlpSettings.of(settings), YtDlp.of(tools.environment()));
             case FEED -> new FeedSource(settings, tools);
-            case COMMAND, TIKTOK_RESEARCH ->
+            case TIKTOK_RESEARCH -> TikTokResearch.open(settings, tools);
+            case COMMAND ->
                     throw new SourceFailed(
                             "sources of the kind " + settings.kind().word() + " come later");
         };

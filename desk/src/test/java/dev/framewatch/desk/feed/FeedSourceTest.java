@@ -392,7 +392,6 @@ class FeedSourceTest {
             value = {
                 "401 | answered 401: it does not let us in",
                 "404 | answered 404: there is no feed at this address",
-                "410 | answered 410: the feed is gone for good; remove this source",
                 "429 | answered 429: it wants to be asked less often",
                 "503 | answered 503: its server is in trouble"
             })
@@ -406,6 +405,16 @@ class FeedSourceTest {
                             assertThat(failed).hasMessage(site() + "/feeds/feed?… " + sentence);
                             assertThat(failed.retryAfter()).isEqualTo(Duration.ofMinutes(15));
                         });
+    }
+
+    @Test
+    void a_feed_that_is_gone_is_so_for_good() {
+        status = 410;
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOfSatisfying(
+                        SourceFailed.class, failed -> assertThat(failed.isForGood()).isTrue())
+                .hasMessageEndingWith(
+                        "answered 410: the feed is gone for good; remove this source");
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ create table sighting (
     score    real    not null,
     share    real    not null,
     seen_at  integer not null,
-    state    text    not null check (state in ('new', 'confirmed', 'rejected', 'closed')),
+    state    text    not null check (state in ('new', 'confirmed', 'rejected', 'closed', 'expired')),
     evidence text    not null,
     unique (target, post)
 );

@@ -1,4 +1,4 @@
-package dev.framewatch.cli;
+package dev.framewatch.desk.evidence;
 
 import dev.framewatch.page.PlaceShape;
 import dev.framewatch.verdict.KeptFrame;

@@ -1,4 +1,4 @@
-package dev.framewatch.cli;
+package dev.framewatch.desk.evidence;
 
 import dev.framewatch.file.WholeFile;
 import dev.framewatch.verdict.Coverage;
@@ -18,16 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
  * Writes what a newsroom needs to show a match: the best frames as JPEG with box, time and score
  * drawn in, and evidence.json, from which anyone can recompute the verdict.
  */
-final class Evidence {
+public final class Evidence {
     /** How many of the best frames are written. */
-    static final int FRAMES = 6;
+    public static final int FRAMES = 6;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Path root;
+    private final String version;
 
-    Evidence(Path root) {
-        this.root = root;
+    /**
+     * @param version of the program, which is written down
+     */
+    public Evidence(String version) {
+        this.version = version;
     }
 
     /** The shape of evidence.json; written last, so that its presence says that all is there. */
@@ -49,15 +52,16 @@ final class Evidence {
             List<String> pictures,
             String note) {}
 
-    /**
-     * Writes one match; doing it again replaces it.
-     *
-     * @return the folder it lies in
-     */
-    Path write(VideoResult result, TargetResult target, List<KeptFrame> kept) throws IOException {
+    /** A folder of its own for each video and Target. */
+    public static Path folder(Path root, VideoResult result, TargetResult target) {
         String video = Objects.toString(result.video().getFileName(), "video");
         String content = result.sha256() == null ? "stills" : result.sha256().substring(0, 12);
-        Path folder = root.resolve(safe(video) + "-" + content).resolve(target.target());
+        return root.resolve(safe(video) + "-" + content).resolve(target.target());
+    }
+
+    /** Writes one match; doing it again replaces it. */
+    public void write(Path folder, VideoResult result, TargetResult target, List<KeptFrame> kept)
+            throws IOException {
         List<String> pictures = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
             KeptFrame frame = kept.get(i);
@@ -67,18 +71,16 @@ final class Evidence {
             WholeFile.write(folder.resolve(name), jpeg);
             pictures.add(name);
         }
-        File file = describe(result, target, video, pictures);
+        File file = describe(result, target, pictures);
         WholeFile.write(
                 folder.resolve("evidence.json"),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
-        return folder;
     }
 
-    private static File describe(
-            VideoResult result, TargetResult target, String video, List<String> pictures) {
+    private File describe(VideoResult result, TargetResult target, List<String> pictures) {
         return new File(
-                Version.number(),
-                video,
+                version,
+                Objects.toString(result.video().getFileName(), "video"),
                 result.sha256(),
                 target.target(),
                 target.detector(),

@@ -1,4 +1,4 @@
-package dev.framewatch.cli;
+package dev.framewatch.desk.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framewatch.verdict.FrameScore;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The shape of {@code scan --json}: a contract with those who read it. */
-record ScanJson(
+public record ScanJson(
         String video,
         @Nullable String sha256,
         double seconds,
@@ -22,7 +22,7 @@ record ScanJson(
         List<OneTarget> targets) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record OneTarget(
+    public record OneTarget(
             String target,
             String verdict,
             @Nullable String reason,
@@ -56,7 +56,7 @@ record ScanJson(
      * A score that is not a number is null; there is a box where a face decided, and the four
      * corners of an outline where something flat did.
      */
-    record OneFrame(
+    public record OneFrame(
             double t,
             @Nullable Double score,
             boolean positive,
@@ -77,7 +77,8 @@ record ScanJson(
                     .toArray(int[][]::new);
         }
 
-        static int[] pixels(Box box) {
+        /** Left, top, width and height of a box, in whole pixels. */
+        public static int[] pixels(Box box) {
             return new int[] {
                 Math.round(box.x()),
                 Math.round(box.y()),
@@ -87,7 +88,7 @@ record ScanJson(
         }
     }
 
-    static ScanJson of(VideoResult result) {
+    public static ScanJson of(VideoResult result) {
         return new ScanJson(
                 result.video().toString(),
                 result.sha256(),

@@ -1,0 +1,79 @@
+package dev.framewatch.desk.watch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+
+/** Only one process watches a home folder. The system frees the lock however the process ends. */
+final class HomeLock implements AutoCloseable {
+    private static final String FILE = "watch.lock";
+
+    private final FileChannel channel;
+
+    private HomeLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Another process watches this home folder; the message says which. */
+    static final class Taken extends IOException {
+        Taken(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * @throws Taken when another process has it
+     */
+    static HomeLock take(Path home, Instant now) throws IOException {
+        Files.createDirectories(home);
+        Path file = home.resolve(FILE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+            if (lock == null) {
+                throw taken(home, file);
+            }
+            String owner =
+                    "process %d on %s since %s"
+                            .formatted(ProcessHandle.current().pid(), machine(), now);
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
+            return new HomeLock(channel);
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw taken(home, file);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static Taken taken(Path home, Path file) throws IOException {
+        return new Taken(
+                "%s is watched already, by %s; stop that one first, or choose another --home"
+                        .formatted(home, Files.readString(file)));
+    }
+
+    private static String machine() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "this machine";
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.feed.Source;
+import dev.framewatch.desk.feed.SourceFailed;
+import dev.framewatch.desk.health.CanaryTable;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PollTable;
+import dev.framewatch.desk.store.PollTable.Due;
+import dev.framewatch.desk.store.PostTable;
+import dev.framewatch.desk.watch.Chore.Result;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Asks Sources for Posts, politely, and takes in what is new. */
+final class Polling {
+    /** After so many failures in a row a Source is only tried now and then. */
+    static final int BROKEN = 5;
+
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final Database database;
+    private final Watch.SourceOpener opener;
+    private final WatchSettings settings;
+    private final Clock clock;
+    private final RandomGenerator chance;
+    private final WatchListener listener;
+
+    Polling(
+            Database database,
+            Watch.SourceOpener opener,
+            WatchSettings settings,
+            Clock clock,
+            RandomGenerator chance,
+            WatchListener listener) {
+        this.database = database;
+        this.opener = opener;
+        this.settings = settings;
+        this.clock = clock;
+        this.chance = chance;
+        this.listener = listener;
+    }
+
+    /** Asks those whose time has come. */
+    Result askDue() throws InterruptedException {
+        Instant now = clock.instant();
+        List<Due> due = database.jdbi().withHandle(handle -> new PollTable(handle).due(now));
+        return askEach(due);
+    }
+
+    /** Asks every Source that is not paused. */
+    Result askAll() throws InterruptedException {
+        List<Due> all = database.jdbi().withHandle(handle -> new PollTable(handle).all());
+        return askEach(all);
+    }
+
+    private Result askEach(List<Due> sources) throws InterruptedException {
+        boolean all = true;
+        for (Due source : sources) {
+            if (waiting() >= settings.longestQueue()) {
+                listener.note(
+                        "%d posts wait to be looked at; no more are asked for until some are done"
+                                .formatted(waiting()));
+                return new Result(false, false);
+            }
+            all &= ask(source);
+        }
+        return new Result(all, false);
+    }
+
+    private int waiting() {
+        return database.jdbi().withHandle(handle -> new PostTable(handle).waiting());
+    }
+
+    private boolean ask(Due source) throws InterruptedException {
+        try {
+            Source.Batch batch = opener.open(source.settings()).poll(source.cursor());
+            int fresh = takeIn(source, batch);
+            listener.polled(source.settings().name(), batch.posts().size(), fresh, batch.notes());
+            return true;
+        } catch (SourceFailed e) {
+            failed(source, e);
+            return false;
+        }
+    }
+
+    private int takeIn(Due source, Source.Batch batch) {
+        Instant now = clock.instant();
+        return database.jdbi()
+                .inTransaction(handle -> {
+                    PostTable posts = new PostTable(handle);
+                    int fresh = 0;
+                    for (Post post : batch.posts()) {
+                        fresh +=
+                                posts.found(
+                                                post,
+                                                source.settings().name(),
+                                                source.settings().allowPrivate(),
+                                                now)
+                                        ? 1
+                                        : 0;
+                    }
+                    new CanaryTable(handle)
+                            .brought(
+                                    source.settings().name(),
+                                    batch.posts().stream().map(Post::id).toList(),
+                                    now);
+                    new PollTable(handle)
+                            .worked(
+                                    source,
+                                    now,
+                                    batch.posts().size(),
+                                    fresh,
+                                    batch.cursor(),
+                                    now.plus(jittered(source.settings().every())));
+                    return fresh;
+                });
+    }
+
+    /** Sources that were added together are not asked together for ever. */
+    private Duration jittered(Duration every) {
+        long millis = every.toMillis();
+        return Duration.ofMillis(millis - chance.nextLong(millis / 10 + 1));
+    }
+
+    private void failed(Due source, SourceFailed failure) {
+        Duration every = source.settings().every();
+        Duration most = every.compareTo(LONGEST_WAIT) > 0 ? every : LONGEST_WAIT;
+        Duration first = every.compareTo(FIRST_WAIT) < 0 ? every : FIRST_WAIT;
+        Duration wait =
+                source.failures() + 1 >= BROKEN && failure.retryAfter() == null
+                        ? jittered(most)
+                        : new Backoff(first, most, chance)
+                                .after(source.failures() + 1, failure.retryAfter());
+        Instant now = clock.instant();
+        String why = String.valueOf(failure.getMessage());
+        database.jdbi()
+                .useTransaction(
+                        handle -> new PollTable(handle).failed(source, now, why, now.plus(wait)));
+        listener.pollFailed(source.settings().name(), why, wait);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.file.DurableFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Deletes what need not be kept: media of misses after hours, of Sightings that nobody looked at
+ * after days, of those that were rejected like misses, of confirmed ones when their case is closed;
+ * and who posted what was no Sighting. Files go before rows say so: a crash in between repeats it.
+ */
+final class Retention {
+    private static final int BATCH = 100;
+
+    private final Database database;
+    private final Path home;
+    private final WatchSettings settings;
+    private final Clock clock;
+
+    Retention(Database database, Path home, WatchSettings settings, Clock clock) {
+        this.database = database;
+        this.home = home;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A thing on disk that may go. */
+    private record Leaf(String id, String path) {}
+
+    Result clean() throws IOException {
+        expire();
+        boolean moreMedia = deleteMedia();
+        boolean moreEvidence = deleteEvidence();
+        forget();
+        return new Result(true, moreMedia || moreEvidence);
+    }
+
+    private long ago(Duration span) {
+        return clock.instant().minus(span).toEpochMilli();
+    }
+
+    /** What nobody looked at in time. */
+    private void expire() {
+        database.jdbi()
+                .useTransaction(handle ->
+                        handle.execute(
+                                "update sighting set state = 'expired' where state = 'new'"
+                                        + " and seen_at < ?",
+                                ago(settings.keepUnreviewed())));
+    }
+
+    private boolean deleteMedia() throws IOException {
+        List<Leaf> leaves =
+                leaves(
+                        """
+                        select sha256 as id, path from video where path is not null
+                            and fetched_at < ?
+                            and not exists (select 1 from post where post.video = video.sha256
+                                and (step = 'fetched' or judged_at >= ?))
+                            and not exists (select 1 from sighting where sighting.video = video.sha256
+                                and state in ('new', 'confirmed'))
+                        limit ?\
+                        """,
+                        settings.keepMisses());
+        for (Leaf leaf : leaves) {
+            DurableFile.deleteTree(home.resolve(leaf.path));
+            done("update video set path = null where sha256 = ?", leaf);
+        }
+        return leaves.size() == BATCH;
+    }
+
+    private boolean deleteEvidence() throws IOException {
+        List<Leaf> leaves =
+                leaves(
+                        """
+                        select id, evidence as path from sighting
+                        where evidence <> '' and state in ('rejected', 'closed', 'expired')
+                            and seen_at < ? and not exists (select 1 from review
+                                where review.sighting = sighting.id and review.at >= ?)
+                        limit ?\
+                        """,
+                        settings.keepMisses());
+        for (Leaf leaf : leaves) {
+            DurableFile.deleteTree(home.resolve(leaf.path));
+            done("update sighting set evidence = '' where id = ?", leaf);
+        }
+        deleteFrames();
+        return leaves.size() == BATCH;
+    }
+
+    /** Frames that no Sighting's evidence can be made of any more. */
+    private void deleteFrames() throws IOException {
+        Path frames = home.resolve("evidence/frames");
+        if (!Files.isDirectory(frames)) {
+            return;
+        }
+        List<String> gone =
+                database.jdbi()
+                        .withHandle(handle ->
+                                handle.createQuery(
+                                                """
+                                                select sha256 from video where path is null
+                                                    and not exists (select 1 from sighting
+                                                        where sighting.video = video.sha256
+                                                            and evidence <> '')\
+                                                """)
+                                        .mapTo(String.class)
+                                        .list());
+        for (String video : gone) {
+            DurableFile.deleteTree(frames.resolve(video));
+        }
+    }
+
+    /** Who posted what showed no Target is nobody's business; that it was seen stays. */
+    private void forget() {
+        database.jdbi()
+                .useTransaction(handle ->
+                        handle.execute(
+                                """
+                                update post set page = null, author_id = '', author = '',
+                                    caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
+                                    metadata = '', forgotten_at = ?
+                                where forgotten_at is null and step in ('judged', 'lost')
+                                    and found_at < ? and not exists (select 1 from sighting
+                                        where sighting.post = post.id
+                                            and state in ('new', 'confirmed', 'closed'))\
+                                """,
+                                clock.millis(),
+                                ago(settings.keepPosts())));
+    }
+
+    private List<Leaf> leaves(String query, Duration span) {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery(query)
+                                .bind(0, ago(span))
+                                .bind(1, ago(span))
+                                .bind(2, BATCH)
+                                .map((row, _) -> new Leaf(row.getString(1), row.getString(2)))
+                                .list());
+    }
+
+    private void done(String update, Leaf leaf) {
+        database.jdbi().useTransaction((Handle handle) -> handle.execute(update, leaf.id));
+    }
+}

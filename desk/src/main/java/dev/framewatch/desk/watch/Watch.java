@@ -1,0 +1,224 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.desk.evidence.Evidence;
+import dev.framewatch.desk.evidence.SightingFacts;
+import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.feed.Source;
+import dev.framewatch.desk.feed.SourceFailed;
+import dev.framewatch.desk.feed.SourceSettings;
+import dev.framewatch.desk.fetch.FetchFailed;
+import dev.framewatch.desk.fetch.Fetched;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.VideoTable;
+import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.target.Backbones;
+import dev.framewatch.target.TargetStore;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Watches a home folder's Sources for its Targets. What is to be done next lies in the database, so
+ * a watch that was ended in whatever way goes on where it stopped.
+ */
+public final class Watch implements AutoCloseable {
+    private static final Duration OFTEN = Duration.ofSeconds(1);
+    private static final Duration SELDOM = Duration.ofMinutes(10);
+    private static final Duration RARELY = Duration.ofHours(6);
+
+    private final HomeLock lock;
+    private final Database database;
+    private final Eyes eyes;
+    private final Polling polling;
+    private final List<Chore> chores;
+    private final WatchListener listener;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /** Makes the adapter that a Source's settings describe. */
+    @FunctionalInterface
+    public interface SourceOpener {
+        Source open(SourceSettings settings) throws SourceFailed;
+    }
+
+    /** Gets the media of a Post into a folder. */
+    @FunctionalInterface
+    public interface Fetch {
+        Fetched fetch(Post post, Path folder, boolean allowPrivate)
+                throws FetchFailed, InterruptedException;
+    }
+
+    /** Puts an alert for a Sighting into the outbox, in the transaction that records it. */
+    @FunctionalInterface
+    public interface Announcer {
+        void sighted(Handle handle, SightingFacts facts);
+    }
+
+    /**
+     * What a watch works with.
+     *
+     * @param sources makes adapters
+     * @param fetch gets media
+     * @param targets what may be looked for
+     * @param models loads what Targets share
+     * @param wanted whether a Target of that name is watched for now
+     * @param announcer puts alerts into the outbox
+     * @param chores what else is done: sending alerts, looking for trends
+     * @param workers threads that recognise
+     * @param version of the program
+     */
+    public record Parts(
+            SourceOpener sources,
+            Fetch fetch,
+            TargetStore targets,
+            Function<Backbones, FeatureExtractor> models,
+            Predicate<String> wanted,
+            Announcer announcer,
+            Function<Database, List<Chore>> chores,
+            int workers,
+            String version) {}
+
+    private Watch(
+            HomeLock lock,
+            Database database,
+            Eyes eyes,
+            Polling polling,
+            List<Chore> chores,
+            WatchListener listener) {
+        this.lock = lock;
+        this.database = database;
+        this.eyes = eyes;
+        this.polling = polling;
+        this.chores = List.copyOf(chores);
+        this.listener = listener;
+    }
+
+    /**
+     * Opens a home folder for watching and clears away what a crash left.
+     *
+     * @param chance for jitter
+     * @throws IOException when another process watches it, which the message names
+     */
+    public static Watch open(
+            Path home,
+            Parts parts,
+            WatchSettings settings,
+            Clock clock,
+            RandomGenerator chance,
+            WatchListener listener)
+            throws IOException {
+        HomeLock lock = HomeLock.take(home, clock.instant());
+        Database database = null;
+        try {
+            database = Database.open(home);
+            MediaFolder media = new MediaFolder(home);
+            media.sweep(database.jdbi().withHandle(handle -> new VideoTable(handle).paths()));
+            Eyes eyes =
+                    new Eyes(
+                            parts.targets,
+                            parts.models,
+                            parts.wanted,
+                            parts.workers,
+                            listener::note);
+            Polling polling =
+                    new Polling(database, parts.sources, settings, clock, chance, listener);
+            Fetching fetching =
+                    new Fetching(database, media, parts.fetch, settings, clock, chance, listener);
+            Judging judging =
+                    new Judging(
+                            database,
+                            home,
+                            eyes,
+                            Families.none(),
+                            parts.announcer,
+                            new Evidence(parts.version),
+                            settings,
+                            clock,
+                            listener);
+            List<Chore> chores = new ArrayList<>();
+            chores.add(new Chore("poll", OFTEN, polling::askDue));
+            chores.add(new Chore("fetch", OFTEN, fetching::fetchDue));
+            chores.add(new Chore("judge", OFTEN, judging::judgeDue));
+            CanaryCheck canaries = new CanaryCheck(database, eyes, settings.scan(), clock);
+            chores.add(new Chore("canaries", RARELY, canaries::check));
+            chores.addAll(parts.chores.apply(database));
+            chores.add(
+                    new Chore(
+                            "clean up",
+                            SELDOM,
+                            new Retention(database, home, settings, clock)::clean));
+            return new Watch(lock, database, eyes, polling, chores, listener);
+        } catch (IOException | RuntimeException e) {
+            if (database != null) {
+                database.close();
+            }
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * One round: asks every Source that is not paused, and does all that follows from it.
+     *
+     * @return whether all of it worked
+     */
+    public boolean once() throws IOException, InterruptedException {
+        boolean worked = polling.askAll().worked();
+        return round() && worked;
+    }
+
+    /**
+     * Does whatever is due now.
+     *
+     * @return whether all of it worked
+     */
+    public boolean round() throws IOException, InterruptedException {
+        boolean worked = true;
+        for (Chore chore : chores) {
+            worked &= finish(chore).worked();
+        }
+        return worked;
+    }
+
+    private Result finish(Chore chore) throws IOException, InterruptedException {
+        boolean worked = true;
+        boolean more = true;
+        while (more && stopping.getCount() > 0) {
+            Result result = chore.work().run();
+            worked &= result.worked();
+            more = result.more();
+        }
+        return new Result(worked, false);
+    }
+
+    /** Does what is due, again and again, until told to stop; then finishes what was begun. */
+    public void run() throws InterruptedException {
+        List<Chore> steady = new ArrayList<>();
+        for (Chore chore : chores) {
+            steady.add(new Chore(chore.name(), chore.every(), () -> finish(chore)));
+        }
+        try (Schedule _ = new Schedule(database, steady, listener)) {
+            stopping.await();
+        }
+    }
+
+    /** Ends {@link #run} from another thread; what was begun is finished first. */
+    public void stop() {
+        stopping.countDown();
+    }
+
+    @Override
+    public void close() throws IOException {
+        eyes.close();
+        database.close();
+        lock.close();
+    }
+}

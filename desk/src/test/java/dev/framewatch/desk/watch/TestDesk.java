@@ -1,0 +1,149 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.desk.feed.Media;
+import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.feed.Source;
+import dev.framewatch.desk.feed.SourceKind;
+import dev.framewatch.desk.feed.SourceSettings;
+import dev.framewatch.desk.fetch.Fetched;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.SightingTable;
+import dev.framewatch.file.Sha256;
+import dev.framewatch.target.TargetStore;
+import dev.framewatch.verdict.LightAbove;
+import dev.framewatch.verdict.LightTargets;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A home folder with a Target for light pictures, a Source that a test fills, and a clock. */
+final class TestDesk {
+    final Path home;
+    final List<Post> feed = new ArrayList<>();
+    final List<String> announced = new ArrayList<>();
+    final LightAbove eyes = new LightAbove();
+    Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    @Nullable Exception trouble;
+    Runnable whenAnnounced = () -> {};
+
+    TestDesk(Path home) throws IOException {
+        this.home = home;
+        LightTargets.in(home.resolve("targets"), "light", 0).close();
+        try (Database database = Database.open(home)) {
+            add(
+                    database,
+                    new SourceSettings(
+                            "feed", SourceKind.FEED, "feed", Duration.ofMinutes(10), true));
+        }
+    }
+
+    static void add(Database database, SourceSettings settings) {
+        database.jdbi()
+                .useHandle(handle ->
+                        handle.execute(
+                                "insert into source (name, kind, place, every_seconds,"
+                                        + " allow_private, added_at, due_at) values (?, ?, ?,"
+                                        + " ?, ?, 0, 0)",
+                                settings.name(),
+                                settings.kind().word(),
+                                settings.place(),
+                                settings.every().toSeconds(),
+                                settings.allowPrivate()));
+    }
+
+    Post post(String id, Path file) {
+        return new Post(
+                "web",
+                id,
+                null,
+                new Post.Author("a-" + id, "Anna " + id),
+                "caption of " + id,
+                List.of(),
+                now,
+                Post.Counters.UNKNOWN,
+                new Media.OnDisk(file),
+                "{}");
+    }
+
+    Watch open() throws IOException {
+        return open(settings());
+    }
+
+    static WatchSettings settings() {
+        WatchSettings standard = WatchSettings.standard();
+        return new WatchSettings(
+                standard.every(),
+                standard.rule(),
+                Duration.ZERO,
+                standard.mostBytes(),
+                standard.longest(),
+                standard.diskBytes(),
+                standard.longestQueue(),
+                standard.keepMisses(),
+                standard.keepUnreviewed(),
+                standard.keepPosts());
+    }
+
+    Watch open(WatchSettings settings) throws IOException {
+        Watch.Parts parts =
+                new Watch.Parts(
+                        _ ->
+                                cursor -> {
+                                    if (trouble
+                                            instanceof
+                                            dev.framewatch.desk.feed.SourceFailed failed) {
+                                        throw failed;
+                                    }
+                                    return new Source.Batch(feed, cursor, List.of());
+                                },
+                        (post, folder, _) -> {
+                            if (trouble instanceof dev.framewatch.desk.fetch.FetchFailed failed) {
+                                throw failed;
+                            }
+                            return copy(post, folder);
+                        },
+                        new TargetStore(home.resolve("targets")),
+                        _ -> new FeatureExtractor(null, null, eyes),
+                        _ -> true,
+                        (_, facts) -> {
+                            announced.add(facts.sighting().id());
+                            whenAnnounced.run();
+                        },
+                        _ -> List.of(),
+                        2,
+                        "test");
+        return Watch.open(home, parts, settings, clock(), new Random(1), new WatchListener() {});
+    }
+
+    Clock clock() {
+        return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    }
+
+    private static Fetched copy(Post post, Path folder) {
+        try {
+            Path from = ((Media.OnDisk) post.media()).path();
+            Path to = Files.copy(from, folder.resolve("video.mp4"));
+            return new Fetched(to, Sha256.of(to), Files.size(to), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<Sighting> sightings() throws IOException {
+        try (Database database = Database.open(home)) {
+            return database.jdbi().withHandle(handle -> new SightingTable(handle).latest(1000));
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.framewatch.desk.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.feed.SourceFailed;
+import dev.framewatch.desk.fetch.FetchFailed;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.verdict.LightClips;
+import dev.framewatch.verdict.LightTargets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchTest {
+    @TempDir private Path folder;
+
+    private TestDesk desk;
+    private Path match;
+    private Path miss;
+
+    @BeforeEach
+    void aDesk() throws IOException {
+        desk = new TestDesk(folder.resolve("home"));
+        match = LightClips.write(folder.resolve("match.mp4"), "-++++-");
+        miss = LightClips.write(folder.resolve("miss.mp4"), "------");
+    }
+
+    @Test
+    void a_match_in_a_post_becomes_one_sighting_with_evidence() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        desk.feed.add(desk.post("2", miss));
+        assertThat(once()).isTrue();
+        assertThat(desk.sightings()).hasSize(1);
+        Sighting sighting = desk.sightings().getFirst();
+        assertThat(sighting.target()).isEqualTo("light");
+        assertThat(sighting.share()).isBetween(0.6, 0.7);
+        assertThat(desk.announced).containsExactly(sighting.id());
+        Path evidence = desk.home.resolve(sighting.evidence());
+        assertThat(evidence.resolve("evidence.json")).exists();
+        assertThat(evidence.resolve("sighting.json")).content().contains("caption of 1");
+        try (Stream<Path> files = Files.list(evidence)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".jpg"))).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_second_round_finds_nothing_new() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        once();
+        int looks = desk.eyes.looks();
+        assertThat(once()).isTrue();
+        assertThat(desk.sightings()).hasSize(1);
+        assertThat(desk.announced).hasSize(1);
+        assertThat(desk.eyes.looks()).isEqualTo(looks);
+    }
+
+    @Test
+    void the_same_bytes_in_another_post_are_a_sighting_without_a_second_look() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        once();
+        int looks = desk.eyes.looks();
+        desk.feed.add(desk.post("2", match));
+        once();
+        assertThat(desk.sightings()).hasSize(2);
+        assertThat(desk.sightings())
+                .extracting(Sighting::family)
+                .containsOnly(desk.sightings().getFirst().family());
+        assertThat(desk.eyes.looks()).isEqualTo(looks);
+    }
+
+    @Test
+    void a_new_target_looks_at_what_is_still_on_disk() throws Exception {
+        desk.feed.add(desk.post("1", miss));
+        once();
+        LightTargets.in(desk.home.resolve("targets"), "dark", 0).close();
+        once();
+        assertThat(desk.sightings()).extracting(Sighting::target).containsExactly("dark");
+    }
+
+    @Test
+    void media_that_do_not_come_are_asked_for_again_and_given_up_in_the_end() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        desk.trouble = new FetchFailed(FetchFailed.Outlook.MAY_RECOVER, "the line is down", null);
+        assertThat(once()).isFalse();
+        desk.trouble = null;
+        assertThat(once()).isTrue();
+        assertThat(desk.sightings()).isEmpty();
+        desk.now = desk.now.plus(Duration.ofMinutes(2));
+        once();
+        assertThat(desk.sightings()).hasSize(1);
+    }
+
+    @Test
+    void a_source_that_fails_is_left_alone_as_long_as_it_asked_for() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        desk.trouble = new SourceFailed("too many requests", Duration.ofHours(3), null);
+        assertThat(round()).isFalse();
+        desk.trouble = null;
+        desk.now = desk.now.plus(Duration.ofHours(2));
+        round();
+        assertThat(desk.sightings()).isEmpty();
+        desk.now = desk.now.plus(Duration.ofHours(1));
+        round();
+        assertThat(desk.sightings()).hasSize(1);
+    }
+
+    @Test
+    void a_second_process_is_told_who_watches() throws Exception {
+        try (Watch _ = desk.open()) {
+            assertThatThrownBy(desk::open)
+                    .hasMessageContaining("watched already")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+        desk.open().close();
+    }
+
+    @Test
+    void media_of_misses_go_after_their_time_and_those_of_sightings_stay() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        desk.feed.add(desk.post("2", miss));
+        once();
+        assertThat(media()).hasSize(2);
+        desk.now = desk.now.plus(Duration.ofHours(25));
+        once();
+        assertThat(media()).hasSize(1);
+        desk.now = desk.now.plus(Duration.ofDays(31));
+        once();
+        assertThat(media()).isEmpty();
+        assertThat(desk.sightings())
+                .extracting(Sighting::state)
+                .containsExactly(Sighting.State.EXPIRED);
+        assertThat(desk.home.resolve("evidence/frames")).isEmptyDirectory();
+    }
+
+    @Test
+    void what_was_left_half_done_is_cleared_away() throws Exception {
+        Files.createDirectories(desk.home.resolve("arriving/x"));
+        Path orphan = Files.createDirectories(desk.home.resolve("media/ab")).resolve("abc.mp4");
+        Files.writeString(orphan, "half");
+        desk.open().close();
+        assertThat(desk.home.resolve("arriving")).doesNotExist();
+        assertThat(orphan).doesNotExist();
+    }
+
+    @Test
+    void a_watch_that_runs_does_the_same_and_ends_when_told() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        CountDownLatch seen = new CountDownLatch(1);
+        desk.whenAnnounced = seen::countDown;
+        try (Watch watch = desk.open()) {
+            Thread stopper =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    seen.await();
+                                } catch (InterruptedException e) {
+                                    Thread.currentThread().interrupt();
+                                }
+                                watch.stop();
+                            });
+            watch.run();
+            stopper.join();
+        }
+        assertThat(desk.sightings()).hasSize(1);
+    }
+
+    private boolean once() throws Exception {
+        try (Watch watch = desk.open()) {
+            return watch.once();
+        }
+    }
+
+    private boolean round() throws Exception {
+        try (Watch watch = desk.open()) {
+            return watch.round();
+        }
+    }
+
+    private List<Path> media() throws IOException {
+        try (Stream<Path> files = Files.walk(desk.home.resolve("media"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}
