@@ -96,8 +96,8 @@ final class ArchitectureTest {
                             "file", "yaml", "video", "model", "vision", "page", "target")
                     .whereLayer("desk")
                     .mayOnlyAccessLayers(
-                            "file", "yaml", "video", "model", "vision", "page", "target",
-                            "verdict", "learn")
+                            "file", "yaml", "video", "model", "vision", "page", "target", "verdict",
+                            "learn")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .ensureAllClassesAreContainedInArchitecture();

@@ -80,8 +80,8 @@ public final class Framewatch implements Runnable {
         return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
     }
 
-    /** Where Targets and the desk's database lie. */
-    Path home() {
+    /** Where everything of this user is kept. */
+    public Path home() {
         if (home != null) {
             return home;
         }
