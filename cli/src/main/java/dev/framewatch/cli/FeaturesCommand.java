@@ -2,6 +2,7 @@ package dev.framewatch.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.desk.evidence.ScanJson;
 import dev.framewatch.learn.FeatureTable;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;

@@ -3,6 +3,7 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.desk.evidence.Evidence;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.Role;

@@ -77,7 +77,8 @@ public record ScanJson(
                     .toArray(int[][]::new);
         }
 
-        static int[] pixels(Box box) {
+        /** Left, top, width and height. */
+        public static int[] pixels(Box box) {
             return new int[] {
                 Math.round(box.x()),
                 Math.round(box.y()),
