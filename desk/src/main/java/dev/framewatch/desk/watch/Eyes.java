@@ -65,7 +65,7 @@ final class Eyes implements AutoCloseable {
     }
 
     /** Those that are watched for now; empty when there is none. */
-    List<Target> targets() throws IOException {
+    synchronized List<Target> targets() throws IOException {
         Map<String, String> now = new LinkedHashMap<>();
         for (String name : store.names()) {
             if (wanted.test(name)) {
@@ -102,7 +102,7 @@ final class Eyes implements AutoCloseable {
     }
 
     /** Scans with the Targets that were asked for last. */
-    void scan(List<Path> videos, ScanOptions options, ScanListener listener)
+    synchronized void scan(List<Path> videos, ScanOptions options, ScanListener listener)
             throws InterruptedException {
         if (open == null) {
             throw new IllegalStateException("there is no Target");
@@ -118,7 +118,7 @@ final class Eyes implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closeTargets();
         decoder.close();
     }

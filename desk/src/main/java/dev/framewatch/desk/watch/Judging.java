@@ -13,14 +13,12 @@ import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoTable;
 import dev.framewatch.desk.watch.Chore.Result;
 import dev.framewatch.target.Target;
-import dev.framewatch.target.Threshold;
 import dev.framewatch.verdict.KeptFrame;
 import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
-import dev.framewatch.video.Sampling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -68,13 +66,7 @@ final class Judging {
         this.families = families;
         this.announcer = announcer;
         this.evidence = evidence;
-        this.options =
-                new ScanOptions(
-                        Sampling.every(settings.every()),
-                        settings.rule(),
-                        new Threshold.Trained(),
-                        false,
-                        Evidence.FRAMES);
+        this.options = settings.scan();
         this.clock = clock;
         this.listener = listener;
     }

@@ -3,6 +3,7 @@ package dev.framewatch.desk.watch;
 import dev.framewatch.desk.feed.Post;
 import dev.framewatch.desk.feed.Source;
 import dev.framewatch.desk.feed.SourceFailed;
+import dev.framewatch.desk.health.CanaryTable;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PollTable;
 import dev.framewatch.desk.store.PollTable.Due;
@@ -103,6 +104,11 @@ final class Polling {
                                         ? 1
                                         : 0;
                     }
+                    new CanaryTable(handle)
+                            .brought(
+                                    source.settings().name(),
+                                    batch.posts().stream().map(Post::id).toList(),
+                                    now);
                     new PollTable(handle)
                             .worked(
                                     source,

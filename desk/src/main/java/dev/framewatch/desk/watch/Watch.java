@@ -33,6 +33,7 @@ import org.jdbi.v3.core.Handle;
 public final class Watch implements AutoCloseable {
     private static final Duration OFTEN = Duration.ofSeconds(1);
     private static final Duration SELDOM = Duration.ofMinutes(10);
+    private static final Duration RARELY = Duration.ofHours(6);
 
     private final HomeLock lock;
     private final Database database;
@@ -146,6 +147,8 @@ public final class Watch implements AutoCloseable {
             chores.add(new Chore("poll", OFTEN, polling::askDue));
             chores.add(new Chore("fetch", OFTEN, fetching::fetchDue));
             chores.add(new Chore("judge", OFTEN, judging::judgeDue));
+            CanaryCheck canaries = new CanaryCheck(database, eyes, settings.scan(), clock);
+            chores.add(new Chore("canaries", RARELY, canaries::check));
             chores.addAll(parts.chores.apply(database));
             chores.add(
                     new Chore(

@@ -1,6 +1,10 @@
 package dev.framewatch.desk.watch;
 
+import dev.framewatch.desk.evidence.Evidence;
+import dev.framewatch.target.Threshold;
 import dev.framewatch.verdict.Rule;
+import dev.framewatch.verdict.ScanOptions;
+import dev.framewatch.video.Sampling;
 import java.time.Duration;
 
 /**
@@ -46,6 +50,11 @@ public record WatchSettings(
         if (!holds) {
             throw new IllegalArgumentException("%s: must be %s".formatted(field, what));
         }
+    }
+
+    ScanOptions scan() {
+        return new ScanOptions(
+                Sampling.every(every), rule, new Threshold.Trained(), false, Evidence.FRAMES);
     }
 
     /** What suits a newsroom with a laptop. */
