@@ -55,6 +55,8 @@ final class ArchitectureTest {
                     .consideringOnlyDependenciesInLayers()
                     .layer("file")
                     .definedBy(ROOT + ".file..")
+                    .layer("yaml")
+                    .definedBy(ROOT + ".yaml..")
                     .layer("video")
                     .definedBy(ROOT + ".video..")
                     .layer("model")
@@ -75,6 +77,8 @@ final class ArchitectureTest {
                     .definedBy(ROOT + ".cli..")
                     .whereLayer("file")
                     .mayNotAccessAnyLayer()
+                    .whereLayer("yaml")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("video")
                     .mayOnlyAccessLayers("file")
                     .whereLayer("model")
@@ -88,11 +92,12 @@ final class ArchitectureTest {
                     .whereLayer("verdict")
                     .mayOnlyAccessLayers("file", "video", "model", "vision", "target")
                     .whereLayer("learn")
-                    .mayOnlyAccessLayers("file", "video", "model", "vision", "page", "target")
+                    .mayOnlyAccessLayers(
+                            "file", "yaml", "video", "model", "vision", "page", "target")
                     .whereLayer("desk")
                     .mayOnlyAccessLayers(
-                            "file", "video", "model", "vision", "page", "target", "verdict",
-                            "learn")
+                            "file", "yaml", "video", "model", "vision", "page", "target",
+                            "verdict", "learn")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .ensureAllClassesAreContainedInArchitecture();

@@ -1,6 +1,9 @@
 package dev.framewatch.cli;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.ArtworkTraining;
 import dev.framewatch.learn.ArtworkTraining.Outcome;

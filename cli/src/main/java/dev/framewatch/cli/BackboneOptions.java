@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
 import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.model.ModelCatalogue;

@@ -1,5 +1,8 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.check.DatasetCheck;
 import dev.framewatch.learn.check.DatasetReport;

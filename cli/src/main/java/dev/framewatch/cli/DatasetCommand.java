@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Framewatch;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -1,6 +1,9 @@
 package dev.framewatch.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.evidence.ScanJson;
 import dev.framewatch.learn.FeatureTable;

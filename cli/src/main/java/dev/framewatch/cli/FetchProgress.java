@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
 import dev.framewatch.model.Progress;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

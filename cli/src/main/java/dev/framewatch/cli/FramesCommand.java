@@ -1,5 +1,7 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.dataset.FrameFolder;
 import dev.framewatch.learn.dataset.FrameFolder.Taken;

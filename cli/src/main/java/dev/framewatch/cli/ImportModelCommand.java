@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.download.ModelDownload;
 import dev.framewatch.learn.download.ModelDownload.Arrived;

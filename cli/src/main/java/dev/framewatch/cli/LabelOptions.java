@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import java.io.IOException;

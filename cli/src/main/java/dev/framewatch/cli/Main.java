@@ -1,5 +1,8 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.demo.DemoCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

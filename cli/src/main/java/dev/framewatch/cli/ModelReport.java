@@ -1,5 +1,7 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Json;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.Status;

@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelStore;
 import java.io.IOException;

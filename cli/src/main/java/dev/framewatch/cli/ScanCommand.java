@@ -1,5 +1,10 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.console.PlainErrors;
+import dev.framewatch.cli.console.Version;
 import dev.framewatch.desk.evidence.Evidence;
 import dev.framewatch.desk.evidence.ScanJson;
 import dev.framewatch.target.BackboneModels;

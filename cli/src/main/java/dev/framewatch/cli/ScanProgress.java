@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
 import java.nio.file.Path;
 import java.util.Objects;
 import me.tongfei.progressbar.ProgressBar;

@@ -1,5 +1,7 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
 import dev.framewatch.desk.evidence.ScanJson;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.target.Backbones;

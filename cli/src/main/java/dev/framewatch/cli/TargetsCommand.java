@@ -1,5 +1,8 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
 import dev.framewatch.target.Manifest;
 import dev.framewatch.target.Summary;
 import dev.framewatch.target.TargetFile;

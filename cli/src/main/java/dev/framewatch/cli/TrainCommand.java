@@ -2,6 +2,9 @@ package dev.framewatch.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.Album;
 import dev.framewatch.learn.Contest;

@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Version;
 import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.dataset.Dataset;

@@ -2,6 +2,7 @@ package dev.framewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.cli.console.Console;
 import dev.framewatch.model.ModelStore;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

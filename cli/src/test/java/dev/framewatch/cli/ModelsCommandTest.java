@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.cli.console.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

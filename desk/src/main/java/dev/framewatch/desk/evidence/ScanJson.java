@@ -77,7 +77,7 @@ public record ScanJson(
                     .toArray(int[][]::new);
         }
 
-        /** Left, top, width and height. */
+        /** Left, top, width and height of a box, in whole pixels. */
         public static int[] pixels(Box box) {
             return new int[] {
                 Math.round(box.x()),

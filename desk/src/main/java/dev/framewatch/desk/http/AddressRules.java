@@ -1,8 +1,10 @@
 package dev.framewatch.desk.http;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which addresses may be connected to. What a feed names is not to be trusted: an address could
@@ -14,8 +16,13 @@ public record AddressRules(boolean allowPrivate) {
     public static final AddressRules PUBLIC_ONLY = new AddressRules(false);
     public static final AddressRules PRIVATE_TOO = new AddressRules(true);
 
+    private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)");
+    private static final Pattern FOUR_NUMBERS =
+            Pattern.compile("((0|[1-9]\\d{0,2})\\.){3}(0|[1-9]\\d{0,2})");
+    private static final Pattern LOCALHOST = Pattern.compile("(?i)(.*\\.)?localhost");
+
     /**
-     * Checks an address's text: http or https, a host, no password.
+     * Checks an address's text: http or https, a host in its usual spelling, no password.
      *
      * @throws AddressRefused with the reason
      */
@@ -23,15 +30,54 @@ public record AddressRules(boolean allowPrivate) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new AddressRefused(
-                    "refused '" + address + "': only http and https addresses are fetched");
+                    "refused '"
+                            + ShownAddress.of(address)
+                            + "': only http and https addresses are fetched");
         }
-        if (address.getHost() == null || address.getUserInfo() != null) {
+        if (address.getHost() == null) {
             throw new AddressRefused(
-                    "refused an address on '"
-                            + address.getHost()
-                            + "': it needs a host and must hold no password");
+                    "refused an address of %s: it needs a host, written as a name or as four decimal numbers"
+                            .formatted(scheme));
         }
+        if (address.getUserInfo() != null) {
+            throw new AddressRefused(
+                    "refused '"
+                            + ShownAddress.of(address)
+                            + "': an address must hold no name and password");
+        }
+        check(address.getHost());
         return address;
+    }
+
+    /**
+     * Checks a host as it is written, before anybody is asked what it stands for.
+     *
+     * @throws AddressRefused with the reason
+     */
+    void check(String written) throws AddressRefused {
+        String host = bare(written);
+        if (host.contains("%")) {
+            throw new AddressRefused(
+                    "refused a host with '%': an address on the web names no network interface");
+        }
+        if (!host.contains(":")
+                && NUMBER.matcher(host).matches()
+                && !FOUR_NUMBERS.matcher(host).matches()) {
+            throw new AddressRefused(
+                    "refused '%s': a host is a name or four decimal numbers".formatted(host));
+        }
+        if (!allowPrivate && LOCALHOST.matcher(host).matches()) {
+            throw inside(host, "it");
+        }
+    }
+
+    /** Without brackets and the dot at the end that changes nothing. */
+    static String bare(String written) {
+        String host = written;
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
     /**
@@ -40,19 +86,18 @@ public record AddressRules(boolean allowPrivate) {
      * @throws AddressRefused with the reason
      */
     public InetAddress check(String host, InetAddress found) throws AddressRefused {
-        if (!allowPrivate && isInside(found)) {
-            throw new AddressRefused(
-                    "refused '%s': %s lies in this machine or a private network; --allow-private allows it"
-                            .formatted(host, found.getHostAddress()));
+        if (!allowPrivate && InsideAddresses.holds(found)) {
+            throw inside(bare(host), found.getHostAddress());
+        }
+        if (found instanceof Inet6Address scoped && scoped.getScopedInterface() != null) {
+            check(found.getHostAddress());
         }
         return found;
     }
 
-    private static boolean isInside(InetAddress address) {
-        return address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isMulticastAddress();
+    private static AddressRefused inside(String host, String what) {
+        return new AddressRefused(
+                "refused '%s': %s lies in this machine or a private network; --allow-private allows it"
+                        .formatted(host, what));
     }
 }

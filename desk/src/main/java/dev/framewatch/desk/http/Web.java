@@ -1,90 +1,140 @@
 package dev.framewatch.desk.http;
 
+import dev.framewatch.desk.http.Trouble.LocalFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.config.ConnectionConfig;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
-import org.apache.hc.core5.util.Timeout;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.Closer;
 
 /**
  * Asks servers. Names are resolved once, checked, and connected to as they were checked, so a name
- * that changes its address gains nothing; redirects are checked like the first address, and headers
- * that were given for one host do not go to another.
+ * that changes its address gains nothing; redirects are checked like the first address, and what
+ * was said to one server in confidence is not said to another. Exceptions say in a sentence what
+ * went wrong, without what may be secret in an address.
  */
 public final class Web implements AutoCloseable {
+    /** All the time an answer may take where nothing else was said. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int MOST_REDIRECTS = 5;
-    private static final Timeout CONNECTING = Timeout.ofSeconds(15);
-    private static final Timeout SILENCE = Timeout.ofSeconds(30);
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final byte[] NOTHING = {};
+    private static final int MOST_OF_AN_EXCUSE = 1 << 16;
+
+    /** What may be said to any server. */
+    private static final Set<String> NO_SECRET = Set.of("accept", "accept-language", "user-agent");
 
     private final AddressRules rules;
+    private final Clock clock;
     private final CloseableHttpClient client;
 
     public Web(AddressRules rules) {
-        this.rules = rules;
-        ConnectionConfig connection =
-                ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECTING)
-                        .setSocketTimeout(SILENCE)
-                        .build();
+        this(rules, Clock.systemUTC());
+    }
+
+    /**
+     * @param clock what answers are dated by
+     */
+    public Web(AddressRules rules, Clock clock) {
+        this(CheckedNames.ofSystem(rules), DirectConnections::direct, clock);
+    }
+
+    Web(CheckedNames names, Supplier<Socket> sockets, Clock clock) {
+        this.rules = names.rules();
+        this.clock = clock;
         this.client =
                 HttpClients.custom()
-                        .setConnectionManager(
-                                PoolingHttpClientConnectionManagerBuilder.create()
-                                        .setDnsResolver(new CheckedNames(rules))
-                                        .setDefaultConnectionConfig(connection)
-                                        .build())
+                        .setConnectionManager(DirectConnections.with(names, sockets))
                         .setDefaultRequestConfig(
-                                RequestConfig.custom().setResponseTimeout(SILENCE).build())
+                                RequestConfig.custom()
+                                        .setResponseTimeout(DirectConnections.SILENCE)
+                                        .setProtocolUpgradeEnabled(false)
+                                        .build())
+                        .setConnectionReuseStrategy((request, response, context) -> false)
                         .disableRedirectHandling()
                         .disableAutomaticRetries()
                         .disableCookieManagement()
+                        .disableAuthCaching()
                         .setUserAgent("framewatch")
                         .build();
     }
 
     /**
-     * Asks for a page.
+     * Asks for a page, which may take a minute in all.
      *
-     * @param most bytes of body that are accepted
+     * @param most bytes of body that are accepted, unpacked; of an error's page the first 64 KB
+     *     come
      * @throws AddressRefused when it, or where it sends on to, must not be connected to
-     * @throws IOException when there is no answer, or more of it than accepted
+     * @throws AnswerTooLarge when more comes than is accepted
+     * @throws IOException when there is no answer
      */
     public Answer get(URI address, Map<String, String> headers, long most) throws IOException {
+        return get(address, headers, most, PATIENCE);
+    }
+
+    /**
+     * Asks for a page.
+     *
+     * @param most bytes of body that are accepted, unpacked
+     * @param within all the time there is
+     * @throws IOException as {@link #get(URI, Map, long)}
+     */
+    public Answer get(URI address, Map<String, String> headers, long most, Duration within)
+            throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        Answer answer = follow("GET", address, headers, new byte[0], most, body);
-        return new Answer(answer.status(), answer.headers(), body.toByteArray(), answer.address());
+        try (Deadline deadline = new Deadline(within)) {
+            return with(body, follow(address, headers, new Body(body, most, true), deadline));
+        }
+    }
+
+    /**
+     * Sends something, which may take a minute in all; redirects are not followed.
+     *
+     * @param most bytes of the answer's body that are accepted
+     * @throws IOException as {@link #get(URI, Map, long)}
+     */
+    public Answer post(URI address, Map<String, String> headers, byte[] sent, long most)
+            throws IOException {
+        return post(address, headers, sent, most, PATIENCE);
     }
 
     /**
      * Sends something; redirects are not followed.
      *
      * @param most bytes of the answer's body that are accepted
-     * @throws IOException as {@link #get}
+     * @param within all the time there is
+     * @throws IOException as {@link #get(URI, Map, long)}
      */
-    public Answer post(URI address, Map<String, String> headers, byte[] sent, long most)
+    public Answer post(
+            URI address, Map<String, String> headers, byte[] sent, long most, Duration within)
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        Answer answer = exchange("POST", rules.check(address), headers, sent, most, body);
-        return new Answer(answer.status(), answer.headers(), body.toByteArray(), answer.address());
+        try (Deadline deadline = new Deadline(within)) {
+            HttpUriRequestBase request = request("POST", rules.check(address), headers);
+            request.setEntity(new ByteArrayEntity(sent, null));
+            return with(body, exchange(request, address, new Body(body, most, true), deadline));
+        }
     }
 
     /**
@@ -93,107 +143,134 @@ public final class Web implements AutoCloseable {
      *
      * @param most bytes that are accepted
      * @param within all the time there is
-     * @throws IOException as {@link #get}
+     * @throws IOException as {@link #get(URI, Map, long)}, or when it cannot be written
      */
     public Answer download(
             URI address, Map<String, String> headers, Path file, long most, Duration within)
             throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            return follow("GET", address, headers, new byte[0], most, out);
+        try (Deadline deadline = new Deadline(within);
+                OutputStream out = Files.newOutputStream(file)) {
+            return follow(address, headers, new Body(out, most, false), deadline);
         }
     }
 
-    private Answer follow(
-            String method,
-            URI address,
-            Map<String, String> headers,
-            byte[] sent,
-            long most,
-            OutputStream body)
+    /**
+     * Where a body goes.
+     *
+     * @param always whether the first of it is wanted when the status is no success as well
+     */
+    private record Body(OutputStream out, long most, boolean always) {}
+
+    private static Answer with(ByteArrayOutputStream body, Answer head) {
+        return new Answer(
+                head.status(), head.headers(), body.toByteArray(), head.address(), head.at());
+    }
+
+    private Answer follow(URI address, Map<String, String> headers, Body body, Deadline deadline)
             throws IOException {
         URI here = rules.check(address);
         Map<String, String> mine = headers;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            Answer answer = exchange(method, here, mine, sent, most, body);
-            String next = answer.status() / 100 == 3 ? answer.header("location").orElse("") : "";
-            if (next.isEmpty()) {
+            Answer answer = exchange(request("GET", here, mine), here, body, deadline);
+            String next = answer.header("location").orElse("");
+            if (!REDIRECTS.contains(answer.status()) || next.isBlank()) {
                 return answer;
             }
-            URI there = rules.check(here.resolve(next));
-            mine = there.getHost().equalsIgnoreCase(here.getHost()) ? mine : Map.of();
+            URI there = rules.check(WebAddress.of(next, here));
+            mine = sameServer(here, there) ? mine : open(mine);
             here = there;
         }
-        throw new IOException(address + " sends on and on");
+        throw new IOException(ShownAddress.of(address) + " sends on and on");
     }
 
-    private Answer exchange(
-            String method,
-            URI address,
-            Map<String, String> headers,
-            byte[] sent,
-            long most,
-            OutputStream body)
-            throws IOException {
-        ClassicRequestBuilder request = ClassicRequestBuilder.create(method).setUri(address);
-        headers.forEach(request::addHeader);
-        if (sent.length > 0) {
-            request.setEntity(sent, null);
+    private static boolean sameServer(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI address) {
+        boolean encrypted = address.getScheme().equalsIgnoreCase("https");
+        return address.getPort() >= 0 ? address.getPort() : encrypted ? 443 : 80;
+    }
+
+    private static Map<String, String> open(Map<String, String> headers) {
+        Map<String, String> open = new TreeMap<>(headers);
+        open.keySet().removeIf(name -> !NO_SECRET.contains(name.toLowerCase(Locale.ROOT)));
+        return open;
+    }
+
+    private static HttpUriRequestBase request(
+            String method, URI address, Map<String, String> headers) throws IOException {
+        try {
+            HttpUriRequestBase request = new HttpUriRequestBase(method, address);
+            headers.forEach((name, value) -> request.addHeader(name, clean(name, value)));
+            return request;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(ShownAddress.of(address) + " cannot be asked for", e);
         }
-        ClassicHttpRequest ready = request.build();
-        return client.execute(ready, response -> receive(response, address, most, body));
     }
 
-    private static Answer receive(
-            ClassicHttpResponse response, URI address, long most, OutputStream body)
+    private static String clean(String name, String value) {
+        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+            throw new IllegalArgumentException("the header " + name + " has control characters");
+        }
+        return value;
+    }
+
+    private Answer exchange(HttpUriRequestBase request, URI address, Body body, Deadline deadline)
+            throws IOException {
+        deadline.watch(request);
+        try {
+            ClassicHttpResponse response = client.executeOpen(null, request, null);
+            try {
+                return receive(response, address, body);
+            } finally {
+                // What was not wanted is not waited for either.
+                request.cancel();
+                Closer.closeQuietly(response);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw Trouble.plain(address, deadline, e);
+        }
+    }
+
+    private Answer receive(ClassicHttpResponse response, URI address, Body body)
             throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
-        Answer answer = new Answer(response.getCode(), headers, new byte[0], address);
-        if (response.getEntity() != null && answer.status() / 100 != 3) {
-            copy(response.getEntity().getContent(), body, most, address);
+        Answer answer = new Answer(response.getCode(), headers, NOTHING, address, clock.instant());
+        HttpEntity entity = response.getEntity();
+        if (entity != null && answer.isSuccess()) {
+            copy(entity.getContent(), body, address);
+        } else if (entity != null && answer.status() >= 400 && body.always()) {
+            body.out().write(entity.getContent().readNBytes(MOST_OF_AN_EXCUSE));
         }
         return answer;
     }
 
-    private static void copy(InputStream in, OutputStream out, long most, URI address)
-            throws IOException {
+    private static void copy(InputStream in, Body body, URI address) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long total = 0;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             total += n;
-            if (total > most) {
-                throw new IOException(address + " is larger than " + most + " bytes");
+            if (total > body.most()) {
+                throw new AnswerTooLarge(
+                        "%s is larger than %d bytes"
+                                .formatted(ShownAddress.of(address), body.most()));
             }
-            out.write(buffer, 0, n);
+            try {
+                body.out().write(buffer, 0, n);
+            } catch (IOException e) {
+                throw new LocalFailure(e);
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
         client.close();
-    }
-
-    private record CheckedNames(AddressRules rules) implements DnsResolver {
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            InetAddress[] found = InetAddress.getAllByName(host);
-            for (InetAddress address : found) {
-                try {
-                    rules.check(host, address);
-                } catch (AddressRefused e) {
-                    UnknownHostException refused = new UnknownHostException(e.getMessage());
-                    refused.initCause(e);
-                    throw refused;
-                }
-            }
-            return found;
-        }
-
-        @Override
-        public String resolveCanonicalHostname(String host) {
-            return host;
-        }
     }
 }

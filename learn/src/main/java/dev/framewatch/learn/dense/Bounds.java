@@ -1,7 +1,9 @@
 package dev.framewatch.learn.dense;
 
+import dev.framewatch.yaml.NumberBounds;
+
 /** What a number must lie between. */
-enum Bounds {
+enum Bounds implements NumberBounds {
     RATE("above 0, at most 10"),
     SHARE("from 0 to below 1");
 
@@ -11,7 +13,8 @@ enum Bounds {
         this.words = words;
     }
 
-    boolean hold(double value) {
+    @Override
+    public boolean hold(double value) {
         return switch (this) {
             case RATE -> value > 0 && value <= Optimiser.MOST_RATE;
             case SHARE -> value >= 0 && value < 1;

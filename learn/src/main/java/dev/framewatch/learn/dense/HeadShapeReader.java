@@ -1,10 +1,9 @@
 package dev.framewatch.learn.dense;
 
+import dev.framewatch.yaml.YamlDocument;
+import dev.framewatch.yaml.YamlFields;
+import dev.framewatch.yaml.YamlProblems;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -35,17 +30,7 @@ final class HeadShapeReader {
     }
 
     static HeadShape read(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new UnusableShapeException(file + ": larger than any description of a head");
-        }
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return read(file.toString(), text);
-        } catch (CharacterCodingException e) {
-            throw new UnusableShapeException(file + ": not a text file in UTF-8");
-        }
+        return read(file.toString(), YamlDocument.text(file, MOST_BYTES));
     }
 
     /**
@@ -53,31 +38,19 @@ final class HeadShapeReader {
      */
     static HeadShape read(String source, String text) throws UnusableShapeException {
         YamlProblems problems = new YamlProblems(source);
-        LoadSettings settings =
-                LoadSettings.builder().setLabel(source).setMaxAliasesForCollections(0).build();
-        Optional<Node> root;
-        try {
-            root = new Compose(settings).composeString(text);
-        } catch (MarkedYamlEngineException e) {
-            problems.add(e.getProblemMark(), "not YAML", String.valueOf(e.getProblem()));
-            throw problems.exception();
-        } catch (YamlEngineException e) {
-            throw new UnusableShapeException(source + ": not YAML: " + e.getMessage());
+        Optional<HeadShape> shape =
+                YamlDocument.fields(source, text, problems)
+                        .map(new HeadShapeReader(problems)::shape);
+        if (shape.isEmpty() || !problems.isEmpty()) {
+            throw new UnusableShapeException(problems.message());
         }
-        if (!(root.orElse(null) instanceof MappingNode mapping)) {
-            throw new UnusableShapeException(
-                    source + ": holds no fields such as 'layers:' and 'epochs:'");
-        }
-        HeadShape shape = new HeadShapeReader(problems).shape(mapping);
-        problems.throwIfAny();
-        return shape;
+        return shape.get();
     }
 
     /**
      * A placeholder stands for each part that is wrong; nobody sees it, since problems are thrown.
      */
-    private HeadShape shape(MappingNode root) {
-        YamlFields fields = new YamlFields(problems, "", root);
+    private HeadShape shape(YamlFields fields) {
         List<Layer> layers = fields.sequence("layers").map(this::layers).orElse(List.of());
         fields.choice("loss", "cross-entropy", List.of("cross-entropy"));
         Optimiser optimiser = optimiser(fields);

@@ -1,14 +1,14 @@
-package dev.framewatch.cli;
+package dev.framewatch.cli.console;
 
 import tools.jackson.databind.json.JsonMapper;
 
 /** Machine-readable output: one object a line. */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private Json() {}
 
-    static String line(Object value) {
+    public static String line(Object value) {
         return MAPPER.writeValueAsString(value);
     }
 }

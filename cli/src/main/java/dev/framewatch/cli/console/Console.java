@@ -1,4 +1,4 @@
-package dev.framewatch.cli;
+package dev.framewatch.cli.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,7 +19,7 @@ public record Console(PrintStream out, PrintStream err, boolean colours, boolean
      */
     private static final String TERMINALS = System.getProperty("framewatch.terminals", "");
 
-    static Console ofProcess() {
+    public static Console ofProcess() {
         boolean plain = System.getenv("NO_COLOR") != null;
         return new Console(
                 stream(FileDescriptor.out),

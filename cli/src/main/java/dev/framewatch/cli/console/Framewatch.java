@@ -1,4 +1,4 @@
-package dev.framewatch.cli;
+package dev.framewatch.cli.console;
 
 import dev.framewatch.learn.features.CachedScenes;
 import dev.framewatch.learn.features.FeatureCache;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Every command has --help with examples."
         })
-final class Framewatch implements Runnable {
+public final class Framewatch implements Runnable {
     private final Console console;
     private final Map<String, String> environment;
 
@@ -49,20 +49,20 @@ final class Framewatch implements Runnable {
                             + " ~/.local/share/framewatch).")
     private @Nullable Path home;
 
-    Framewatch(Console console, Map<String, String> environment) {
+    public Framewatch(Console console, Map<String, String> environment) {
         this.console = console;
         this.environment = environment;
     }
 
-    Console console() {
+    public Console console() {
         return console;
     }
 
-    TargetStore targets() {
+    public TargetStore targets() {
         return new TargetStore(home().resolve("targets"));
     }
 
-    ModelStore models() {
+    public ModelStore models() {
         return new ModelStore(
                 ModelStore.cacheFolder(environment, userHome()),
                 home().resolve("models"),
@@ -70,13 +70,13 @@ final class Framewatch implements Runnable {
     }
 
     /** What a model said of whole pictures, kept for the next training. */
-    SceneFeatures remembered(ModelRef model, SceneFeatures scenes) {
+    public SceneFeatures remembered(ModelRef model, SceneFeatures scenes) {
         Path cache = ModelStore.cacheFolder(environment, userHome());
         return new CachedScenes(scenes, new FeatureCache(cache, model, FeatureCache.MOST_BYTES));
     }
 
     /** Where downloads lie until they are taken in; what was interrupted goes on there. */
-    Path downloads() {
+    public Path downloads() {
         return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
     }
 

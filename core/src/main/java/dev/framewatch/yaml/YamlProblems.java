@@ -1,4 +1,4 @@
-package dev.framewatch.learn.dense;
+package dev.framewatch.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,13 +6,16 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** All that is wrong with a file, in the order in which it was found. */
-final class YamlProblems {
+public final class YamlProblems {
     private static final int MOST_SHOWN = 20;
 
     private final String source;
     private final List<String> found = new ArrayList<>();
 
-    YamlProblems(String source) {
+    /**
+     * @param source what messages call the file
+     */
+    public YamlProblems(String source) {
         this.source = source;
     }
 
@@ -20,22 +23,21 @@ final class YamlProblems {
      * @param mark where, if that is known
      * @param field what, as {@code layers[2].dense}
      */
-    void add(Optional<Mark> mark, String field, String problem) {
+    public void add(Optional<Mark> mark, String field, String problem) {
         String line = mark.map(at -> "line " + (at.getLine() + 1) + ": ").orElse("");
         found.add("%s: %s%s: %s".formatted(source, line, field, problem));
     }
 
-    void throwIfAny() throws UnusableShapeException {
-        if (!found.isEmpty()) {
-            throw exception();
-        }
+    public boolean isEmpty() {
+        return found.isEmpty();
     }
 
-    UnusableShapeException exception() {
+    /** One problem a line, with the file, the line and the field. */
+    public String message() {
         List<String> shown = new ArrayList<>(found.subList(0, Math.min(MOST_SHOWN, found.size())));
         if (found.size() > MOST_SHOWN) {
             shown.add("... and %d more".formatted(found.size() - MOST_SHOWN));
         }
-        return new UnusableShapeException(String.join("\n", shown));
+        return String.join("\n", shown);
     }
 }

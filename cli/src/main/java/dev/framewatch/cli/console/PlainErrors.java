@@ -1,4 +1,4 @@
-package dev.framewatch.cli;
+package dev.framewatch.cli.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** Says in one sentence what went wrong; the stack only where {@code FRAMEWATCH_DEBUG} is set. */
-final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
+public final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
     private final Console console;
 
-    PlainErrors(Console console) {
+    public PlainErrors(Console console) {
         this.console = console;
     }
 
@@ -27,7 +27,7 @@ final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
     }
 
     /** What went wrong, for people. */
-    static String sentence(Throwable failure) {
+    public static String sentence(Throwable failure) {
         return switch (failure) {
             case java.util.concurrent.CompletionException e when e.getCause() != null ->
                     sentence(e.getCause());

@@ -1,5 +1,6 @@
-package dev.framewatch.learn.dense;
+package dev.framewatch.yaml;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * The fields of one YAML mapping. What is wrong with one is noted, and its default stands in for it
  * so that the others can be looked at as well.
  */
-final class YamlFields {
+public final class YamlFields {
     private final YamlProblems problems;
     private final String prefix;
     private final MappingNode node;
@@ -27,7 +28,7 @@ final class YamlFields {
     /**
      * @param prefix what comes before a field's name in messages
      */
-    YamlFields(YamlProblems problems, String prefix, MappingNode node) {
+    public YamlFields(YamlProblems problems, String prefix, MappingNode node) {
         this.problems = problems;
         this.prefix = prefix;
         this.node = node;
@@ -43,24 +44,26 @@ final class YamlFields {
         }
     }
 
-    Node node() {
+    /** The mapping itself, which knows its line. */
+    public Node node() {
         return node;
     }
 
-    boolean has(String field) {
+    /** Whether a field is there, whatever it holds. */
+    public boolean has(String field) {
         known.add(field);
         return values.containsKey(field);
     }
 
     /** A field's text, or nothing where it is absent or no text. */
-    String text(String field) {
+    public String text(String field) {
         return has(field) && values.get(field) instanceof ScalarNode scalar
                 ? scalar.getValue()
                 : "";
     }
 
     /** A whole number within bounds that belong to them. */
-    int whole(String field, int otherwise, int least, int most) {
+    public int whole(String field, int otherwise, int least, int most) {
         if (!has(field)) {
             return otherwise;
         }
@@ -79,7 +82,8 @@ final class YamlFields {
         return otherwise;
     }
 
-    double number(String field, double otherwise, Bounds bounds) {
+    /** A number within bounds. */
+    public double number(String field, double otherwise, NumberBounds bounds) {
         if (!has(field)) {
             return otherwise;
         }
@@ -95,7 +99,8 @@ final class YamlFields {
         return otherwise;
     }
 
-    String choice(String field, String otherwise, List<String> choices) {
+    /** One of a few words. */
+    public String choice(String field, String otherwise, List<String> choices) {
         if (!has(field)) {
             return otherwise;
         }
@@ -107,8 +112,57 @@ final class YamlFields {
         return otherwise;
     }
 
+    /**
+     * Fields within a field; nothing where it is absent, or holds something else, which is noted.
+     */
+    public Optional<YamlFields> fields(String field) {
+        if (!has(field)) {
+            return Optional.empty();
+        }
+        if (values.get(field) instanceof MappingNode mapping) {
+            return Optional.of(new YamlFields(problems, prefix + field + ".", mapping));
+        }
+        problem(field, "fields of its own are needed, each on a line that is indented");
+        return Optional.empty();
+    }
+
+    /** A list of texts; one text alone is a list of one, and an absent field an empty one. */
+    public List<String> texts(String field) {
+        if (!has(field)) {
+            return List.of();
+        }
+        Node value = values.get(field);
+        if (value instanceof ScalarNode scalar) {
+            return List.of(scalar.getValue());
+        }
+        if (!(value instanceof SequenceNode sequence)) {
+            problem(field, "a list is needed, each entry on a line that starts with '-'");
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (Node entry : sequence.getValue()) {
+            if (entry instanceof ScalarNode scalar) {
+                texts.add(scalar.getValue());
+            } else {
+                problem(entry, field, "each entry must be plain text");
+            }
+        }
+        return texts;
+    }
+
+    /** Every field's name, in the order of the file; they all count as known. */
+    public List<String> names() {
+        known.addAll(values.keySet());
+        return List.copyOf(values.keySet());
+    }
+
+    /** Notes that a field is wrong, for a reason that only its reader knows. */
+    public void wrong(String field, String why) {
+        problem(field, why);
+    }
+
     /** A list that has to be there. */
-    Optional<SequenceNode> sequence(String field) {
+    public Optional<SequenceNode> sequence(String field) {
         if (!has(field)) {
             problem(node, field, "is missing");
         } else if (values.get(field) instanceof SequenceNode sequence) {
@@ -120,7 +174,7 @@ final class YamlFields {
     }
 
     /** Notes fields that make no sense beside another one. */
-    void refuse(Collection<String> fields, String why) {
+    public void refuse(Collection<String> fields, String why) {
         for (String field : fields) {
             if (values.containsKey(field)) {
                 known.add(field);
@@ -130,7 +184,7 @@ final class YamlFields {
     }
 
     /** Notes every field that nobody asked for. */
-    void refuseOthers() {
+    public void refuseOthers() {
         for (String field : values.keySet()) {
             if (!known.contains(field)) {
                 problem(

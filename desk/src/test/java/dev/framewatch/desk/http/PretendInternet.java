@@ -1,0 +1,69 @@
+package dev.framewatch.desk.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * Names that mean what a test says, and sockets that remember where they were to go and go to a
+ * server on this machine instead.
+ */
+final class PretendInternet implements CheckedNames.Names, Supplier<Socket> {
+    private final Map<String, Deque<InetAddress>> names = new ConcurrentHashMap<>();
+    private final int port;
+    final List<String> lookedUp = new CopyOnWriteArrayList<>();
+    final List<String> connected = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param port of the server on this machine that all connections come to
+     */
+    PretendInternet(int port) {
+        this.port = port;
+    }
+
+    /** A host that stands for these addresses, one after the other; the last stays. */
+    PretendInternet with(String host, String... addresses) {
+        Deque<InetAddress> answers = new ArrayDeque<>();
+        for (String address : addresses) {
+            answers.add(InetAddress.ofLiteral(address));
+        }
+        names.put(host, answers);
+        return this;
+    }
+
+    CheckedNames checked(AddressRules rules) {
+        return new CheckedNames(rules, this);
+    }
+
+    @Override
+    public synchronized InetAddress[] lookUp(String host) throws UnknownHostException {
+        lookedUp.add(host);
+        Deque<InetAddress> answers = names.get(host);
+        if (answers == null) {
+            return InetAddress.getAllByName(host);
+        }
+        return new InetAddress[] {answers.size() > 1 ? answers.remove() : answers.element()};
+    }
+
+    @Override
+    public Socket get() {
+        return new Socket() {
+            @Override
+            public void connect(SocketAddress wanted, int millis) throws IOException {
+                connected.add(((InetSocketAddress) wanted).getAddress().getHostAddress());
+                super.connect(
+                        new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), millis);
+            }
+        };
+    }
+}
