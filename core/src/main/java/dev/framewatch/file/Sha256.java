@@ -2,6 +2,7 @@ package dev.framewatch.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -40,6 +41,17 @@ public final class Sha256 {
         byte[] chunk = new byte[CHUNK];
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             digest.update(chunk, 0, read);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Copies all of a stream, and gives the digest of what was copied. */
+    public static String copying(InputStream in, OutputStream out) throws IOException {
+        MessageDigest digest = digest();
+        byte[] chunk = new byte[CHUNK];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            digest.update(chunk, 0, read);
+            out.write(chunk, 0, read);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

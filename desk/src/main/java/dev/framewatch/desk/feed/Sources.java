@@ -1,5 +1,7 @@
 package dev.framewatch.desk.feed;
 
+import dev.framewatch.desk.ytdlp.YtDlp;
+
 /** Opens Sources: the adapters, listed. */
 public final class Sources {
     private Sources() {}
@@ -13,9 +15,11 @@ public final class Sources {
         return switch (settings.kind()) {
             case FOLDER -> new FolderSource(settings, tools);
             case LIST -> new AddressList(settings);
+            case YTDLP ->
+                    new YtDlpSource(YtDlpSettings.of(settings), YtDlp.of(tools.environment()));
             case FEED -> new FeedSource(settings, tools);
             case TIKTOK_RESEARCH -> TikTokResearch.open(settings, tools);
-            case YTDLP, COMMAND ->
+            case COMMAND ->
                     throw new SourceFailed(
                             "sources of the kind " + settings.kind().word() + " come later");
         };

@@ -1,0 +1,89 @@
+package dev.framewatch.desk.fetch;
+
+import dev.framewatch.desk.feed.Post;
+import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives what has arrived its final place: synced, named after its content, renamed. Doing it again
+ * gives the same files.
+ *
+ * @param folder where media lie
+ */
+record Arrival(Path folder) {
+    /**
+     * What is known of media but themselves; see {@link Fetched}.
+     *
+     * @param from null for this machine
+     */
+    record Found(@Nullable URI from, Post post, String missing) {
+        Fetched fetched(Path path, String sha256, long bytes) {
+            return new Fetched(path, sha256, bytes, from, post, missing);
+        }
+    }
+
+    /** Stills in their order; where one is missing its number stays free. */
+    record Still(int number, Path file, String ending) {}
+
+    /**
+     * One file: a video, or a picture, which is a video of one still.
+     *
+     * @param file in {@code half}
+     */
+    Fetched file(HalfFetched half, Path file, String sha256, Content content, Found found)
+            throws IOException {
+        return switch (content.kind()) {
+            case VIDEO -> {
+                HalfFetched.sync(file);
+                Path place = folder.resolve(sha256 + content.ending());
+                DurableFile.publish(file, place);
+                yield found.fetched(place, sha256, Files.size(place));
+            }
+            case PICTURE -> stills(half, List.of(new Still(1, file, content.ending())), found);
+        };
+    }
+
+    /** As {@link #file}, of a file whose digest is not known yet. */
+    Fetched file(HalfFetched half, Path file, Content content, Found found) throws IOException {
+        return file(half, file, Sha256.of(file), content, found);
+    }
+
+    /** Stills become a folder of their own. */
+    Fetched stills(HalfFetched half, List<Still> stills, Found found) throws IOException {
+        Path gathered = Files.createDirectory(half.file("stills"));
+        List<String> lines = new ArrayList<>();
+        long bytes = 0;
+        for (Still still : stills) {
+            HalfFetched.sync(still.file());
+            String name = "%04d%s".formatted(still.number(), still.ending());
+            Path file = gathered.resolve(name);
+            DurableFile.publish(still.file(), file);
+            lines.add(name + " " + Sha256.of(file) + "\n");
+            bytes += Files.size(file);
+        }
+        String sha256 = Sha256.of(String.join("", lines).getBytes(StandardCharsets.UTF_8));
+        Path place = folder.resolve(sha256 + ".stills");
+        if (!Files.isDirectory(place)) {
+            DurableFile.publish(gathered, place);
+        }
+        return found.fetched(place, sha256, bytes);
+    }
+
+    /** Copies a file and gives its SHA-256. */
+    static String copy(Path from, Path to) throws IOException {
+        try (InputStream in = Files.newInputStream(from);
+                OutputStream out = Files.newOutputStream(to)) {
+            return Sha256.copying(in, out);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.framewatch.desk.ytdlp;
+
+import dev.framewatch.desk.http.ShownAddress;
+import dev.framewatch.desk.program.Program;
+import dev.framewatch.desk.program.Ran;
+import dev.framewatch.desk.program.RunLimits;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds yt-dlp, once, and checks that it is new enough for the options that it is given. */
+final class YtDlpProgram {
+    /** That of Debian 12, with which this is tested. */
+    private static final String OLDEST = "2023.03.04";
+
+    private static final String VARIABLE = "FRAMEWATCH_YTDLP";
+    private static final List<String> NAMES = List.of("yt-dlp", "yt-dlp.exe");
+    private static final Pattern VERSION = Pattern.compile("^\\d{4}\\.\\d{2}\\.\\d{2}");
+    private static final RunLimits QUICK = new RunLimits(Duration.ofMinutes(1), 1 << 16, 1 << 20);
+
+    private final Map<String, String> environment;
+    private @Nullable Found found;
+
+    YtDlpProgram(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    record Found(Path path, String version) {}
+
+    String version() throws YtDlpFailed, InterruptedException {
+        return found().version;
+    }
+
+    /**
+     * A run on one page, in a folder of its own.
+     *
+     * @param parent where that folder is made; null for the system's place for temporary files
+     * @throws YtDlpFailed when there is no yt-dlp to run, or the address is not one of the web
+     */
+    YtDlpRun prepare(URI page, YtDlpRules rules, @Nullable Path parent)
+            throws YtDlpFailed, InterruptedException {
+        try {
+            return new YtDlpRun(found(), environment, page, rules, parent);
+        } catch (YtDlpFailed e) {
+            throw new YtDlpFailed(e.complaint(), ShownAddress.of(page) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized Found found() throws YtDlpFailed, InterruptedException {
+        Found known = found;
+        if (known == null) {
+            Path path = path();
+            known = new Found(path, versionOf(path));
+            found = known;
+        }
+        return known;
+    }
+
+    private Path path() throws YtDlpFailed {
+        String named = environment.getOrDefault(VARIABLE, "");
+        if (!named.isBlank()) {
+            Path path = Path.of(named).toAbsolutePath();
+            if (!Files.isExecutable(path)) {
+                throw missing(VARIABLE + " names " + path + ", which is no program");
+            }
+            return path;
+        }
+        String searched = Objects.requireNonNullElse(environment.get("PATH"), "");
+        for (String folder : searched.split(File.pathSeparator, -1)) {
+            for (String name : NAMES) {
+                Path candidate = Path.of(folder, name);
+                if (!folder.isBlank() && Files.isExecutable(candidate)) {
+                    return candidate.toAbsolutePath();
+                }
+            }
+        }
+        throw missing(
+                "yt-dlp is needed to read this page and was not found on the PATH; install it"
+                        + " (Debian: apt install yt-dlp), or say where it is with "
+                        + VARIABLE);
+    }
+
+    private String versionOf(Path path) throws YtDlpFailed, InterruptedException {
+        Ran ran;
+        try (WorkFolder work = WorkFolder.in(null)) {
+            List<String> words = List.of(path.toString(), "--ignore-config", "--version");
+            ran = new Program(words, work.path(), work.environment(environment)).run(QUICK);
+        } catch (IOException e) {
+            throw new YtDlpFailed(
+                    Complaint.NO_PROGRAM, path + " cannot be run: " + e.getMessage(), e);
+        }
+        Matcher version = VERSION.matcher(ran.out().strip());
+        if (!ran.isSuccess() || !version.find()) {
+            throw missing(
+                    "%s does not say which version of yt-dlp it is %s"
+                            .formatted(path, ran.lastWords(1)));
+        }
+        if (version.group().compareTo(OLDEST) < 0) {
+            throw missing(
+                    "%s is yt-dlp of %s; %s or newer is needed, and the newest is best, since sites"
+                                    .formatted(path, version.group(), OLDEST)
+                            + " change");
+        }
+        return version.group();
+    }
+
+    private static YtDlpFailed missing(String message) {
+        return new YtDlpFailed(Complaint.NO_PROGRAM, message, null);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.framewatch.desk.ytdlp;
+
+import dev.framewatch.desk.http.AddressRefused;
+import dev.framewatch.desk.http.AddressRules;
+import dev.framewatch.desk.http.GuardedProxy;
+import dev.framewatch.desk.http.ShownAddress;
+import dev.framewatch.desk.program.Program;
+import dev.framewatch.desk.program.Ran;
+import dev.framewatch.desk.program.RunLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of yt-dlp on one page, with a folder and a guarded proxy of its own. */
+final class YtDlpRun implements AutoCloseable {
+    /**
+     * For every run: nobody's settings, nothing kept, no other program, and no patience that the
+     * watch does not have itself.
+     */
+    private static final List<String> ALWAYS =
+            List.of(
+                    "--no-cache-dir",
+                    "--no-warnings",
+                    "--no-overwrites",
+                    "--no-exec",
+                    "--default-search",
+                    "error",
+                    "--socket-timeout",
+                    "20",
+                    "--retries",
+                    "1",
+                    "--fragment-retries",
+                    "1",
+                    "--extractor-retries",
+                    "1",
+                    // Nothing is there: ffmpeg would open connections past the proxy.
+                    "--ffmpeg-location",
+                    "no-ffmpeg");
+
+    private final YtDlpProgram.Found program;
+    private final Map<String, String> ours;
+    private final URI page;
+    private final YtDlpRules rules;
+    private final WorkFolder work;
+    private final GuardedProxy proxy;
+
+    /**
+     * @param parent where its folder is made; null for the system's place for temporary files
+     */
+    YtDlpRun(
+            YtDlpProgram.Found program,
+            Map<String, String> ours,
+            URI page,
+            YtDlpRules rules,
+            @Nullable Path parent)
+            throws YtDlpFailed {
+        AddressRules addresses =
+                rules.allowPrivate() ? AddressRules.PRIVATE_TOO : AddressRules.PUBLIC_ONLY;
+        this.program = program;
+        this.ours = ours;
+        this.rules = rules;
+        try {
+            this.page = addresses.check(page);
+            this.work = WorkFolder.in(parent);
+        } catch (AddressRefused e) {
+            throw new YtDlpFailed(Complaint.REFUSED, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw local(e);
+        }
+        this.proxy = new GuardedProxy(addresses);
+    }
+
+    /** Where it writes. */
+    Path folder() {
+        return work.path();
+    }
+
+    /**
+     * What it said on standard output.
+     *
+     * @throws YtDlpFailed when it did not end well
+     */
+    String run(List<String> options, RunLimits limits) throws YtDlpFailed, InterruptedException {
+        Ran ran;
+        try {
+            Path settings = settings();
+            List<String> words = new ArrayList<>();
+            words.add(program.path().toString());
+            words.addAll(List.of("--ignore-config", "--config-locations", settings.toString()));
+            words.addAll(ALWAYS);
+            words.addAll(options);
+            words.addAll(List.of("--batch-file", addresses().toString()));
+            ran = new Program(words, work.path(), environment()).run(limits);
+        } catch (IOException e) {
+            throw local(e);
+        }
+        if (!ran.isSuccess()) {
+            throw failure(ran, limits);
+        }
+        return ran.out();
+    }
+
+    /** In a file, as the proxy's password is: everybody on a machine sees command lines. */
+    private Path addresses() throws IOException {
+        return Files.writeString(work.path().resolve("addresses"), page.toASCIIString() + "\n");
+    }
+
+    private Path settings() throws IOException {
+        StringBuilder text = new StringBuilder("--proxy " + proxy.address() + "\n");
+        if (!rules.cookiesFromBrowser().isEmpty()) {
+            text.append("--cookies-from-browser '%s'\n".formatted(rules.cookiesFromBrowser()));
+        }
+        return Files.writeString(work.path().resolve("settings"), text);
+    }
+
+    private Map<String, String> environment() throws IOException {
+        Map<String, String> all = work.environment(ours);
+        all.put("PYTHONPATH", work.guard().toString());
+        all.put("FRAMEWATCH_PROXY_PORT", Integer.toString(proxy.address().getPort()));
+        if (!rules.cookiesFromBrowser().isEmpty()) {
+            for (String name : List.of("HOME", "XDG_CONFIG_HOME", "DBUS_SESSION_BUS_ADDRESS")) {
+                all.computeIfAbsent(name, ours::get);
+            }
+            all.put("HOME", ours.getOrDefault("HOME", work.path().toString()));
+        }
+        return all;
+    }
+
+    private YtDlpFailed failure(Ran ran, RunLimits limits) {
+        return switch (ran.ending()) {
+            case EXITED -> complaint(ran);
+            case OUT_OF_TIME ->
+                    failed(
+                            Complaint.OUT_OF_TIME,
+                            "it took longer than %d s".formatted(limits.time().toSeconds()));
+            case TOO_TALKATIVE -> failed(Complaint.TOO_LARGE, "yt-dlp has too much to say of it");
+            case FOLDER_FULL -> failed(Complaint.TOO_LARGE, "it is larger than may be fetched");
+        };
+    }
+
+    private YtDlpFailed complaint(Ran ran) {
+        List<String> refusals = proxy.refusals();
+        if (!refusals.isEmpty()) {
+            return failed(Complaint.REFUSED, refusals.getFirst());
+        }
+        String error = ErrorLine.of(ran.lastWords(50));
+        Complaint complaint = Complaint.of(error);
+        return failed(
+                complaint,
+                complaint == Complaint.OTHER
+                        ? "%s; it is of %s, and sites change: a newer one may do"
+                                .formatted(ErrorLine.shown(error), program.version())
+                        : complaint.sentence());
+    }
+
+    private YtDlpFailed failed(Complaint complaint, String reason) {
+        return new YtDlpFailed(complaint, ShownAddress.of(page) + ": " + reason, null);
+    }
+
+    private static YtDlpFailed local(IOException e) {
+        Complaint complaint = Complaint.of(String.valueOf(e.getMessage()));
+        return new YtDlpFailed(
+                complaint == Complaint.NO_SPACE ? complaint : Complaint.OTHER,
+                "yt-dlp cannot be run: " + e.getMessage(),
+                e);
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+        try {
+            work.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("left behind: " + work.path(), e);
+        }
+    }
+}

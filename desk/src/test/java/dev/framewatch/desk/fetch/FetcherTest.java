@@ -1,0 +1,334 @@
+package dev.framewatch.desk.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.framewatch.desk.LoopbackSite;
+import dev.framewatch.desk.YtDlpHere;
+import dev.framewatch.desk.feed.Media;
+import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.feed.Post.Author;
+import dev.framewatch.desk.feed.Post.Counters;
+import dev.framewatch.desk.fetch.FetchFailed.Outlook;
+import dev.framewatch.desk.http.AddressRules;
+import dev.framewatch.desk.http.Web;
+import dev.framewatch.desk.ytdlp.YtDlp;
+import dev.framewatch.file.Sha256;
+import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.Clips;
+import dev.framewatch.video.Frame;
+import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.Sampling;
+import dev.framewatch.video.Stills;
+import dev.framewatch.video.VideoDecoder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FetcherTest {
+    private static final FetchLimits LIMITS =
+            new FetchLimits(1 << 20, Duration.ofMinutes(10), Duration.ofMinutes(1), 20);
+
+    @TempDir private static Path shared;
+    private static Path clip;
+    private static byte[] clipBytes;
+
+    @TempDir private Path folder;
+    private final Web outside = new Web(AddressRules.PUBLIC_ONLY);
+    private final Web inside = new Web(AddressRules.PRIVATE_TOO);
+    private final Fetcher fetcher = fetcher(YtDlp.of(System.getenv()), LIMITS);
+    private LoopbackSite site;
+    private Path media;
+
+    @BeforeAll
+    static void drawAClip() throws IOException {
+        clip = Clips.write(shared.resolve("clip.mp4"), Coding.H264, 10, 5);
+        clipBytes = Files.readAllBytes(clip);
+    }
+
+    @BeforeEach
+    void openTheSite() throws IOException {
+        site = new LoopbackSite();
+        media = folder.resolve("media");
+    }
+
+    @AfterEach
+    void closeTheSite() throws IOException {
+        site.close();
+        outside.close();
+        inside.close();
+    }
+
+    @Test
+    void a_video_is_named_after_its_content_and_nothing_else_is_left() throws Exception {
+        site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes));
+        Fetched fetched = fetch(new Media.At(site.at("/v.mp4")));
+        assertThat(fetched.sha256()).isEqualTo(Sha256.of(clipBytes));
+        assertThat(fetched.bytes()).isEqualTo(clipBytes.length);
+        assertThat(fetched.from()).isEqualTo(site.at("/v.mp4"));
+        assertThat(fetched.missing()).isEmpty();
+        assertThat(fetched.path()).isEqualTo(media.resolve(fetched.sha256() + ".mp4"));
+        assertThat(fetched.path()).hasBinaryContent(clipBytes);
+        assertThat(inMedia()).containsExactly(fetched.path());
+    }
+
+    @Test
+    void fetching_again_gives_the_same_file() throws Exception {
+        site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes));
+        Fetched first = fetch(new Media.At(site.at("/v.mp4")));
+        assertThat(fetch(new Media.At(site.at("/v.mp4")))).isEqualTo(first);
+        assertThat(inMedia()).containsExactly(first.path());
+    }
+
+    @Test
+    void the_address_that_is_told_is_the_one_it_came_from_in_the_end() throws Exception {
+        site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes))
+                .on("/short", LoopbackSite.redirect("/v.mp4"));
+        Fetched fetched = fetch(new Media.At(site.at("/short")));
+        assertThat(fetched.from()).isEqualTo(site.at("/v.mp4"));
+    }
+
+    @Test
+    void a_web_page_in_the_place_of_a_video_is_refused_whatever_it_is_called() {
+        byte[] page = "<!doctype html><p>Log in".getBytes(StandardCharsets.UTF_8);
+        site.on("/v.mp4", LoopbackSite.content("video/mp4", page));
+        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(failed).hasMessageContaining("not a video: it is a web page");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, GONE",
+        "410, GONE",
+        "400, NEVER",
+        "401, NEVER",
+        "451, NEVER",
+        "403, MAY_RECOVER",
+        "500, MAY_RECOVER",
+        "503, MAY_RECOVER",
+    })
+    void a_status_tells_whether_asking_again_may_help(int status, Outlook outlook) {
+        site.on("/v.mp4", LoopbackSite.status(status));
+        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        assertThat(failed.outlook()).isEqualTo(outlook);
+        assertThat(failed).hasMessageContaining("answered " + status);
+        assertThat(failed.retryAfter()).isNull();
+    }
+
+    @Test
+    void what_a_server_says_about_asking_again_is_passed_on() {
+        site.on("/v.mp4", LoopbackSite.status(429, "Retry-After", "90"));
+        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
+        assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void a_download_that_breaks_off_leaves_nothing_and_may_be_tried_again() throws Exception {
+        site.on("/v.mp4", LoopbackSite.cutOff("video/mp4", clipBytes));
+        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
+        assertThat(inMedia()).isEmpty();
+    }
+
+    @Test
+    void a_video_larger_than_the_limit_is_never_fetched() throws Exception {
+        site.on("/v.mp4", LoopbackSite.content("video/mp4", new byte[(1 << 20) + 1]));
+        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(failed).hasMessageContaining("larger than");
+        assertThat(inMedia()).isEmpty();
+    }
+
+    @Test
+    void an_address_inside_is_refused_unless_that_was_allowed() {
+        site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes));
+        Post post = post(new Media.At(site.at("/v.mp4")));
+        FetchFailed failed =
+                catchThrowableOfType(FetchFailed.class, () -> fetcher.fetch(post, media, false));
+        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(site.asked()).isEmpty();
+    }
+
+    @Test
+    void a_picture_in_the_place_of_a_video_is_a_video_of_one_still() throws Exception {
+        site.on("/photo", LoopbackSite.content("video/mp4", png(1)));
+        Fetched fetched = fetch(new Media.At(site.at("/photo")));
+        assertThat(Stills.isFolderOf(fetched.path())).isTrue();
+        assertThat(numbers(fetched.path())).containsExactly(1);
+    }
+
+    @Test
+    void the_pictures_of_a_photo_post_become_stills_in_their_order() throws Exception {
+        List<URI> addresses = new ArrayList<>();
+        for (int number = 12; number > 0; number--) {
+            site.on("/p" + number, LoopbackSite.content("image/png", png(number)));
+            addresses.add(site.at("/p" + number));
+        }
+        Fetched fetched = fetch(new Media.Stills(addresses));
+        assertThat(numbers(fetched.path())).containsExactly(12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
+        assertThat(fetched.missing()).isEmpty();
+        assertThat(fetch(new Media.Stills(addresses))).isEqualTo(fetched);
+    }
+
+    @Test
+    void pictures_that_are_gone_are_said_to_be_missing() throws Exception {
+        site.on("/1", LoopbackSite.content("image/png", png(1)))
+                .on("/3", LoopbackSite.content("image/png", png(3)));
+        Media stills = new Media.Stills(List.of(site.at("/1"), site.at("/2"), site.at("/3")));
+        Fetched fetched = fetch(stills);
+        assertThat(numbers(fetched.path())).containsExactly(1, 3);
+        assertThat(fetched.missing()).startsWith("1 of 3 pictures could not be had");
+    }
+
+    @Test
+    void a_picture_that_may_come_back_makes_the_whole_post_wait() throws Exception {
+        site.on("/1", LoopbackSite.content("image/png", png(1)))
+                .on("/2", LoopbackSite.status(503, "Retry-After", "5"));
+        Media stills = new Media.Stills(List.of(site.at("/1"), site.at("/2")));
+        FetchFailed failed = failure(stills);
+        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
+        assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(inMedia()).isEmpty();
+    }
+
+    @Test
+    void a_video_on_this_machine_is_copied_and_left_as_it_is() throws Exception {
+        Fetched fetched = fetch(new Media.OnDisk(clip));
+        assertThat(fetched.path()).hasBinaryContent(clipBytes);
+        assertThat(fetched.from()).isNull();
+        assertThat(clip).hasBinaryContent(clipBytes);
+    }
+
+    @Test
+    void a_folder_of_stills_is_copied_in_the_order_people_read() throws Exception {
+        Path stills = Files.createDirectory(folder.resolve("stills"));
+        for (int number : List.of(10, 9, 1)) {
+            Files.write(stills.resolve("page" + number + ".png"), png(number));
+        }
+        assertThat(numbers(fetch(new Media.OnDisk(stills)).path())).containsExactly(1, 9, 10);
+    }
+
+    @Test
+    void what_is_on_this_machine_no_more_is_gone() {
+        FetchFailed failed = failure(new Media.OnDisk(folder.resolve("away.mp4")));
+        assertThat(failed.outlook()).isEqualTo(Outlook.GONE);
+    }
+
+    @Test
+    void a_post_without_media_says_why() {
+        FetchFailed failed = failure(new Media.None("only sound"));
+        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(failed).hasMessage("only sound");
+    }
+
+    @Test
+    void a_page_is_read_by_yt_dlp_which_tells_more_of_the_post() throws Exception {
+        YtDlpHere.assume();
+        site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes))
+                .page(
+                        "/post",
+                        """
+                        <html><head><title>A rally</title>
+                        <meta property="og:title" content="A rally">
+                        <meta property="og:video" content="/v.mp4"></head></html>
+                        """);
+        Fetched fetched = fetch(new Media.OnPage(site.at("/post")));
+        assertThat(fetched.path()).hasBinaryContent(clipBytes);
+        assertThat(fetched.path()).hasFileName(Sha256.of(clipBytes) + ".mp4");
+        assertThat(fetched.post().key()).isEqualTo("web:1");
+        assertThat(fetched.post().caption()).isEqualTo("A rally");
+        assertThat(fetched.post().metadata()).contains("webpage_url");
+        assertThat(inMedia()).containsExactly(fetched.path());
+    }
+
+    @Test
+    void a_page_with_sound_only_has_nothing_to_look_at() {
+        YtDlpHere.assume();
+        byte[] sound = new byte[5_000];
+        System.arraycopy("ID3".getBytes(StandardCharsets.US_ASCII), 0, sound, 0, 3);
+        site.on("/a.mp3", LoopbackSite.content("audio/mpeg", sound));
+        FetchFailed failed = failure(new Media.OnPage(site.at("/a.mp3")));
+        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(failed).hasMessageContaining("only sound");
+    }
+
+    @Test
+    void without_yt_dlp_a_page_waits_until_it_is_installed() {
+        Fetcher without = fetcher(YtDlp.of(Map.of()), LIMITS);
+        Post post = post(new Media.OnPage(site.at("/post")));
+        FetchFailed failed =
+                catchThrowableOfType(FetchFailed.class, () -> without.fetch(post, media, true));
+        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
+        assertThat(failed).hasMessageContaining("install it").hasMessageContaining("/post");
+    }
+
+    @Test
+    void what_was_cut_off_is_swept_away_and_what_is_whole_stays() throws Exception {
+        Fetched whole = fetch(new Media.OnDisk(clip));
+        HalfFetched half = HalfFetched.in(media);
+        Files.write(half.file("video.part"), new byte[10]);
+        assertThat(Fetcher.sweep(media)).isEqualTo(1);
+        assertThat(inMedia()).containsExactly(whole.path());
+        assertThat(Fetcher.sweep(folder.resolve("never-made"))).isZero();
+    }
+
+    private Fetcher fetcher(YtDlp ytDlp, FetchLimits limits) {
+        return new Fetcher(outside, inside, ytDlp, limits);
+    }
+
+    private static Post post(Media media) {
+        return new Post(
+                "web", "1", null, Author.UNKNOWN, "", List.of(), null, Counters.UNKNOWN, media, "");
+    }
+
+    private Fetched fetch(Media what) throws Exception {
+        return fetcher.fetch(post(what), media, true);
+    }
+
+    private FetchFailed failure(Media what) {
+        FetchFailed failed = catchThrowableOfType(FetchFailed.class, () -> fetch(what));
+        assertThat(failed).as("it should not have worked").isNotNull();
+        return failed;
+    }
+
+    private List<Path> inMedia() throws IOException {
+        if (!Files.exists(media)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(media)) {
+            return found.toList();
+        }
+    }
+
+    private static byte[] png(int number) throws IOException {
+        return PictureFile.png(Clips.numbered(64, 48, number));
+    }
+
+    /** What a scan would see. */
+    private static List<Integer> numbers(Path stills) throws Exception {
+        List<Integer> numbers = new ArrayList<>();
+        try (VideoDecoder decoder = new VideoDecoder();
+                var stream = decoder.open(stills, Sampling.every(1))) {
+            for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
+                numbers.add(Clips.numberOf(frame.picture()));
+            }
+        }
+        return numbers;
+    }
+}

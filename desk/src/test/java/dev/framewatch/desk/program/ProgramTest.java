@@ -1,0 +1,141 @@
+package dev.framewatch.desk.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.framewatch.desk.program.Ran.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProgramTest {
+    private static final RunLimits LIMITS = new RunLimits(Duration.ofMinutes(1), 1 << 20, 1 << 20);
+
+    @TempDir private Path folder;
+
+    @BeforeEach
+    void needsAShell() {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
+    }
+
+    @Test
+    void what_a_program_says_is_given_with_its_status() throws Exception {
+        Ran ran = sh("echo found; echo 'lost it' >&2; exit 3").run(LIMITS);
+        assertThat(ran.ending()).isEqualTo(Ending.EXITED);
+        assertThat(ran.isSuccess()).isFalse();
+        assertThat(ran.status()).isEqualTo(3);
+        assertThat(ran.out()).isEqualTo("found\n");
+        assertThat(ran.lastWords(3)).containsExactly("lost it");
+    }
+
+    @Test
+    void words_are_not_read_by_a_shell() throws Exception {
+        Program program = new Program(List.of("/bin/echo", "$HOME; `id` > x"), folder, Map.of());
+        assertThat(program.run(LIMITS).out()).isEqualTo("$HOME; `id` > x\n");
+    }
+
+    @Test
+    void nothing_of_our_environment_is_passed_on_but_what_programs_need() throws Exception {
+        Map<String, String> ours = Map.of("PATH", "/usr/bin:/bin", "SECRET", "hush");
+        Map<String, String> bare = Program.bareEnvironment(ours, folder);
+        Program program = new Program(List.of("/usr/bin/env"), folder, bare);
+        assertThat(program.run(LIMITS).out())
+                .contains("PATH=/usr/bin:/bin", "HOME=" + folder)
+                .doesNotContain("hush", "USER=");
+    }
+
+    @Test
+    void a_program_that_takes_too_long_is_stopped_with_what_it_started() throws Exception {
+        RunLimits short_ = new RunLimits(Duration.ofMillis(300), 1 << 20, 1 << 20);
+        Ran ran = sh("tail -f /dev/null & echo $!; tail -f /dev/null").run(short_);
+        assertThat(ran.ending()).isEqualTo(Ending.OUT_OF_TIME);
+        assertEnded(ran.out());
+    }
+
+    @Test
+    void what_a_program_leaves_behind_is_stopped_even_where_its_parent_has_ended()
+            throws Exception {
+        Ran ran = sh("(tail -f /dev/null & echo $!)").run(LIMITS);
+        assertThat(ran.isSuccess()).isTrue();
+        assertEnded(ran.out());
+    }
+
+    @Test
+    void a_program_that_says_too_much_is_stopped() throws Exception {
+        Ran ran =
+                sh("while :; do echo 0123456789; done")
+                        .run(new RunLimits(Duration.ofMinutes(1), 5_000, 1 << 20));
+        assertThat(ran.ending()).isEqualTo(Ending.TOO_TALKATIVE);
+        assertThat(ran.out()).hasSize(5_000);
+    }
+
+    @Test
+    void only_the_end_of_endless_complaints_is_kept() throws Exception {
+        Ran ran =
+                sh("i=0; while [ $i -lt 20000 ]; do echo complaint $i; i=$((i+1)); done >&2")
+                        .run(LIMITS);
+        assertThat(ran.err()).hasSizeLessThan(20_000).endsWith("complaint 19999\n");
+    }
+
+    @Test
+    void a_program_that_fills_the_disk_is_stopped() throws Exception {
+        Ran ran =
+                sh("while :; do echo 0123456789 >> file; done")
+                        .run(new RunLimits(Duration.ofMinutes(1), 1 << 20, 100_000));
+        assertThat(ran.ending()).isEqualTo(Ending.FOLDER_FULL);
+    }
+
+    @Test
+    void a_program_is_stopped_when_its_thread_is_told_to_stop() throws Exception {
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        try (WatchService watch = folder.getFileSystem().newWatchService()) {
+            folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            Thread thread =
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try {
+                                    sh("echo $$ > pid; mv pid started; tail -f /dev/null")
+                                            .run(LIMITS);
+                                } catch (InterruptedException | IOException e) {
+                                    ended.complete(e);
+                                }
+                            });
+            while (!Files.exists(folder.resolve("started"))) {
+                watch.take().reset();
+            }
+            thread.interrupt();
+        }
+        assertThat(ended.get(1, TimeUnit.MINUTES)).isInstanceOf(InterruptedException.class);
+        assertEnded(Files.readString(folder.resolve("started")));
+    }
+
+    @Test
+    void a_program_that_is_not_there_cannot_be_started() {
+        Program program = new Program(List.of("no-such-program"), folder, Map.of());
+        assertThatThrownBy(() -> program.run(LIMITS)).isInstanceOf(IOException.class);
+    }
+
+    private Program sh(String script) {
+        Map<String, String> bare = Program.bareEnvironment(System.getenv(), folder);
+        return new Program(List.of("/bin/sh", "-c", script), folder, bare);
+    }
+
+    /** Ending takes the kernel a moment after the signal. */
+    private static void assertEnded(String pid) throws Exception {
+        ProcessHandle left = ProcessHandle.of(Long.parseLong(pid.strip())).orElse(null);
+        if (left != null) {
+            left.onExit().get(1, TimeUnit.MINUTES);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package dev.framewatch.desk.ytdlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.framewatch.desk.LoopbackSite;
+import dev.framewatch.desk.YtDlpHere;
+import dev.framewatch.desk.ytdlp.YtDlp.Downloaded;
+import dev.framewatch.file.Sha256;
+import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.Clips;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The real yt-dlp against a site on this machine. */
+class YtDlpTest {
+    private static final YtDlpLimits LIMITS =
+            new YtDlpLimits(10 << 20, Duration.ofMinutes(10), Duration.ofMinutes(1));
+
+    @TempDir private static Path shared;
+    private static LoopbackSite site;
+    private static byte[] clip;
+
+    @TempDir private Path folder;
+    private final YtDlp ytDlp = YtDlp.of(System.getenv());
+
+    @BeforeAll
+    static void openTheSite() throws IOException {
+        YtDlpHere.assume();
+        clip = Files.readAllBytes(Clips.write(shared.resolve("clip.mp4"), Coding.H264, 20, 10));
+        site =
+                new LoopbackSite()
+                        .on("/clip.mp4", LoopbackSite.content("video/mp4", clip))
+                        .on("/cut.mp4", LoopbackSite.cutOff("video/mp4", clip))
+                        .on("/ftp", LoopbackSite.redirect("ftp://127.0.0.1:1/clip.mp4"))
+                        .on("/file", LoopbackSite.redirect("file:///etc/hostname"))
+                        .on("/segment.mp4", LoopbackSite.content("video/mp4", clip))
+                        .page("/empty", "<html><title>Nothing</title><p>No video</p></html>")
+                        .page(
+                                "/two",
+                                "<html><title>Two</title><video src='/clip.mp4'></video>"
+                                        + "<video src='/segment.mp4'></video></html>")
+                        .page(
+                                "/page",
+                                """
+                                <html><head><title>A rally</title>
+                                <meta property="og:title" content="A rally">
+                                <meta property="og:video" content="/clip.mp4"></head></html>
+                                """);
+        site.on(
+                "/list.m3u8",
+                playlist("#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n/segment.mp4\n"));
+        site.on(
+                "/reads-files.m3u8",
+                playlist("#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile:///etc/hostname\n"));
+        for (int status : new int[] {403, 404, 410, 429, 503}) {
+            site.on("/answers-" + status, LoopbackSite.status(status));
+        }
+    }
+
+    private static LoopbackSite.Reply playlist(String text) {
+        byte[] bytes = (text + "#EXT-X-ENDLIST\n").getBytes(StandardCharsets.UTF_8);
+        return LoopbackSite.content("application/vnd.apple.mpegurl", bytes);
+    }
+
+    @AfterAll
+    static void closeTheSite() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @Test
+    void a_page_with_a_video_is_described_without_fetching_the_video() throws Exception {
+        int before = site.asked().size();
+        List<InfoJson> found = ytDlp.list(site.at("/page"), 10, YtDlpRules.PRIVATE_TOO);
+        assertThat(found)
+                .singleElement()
+                .satisfies(info -> {
+                    assertThat(info.platform()).isEqualTo("web");
+                    assertThat(info.caption()).isEqualTo("A rally");
+                    assertThat(info.page()).contains(site.at("/page"));
+                });
+        assertThat(site.asked().subList(before, site.asked().size()))
+                .doesNotContain("GET /clip.mp4");
+    }
+
+    @Test
+    void the_video_of_a_page_is_brought_whole_and_with_what_is_said_of_it() throws Exception {
+        Downloaded downloaded = download(site.at("/page"), LIMITS, YtDlpRules.PRIVATE_TOO);
+        assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
+        assertThat(downloaded.info().caption()).isEqualTo("A rally");
+        assertThat(downloaded.info().videosOnPage()).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_but_the_video_is_left_behind() throws Exception {
+        Downloaded downloaded = download(site.at("/clip.mp4"), LIMITS, YtDlpRules.PRIVATE_TOO);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(downloaded.file());
+        }
+    }
+
+    @Test
+    void of_several_videos_the_first_is_brought_and_the_others_are_counted() throws Exception {
+        Downloaded downloaded = download(site.at("/two"), LIMITS, YtDlpRules.PRIVATE_TOO);
+        assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
+        assertThat(downloaded.info().videosOnPage()).isEqualTo(2);
+    }
+
+    @Test
+    void a_playlist_of_segments_is_put_together() throws Exception {
+        Downloaded downloaded = download(site.at("/list.m3u8"), LIMITS, YtDlpRules.PRIVATE_TOO);
+        assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/answers-404, GONE, it is there no more",
+        "/answers-410, GONE, it is there no more",
+        "/answers-403, FORBIDDEN, the server forbids it",
+        "/answers-429, TOO_MANY_REQUESTS, asked too often",
+        "/answers-503, NETWORK, the server was in trouble",
+        "/empty, UNKNOWN_PAGE, finds no video on this page",
+        "/cut.mp4, NETWORK, the connection broke",
+        "/file, REFUSED, not to the web",
+        "/reads-files.m3u8, REFUSED, not to the web",
+    })
+    void what_goes_wrong_is_told_in_plain_words(String path, Complaint complaint, String words) {
+        YtDlpFailed failed = failure(site.at(path), LIMITS, YtDlpRules.PRIVATE_TOO);
+        assertThat(failed.complaint()).as(failed.getMessage()).isEqualTo(complaint);
+        assertThat(failed).hasMessageContaining(site.at(path) + ": ").hasMessageContaining(words);
+    }
+
+    @Test
+    void addresses_inside_are_refused_before_connecting_unless_allowed() {
+        int before = site.asked().size();
+        YtDlpFailed failed = failure(site.at("/page"), LIMITS, YtDlpRules.PUBLIC_ONLY);
+        assertThat(failed.complaint()).isEqualTo(Complaint.REFUSED);
+        assertThat(failed).hasMessageContaining("--allow-private");
+        assertThat(site.asked()).hasSize(before);
+    }
+
+    @Test
+    void only_addresses_of_the_web_are_given_to_it() {
+        URI file = URI.create("file:///etc/hostname");
+        YtDlpFailed failed = failure(file, LIMITS, YtDlpRules.PRIVATE_TOO);
+        assertThat(failed.complaint()).isEqualTo(Complaint.REFUSED);
+    }
+
+    /** yt-dlp uses a proxy for http and https only. */
+    @Test
+    void a_redirect_to_another_protocol_does_not_get_past_the_proxy() throws Exception {
+        try (ServerSocketChannel inside = ServerSocketChannel.open()) {
+            inside.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            inside.configureBlocking(false);
+            int port = ((InetSocketAddress) inside.getLocalAddress()).getPort();
+            site.on("/to-ftp", LoopbackSite.redirect("ftp://127.0.0.1:" + port + "/clip.mp4"));
+            YtDlpFailed failed = failure(site.at("/to-ftp"), LIMITS, YtDlpRules.PRIVATE_TOO);
+            assertThat(failed.complaint()).isEqualTo(Complaint.REFUSED);
+            assertThat(inside.accept()).as("a connection past the proxy").isNull();
+        }
+    }
+
+    @Test
+    void a_video_larger_than_the_limit_is_not_brought() {
+        YtDlpLimits small = new YtDlpLimits(1_000, Duration.ofMinutes(10), Duration.ofMinutes(1));
+        YtDlpFailed failed = failure(site.at("/clip.mp4"), small, YtDlpRules.PRIVATE_TOO);
+        assertThat(failed.complaint()).isEqualTo(Complaint.TOO_LARGE);
+    }
+
+    @Test
+    void a_server_that_stalls_is_left_when_the_time_is_over() {
+        site.on(
+                "/stalls",
+                exchange -> {
+                    try {
+                        Thread.currentThread().join();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        YtDlpLimits hasty = new YtDlpLimits(1 << 20, Duration.ofMinutes(10), Duration.ofSeconds(3));
+        YtDlpFailed failed = failure(site.at("/stalls"), hasty, YtDlpRules.PRIVATE_TOO);
+        assertThat(failed.complaint()).isEqualTo(Complaint.OUT_OF_TIME);
+    }
+
+    @Test
+    void without_yt_dlp_it_is_said_what_to_install() {
+        YtDlp missing = YtDlp.of(Map.of("PATH", folder.toString()));
+        YtDlpFailed failed = catchThrowableOfType(YtDlpFailed.class, missing::version);
+        assertThat(failed.complaint()).isEqualTo(Complaint.NO_PROGRAM);
+        assertThat(failed).hasMessageContaining("apt install yt-dlp");
+    }
+
+    @Test
+    void a_program_that_is_named_but_not_there_is_said_by_its_name() {
+        YtDlp missing = YtDlp.of(Map.of("FRAMEWATCH_YTDLP", folder + "/yt-dlp"));
+        assertThat(catchThrowableOfType(YtDlpFailed.class, missing::version))
+                .hasMessageContaining("FRAMEWATCH_YTDLP names " + folder + "/yt-dlp");
+    }
+
+    @Test
+    void a_yt_dlp_that_is_too_old_is_refused_with_both_versions() throws Exception {
+        Path old = Files.writeString(folder.resolve("yt-dlp"), "#!/bin/sh\necho 2021.12.27\n");
+        assertThat(old.toFile().setExecutable(true)).isTrue();
+        YtDlp tooOld = YtDlp.of(Map.of("FRAMEWATCH_YTDLP", old.toString()));
+        assertThat(catchThrowableOfType(YtDlpFailed.class, tooOld::version))
+                .hasMessageContaining("2021.12.27")
+                .hasMessageContaining("2023.03.04");
+    }
+
+    private Downloaded download(URI page, YtDlpLimits limits, YtDlpRules rules) throws Exception {
+        return ytDlp.download(page, folder, limits, rules);
+    }
+
+    private YtDlpFailed failure(URI page, YtDlpLimits limits, YtDlpRules rules) {
+        YtDlpFailed failed =
+                catchThrowableOfType(YtDlpFailed.class, () -> download(page, limits, rules));
+        assertThat(failed).as("it should not have worked").isNotNull();
+        return failed;
+    }
+}
