@@ -3,6 +3,7 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
+import dev.framewatch.cli.console.Version;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
@@ -11,6 +12,10 @@ import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
 import dev.framewatch.cli.desk.StatusCommand;
 import dev.framewatch.cli.desk.TrendCommand;
+import dev.framewatch.cli.desk.WatchCommand;
+import dev.framewatch.target.BackboneModels;
+import dev.framewatch.target.Backbones;
+import dev.framewatch.vision.FeatureExtractor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -64,6 +69,11 @@ public final class Main {
                 .addSubcommand(DatasetCommand.with(framewatch))
                 .addSubcommand(SourcesCommand.with(desk))
                 .addSubcommand(AlertsCommand.with(desk))
+                .addSubcommand(
+                        new WatchCommand(
+                                desk,
+                                backbones -> open(framewatch, backbones),
+                                Version.number()))
                 .addSubcommand(new StatusCommand(desk, (_, _) -> List.of()))
                 .addSubcommand(new ReviewCommand(desk, (_, _) -> {}))
                 .addSubcommand(new TrendCommand(desk))
@@ -77,6 +87,12 @@ public final class Main {
                                 environment))
                 .addSubcommand(new SelfCheckCommand(framewatch))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static FeatureExtractor open(Framewatch framewatch, Backbones backbones) {
+        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+            return new BackboneModels(framewatch.models(), progress).open(backbones);
+        }
     }
 
     private static java.io.PrintWriter writer(PrintStream stream) {

@@ -153,13 +153,14 @@ public final class VideoTable {
     }
 
     private static StoredVerdict verdict(ResultSet row) throws SQLException {
-        double score = row.getDouble("score");
+        double number = row.getDouble("score");
+        Double score = row.wasNull() ? null : number;
         return new StoredVerdict(
                 row.getString("target"),
                 row.getString("detector"),
                 row.getString("verdict"),
                 row.getString("reason"),
-                row.wasNull() ? null : score,
+                score,
                 row.getDouble("share"),
                 row.getInt("positives"),
                 row.getInt("sampled"),
@@ -170,11 +171,12 @@ public final class VideoTable {
     }
 
     static Video read(ResultSet row, StatementContext context) throws SQLException {
-        double seconds = row.getDouble("seconds");
+        double number = row.getDouble("seconds");
+        Double seconds = row.wasNull() ? null : number;
         return new Video(
                 row.getString("sha256"),
                 row.getLong("bytes"),
-                row.wasNull() ? null : seconds,
+                seconds,
                 row.getString("path"),
                 Instant.ofEpochMilli(row.getLong("fetched_at")),
                 row.getString("fetched_from"),

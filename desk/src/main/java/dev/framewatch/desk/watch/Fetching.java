@@ -161,7 +161,12 @@ final class Fetching {
             database.jdbi()
                     .useTransaction(handle -> {
                         new VideoTable(handle).fetched(video);
-                        new PostTable(handle).fetched(post.id(), video.sha256());
+                        new PostTable(handle)
+                                .fetched(
+                                        post.id(),
+                                        video.sha256(),
+                                        fetched.post(),
+                                        fetched.missing());
                     });
             listener.fetched(post.post().key(), fetched.bytes());
         } finally {
