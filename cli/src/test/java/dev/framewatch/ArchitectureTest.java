@@ -131,7 +131,9 @@ final class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            ROOT + ".learn.download", ROOT + ".desk.http", ROOT + ".desk.alert")
+                            ROOT + ".learn.download",
+                            ROOT + ".desk.http",
+                            ROOT + ".desk.alert.send")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(

@@ -4,11 +4,17 @@ import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.demo.DemoCommand;
+import dev.framewatch.cli.desk.AlertsCommand;
+import dev.framewatch.cli.desk.CanariesCommand;
 import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
+import dev.framewatch.cli.desk.StatusCommand;
+import dev.framewatch.cli.desk.TrendCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -47,7 +53,7 @@ public final class Main {
                         console.out(),
                         console.err(),
                         environment,
-                        Clock.systemUTC());
+                        Clock.systemDefaultZone());
         return new CommandLine(framewatch)
                 .addSubcommand(new TrainCommand(framewatch))
                 .addSubcommand(new EnrolCommand(framewatch))
@@ -57,6 +63,11 @@ public final class Main {
                 .addSubcommand(ModelsCommand.with(framewatch))
                 .addSubcommand(DatasetCommand.with(framewatch))
                 .addSubcommand(SourcesCommand.with(desk))
+                .addSubcommand(AlertsCommand.with(desk))
+                .addSubcommand(new StatusCommand(desk, (_, _) -> List.of()))
+                .addSubcommand(new ReviewCommand(desk, (_, _) -> {}))
+                .addSubcommand(new TrendCommand(desk))
+                .addSubcommand(new CanariesCommand(desk))
                 .addSubcommand(
                         new DemoCommand(
                                 framewatch::models,

@@ -33,6 +33,11 @@ public record Desk(
         out.println(MAPPER.writeValueAsString(value));
     }
 
+    /** Who gives the command, for the records. */
+    String person() {
+        return System.getProperty("user.name", "unknown");
+    }
+
     /** A note for people. */
     void note(String text) {
         err.println(text);
