@@ -4,8 +4,17 @@ import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.demo.DemoCommand;
+import dev.framewatch.cli.desk.AlertsCommand;
+import dev.framewatch.cli.desk.CanariesCommand;
+import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.ReviewCommand;
+import dev.framewatch.cli.desk.SourcesCommand;
+import dev.framewatch.cli.desk.StatusCommand;
+import dev.framewatch.cli.desk.TrendCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -38,6 +47,13 @@ public final class Main {
     /** Every command there is. */
     static CommandLine commands(Console console, Map<String, String> environment) {
         Framewatch framewatch = new Framewatch(console, environment);
+        Desk desk =
+                new Desk(
+                        framewatch::home,
+                        console.out(),
+                        console.err(),
+                        environment,
+                        Clock.systemDefaultZone());
         return new CommandLine(framewatch)
                 .addSubcommand(new TrainCommand(framewatch))
                 .addSubcommand(new EnrolCommand(framewatch))
@@ -46,6 +62,12 @@ public final class Main {
                 .addSubcommand(new TargetsCommand(framewatch))
                 .addSubcommand(ModelsCommand.with(framewatch))
                 .addSubcommand(DatasetCommand.with(framewatch))
+                .addSubcommand(SourcesCommand.with(desk))
+                .addSubcommand(AlertsCommand.with(desk))
+                .addSubcommand(new StatusCommand(desk, (_, _) -> List.of()))
+                .addSubcommand(new ReviewCommand(desk, (_, _) -> {}))
+                .addSubcommand(new TrendCommand(desk))
+                .addSubcommand(new CanariesCommand(desk))
                 .addSubcommand(
                         new DemoCommand(
                                 framewatch::models,

@@ -80,7 +80,8 @@ public final class Framewatch implements Runnable {
         return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
     }
 
-    private Path home() {
+    /** Where everything of this user is kept. */
+    public Path home() {
         if (home != null) {
             return home;
         }

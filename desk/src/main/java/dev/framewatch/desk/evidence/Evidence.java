@@ -22,6 +22,9 @@ public final class Evidence {
     /** How many of the best frames are written. */
     public static final int FRAMES = 6;
 
+    /** What a match is not. */
+    static final String NOTE = "A match is a lead, not an identification.";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String version;
@@ -31,6 +34,11 @@ public final class Evidence {
      */
     public Evidence(String version) {
         this.version = version;
+    }
+
+    /** Of the program. */
+    public String version() {
+        return version;
     }
 
     /** The shape of evidence.json; written last, so that its presence says that all is there. */
@@ -94,7 +102,7 @@ public final class Evidence {
                 target.longestSeconds(),
                 target.frames().stream().map(ScanJson.OneFrame::of).toList(),
                 pictures,
-                "A match is a lead, not an identification.");
+                NOTE);
     }
 
     private static String safe(String name) {

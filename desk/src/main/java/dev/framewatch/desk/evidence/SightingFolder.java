@@ -1,17 +1,26 @@
 package dev.framewatch.desk.evidence;
 
 import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.Sha256;
 import dev.framewatch.file.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The evidence of one Sighting: a folder that is there in full or not at all. */
+/**
+ * The evidence of one Sighting: a folder that is there in full or not at all. It holds the marked
+ * frames and evidence.json of the video, sighting.json, what the feed said as it came, and a
+ * manifest of the hashes of all that.
+ */
 public final class SightingFolder {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -21,8 +30,10 @@ public final class SightingFolder {
      * Writes the evidence; what is there already stays as it is.
      *
      * @param frames the folder that {@link Evidence} wrote for the video
+     * @param version of the program, which is written down
      */
-    public static void write(Path folder, SightingFacts facts, Path frames) throws IOException {
+    public static void write(Path folder, SightingFacts facts, Path frames, String version)
+            throws IOException {
         if (Files.exists(folder)) {
             return;
         }
@@ -34,12 +45,55 @@ public final class SightingFolder {
                 Path copy = unfinished.resolve(Objects.requireNonNull(file.getFileName()));
                 WholeFile.write(copy, out -> Files.copy(file, out));
             }
+            String asReceived = nameFor(facts.post().post().metadata());
+            if (asReceived != null) {
+                WholeFile.write(
+                        unfinished.resolve(asReceived),
+                        facts.post().post().metadata().getBytes(StandardCharsets.UTF_8));
+            }
             WholeFile.write(
                     unfinished.resolve("sighting.json"),
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(facts));
+                    JSON.writerWithDefaultPrettyPrinter()
+                            .writeValueAsBytes(SightingJson.of(facts, version, asReceived)));
+            seal(unfinished, facts.sighting().id(), version);
             DurableFile.publish(unfinished, folder);
         } finally {
             DurableFile.deleteTree(unfinished);
+        }
+    }
+
+    /** Writes down what the folder consists of. */
+    private static void seal(Path folder, String sighting, String version) throws IOException {
+        List<ListedFile> listed = new ArrayList<>();
+        for (Path file : files(folder)) {
+            String name = Objects.requireNonNull(file.getFileName()).toString();
+            listed.add(new ListedFile(name, Sha256.of(file), Files.size(file)));
+        }
+        EvidenceManifest manifest = EvidenceManifest.of(version, List.of(sighting), null, listed);
+        byte[] json = manifest.json();
+        WholeFile.write(folder.resolve(EvidenceManifest.NAME), json);
+        WholeFile.write(folder.resolve(EvidenceManifest.SUMS), manifest.sums(Sha256.of(json)));
+    }
+
+    /** What a feed's words go into, by what they are. */
+    private static @Nullable String nameFor(String metadata) {
+        String text = metadata.strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.startsWith("<")) {
+            return "post-as-received.xml";
+        }
+        boolean json = (text.startsWith("{") || text.startsWith("[")) && isJson(text);
+        return json ? "post-as-received.json" : "post-as-received.txt";
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            JSON.readTree(text);
+            return true;
+        } catch (JacksonException e) {
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.framewatch.desk.health.Habit.Poll;
 import dev.framewatch.desk.health.SourceHealth.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class HealthTable {
     /** After so many failures in a row a Source counts as out. */
     private static final int FAILURES = 5;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Handle handle;
 
@@ -26,14 +29,22 @@ public final class HealthTable {
             boolean paused,
             int failures,
             @Nullable Instant lastSuccess,
-            String last) {}
+            String last,
+            Instant due,
+            Duration every) {
+        /** When it should have been asked at the latest, had the watch been running. */
+        Instant latest() {
+            Duration patience = every.multipliedBy(3);
+            return due.plus(patience.compareTo(PATIENCE) > 0 ? patience : PATIENCE);
+        }
+    }
 
     /** Every Source, in the order of names. */
     public List<SourceHealth> all(Instant now) {
         List<Row> rows =
                 handle.createQuery(
                                 """
-                                select name, paused, failures, last_success,
+                                select name, paused, failures, last_success, due_at, every_seconds,
                                     coalesce((select failure from poll where poll.source = source.name
                                         and failure is not null order by at desc limit 1), '') as last
                                 from source order by name\
@@ -68,6 +79,11 @@ public final class HealthTable {
         String reason = null;
         if (row.paused) {
             state = State.PAUSED;
+        } else if (habit.now().isAfter(row.latest()) && row.lastSuccess != null) {
+            state = State.STALLED;
+            reason =
+                    "it should have been asked %s ago: is the watch running?"
+                            .formatted(Habit.words(Duration.between(row.due, habit.now())));
         } else if (row.failures >= FAILURES) {
             state = State.OUTAGE;
             reason = "failed %d times in a row: %s".formatted(row.failures, row.last);
@@ -98,6 +114,8 @@ public final class HealthTable {
                 row.getBoolean("paused"),
                 row.getInt("failures"),
                 lastSuccess,
-                row.getString("last"));
+                row.getString("last"),
+                Instant.ofEpochMilli(row.getLong("due_at")),
+                Duration.ofSeconds(row.getLong("every_seconds")));
     }
 }

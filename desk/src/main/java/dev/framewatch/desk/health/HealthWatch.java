@@ -42,7 +42,7 @@ public final class HealthWatch {
                                     source.name(),
                                     now,
                                     Objects.requireNonNull(source.reason()));
-                        } else if (source.state() != State.FAILING) {
+                        } else if (source.isHealthy()) {
                             end(handle, source.name(), now);
                         }
                     }

@@ -33,6 +33,8 @@ public record SourceHealth(
         PAUSED,
         /** The last answers were failures; it is asked again. */
         FAILING,
+        /** It is long due, and nobody asks it: the watch does not run. */
+        STALLED,
         /** It brings nothing though it usually does: what it shows now is not seen. */
         OUTAGE;
 

@@ -58,6 +58,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Whether a home folder has a database already. */
+    public static boolean isIn(Path home) {
+        return Files.isRegularFile(home.resolve(FILE));
+    }
+
     private static HikariConfig pool(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);

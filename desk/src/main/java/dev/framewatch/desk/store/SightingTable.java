@@ -64,6 +64,18 @@ public final class SightingTable {
                 .list();
     }
 
+    /** Those that nobody has looked at, the best score of each family and Target, best first. */
+    public List<Sighting> waiting(int most) {
+        return handle.createQuery(
+                        """
+                        select sighting.*, max(score) from sighting where state = 'new'
+                        group by target, family order by score desc, id limit ?\
+                        """)
+                .bind(0, most)
+                .map(SightingTable::read)
+                .list();
+    }
+
     /** How far a family has spread. */
     public Spread spread(String target, String family) {
         return handle.createQuery(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param first after one failure
  * @param most however many there were, unless a server asks for more
  */
-record Backoff(Duration first, Duration most, RandomGenerator chance) {
+public record Backoff(Duration first, Duration most, RandomGenerator chance) {
     private static final int MOST_DOUBLINGS = 20;
     private static final Duration LONGEST_ASKED = Duration.ofDays(2);
 
@@ -19,7 +19,7 @@ record Backoff(Duration first, Duration most, RandomGenerator chance) {
      * @param failures in a row, at least 1
      * @param asked what the server asked for; null for nothing
      */
-    Duration after(int failures, @Nullable Duration asked) {
+    public Duration after(int failures, @Nullable Duration asked) {
         long doubled = first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
         long bound = Math.clamp(doubled, 2, most.toMillis());
         Duration jittered = Duration.ofMillis(bound / 2 + chance.nextLong(bound / 2 + 1));

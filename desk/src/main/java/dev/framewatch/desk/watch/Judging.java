@@ -185,7 +185,8 @@ final class Judging {
                 SightingFolder.write(
                         home.resolve(facts.sighting().evidence()),
                         facts,
-                        frames(sha256, facts.verdict().target(), facts.verdict().detector()));
+                        frames(sha256, facts.verdict().target(), facts.verdict().detector()),
+                        evidence.version());
             }
             conclude(post, sightings);
         }

@@ -29,7 +29,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** A home folder with a Target for light pictures, a Source that a test fills, and a clock. */
-final class TestDesk {
+public final class TestDesk {
     final Path home;
     final List<Post> feed = new ArrayList<>();
     final List<String> announced = new ArrayList<>();
@@ -38,7 +38,7 @@ final class TestDesk {
     @Nullable Exception trouble;
     Runnable whenAnnounced = () -> {};
 
-    TestDesk(Path home) throws IOException {
+    public TestDesk(Path home) throws IOException {
         this.home = home;
         LightTargets.in(home.resolve("targets"), "light", 0).close();
         try (Database database = Database.open(home)) {
@@ -63,7 +63,15 @@ final class TestDesk {
                                 settings.allowPrivate()));
     }
 
-    Post post(String id, Path file) {
+    public Path home() {
+        return home;
+    }
+
+    public void feed(Post post) {
+        feed.add(post);
+    }
+
+    public Post post(String id, Path file) {
         return new Post(
                 "web",
                 id,
@@ -77,7 +85,7 @@ final class TestDesk {
                 "{}");
     }
 
-    Watch open() throws IOException {
+    public Opened open() throws IOException {
         return open(settings());
     }
 
@@ -96,7 +104,7 @@ final class TestDesk {
                 standard.keepPosts());
     }
 
-    Watch open(WatchSettings settings) throws IOException {
+    Opened open(WatchSettings settings) throws IOException {
         Watch.Parts parts =
                 new Watch.Parts(
                         _ ->
@@ -121,13 +129,41 @@ final class TestDesk {
                             announced.add(facts.sighting().id());
                             whenAnnounced.run();
                         },
-                        _ -> List.of(),
+                        List.of(),
                         2,
                         "test");
-        return Watch.open(home, parts, settings, clock(), new Random(1), new WatchListener() {});
+        Database database = Database.open(home);
+        try {
+            return new Opened(
+                    database,
+                    Watch.open(
+                            home,
+                            database,
+                            parts,
+                            settings,
+                            clock(),
+                            new Random(1),
+                            new WatchListener() {}));
+        } catch (IOException e) {
+            database.close();
+            throw e;
+        }
     }
 
-    Clock clock() {
+    /** A watch and its database. */
+    public record Opened(Database database, Watch watch) implements AutoCloseable {
+        public boolean once() throws IOException, InterruptedException {
+            return watch.once();
+        }
+
+        @Override
+        public void close() throws IOException {
+            watch.close();
+            database.close();
+        }
+    }
+
+    public Clock clock() {
         return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     }
 
@@ -141,7 +177,7 @@ final class TestDesk {
         }
     }
 
-    List<Sighting> sightings() throws IOException {
+    public List<Sighting> sightings() throws IOException {
         try (Database database = Database.open(home)) {
             return database.jdbi().withHandle(handle -> new SightingTable(handle).latest(1000));
         }

@@ -1,0 +1,95 @@
+package dev.framewatch.desk.export;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of Sightings for spreadsheets: RFC 4180 in UTF-8 with a byte order mark, without which
+ * Excel garbles names. What strangers wrote cannot become a formula: text that would begin one is
+ * preceded by an apostrophe (OWASP, "CSV Injection"), also where blanks come before.
+ */
+final class SightingCsv {
+    /** ASCII and full-width signs with which spreadsheets begin a formula. */
+    private static final String BEGINNERS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+    private static final char MARK = '\uFEFF';
+
+    private static final List<String> HEADER =
+            List.of(
+                    "id",
+                    "target",
+                    "score",
+                    "share",
+                    "family",
+                    "familySize",
+                    "seenAt",
+                    "state",
+                    "source",
+                    "platform",
+                    "postId",
+                    "url",
+                    "author",
+                    "caption",
+                    "postedAt",
+                    "views",
+                    "videoSha256",
+                    "seconds",
+                    "evidence");
+
+    private SightingCsv() {}
+
+    static void write(List<SightingLine> lines, OutputStream out) throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        text.write(MARK);
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+        csv.writeRecord(HEADER);
+        for (SightingLine line : lines) {
+            csv.writeRecord(fields(line));
+        }
+        csv.flush();
+        text.flush();
+    }
+
+    private static List<String> fields(SightingLine line) {
+        return List.of(
+                line.id(),
+                safe(line.target()),
+                Double.toString(line.score()),
+                Double.toString(line.share()),
+                line.family(),
+                Integer.toString(line.familySize()),
+                line.seenAt(),
+                line.state(),
+                safe(line.post().source()),
+                safe(line.post().platform()),
+                safe(line.post().id()),
+                safe(line.post().url()),
+                safe(line.post().author()),
+                safe(line.post().caption()),
+                safe(line.post().postedAt()),
+                Objects.toString(line.post().views(), ""),
+                line.video().sha256(),
+                Objects.toString(line.video().seconds(), ""),
+                safe(line.evidence()));
+    }
+
+    /** Text from elsewhere, so that no spreadsheet runs it. */
+    static String safe(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        boolean formula = !text.isEmpty() && BEGINNERS.indexOf(text.charAt(0)) >= 0;
+        String stripped = text.strip();
+        return formula || (!stripped.isEmpty() && BEGINNERS.indexOf(stripped.charAt(0)) >= 0)
+                ? "'" + text
+                : text;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.framewatch.desk.export;
+
+import dev.framewatch.desk.evidence.EvidenceManifest;
+import dev.framewatch.desk.evidence.ListedFile;
+import dev.framewatch.file.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Sightings with all their evidence in one zip: a folder for each, media if wanted, both tables,
+ * and a manifest of hashes. The same Sightings at the same moment give the same bytes.
+ */
+final class SightingZip {
+    private static final LocalDateTime SOME_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private final Path home;
+    private final String version;
+    private final SortedMap<String, Path> files = new TreeMap<>();
+    private final SortedMap<String, byte[]> texts = new TreeMap<>();
+    private final List<String> notes = new ArrayList<>();
+
+    SightingZip(Path home, String version) {
+        this.home = home.toAbsolutePath().normalize();
+        this.version = version;
+    }
+
+    /** What could not be taken along, for people. */
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /**
+     * Plans what goes into it.
+     *
+     * @param withMedia whether the videos go along that are still on disk
+     */
+    void add(List<SightingRow> rows, boolean withMedia) throws IOException {
+        List<SightingLine> lines = new ArrayList<>();
+        for (SightingRow row : rows) {
+            boolean found = addEvidence(row);
+            lines.add(SightingLine.of(row, found ? row.sighting().id() : null));
+            if (withMedia) {
+                addMedia(row);
+            }
+        }
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        SightingCsv.write(lines, csv);
+        texts.put("sightings.csv", csv.toByteArray());
+        StringBuilder json = new StringBuilder();
+        lines.forEach(line -> json.append(line.json()).append('\n'));
+        texts.put("sightings.jsonl", json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean addEvidence(SightingRow row) throws IOException {
+        String id = row.sighting().id();
+        Path folder = inside(row.sighting().evidence());
+        if (row.sighting().evidence().isEmpty() || !Files.isDirectory(folder)) {
+            notes.add("%s: its evidence is deleted".formatted(id));
+            return false;
+        }
+        addAll(id, folder);
+        return true;
+    }
+
+    private void addMedia(SightingRow row) throws IOException {
+        if (row.media() == null) {
+            notes.add("%s: its media are deleted".formatted(row.sighting().id()));
+            return;
+        }
+        Path media = inside(row.media());
+        String name = "media/" + Objects.requireNonNull(media.getFileName());
+        if (Files.isDirectory(media, LinkOption.NOFOLLOW_LINKS)) {
+            addAll(name, media);
+        } else {
+            addFile(name, media);
+        }
+    }
+
+    private void addAll(String prefix, Path folder) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : found.sorted().toList()) {
+                addFile(prefix + "/" + file.getFileName(), file);
+            }
+        }
+    }
+
+    private void addFile(String name, Path file) {
+        if (!ListedFile.isSafe(name) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            notes.add("left out, as Framewatch did not write it: " + file);
+            return;
+        }
+        files.put(name, file);
+    }
+
+    /** Paths come from the database; one that leads elsewhere was not written by us. */
+    private Path inside(String path) throws IOException {
+        Path resolved = home.resolve(path).normalize();
+        if (!resolved.startsWith(home)) {
+            throw new IOException("'%s' lies outside the home folder".formatted(path));
+        }
+        return resolved;
+    }
+
+    void writeTo(OutputStream out, List<String> sightings, Instant now) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        List<ListedFile> listed = new ArrayList<>();
+        for (var text : texts.entrySet()) {
+            put(zip, text.getKey(), text.getValue());
+            listed.add(
+                    new ListedFile(
+                            text.getKey(), Sha256.of(text.getValue()), text.getValue().length));
+        }
+        for (var file : files.entrySet()) {
+            listed.add(copy(zip, file.getKey(), file.getValue()));
+        }
+        EvidenceManifest manifest = EvidenceManifest.of(version, sightings, now.toString(), listed);
+        byte[] json = manifest.json();
+        put(zip, EvidenceManifest.NAME, json);
+        put(zip, EvidenceManifest.SUMS, manifest.sums(Sha256.of(json)));
+        zip.finish();
+        zip.flush();
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        begin(zip, name);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    private static ListedFile copy(ZipOutputStream zip, String name, Path file) throws IOException {
+        begin(zip, name);
+        MessageDigest digest = sha256();
+        long bytes;
+        try (InputStream in =
+                new DigestInputStream(
+                        Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest)) {
+            bytes = in.transferTo(zip);
+        }
+        zip.closeEntry();
+        return new ListedFile(name, HexFormat.of().formatHex(digest.digest()), bytes);
+    }
+
+    /** Pictures and videos are packed already. */
+    private static void begin(ZipOutputStream zip, String name) throws IOException {
+        boolean text = name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".csv");
+        zip.setLevel(text ? Deflater.DEFAULT_COMPRESSION : Deflater.NO_COMPRESSION);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(SOME_TIME);
+        zip.putNextEntry(entry);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

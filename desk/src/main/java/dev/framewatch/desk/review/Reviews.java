@@ -1,0 +1,268 @@
+package dev.framewatch.desk.review;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.Sighting.State;
+import dev.framewatch.desk.store.SightingTable;
+import dev.framewatch.desk.store.Video;
+import dev.framewatch.desk.store.VideoTable;
+import dev.framewatch.file.WholeFile;
+import dev.framewatch.video.UnreadableVideo;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** People's answers: on record, in the figures, and as labels to learn from. */
+public final class Reviews {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Database database;
+    private final Path home;
+    private final Clock clock;
+    private final Recorder recorder;
+
+    /** Writes an answer into the audit log, in the transaction that records it. */
+    @FunctionalInterface
+    public interface Recorder {
+        void reviewed(Handle handle, Answer answer);
+    }
+
+    /**
+     * What a person says.
+     *
+     * @param sighting id
+     * @param frame seconds of the one frame it is about; null for the whole Sighting
+     * @param state confirmed, rejected or closed; of a frame one of the first two
+     * @param who says so
+     * @param note why, or empty
+     */
+    public record Answer(
+            String sighting, @Nullable Double frame, State state, String who, String note) {
+        public Answer {
+            boolean known =
+                    state == State.CONFIRMED
+                            || state == State.REJECTED
+                            || (state == State.CLOSED && frame == null);
+            if (!known) {
+                throw new IllegalArgumentException(
+                        "a review confirms, rejects or closes a sighting; of a frame it confirms or"
+                                + " rejects");
+            }
+        }
+    }
+
+    public Reviews(Database database, Path home, Clock clock, Recorder recorder) {
+        this.database = database;
+        this.home = home;
+        this.clock = clock;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Takes an answer; the last one counts.
+     *
+     * @return what could not be kept to learn from, for people; empty when all was
+     * @throws IllegalArgumentException when there is no such Sighting or frame
+     */
+    public Optional<String> answer(Answer answer) throws IOException {
+        Sighting sighting =
+                database.jdbi()
+                        .withHandle(handle -> new SightingTable(handle).get(answer.sighting));
+        if (sighting == null) {
+            throw new IllegalArgumentException(
+                    "there is no sighting '%s'; `framewatch sightings` lists them"
+                            .formatted(answer.sighting));
+        }
+        Optional<String> lost = keepFrames(sighting, answer);
+        database.jdbi()
+                .useTransaction(handle -> {
+                    new SightingTable(handle)
+                            .review(
+                                    answer.sighting,
+                                    answer.frame,
+                                    answer.state,
+                                    answer.who,
+                                    answer.note,
+                                    clock.instant());
+                    recorder.reviewed(handle, answer);
+                });
+        return lost;
+    }
+
+    private Optional<String> keepFrames(Sighting sighting, Answer answer) throws IOException {
+        if (answer.state == State.CLOSED) {
+            return Optional.empty();
+        }
+        if (sighting.evidence().isEmpty()) {
+            return Optional.of("its evidence has been deleted, so nothing can be learnt from it");
+        }
+        JsonNode evidence = evidence(sighting);
+        List<Double> said = framesSaid(sighting.id());
+        List<Double> times = new ArrayList<>();
+        for (JsonNode frame : evidence.path("frames")) {
+            double t = frame.path("t").asDouble();
+            boolean asked = answer.frame != null && Math.abs(answer.frame - t) < 0.01;
+            boolean implied =
+                    answer.frame == null
+                            && (answer.state == State.REJECTED
+                                    || frame.path("positive").asBoolean()
+                                    || said.contains(t));
+            if (asked || implied) {
+                times.add(t);
+            }
+        }
+        if (answer.frame != null && times.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the sighting '%s' has no frame at %s seconds; see evidence.json in %s"
+                            .formatted(
+                                    sighting.id(),
+                                    answer.frame,
+                                    home.resolve(sighting.evidence())));
+        }
+        Video video =
+                Objects.requireNonNull(
+                        database.jdbi()
+                                .withHandle(
+                                        handle -> new VideoTable(handle).get(sighting.video())));
+        if (video.path() == null) {
+            return Optional.of("its video has been deleted, so nothing can be learnt from it");
+        }
+        ReviewFolder folder = folder(sighting.target());
+        if (answer.frame == null) {
+            folder.forget(sighting.id());
+        }
+        try {
+            folder.keep(
+                    home.resolve(video.path()),
+                    sighting.id(),
+                    evidence.path("every").asDouble(1),
+                    times);
+            return Optional.empty();
+        } catch (UnreadableVideo e) {
+            return Optional.of("nothing can be learnt from it: " + e.getMessage());
+        }
+    }
+
+    private List<Double> framesSaid(String sighting) {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery(
+                                        "select frame from review where sighting = ? and"
+                                                + " frame is not null")
+                                .bind(0, sighting)
+                                .mapTo(Double.class)
+                                .list());
+    }
+
+    private JsonNode evidence(Sighting sighting) throws IOException {
+        Path file = home.resolve(sighting.evidence()).resolve("evidence.json");
+        return JSON.readTree(Files.readString(file));
+    }
+
+    private ReviewFolder folder(String target) {
+        return new ReviewFolder(home.resolve("review").resolve(target));
+    }
+
+    /** How often a Target was right so far; a family counts once. */
+    public Precision precision(String target) {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery(
+                                        """
+                                        select coalesce(sum(good), 0) as good,
+                                            coalesce(sum(not good and bad), 0) as bad,
+                                            coalesce(sum(not good and not bad), 0) as open
+                                        from (select max(state in ('confirmed', 'closed')) as good,
+                                                max(state = 'rejected') as bad
+                                            from sighting where target = ? group by family)\
+                                        """)
+                                .bind(0, target)
+                                .map((row, _) ->
+                                        new Precision(
+                                                row.getInt("good"),
+                                                row.getInt("bad"),
+                                                row.getInt("open")))
+                                .one());
+    }
+
+    /**
+     * Writes pictures and labels.csv, {@code Image_ID,Class,Group}, which {@code train} reads. What
+     * was said of a frame goes before what was said of its Sighting.
+     *
+     * @return how many pictures there are
+     */
+    public int export(String target, Path to) throws IOException {
+        Map<String, Label> labels = new LinkedHashMap<>();
+        for (Said said : said(target)) {
+            for (String name : names(folder(target), said)) {
+                labels.put(name, new Label(said.state == State.CONFIRMED, said.family));
+            }
+        }
+        Files.createDirectories(to);
+        StringWriter rows = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().build(rows)) {
+            csv.writeRecord("Image_ID", "Class", "Group");
+            for (Map.Entry<String, Label> label : labels.entrySet()) {
+                Path picture = folder(target).file(label.getKey());
+                WholeFile.write(to.resolve(label.getKey()), out -> Files.copy(picture, out));
+                csv.writeRecord(
+                        label.getKey(),
+                        label.getValue().positive ? "1" : "0",
+                        label.getValue().family);
+            }
+        }
+        WholeFile.write(to.resolve("labels.csv"), rows.toString().getBytes(StandardCharsets.UTF_8));
+        return labels.size();
+    }
+
+    private record Label(boolean positive, String family) {}
+
+    private record Said(String sighting, @Nullable Double frame, State state, String family) {}
+
+    /** Of whole Sightings first, then of frames, each in the order they were said. */
+    private List<Said> said(String target) {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery(
+                                        """
+                                        select review.sighting, frame, answer, family from review
+                                        join sighting on sighting.id = review.sighting
+                                        where target = ? and answer in ('confirmed', 'rejected')
+                                        order by frame is not null, review.id\
+                                        """)
+                                .bind(0, target)
+                                .map((row, _) -> {
+                                    double frame = row.getDouble("frame");
+                                    Double known = row.wasNull() ? null : frame;
+                                    return new Said(
+                                            row.getString("sighting"),
+                                            known,
+                                            State.of(row.getString("answer")),
+                                            row.getString("family"));
+                                })
+                                .list());
+    }
+
+    private static List<String> names(ReviewFolder folder, Said said) throws IOException {
+        List<String> kept = folder.of(said.sighting);
+        if (said.frame == null) {
+            return kept;
+        }
+        String name = ReviewFolder.name(said.sighting, said.frame);
+        return kept.contains(name) ? List.of(name) : List.of();
+    }
+}

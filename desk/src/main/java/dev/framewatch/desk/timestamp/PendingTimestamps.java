@@ -1,0 +1,18 @@
+package dev.framewatch.desk.timestamp;
+
+import dev.framewatch.desk.evidence.SightingFacts;
+import dev.framewatch.desk.watch.Watch;
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Has the evidence of each Sighting stamped, from the transaction that records it.
+ *
+ * @param clock what time it is
+ */
+public record PendingTimestamps(Clock clock) implements Watch.Announcer {
+    @Override
+    public void sighted(Handle handle, SightingFacts facts) {
+        new TimestampTable(handle).want(facts.sighting().id(), clock.instant());
+    }
+}

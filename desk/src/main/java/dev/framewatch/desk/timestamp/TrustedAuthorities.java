@@ -1,0 +1,78 @@
+package dev.framewatch.desk.timestamp;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Certificates that a person trusts. Whether one was revoked is not asked: that would need a
+ * network.
+ */
+public final class TrustedAuthorities {
+    private static final int MOST_BYTES = 4_000_000;
+
+    private final Set<TrustAnchor> anchors;
+
+    private TrustedAuthorities(Set<TrustAnchor> anchors) {
+        this.anchors = anchors;
+    }
+
+    /**
+     * Reads certificates, PEM or DER.
+     *
+     * @throws IOException when there is none in the file
+     */
+    public static TrustedAuthorities read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(file + ": is larger than any file of certificates");
+        }
+        Set<TrustAnchor> anchors = new HashSet<>();
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            for (Certificate one :
+                    factory.generateCertificates(
+                            new ByteArrayInputStream(Files.readAllBytes(file)))) {
+                anchors.add(new TrustAnchor((X509Certificate) one, null));
+            }
+        } catch (CertificateException e) {
+            throw new IOException(file + ": holds no certificate, PEM or DER", e);
+        }
+        if (anchors.isEmpty()) {
+            throw new IOException(file + ": holds no certificate, PEM or DER");
+        }
+        return new TrustedAuthorities(anchors);
+    }
+
+    /** Whether a chain of certificates leads from the signer to one of these, at that moment. */
+    public boolean vouchFor(StampReply reply, Stamp stamp) {
+        try {
+            X509CertSelector signer = new X509CertSelector();
+            signer.setCertificate(reply.signingCertificate());
+            PKIXBuilderParameters wanted = new PKIXBuilderParameters(anchors, signer);
+            wanted.addCertStore(
+                    CertStore.getInstance(
+                            "Collection", new CollectionCertStoreParameters(reply.certificates())));
+            wanted.setRevocationEnabled(false);
+            wanted.setDate(Date.from(stamp.at()));
+            CertPathBuilder.getInstance("PKIX").build(wanted);
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.framewatch.desk.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Files below a folder. Links are not followed: they could lead anywhere. */
+final class FolderContent implements Content {
+    private final Path root;
+    private final SortedSet<String> names = new TreeSet<>();
+    private final SortedSet<String> oddities = new TreeSet<>();
+
+    private FolderContent(Path root) {
+        this.root = root;
+    }
+
+    static FolderContent of(Path root) throws IOException {
+        FolderContent content = new FolderContent(root);
+        Files.walkFileTree(
+                root,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
+                        content.add(file, attributes.isRegularFile());
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return content;
+    }
+
+    private void add(Path file, boolean plain) throws NotReadable {
+        String name = root.relativize(file).toString().replace('\\', '/');
+        if (plain) {
+            names.add(name);
+        } else {
+            oddities.add(name + " is a link, not a file");
+        }
+        if (names.size() + oddities.size() > MOST_FILES) {
+            throw new NotReadable("%s: holds more than %d files".formatted(root, MOST_FILES));
+        }
+    }
+
+    @Override
+    public SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(names);
+    }
+
+    @Override
+    public SortedSet<String> oddities() {
+        return Collections.unmodifiableSortedSet(oddities);
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        return Files.newInputStream(root.resolve(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,187 @@
+package dev.framewatch.desk.verify;
+
+import dev.framewatch.desk.evidence.EvidenceManifest;
+import dev.framewatch.desk.evidence.ListedFile;
+import dev.framewatch.desk.timestamp.Stamp;
+import dev.framewatch.desk.timestamp.StampRefused;
+import dev.framewatch.desk.timestamp.StampReply;
+import dev.framewatch.desk.timestamp.TrustedAuthorities;
+import dev.framewatch.desk.verify.Verification.Part;
+import dev.framewatch.desk.verify.Verification.Seal;
+import dev.framewatch.file.Sha256;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares files with the manifests that list them. Each file is read once, however many manifests
+ * speak of it.
+ */
+public final class Verifier {
+    private static final int MOST_PROBLEMS = 1_000;
+    private static final Pattern MEDIA = Pattern.compile("media/([0-9a-f]{64})\\.[a-z0-9]{1,5}");
+
+    private final Content content;
+    private final @Nullable TrustedAuthorities trusted;
+    private final Map<String, String> hashes = new HashMap<>();
+
+    private Verifier(Content content, @Nullable TrustedAuthorities trusted) {
+        this.content = content;
+        this.trusted = trusted;
+    }
+
+    /**
+     * Checks a zip that was exported, an unpacked one, or a Sighting's folder.
+     *
+     * @param trusted whose timestamps are believed; null when nobody was named
+     * @throws NotReadable when it is none of these, or is refused
+     */
+    public static Verification of(Path path, @Nullable TrustedAuthorities trusted)
+            throws IOException {
+        try (Content content = Content.open(path)) {
+            if (!content.names().contains(EvidenceManifest.NAME)) {
+                throw new NotReadable(
+                        "%s: holds no %s, so there is nothing to compare with"
+                                .formatted(path, EvidenceManifest.NAME));
+            }
+            return new Verifier(content, trusted).check();
+        }
+    }
+
+    private Verification check() throws IOException {
+        List<Part> parts = new ArrayList<>();
+        parts.add(part(""));
+        for (String name : content.names()) {
+            if (name.endsWith("/" + EvidenceManifest.NAME)) {
+                parts.add(part(name.substring(0, name.length() - EvidenceManifest.NAME.length())));
+            }
+        }
+        return new Verification(parts);
+    }
+
+    /**
+     * @param prefix empty, or a folder with a slash at its end
+     */
+    private Part part(String prefix) throws IOException {
+        List<String> problems = new ArrayList<>();
+        byte[] json = content.bytes(prefix + EvidenceManifest.NAME, EvidenceManifest.MOST_BYTES);
+        EvidenceManifest manifest;
+        try {
+            manifest = EvidenceManifest.read(json);
+        } catch (IllegalArgumentException e) {
+            problems.add("%s cannot be read: %s".formatted(EvidenceManifest.NAME, e.getMessage()));
+            return new Part(folder(prefix), List.of(), 0, problems, null);
+        }
+        Set<String> listed = new HashSet<>();
+        for (ListedFile file : manifest.files()) {
+            listed.add(file.path());
+            compare(prefix, file, problems);
+        }
+        extra(prefix, listed, problems);
+        if (prefix.isEmpty()) {
+            problems.addAll(content.oddities());
+        }
+        sums(prefix, manifest, json, problems);
+        Seal seal = seal(prefix, json, problems);
+        return new Part(
+                folder(prefix),
+                manifest.sightings(),
+                manifest.files().size(),
+                problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS)),
+                seal);
+    }
+
+    private static String folder(String prefix) {
+        return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+    }
+
+    private void compare(String prefix, ListedFile file, List<String> problems) throws IOException {
+        String name = prefix + file.path();
+        if (!content.names().contains(name)) {
+            problems.add("%s is missing".formatted(file.path()));
+            return;
+        }
+        String found = hash(name);
+        if (!found.equals(file.sha256())) {
+            problems.add("%s was changed".formatted(file.path()));
+        }
+        Matcher media = MEDIA.matcher(file.path());
+        if (media.matches() && !found.equals(media.group(1))) {
+            problems.add("%s is not the video that was looked at".formatted(file.path()));
+        }
+    }
+
+    private String hash(String name) throws IOException {
+        String known = hashes.get(name);
+        if (known != null) {
+            return known;
+        }
+        String computed;
+        try {
+            computed = content.sha256(name);
+        } catch (ZipException e) {
+            computed = "damaged"; // a zip's own checksum already says that it was changed
+        }
+        hashes.put(name, computed);
+        return computed;
+    }
+
+    private void extra(String prefix, Set<String> listed, List<String> problems) {
+        for (String name : content.names()) {
+            if (name.startsWith(prefix)) {
+                String path = name.substring(prefix.length());
+                if (!listed.contains(path) && !EvidenceManifest.isAbout(path)) {
+                    problems.add("%s was added: the manifest does not know it".formatted(path));
+                }
+            }
+        }
+    }
+
+    private void sums(String prefix, EvidenceManifest manifest, byte[] json, List<String> problems)
+            throws IOException {
+        String name = prefix + EvidenceManifest.SUMS;
+        if (!content.names().contains(name)) {
+            problems.add(EvidenceManifest.SUMS + " is missing");
+            return;
+        }
+        byte[] expected = manifest.sums(Sha256.of(json));
+        if (!hash(name).equals(Sha256.of(expected))) {
+            problems.add(
+                    "%s and %s do not say the same: one of them was changed"
+                            .formatted(EvidenceManifest.SUMS, EvidenceManifest.NAME));
+        }
+    }
+
+    private @Nullable Seal seal(String prefix, byte[] json, List<String> problems)
+            throws IOException {
+        String name = prefix + EvidenceManifest.STAMP;
+        if (!content.names().contains(name)) {
+            return null;
+        }
+        try {
+            StampReply reply = StampReply.read(content.bytes(name, StampReply.MOST_BYTES));
+            Stamp stamp = reply.over(HexFormat.of().parseHex(Sha256.of(json)));
+            Boolean vouched = trusted == null ? null : trusted.vouchFor(reply, stamp);
+            if (Boolean.FALSE.equals(vouched)) {
+                problems.add(
+                        "the timestamp was signed by somebody whom no certificate you trust vouches"
+                                + " for: "
+                                + stamp.signer());
+            }
+            return new Seal(stamp, vouched);
+        } catch (StampRefused e) {
+            problems.add("the timestamp does not hold: " + e.getMessage());
+            return null;
+        }
+    }
+}

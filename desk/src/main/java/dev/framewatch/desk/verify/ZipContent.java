@@ -1,0 +1,124 @@
+package dev.framewatch.desk.verify;
+
+import dev.framewatch.desk.evidence.ListedFile;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * Files in a zip, read where they lie. Names that lead out of it, names that are there twice, and
+ * more unpacked bytes than evidence can have are refused, by what is really read: sizes in a zip
+ * lie.
+ */
+final class ZipContent implements Content {
+    private static final long LEAST_ALLOWANCE = 64_000_000;
+    private static final int MOST_RATIO = 100;
+
+    private final Path path;
+    private final ZipFile zip;
+    private final SortedMap<String, ZipEntry> entries = new TreeMap<>();
+    private long allowance;
+
+    private ZipContent(Path path, ZipFile zip, long allowance) {
+        this.path = path;
+        this.zip = zip;
+        this.allowance = allowance;
+    }
+
+    static ZipContent of(Path path) throws IOException {
+        long allowance = LEAST_ALLOWANCE + MOST_RATIO * Files.size(path);
+        ZipFile zip;
+        try {
+            zip = new ZipFile(path.toFile());
+        } catch (IOException e) {
+            throw new NotReadable(
+                    "%s: is neither a folder nor a zip that can be read: %s"
+                            .formatted(path, e.getMessage()),
+                    e);
+        }
+        ZipContent content = new ZipContent(path, zip, allowance);
+        try {
+            content.list();
+            return content;
+        } catch (IOException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    private void list() throws NotReadable {
+        for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+            ZipEntry entry = all.nextElement();
+            String name = entry.getName();
+            if (entry.isDirectory() && ListedFile.isSafe(name.substring(0, name.length() - 1))) {
+                continue;
+            }
+            if (!ListedFile.isSafe(name)) {
+                throw new NotReadable(
+                        "%s: refused: the name '%s' in it is none that Framewatch writes, and could lead elsewhere"
+                                .formatted(path, name.replaceAll("\\p{Cntrl}", "?")));
+            }
+            if (entries.put(name, entry) != null) {
+                throw new NotReadable("%s: refused: it holds '%s' twice".formatted(path, name));
+            }
+            if (entries.size() > MOST_FILES) {
+                throw new NotReadable(
+                        "%s: refused: it holds more than %d files".formatted(path, MOST_FILES));
+            }
+        }
+    }
+
+    @Override
+    public SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(entries.keySet()));
+    }
+
+    @Override
+    public InputStream open(String name) throws IOException {
+        return new Metered(zip.getInputStream(entries.get(name)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    /** Counts what is unpacked, over all files. */
+    private final class Metered extends FilterInputStream {
+        Metered(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            spend(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int most) throws IOException {
+            int count = super.read(bytes, from, most);
+            spend(Math.max(0, count));
+            return count;
+        }
+
+        private void spend(int count) throws NotReadable {
+            allowance -= count;
+            if (allowance < 0) {
+                throw new NotReadable(
+                        "%s: refused: it unpacks to more than evidence ever does".formatted(path));
+            }
+        }
+    }
+}

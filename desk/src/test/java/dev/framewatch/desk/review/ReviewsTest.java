@@ -1,0 +1,110 @@
+package dev.framewatch.desk.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.framewatch.desk.review.Reviews.Answer;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.Sighting.State;
+import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.learn.dataset.LabelFile;
+import dev.framewatch.verdict.LightClips;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewsTest {
+    @TempDir private Path folder;
+
+    private TestDesk desk;
+    private Database database;
+    private Reviews reviews;
+    private Sighting first;
+    private Sighting second;
+
+    @BeforeEach
+    void twoSightings() throws Exception {
+        desk = new TestDesk(folder.resolve("home"));
+        desk.feed(desk.post("1", LightClips.write(folder.resolve("1.mp4"), "-++-")));
+        desk.feed(desk.post("2", LightClips.write(folder.resolve("2.mp4"), "+++--")));
+        try (TestDesk.Opened watch = desk.open()) {
+            assertThat(watch.once()).isTrue();
+        }
+        List<Sighting> seen = desk.sightings();
+        first = seen.stream().filter(s -> s.share() == 0.5).findFirst().orElseThrow();
+        second = seen.stream().filter(s -> s.share() == 0.6).findFirst().orElseThrow();
+        database = Database.open(desk.home());
+        reviews = new Reviews(database, desk.home(), desk.clock(), (_, _) -> {});
+    }
+
+    @AfterEach
+    void closed() {
+        database.close();
+    }
+
+    @Test
+    void what_people_say_becomes_the_state_and_the_precision_so_far() throws Exception {
+        assertThat(reviews.precision("light")).isEqualTo(new Precision(0, 0, 2));
+        reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", "clear"));
+        reviews.answer(new Answer(second.id(), null, State.REJECTED, "ben", ""));
+        Precision precision = reviews.precision("light");
+        assertThat(precision).isEqualTo(new Precision(1, 1, 0));
+        assertThat(precision.share()).isEqualTo(0.5);
+        assertThat(precision.interval().low()).isCloseTo(0.095, within(0.001)); // Wilson, 1 of 2
+        assertThat(desk.sightings())
+                .extracting(Sighting::state)
+                .containsExactlyInAnyOrder(State.CONFIRMED, State.REJECTED);
+    }
+
+    @Test
+    void answers_come_out_as_labels_that_training_reads() throws Exception {
+        reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", ""));
+        reviews.answer(new Answer(second.id(), null, State.REJECTED, "anna", ""));
+        Path out = folder.resolve("out");
+        assertThat(reviews.export("light", out)).isEqualTo(2 + 5);
+        assertThat(out.resolve("labels.csv"))
+                .content()
+                .contains(ReviewFolder.name(first.id(), 1) + ",1," + first.family())
+                .contains(ReviewFolder.name(second.id(), 4) + ",0," + second.family());
+        assertThat(Files.size(out.resolve(ReviewFolder.name(first.id(), 1)))).isPositive();
+        assertThat(LabelFile.read(out.resolve("labels.csv"), out, null).pictures()).hasSize(7);
+    }
+
+    @Test
+    void what_is_said_of_a_frame_goes_before_what_is_said_of_its_sighting() throws Exception {
+        reviews.answer(new Answer(first.id(), 2.0, State.REJECTED, "anna", "only the back of it"));
+        reviews.answer(new Answer(first.id(), 0.0, State.CONFIRMED, "anna", "far away"));
+        reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", ""));
+        Path out = folder.resolve("out");
+        assertThat(reviews.export("light", out)).isEqualTo(3);
+        assertThat(out.resolve("labels.csv"))
+                .content()
+                .contains(ReviewFolder.name(first.id(), 0) + ",1,")
+                .contains(ReviewFolder.name(first.id(), 1) + ",1,")
+                .contains(ReviewFolder.name(first.id(), 2) + ",0,");
+    }
+
+    @Test
+    void a_changed_mind_changes_the_labels() throws Exception {
+        reviews.answer(new Answer(first.id(), null, State.REJECTED, "anna", ""));
+        reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", "no, it is"));
+        Path out = folder.resolve("out");
+        assertThat(reviews.export("light", out)).isEqualTo(2);
+        assertThat(out.resolve("labels.csv")).content().doesNotContain(",0,");
+    }
+
+    @Test
+    void a_sighting_or_frame_that_is_not_there_is_named() {
+        assertThatThrownBy(() -> reviews.answer(new Answer("nope", null, State.CONFIRMED, "a", "")))
+                .hasMessageContaining("no sighting 'nope'");
+        assertThatThrownBy(() ->
+                        reviews.answer(new Answer(first.id(), 17.0, State.CONFIRMED, "a", "")))
+                .hasMessageContaining("no frame at 17.0 seconds");
+    }
+}
