@@ -19,6 +19,7 @@ import dev.framewatch.vision.FeatureExtractor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -58,7 +59,7 @@ public final class Main {
                         console.out(),
                         console.err(),
                         environment,
-                        Clock.systemDefaultZone());
+                        Clock.system(ZoneId.systemDefault()));
         return new CommandLine(framewatch)
                 .addSubcommand(new TrainCommand(framewatch))
                 .addSubcommand(new EnrolCommand(framewatch))
