@@ -58,6 +58,11 @@ public final class Framewatch implements Runnable {
         return console;
     }
 
+    /** Of the process. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     public TargetStore targets() {
         return new TargetStore(home().resolve("targets"));
     }
