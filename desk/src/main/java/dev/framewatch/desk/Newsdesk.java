@@ -49,8 +49,7 @@ public final class Newsdesk implements AutoCloseable {
         this.database = Database.open(around.home);
         this.outside = new Web(AddressRules.PUBLIC_ONLY, around.clock);
         this.inside = new Web(AddressRules.PRIVATE_TOO, around.clock);
-        this.senders =
-                new Senders(around.home, database.jdbi(), around.clock, around.environment);
+        this.senders = new Senders(around.home, database.jdbi(), around.clock, around.environment);
         try {
             this.watch =
                     Watch.open(
@@ -94,8 +93,7 @@ public final class Newsdesk implements AutoCloseable {
      *
      * @throws IOException when another process watches the folder, or it cannot be used
      */
-    public static Newsdesk open(
-            Surroundings around, WatchSettings settings, WatchListener listener)
+    public static Newsdesk open(Surroundings around, WatchSettings settings, WatchListener listener)
             throws IOException {
         return new Newsdesk(around, settings, listener);
     }
@@ -111,8 +109,7 @@ public final class Newsdesk implements AutoCloseable {
                         around.environment);
         FetchLimits limits =
                 new FetchLimits(settings.mostBytes(), settings.longest(), FETCHING, STILLS);
-        Fetcher fetcher =
-                new Fetcher(outside, inside, YtDlp.of(around.environment), limits);
+        Fetcher fetcher = new Fetcher(outside, inside, YtDlp.of(around.environment), limits);
         Announcements announcements = new Announcements(new Outbox(around.clock), around);
         return new Watch.Parts(
                 source -> Sources.open(source, tools),

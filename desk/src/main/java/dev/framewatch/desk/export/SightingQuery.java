@@ -47,11 +47,10 @@ public final class SightingQuery {
         query(selection)
                 .map(SightingQuery::read)
                 .useStream(rows ->
-                        rows.forEach(
-                                row -> {
-                                    count[0]++;
-                                    to.accept(row);
-                                }));
+                        rows.forEach(row -> {
+                            count[0]++;
+                            to.accept(row);
+                        }));
         return count[0];
     }
 

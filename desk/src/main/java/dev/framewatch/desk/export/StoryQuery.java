@@ -90,8 +90,7 @@ public final class StoryQuery {
         for (Count count : counts) {
             Long before = latest.put(count.post, count.views);
             sum += count.views - (before == null ? 0 : before);
-            days.put(
-                    count.at.atZone(ZoneOffset.UTC).toLocalDate(), new Views(count.at, sum));
+            days.put(count.at.atZone(ZoneOffset.UTC).toLocalDate(), new Views(count.at, sum));
         }
         return new ArrayList<>(days.values());
     }

@@ -75,7 +75,16 @@ public final class WatchFile {
             return usual;
         }
         return new WatchSettings(
-                every, rule, pause, mostBytes, longest, diskBytes, queue, misses, unreviewed, posts);
+                every,
+                rule,
+                pause,
+                mostBytes,
+                longest,
+                diskBytes,
+                queue,
+                misses,
+                unreviewed,
+                posts);
     }
 
     private static Rule rule(YamlFields fields, Rule usual) {
