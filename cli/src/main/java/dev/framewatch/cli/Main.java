@@ -3,9 +3,16 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
+import dev.framewatch.cli.console.Version;
 import dev.framewatch.cli.demo.DemoCommand;
+import dev.framewatch.cli.desk.AuditCommand;
+import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.SightingsCommand;
+import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.cli.desk.VerifyCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -38,14 +45,25 @@ public final class Main {
     /** Every command there is. */
     static CommandLine commands(Console console, Map<String, String> environment) {
         Framewatch framewatch = new Framewatch(console, environment);
+        Desk desk =
+                new Desk(
+                        framewatch::home,
+                        console.out(),
+                        console.err(),
+                        environment,
+                        Clock.systemUTC());
+        TargetLedger ledger = new TargetLedger(desk);
         return new CommandLine(framewatch)
-                .addSubcommand(new TrainCommand(framewatch))
-                .addSubcommand(new EnrolCommand(framewatch))
+                .addSubcommand(new TrainCommand(framewatch, ledger))
+                .addSubcommand(new EnrolCommand(framewatch, ledger))
                 .addSubcommand(new EvaluateCommand(framewatch))
                 .addSubcommand(new ScanCommand(framewatch))
-                .addSubcommand(new TargetsCommand(framewatch))
-                .addSubcommand(ModelsCommand.with(framewatch))
+                .addSubcommand(new TargetsCommand(framewatch, ledger))
+                .addSubcommand(ModelsCommand.with(framewatch, ledger))
                 .addSubcommand(DatasetCommand.with(framewatch))
+                .addSubcommand(SightingsCommand.with(desk, Version.number()))
+                .addSubcommand(new VerifyCommand(desk))
+                .addSubcommand(new AuditCommand(desk))
                 .addSubcommand(
                         new DemoCommand(
                                 framewatch::models,

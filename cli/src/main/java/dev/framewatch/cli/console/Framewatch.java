@@ -80,7 +80,7 @@ public final class Framewatch implements Runnable {
         return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
     }
 
-    private Path home() {
+    public Path home() {
         if (home != null) {
             return home;
         }

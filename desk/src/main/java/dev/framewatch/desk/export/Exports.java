@@ -51,8 +51,7 @@ public final class Exports {
     /** A table for spreadsheets. */
     public Written csv(Path file, Selection selection) throws IOException {
         List<SightingRow> rows = rows(selection);
-        List<SightingLine> lines =
-                rows.stream().map(row -> SightingLine.of(row, home)).toList();
+        List<SightingLine> lines = rows.stream().map(row -> SightingLine.of(row, home)).toList();
         return write("csv", file, rows, List.of(), out -> SightingCsv.write(lines, out));
     }
 

@@ -24,9 +24,25 @@ final class SightingCsv {
 
     private static final List<String> HEADER =
             List.of(
-                    "id", "target", "score", "share", "family", "familySize", "seenAt", "state",
-                    "source", "platform", "postId", "url", "author", "caption", "postedAt", "views",
-                    "videoSha256", "seconds", "evidence");
+                    "id",
+                    "target",
+                    "score",
+                    "share",
+                    "family",
+                    "familySize",
+                    "seenAt",
+                    "state",
+                    "source",
+                    "platform",
+                    "postId",
+                    "url",
+                    "author",
+                    "caption",
+                    "postedAt",
+                    "views",
+                    "videoSha256",
+                    "seconds",
+                    "evidence");
 
     private SightingCsv() {}
 

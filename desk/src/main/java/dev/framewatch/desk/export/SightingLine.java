@@ -59,7 +59,11 @@ public record SightingLine(
      */
     public static SightingLine of(SightingRow row, Path home) {
         String evidence = row.sighting().evidence();
-        return of(row, evidence.isEmpty() ? null : home.resolve(evidence).toAbsolutePath().normalize().toString());
+        return of(
+                row,
+                evidence.isEmpty()
+                        ? null
+                        : home.resolve(evidence).toAbsolutePath().normalize().toString());
     }
 
     static SightingLine of(SightingRow row, @Nullable String evidence) {

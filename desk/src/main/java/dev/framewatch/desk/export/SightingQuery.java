@@ -47,17 +47,28 @@ public final class SightingQuery {
         query(selection)
                 .map(SightingQuery::read)
                 .useStream(rows ->
-                        rows.forEach(
-                                row -> {
-                                    count[0]++;
-                                    to.accept(row);
-                                }));
+                        rows.forEach(row -> {
+                            count[0]++;
+                            to.accept(row);
+                        }));
         return count[0];
     }
 
     /** As {@link #each}, in a list. */
     public List<SightingRow> list(Selection selection) {
         return query(selection).map(SightingQuery::read).list();
+    }
+
+    /** Every Sighting of the same Target in near-duplicates, the earliest first. */
+    List<SightingRow> family(Sighting sighting) {
+        return handle.createQuery(
+                        COLUMNS
+                                + " where sighting.target = ? and sighting.family = ? order by"
+                                + " sighting.seen_at, sighting.id")
+                .bind(0, sighting.target())
+                .bind(1, sighting.family())
+                .map(SightingQuery::read)
+                .list();
     }
 
     private Query query(Selection selection) {

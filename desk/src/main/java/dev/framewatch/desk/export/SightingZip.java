@@ -129,15 +129,12 @@ final class SightingZip {
             put(zip, text.getKey(), text.getValue());
             listed.add(
                     new ListedFile(
-                            text.getKey(),
-                            Sha256.of(text.getValue()),
-                            text.getValue().length));
+                            text.getKey(), Sha256.of(text.getValue()), text.getValue().length));
         }
         for (var file : files.entrySet()) {
             listed.add(copy(zip, file.getKey(), file.getValue()));
         }
-        EvidenceManifest manifest =
-                EvidenceManifest.of(version, sightings, now.toString(), listed);
+        EvidenceManifest manifest = EvidenceManifest.of(version, sightings, now.toString(), listed);
         byte[] json = manifest.json();
         put(zip, EvidenceManifest.NAME, json);
         put(zip, EvidenceManifest.SUMS, manifest.sums(Sha256.of(json)));
@@ -151,8 +148,7 @@ final class SightingZip {
         zip.closeEntry();
     }
 
-    private static ListedFile copy(ZipOutputStream zip, String name, Path file)
-            throws IOException {
+    private static ListedFile copy(ZipOutputStream zip, String name, Path file) throws IOException {
         begin(zip, name);
         MessageDigest digest = sha256();
         long bytes;

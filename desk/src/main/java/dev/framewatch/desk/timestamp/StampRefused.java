@@ -1,5 +1,7 @@
 package dev.framewatch.desk.timestamp;
 
+import org.jspecify.annotations.Nullable;
+
 /** What came is no timestamp of what was asked for; the message says why, for people. */
 public final class StampRefused extends Exception {
     private final boolean declined;
@@ -12,7 +14,7 @@ public final class StampRefused extends Exception {
         this(message, false, cause);
     }
 
-    private StampRefused(String message, boolean declined, Throwable cause) {
+    private StampRefused(String message, boolean declined, @Nullable Throwable cause) {
         super(message, cause);
         this.declined = declined;
     }
