@@ -96,8 +96,8 @@ final class ArchitectureTest {
                             "file", "yaml", "video", "model", "vision", "page", "target")
                     .whereLayer("desk")
                     .mayOnlyAccessLayers(
-                            "file", "yaml", "video", "model", "vision", "page", "target",
-                            "verdict", "learn")
+                            "file", "yaml", "video", "model", "vision", "page", "target", "verdict",
+                            "learn")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .ensureAllClassesAreContainedInArchitecture();
@@ -131,7 +131,9 @@ final class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            ROOT + ".learn.download", ROOT + ".desk.http", ROOT + ".desk.alert")
+                            ROOT + ".learn.download",
+                            ROOT + ".desk.http",
+                            ROOT + ".desk.alert.send")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(

@@ -5,14 +5,22 @@ import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.console.Version;
 import dev.framewatch.cli.demo.DemoCommand;
+import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.AuditCommand;
+import dev.framewatch.cli.desk.CanariesCommand;
 import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SightingsCommand;
+import dev.framewatch.cli.desk.SourcesCommand;
+import dev.framewatch.cli.desk.StatusCommand;
 import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.cli.desk.TrendCommand;
 import dev.framewatch.cli.desk.VerifyCommand;
+import dev.framewatch.desk.review.AuditedAnswers;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -51,7 +59,7 @@ public final class Main {
                         console.out(),
                         console.err(),
                         environment,
-                        Clock.systemUTC());
+                        Clock.systemDefaultZone());
         TargetLedger ledger = new TargetLedger(desk);
         return new CommandLine(framewatch)
                 .addSubcommand(new TrainCommand(framewatch, ledger))
@@ -61,6 +69,12 @@ public final class Main {
                 .addSubcommand(new TargetsCommand(framewatch, ledger))
                 .addSubcommand(ModelsCommand.with(framewatch, ledger))
                 .addSubcommand(DatasetCommand.with(framewatch))
+                .addSubcommand(SourcesCommand.with(desk))
+                .addSubcommand(AlertsCommand.with(desk))
+                .addSubcommand(new StatusCommand(desk, (_, _) -> List.of()))
+                .addSubcommand(new ReviewCommand(desk, new AuditedAnswers(desk.clock())))
+                .addSubcommand(new TrendCommand(desk))
+                .addSubcommand(new CanariesCommand(desk))
                 .addSubcommand(SightingsCommand.with(desk, Version.number()))
                 .addSubcommand(new VerifyCommand(desk))
                 .addSubcommand(new AuditCommand(desk))

@@ -35,6 +35,7 @@ class CommandLineTest {
                 "targets",
                 "models",
                 "dataset",
+                "alerts",
                 "demo"
             })
     void everyCommandExplainsItselfWithExamples(String command) {

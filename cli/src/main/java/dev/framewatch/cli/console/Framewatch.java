@@ -80,6 +80,7 @@ public final class Framewatch implements Runnable {
         return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
     }
 
+    /** Where everything of this user is kept. */
     public Path home() {
         if (home != null) {
             return home;

@@ -22,6 +22,10 @@ public final class Artwork {
     private static final int LEAST_POINTS = 12;
     private static final int COARSE = 16;
     private static final int FINE = 32;
+    private static final int STEPS = 20;
+
+    /** What is the artwork fits by now but for its corners. */
+    private static final int LAST_STEPS = 8;
 
     /** What fits worse than this at first sight is not looked at closely. */
     private static final double LEAST_LIKENESS = 0.4;
@@ -41,14 +45,19 @@ public final class Artwork {
 
     /** The artwork as it is, or without what is behind it. */
     private record Look(Template coarse, Template fine) {
+        /** Whether it is worth while to look closely. */
+        boolean isLikely(LocalFeatures frame, Warp warp) {
+            return coarse.likeness(frame, warp) >= LEAST_LIKENESS;
+        }
+
         /** Where it fits best near a guess; null where it does not fit at all. */
         @Nullable Warp laidOver(LocalFeatures frame, Warp guess) {
-            Template.Fit first = coarse.fitAffine(frame, guess);
+            Template.Fit first = coarse.fitAffine(frame, guess, STEPS);
             if (first == null || first.likeness() < LEAST_LIKENESS) {
                 return null;
             }
-            Template.Fit second = coarse.fit(frame, first.warp());
-            Template.Fit last = second == null ? null : fine.fit(frame, second.warp());
+            Template.Fit second = coarse.fit(frame, first.warp(), STEPS);
+            Template.Fit last = second == null ? null : fine.fit(frame, second.warp(), LAST_STEPS);
             return last == null ? null : last.warp();
         }
     }
@@ -102,9 +111,12 @@ public final class Artwork {
         Poses poses = new Poses(points, frame, Pairs.of(points, frame));
         ArtworkMatch best = null;
         for (Warp guess : poses.likeliest()) {
+            Warp refitted = poses.refitted(guess);
             for (Look look : looks) {
                 best = better(best, match(poses, look.laidOver(frame, guess), look, frame));
-                best = better(best, match(poses, poses.refitted(guess), look, frame));
+                if (look.isLikely(frame, refitted)) {
+                    best = better(best, match(poses, refitted, look, frame));
+                }
             }
         }
         return best;

@@ -1,15 +1,8 @@
 package dev.framewatch.vision.artwork;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.NORM_L2;
-import static org.bytedeco.opencv.global.opencv_core.batchDistance;
-
 import dev.framewatch.vision.LocalFeatures;
+import dev.framewatch.vision.NearestPoints;
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Key points of a reference and those of a frame that look like them.
@@ -30,37 +23,11 @@ record Pairs(int[] reference, int[] frame, float[] distance) {
     private static final Pairs NONE = new Pairs(new int[0], new int[0], new float[0]);
 
     static Pairs of(ReferencePoints reference, LocalFeatures frame) {
-        if (reference.count() == 0 || frame.count() < 2) {
+        if (reference.count() == 0 || frame.count() < NearestPoints.EACH) {
             return NONE;
         }
-        float[] distances = new float[2 * reference.count()];
-        int[] nearest = new int[2 * reference.count()];
-        try (PointerScope _ = new PointerScope()) {
-            Mat far = new Mat();
-            Mat which = new Mat();
-            batchDistance(
-                    mat(reference.descriptors()),
-                    mat(frame.descriptors()),
-                    far,
-                    CV_32F,
-                    which,
-                    NORM_L2,
-                    2,
-                    new Mat(),
-                    0,
-                    false);
-            new FloatPointer(far.data()).capacity(distances.length).get(distances);
-            new IntPointer(which.data()).capacity(nearest.length).get(nearest);
-        }
-        return chosen(distances, nearest);
-    }
-
-    private static Mat mat(float[] descriptors) {
-        return new Mat(
-                descriptors.length / LocalFeatures.LENGTH,
-                LocalFeatures.LENGTH,
-                CV_32F,
-                new FloatPointer(descriptors));
+        NearestPoints.Found found = reference.search().in(frame);
+        return chosen(found.distance(), found.point());
     }
 
     private static Pairs chosen(float[] distances, int[] nearest) {

@@ -35,27 +35,52 @@ final class Poses {
 
     private static final double LEAST_PIXELS = 8;
 
-    private final ReferencePoints reference;
-    private final LocalFeatures frame;
     private final Pairs pairs;
+    private final double[] u;
+    private final double[] v;
+    private final double[] x;
+    private final double[] y;
     private final double[] scales;
     private final double[] angles;
     private final Warp[] guesses;
+    private final double[] weights;
     private final boolean[] used;
     private final int[] claimed;
     private int round;
 
+    /** The pairs that were found to agree last, and how many they are. */
+    private final int[] agreeing;
+
+    private int count;
+
     Poses(ReferencePoints reference, LocalFeatures frame, Pairs pairs) {
-        this.reference = reference;
-        this.frame = frame;
+        int size = pairs.count();
         this.pairs = pairs;
-        this.scales = new double[pairs.count()];
-        this.angles = new double[pairs.count()];
-        this.guesses = new Warp[pairs.count()];
-        this.used = new boolean[pairs.count()];
+        this.u = new double[size];
+        this.v = new double[size];
+        this.x = new double[size];
+        this.y = new double[size];
+        this.scales = new double[size];
+        this.angles = new double[size];
+        this.guesses = new Warp[size];
+        this.weights = new double[size];
+        this.used = new boolean[size];
+        this.agreeing = new int[size];
         this.claimed = new int[frame.count()];
-        for (int i = 0; i < guesses.length; i++) {
+        for (int i = 0; i < size; i++) {
+            int from = pairs.reference()[i];
+            int to = pairs.frame()[i];
+            u[i] = reference.u()[from];
+            v[i] = reference.v()[from];
+            x[i] = frame.x()[to];
+            y[i] = frame.y()[to];
+            scales[i] = frame.size()[to] / reference.size()[from];
+            double turn = frame.angle()[to] - reference.angle()[from];
+            angles[i] = turn < 0 ? turn + 2 * Math.PI : turn;
             guesses[i] = guess(i);
+        }
+        for (int i = 0; i < size; i++) {
+            weights[i] = scales[i] < LEAST_PIXELS ? 0 : weight(i);
         }
     }
 
@@ -73,81 +98,73 @@ final class Poses {
 
     /** How many different points of the frame lie where the artwork has theirs. */
     int agreeing(Warp warp) {
-        return tight(warp).size();
+        chooseTight(warp);
+        return count;
     }
 
     /** The map that the points make which lie where it says, or nearly so. */
     Warp refitted(Warp warp) {
         Warp better = warp;
         for (int i = 0; i < REFITS; i++) {
-            List<Integer> agreeing = tight(better);
-            if (agreeing.size() < LEAST_POINTS) {
+            chooseTight(better);
+            if (count < LEAST_POINTS) {
                 return better;
             }
-            better = fitted(better, agreeing);
+            better = fitted(better);
         }
         return better;
     }
 
-    private List<Integer> tight(Warp warp) {
-        List<Integer> agreeing = new ArrayList<>();
+    private void chooseTight(Warp warp) {
+        double near = TIGHT * warp.scale();
         round++;
+        count = 0;
         for (int pair = 0; pair < guesses.length; pair++) {
-            if (distance(warp, pair) <= TIGHT * warp.scale() && claim(pair)) {
-                agreeing.add(pair);
+            if (squaredDistance(warp, pair) <= near * near && claim(pair)) {
+                agreeing[count++] = pair;
             }
         }
-        return agreeing;
     }
 
-    private double distance(Warp warp, int pair) {
-        float u = reference.u()[pairs.reference()[pair]];
-        float v = reference.v()[pairs.reference()[pair]];
-        return Math.hypot(
-                warp.x(u, v) - frame.x()[pairs.frame()[pair]],
-                warp.y(u, v) - frame.y()[pairs.frame()[pair]]);
+    private double squaredDistance(Warp warp, int pair) {
+        double across = warp.x(u[pair], v[pair]) - x[pair];
+        double down = warp.y(u[pair], v[pair]) - y[pair];
+        return across * across + down * down;
     }
 
     private Warp guess(int pair) {
-        int from = pairs.reference()[pair];
-        int to = pairs.frame()[pair];
-        scales[pair] = frame.size()[to] / reference.size()[from];
-        angles[pair] = frame.angle()[to] - reference.angle()[from];
         Warp turned = Warp.similarity(scales[pair], angles[pair], 0, 0);
-        float u = reference.u()[from];
-        float v = reference.v()[from];
         return Warp.similarity(
                 scales[pair],
                 angles[pair],
-                frame.x()[to] - turned.x(u, v),
-                frame.y()[to] - turned.y(u, v));
+                x[pair] - turned.x(u[pair], v[pair]),
+                y[pair] - turned.y(u[pair], v[pair]));
     }
 
     private @Nullable Warp next() {
         double most = 0;
         int best = -1;
         for (int pair = 0; pair < guesses.length; pair++) {
-            double weight = used[pair] || scales[pair] < LEAST_PIXELS ? 0 : weight(pair);
-            if (weight > most) {
-                most = weight;
+            if (!used[pair] && weights[pair] > most) {
+                most = weights[pair];
                 best = pair;
             }
         }
         if (best < 0) {
             return null;
         }
-        List<Integer> agreeing = new ArrayList<>();
         round++;
+        count = 0;
         for (int pair = 0; pair < guesses.length; pair++) {
             if (agree(best, pair)) {
                 used[pair] = true;
                 if (claim(pair)) {
-                    agreeing.add(pair);
+                    agreeing[count++] = pair;
                 }
             }
         }
         used[best] = true;
-        return agreeing.size() < LEAST_POINTS ? null : fitted(guesses[best], agreeing);
+        return count < LEAST_POINTS ? null : fitted(guesses[best]);
     }
 
     /** How much speaks for a pair's guess: the nearer a pair, the more it counts. */
@@ -173,31 +190,34 @@ final class Poses {
     }
 
     private boolean agree(int guess, int pair) {
-        double size = scales[pair] / scales[guess];
-        if (size > SIZES || size < 1 / SIZES) {
+        double size = scales[guess];
+        if (scales[pair] > SIZES * size || size > SIZES * scales[pair]) {
             return false;
         }
-        if (Math.abs(Math.IEEEremainder(angles[pair] - angles[guess], 2 * Math.PI)) > TURNS) {
+        double turn = Math.abs(angles[pair] - angles[guess]);
+        if (turn > TURNS && turn < 2 * Math.PI - TURNS) {
             return false;
         }
-        return distance(guesses[guess], pair) <= NEAR * scales[guess];
+        return squaredDistance(guesses[guess], pair) <= NEAR * NEAR * size * size;
     }
 
     /** The affine map with the least squared errors, drawn towards the guess. */
-    private Warp fitted(Warp guess, List<Integer> agreeing) {
+    private Warp fitted(Warp guess) {
         double[][] normal = new double[3][3];
         double[] across = new double[3];
         double[] down = new double[3];
-        for (int pair : agreeing) {
-            int from = pairs.reference()[pair];
-            int to = pairs.frame()[pair];
-            double[] point = {reference.u()[from], reference.v()[from], 1};
+        double[] point = new double[3];
+        for (int each = 0; each < count; each++) {
+            int pair = agreeing[each];
+            point[0] = u[pair];
+            point[1] = v[pair];
+            point[2] = 1;
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
                     normal[i][j] += point[i] * point[j];
                 }
-                across[i] += point[i] * frame.x()[to];
-                down[i] += point[i] * frame.y()[to];
+                across[i] += point[i] * x[pair];
+                down[i] += point[i] * y[pair];
             }
         }
         for (int i = 0; i < 2; i++) {

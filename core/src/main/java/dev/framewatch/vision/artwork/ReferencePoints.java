@@ -2,6 +2,7 @@ package dev.framewatch.vision.artwork;
 
 import dev.framewatch.vision.LocalFeatureExtractor;
 import dev.framewatch.vision.LocalFeatures;
+import dev.framewatch.vision.NearestPoints;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,9 +14,9 @@ import java.util.List;
  * @param v down
  * @param size diameter
  * @param angle in radians
- * @param descriptors {@link LocalFeatures#LENGTH} numbers each
+ * @param search finds points of a frame that look like them
  */
-record ReferencePoints(float[] u, float[] v, float[] size, float[] angle, float[] descriptors) {
+record ReferencePoints(float[] u, float[] v, float[] size, float[] angle, NearestPoints search) {
     private static final int[] LONGEST_SIDES = {256, 128, 64};
     private static final double MARGIN = 0.06;
 
@@ -42,7 +43,8 @@ record ReferencePoints(float[] u, float[] v, float[] size, float[] angle, float[
                     LocalFeatures.LENGTH * i,
                     LocalFeatures.LENGTH);
         }
-        return new ReferencePoints(columns[0], columns[1], columns[2], columns[3], descriptors);
+        return new ReferencePoints(
+                columns[0], columns[1], columns[2], columns[3], new NearestPoints(descriptors));
     }
 
     private static void add(

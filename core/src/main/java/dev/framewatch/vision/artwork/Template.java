@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Template {
     private static final int AFFINE = 6;
     private static final int PROJECTIVE = 8;
-    private static final int STEPS = 20;
 
     /** A step that changes the likeness by less than this is the last. */
     private static final double LITTLE = 0.0002;
+
+    /** After so many steps that made nothing better, none will. */
+    private static final int PATIENCE = 6;
 
     /** Standard deviation, of 255, below which a region has no content. */
     private static final double FLAT = 2;
@@ -44,6 +46,8 @@ final class Template {
     private final int height;
     private final double unitX;
     private final double unitY;
+    private final double[] us;
+    private final double[] vs;
     private final float[] weights;
     private final float total;
     private final float[] brightness;
@@ -64,6 +68,12 @@ final class Template {
         this.height = Math.max(4, (int) Math.round(side * down));
         this.unitX = across / width;
         this.unitY = down / height;
+        this.us = new double[width * height];
+        this.vs = new double[width * height];
+        for (int i = 0; i < us.length; i++) {
+            us[i] = (i % width + 0.5) * unitX - margin;
+            vs[i] = (Math.floorDiv(i, width) + 0.5) * unitY - margin;
+        }
         this.weights = new float[width * height];
         float[] rgb = new float[3 * width * height];
         this.total = shrink(cutout, masked, rgb, weights);
@@ -84,10 +94,10 @@ final class Template {
         boolean[] background = masked ? cutout.background() : null;
         float sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            int left = pixel(cutout, cutout.left(), u(i) - unitX / 2);
-            int right = Math.max(left + 1, pixel(cutout, cutout.left(), u(i) + unitX / 2));
-            int top = pixel(cutout, cutout.top(), v(i) - unitY / 2);
-            int bottom = Math.max(top + 1, pixel(cutout, cutout.top(), v(i) + unitY / 2));
+            int left = pixel(cutout, cutout.left(), us[i] - unitX / 2);
+            int right = Math.max(left + 1, pixel(cutout, cutout.left(), us[i] + unitX / 2));
+            int top = pixel(cutout, cutout.top(), vs[i] - unitY / 2);
+            int bottom = Math.max(top + 1, pixel(cutout, cutout.top(), vs[i] + unitY / 2));
             int seen = 0;
             int part = 0;
             for (int y = Math.max(0, top); y < Math.min(bottom, picture.height()); y++) {
@@ -114,16 +124,6 @@ final class Template {
 
     private static int pixel(Cutout cutout, int origin, double place) {
         return origin + (int) Math.floor(place * cutout.longerSide() + 0.5);
-    }
-
-    private double u(int pixel) {
-        int column = pixel % width;
-        return (column + 0.5) * unitX - margin;
-    }
-
-    private double v(int pixel) {
-        int row = pixel / width;
-        return (row + 0.5) * unitY - margin;
     }
 
     /** Whether there is anything to compare: some area, and some contrast within it. */
@@ -166,8 +166,8 @@ final class Template {
         for (int i = 0; i < brightness.length; i++) {
             int x = i % width;
             int y = i / width;
-            double u = u(i);
-            double v = v(i);
+            double u = us[i];
+            double v = vs[i];
             double across =
                     (brightness[i + (x < width - 1 ? 1 : 0)] - brightness[i - (x > 0 ? 1 : 0)])
                             / (2 * unitX);
@@ -215,30 +215,38 @@ final class Template {
      */
     record Fit(Warp warp, double likeness) {}
 
-    /** The best fit near a guess without further perspective; null where {@link #fit} gives it. */
-    @Nullable Fit fitAffine(LocalFeatures frame, Warp guess) {
-        return fit(frame, guess, AFFINE);
+    /** As {@link #fit}, without further perspective. */
+    @Nullable Fit fitAffine(LocalFeatures frame, Warp guess, int steps) {
+        return fit(frame, guess, steps, AFFINE);
     }
 
-    /** The best fit near a guess; null when that lies outside of the frame or on nothing. */
-    @Nullable Fit fit(LocalFeatures frame, Warp guess) {
-        return fit(frame, guess, PROJECTIVE);
+    /**
+     * The best fit near a guess; null when that lies outside of the frame or on nothing.
+     *
+     * @param steps at most so many
+     */
+    @Nullable Fit fit(LocalFeatures frame, Warp guess, int steps) {
+        return fit(frame, guess, steps, PROJECTIVE);
     }
 
-    private @Nullable Fit fit(LocalFeatures frame, Warp guess, int parameters) {
+    private @Nullable Fit fit(LocalFeatures frame, Warp guess, int steps, int parameters) {
         float[] seen = new float[brightness.length];
         Fit best = null;
         double before = -1;
+        int vain = 0;
         Warp warp = guess;
-        for (int step = 0; step <= STEPS && warp != null; step++) {
+        for (int step = 0; step <= steps && warp != null; step++) {
             if (!sample(frame, warp, seen) || !normalise(seen)) {
                 return best;
             }
             double likeness = product(brightness, seen);
             if (best == null || likeness > best.likeness) {
                 best = new Fit(warp, likeness);
+                vain = 0;
+            } else {
+                vain++;
             }
-            if (Math.abs(likeness - before) < LITTLE) {
+            if (vain == PATIENCE || Math.abs(likeness - before) < LITTLE) {
                 return best;
             }
             before = likeness;
@@ -297,30 +305,46 @@ final class Template {
     private boolean sample(LocalFeatures frame, Warp warp, float[] to) {
         int outside = 0;
         Raster raster = raster(frame, warp);
-        double scaleX = (double) raster.width() / frame.raster().width();
-        double scaleY = (double) raster.height() / frame.raster().height();
+        double[] m = onto(raster, frame, warp);
         byte[] grey = raster.grey();
+        int columns = raster.width();
+        int rows = raster.height();
+        double right = columns - 1.001;
+        double bottom = rows - 1.001;
         for (int i = 0; i < to.length; i++) {
-            double u = u(i);
-            double v = v(i);
-            double x = warp.x(u, v) * scaleX - 0.5;
-            double y = warp.y(u, v) * scaleY - 0.5;
-            if (!(x > -1 && y > -1 && x < raster.width() && y < raster.height())) {
+            double u = us[i];
+            double v = vs[i];
+            double near = 1 / (m[6] * u + m[7] * v + m[8]);
+            double x = (m[0] * u + m[1] * v + m[2]) * near - 0.5;
+            double y = (m[3] * u + m[4] * v + m[5]) * near - 0.5;
+            if (!(x > -1 && y > -1 && x < columns && y < rows)) {
                 outside++;
             }
-            x = Math.clamp(x, 0, raster.width() - 1.001);
-            y = Math.clamp(y, 0, raster.height() - 1.001);
+            x = x > 0 ? x < right ? x : right : 0;
+            y = y > 0 ? y < bottom ? y : bottom : 0;
             int column = (int) x;
             int row = (int) y;
-            int at = row * raster.width() + column;
+            int at = row * columns + column;
             float across = (float) (x - column);
             float down = (float) (y - row);
             float above = (grey[at] & 255) * (1 - across) + (grey[at + 1] & 255) * across;
-            int below = at + raster.width();
+            int below = at + columns;
             float under = (grey[below] & 255) * (1 - across) + (grey[below + 1] & 255) * across;
             to[i] = above * (1 - down) + under * down;
         }
         return 2 * outside <= to.length;
+    }
+
+    /** The matrix of a warp that ends in a raster's pixels, not in the first raster's. */
+    private static double[] onto(Raster raster, LocalFeatures frame, Warp warp) {
+        double scaleX = (double) raster.width() / frame.raster().width();
+        double scaleY = (double) raster.height() / frame.raster().height();
+        double[] m = warp.m().clone();
+        for (int i = 0; i < 3; i++) {
+            m[i] *= scaleX;
+            m[3 + i] *= scaleY;
+        }
+        return m;
     }
 
     /**
@@ -331,17 +355,23 @@ final class Template {
      */
     double colourLikeness(LocalFeatures frame, Warp warp) {
         Raster raster = raster(frame, warp);
-        double scaleX = (double) raster.width() / frame.raster().width();
-        double scaleY = (double) raster.height() / frame.raster().height();
+        double[] m = onto(raster, frame, warp);
+        byte[] pixels = raster.rgb();
+        int right = raster.width() - 1;
+        int bottom = raster.height() - 1;
         float[] rgb = new float[3 * brightness.length];
         for (int i = 0; i < brightness.length; i++) {
-            double u = u(i);
-            double v = v(i);
-            int x = (int) Math.clamp(warp.x(u, v) * scaleX, 0, raster.width() - 1.0);
-            int y = (int) Math.clamp(warp.y(u, v) * scaleY, 0, raster.height() - 1.0);
-            for (int channel = 0; channel < 3; channel++) {
-                rgb[3 * i + channel] = raster.rgb()[3 * (y * raster.width() + x) + channel] & 255;
-            }
+            double u = us[i];
+            double v = vs[i];
+            double near = 1 / (m[6] * u + m[7] * v + m[8]);
+            int x = (int) ((m[0] * u + m[1] * v + m[2]) * near);
+            int y = (int) ((m[3] * u + m[4] * v + m[5]) * near);
+            x = x > 0 ? x < right ? x : right : 0;
+            y = y > 0 ? y < bottom ? y : bottom : 0;
+            int at = 3 * (y * (right + 1) + x);
+            rgb[3 * i] = pixels[at] & 255;
+            rgb[3 * i + 1] = pixels[at + 1] & 255;
+            rgb[3 * i + 2] = pixels[at + 2] & 255;
         }
         float[] seen = differences(rgb);
         double energy = product(seen, seen);

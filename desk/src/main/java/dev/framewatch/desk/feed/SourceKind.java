@@ -22,6 +22,14 @@ public enum SourceKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether its place is a file or folder of this machine rather than an address. */
+    public boolean isPath() {
+        return switch (this) {
+            case FOLDER, LIST, COMMAND, TIKTOK_RESEARCH -> true;
+            case YTDLP, FEED -> false;
+        };
+    }
+
     /** The kind of that word. */
     public static SourceKind of(String word) {
         for (SourceKind kind : values()) {

@@ -82,7 +82,7 @@ public final class Watch implements AutoCloseable {
             Function<Backbones, FeatureExtractor> models,
             Predicate<String> wanted,
             Announcer announcer,
-            Function<Database, List<Chore>> chores,
+            List<Chore> chores,
             int workers,
             String version) {}
 
@@ -104,11 +104,13 @@ public final class Watch implements AutoCloseable {
     /**
      * Opens a home folder for watching and clears away what a crash left.
      *
+     * @param database of that folder; closed by the caller, after the watch
      * @param chance for jitter
      * @throws IOException when another process watches it, which the message names
      */
     public static Watch open(
             Path home,
+            Database database,
             Parts parts,
             WatchSettings settings,
             Clock clock,
@@ -116,9 +118,7 @@ public final class Watch implements AutoCloseable {
             WatchListener listener)
             throws IOException {
         HomeLock lock = HomeLock.take(home, clock.instant());
-        Database database = null;
         try {
-            database = Database.open(home);
             MediaFolder media = new MediaFolder(home);
             media.sweep(database.jdbi().withHandle(handle -> new VideoTable(handle).paths()));
             Eyes eyes =
@@ -149,7 +149,7 @@ public final class Watch implements AutoCloseable {
             chores.add(new Chore("judge", OFTEN, judging::judgeDue));
             CanaryCheck canaries = new CanaryCheck(database, eyes, settings.scan(), clock);
             chores.add(new Chore("canaries", RARELY, canaries::check));
-            chores.addAll(parts.chores.apply(database));
+            chores.addAll(parts.chores);
             chores.add(
                     new Chore(
                             "clean up",
@@ -157,9 +157,6 @@ public final class Watch implements AutoCloseable {
                             new Retention(database, home, settings, clock)::clean));
             return new Watch(lock, database, eyes, polling, chores, listener);
         } catch (IOException | RuntimeException e) {
-            if (database != null) {
-                database.close();
-            }
             lock.close();
             throw e;
         }
@@ -218,7 +215,6 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         eyes.close();
-        database.close();
         lock.close();
     }
 }

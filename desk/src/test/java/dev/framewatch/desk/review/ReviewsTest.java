@@ -9,7 +9,6 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
 import dev.framewatch.desk.watch.TestDesk;
-import dev.framewatch.desk.watch.Watch;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.verdict.LightClips;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ class ReviewsTest {
         desk = new TestDesk(folder.resolve("home"));
         desk.feed(desk.post("1", LightClips.write(folder.resolve("1.mp4"), "-++-")));
         desk.feed(desk.post("2", LightClips.write(folder.resolve("2.mp4"), "+++--")));
-        try (Watch watch = desk.open()) {
+        try (TestDesk.Opened watch = desk.open()) {
             assertThat(watch.once()).isTrue();
         }
         List<Sighting> seen = desk.sightings();

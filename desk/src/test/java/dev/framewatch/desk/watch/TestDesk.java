@@ -85,7 +85,7 @@ public final class TestDesk {
                 "{}");
     }
 
-    public Watch open() throws IOException {
+    public Opened open() throws IOException {
         return open(settings());
     }
 
@@ -104,7 +104,7 @@ public final class TestDesk {
                 standard.keepPosts());
     }
 
-    Watch open(WatchSettings settings) throws IOException {
+    Opened open(WatchSettings settings) throws IOException {
         Watch.Parts parts =
                 new Watch.Parts(
                         _ ->
@@ -129,10 +129,38 @@ public final class TestDesk {
                             announced.add(facts.sighting().id());
                             whenAnnounced.run();
                         },
-                        _ -> List.of(),
+                        List.of(),
                         2,
                         "test");
-        return Watch.open(home, parts, settings, clock(), new Random(1), new WatchListener() {});
+        Database database = Database.open(home);
+        try {
+            return new Opened(
+                    database,
+                    Watch.open(
+                            home,
+                            database,
+                            parts,
+                            settings,
+                            clock(),
+                            new Random(1),
+                            new WatchListener() {}));
+        } catch (IOException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** A watch and its database. */
+    public record Opened(Database database, Watch watch) implements AutoCloseable {
+        public boolean once() throws IOException, InterruptedException {
+            return watch.once();
+        }
+
+        @Override
+        public void close() throws IOException {
+            watch.close();
+            database.close();
+        }
     }
 
     public Clock clock() {

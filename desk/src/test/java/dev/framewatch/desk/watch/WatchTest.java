@@ -114,7 +114,7 @@ class WatchTest {
 
     @Test
     void a_second_process_is_told_who_watches() throws Exception {
-        try (Watch _ = desk.open()) {
+        try (TestDesk.Opened _ = desk.open()) {
             assertThatThrownBy(desk::open)
                     .hasMessageContaining("watched already")
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
@@ -155,7 +155,7 @@ class WatchTest {
         desk.feed.add(desk.post("1", match));
         CountDownLatch seen = new CountDownLatch(1);
         desk.whenAnnounced = seen::countDown;
-        try (Watch watch = desk.open()) {
+        try (TestDesk.Opened opened = desk.open()) {
             Thread stopper =
                     Thread.ofVirtual()
                             .start(() -> {
@@ -164,23 +164,23 @@ class WatchTest {
                                 } catch (InterruptedException e) {
                                     Thread.currentThread().interrupt();
                                 }
-                                watch.stop();
+                                opened.watch().stop();
                             });
-            watch.run();
+            opened.watch().run();
             stopper.join();
         }
         assertThat(desk.sightings()).hasSize(1);
     }
 
     private boolean once() throws Exception {
-        try (Watch watch = desk.open()) {
-            return watch.once();
+        try (TestDesk.Opened opened = desk.open()) {
+            return opened.watch().once();
         }
     }
 
     private boolean round() throws Exception {
-        try (Watch watch = desk.open()) {
-            return watch.round();
+        try (TestDesk.Opened opened = desk.open()) {
+            return opened.watch().round();
         }
     }
 

@@ -1,0 +1,45 @@
+package dev.framewatch.cli.desk;
+
+import dev.framewatch.desk.alert.Route;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code framewatch alerts add NAME atom}: a feed in a file. */
+@Command(
+        name = "atom",
+        description = "A file that feed readers read; put it where a web server finds it.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = "  framewatch alerts add feed atom /srv/www/leads.xml --entries 50")
+final class AddAtomCommand implements Callable<Integer> {
+    @ParentCommand private @Nullable AddAlertCommand parent;
+
+    @Mixin private TermsOptions terms = new TermsOptions();
+
+    @Parameters(paramLabel = "FILE", description = "It is replaced with each alert.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--entries",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "How many of the newest it holds (default: ${DEFAULT-VALUE}).")
+    private int entries;
+
+    @Override
+    public Integer call() throws IOException {
+        Objects.requireNonNull(parent)
+                .add(
+                        new Route.AtomFeed(file.toAbsolutePath().normalize().toString(), entries),
+                        terms.terms());
+        return 0;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.framewatch.cli.desk;
+
+import dev.framewatch.desk.feed.Media;
+import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.feed.SourceSettings;
+import dev.framewatch.desk.http.AddressRefused;
+import dev.framewatch.desk.http.ShownAddress;
+import dev.framewatch.desk.http.WebAddress;
+import dev.framewatch.desk.store.SourceTable;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Sources and their Posts, each on a line for people. */
+final class SourceText {
+    private static final int LONGEST = 80;
+
+    private SourceText() {}
+
+    static String of(SourceTable.Row row) {
+        SourceSettings settings = row.settings();
+        return "%-20s %-15s every %-4s %-28s %s"
+                .formatted(
+                        settings.name(),
+                        settings.kind().word(),
+                        Interval.text(settings.every()),
+                        state(row),
+                        place(settings));
+    }
+
+    /** Its place without keys that an address may hold. */
+    static String place(SourceSettings settings) {
+        if (settings.kind().isPath()) {
+            return settings.place();
+        }
+        try {
+            return ShownAddress.of(WebAddress.of(settings.place()));
+        } catch (AddressRefused e) {
+            // What yt-dlp takes may be no address, such as "ytsearch:words".
+            return oneLine(settings.place().replaceAll("[?#].*", "?…"));
+        }
+    }
+
+    private static String state(SourceTable.Row row) {
+        if (row.paused()) {
+            return "paused";
+        }
+        if (row.failures() > 0) {
+            return "failed %d times".formatted(row.failures());
+        }
+        return row.lastSuccess() == null ? "not asked yet" : "asked " + minute(row.lastSuccess());
+    }
+
+    private static String minute(@Nullable Instant moment) {
+        return moment == null
+                ? ""
+                : moment.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
+    }
+
+    static String of(Post post) {
+        String when = post.postedAt() == null ? "no date" : minute(post.postedAt());
+        String who = post.author().name().isEmpty() ? "" : "  " + oneLine(post.author().name());
+        return "%-17s  %s%s%n    %s%n    %s"
+                .formatted(
+                        when, oneLine(post.key()), who, of(post.media()), oneLine(post.caption()));
+    }
+
+    private static String of(Media media) {
+        return switch (media) {
+            case Media.At(URI address) -> "video " + ShownAddress.of(address);
+            case Media.OnPage(URI page) -> "on the page " + ShownAddress.of(page);
+            case Media.OnDisk(var path) -> "file " + oneLine(path.toString());
+            case Media.Stills(var pictures) -> "%d pictures".formatted(pictures.size());
+            case Media.None(String why) -> "nothing to look at: " + why;
+        };
+    }
+
+    /** Without line ends, and without what steers a terminal or turns text around. */
+    static String oneLine(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+}

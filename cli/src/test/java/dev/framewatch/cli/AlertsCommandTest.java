@@ -1,0 +1,254 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.cli.Cli.Ran;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class AlertsCommandTest {
+    private static final String MAIL = "email desk@example.org --smtp mail.example.org ";
+
+    @TempDir private Path folder;
+    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    private Cli cli;
+    private HttpServer server;
+    private volatile int status = 200;
+
+    @BeforeEach
+    void aServer() throws IOException {
+        cli = new Cli(folder.resolve("home"));
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    received.add(
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8));
+                    exchange.sendResponseHeaders(status, -1);
+                    exchange.close();
+                });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void a_webhook_is_set_up_tried_and_removed() throws Exception {
+        Ran added = add("desk webhook " + address() + " --allow-private");
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(added.out()).matches("whsec_[A-Za-z0-9+/=]{44}\\R");
+        assertThat(added.err()).contains("shown only now", "alerts test desk");
+        Ran tested = cli.run("alerts", "test", "desk");
+        assertThat(tested.status()).as(tested.err()).isZero();
+        assertThat(tested.out()).isEqualTo("desk: sent; 127.0.0.1 answered 200\n");
+        assertThat(received.take()).contains("\"type\":\"test\"");
+        assertThat(cli.home().resolve("secrets/desk.key")).exists();
+        assertThat(cli.run("alerts", "remove", "desk").status()).isZero();
+        assertThat(cli.home().resolve("secrets/desk.key")).doesNotExist();
+        assertThat(cli.run("alerts", "test", "desk").refusal()).contains("there is no channel");
+    }
+
+    @Test
+    void a_test_that_is_not_taken_says_why_and_ends_with_2() {
+        add("desk webhook " + address() + " --allow-private");
+        status = 503;
+        assertThat(cli.run("alerts", "test", "desk").refusal())
+                .isEqualTo("framewatch: desk: not delivered; 127.0.0.1 answered 503");
+        add("shut webhook " + address());
+        assertThat(cli.run("alerts", "test", "shut").refusal()).contains("--allow-private");
+    }
+
+    @Test
+    void a_list_shows_no_address_and_no_key() {
+        add("desk webhook https://hooks.slack.com/services/KEY123 --shape slack");
+        add("archive webhook https://archive.example.org/leads?token=KEY123");
+        for (Ran ran :
+                List.of(
+                        cli.run("alerts"),
+                        cli.run("alerts", "list"),
+                        cli.run("alerts", "list", "--json"))) {
+            assertThat(ran.status()).isZero();
+            assertThat(ran.out())
+                    .contains("slack at hooks.slack.com", "signed webhook at archive.example.org")
+                    .doesNotContain("KEY123", "whsec_");
+        }
+    }
+
+    @Test
+    void settings_are_what_they_are_when_nothing_was_said() {
+        JsonNode channel = listed("atom leads.xml");
+        assertThat(channel.get("name").asString()).isEqualTo("desk");
+        assertThat(channel.get("state").asString()).isEqualTo("on");
+        assertThat(channel.get("targets")).isEmpty();
+        assertThat(channel.get("minScore").asDouble()).isZero();
+        assertThat(channel.get("quiet").isNull()).isTrue();
+        assertThat(channel.get("digest").isNull()).isTrue();
+        assertThat(channel.get("zone").asString()).isEqualTo(ZoneId.systemDefault().getId());
+        assertThat(channel.get("waiting").asInt()).isZero();
+        assertThat(channel.get("dead")).isEmpty();
+    }
+
+    @Test
+    void settings_are_kept_as_they_were_said() {
+        JsonNode channel =
+                listed(
+                        "atom leads.xml --target trump --target logo --min-score 0.8 --quiet"
+                                + " 22:00-07:00 --digest daily@08:00 --zone Europe/Berlin");
+        assertThat(channel.get("targets").toString()).isEqualTo("[\"trump\",\"logo\"]");
+        assertThat(channel.get("minScore").asDouble()).isEqualTo(0.8);
+        assertThat(channel.get("quiet").asString()).isEqualTo("22:00-07:00");
+        assertThat(channel.get("digest").asString()).isEqualTo("daily@08:00");
+        assertThat(channel.get("zone").asString()).isEqualTo("Europe/Berlin");
+    }
+
+    @Test
+    void a_target_that_is_not_there_yet_is_pointed_out() {
+        assertThat(add("desk atom leads.xml --target trupm").err())
+                .contains("There is no Target 'trupm' yet");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "webhook ftp://example.org/x | https://",
+                "webhook https://user:secret@example.org/x | no password",
+                "webhook https://example.org --shape irc | --shape",
+                "webhook | URL",
+                "email desk | no e-mail address",
+                "atom leads.xml --entries 0 | 1 to 1000",
+                "command | CMD",
+                "command --limit 0 true | needs time",
+                "atom leads.xml --min-score 1.1 | between 0 and 1",
+                "atom leads.xml --quiet night | 22:00-07:00",
+                "atom leads.xml --digest hourly | daily@08:00",
+                "atom leads.xml --zone Berlin | Europe/Berlin",
+                "pigeon x | pigeon",
+                "| webhook URL, email ADDRESS, atom FILE or command CMD"
+            })
+    void a_setting_that_cannot_be_is_refused_with_the_way_out(String words, String named) {
+        String line =
+                words == null
+                        ? "desk"
+                        : "desk " + words.replace("email desk", "email desk --smtp m.example");
+        Ran ran = add(line);
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains(named).doesNotContain("secret");
+        assertThat(cli.run("alerts", "--json").out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--security none --user desk | not sent in the open",
+                "--user desk --password-env A --password-file b | one of them",
+                "--password-file b | without a --user",
+                "--security maybe | --security",
+                "--from nobody | no e-mail address"
+            })
+    void mail_that_would_give_a_password_away_is_refused(String words, String named) {
+        Ran ran = add("desk " + MAIL + words);
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "--user desk",
+                "--user desk --password-file pass.txt",
+                "--user desk --password-env MY_PASSWORD --security tls --trust ca.pem",
+                "--security none --allow-private --from watch@example.org",
+                "--smtp [::1]:2525"
+            })
+    void mail_can_be_set_up_in_several_ways(String words) {
+        Ran ran =
+                add(
+                        "desk "
+                                + (words.contains("--smtp") ? "email desk@example.org " : MAIL)
+                                + words);
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("e-mail to desk@example.org");
+    }
+
+    @Test
+    void a_command_keeps_its_own_options_to_itself() throws IOException {
+        Path seen = folder.resolve("seen");
+        Path program = folder.resolve("light");
+        Files.writeString(program, "#!/bin/sh\necho \"$@\" > '" + seen + "'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Ran added = add("desk command --limit 20 " + program + " --json -v --target x");
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(cli.run("alerts", "test", "desk").status()).isZero();
+        assertThat(Files.readString(seen)).isEqualTo("--json -v --target x\n");
+    }
+
+    @Test
+    void a_channel_is_paused_and_resumed() {
+        add("desk atom leads.xml");
+        assertThat(cli.run("alerts", "pause", "desk").status()).isZero();
+        assertThat(cli.run("alerts").out()).contains("paused");
+        assertThat(cli.run("alerts", "resume", "desk").status()).isZero();
+        assertThat(cli.run("alerts").out()).contains("on ");
+        assertThat(cli.run("alerts", "retry", "desk").err()).contains("0 that were given up");
+        for (String command : List.of("pause", "resume", "retry", "remove")) {
+            assertThat(cli.run("alerts", command, "nobody").refusal())
+                    .isEqualTo("framewatch: there is no channel 'nobody'; there is desk");
+        }
+    }
+
+    @Test
+    void without_a_channel_the_list_says_how_to_get_one() {
+        Ran ran = cli.run("alerts");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("framewatch alerts add");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"webhook", "email", "atom", "command"})
+    void each_way_explains_itself_with_examples(String way) {
+        Ran ran = cli.run("alerts", "add", "desk", way, "--help");
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).contains("Usage: framewatch alerts add", "Examples:", "--quiet");
+    }
+
+    private JsonNode listed(String words) {
+        Ran added = add("desk " + words);
+        assertThat(added.status()).as(added.err()).isZero();
+        return cli.run("alerts", "list", "--json").json().getFirst();
+    }
+
+    private Ran add(String line) {
+        return cli.run((Object[]) ("alerts add " + line).split(" "));
+    }
+
+    private String address() {
+        return "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class SourcesCommandTest {
+    @TempDir private Path folder;
+    private Path drop;
+    private Cli cli;
+
+    @BeforeEach
+    void start() throws IOException {
+        cli = new Cli(folder.resolve("home"));
+        drop = Files.createDirectory(folder.resolve("drop"));
+    }
+
+    private void clip(String name) throws IOException {
+        Path clip = Files.writeString(drop.resolve(name), name);
+        Files.setLastModifiedTime(clip, FileTime.from(Instant.parse("2026-05-04T12:00:00Z")));
+    }
+
+    @Test
+    void a_source_is_added_listed_paused_and_removed() {
+        assertThat(cli.run("sources").err()).contains("Nothing is watched yet");
+        Cli.Ran added = cli.run("sources", "add", "drop", "folder", drop, "--every", "1m");
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(added.err()).contains("framewatch sources test drop");
+        assertThat(cli.run("sources", "list").out())
+                .contains("drop", "folder", "every 1m", "not asked yet", drop.toString());
+        JsonNode json = cli.run("sources", "list", "--json").json().getFirst();
+        assertThat(json.path("kind").asString("")).isEqualTo("folder");
+        assertThat(json.path("everySeconds").asInt()).isEqualTo(60);
+        assertThat(json.path("lastSuccess").isNull()).isTrue();
+        assertThat(cli.run("sources", "pause", "drop").status()).isZero();
+        assertThat(cli.run("sources").out()).contains("paused");
+        assertThat(cli.run("sources", "resume", "drop").status()).isZero();
+        assertThat(cli.run("sources", "remove", "drop").status()).isZero();
+        assertThat(cli.run("sources").out()).isEmpty();
+    }
+
+    @Test
+    void a_test_shows_what_would_come_and_records_nothing() throws IOException {
+        cli.run("sources", "add", "drop", "folder", drop);
+        assertThat(cli.run("sources", "test", "drop").status()).as("nothing there").isEqualTo(1);
+        clip("a.mp4");
+        clip("b\u001b[31m.mp4");
+        Cli.Ran test = cli.run("sources", "test", "drop", "--most", 5);
+        assertThat(test.status()).isZero();
+        assertThat(test.out()).contains("a.mp4", "b [31m.mp4").doesNotContain("\u001b");
+        assertThat(test.err()).contains("2 posts, 2 shown; nothing was recorded");
+        JsonNode post = cli.run("sources", "test", "drop", "--json").json().getFirst();
+        assertThat(post.path("media").path("file").asString(""))
+                .isEqualTo(drop.resolve("a.mp4").toString());
+        assertThat(cli.run("sources", "list").out()).contains("not asked yet");
+    }
+
+    @Test
+    void a_feed_on_this_machine_is_asked_only_where_that_was_allowed() throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        byte[] feed =
+                """
+                <rss version="2.0"><channel><title>t</title><link>/</link><description/>
+                <item><guid>1</guid><title>One</title><enclosure url="/1.mp4" type="video/mp4"
+                length="1"/></item></channel></rss>
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        server.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        exchange.sendResponseHeaders(200, feed.length);
+                        exchange.getResponseBody().write(feed);
+                    }
+                });
+        server.start();
+        try {
+            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/f?key=hush";
+            cli.run("sources", "add", "careful", "feed", address);
+            Cli.Ran refused = cli.run("sources", "test", "careful");
+            assertThat(refused.status()).isEqualTo(2);
+            assertThat(refused.err()).contains("refused '127.0.0.1'", "--allow-private");
+            cli.run("sources", "add", "open", "feed", address, "--allow-private");
+            Cli.Ran test = cli.run("sources", "test", "open");
+            assertThat(test.status()).as(test.err()).isZero();
+            assertThat(test.out()).contains("One", "/1.mp4");
+            String everything =
+                    test.err()
+                            + refused.err()
+                            + cli.run("sources").out()
+                            + cli.run("sources", "--json").out();
+            assertThat(everything).doesNotContain("hush");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a b | feed | https://site.example/ | cannot name a source",
+                "a | telegram | https://site.example/ | is no kind of source",
+                "a | folder | nowhere | there is no folder",
+                "a | list | nowhere.txt | there is no file",
+                "a | tiktok-research | nowhere.yaml | there is no file",
+                "a | feed | file:///etc/passwd | only http and https",
+                "a | feed | http://me:hush@site.example/ | no name and password"
+            })
+    void what_is_wrong_is_said_at_once_and_nothing_is_added(
+            String name, String kind, String place, String sentence) {
+        assertThat(cli.run("sources", "add", name, kind, place).refusal())
+                .startsWith("framewatch: ")
+                .contains(sentence)
+                .doesNotContain("hush");
+        assertThat(cli.run("sources").out()).isEmpty();
+    }
+
+    @Test
+    void a_name_that_is_taken_or_unknown_and_an_interval_that_is_none_are_refused() {
+        cli.run("sources", "add", "drop", "folder", drop);
+        assertThat(cli.run("sources", "add", "drop", "folder", drop).refusal())
+                .contains("there is a source 'drop' already");
+        for (String command : new String[] {"test", "pause", "resume", "remove"}) {
+            assertThat(cli.run("sources", command, "nobody").refusal())
+                    .isEqualTo("framewatch: there is no source 'nobody'");
+        }
+        assertThat(cli.run("sources", "add", "x", "folder", drop, "--every", "often").err())
+                .contains("'often' is no interval; write 30s, 10m, 2h or 1d");
+    }
+}

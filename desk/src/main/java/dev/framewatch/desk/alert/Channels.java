@@ -1,0 +1,195 @@
+package dev.framewatch.desk.alert;
+
+import dev.framewatch.desk.alert.ChannelReport.DeadLetter;
+import dev.framewatch.desk.alert.ChannelReport.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** The channels that were set up. */
+public final class Channels {
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    public Channels(Jdbi jdbi, Clock clock) {
+        this.jdbi = jdbi;
+        this.clock = clock;
+    }
+
+    /**
+     * Sets one up.
+     *
+     * @throws IllegalArgumentException when there is one of that name
+     */
+    public Channel add(String name, Route route, Terms terms) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        Channel channel = new Channel(name, route, terms, now);
+        int added =
+                jdbi.withHandle(handle ->
+                        handle.execute(
+                                "insert into channel (name, route, terms, added_at) values (?, ?,"
+                                        + " ?, ?) on conflict do nothing",
+                                name,
+                                Stored.text(route),
+                                Stored.text(terms),
+                                now.toEpochMilli()));
+        if (added == 0) {
+            throw new IllegalArgumentException(
+                    "there is a channel '%s' already; remove it first, or choose another name"
+                            .formatted(name));
+        }
+        return channel;
+    }
+
+    /**
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public Channel get(String name) {
+        List<Channel> all = jdbi.withHandle(Channels::all);
+        return all.stream()
+                .filter(channel -> channel.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> missing(name, all));
+    }
+
+    private static IllegalArgumentException missing(String name, List<Channel> all) {
+        return new IllegalArgumentException(
+                "there is no channel '%s'; there is %s"
+                        .formatted(
+                                name,
+                                all.isEmpty()
+                                        ? "none at all yet (see alerts add)"
+                                        : String.join(
+                                                ", ", all.stream().map(Channel::name).toList())));
+    }
+
+    /**
+     * Forgets a channel and all that waits for it.
+     *
+     * @throws IllegalArgumentException when there is none of that name
+     */
+    public void remove(String name) {
+        get(name);
+        jdbi.useTransaction(handle -> handle.execute("delete from channel where name = ?", name));
+    }
+
+    /** Lets messages wait until {@link #resume}. */
+    public void pause(String name) {
+        get(name);
+        jdbi.useTransaction(handle ->
+                handle.execute("update channel set state = 'paused' where name = ?", name));
+    }
+
+    /** Sends again, at once, what waits; also to a channel that was disabled. */
+    public void resume(String name) {
+        get(name);
+        jdbi.useTransaction(handle -> {
+            handle.execute("update channel set state = 'on' where name = ?", name);
+            wake(handle, name);
+        });
+    }
+
+    /**
+     * Has messages that were given up tried again.
+     *
+     * @return how many
+     */
+    public int retry(String name) {
+        get(name);
+        return jdbi.inTransaction(handle -> {
+            wake(handle, name);
+            return handle.execute(
+                    "update message set state = 'waiting', attempts = 0, done_at = null where"
+                            + " channel = ? and state = 'dead'",
+                    name);
+        });
+    }
+
+    private static void wake(Handle handle, String name) {
+        handle.execute(
+                "update channel set due_at = 0, failures = 0, failing_since = null, reason = null"
+                        + " where name = ?",
+                name);
+    }
+
+    /** How each is doing, in the order of their names. */
+    public List<ChannelReport> reports() {
+        return jdbi.inTransaction(handle ->
+                handle.createQuery(
+                                "select channel.*, (select count(*) from message where channel ="
+                                        + " name and message.state = 'waiting') as waiting from"
+                                        + " channel order by name")
+                        .map((row, context) -> report(row, dead(handle, row.getString("name"))))
+                        .list());
+    }
+
+    private static ChannelReport report(ResultSet row, List<DeadLetter> dead) throws SQLException {
+        boolean failing = row.getInt("failures") > 0;
+        return new ChannelReport(
+                channel(row),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("reason"),
+                moment(row, "failing_since"),
+                failing ? moment(row, "due_at") : null,
+                moment(row, "last_success"),
+                row.getInt("waiting"),
+                dead);
+    }
+
+    private static List<DeadLetter> dead(Handle handle, String name) {
+        return handle.createQuery(
+                        "select id, event, created_at, attempts, reason from message where channel"
+                                + " = :name and state = 'dead' order by seq")
+                .bind("name", name)
+                .map((row, context) ->
+                        new DeadLetter(
+                                row.getString("id"),
+                                row.getString("event").replaceFirst(":.*", ""),
+                                Instant.ofEpochMilli(row.getLong("created_at")),
+                                row.getInt("attempts"),
+                                row.getString("reason")))
+                .list();
+    }
+
+    static List<Channel> all(Handle handle) {
+        return select(handle, "1");
+    }
+
+    /** Those that messages are written for. */
+    static List<Channel> enabled(Handle handle) {
+        return select(handle, "state <> 'disabled'");
+    }
+
+    /** Those that something waits for. */
+    static List<Channel> withWork(Handle handle) {
+        return select(
+                handle,
+                "state = 'on' and exists (select 1 from message where channel = name and"
+                        + " message.state = 'waiting')");
+    }
+
+    private static List<Channel> select(Handle handle, String condition) {
+        return handle.createQuery("select * from channel where " + condition + " order by name")
+                .map((row, context) -> channel(row))
+                .list();
+    }
+
+    private static Channel channel(ResultSet row) throws SQLException {
+        return new Channel(
+                row.getString("name"),
+                Stored.route(row.getString("route")),
+                Stored.terms(row.getString("terms")),
+                Instant.ofEpochMilli(row.getLong("added_at")));
+    }
+
+    private static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+}

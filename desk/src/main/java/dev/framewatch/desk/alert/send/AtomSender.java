@@ -1,0 +1,96 @@
+package dev.framewatch.desk.alert.send;
+
+import com.rometools.rome.feed.atom.Content;
+import com.rometools.rome.feed.atom.Entry;
+import com.rometools.rome.feed.atom.Feed;
+import com.rometools.rome.feed.atom.Link;
+import com.rometools.rome.feed.atom.Person;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.WireFeedOutput;
+import dev.framewatch.desk.alert.Channel;
+import dev.framewatch.desk.alert.NotDelivered;
+import dev.framewatch.desk.alert.NotDelivered.Outlook;
+import dev.framewatch.desk.alert.Outbox;
+import dev.framewatch.desk.alert.Parcel;
+import dev.framewatch.desk.alert.Route;
+import dev.framewatch.file.WholeFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Keeps a file that feed readers read. It is written whole, from what the database remembers: what
+ * was deleted there is gone from the feed with the next alert.
+ */
+@SuppressWarnings("JavaUtilDate") // the feed library knows no other
+record AtomSender(Jdbi jdbi) {
+    private static final int LONGEST_REASON = 300;
+
+    String send(Channel channel, Route.AtomFeed route, Parcel parcel) throws NotDelivered {
+        List<Parcel.Item> items = new ArrayList<>(parcel.items().reversed());
+        items.addAll(jdbi.withHandle(handle -> Outbox.sent(handle, channel, route.entries())));
+        try {
+            byte[] feed =
+                    new WireFeedOutput()
+                            .outputString(
+                                    feed(
+                                            channel,
+                                            items.subList(
+                                                    0, Math.min(items.size(), route.entries()))))
+                            .getBytes(StandardCharsets.UTF_8);
+            WholeFile.write(Path.of(route.file()), feed);
+            return route.file() + " was written";
+        } catch (IOException | FeedException e) {
+            throw new NotDelivered(
+                    Outlook.MAY_RECOVER,
+                    route.file()
+                            + " cannot be written: "
+                            + Foreign.line(String.valueOf(e.getMessage()), LONGEST_REASON),
+                    e);
+        }
+    }
+
+    private static Feed feed(Channel channel, List<Parcel.Item> items) {
+        Feed feed = new Feed("atom_1.0");
+        feed.setEncoding(StandardCharsets.UTF_8.name());
+        feed.setId(urn(channel.name() + channel.addedAt().toEpochMilli()));
+        feed.setTitle("Framewatch: " + channel.name());
+        feed.setUpdated(Date.from(items.getFirst().writtenAt()));
+        Person author = new Person();
+        author.setName("Framewatch");
+        feed.setAuthors(List.of(author));
+        feed.setEntries(items.stream().map(AtomSender::entry).toList());
+        return feed;
+    }
+
+    private static Entry entry(Parcel.Item item) {
+        Notice notice = Wording.notice(item.event());
+        Entry entry = new Entry();
+        entry.setId(urn(item.id()));
+        entry.setTitle(notice.title());
+        entry.setPublished(Date.from(item.writtenAt()));
+        entry.setUpdated(Date.from(item.writtenAt()));
+        Content content = new Content();
+        content.setType("html");
+        content.setValue(NoticePage.section(notice, null));
+        entry.setContents(List.of(content));
+        URI page = notice.page();
+        if (page != null) {
+            Link link = new Link();
+            link.setRel("alternate");
+            link.setHref(page.toASCIIString());
+            entry.setAlternateLinks(List.of(link));
+        }
+        return entry;
+    }
+
+    private static String urn(String name) {
+        return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+}

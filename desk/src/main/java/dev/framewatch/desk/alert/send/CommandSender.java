@@ -1,0 +1,138 @@
+package dev.framewatch.desk.alert.send;
+
+import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.NotDelivered;
+import dev.framewatch.desk.alert.NotDelivered.Outlook;
+import dev.framewatch.desk.alert.Parcel;
+import dev.framewatch.desk.alert.Route;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts a program, without a shell: the event is its standard input, as JSON, and its environment.
+ * What strangers wrote is never among its words. What it prints is not kept, since it may repeat
+ * that; a test's errors go where those of this process go.
+ */
+record CommandSender(Frames frames, Map<String, String> environment) {
+    private static final Set<String> HANDED_ON =
+            Set.of(
+                    "PATH",
+                    "HOME",
+                    "USER",
+                    "LANG",
+                    "LC_ALL",
+                    "LC_CTYPE",
+                    "TZ",
+                    "TMPDIR",
+                    "DISPLAY",
+                    "WAYLAND_DISPLAY",
+                    "XDG_RUNTIME_DIR",
+                    "DBUS_SESSION_BUS_ADDRESS");
+    private static final int LONGEST_VALUE = 2000;
+
+    String send(Route.Command route, Parcel parcel) throws NotDelivered, InterruptedException {
+        String name = String.valueOf(Path.of(route.words().getFirst()).getFileName());
+        Process process = start(route, parcel, name);
+        try {
+            Thread.ofVirtual().start(() -> write(process, EventJson.of(parcel)));
+            if (!process.waitFor(route.limit().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new NotDelivered(
+                        Outlook.MAY_RECOVER,
+                        "%s took longer than %d s and was ended"
+                                .formatted(name, route.limit().toSeconds()),
+                        null);
+            }
+            if (process.exitValue() != 0) {
+                throw new NotDelivered(
+                        Outlook.MAY_RECOVER,
+                        "%s ended with status %d".formatted(name, process.exitValue()),
+                        null);
+            }
+            return name + " ended with status 0";
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start(Route.Command route, Parcel parcel, String name) throws NotDelivered {
+        boolean harmless = parcel.items().getFirst().event() instanceof Announcement.Test;
+        ProcessBuilder builder =
+                new ProcessBuilder(route.words())
+                        .redirectOutput(Redirect.DISCARD)
+                        .redirectError(harmless ? Redirect.INHERIT : Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(variables(parcel));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new NotDelivered(
+                    Outlook.MAY_RECOVER,
+                    name + " cannot be started; is it there, and may it be run?",
+                    e);
+        }
+    }
+
+    /** A program need not read what it is given. */
+    private static void write(Process process, byte[] json) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(json);
+        } catch (IOException e) {
+            return;
+        }
+    }
+
+    private Map<String, String> variables(Parcel parcel) {
+        Map<String, String> variables = new TreeMap<>();
+        environment.forEach((name, value) -> {
+            if (HANDED_ON.contains(name)) {
+                variables.put(name, value);
+            }
+        });
+        boolean single = parcel.items().size() == 1;
+        put(variables, "ID", parcel.id());
+        put(variables, "TITLE", Wording.title(parcel));
+        put(variables, "EVENT", single ? parcel.items().getFirst().event().type() : "digest");
+        put(variables, "COUNT", Integer.toString(parcel.items().size()));
+        if (single) {
+            putDetails(variables, parcel.items().getFirst().event());
+        }
+        return variables;
+    }
+
+    private void putDetails(Map<String, String> variables, Announcement event) {
+        switch (event) {
+            case Announcement.Sighting sighting -> {
+                put(variables, "SIGHTING", sighting.id());
+                put(variables, "TARGET", sighting.target());
+                put(variables, "SCORE", String.format(Locale.ROOT, "%.4f", sighting.score()));
+                put(variables, "SOURCE", sighting.post().source());
+                URI page = Wording.notice(sighting).page();
+                if (page != null) {
+                    put(variables, "PAGE", page.toASCIIString());
+                }
+                frames.path(sighting.frame())
+                        .ifPresent(path -> variables.put("FRAMEWATCH_FRAME", path.toString()));
+            }
+            case Announcement.Trend trend -> {
+                put(variables, "TARGET", trend.target());
+                put(variables, "SOURCE", trend.source());
+            }
+            case Announcement.Outage outage -> put(variables, "SOURCE", outage.source());
+            case Announcement.Recovery recovery -> put(variables, "SOURCE", recovery.source());
+            case Announcement.Test _ -> {}
+        }
+    }
+
+    private static void put(Map<String, String> variables, String name, String value) {
+        variables.put("FRAMEWATCH_" + name, Foreign.line(value, LONGEST_VALUE));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.framewatch.desk.alert.send;
+
+import dev.framewatch.desk.alert.MailServer;
+import dev.framewatch.desk.alert.MailServer.Security;
+import dev.framewatch.desk.alert.NotDelivered;
+import dev.framewatch.desk.alert.NotDelivered.Outlook;
+import dev.framewatch.desk.alert.Parcel;
+import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.http.AddressRules;
+import jakarta.mail.Authenticator;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/** Sends e-mail. */
+record EmailSender(Frames frames, Map<String, String> environment) {
+    private static final int LONGEST_REASON = 300;
+    private static final int PERMANENT = 5;
+
+    String send(Route.Email route, Parcel parcel) throws NotDelivered {
+        MailServer server = route.server();
+        try {
+            SSLSocketFactory certificates = MailConnection.trusting(server.authority());
+            Session session = session(server, certificates);
+            Letter letter = Letter.of(session, route, parcel, frames);
+            SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
+            try {
+                transport.connect(
+                        MailConnection.open(server, rules(route.allowPrivate()), certificates));
+                transport.sendMessage(letter, letter.getAllRecipients());
+                return server.host() + " took it";
+            } finally {
+                leave(transport);
+            }
+        } catch (MessagingException e) {
+            throw new NotDelivered(outlook(e), server.host() + ": " + reason(e), e);
+        } catch (IOException e) {
+            throw new NotDelivered(Outlook.MAY_RECOVER, server.host() + ": " + reason(e), e);
+        }
+    }
+
+    private static AddressRules rules(boolean allowPrivate) {
+        return allowPrivate ? AddressRules.PRIVATE_TOO : AddressRules.PUBLIC_ONLY;
+    }
+
+    /** Taken is taken, whether the server says goodbye or not. */
+    private static void leave(SMTPTransport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            return;
+        }
+    }
+
+    private Session session(MailServer server, SSLSocketFactory certificates) throws IOException {
+        boolean mustChange = server.security() == Security.STARTTLS;
+        Properties settings = new Properties();
+        settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(mustChange));
+        settings.setProperty("mail.smtp.starttls.required", Boolean.toString(mustChange));
+        settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        settings.put("mail.smtp.ssl.socketFactory", certificates);
+        String user = server.user();
+        if (user == null) {
+            return Session.getInstance(settings);
+        }
+        settings.setProperty("mail.smtp.auth", "true");
+        return Session.getInstance(settings, new SignIn(user, password(server)));
+    }
+
+    private String password(MailServer server) throws IOException {
+        String file = server.passwordFile();
+        if (file != null) {
+            List<String> lines = Files.readAllLines(Path.of(file));
+            if (lines.isEmpty() || lines.getFirst().isEmpty()) {
+                throw new IOException(file + ": its first line should be the password");
+            }
+            return lines.getFirst();
+        }
+        String variable = Objects.requireNonNull(server.passwordEnvironment());
+        String password = environment.getOrDefault(variable, "");
+        if (password.isEmpty()) {
+            throw new IOException(
+                    "the environment variable %s should hold the password; set it where the watch is started"
+                            .formatted(variable));
+        }
+        return password;
+    }
+
+    /**
+     * Only what was said of the letter itself is about the letter; the rest is about the server.
+     */
+    private static Outlook outlook(MessagingException failure) {
+        return failure instanceof SMTPSendFailedException sending
+                        && sending.getReturnCode() / 100 == PERMANENT
+                        && String.valueOf(sending.getCommand()).strip().equals(".")
+                ? Outlook.REFUSED
+                : Outlook.MAY_RECOVER;
+    }
+
+    private static String reason(Exception failure) {
+        String own = failure.getMessage();
+        Throwable below =
+                failure instanceof MessagingException e ? e.getNextException() : failure.getCause();
+        String said = own == null ? failure.getClass().getSimpleName() : own;
+        String whole = below == null ? said : said + ": " + below.getMessage();
+        return Foreign.line(whole, LONGEST_REASON);
+    }
+
+    private static final class SignIn extends Authenticator {
+        private final PasswordAuthentication credentials;
+
+        SignIn(String user, @Nullable String password) {
+            this.credentials = new PasswordAuthentication(user, password);
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return credentials;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.framewatch.desk.alert.send;
+
+import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.Parcel;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A parcel for programs: {@code type}, {@code timestamp} and {@code data}, as Standard Webhooks
+ * recommends; fields are added, never renamed.
+ */
+final class EventJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private EventJson() {}
+
+    /** The same bytes whenever a parcel is sent again. */
+    static byte[] of(Parcel parcel) {
+        return bytes(
+                parcel.items().size() == 1
+                        ? event(parcel.items().getFirst())
+                        : event(
+                                "digest",
+                                parcel.writtenAt(),
+                                Map.of(
+                                        "events",
+                                        parcel.items().stream().map(EventJson::event).toList())));
+    }
+
+    static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, Object> event(Parcel.Item item) {
+        return event(item.event().type(), item.event().at(), data(item.event()));
+    }
+
+    private static Map<String, Object> event(String type, Instant at, Map<String, ?> data) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("type", type);
+        event.put("timestamp", at);
+        event.put("data", data);
+        return event;
+    }
+
+    private static Map<String, @Nullable Object> data(Announcement event) {
+        return switch (event) {
+            case Announcement.Sighting sighting -> sighting(sighting);
+            case Announcement.Trend trend ->
+                    fields(
+                            List.of(
+                                    "target",
+                                    "source",
+                                    "from",
+                                    "until",
+                                    "sightings",
+                                    "scanned",
+                                    "expected",
+                                    "chance"),
+                            trend.target(),
+                            trend.source(),
+                            trend.from(),
+                            trend.until(),
+                            trend.sightings(),
+                            trend.scanned(),
+                            trend.expected(),
+                            trend.chance());
+            case Announcement.Outage outage ->
+                    fields(
+                            List.of("source", "since", "reason"),
+                            outage.source(),
+                            outage.since(),
+                            outage.reason());
+            case Announcement.Recovery recovery ->
+                    fields(List.of("source", "since"), recovery.source(), recovery.since());
+            case Announcement.Test test -> fields(List.of("channel"), test.channel());
+        };
+    }
+
+    private static Map<String, @Nullable Object> sighting(Announcement.Sighting sighting) {
+        Announcement.Seen post = sighting.post();
+        URI page = post.page();
+        return fields(
+                List.of(
+                        "id",
+                        "target",
+                        "score",
+                        "share",
+                        "longestSeconds",
+                        "family",
+                        "familySize",
+                        "caution",
+                        "post"),
+                sighting.id(),
+                sighting.target(),
+                sighting.score(),
+                sighting.share(),
+                sighting.longestSeconds(),
+                sighting.family(),
+                sighting.familySize(),
+                Wording.LEAD,
+                fields(
+                        List.of("source", "id", "url", "author", "caption", "postedAt"),
+                        post.source(),
+                        post.id(),
+                        page,
+                        post.author(),
+                        post.caption(),
+                        post.postedAt()));
+    }
+
+    private static Map<String, @Nullable Object> fields(
+            List<String> names, @Nullable Object... values) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            fields.put(names.get(i), values[i]);
+        }
+        return fields;
+    }
+}

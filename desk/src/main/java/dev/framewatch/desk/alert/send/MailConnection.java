@@ -1,0 +1,100 @@
+package dev.framewatch.desk.alert.send;
+
+import dev.framewatch.desk.alert.MailServer;
+import dev.framewatch.desk.http.AddressRules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to a mail server: to an address that may be connected to, and to nobody else. */
+final class MailConnection {
+    private static final int MILLIS = 30_000;
+
+    private MailConnection() {}
+
+    /**
+     * Connects; where security starts at once, the certificate was checked.
+     *
+     * @throws IOException when it cannot be reached, or must not
+     */
+    static Socket open(MailServer server, AddressRules rules, SSLSocketFactory certificates)
+            throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(address(server, rules), server.port()), MILLIS);
+            socket.setSoTimeout(MILLIS);
+            return switch (server.security()) {
+                case STARTTLS, NONE -> socket;
+                case TLS -> secured(socket, server, certificates);
+            };
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** All that a name stands for is checked; the name stays, for the certificate. */
+    private static InetAddress address(MailServer server, AddressRules rules) throws IOException {
+        InetAddress[] found = InetAddress.getAllByName(server.host());
+        for (InetAddress address : found) {
+            rules.check(server.host(), address);
+        }
+        return InetAddress.getByAddress(server.host(), found[0].getAddress());
+    }
+
+    private static Socket secured(Socket plain, MailServer server, SSLSocketFactory certificates)
+            throws IOException {
+        SSLSocket socket =
+                (SSLSocket) certificates.createSocket(plain, server.host(), server.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /**
+     * Trusts the certificates of a PEM file, or those that the Java platform trusts.
+     *
+     * @throws IOException when the file cannot be read as certificates
+     */
+    static SSLSocketFactory trusting(@Nullable String pem) throws IOException {
+        if (pem == null) {
+            return (SSLSocketFactory) SSLSocketFactory.getDefault();
+        }
+        try (InputStream in = Files.newInputStream(Path.of(pem))) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            int count = 0;
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("authority" + count++, certificate);
+            }
+            if (count == 0) {
+                throw new IOException(pem + ": there is no certificate in it");
+            }
+            TrustManagerFactory managers =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context.getSocketFactory();
+        } catch (GeneralSecurityException e) {
+            throw new IOException(pem + ": it is no PEM file of certificates", e);
+        }
+    }
+}

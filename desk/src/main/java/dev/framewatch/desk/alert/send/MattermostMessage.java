@@ -1,0 +1,57 @@
+package dev.framewatch.desk.alert.send;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** What Mattermost's incoming webhooks read: Markdown, in which all foreign text is code. */
+final class MattermostMessage {
+    private MattermostMessage() {}
+
+    static Map<String, Object> of(String title, List<Notice> notices) {
+        StringBuilder text = new StringBuilder("#### ").append(ChatText.code(title)).append('\n');
+        if (notices.size() == 1) {
+            addAll(text, notices.getFirst());
+        } else {
+            addTitles(text, notices);
+        }
+        return Map.of("text", text.toString());
+    }
+
+    private static void addAll(StringBuilder text, Notice notice) {
+        for (Notice.Fact fact : notice.facts()) {
+            text.append("- **%s:** %s\n".formatted(fact.name(), ChatText.code(fact.value())));
+        }
+        if (!notice.quote().isEmpty()) {
+            text.append('\n').append(ChatText.codeBlock(notice.quote())).append('\n');
+        }
+        if (notice.page() != null) {
+            text.append('\n').append(link(notice.page())).append('\n');
+        }
+        if (!notice.caution().isEmpty()) {
+            text.append('\n').append(notice.caution()).append('\n');
+        }
+    }
+
+    private static void addTitles(StringBuilder text, List<Notice> notices) {
+        for (Notice notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
+            text.append("- ").append(ChatText.code(notice.title()));
+            if (notice.page() != null) {
+                text.append(' ').append(link(notice.page()));
+            }
+            text.append('\n');
+        }
+        if (notices.size() > ChatText.MOST_TOLD) {
+            text.append("- ")
+                    .append(ChatText.more(notices.size() - ChatText.MOST_TOLD))
+                    .append('\n');
+        }
+        text.append('\n').append(Wording.LEAD).append('\n');
+    }
+
+    /** In angle brackets, brackets inside an address mean nothing. */
+    private static String link(URI page) {
+        return "[Open the post](<%s>) on %s"
+                .formatted(page.toASCIIString(), ChatText.code(page.getHost()));
+    }
+}

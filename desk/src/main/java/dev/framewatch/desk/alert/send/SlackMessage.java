@@ -1,0 +1,93 @@
+package dev.framewatch.desk.alert.send;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What Slack's incoming webhooks read. Texts are of the sort in which markup means nothing. */
+final class SlackMessage {
+    private static final int MOST_OF_A_HEADER = 150;
+    private static final int MOST_OF_A_FIELD = 2000;
+
+    private SlackMessage() {}
+
+    static Map<String, Object> of(String title, List<Notice> notices) {
+        List<Object> blocks = new ArrayList<>();
+        blocks.add(Map.of("type", "header", "text", plain(title, MOST_OF_A_HEADER)));
+        if (notices.size() == 1) {
+            addAll(blocks, notices.getFirst());
+        } else {
+            addTitles(blocks, notices);
+        }
+        return Map.of(
+                "text",
+                ChatText.slack(title),
+                "blocks",
+                blocks,
+                "unfurl_links",
+                false,
+                "unfurl_media",
+                false);
+    }
+
+    private static void addAll(List<Object> blocks, Notice notice) {
+        List<Object> fields = new ArrayList<>();
+        for (Notice.Fact fact : notice.facts()) {
+            fields.add(plain(fact.name() + ": " + fact.value()));
+        }
+        blocks.add(Map.of("type", "section", "fields", fields));
+        if (!notice.quote().isEmpty()) {
+            blocks.add(Map.of("type", "section", "text", plain(notice.quote())));
+        }
+        addPage(blocks, notice);
+        addRemark(blocks, notice.caution());
+    }
+
+    private static void addTitles(List<Object> blocks, List<Notice> notices) {
+        for (Notice notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
+            blocks.add(Map.of("type", "section", "text", plain(notice.title())));
+            addPage(blocks, notice);
+        }
+        if (notices.size() > ChatText.MOST_TOLD) {
+            addRemark(blocks, ChatText.more(notices.size() - ChatText.MOST_TOLD));
+        }
+        addRemark(blocks, Wording.LEAD);
+    }
+
+    private static void addPage(List<Object> blocks, Notice notice) {
+        URI page = notice.page();
+        if (page != null) {
+            String link =
+                    "<%s|%s>"
+                            .formatted(
+                                    page.toASCIIString().replace("&", "&amp;"),
+                                    ChatText.slack(ChatText.opening(page)));
+            blocks.add(
+                    Map.of(
+                            "type",
+                            "context",
+                            "elements",
+                            List.of(Map.of("type", "mrkdwn", "text", link, "verbatim", true))));
+        }
+    }
+
+    private static void addRemark(List<Object> blocks, String remark) {
+        if (!remark.isEmpty()) {
+            blocks.add(Map.of("type", "context", "elements", List.of(plain(remark))));
+        }
+    }
+
+    private static Map<String, Object> plain(String text) {
+        return plain(text, MOST_OF_A_FIELD);
+    }
+
+    /** Slack refuses a message with a text that is too long, and counts after escaping. */
+    private static Map<String, Object> plain(String text, int most) {
+        String safe = ChatText.slack(text);
+        for (int left = most; safe.length() > most; left = left * 3 / 4) {
+            safe = ChatText.slack(Foreign.text(text, left));
+        }
+        return Map.of("type", "plain_text", "text", safe, "emoji", false);
+    }
+}

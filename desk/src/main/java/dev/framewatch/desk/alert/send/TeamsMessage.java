@@ -1,0 +1,106 @@
+package dev.framewatch.desk.alert.send;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What webhooks of Microsoft Teams read: an Adaptive Card. All text is in runs, in which markup
+ * means nothing; links are buttons.
+ */
+final class TeamsMessage {
+    private static final int MOST_BUTTONS = 5;
+
+    private TeamsMessage() {}
+
+    static Map<String, Object> of(String title, List<Notice> notices) {
+        List<Object> body = new ArrayList<>();
+        body.add(text(run(title, Map.of("weight", "Bolder", "size", "Medium"))));
+        if (notices.size() == 1) {
+            addAll(body, notices.getFirst());
+        } else {
+            addTitles(body, notices);
+        }
+        Map<String, Object> card =
+                Map.of(
+                        "$schema",
+                        "http://adaptivecards.io/schemas/adaptive-card.json",
+                        "type",
+                        "AdaptiveCard",
+                        "version",
+                        "1.4",
+                        "body",
+                        body,
+                        "actions",
+                        buttons(notices));
+        return Map.of(
+                "type",
+                "message",
+                "attachments",
+                List.of(
+                        Map.of(
+                                "contentType",
+                                "application/vnd.microsoft.card.adaptive",
+                                "content",
+                                card)));
+    }
+
+    private static void addAll(List<Object> body, Notice notice) {
+        for (Notice.Fact fact : notice.facts()) {
+            body.add(
+                    text(
+                            run(fact.name() + ": ", Map.of("weight", "Bolder")),
+                            run(fact.value(), Map.of())));
+        }
+        if (!notice.quote().isEmpty()) {
+            body.add(text(run(notice.quote(), Map.of("italic", true))));
+        }
+        addRemark(body, notice.caution());
+    }
+
+    private static void addTitles(List<Object> body, List<Notice> notices) {
+        for (Notice notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
+            body.add(text(run(notice.title(), Map.of())));
+        }
+        if (notices.size() > ChatText.MOST_TOLD) {
+            addRemark(body, ChatText.more(notices.size() - ChatText.MOST_TOLD));
+        }
+        addRemark(body, Wording.LEAD);
+    }
+
+    private static void addRemark(List<Object> body, String remark) {
+        if (!remark.isEmpty()) {
+            body.add(text(run(remark, Map.of("isSubtle", true))));
+        }
+    }
+
+    private static List<Object> buttons(List<Notice> notices) {
+        List<Object> buttons = new ArrayList<>();
+        for (Notice notice : notices) {
+            URI page = notice.page();
+            if (page != null && buttons.size() < MOST_BUTTONS) {
+                buttons.add(
+                        Map.of(
+                                "type",
+                                "Action.OpenUrl",
+                                "title",
+                                ChatText.opening(page),
+                                "url",
+                                page.toASCIIString()));
+            }
+        }
+        return buttons;
+    }
+
+    private static Map<String, Object> text(Object... runs) {
+        return Map.of("type", "RichTextBlock", "inlines", List.of(runs));
+    }
+
+    private static Map<String, Object> run(String text, Map<String, Object> look) {
+        Map<String, Object> run = new java.util.TreeMap<>(look);
+        run.put("type", "TextRun");
+        run.put("text", ChatText.calm(text));
+        return run;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.framewatch.desk.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutboxTest {
+    private static final Route ROUTE = new Route.Command(List.of("true"), Duration.ofSeconds(5));
+
+    @TempDir private Path home;
+    private final HandClock clock = new HandClock("2026-03-02T10:15:00Z");
+    private final Outbox outbox = new Outbox(clock);
+    private Database database;
+    private Channels channels;
+
+    @BeforeEach
+    void aDatabase() throws IOException {
+        database = Database.open(home);
+        channels = new Channels(database.jdbi(), clock);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void an_event_is_written_once_for_each_channel() {
+        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        channels.add("two", ROUTE, Terms.all(ZoneOffset.UTC));
+        assertThat(announce(Events.sighting("f1"))).isEqualTo(2);
+        assertThat(announce(Events.sighting("f1"))).isZero();
+        assertThat(waiting()).containsExactly(1, 1);
+    }
+
+    @Test
+    void another_post_of_a_family_is_no_news_but_another_target_is() {
+        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        assertThat(announce(Events.sighting("f1", "anna", "first", null))).isEqualTo(1);
+        assertThat(announce(Events.sighting("f1", "bert", "again", null))).isZero();
+        assertThat(announce(Events.sightingOf("logo", 0.5))).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_rolled_back_was_never_written() {
+        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        assertThatThrownBy(() ->
+                        database.jdbi()
+                                .useTransaction(handle -> {
+                                    outbox.announce(handle, Events.outage());
+                                    throw new IllegalStateException("the disk is full");
+                                }))
+                .hasMessage("the disk is full");
+        assertThat(waiting()).containsExactly(0);
+    }
+
+    @Test
+    void a_channel_hears_of_its_targets_from_its_score_on_and_of_every_outage() {
+        channels.add(
+                "one", ROUTE, new Terms(List.of("trump", "logo"), 0.9, null, null, ZoneOffset.UTC));
+        assertThat(announce(Events.sightingOf("trump", 0.9))).isEqualTo(1);
+        assertThat(announce(Events.sightingOf("trump", 0.89))).isZero();
+        assertThat(announce(Events.sightingOf("mascot", 0.99))).isZero();
+        assertThat(announce(Events.trend())).isEqualTo(1);
+        assertThat(announce(Events.outage())).isEqualTo(1);
+        assertThat(announce(Events.recovery())).isEqualTo(1);
+    }
+
+    @Test
+    void every_setting_of_every_channel_is_there_when_it_is_read_again() {
+        List<Route> routes =
+                List.of(
+                        ROUTE,
+                        new Route.Webhook(java.net.URI.create("https://example.org/a"), true),
+                        new Route.Chat(
+                                ChatShape.TEAMS, java.net.URI.create("https://example.org"), false),
+                        new Route.AtomFeed("/srv/feed.xml", 50),
+                        new Route.Email(
+                                "desk@example.org",
+                                "watch@example.org",
+                                new MailServer(
+                                        "mail.example.org",
+                                        587,
+                                        MailServer.Security.STARTTLS,
+                                        "desk",
+                                        "SECRET",
+                                        null,
+                                        "/etc/ca.pem"),
+                                true));
+        List<Terms> terms =
+                List.of(
+                        Terms.all(ZoneOffset.UTC),
+                        new Terms(
+                                List.of("trump"),
+                                0.5,
+                                QuietHours.parse("22:00-07:00"),
+                                Digest.parse("daily@08:00"),
+                                java.time.ZoneId.of("Europe/Berlin")),
+                        new Terms(List.of(), 0, null, Digest.parse("30m"), ZoneOffset.UTC));
+        for (int i = 0; i < routes.size() * terms.size(); i++) {
+            Channel added =
+                    channels.add(
+                            "c" + i, routes.get(i / terms.size()), terms.get(i % terms.size()));
+            assertThat(channels.get("c" + i)).isEqualTo(added);
+        }
+    }
+
+    @Test
+    void a_name_is_given_once_and_a_missing_one_is_answered_with_those_there_are() {
+        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        assertThatThrownBy(() -> channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC)))
+                .hasMessageContaining("there is a channel 'one' already");
+        assertThatThrownBy(() -> channels.get("two")).hasMessageContaining("'two'; there is one");
+        assertThatThrownBy(() -> channels.add("../x", ROUTE, Terms.all(ZoneOffset.UTC)))
+                .hasMessageContaining("cannot name a channel");
+    }
+
+    @Test
+    void a_removed_channel_takes_its_messages_along() {
+        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        announce(Events.outage());
+        channels.remove("one");
+        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        assertThat(waiting()).containsExactly(0);
+    }
+
+    @Test
+    void what_is_forgotten_keeps_no_text_and_does_not_come_again() {
+        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        announce(Events.sighting("f1", "anna", "a private text", null));
+        clock.forward(Duration.ofDays(30));
+        int forgotten =
+                database.jdbi().inTransaction(handle -> Outbox.forget(handle, clock.instant()));
+        assertThat(forgotten).isEqualTo(1);
+        assertThat(announce(Events.sighting("f1", "anna", "a private text", null))).isZero();
+        List<String> texts =
+                database.jdbi()
+                        .withHandle(handle ->
+                                handle.createQuery("select announcement from message")
+                                        .mapTo(String.class)
+                                        .list());
+        assertThat(texts).containsExactly("");
+        assertThat(waiting()).containsExactly(0);
+    }
+
+    private int announce(Announcement event) {
+        return database.jdbi().inTransaction(handle -> outbox.announce(handle, event));
+    }
+
+    private List<Integer> waiting() {
+        return channels.reports().stream().map(ChannelReport::waiting).toList();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.framewatch.desk.alert;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A web server on this machine that takes webhooks, or does not. */
+public final class Receiver implements AutoCloseable {
+    private final HttpServer server;
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private volatile int status = 204;
+    private volatile Map<String, String> headers = Map.of();
+
+    public Receiver() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+                    exchange.getRequestHeaders().forEach((name, all) -> sent.put(name, all.get(0)));
+                    byte[] body = exchange.getRequestBody().readAllBytes();
+                    requests.add(new Request(sent, body, status));
+                    headers.forEach(
+                            (name, value) -> exchange.getResponseHeaders().add(name, value));
+                    exchange.sendResponseHeaders(status, -1);
+                    exchange.close();
+                });
+        server.start();
+    }
+
+    /** What came, and how it was answered. */
+    public record Request(Map<String, String> headers, byte[] body, int answer) {
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
+        public JsonNode json() {
+            return JsonMapper.shared().readTree(body);
+        }
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    public void answers(int code) {
+        answers(code, Map.of());
+    }
+
+    public void answers(int code, Map<String, String> with) {
+        status = code;
+        headers = with;
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:%d/hook/KEY".formatted(server.getAddress().getPort()));
+    }
+
+    public List<Request> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Families of the sightings that were taken, in the order in which they came. */
+    public List<String> taken() {
+        List<String> families = new ArrayList<>();
+        for (Request request : requests) {
+            if (request.answer / 100 == 2) {
+                JsonNode data = request.json().get("data");
+                if (data.has("events")) {
+                    data.get("events")
+                            .forEach(event -> families.add(event.at("/data/family").asString()));
+                } else {
+                    families.add(data.get("family").asString());
+                }
+            }
+        }
+        return families;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.framewatch.desk.alert.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.feed.synd.SyndFeed;
+import com.rometools.rome.io.SyndFeedInput;
+import com.rometools.rome.io.XmlReader;
+import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.Channels;
+import dev.framewatch.desk.alert.Delivery;
+import dev.framewatch.desk.alert.Events;
+import dev.framewatch.desk.alert.HandClock;
+import dev.framewatch.desk.alert.NotDelivered;
+import dev.framewatch.desk.alert.Outbox;
+import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.store.Database;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The feed as a feed reader reads it. */
+class AtomSenderTest {
+    @TempDir private Path home;
+    private final HandClock clock = new HandClock("2026-03-02T10:15:00Z");
+    private Path file;
+    private Database database;
+    private Senders senders;
+
+    @BeforeEach
+    void aDesk() throws IOException {
+        file = home.resolve("www/leads.xml");
+        database = Database.open(home);
+        senders = new Senders(home, database.jdbi(), clock, Map.of());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        senders.close();
+        database.close();
+    }
+
+    @Test
+    void a_feed_holds_the_newest_with_the_same_ids_for_ever() throws Exception {
+        channel(3);
+        announce(Events.sighting("f1"));
+        announce(Events.outage());
+        SyndFeed before = feed();
+        assertThat(titles(before))
+                .containsExactly("Outage: feed brings nothing", "Lead: trump in a post by anna");
+        announce(Events.recovery());
+        announce(Events.trend());
+        SyndFeed after = feed();
+        assertThat(titles(after))
+                .containsExactly(
+                        "Trend: trump more often than usual in feed",
+                        "feed is back",
+                        "Outage: feed brings nothing");
+        assertThat(after.getEntries().get(2).getUri())
+                .isEqualTo(before.getEntries().get(0).getUri())
+                .startsWith("urn:uuid:");
+        assertThat(after.getUri()).isEqualTo(before.getUri());
+        assertThat(after.getPublishedDate().toInstant()).isEqualTo("2026-03-02T10:19:00Z");
+    }
+
+    @Test
+    void an_entry_links_to_the_post_and_says_what_a_match_is() throws Exception {
+        channel(3);
+        announce(Events.sighting("f1"));
+        SyndEntry entry = feed().getEntries().getFirst();
+        assertThat(entry.getLink()).isEqualTo("https://www.tiktok.com/@anna/video/7?a=1&b=2");
+        assertThat(entry.getContents().getFirst().getType()).isEqualTo("html");
+        assertThat(entry.getContents().getFirst().getValue())
+                .contains("0.94 of 1", "Look at this", Wording.LEAD);
+    }
+
+    @Test
+    void a_hostile_caption_is_text_in_the_feed() throws Exception {
+        channel(3);
+        announce(Hostile.sighting());
+        String html = feed().getEntries().getFirst().getContents().getFirst().getValue();
+        assertThat(html).contains("&lt;script&gt;").doesNotContain("<script", "<at>", "<b>@");
+    }
+
+    @Test
+    void what_was_forgotten_is_gone_with_the_next_alert() throws Exception {
+        channel(3);
+        announce(Events.sighting("f1"));
+        clock.forward(Duration.ofDays(30));
+        database.jdbi().useTransaction(handle -> Outbox.forget(handle, clock.instant()));
+        announce(Events.outage());
+        assertThat(titles(feed())).containsExactly("Outage: feed brings nothing");
+    }
+
+    @Test
+    void a_place_that_cannot_be_written_is_named() throws Exception {
+        Files.createDirectories(file.resolve("in-the-way"));
+        assertThatThrownBy(() ->
+                        senders.send(
+                                new Channels(database.jdbi(), clock)
+                                        .add(
+                                                "feed",
+                                                new Route.AtomFeed(file.toString(), 3),
+                                                Terms.all(ZoneOffset.UTC)),
+                                Events.parcel(Events.outage())))
+                .isInstanceOf(NotDelivered.class)
+                .hasMessageContaining("leads.xml cannot be written");
+    }
+
+    private void channel(int entries) {
+        new Channels(database.jdbi(), clock)
+                .add(
+                        "feed",
+                        new Route.AtomFeed(file.toString(), entries),
+                        Terms.all(ZoneOffset.UTC));
+    }
+
+    private void announce(Announcement event) throws InterruptedException {
+        clock.forward(Duration.ofMinutes(1));
+        database.jdbi().useTransaction(handle -> new Outbox(clock).announce(handle, event));
+        assertThat(new Delivery(database.jdbi(), clock, senders).deliverDue().sent()).isEqualTo(1);
+    }
+
+    private SyndFeed feed() throws Exception {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new SyndFeedInput().build(new XmlReader(in));
+        }
+    }
+
+    private static List<String> titles(SyndFeed feed) {
+        return feed.getEntries().stream().map(SyndEntry::getTitle).toList();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.framewatch.desk.alert.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.Channel;
+import dev.framewatch.desk.alert.ChatShape;
+import dev.framewatch.desk.alert.Events;
+import dev.framewatch.desk.alert.HandClock;
+import dev.framewatch.desk.alert.Parcel;
+import dev.framewatch.desk.alert.Receiver;
+import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+class ChatMessagesTest {
+    private static final String PAGE = "https://www.tiktok.com/@anna/video/7?a=1&b=2";
+
+    @TempDir private Path home;
+    private Database database;
+    private Receiver receiver;
+    private Senders senders;
+
+    @BeforeEach
+    void aChat() throws IOException {
+        database = Database.open(home);
+        receiver = new Receiver();
+        senders =
+                new Senders(home, database.jdbi(), new HandClock("2026-03-02T10:15:00Z"), Map.of());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        senders.close();
+        receiver.close();
+        database.close();
+    }
+
+    @Test
+    void slack_gets_blocks_of_plain_text() throws Exception {
+        JsonNode message = sent(ChatShape.SLACK, Events.parcel(Events.sighting("f1")));
+        assertThat(message.get("text").asString()).isEqualTo("Lead: trump in a post by anna");
+        assertThat(message.at("/blocks/0/type").asString()).isEqualTo("header");
+        assertThat(texts(message))
+                .contains("Score: 0.94 of 1", "Look at this", Wording.LEAD)
+                .contains(
+                        "<https://www.tiktok.com/@anna/video/7?a=1&amp;b=2|Open the post on"
+                                + " www.tiktok.com>");
+    }
+
+    @Test
+    void mattermost_gets_one_text() throws Exception {
+        JsonNode message = sent(ChatShape.MATTERMOST, Events.parcel(Events.sighting("f1")));
+        assertThat(message.get("text").asString())
+                .startsWith("#### `Lead: trump in a post by anna`\n- **Score:** `0.94 of 1`\n")
+                .contains("```\nLook at this\n```", "[Open the post](<" + PAGE + ">)")
+                .endsWith(Wording.LEAD + "\n");
+    }
+
+    @Test
+    void teams_gets_an_adaptive_card_of_runs() throws Exception {
+        JsonNode message = sent(ChatShape.TEAMS, Events.parcel(Events.sighting("f1")));
+        assertThat(message.get("type").asString()).isEqualTo("message");
+        JsonNode attachment = message.at("/attachments/0");
+        assertThat(attachment.get("contentType").asString())
+                .isEqualTo("application/vnd.microsoft.card.adaptive");
+        JsonNode card = attachment.get("content");
+        assertThat(card.get("type").asString()).isEqualTo("AdaptiveCard");
+        assertThat(card.get("body"))
+                .allSatisfy(block ->
+                        assertThat(block.get("type").asString()).isEqualTo("RichTextBlock"));
+        assertThat(texts(card)).contains("0.94 of 1", "Look at this", Wording.LEAD);
+        assertThat(card.at("/actions/0/url").asString()).isEqualTo(PAGE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nobody_is_called_by_a_caption_in_any_chat(ChatShape shape) throws Exception {
+        for (Parcel parcel : List.of(Hostile.parcel(), Hostile.digest(3))) {
+            for (String text : texts(sent(shape, parcel))) {
+                String withoutOurLink = text.replace("www.tiktok.com/@anna", "");
+                assertThat(withoutOurLink).doesNotContain("@");
+                assertThat(text).doesNotContain("\u202E", "\u0000", "\u001B", "\uFFFE", "\r");
+            }
+        }
+    }
+
+    @Test
+    void in_slack_a_caption_holds_no_sign_that_is_read() throws Exception {
+        JsonNode message = sent(ChatShape.SLACK, Hostile.parcel());
+        int links = 0;
+        for (JsonNode block : message.get("blocks")) {
+            for (JsonNode text : block.findParents("text")) {
+                if (text.path("type").asString().equals("mrkdwn")) {
+                    links++;
+                    assertThat(text.get("text").asString())
+                            .matches("<https://www\\.tiktok\\.com/[^<>|]*\\|[^<>|]*>");
+                } else if (text.get("text").isString()) {
+                    assertThat(text.get("text").asString()).doesNotContain("<", ">");
+                }
+            }
+        }
+        assertThat(links).isEqualTo(1);
+        assertThat(message.get("text").asString()).doesNotContain("<", ">");
+        assertThat(message.get("unfurl_links").asBoolean()).isFalse();
+    }
+
+    @Test
+    void in_mattermost_a_caption_cannot_end_the_code_that_it_stands_in() throws Exception {
+        String text = sent(ChatShape.MATTERMOST, Hostile.parcel()).get("text").asString();
+        String[] parts = text.split("```", -1);
+        assertThat(parts).hasSize(3);
+        assertThat(parts[1]).contains("evil.example");
+        for (String line : parts[0].lines().toList()) {
+            String outside = line.replaceAll("`[^`]*`", "");
+            assertThat(outside).doesNotContain("evil", "`", "[x]");
+        }
+        assertThat(parts[2]).doesNotContain("evil");
+    }
+
+    @Test
+    void a_digest_tells_twenty_and_counts_the_rest() throws Exception {
+        for (ChatShape shape : ChatShape.values()) {
+            String all = String.join("\n", texts(sent(shape, Hostile.digest(200))));
+            assertThat(all).contains("Digest: 200 alerts", "and 180 more: framewatch sightings");
+        }
+    }
+
+    @Test
+    void no_message_is_larger_than_its_chat_takes() throws Exception {
+        JsonNode slack = sent(ChatShape.SLACK, Hostile.digest(200));
+        assertThat(slack.get("blocks").size()).isLessThanOrEqualTo(50);
+        Parcel signs = Events.parcel(Events.sighting("f", "<".repeat(500), "&".repeat(9000), null));
+        for (JsonNode block : sent(ChatShape.SLACK, signs).get("blocks")) {
+            int most = block.get("type").asString().equals("header") ? 150 : 2000;
+            texts(block).forEach(text -> assertThat(text.length()).isLessThanOrEqualTo(most));
+        }
+        assertThat(sent(ChatShape.TEAMS, Hostile.digest(200)).toString().length())
+                .isLessThan(28_000);
+        assertThat(sent(ChatShape.MATTERMOST, Hostile.digest(200)).get("text").asString())
+                .hasSizeLessThan(16_383);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_sort_of_event_has_its_words(ChatShape shape) throws Exception {
+        Map<Announcement, String> titles =
+                Map.of(
+                        Events.trend(),
+                        "Trend: trump more often than usual in feed",
+                        Events.outage(),
+                        "Outage: feed brings nothing",
+                        Events.recovery(),
+                        "feed is back",
+                        new Announcement.Test("desk", Events.THEN),
+                        "Test of the channel desk");
+        for (Map.Entry<Announcement, String> title : titles.entrySet()) {
+            assertThat(String.join("\n", texts(sent(shape, Events.parcel(title.getKey())))))
+                    .contains(title.getValue());
+        }
+    }
+
+    private JsonNode sent(ChatShape shape, Parcel parcel) throws Exception {
+        senders.send(
+                new Channel(
+                        "chat",
+                        new Route.Chat(shape, receiver.address(), true),
+                        Terms.all(ZoneOffset.UTC),
+                        Instant.EPOCH),
+                parcel);
+        return receiver.requests().getLast().json();
+    }
+
+    private static List<String> texts(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        if (node.isString()) {
+            texts.add(node.asString());
+        }
+        node.forEach(child -> texts.addAll(texts(child)));
+        return texts;
+    }
+}

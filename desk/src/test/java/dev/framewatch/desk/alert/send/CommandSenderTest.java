@@ -1,0 +1,135 @@
+package dev.framewatch.desk.alert.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.alert.Events;
+import dev.framewatch.desk.alert.NotDelivered;
+import dev.framewatch.desk.alert.Parcel;
+import dev.framewatch.desk.alert.Route;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandSenderTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @TempDir private Path folder;
+
+    @Test
+    void a_program_reads_the_event_as_json_and_in_its_environment() throws Exception {
+        Files.createDirectories(folder.resolve("evidence"));
+        Files.write(folder.resolve("evidence/1.jpg"), new byte[] {1});
+        Parcel parcel = Events.parcel(Events.sighting("f1", "anna", "Grüße 🎥", "evidence/1.jpg"));
+        send(
+                parcel,
+                LONG,
+                "sh",
+                "-c",
+                "cat > '" + folder + "/in.json'; env > '" + folder + "/env.txt'");
+        JsonNode json = JsonMapper.shared().readTree(Files.readString(folder.resolve("in.json")));
+        assertThat(json.at("/type").asString()).isEqualTo("sighting");
+        assertThat(json.at("/data/post/caption").asString()).isEqualTo("Grüße 🎥");
+        assertThat(Files.readAllLines(folder.resolve("env.txt")))
+                .contains(
+                        "FRAMEWATCH_EVENT=sighting",
+                        "FRAMEWATCH_TARGET=trump",
+                        "FRAMEWATCH_SCORE=0.9400",
+                        "FRAMEWATCH_SOURCE=feed",
+                        "FRAMEWATCH_SIGHTING=s-f1",
+                        "FRAMEWATCH_PAGE=https://www.tiktok.com/@anna/video/7?a=1&b=2",
+                        "FRAMEWATCH_TITLE=Lead: trump in a post by anna",
+                        "FRAMEWATCH_FRAME=" + folder.resolve("evidence/1.jpg"));
+    }
+
+    @Test
+    void a_program_gets_no_password_of_this_process() throws Exception {
+        send(Events.parcel(Events.outage()), LONG, "sh", "-c", "env > '" + folder + "/env.txt'");
+        assertThat(Files.readString(folder.resolve("env.txt")))
+                .contains("PATH=")
+                .doesNotContain("SECRET", "hush");
+    }
+
+    @Test
+    void words_are_words_and_no_shell_reads_them() throws Exception {
+        String word = "$(touch " + folder.resolve("pwned") + "); `id` > x";
+        send(
+                Events.parcel(Events.outage()),
+                LONG,
+                "sh",
+                "-c",
+                "test \"$1\" = \"$2\"",
+                "sh",
+                word,
+                word);
+        assertThat(folder.resolve("pwned")).doesNotExist();
+    }
+
+    @Test
+    void what_strangers_wrote_stays_on_one_line_of_the_environment() throws Exception {
+        send(Hostile.parcel(), LONG, "sh", "-c", "env > '" + folder + "/env.txt'");
+        assertThat(Files.readAllLines(folder.resolve("env.txt")))
+                .noneMatch(line -> line.startsWith("Bcc:"))
+                .anyMatch(
+                        line -> line.startsWith("FRAMEWATCH_TITLE=Lead: trump in a post by anna"));
+    }
+
+    @Test
+    void a_status_other_than_0_is_a_failure_that_repeats_nothing_it_printed() {
+        assertThatThrownBy(() ->
+                        send(
+                                Events.parcel(Events.sighting("f1")),
+                                LONG,
+                                "sh",
+                                "-c",
+                                "cat >&2; exit 3"))
+                .isInstanceOf(NotDelivered.class)
+                .hasMessage("sh ended with status 3");
+    }
+
+    @Test
+    void a_program_that_takes_too_long_is_ended_with_all_it_started() throws Exception {
+        Path pid = folder.resolve("pid");
+        assertThatThrownBy(() ->
+                        send(
+                                Events.parcel(Events.outage()),
+                                Duration.ofSeconds(1),
+                                "sh",
+                                "-c",
+                                "sleep 600 & echo $! > '" + pid + "'; wait"))
+                .isInstanceOf(NotDelivered.class)
+                .hasMessage("sh took longer than 1 s and was ended");
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .ifPresent(child -> assertThat(child.onExit()).succeedsWithin(LONG));
+    }
+
+    @Test
+    void a_program_that_is_not_there_is_named() {
+        assertThatThrownBy(() -> send(Events.parcel(Events.outage()), LONG, "/no/such/light"))
+                .isInstanceOf(NotDelivered.class)
+                .hasMessageContaining("light cannot be started");
+    }
+
+    @Test
+    void a_program_need_not_read_what_it_is_given() {
+        assertThatCode(() -> send(Hostile.digest(2000), LONG, "true")).doesNotThrowAnyException();
+    }
+
+    private void send(Parcel parcel, Duration limit, String... words) throws Exception {
+        Map<String, String> environment =
+                Map.of(
+                        "PATH",
+                        System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
+                        "SMTP_SECRET",
+                        "hush");
+        new CommandSender(new Frames(folder), environment)
+                .send(new Route.Command(List.of(words), limit), parcel);
+    }
+}

@@ -1,0 +1,322 @@
+package dev.framewatch.desk.alert.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.Events;
+import dev.framewatch.desk.alert.MailServer;
+import dev.framewatch.desk.alert.MailServer.Security;
+import dev.framewatch.desk.alert.NotDelivered;
+import dev.framewatch.desk.alert.Parcel;
+import dev.framewatch.desk.alert.Route;
+import jakarta.mail.BodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mail through a real server, with STARTTLS, a certificate and a password. */
+class EmailSenderTest {
+    @TempDir private Path home;
+    private SecureMailServer server;
+
+    @BeforeEach
+    void aServer() throws Exception {
+        server = new SecureMailServer(home, "localhost", true);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void a_mail_has_a_plain_part_and_a_page_with_the_best_frame() throws Exception {
+        byte[] jpeg = picture(home.resolve("best.jpg"));
+        send(Events.parcel(Events.sighting("f1", "anna", "Grüße\n🎥", "best.jpg")));
+        MimeMessage mail = server.received()[0];
+        assertThat(mail.getSubject()).isEqualTo("Lead: trump in a post by anna");
+        assertThat(mail.getAllRecipients())
+                .extracting(Object::toString)
+                .containsExactly("desk@example.org");
+        assertThat(mail.getFrom()[0]).hasToString("watch@newsroom.example");
+        assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(mail.getMessageID()).isEqualTo("<msg_1@newsroom.example>");
+        assertThat(mail.getSentDate()).isEqualTo(Events.THEN);
+        MimeMultipart both = (MimeMultipart) mail.getContent();
+        assertThat(both.getContentType()).startsWith("multipart/alternative");
+        assertThat((String) both.getBodyPart(0).getContent())
+                .contains("Score: 0.94 of 1", "> Grüße", "> 🎥", Wording.LEAD);
+        MimeMultipart related = (MimeMultipart) both.getBodyPart(1).getContent();
+        assertThat(related.getContentType()).startsWith("multipart/related");
+        assertThat((String) related.getBodyPart(0).getContent())
+                .contains("<img src=\"cid:frame1@framewatch\"", "Grüße<br>🎥", Wording.LEAD);
+        BodyPart picture = related.getBodyPart(1);
+        assertThat(picture.getContentType()).startsWith("image/jpeg");
+        assertThat(picture.getHeader("Content-ID")).containsExactly("<frame1@framewatch>");
+        assertThat(picture.getDisposition()).isEqualTo("inline");
+        assertThat(picture.getInputStream().readAllBytes()).isEqualTo(jpeg);
+    }
+
+    @Test
+    void nothing_but_greetings_is_said_before_the_connection_is_private() throws Exception {
+        send(Events.parcel(Events.outage()));
+        assertThat(server.received()).hasSize(1);
+        assertThat(server.saidInTheOpen())
+                .allMatch(line -> line.startsWith("EHLO") || line.equals("STARTTLS"));
+    }
+
+    @Test
+    void a_server_without_starttls_gets_neither_mail_nor_password() throws Exception {
+        try (SecureMailServer open = new SecureMailServer(home, "localhost", false)) {
+            assertThatThrownBy(() -> send(open, "localhost", Events.parcel(Events.outage())))
+                    .isInstanceOf(NotDelivered.class)
+                    .hasMessageContaining("STARTTLS is required");
+            assertThat(open.saidInTheOpen()).noneMatch(line -> line.startsWith("AUTH"));
+            assertThat(open.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_certificate_of_another_name_is_refused() throws Exception {
+        try (SecureMailServer other = new SecureMailServer(home, "other.example", true)) {
+            assertThatThrownBy(() -> send(other, "localhost", Events.parcel(Events.outage())))
+                    .isInstanceOf(NotDelivered.class)
+                    .hasMessageContaining("Could not convert socket to TLS");
+            assertThat(other.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_refused() {
+        assertThatThrownBy(() ->
+                        send(route(server, "localhost", Security.STARTTLS, null), environment()))
+                .isInstanceOf(NotDelivered.class)
+                .hasMessageContaining("certification path");
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void a_connection_can_be_private_from_the_start() throws Exception {
+        server.privateFromTheStart();
+        send(route(server, "localhost", Security.TLS, server.certificate()), environment());
+        assertThat(server.received()).hasSize(1);
+        assertThat(server.saidInTheOpen()).isEmpty();
+    }
+
+    @Test
+    void a_certificate_of_another_name_is_refused_from_the_start_as_well() throws Exception {
+        try (SecureMailServer other =
+                new SecureMailServer(home, "other.example", true).privateFromTheStart()) {
+            assertThatThrownBy(() ->
+                            send(
+                                    route(other, "localhost", Security.TLS, other.certificate()),
+                                    environment()))
+                    .isInstanceOf(NotDelivered.class)
+                    .hasMessageContaining("localhost");
+            assertThat(other.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_wrong_password_is_a_failure_that_does_not_repeat_it() {
+        assertThatThrownBy(() ->
+                        send(
+                                route(server, "localhost", Security.STARTTLS, server.certificate()),
+                                Map.of("SMTP_PASSWORD", "not-it")))
+                .isInstanceOf(NotDelivered.class)
+                .hasMessageNotContainingAny("not-it", SecureMailServer.PASSWORD);
+        assertThat(server.received()).isEmpty();
+    }
+
+    @Test
+    void a_missing_password_is_asked_for_by_the_name_of_its_variable() {
+        assertThatThrownBy(() ->
+                        send(
+                                route(server, "localhost", Security.STARTTLS, server.certificate()),
+                                Map.of()))
+                .hasMessageContaining("SMTP_PASSWORD");
+    }
+
+    @Test
+    void a_password_can_lie_in_a_file() throws Exception {
+        Path file = home.resolve("password");
+        Files.writeString(file, SecureMailServer.PASSWORD + "\n");
+        MailServer mailServer =
+                new MailServer(
+                        "localhost",
+                        server.port(),
+                        Security.STARTTLS,
+                        SecureMailServer.USER,
+                        null,
+                        file.toString(),
+                        server.certificate());
+        send(
+                new Route.Email("desk@example.org", "watch@newsroom.example", mailServer, true),
+                Map.of());
+        assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void a_hostile_author_adds_no_header_and_a_hostile_caption_no_markup() throws Exception {
+        send(Hostile.parcel());
+        MimeMessage mail = server.received()[0];
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(mail.getSubject())
+                .startsWith("Lead: trump in a post by anna Bcc: victim@example.org <b>@channel")
+                .doesNotContain("\r", "\n", "\u202E");
+        MimeMultipart related =
+                (MimeMultipart) ((MimeMultipart) mail.getContent()).getBodyPart(1).getContent();
+        assertThat((String) related.getBodyPart(0).getContent())
+                .contains("&lt;script&gt;")
+                .doesNotContain("<script", "<b>", "<at>", "href=\"http://evil");
+    }
+
+    @Test
+    void a_subject_of_any_script_arrives_as_it_was() throws Exception {
+        send(Events.parcel(Events.sighting("f1", "Ödön 火 🎥", "", null)));
+        assertThat(server.received()[0].getSubject())
+                .isEqualTo("Lead: trump in a post by Ödön 火 🎥");
+        assertThat(server.received()[0].getHeader("Subject")[0]).matches("\\p{ASCII}+");
+    }
+
+    @Test
+    void a_picture_that_is_gone_or_none_is_left_out() throws Exception {
+        Files.writeString(home.resolve("page.jpg"), "<html>");
+        send(
+                Events.parcel(
+                        Events.sighting("f1", "a", "", "gone.jpg"),
+                        Events.sighting("f2", "b", "", "page.jpg")));
+        MimeMultipart both = (MimeMultipart) server.received()[0].getContent();
+        MimeMultipart related = (MimeMultipart) both.getBodyPart(1).getContent();
+        assertThat(related.getCount()).isEqualTo(1);
+        assertThat((String) related.getBodyPart(0).getContent()).doesNotContain("<img");
+    }
+
+    @Test
+    void a_mail_that_is_sent_again_has_the_same_message_id() throws Exception {
+        Parcel parcel = Events.parcel(Events.outage());
+        send(parcel);
+        send(parcel);
+        assertThat(server.received()[1].getMessageID())
+                .isEqualTo(server.received()[0].getMessageID());
+    }
+
+    @Test
+    void a_digest_is_one_mail_with_all_of_it() throws Exception {
+        Announcement[] events = {Events.sighting("f1"), Events.trend(), Events.recovery()};
+        send(Events.parcel(events));
+        MimeMessage mail = server.received()[0];
+        assertThat(mail.getSubject()).isEqualTo("Digest: 3 alerts");
+        assertThat((String) ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent())
+                .contains(
+                        "Lead: trump",
+                        "Trend: trump",
+                        "41 in 310 posts",
+                        "1 in 81 301",
+                        "feed is back");
+    }
+
+    @Test
+    void a_server_in_this_machine_is_not_connected_to_unless_that_was_allowed() {
+        Route.Email open = route(server, "localhost", Security.STARTTLS, server.certificate());
+        Route.Email shut = new Route.Email(open.to(), open.from(), open.server(), false);
+        assertThatThrownBy(() -> send(shut, environment()))
+                .isInstanceOf(NotDelivered.class)
+                .hasMessageContaining("--allow-private");
+        assertThat(server.saidInTheOpen()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_is_not_there_may_come_back() throws Exception {
+        int port;
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = taken.getLocalPort();
+        }
+        MailServer nobody =
+                new MailServer("localhost", port, Security.NONE, null, null, null, null);
+        assertThatThrownBy(() ->
+                        send(
+                                new Route.Email("a@example.org", "b@example.org", nobody, true),
+                                Map.of()))
+                .isInstanceOfSatisfying(
+                        NotDelivered.class,
+                        failure ->
+                                assertThat(failure.outlook())
+                                        .isEqualTo(NotDelivered.Outlook.MAY_RECOVER));
+    }
+
+    @Test
+    void settings_that_would_give_a_password_away_or_make_no_sense_are_refused() {
+        assertThatThrownBy(() ->
+                        new MailServer("m.example", 25, Security.NONE, "desk", "P", null, null))
+                .hasMessageContaining("not sent in the open");
+        assertThatThrownBy(() ->
+                        new MailServer("m.example", 25, Security.TLS, "desk", null, null, null))
+                .hasMessageContaining("one of them");
+        assertThatThrownBy(() ->
+                        new MailServer("m.example", 70_000, Security.TLS, null, null, null, null))
+                .hasMessageContaining("65535");
+        MailServer fine = new MailServer("m.example", 25, Security.NONE, null, null, null, null);
+        for (String to : List.of("a@b\r\nBcc: c@d", "a", "a b@c", "<a@b>", "a@b,c@d")) {
+            assertThatThrownBy(() -> new Route.Email(to, "a@example.org", fine, false))
+                    .hasMessageContaining("no e-mail address");
+        }
+    }
+
+    private void send(Parcel parcel) throws Exception {
+        send(server, "localhost", parcel);
+    }
+
+    private void send(SecureMailServer through, String host, Parcel parcel) throws Exception {
+        new EmailSender(new Frames(home), environment())
+                .send(route(through, host, Security.STARTTLS, through.certificate()), parcel);
+    }
+
+    private void send(Route.Email route, Map<String, String> environment) throws Exception {
+        new EmailSender(new Frames(home), environment).send(route, Events.parcel(Events.outage()));
+    }
+
+    private static Map<String, String> environment() {
+        return Map.of("SMTP_PASSWORD", SecureMailServer.PASSWORD);
+    }
+
+    private static Route.Email route(
+            SecureMailServer through, String host, Security security, @Nullable String authority) {
+        return new Route.Email(
+                "desk@example.org",
+                "watch@newsroom.example",
+                new MailServer(
+                        host,
+                        through.port(),
+                        security,
+                        SecureMailServer.USER,
+                        "SMTP_PASSWORD",
+                        null,
+                        authority),
+                true);
+    }
+
+    private static byte[] picture(Path file) throws Exception {
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
+        Files.write(file, jpeg.toByteArray());
+        assertThat(new String(jpeg.toByteArray(), StandardCharsets.ISO_8859_1)).contains("JFIF");
+        return jpeg.toByteArray();
+    }
+}
