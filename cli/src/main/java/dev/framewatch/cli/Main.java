@@ -20,6 +20,7 @@ import dev.framewatch.desk.review.AuditedAnswers;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -59,7 +60,7 @@ public final class Main {
                         console.out(),
                         console.err(),
                         environment,
-                        Clock.systemDefaultZone());
+                        Clock.system(ZoneId.systemDefault()));
         TargetLedger ledger = new TargetLedger(desk);
         return new CommandLine(framewatch)
                 .addSubcommand(new TrainCommand(framewatch, ledger))

@@ -1,7 +1,6 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.audit.Action;
-import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.terms.TargetTerms;
 import dev.framewatch.desk.terms.Terms;
@@ -56,8 +55,7 @@ public final class TargetLedger {
                         for (Made one : targets) {
                             Map<String, Object> all = new HashMap<>(details);
                             all.put("detector", Sha256.of(one.file));
-                            AuditLog.append(
-                                    handle, desk.clock(), desk.person(), how, one.name, all);
+                            desk.audit(handle, how, one.name, all);
                             new TargetTerms(handle)
                                     .change(one.name, change, desk.clock(), desk.person());
                         }
@@ -76,13 +74,7 @@ public final class TargetLedger {
             write(
                     handle -> {
                         new TargetTerms(handle).forget(name);
-                        AuditLog.append(
-                                handle,
-                                desk.clock(),
-                                desk.person(),
-                                Action.TARGET_REMOVED,
-                                name,
-                                Map.of());
+                        desk.audit(handle, Action.TARGET_REMOVED, name, Map.of());
                     });
         } catch (IOException | RuntimeException e) {
             missed(e);
