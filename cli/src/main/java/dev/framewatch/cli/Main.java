@@ -6,16 +6,21 @@ import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.console.Version;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
+import dev.framewatch.cli.desk.AuditCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
 import dev.framewatch.cli.desk.Desk;
 import dev.framewatch.cli.desk.ReviewCommand;
+import dev.framewatch.cli.desk.SightingsCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
 import dev.framewatch.cli.desk.StatusCommand;
+import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TrendCommand;
 import dev.framewatch.cli.desk.WatchCommand;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.cli.desk.VerifyCommand;
+import dev.framewatch.desk.review.AuditedAnswers;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -60,13 +65,14 @@ public final class Main {
                         console.err(),
                         environment,
                         Clock.system(ZoneId.systemDefault()));
+        TargetLedger ledger = new TargetLedger(desk);
         return new CommandLine(framewatch)
-                .addSubcommand(new TrainCommand(framewatch))
-                .addSubcommand(new EnrolCommand(framewatch))
+                .addSubcommand(new TrainCommand(framewatch, ledger))
+                .addSubcommand(new EnrolCommand(framewatch, ledger))
                 .addSubcommand(new EvaluateCommand(framewatch))
                 .addSubcommand(new ScanCommand(framewatch))
-                .addSubcommand(new TargetsCommand(framewatch))
-                .addSubcommand(ModelsCommand.with(framewatch))
+                .addSubcommand(new TargetsCommand(framewatch, ledger))
+                .addSubcommand(ModelsCommand.with(framewatch, ledger))
                 .addSubcommand(DatasetCommand.with(framewatch))
                 .addSubcommand(SourcesCommand.with(desk))
                 .addSubcommand(AlertsCommand.with(desk))
@@ -76,9 +82,12 @@ public final class Main {
                                 backbones -> open(framewatch, backbones),
                                 Version.number()))
                 .addSubcommand(new StatusCommand(desk, (_, _) -> List.of()))
-                .addSubcommand(new ReviewCommand(desk, (_, _) -> {}))
+                .addSubcommand(new ReviewCommand(desk, new AuditedAnswers(desk.clock())))
                 .addSubcommand(new TrendCommand(desk))
                 .addSubcommand(new CanariesCommand(desk))
+                .addSubcommand(SightingsCommand.with(desk, Version.number()))
+                .addSubcommand(new VerifyCommand(desk))
+                .addSubcommand(new AuditCommand(desk))
                 .addSubcommand(
                         new DemoCommand(
                                 framewatch::models,
