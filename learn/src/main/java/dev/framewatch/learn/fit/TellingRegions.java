@@ -2,6 +2,7 @@ package dev.framewatch.learn.fit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Learns from pictures that are described by hundreds of regions, of which a few show the target if
@@ -19,6 +20,9 @@ import java.util.List;
 public final class TellingRegions implements Learner {
     private static final int MOST_ROUNDS = 6;
 
+    /** Their maxima are held in memory. */
+    private static final int MOST_STARTED_FROM = 4096;
+
     private final LogisticRegression regression;
 
     public TellingRegions(LogisticRegression regression) {
@@ -28,8 +32,7 @@ public final class TellingRegions implements Learner {
     @Override
     public Head fit(List<Bag> bags) {
         List<Bag> known = bags.stream().filter(bag -> !bag.isEmpty()).toList();
-        Scale scale = Scale.of(known.stream().flatMap(bag -> bag.vectors().stream()).toList());
-        return new Fit(known, scale).run();
+        return new Fit(known, Scale.of(known)).run();
     }
 
     /** One course of fitting and choosing. */
@@ -54,8 +57,18 @@ public final class TellingRegions implements Learner {
             return head;
         }
 
+        /** Where there is no choice this is all; where there is, a part of the pictures will do. */
         private Head start() {
-            return fit(bags.stream().map(bag -> maximum(bag.vectors())).toList(), bags);
+            if (bags.stream().allMatch(bag -> bag.vectors().size() == 1)) {
+                chosen.forEach(regions -> regions.add(0));
+                return fit();
+            }
+            int step = (bags.size() + MOST_STARTED_FROM - 1) / MOST_STARTED_FROM;
+            List<Bag> from =
+                    IntStream.iterate(0, i -> i < bags.size(), i -> i + step)
+                            .mapToObj(bags::get)
+                            .toList();
+            return fit(from.stream().map(bag -> maximum(bag.vectors())).toList(), from);
         }
 
         /** Chooses by a head; whether that changed anything. */
@@ -63,6 +76,9 @@ public final class TellingRegions implements Learner {
             boolean changed = false;
             for (int i = 0; i < bags.size(); i++) {
                 Bag bag = bags.get(i);
+                if (bag.vectors().size() == 1 && !chosen.get(i).isEmpty()) {
+                    continue;
+                }
                 int best = head.best(bag);
                 if (!chosen.get(i).contains(best)) {
                     changed |= bag.vectors().size() > 1;
@@ -76,11 +92,11 @@ public final class TellingRegions implements Learner {
         }
 
         private Head fit() {
-            List<float[]> vectors = new ArrayList<>();
+            Picks vectors = new Picks();
             List<Bag> from = new ArrayList<>();
             for (int i = 0; i < bags.size(); i++) {
                 for (int region : chosen.get(i)) {
-                    vectors.add(bags.get(i).vectors().get(region));
+                    vectors.add(bags.get(i).vectors(), region);
                     from.add(bags.get(i));
                 }
             }
@@ -94,8 +110,7 @@ public final class TellingRegions implements Learner {
                 weights[i] = from.get(i).weight();
                 positive[i] = from.get(i).positive();
             }
-            List<float[]> scaled = vectors.stream().map(scale::apply).toList();
-            return scale.fold(regression.fit(scaled, positive, weights));
+            return regression.fit(vectors, scale, positive, weights);
         }
     }
 

@@ -61,7 +61,7 @@ class ExaminationTest {
     void nothingIsScoredByWhoHasLearnedFromIt() {
         for (Examination how :
                 List.of(new Examination.CrossValidation(10, 2), new Examination.HeldBack())) {
-            Examination.Result result = how.examine(examples(), videos(), witness, 1);
+            Examination.Result result = how.examine(examples(), videos(), witness, 1, () -> {});
 
             assertThat(result.examined()).isNotEmpty();
             for (int i : result.examined()) {
@@ -73,7 +73,7 @@ class ExaminationTest {
     /** Copies of a picture that is held back, or of its neighbours in a video, would leak. */
     @Test
     void copiesAreLearnedFromTogetherWithTheirPictureAndNeverWithoutIt() {
-        new Examination.CrossValidation(10, 1).examine(examples(), videos(), witness, 1);
+        new Examination.CrossValidation(10, 1).examine(examples(), videos(), witness, 1, () -> {});
 
         assertThat(lessons).hasSize(11);
         for (Set<Float> lesson : lessons) {
@@ -88,7 +88,8 @@ class ExaminationTest {
     @Test
     void crossValidationExaminesEverythingAndUsesWhatLearnedFromEverything() {
         Examination.Result result =
-                new Examination.CrossValidation(10, 1).examine(examples(), videos(), witness, 1);
+                new Examination.CrossValidation(10, 1)
+                        .examine(examples(), videos(), witness, 1, () -> {});
 
         assertThat(result.examined()).hasSize(PICTURES);
         assertThat(result.scorer().logit(new float[] {17})).isEqualTo(1);
@@ -97,7 +98,7 @@ class ExaminationTest {
     @Test
     void heldBackExaminesThreeTenthsAndUsesWhatItExamined() {
         Examination.Result result =
-                new Examination.HeldBack().examine(examples(), videos(), witness, 1);
+                new Examination.HeldBack().examine(examples(), videos(), witness, 1, () -> {});
 
         assertThat(lessons).hasSize(1);
         assertThat(result.examined()).hasSizeBetween(32, 40).isSorted();
