@@ -2,7 +2,6 @@ package dev.framewatch.learn.fit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Learns from pictures that are described by hundreds of regions, of which a few show the target if
@@ -20,8 +19,8 @@ import java.util.stream.IntStream;
 public final class TellingRegions implements Learner {
     private static final int MOST_ROUNDS = 6;
 
-    /** Their maxima are held in memory. */
-    private static final int MOST_STARTED_FROM = 4096;
+    /** So many pictures say enough about the scale and for a start; maxima are held in memory. */
+    private static final int SAMPLE = 4096;
 
     private final LogisticRegression regression;
 
@@ -32,24 +31,30 @@ public final class TellingRegions implements Learner {
     @Override
     public Head fit(List<Bag> bags) {
         List<Bag> known = bags.stream().filter(bag -> !bag.isEmpty()).toList();
-        return new Fit(known, Scale.of(known)).run();
+        return new Fit(known, sample(known)).run();
     }
 
     /** One course of fitting and choosing. */
     private final class Fit {
         private final List<Bag> bags;
+        private final List<Bag> sample;
         private final Scale scale;
 
         /** The regions chosen so far in each bag; of a positive picture one, the latest. */
         private final List<List<Integer>> chosen = new ArrayList<>();
 
-        Fit(List<Bag> bags, Scale scale) {
+        Fit(List<Bag> bags, List<Bag> sample) {
             this.bags = bags;
-            this.scale = scale;
+            this.sample = sample;
+            this.scale = Scale.of(sample);
             bags.forEach(_ -> chosen.add(new ArrayList<>()));
         }
 
         Head run() {
+            if (bags.stream().allMatch(bag -> bag.vectors().size() == 1)) {
+                chosen.forEach(regions -> regions.add(0));
+                return fit();
+            }
             Head head = start();
             for (int round = 0; round < MOST_ROUNDS && choose(head); round++) {
                 head = fit();
@@ -57,18 +62,8 @@ public final class TellingRegions implements Learner {
             return head;
         }
 
-        /** Where there is no choice this is all; where there is, a part of the pictures will do. */
         private Head start() {
-            if (bags.stream().allMatch(bag -> bag.vectors().size() == 1)) {
-                chosen.forEach(regions -> regions.add(0));
-                return fit();
-            }
-            int step = (bags.size() + MOST_STARTED_FROM - 1) / MOST_STARTED_FROM;
-            List<Bag> from =
-                    IntStream.iterate(0, i -> i < bags.size(), i -> i + step)
-                            .mapToObj(bags::get)
-                            .toList();
-            return fit(from.stream().map(bag -> maximum(bag.vectors())).toList(), from);
+            return fit(sample.stream().map(bag -> maximum(bag.vectors())).toList(), sample);
         }
 
         /** Chooses by a head; whether that changed anything. */
@@ -76,9 +71,6 @@ public final class TellingRegions implements Learner {
             boolean changed = false;
             for (int i = 0; i < bags.size(); i++) {
                 Bag bag = bags.get(i);
-                if (bag.vectors().size() == 1 && !chosen.get(i).isEmpty()) {
-                    continue;
-                }
                 int best = head.best(bag);
                 if (!chosen.get(i).contains(best)) {
                     changed |= bag.vectors().size() > 1;
@@ -112,6 +104,19 @@ public final class TellingRegions implements Learner {
             }
             return regression.fit(vectors, scale, positive, weights);
         }
+    }
+
+    /** About as many bags as a sample has, from all over; some of each class. */
+    private static List<Bag> sample(List<Bag> bags) {
+        int step = Math.ceilDiv(bags.size(), SAMPLE);
+        List<Bag> sample = new ArrayList<>();
+        int[] seen = new int[2];
+        for (Bag bag : bags) {
+            if (seen[bag.positive() ? 1 : 0]++ % step == 0) {
+                sample.add(bag);
+            }
+        }
+        return sample;
     }
 
     private static float[] maximum(List<float[]> vectors) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,18 @@ class ExaminationTest {
 
         assertThat(result.examined()).hasSize(PICTURES);
         assertThat(result.scorer().logit(new float[] {17})).isEqualTo(1);
+    }
+
+    @Test
+    void everyFitIsHeardOf() {
+        for (Examination how :
+                List.of(new Examination.CrossValidation(10, 2), new Examination.HeldBack())) {
+            AtomicInteger fits = new AtomicInteger();
+
+            how.examine(examples(), videos(), witness, 1, fits::incrementAndGet);
+
+            assertThat(fits).hasValue(how.fits());
+        }
     }
 
     @Test
