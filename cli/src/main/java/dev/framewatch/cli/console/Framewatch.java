@@ -81,7 +81,7 @@ public final class Framewatch implements Runnable {
     }
 
     /** Where what describes pictures lies while it is learned from. */
-    Path learning() {
+    public Path learning() {
         return ModelStore.cacheFolder(environment, userHome()).resolve("learning");
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -165,7 +166,8 @@ final class Fetching {
                                 .fetched(
                                         post.id(),
                                         video.sha256(),
-                                        fetched.post(),
+                                        Objects.requireNonNullElse(
+                                                fetched.completed(), post.post()),
                                         fetched.missing());
                     });
             listener.fetched(post.post().key(), fetched.bytes());

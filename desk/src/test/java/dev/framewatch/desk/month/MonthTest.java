@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.desk.Newsdesk;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.alert.Wishes;
 import dev.framewatch.desk.feed.SourceKind;
 import dev.framewatch.desk.feed.SourceSettings;
 import dev.framewatch.desk.store.Database;
@@ -129,7 +129,7 @@ class MonthTest {
                     .add(
                             "desk",
                             new Route.Webhook(site.at("/alert"), true),
-                            Terms.all(ZoneOffset.UTC));
+                            Wishes.all(ZoneOffset.UTC));
         }
     }
 
