@@ -14,6 +14,7 @@ import dev.framewatch.cli.desk.TrendCommand;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -53,7 +54,7 @@ public final class Main {
                         console.out(),
                         console.err(),
                         environment,
-                        Clock.systemDefaultZone());
+                        Clock.system(ZoneId.systemDefault()));
         return new CommandLine(framewatch)
                 .addSubcommand(new TrainCommand(framewatch))
                 .addSubcommand(new EnrolCommand(framewatch))
