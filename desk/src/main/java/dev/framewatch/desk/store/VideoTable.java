@@ -154,12 +154,13 @@ public final class VideoTable {
 
     private static StoredVerdict verdict(ResultSet row) throws SQLException {
         double score = row.getDouble("score");
+        Double known = row.wasNull() ? null : score;
         return new StoredVerdict(
                 row.getString("target"),
                 row.getString("detector"),
                 row.getString("verdict"),
                 row.getString("reason"),
-                row.wasNull() ? null : score,
+                known,
                 row.getDouble("share"),
                 row.getInt("positives"),
                 row.getInt("sampled"),
@@ -171,10 +172,11 @@ public final class VideoTable {
 
     static Video read(ResultSet row, StatementContext context) throws SQLException {
         double seconds = row.getDouble("seconds");
+        Double known = row.wasNull() ? null : seconds;
         return new Video(
                 row.getString("sha256"),
                 row.getLong("bytes"),
-                row.wasNull() ? null : seconds,
+                known,
                 row.getString("path"),
                 Instant.ofEpochMilli(row.getLong("fetched_at")),
                 row.getString("fetched_from"),
