@@ -8,6 +8,7 @@ import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.terms.TermsChange;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.desk.fetch.FetchFailed;
 import dev.framewatch.learn.ChosenFaces;
 import dev.framewatch.learn.EnrolledHead;
 import dev.framewatch.learn.Enrolment;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  framewatch enrol minister photo1.jpg photo2.jpg photo3.jpg",
             "  framewatch enrol minister summit.jpg --face 2      the second face from the left",
+            "  framewatch enrol minister https://example.org/minister.jpg",
             "  framewatch enrol logo logo.png --kind artwork      printed artwork, wherever it"
                     + " shows"
         })
@@ -59,8 +61,10 @@ final class EnrolCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "PHOTO",
-            description = "Photos of one person, or pictures of one piece of artwork alone.")
-    private List<Path> photos = new ArrayList<>();
+            description =
+                    "Photos of one person, or pictures of one piece of artwork alone: files or"
+                            + " addresses of http and https.")
+    private List<String> photos = new ArrayList<>();
 
     @Option(
             names = "--face",
@@ -74,6 +78,11 @@ final class EnrolCommand implements Callable<Integer> {
             defaultValue = "face",
             description = "What the photos show (default: ${DEFAULT-VALUE}).")
     private String kind = "";
+
+    @Option(
+            names = "--allow-private",
+            description = "Fetch addresses in this machine and private networks too.")
+    private boolean allowPrivate;
 
     @Mixin private TargetTermsOptions terms = new TargetTermsOptions();
 
@@ -89,25 +98,15 @@ final class EnrolCommand implements Callable<Integer> {
     private record Made(String target, int photos, int used, List<String> warnings, String file) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, FetchFailed, InterruptedException {
         Manifest.checkName(name);
         TermsChange change = terms.change();
         if (face != null && face < 1) {
             throw new IllegalArgumentException(
                     "--face %d: faces are counted from 1".formatted(face));
         }
-        switch (Kind.parse(kind)) {
-            case FACE -> enrolFaces();
-            case ARTWORK -> {
-                if (face != null) {
-                    throw new IllegalArgumentException("--face has no meaning for artwork");
-                }
-                new ArtworkMaking(framewatch, json).enrol(name, photos);
-            }
-            case SCENE, AUTO ->
-                    throw new IllegalArgumentException(
-                            "--kind %s: a few photos make a face or an artwork Target; train others"
-                                    .formatted(kind));
+        try (WebPlaces web = new WebPlaces(framewatch, allowPrivate)) {
+            enrol(web);
         }
         ledger.made(
                 Action.ENROLLED,
@@ -117,7 +116,32 @@ final class EnrolCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void enrolFaces() throws IOException {
+    private void enrol(WebPlaces web) throws IOException, FetchFailed, InterruptedException {
+        switch (Kind.parse(kind)) {
+            case FACE -> enrolFaces(web);
+            case ARTWORK -> {
+                if (face != null) {
+                    throw new IllegalArgumentException("--face has no meaning for artwork");
+                }
+                new ArtworkMaking(framewatch, json).enrol(name, files(web));
+            }
+            case SCENE, AUTO ->
+                    throw new IllegalArgumentException(
+                            "--kind %s: a few photos make a face or an artwork Target; train others"
+                                    .formatted(kind));
+        }
+    }
+
+    private List<Path> files(WebPlaces web) throws IOException, FetchFailed, InterruptedException {
+        List<Path> files = new ArrayList<>();
+        for (String photo : photos) {
+            files.add(WebPlaces.isAddress(photo) ? web.picture(photo) : Path.of(photo));
+        }
+        return files;
+    }
+
+    private void enrolFaces(WebPlaces web) throws IOException, FetchFailed, InterruptedException {
+        List<Path> files = files(web);
         Console console = framewatch.console();
         ChosenFaces faces;
         Backbones backbones;
@@ -128,15 +152,16 @@ final class EnrolCommand implements Callable<Integer> {
                             standard(models, Role.FACE_DETECTOR),
                             standard(models, Role.FACE_EMBEDDING));
             try (FeatureExtractor extractor = models.open(backbones)) {
-                faces = ChosenFaces.of(photos, face, extractor, progress);
+                faces = ChosenFaces.of(files, face, extractor, progress);
             }
         }
-        faces.warnings().forEach(warning -> console.note("note: " + warning));
+        List<String> warnings = faces.warnings().stream().map(web::told).toList();
+        warnings.forEach(warning -> console.note("note: " + warning));
         EnrolledHead head = Enrolment.of(faces.embeddings());
         int used = faces.embeddings().size();
         Path file = new TargetMaking(framewatch.targets()).save(name, backbones, head, used);
         if (json) {
-            Made made = new Made(name, photos.size(), used, faces.warnings(), file.toString());
+            Made made = new Made(name, photos.size(), used, warnings, file.toString());
             console.out().println(Json.line(made));
         }
         console.note("The Target '%s' from %d photos is in %s".formatted(name, used, file));

@@ -15,6 +15,10 @@ import dev.framewatch.cli.desk.SourcesCommand;
 import dev.framewatch.cli.desk.StatusCommand;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TrendCommand;
+import dev.framewatch.cli.desk.WatchCommand;
+import dev.framewatch.target.BackboneModels;
+import dev.framewatch.target.Backbones;
+import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.cli.desk.VerifyCommand;
 import dev.framewatch.desk.review.AuditedAnswers;
 import java.io.PrintStream;
@@ -72,6 +76,11 @@ public final class Main {
                 .addSubcommand(DatasetCommand.with(framewatch))
                 .addSubcommand(SourcesCommand.with(desk))
                 .addSubcommand(AlertsCommand.with(desk))
+                .addSubcommand(
+                        new WatchCommand(
+                                desk,
+                                backbones -> open(framewatch, backbones),
+                                Version.number()))
                 .addSubcommand(new StatusCommand(desk, (_, _) -> List.of()))
                 .addSubcommand(new ReviewCommand(desk, new AuditedAnswers(desk.clock())))
                 .addSubcommand(new TrendCommand(desk))
@@ -88,6 +97,12 @@ public final class Main {
                                 environment))
                 .addSubcommand(new SelfCheckCommand(framewatch))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static FeatureExtractor open(Framewatch framewatch, Backbones backbones) {
+        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+            return new BackboneModels(framewatch.models(), progress).open(backbones);
+        }
     }
 
     private static java.io.PrintWriter writer(PrintStream stream) {

@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.ScannedPlaces.Named;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
@@ -36,8 +37,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "scan",
         description =
-                "Looks for Targets in videos: files, folders (with all below them), or folders of"
-                        + " stills.",
+                "Looks for Targets in videos: files, folders (with all below them), folders of"
+                        + " stills, or addresses on the web (pages by yt-dlp).",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status, as grep:%n",
         exitCodeList = {
@@ -52,13 +53,17 @@ import picocli.CommandLine.Parameters;
             "  framewatch scan downloads/ --json > results.jsonl",
             "  framewatch scan video.mp4 --rule presence:3 --threshold fmr:0.01 --evidence"
                     + " evidence/",
-            "  framewatch scan downloads/ --early        stop decoding where the verdict stands"
+            "  framewatch scan downloads/ --early        stop decoding where the verdict stands",
+            "  framewatch scan https://www.tiktok.com/@someone/video/7300000000000000001"
         })
 final class ScanCommand implements Callable<Integer> {
     private final Framewatch framewatch;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Videos or folders.")
-    private List<Path> paths = new ArrayList<>();
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Videos or folders; or addresses of http and https.")
+    private List<String> places = new ArrayList<>();
 
     @Option(
             names = "--target",
@@ -101,6 +106,11 @@ final class ScanCommand implements Callable<Integer> {
             description = "Write the best frames and evidence.json of each match here.")
     private @Nullable Path evidence;
 
+    @Option(
+            names = "--allow-private",
+            description = "Fetch addresses in this machine and private networks too.")
+    private boolean allowPrivate;
+
     @Option(names = "--json", description = "One object a video and line on standard output.")
     private boolean json;
 
@@ -121,14 +131,21 @@ final class ScanCommand implements Callable<Integer> {
         int workers = Runtime.getRuntime().availableProcessors();
         try (VideoDecoder decoder = new VideoDecoder();
                 Recogniser recogniser = recogniser(wanted);
-                Scanner scanner = new Scanner(decoder, recogniser, workers)) {
-            List<Path> videos = VideoPaths.expand(paths);
-            if (videos.isEmpty()) {
-                framewatch.console().note("framewatch: there is no video in " + paths);
+                Scanner scanner = new Scanner(decoder, recogniser, workers);
+                WebPlaces web = new WebPlaces(framewatch, allowPrivate)) {
+            ScannedPlaces scanned = new ScannedPlaces(web);
+            for (String place : places) {
+                scanned.add(place);
+            }
+            if (scanned.isEmpty()) {
+                framewatch.console().note("framewatch: there is no video in " + places);
                 return 2;
             }
-            Printing printing = new Printing(videos.size());
-            scanner.scan(videos, options, printing);
+            Printing printing = new Printing(scanned);
+            for (Named unfetched : scanned.unfetched(recogniser.targets(), options)) {
+                printing.finished(unfetched, List.of());
+            }
+            scanner.scan(scanned.videos(), options, printing);
             return printing.status();
         }
     }
@@ -162,10 +179,12 @@ final class ScanCommand implements Callable<Integer> {
         private boolean undecided;
         private boolean lost;
 
+        private final ScannedPlaces scanned;
         private final ScanProgress progress;
 
-        Printing(int videos) {
-            progress = new ScanProgress(console, videos);
+        Printing(ScannedPlaces scanned) {
+            this.scanned = scanned;
+            this.progress = new ScanProgress(console, scanned.videos().size());
         }
 
         @Override
@@ -176,10 +195,19 @@ final class ScanCommand implements Callable<Integer> {
         @Override
         public void finished(VideoResult result, List<List<KeptFrame>> kept) {
             progress.finished();
-            console.out().print(json ? Json.line(ScanJson.of(result)) + "\n" : picture.of(result));
+            finished(scanned.named(result), kept);
+        }
+
+        void finished(Named named, List<List<KeptFrame>> kept) {
+            VideoResult result = named.result();
+            console.out()
+                    .print(
+                            json
+                                    ? Json.line(ScanJson.of(named.name(), result)) + "\n"
+                                    : picture.of(named.name(), result));
             console.out().flush();
             for (int t = 0; t < result.targets().size(); t++) {
-                remember(result, result.targets().get(t), kept.get(t));
+                remember(result, result.targets().get(t), kept.isEmpty() ? List.of() : kept.get(t));
             }
         }
 

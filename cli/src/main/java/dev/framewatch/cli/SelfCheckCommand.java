@@ -135,7 +135,7 @@ final class SelfCheckCommand implements Callable<Integer> {
         @Override
         public void finished(VideoResult result, List<List<KeptFrame>> kept) {
             framewatch.console().out().println(Json.line(ScanJson.of(result)));
-            framewatch.console().note(new TextPicture(false).of(result));
+            framewatch.console().note(new TextPicture(false).of(result.video().toString(), result));
             List<Boolean> seen = new ArrayList<>();
             result.targets().getFirst().frames().forEach(frame -> seen.add(frame.positive()));
             passed =

@@ -19,8 +19,11 @@ final class TextPicture {
         this.colours = colours;
     }
 
-    String of(VideoResult result) {
-        StringBuilder text = new StringBuilder(paint(BOLD, result.video().toString())).append('\n');
+    /**
+     * @param name of the video, as a person gave it
+     */
+    String of(String name, VideoResult result) {
+        StringBuilder text = new StringBuilder(paint(BOLD, name)).append('\n');
         for (TargetResult target : result.targets()) {
             text.append("  ").append(target.target()).append(": ").append(sentence(target));
             text.append('\n');

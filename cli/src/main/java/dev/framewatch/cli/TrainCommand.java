@@ -30,6 +30,7 @@ import dev.framewatch.learn.dense.HeadShape;
 import dev.framewatch.learn.evaluate.DetailedEvaluation;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
+import dev.framewatch.learn.features.VectorFile;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
@@ -212,18 +213,21 @@ final class TrainCommand implements Callable<Integer> {
             List<String> classes = dataset.positiveLabels();
             Contest contest = new Contest(classes, progress);
             for (Backbones described : described(plan.kind(), dataset, copies, models)) {
-                Album album =
-                        album(
-                                dataset,
-                                copies,
-                                models.open(described, framewatch::remembered),
-                                progress,
-                                contest.best().isEmpty());
-                contest.enter(
-                        album,
-                        described,
-                        training(plan.reading(described), progress),
-                        "Learning, and checking on " + plan.split() + " held back");
+                try (VectorFile scenes = new VectorFile(framewatch.learning())) {
+                    Album album =
+                            album(
+                                    dataset,
+                                    copies,
+                                    models.open(described, framewatch::remembered),
+                                    scenes,
+                                    progress,
+                                    contest.best().isEmpty());
+                    contest.enter(
+                            album,
+                            described,
+                            training(plan.reading(described), progress),
+                            "Learning, and checking on " + plan.split() + " held back");
+                }
             }
             contest.best()
                     .forEach((label, found) ->
@@ -257,7 +261,7 @@ final class TrainCommand implements Callable<Integer> {
         return backbones.choose(
                 wanted,
                 head.equals("linear"),
-                RegionRoom.here(pictures),
+                RegionRoom.on(framewatch.learning(), pictures),
                 models,
                 framewatch.console());
     }
@@ -312,17 +316,26 @@ final class TrainCommand implements Callable<Integer> {
             Dataset dataset,
             Copies copies,
             FeatureExtractor opened,
+            VectorFile scenes,
             ScreenProgress progress,
             boolean first)
             throws IOException, InterruptedException {
         try (FeatureExtractor extractor = opened) {
-            Album album = Album.of(dataset, extractor, copies, progress);
+            Album album = Album.of(dataset, extractor, copies, scenes, progress);
             if (!first) {
                 return album;
             }
             album.unreadable()
                     .forEach(
                             picture -> framewatch.console().note("note: not readable: " + picture));
+            if (album.facesLeftOut() > 0) {
+                framewatch
+                        .console()
+                        .note(
+                                ("note: there are more faces than fit into memory; the %d that are"
+                                                + " least surely faces are not learned from")
+                                        .formatted(album.facesLeftOut()));
+            }
             if (groupsOut != null) {
                 GroupFile.write(groupsOut, album.pictures(), album.groups());
             }

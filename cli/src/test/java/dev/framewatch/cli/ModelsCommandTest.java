@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.TargetLedger;
+import java.time.Clock;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.file.Sha256;
 import java.io.ByteArrayOutputStream;
@@ -222,8 +225,15 @@ class ModelsCommandTest {
                                 "FRAMEWATCH_CACHE", folder.resolve("cache").toString(),
                                 "FRAMEWATCH_HOME", folder.resolve("home").toString(),
                                 "PATH", folder.toString()));
+        Desk desk =
+                new Desk(
+                        framewatch::home,
+                        console.out(),
+                        console.err(),
+                        Map.of(),
+                        Clock.systemUTC());
         return new CommandLine(framewatch)
-                .addSubcommand(ModelsCommand.with(framewatch))
+                .addSubcommand(ModelsCommand.with(framewatch, new TargetLedger(desk)))
                 .setOut(new PrintWriter(stream(out), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(stream(err), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(new PlainErrors(console))

@@ -9,8 +9,6 @@ import dev.framewatch.learn.fit.Fusion;
 import dev.framewatch.learn.fit.Head;
 import dev.framewatch.learn.fit.Learner;
 import dev.framewatch.target.Kind;
-import dev.framewatch.vision.FrameFeatures;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,23 +21,27 @@ final class Candidates {
     private final List<LabelledFeatures> pictures;
     private final List<String> groups;
     private final Examination examination;
+    private final Runnable fitted;
     private final Learner faces;
     private final Learner scenes;
     private final long seed;
 
     /**
      * @param groups the group of each picture, never on both sides of a split
+     * @param fitted hears of each fit, from several threads
      */
     Candidates(
             List<LabelledFeatures> pictures,
             List<String> groups,
             Examination examination,
+            Runnable fitted,
             Learner faces,
             Learner scenes,
             long seed) {
         this.pictures = pictures;
         this.groups = groups;
         this.examination = examination;
+        this.fitted = fitted;
         this.faces = faces;
         this.scenes = scenes;
         this.seed = seed;
@@ -56,7 +58,7 @@ final class Candidates {
 
     private Candidate examine(Kind kind, Learner learner) {
         Examination.Result result =
-                examination.examine(examples(kind, pictures), groups, learner, seed);
+                examination.examine(examples(kind, pictures), groups, learner, seed, fitted);
         return new Candidate(kind, result.examined(), result.logits(), result.scorer());
     }
 
@@ -111,10 +113,10 @@ final class Candidates {
     }
 
     private static Bag bag(
-            Kind kind, LabelledFeatures picture, FrameFeatures features, double weight) {
+            Kind kind, LabelledFeatures picture, Description features, double weight) {
         List<float[]> vectors =
                 switch (kind) {
-                    case FACE -> features.faces().stream().map(SeenFace::embedding).toList();
+                    case FACE -> features.faces();
                     case SCENE, AUTO -> features.scene();
                     case ARTWORK -> throw new IllegalArgumentException(NOT_LEARNED);
                 };

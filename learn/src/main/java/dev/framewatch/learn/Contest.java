@@ -6,6 +6,7 @@ import dev.framewatch.target.Backbones;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Learns from several descriptions of the same pictures; for each class the best one stays. */
 public final class Contest {
@@ -23,7 +24,7 @@ public final class Contest {
     }
 
     /**
-     * Learns each class.
+     * Learns each class; progress hears of every fit, from several threads.
      *
      * @param backbones what described the pictures of the album
      * @param task what it is called while it goes on
@@ -31,10 +32,15 @@ public final class Contest {
      */
     public void enter(Album album, Backbones backbones, Training training, String task)
             throws UnusableDataException {
-        for (int i = 0; i < labels.size(); i++) {
-            progress.update(task, i, labels.size());
-            String label = labels.get(i);
-            TrainedHead trained = training.train(album.lookingFor(label), album.unreadable());
+        AtomicInteger fits = new AtomicInteger();
+        int inAll = labels.size() * training.fits(album.features().size());
+        progress.update(task, 0, inAll);
+        for (String label : labels) {
+            TrainedHead trained =
+                    training.train(
+                            album.lookingFor(label),
+                            album.unreadable(),
+                            () -> progress.update(task, fits.incrementAndGet(), inAll));
             best.merge(label, new Contender(backbones, trained), Contender::orBetter);
         }
     }

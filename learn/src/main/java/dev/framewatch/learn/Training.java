@@ -33,6 +33,10 @@ import java.util.stream.IntStream;
 public final class Training {
     static final int FOLDS = 10;
     private static final int REPEATS = 3;
+
+    /** So many pictures leave little to luck; they are examined once, and leaking as well. */
+    private static final int MANY = 10_000;
+
     private static final double C = 30;
 
     /** However many faces go unfound, a frame without one is no reason for an alarm. */
@@ -44,8 +48,7 @@ public final class Training {
     private final Plan plan;
     private final Learner faces;
     private final Learner scenes;
-    private final Examination examination;
-    private final Examination leaking;
+    private final boolean linear;
 
     /**
      * What is to be learned, and how.
@@ -73,8 +76,7 @@ public final class Training {
         this.plan = plan;
         this.faces = new MultipleInstance(regression);
         this.scenes = new TellingRegions(regression);
-        this.examination = new Examination.CrossValidation(FOLDS, REPEATS);
-        this.leaking = new Examination.CrossValidation(FOLDS, 1);
+        this.linear = true;
     }
 
     /** With another learner, which may take minutes and is examined once. */
@@ -86,32 +88,56 @@ public final class Training {
         this.plan = plan;
         this.faces = learner;
         this.scenes = learner;
-        this.examination = new Examination.HeldBack();
-        this.leaking = examination;
+        this.linear = false;
+    }
+
+    private Examination honest(int pictures) {
+        return linear
+                ? new Examination.CrossValidation(FOLDS, pictures > MANY ? 1 : REPEATS)
+                : new Examination.HeldBack();
+    }
+
+    private Examination leaking(int pictures) {
+        return linear && pictures <= MANY
+                ? new Examination.CrossValidation(FOLDS, 1)
+                : new Examination.HeldBack();
+    }
+
+    /** About how often something is learned from so many pictures; other heads tell themselves. */
+    int fits(int pictures) {
+        int kinds = plan.kind == Kind.AUTO ? 2 : 1;
+        int leaks = plan.split == Split.FRAMES ? 0 : leaking(pictures).fits();
+        return kinds * honest(pictures).fits() + leaks;
+    }
+
+    /** As {@link #train(List, List, Runnable)}; nobody is watching. */
+    public TrainedHead train(List<LabelledFeatures> pictures, List<String> unreadable)
+            throws UnusableDataException {
+        return train(pictures, unreadable, () -> {});
     }
 
     /**
      * @param pictures in the order of their names, each once
      * @param unreadable names of pictures that could not be read, for the report
+     * @param fitted hears of each of the {@link #fits}, from several threads
      * @throws UnusableDataException when there are too few videos of either class to learn from
      *     some and check on others
      */
-    public TrainedHead train(List<LabelledFeatures> pictures, List<String> unreadable)
+    TrainedHead train(List<LabelledFeatures> pictures, List<String> unreadable, Runnable fitted)
             throws UnusableDataException {
         checkEnough(pictures);
         List<String> videos = pictures.stream().map(LabelledFeatures::group).toList();
         List<String> frames =
                 IntStream.range(0, videos.size()).mapToObj(Integer::toString).toList();
         try {
-            Choice choice =
-                    choose(pictures, plan.split == Split.VIDEOS ? videos : frames, examination);
+            Choice choice = choose(pictures, plan.split == Split.VIDEOS ? videos : frames, fitted);
             Judgement honest = choice.judgement;
             Judgement leaky =
                     plan.split == Split.FRAMES
                             ? honest
                             : new Judgement(
                                     pictures,
-                                    candidates(pictures, frames, leaking)
+                                    candidates(pictures, frames, leaking(pictures.size()), fitted)
                                             .examine(honest.candidate.kind()));
             return new TrainedHead(
                     honest.candidate.kind(),
@@ -134,15 +160,19 @@ public final class Training {
     }
 
     private Candidates candidates(
-            List<LabelledFeatures> pictures, List<String> groups, Examination how) {
-        return new Candidates(pictures, groups, how, faces, scenes, plan.seed);
+            List<LabelledFeatures> pictures,
+            List<String> groups,
+            Examination how,
+            Runnable fitted) {
+        Runnable heard = linear ? fitted : () -> {};
+        return new Candidates(pictures, groups, how, heard, faces, scenes, plan.seed);
     }
 
     /** The best way to recognise the target, and how well each way that was tried ranks. */
     private record Choice(Judgement judgement, Map<Kind, Double> aucs) {}
 
-    private Choice choose(List<LabelledFeatures> pictures, List<String> groups, Examination how) {
-        Candidates candidates = candidates(pictures, groups, how);
+    private Choice choose(List<LabelledFeatures> pictures, List<String> groups, Runnable fitted) {
+        Candidates candidates = candidates(pictures, groups, honest(pictures.size()), fitted);
         if (plan.kind != Kind.AUTO) {
             return new Choice(new Judgement(pictures, candidates.examine(plan.kind)), Map.of());
         }
@@ -197,7 +227,8 @@ public final class Training {
         }
 
         double accuracy() {
-            return evaluation(List.of()).accuracy();
+            return images.stream().filter(image -> image.correctAt(curve.chosen())).count()
+                    / (double) images.size();
         }
 
         Evaluation evaluation(List<String> unreadable) {

@@ -43,13 +43,9 @@ class ContestTest {
                             image, Path.of(image), positive ? "1" : "0", positive, null));
             features.add(
                     new LabelledFeatures(
-                            image,
-                            positive,
-                            image,
-                            new FrameFeatures(List.of(), List.of(scene)),
-                            List.of()));
+                            image, positive, image, new FrameFeatures(List.of(), List.of(scene))));
         }
-        return new Album(pictures, features, List.of());
+        return new Album(pictures, features, List.of(), 0);
     }
 
     private static Training training() {

@@ -58,6 +58,11 @@ public final class Framewatch implements Runnable {
         return console;
     }
 
+    /** Of the process. */
+    public Map<String, String> environment() {
+        return environment;
+    }
+
     public TargetStore targets() {
         return new TargetStore(home().resolve("targets"));
     }
@@ -73,6 +78,11 @@ public final class Framewatch implements Runnable {
     public SceneFeatures remembered(ModelRef model, SceneFeatures scenes) {
         Path cache = ModelStore.cacheFolder(environment, userHome());
         return new CachedScenes(scenes, new FeatureCache(cache, model, FeatureCache.MOST_BYTES));
+    }
+
+    /** Where what describes pictures lies while it is learned from. */
+    public Path learning() {
+        return ModelStore.cacheFolder(environment, userHome()).resolve("learning");
     }
 
     /** Where downloads lie until they are taken in; what was interrupted goes on there. */

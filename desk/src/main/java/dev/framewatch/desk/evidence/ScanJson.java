@@ -89,8 +89,15 @@ public record ScanJson(
     }
 
     public static ScanJson of(VideoResult result) {
+        return of(result.video().toString(), result);
+    }
+
+    /**
+     * @param video what the video is called: a path or an address
+     */
+    public static ScanJson of(String video, VideoResult result) {
         return new ScanJson(
-                result.video().toString(),
+                video,
                 result.sha256(),
                 rounded(result.coverage().seconds()),
                 rounded(result.coverage().decodedSeconds()),

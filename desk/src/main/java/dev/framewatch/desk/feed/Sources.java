@@ -19,9 +19,7 @@ public final class Sources {
                     new YtDlpSource(YtDlpSettings.of(settings), YtDlp.of(tools.environment()));
             case FEED -> new FeedSource(settings, tools);
             case TIKTOK_RESEARCH -> TikTokResearch.open(settings, tools);
-            case COMMAND ->
-                    throw new SourceFailed(
-                            "sources of the kind " + settings.kind().word() + " come later");
+            case COMMAND -> CommandSource.open(settings, tools);
         };
     }
 }

@@ -26,9 +26,14 @@ record Arrival(Path folder) {
      *
      * @param from null for this machine
      */
-    record Found(@Nullable URI from, Post post, String missing) {
+    record Found(@Nullable URI from, @Nullable Post completed, String missing) {
+        /** All is there, and nothing more is known of the Post. */
+        static Found whole(@Nullable URI from) {
+            return new Found(from, null, "");
+        }
+
         Fetched fetched(Path path, String sha256, long bytes) {
-            return new Fetched(path, sha256, bytes, from, post, missing);
+            return new Fetched(path, sha256, bytes, from, completed, missing);
         }
     }
 

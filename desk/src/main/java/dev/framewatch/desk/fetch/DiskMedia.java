@@ -1,6 +1,5 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.feed.Post;
 import dev.framewatch.desk.fetch.Arrival.Found;
 import dev.framewatch.desk.fetch.Arrival.Still;
 import dev.framewatch.desk.fetch.FetchFailed.Outlook;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Copies what lies on this machine already; it is left as it is. */
-record DiskMedia(Post post, Arrival arrival, HalfFetched half, FetchLimits limits) {
+record DiskMedia(Arrival arrival, HalfFetched half, FetchLimits limits) {
     Fetched copy(Path path) throws FetchFailed, IOException {
         if (Files.isRegularFile(path)) {
             return file(path);
@@ -33,7 +32,7 @@ record DiskMedia(Post post, Arrival arrival, HalfFetched half, FetchLimits limit
         Content content = Content.of(path, path.toString());
         Path part = half.file("copy.part");
         String sha256 = Arrival.copy(path, part);
-        return arrival.file(half, part, sha256, content, new Found(null, post, ""));
+        return arrival.file(half, part, sha256, content, Found.whole(null));
     }
 
     private Fetched folder(Path path) throws FetchFailed, IOException {
@@ -57,7 +56,7 @@ record DiskMedia(Post post, Arrival arrival, HalfFetched half, FetchLimits limit
             Arrival.copy(pictures.get(i), part);
             stills.add(new Still(i + 1, part, name.substring(name.lastIndexOf('.'))));
         }
-        return arrival.stills(half, stills, new Found(null, post, ""));
+        return arrival.stills(half, stills, Found.whole(null));
     }
 
     private static List<Path> pictures(Path folder) throws IOException {

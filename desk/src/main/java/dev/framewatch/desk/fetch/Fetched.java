@@ -12,9 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file; of stills, of the list of their names and SHA-256s
  * @param bytes in all
  * @param from where they came from in the end; null for this machine
- * @param post as it is known now: a page says more of a video than the list it stood on
+ * @param completed the Post with what its page said beyond the list it stood on; null where nothing
+ *     more is known than before
  * @param missing what of the Post could not be had, for people, so that what is not found in the
  *     rest is not called "no match"; empty where all is there
  */
 public record Fetched(
-        Path path, String sha256, long bytes, @Nullable URI from, Post post, String missing) {}
+        Path path,
+        String sha256,
+        long bytes,
+        @Nullable URI from,
+        @Nullable Post completed,
+        String missing) {
+    /** All is there, and nothing more is known of the Post. */
+    public Fetched(Path path, String sha256, long bytes, @Nullable URI from) {
+        this(path, sha256, bytes, from, null, "");
+    }
+}

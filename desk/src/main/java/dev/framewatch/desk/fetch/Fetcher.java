@@ -58,12 +58,11 @@ public final class Fetcher {
             Arrival arrival = new Arrival(folder);
             WebFile web = rules.allowPrivate() ? inside : outside;
             return switch (post.media()) {
-                case Media.At(URI address) -> at(post, address, web, arrival, half);
+                case Media.At(URI address) -> at(address, web, arrival, half);
                 case Media.OnPage(URI page) ->
                         new PageMedia(post, ytDlp, web, arrival, half, limits).bring(page, rules);
-                case Media.OnDisk(Path path) ->
-                        new DiskMedia(post, arrival, half, limits).copy(path);
-                case Media.Stills(List<URI> pictures) -> stills(post, pictures, web, arrival, half);
+                case Media.OnDisk(Path path) -> new DiskMedia(arrival, half, limits).copy(path);
+                case Media.Stills(List<URI> pictures) -> stills(pictures, web, arrival, half);
                 case Media.None(String why) -> throw new FetchFailed(Outlook.NEVER, why, null);
             };
         } catch (IOException e) {
@@ -84,20 +83,19 @@ public final class Fetcher {
         return HalfFetched.sweep(folder);
     }
 
-    private Fetched at(Post post, URI address, WebFile web, Arrival arrival, HalfFetched half)
+    private Fetched at(URI address, WebFile web, Arrival arrival, HalfFetched half)
             throws FetchFailed, IOException, InterruptedException {
         Path part = half.file("video.part");
         URI from = web.bring(address, part, limits.bytes(), limits.time());
         Content content = Content.of(part, ShownAddress.of(address));
-        return arrival.file(half, part, content, new Found(from, post, ""));
+        return arrival.file(half, part, content, Found.whole(from));
     }
 
-    private Fetched stills(
-            Post post, List<URI> addresses, WebFile web, Arrival arrival, HalfFetched half)
+    private Fetched stills(List<URI> addresses, WebFile web, Arrival arrival, HalfFetched half)
             throws FetchFailed, IOException, InterruptedException {
         Pictures pictures = new Pictures(addresses, half, limits).bring(web);
         String missing = pictures.missing(addresses.size());
-        Found found = new Found(addresses.getFirst(), post, missing);
+        Found found = new Found(addresses.getFirst(), null, missing);
         return arrival.stills(half, pictures.stills(), found);
     }
 }

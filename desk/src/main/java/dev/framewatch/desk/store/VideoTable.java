@@ -153,14 +153,14 @@ public final class VideoTable {
     }
 
     private static StoredVerdict verdict(ResultSet row) throws SQLException {
-        double score = row.getDouble("score");
-        Double known = row.wasNull() ? null : score;
+        double number = row.getDouble("score");
+        Double score = row.wasNull() ? null : number;
         return new StoredVerdict(
                 row.getString("target"),
                 row.getString("detector"),
                 row.getString("verdict"),
                 row.getString("reason"),
-                known,
+                score,
                 row.getDouble("share"),
                 row.getInt("positives"),
                 row.getInt("sampled"),
@@ -171,12 +171,12 @@ public final class VideoTable {
     }
 
     static Video read(ResultSet row, StatementContext context) throws SQLException {
-        double seconds = row.getDouble("seconds");
-        Double known = row.wasNull() ? null : seconds;
+        double number = row.getDouble("seconds");
+        Double seconds = row.wasNull() ? null : number;
         return new Video(
                 row.getString("sha256"),
                 row.getLong("bytes"),
-                known,
+                seconds,
                 row.getString("path"),
                 Instant.ofEpochMilli(row.getLong("fetched_at")),
                 row.getString("fetched_from"),

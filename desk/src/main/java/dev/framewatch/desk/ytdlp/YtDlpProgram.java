@@ -2,9 +2,9 @@ package dev.framewatch.desk.ytdlp;
 
 import dev.framewatch.desk.http.ShownAddress;
 import dev.framewatch.desk.program.Program;
+import dev.framewatch.desk.program.ProgramPath;
 import dev.framewatch.desk.program.Ran;
 import dev.framewatch.desk.program.RunLimits;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,6 @@ final class YtDlpProgram {
     private static final String OLDEST = "2023.03.04";
 
     private static final String VARIABLE = "FRAMEWATCH_YTDLP";
-    private static final List<String> NAMES = List.of("yt-dlp", "yt-dlp.exe");
     private static final Pattern VERSION = Pattern.compile("^\\d{4}\\.\\d{2}\\.\\d{2}");
     private static final RunLimits QUICK = new RunLimits(Duration.ofMinutes(1), 1 << 16, 1 << 20);
 
@@ -74,19 +72,13 @@ final class YtDlpProgram {
             }
             return path;
         }
-        String searched = Objects.requireNonNullElse(environment.get("PATH"), "");
-        for (String folder : searched.split(File.pathSeparator, -1)) {
-            for (String name : NAMES) {
-                Path candidate = Path.of(folder, name);
-                if (!folder.isBlank() && Files.isExecutable(candidate)) {
-                    return candidate.toAbsolutePath();
-                }
-            }
-        }
-        throw missing(
-                "yt-dlp is needed to read this page and was not found on the PATH; install it"
-                        + " (Debian: apt install yt-dlp), or say where it is with "
-                        + VARIABLE);
+        return ProgramPath.find(environment.get("PATH"), "yt-dlp", "yt-dlp.exe")
+                .orElseThrow(() ->
+                        missing(
+                                "yt-dlp is needed to read this page and was not found on the"
+                                        + " PATH; install it (Debian: apt install yt-dlp), or say"
+                                        + " where it is with "
+                                        + VARIABLE));
     }
 
     private String versionOf(Path path) throws YtDlpFailed, InterruptedException {

@@ -251,9 +251,13 @@ class FetcherTest {
         Fetched fetched = fetch(new Media.OnPage(site.at("/post")));
         assertThat(fetched.path()).hasBinaryContent(clipBytes);
         assertThat(fetched.path()).hasFileName(Sha256.of(clipBytes) + ".mp4");
-        assertThat(fetched.post().key()).isEqualTo("web:1");
-        assertThat(fetched.post().caption()).isEqualTo("A rally");
-        assertThat(fetched.post().metadata()).contains("webpage_url");
+        assertThat(fetched.completed())
+                .isNotNull()
+                .satisfies(post -> {
+                    assertThat(post.key()).isEqualTo("web:1");
+                    assertThat(post.caption()).isEqualTo("A rally");
+                    assertThat(post.metadata()).contains("webpage_url");
+                });
         assertThat(inMedia()).containsExactly(fetched.path());
     }
 

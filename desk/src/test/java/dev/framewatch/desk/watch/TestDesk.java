@@ -33,6 +33,7 @@ public final class TestDesk {
     final Path home;
     final List<Post> feed = new ArrayList<>();
     final List<String> announced = new ArrayList<>();
+    final List<String> notes = new java.util.concurrent.CopyOnWriteArrayList<>();
     final LightAbove eyes = new LightAbove();
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
     @Nullable Exception trouble;
@@ -143,7 +144,12 @@ public final class TestDesk {
                             settings,
                             clock(),
                             new Random(1),
-                            new WatchListener() {}));
+                            new WatchListener() {
+                                @Override
+                                public void note(String text) {
+                                    notes.add(text);
+                                }
+                            }));
         } catch (IOException e) {
             database.close();
             throw e;

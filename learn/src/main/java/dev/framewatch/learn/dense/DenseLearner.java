@@ -4,6 +4,7 @@ import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Learner;
 import dev.framewatch.learn.fit.LogisticRegression;
 import dev.framewatch.learn.fit.MultipleInstance;
+import dev.framewatch.learn.fit.Picks;
 import dev.framewatch.learn.fit.Scorer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,28 +67,24 @@ public final class DenseLearner implements Learner {
         Scorer linear = several ? new MultipleInstance(new LogisticRegression(C)).fit(bags) : null;
         for (int i = 0; i < wanted.size(); i++) {
             boolean aside = shape.watches() && i % EVERY == EVERY - 1;
-            List<float[]> vectors = wanted.get(i).vectors();
-            (aside ? checked : learned)
-                    .add(linear == null ? vectors : List.of(likeliest(vectors, linear)), positive);
+            Bag bag = wanted.get(i);
+            Part part = aside ? checked : learned;
+            if (linear == null) {
+                part.add(bag.vectors(), positive);
+            } else {
+                part.add(Picks.of(bag.vectors(), linear.best(bag)), positive);
+            }
         }
-    }
-
-    private static float[] likeliest(List<float[]> vectors, Scorer linear) {
-        float[] best = vectors.getFirst();
-        for (float[] vector : vectors) {
-            best = linear.logit(vector) > linear.logit(best) ? vector : best;
-        }
-        return best;
     }
 
     /** Rows under way. */
     private static final class Part {
-        private final List<float[]> vectors = new ArrayList<>();
+        private final Picks vectors = new Picks();
         private final List<Integer> classes = new ArrayList<>();
 
         void add(List<float[]> more, boolean positive) {
-            for (float[] vector : more) {
-                vectors.add(vector);
+            for (int i = 0; i < more.size(); i++) {
+                vectors.add(more, i);
                 classes.add(positive ? 1 : 0);
             }
         }

@@ -2,6 +2,8 @@ package dev.framewatch.learn.fit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /** How it is found out what a learner makes of pictures that it has not learned from. */
@@ -43,42 +45,83 @@ public sealed interface Examination {
      */
     record Result(int[] examined, double[] logits, Scorer scorer) {}
 
-    /**
-     * @param groups the group of each picture, which is never on both sides
-     * @throws IllegalArgumentException when some round has one class only to learn from
-     */
-    default Result examine(
-            List<Example> examples, List<String> groups, Learner learner, long seed) {
-        boolean[] positive = labels(examples);
+    /** How often something is learned. */
+    default int fits() {
         return switch (this) {
-            case CrossValidation cross -> {
-                double[] mean = new double[examples.size()];
-                for (int repeat = 0; repeat < cross.repeats; repeat++) {
-                    Folds folds = Folds.grouped(groups, positive, cross.folds, seed + repeat);
-                    double[] logits = outOfFold(examples, folds, learner);
-                    for (int i = 0; i < mean.length; i++) {
-                        mean[i] += logits[i] / cross.repeats;
-                    }
-                }
-                int[] all = IntStream.range(0, mean.length).toArray();
-                yield new Result(all, mean, learner.fit(Example.lessons(examples)));
-            }
-            case HeldBack _ -> heldBack(examples, groups, learner, seed);
+            case CrossValidation cross -> cross.folds * cross.repeats + 1;
+            case HeldBack _ -> 1;
         };
     }
 
-    /** Folds run in parallel; each learner is deterministic, so their order does not matter. */
-    private static double[] outOfFold(List<Example> examples, Folds folds, Learner learner) {
-        double[] logits = new double[examples.size()];
-        IntStream.range(0, folds.count())
+    /**
+     * @param groups the group of each picture, which is never on both sides
+     * @param fitted hears of each fit, from several threads
+     * @throws IllegalArgumentException when some round has one class only to learn from
+     */
+    default Result examine(
+            List<Example> examples,
+            List<String> groups,
+            Learner learner,
+            long seed,
+            Runnable fitted) {
+        Learner heard =
+                bags -> {
+                    Scorer scorer = learner.fit(bags);
+                    fitted.run();
+                    return scorer;
+                };
+        return switch (this) {
+            case CrossValidation cross -> crossValidated(cross, examples, groups, heard, seed);
+            case HeldBack _ -> heldBack(examples, groups, heard, seed);
+        };
+    }
+
+    /** Fits run in parallel; each learner is deterministic, so their order does not matter. */
+    private static Result crossValidated(
+            CrossValidation cross,
+            List<Example> examples,
+            List<String> groups,
+            Learner learner,
+            long seed) {
+        boolean[] positive = labels(examples);
+        List<Folds> deals =
+                IntStream.range(0, cross.repeats)
+                        .mapToObj(r -> Folds.grouped(groups, positive, cross.folds, seed + r))
+                        .toList();
+        int rounds = deals.getFirst().count();
+        double[][] logits = new double[cross.repeats][examples.size()];
+        AtomicReference<Scorer> ofEverything = new AtomicReference<>();
+        IntStream.rangeClosed(0, cross.repeats * rounds)
                 .parallel()
-                .forEach(round -> {
-                    Scorer scorer = learner.fit(lessons(examples, folds.learnedFrom(round)));
-                    for (int i : folds.heldBack(round)) {
-                        logits[i] = scorer.logit(examples.get(i).bag());
+                .forEach(fit -> {
+                    if (fit == 0) {
+                        ofEverything.set(learner.fit(Example.lessons(examples)));
+                    } else {
+                        int repeat = (fit - 1) / rounds;
+                        holdBack(
+                                examples,
+                                deals.get(repeat),
+                                (fit - 1) % rounds,
+                                learner,
+                                logits[repeat]);
                     }
                 });
-        return logits;
+        double[] mean = new double[examples.size()];
+        for (double[] once : logits) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += once[i] / cross.repeats;
+            }
+        }
+        int[] all = IntStream.range(0, mean.length).toArray();
+        return new Result(all, mean, Objects.requireNonNull(ofEverything.get()));
+    }
+
+    private static void holdBack(
+            List<Example> examples, Folds folds, int round, Learner learner, double[] logits) {
+        Scorer scorer = learner.fit(lessons(examples, folds.learnedFrom(round)));
+        for (int i : folds.heldBack(round)) {
+            logits[i] = scorer.logit(examples.get(i).bag());
+        }
     }
 
     private static Result heldBack(

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class ExaminationTest {
     void nothingIsScoredByWhoHasLearnedFromIt() {
         for (Examination how :
                 List.of(new Examination.CrossValidation(10, 2), new Examination.HeldBack())) {
-            Examination.Result result = how.examine(examples(), videos(), witness, 1);
+            Examination.Result result = how.examine(examples(), videos(), witness, 1, () -> {});
 
             assertThat(result.examined()).isNotEmpty();
             for (int i : result.examined()) {
@@ -73,7 +74,7 @@ class ExaminationTest {
     /** Copies of a picture that is held back, or of its neighbours in a video, would leak. */
     @Test
     void copiesAreLearnedFromTogetherWithTheirPictureAndNeverWithoutIt() {
-        new Examination.CrossValidation(10, 1).examine(examples(), videos(), witness, 1);
+        new Examination.CrossValidation(10, 1).examine(examples(), videos(), witness, 1, () -> {});
 
         assertThat(lessons).hasSize(11);
         for (Set<Float> lesson : lessons) {
@@ -88,16 +89,29 @@ class ExaminationTest {
     @Test
     void crossValidationExaminesEverythingAndUsesWhatLearnedFromEverything() {
         Examination.Result result =
-                new Examination.CrossValidation(10, 1).examine(examples(), videos(), witness, 1);
+                new Examination.CrossValidation(10, 1)
+                        .examine(examples(), videos(), witness, 1, () -> {});
 
         assertThat(result.examined()).hasSize(PICTURES);
         assertThat(result.scorer().logit(new float[] {17})).isEqualTo(1);
     }
 
     @Test
+    void everyFitIsHeardOf() {
+        for (Examination how :
+                List.of(new Examination.CrossValidation(10, 2), new Examination.HeldBack())) {
+            AtomicInteger fits = new AtomicInteger();
+
+            how.examine(examples(), videos(), witness, 1, fits::incrementAndGet);
+
+            assertThat(fits).hasValue(how.fits());
+        }
+    }
+
+    @Test
     void heldBackExaminesThreeTenthsAndUsesWhatItExamined() {
         Examination.Result result =
-                new Examination.HeldBack().examine(examples(), videos(), witness, 1);
+                new Examination.HeldBack().examine(examples(), videos(), witness, 1, () -> {});
 
         assertThat(lessons).hasSize(1);
         assertThat(result.examined()).hasSizeBetween(32, 40).isSorted();

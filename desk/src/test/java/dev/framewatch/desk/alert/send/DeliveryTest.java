@@ -18,7 +18,7 @@ import dev.framewatch.desk.alert.Receiver.Request;
 import dev.framewatch.desk.alert.Route;
 import dev.framewatch.desk.alert.Secrets;
 import dev.framewatch.desk.alert.Sender;
-import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.alert.Wishes;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class DeliveryTest {
 
     @Test
     void a_channel_that_was_down_for_an_hour_hears_late_once_and_in_order() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         receiver.answers(503);
         for (int minute = 0; minute < 60; minute++) {
             announce(Events.sighting("f" + minute));
@@ -87,7 +87,7 @@ class DeliveryTest {
     @Test
     void a_message_that_is_sent_again_has_the_same_id_and_body_and_a_signature_of_now()
             throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("f1"));
         receiver.answers(500);
         delivery.deliverDue();
@@ -105,7 +105,7 @@ class DeliveryTest {
 
     @Test
     void a_channel_that_is_gone_is_disabled_until_somebody_resumes_it() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("f1"));
         receiver.answers(410);
         assertThat(delivery.deliverDue().failures())
@@ -124,7 +124,7 @@ class DeliveryTest {
 
     @Test
     void a_server_that_asks_for_time_gets_it() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("f1"));
         receiver.answers(429, Map.of("Retry-After", "1200"));
         delivery.deliverDue();
@@ -139,7 +139,7 @@ class DeliveryTest {
 
     @Test
     void a_server_cannot_ask_for_more_than_a_day() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("f1"));
         receiver.answers(503, Map.of("Retry-After", "9999999"));
         delivery.deliverDue();
@@ -151,7 +151,7 @@ class DeliveryTest {
     void messages_wait_for_the_end_of_quiet_hours_also_when_clocks_change() throws Exception {
         channel(
                 "desk",
-                new Terms(
+                new Wishes(
                         List.of(),
                         0,
                         QuietHours.parse("22:00-07:00"),
@@ -174,7 +174,7 @@ class DeliveryTest {
 
     @Test
     void a_digest_is_one_message_and_an_empty_one_is_none() throws Exception {
-        channel("desk", new Terms(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
+        channel("desk", new Wishes(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
         delivery.deliverDue();
         announce(Events.sighting("f1"));
         clock.forward(Duration.ofMinutes(40));
@@ -193,7 +193,7 @@ class DeliveryTest {
 
     @Test
     void a_digest_that_is_sent_again_is_the_same_whatever_came_since() throws Exception {
-        channel("desk", new Terms(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
+        channel("desk", new Wishes(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
         announce(Events.sighting("f1"));
         announce(Events.sighting("f2"));
         clock.forward(Duration.ofHours(1));
@@ -217,7 +217,7 @@ class DeliveryTest {
     void a_digest_waits_for_the_end_of_quiet_hours() throws Exception {
         channel(
                 "desk",
-                new Terms(
+                new Wishes(
                         List.of(),
                         0,
                         QuietHours.parse("22:00-07:00"),
@@ -234,7 +234,7 @@ class DeliveryTest {
 
     @Test
     void a_message_that_is_refused_is_given_up_visibly_and_keeps_nobody_waiting() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("bad"));
         receiver.answers(400);
         for (int attempt = 0; attempt < 2; attempt++) {
@@ -264,7 +264,7 @@ class DeliveryTest {
 
     @Test
     void a_message_is_given_up_after_three_days_without_an_answer() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("old"));
         receiver.answers(503);
         for (int hour = 0; hour < 71; hour++) {
@@ -285,7 +285,7 @@ class DeliveryTest {
     @Test
     void messages_of_a_machine_that_was_off_for_a_week_are_tried_before_they_are_given_up()
             throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("f1"));
         clock.forward(Duration.ofDays(7));
         receiver.answers(503);
@@ -298,7 +298,7 @@ class DeliveryTest {
 
     @Test
     void a_crash_between_sending_and_recording_sends_the_same_id_once_more() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("f1"));
         announce(Events.sighting("f2"));
         Sender killed =
@@ -318,7 +318,7 @@ class DeliveryTest {
 
     @Test
     void a_message_that_the_program_stumbles_over_does_not_stop_the_others() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("bad"));
         announce(Events.sighting("good"));
         Sender stumbling =
@@ -339,7 +339,7 @@ class DeliveryTest {
 
     @Test
     void a_paused_channel_hears_later() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
         channels.pause("desk");
         announce(Events.sighting("f1"));
         delivery.deliverDue();
@@ -351,8 +351,8 @@ class DeliveryTest {
 
     @Test
     void a_clock_that_is_put_back_stops_nothing() throws Exception {
-        channel("desk", Terms.all(ZoneOffset.UTC));
-        channel("digest", new Terms(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
+        channel("desk", Wishes.all(ZoneOffset.UTC));
+        channel("digest", new Wishes(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
         clock.set("2036-01-01T00:00:00Z");
         announce(Events.sighting("f1"));
         receiver.answers(500);
@@ -366,10 +366,10 @@ class DeliveryTest {
     @Test
     void one_channel_that_is_down_holds_up_no_other() throws Exception {
         try (Receiver other = new Receiver()) {
-            channel("desk", Terms.all(ZoneOffset.UTC));
+            channel("desk", Wishes.all(ZoneOffset.UTC));
             new Secrets(home).write("other", WebhookKey.random().text());
             channels.add(
-                    "other", new Route.Webhook(other.address(), true), Terms.all(ZoneOffset.UTC));
+                    "other", new Route.Webhook(other.address(), true), Wishes.all(ZoneOffset.UTC));
             receiver.answers(500);
             announce(Events.sighting("f1"));
             announce(Events.sighting("f2"));
@@ -381,10 +381,35 @@ class DeliveryTest {
     }
 
     @Test
+    void a_long_queue_does_not_keep_what_comes_up_on_another_channel_waiting() throws Exception {
+        try (Receiver other = new Receiver()) {
+            channel("desk", Wishes.all(ZoneOffset.UTC));
+            for (int i = 0; i < 60; i++) {
+                announce(Events.sighting("f" + i));
+            }
+            new Secrets(home).write("other", WebhookKey.random().text());
+            channels.add(
+                    "other", new Route.Webhook(other.address(), true), Wishes.all(ZoneOffset.UTC));
+            Sender noticing =
+                    (channel, parcel) -> {
+                        if (parcel.items().getFirst().event().key().endsWith(":f5")) {
+                            announce(Events.outage());
+                        }
+                        if (parcel.items().getFirst().event().key().endsWith(":f45")) {
+                            assertThat(other.requests()).hasSize(1);
+                        }
+                        return senders.send(channel, parcel);
+                    };
+            assertThat(new Delivery(database.jdbi(), clock, noticing).deliverDue().sent())
+                    .isEqualTo(62);
+        }
+    }
+
+    @Test
     void an_address_in_this_machine_is_not_connected_to_unless_that_was_allowed() throws Exception {
         new Secrets(home).write("desk", WebhookKey.random().text());
         channels.add(
-                "desk", new Route.Webhook(receiver.address(), false), Terms.all(ZoneOffset.UTC));
+                "desk", new Route.Webhook(receiver.address(), false), Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("f1"));
         assertThat(delivery.deliverDue().failures())
                 .singleElement()
@@ -399,7 +424,7 @@ class DeliveryTest {
         Channel channel =
                 channel(
                         "desk",
-                        new Terms(
+                        new Wishes(
                                 List.of(),
                                 0,
                                 QuietHours.parse("00:00-23:59"),
@@ -410,9 +435,9 @@ class DeliveryTest {
         assertThat(report("desk").waiting()).isZero();
     }
 
-    private Channel channel(String name, Terms terms) throws IOException {
+    private Channel channel(String name, Wishes wishes) throws IOException {
         new Secrets(home).write(name, WebhookKey.random().text());
-        return channels.add(name, new Route.Webhook(receiver.address(), true), terms);
+        return channels.add(name, new Route.Webhook(receiver.address(), true), wishes);
     }
 
     private int announce(Announcement event) {

@@ -1,0 +1,198 @@
+package dev.framewatch.desk.command;
+
+import dev.framewatch.desk.program.Program;
+import dev.framewatch.desk.program.ProgramPath;
+import dev.framewatch.desk.program.Ran;
+import dev.framewatch.desk.program.RunLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a command in a folder of its own and reads what it brought. */
+public final class CommandRun {
+    private static final long OUTPUT_BYTES = 4L << 20;
+    private static final int LAST_WORDS = 3;
+    private static final int LONGEST_WORDS = 500;
+    private static final int MOST_ROWS = 10_000;
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
+
+    private final CommandFile command;
+    private final Map<String, String> ours;
+
+    /**
+     * @param ours the environment of this process, of which the command sees what it needs and what
+     *     its file names
+     */
+    public CommandRun(CommandFile command, Map<String, String> ours) {
+        this.command = command;
+        this.ours = Map.copyOf(ours);
+    }
+
+    /**
+     * A row with what belongs to it.
+     *
+     * @param file of its media; empty where it has none or has an address
+     * @param address of its media, as it stands in the row
+     */
+    public record Item(Row row, Optional<Path> file, Optional<String> address) {}
+
+    /**
+     * What a command brought.
+     *
+     * @param items in the order of the files and their rows
+     * @param notes what was left out and why, for people
+     */
+    public record Brought(List<Item> items, List<String> notes) {
+        public Brought {
+            items = List.copyOf(items);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * Runs the command, if there is one, and reads its results.
+     *
+     * @param work an empty folder, which stays as the command leaves it
+     * @param since when it last succeeded
+     * @throws CommandFailed when it fails, takes too long, or leaves no results
+     */
+    public Brought run(Path work, Instant since) throws CommandFailed, InterruptedException {
+        Path place = command.folder() == null ? work : command.folder();
+        try {
+            String lastWords = command.run().isEmpty() ? "" : execute(work, since);
+            return read(place, lastWords);
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    "%s: %s cannot be run or read: %s"
+                            .formatted(command.file(), command.name(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** What it said last, for the case that it brought nothing. */
+    private String execute(Path work, Instant since)
+            throws IOException, CommandFailed, InterruptedException {
+        Map<String, String> environment = Program.bareEnvironment(ours, work);
+        for (String name : command.environment()) {
+            String value = ours.get(name);
+            if (value != null) {
+                environment.put(name, value);
+            }
+        }
+        RunLimits limits = new RunLimits(command.timeout(), OUTPUT_BYTES, command.mostBytes());
+        Ran ran = new Program(words(work, since), work, environment).run(limits);
+        String lastWords = lastWords(ran);
+        if (!ran.isSuccess()) {
+            throw new CommandFailed(
+                    "%s %s%s".formatted(command.name(), ending(ran), lastWords), null);
+        }
+        return lastWords;
+    }
+
+    private String ending(Ran ran) {
+        return switch (ran.ending()) {
+            case EXITED -> "failed with status " + ran.status();
+            case OUT_OF_TIME ->
+                    "was stopped after %d s ('timeout')".formatted(command.timeout().toSeconds());
+            case TOO_TALKATIVE -> "was stopped because it wrote too much to its output";
+            case FOLDER_FULL ->
+                    "was stopped because its files grew larger than %d MB ('most-megabytes')"
+                            .formatted(command.mostBytes() >> 20);
+        };
+    }
+
+    private List<String> words(Path work, Instant since) throws CommandFailed {
+        Map<String, String> known =
+                Map.of(
+                        "work", work.toString(),
+                        "since", since.truncatedTo(ChronoUnit.SECONDS).toString(),
+                        "since-seconds", Long.toString(since.getEpochSecond()),
+                        "since-day", DAY.format(since));
+        List<String> words = new ArrayList<>();
+        for (String word : command.run()) {
+            words.add(
+                    Placeholders.fill(word, name -> Optional.ofNullable(known.get(name)))
+                            .orElse(word));
+        }
+        words.set(0, program(words.getFirst()).toString());
+        return words;
+    }
+
+    /** A name is looked for on the PATH, a path is relative to the YAML file. */
+    private Path program(String name) throws CommandFailed {
+        if (name.contains("/")) {
+            return command.file().resolveSibling(name);
+        }
+        return ProgramPath.find(ours.get("PATH"), name)
+                .orElseThrow(() ->
+                        new CommandFailed(
+                                "%s: run: there is no program '%s' on the PATH; install it, or write"
+                                                .formatted(command.file(), name)
+                                        + " where it is",
+                                null));
+    }
+
+    private Brought read(Path place, String lastWords) throws IOException, CommandFailed {
+        ResultFiles files = ResultFiles.in(place);
+        List<Path> results = files.matching(command.results());
+        if (results.isEmpty()) {
+            throw new CommandFailed(
+                    "%s left no results: nothing like %s in its folder%s"
+                            .formatted(
+                                    command.name(),
+                                    String.join(", ", command.results()),
+                                    lastWords),
+                    null);
+        }
+        RowReader reader = new RowReader(command.rows());
+        boolean any = false;
+        for (Path result : results) {
+            any |= reader.read(result);
+        }
+        if (!any && reader.rows().isEmpty()) {
+            throw new CommandFailed(
+                    "%s left results that cannot be read: %s"
+                            .formatted(command.name(), String.join("; ", reader.notes())),
+                    null);
+        }
+        return items(reader, new RowMedia(files, command.media()));
+    }
+
+    private static Brought items(RowReader reader, RowMedia media) throws IOException {
+        List<String> notes = new ArrayList<>(reader.notes());
+        List<Row> rows = reader.rows();
+        if (rows.size() > MOST_ROWS) {
+            notes.add("only the first %d of %d rows were read".formatted(MOST_ROWS, rows.size()));
+            rows = rows.subList(0, MOST_ROWS);
+        }
+        List<Item> items = new ArrayList<>();
+        for (Row row : rows) {
+            items.add(
+                    media.of(row)
+                            .map(found -> new Item(row, found.file(), found.address()))
+                            .orElseGet(() -> new Item(row, Optional.empty(), Optional.empty())));
+        }
+        return new Brought(items, notes);
+    }
+
+    /** Of standard error, else of standard output: some programs complain there. */
+    private static String lastWords(Ran ran) {
+        List<String> lines = ran.lastWords(LAST_WORDS);
+        if (lines.isEmpty()) {
+            List<String> said = ran.out().lines().filter(line -> !line.isBlank()).toList();
+            lines = said.subList(Math.max(0, said.size() - LAST_WORDS), said.size());
+        }
+        String words = String.join(" / ", lines).replaceAll("\\p{Cntrl}(\\[[0-9;]*m)?", "");
+        String shortened =
+                words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) + "…" : words;
+        return words.isEmpty() ? "; it said nothing" : ": " + shortened;
+    }
+}

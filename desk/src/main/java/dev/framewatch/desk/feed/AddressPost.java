@@ -1,0 +1,29 @@
+package dev.framewatch.desk.feed;
+
+import java.net.URI;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A Post of which nothing is known but its address. */
+public final class AddressPost {
+    private AddressPost() {}
+
+    /** A video, a picture, or a page that yt-dlp may know how to read, as its name tells. */
+    public static Post of(URI address) {
+        PageIdentity identity = PageIdentity.of(address);
+        return new Post(
+                identity.platform(),
+                identity.id(),
+                address,
+                Post.Author.UNKNOWN,
+                "",
+                List.of(),
+                null,
+                Post.Counters.UNKNOWN,
+                MediaAddress.of(address),
+                JsonMapper.shared()
+                        .createObjectNode()
+                        .put("address", address.toString())
+                        .toString());
+    }
+}

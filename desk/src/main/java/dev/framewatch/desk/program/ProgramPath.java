@@ -1,0 +1,34 @@
+package dev.framewatch.desk.program;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds programs as a shell does. Java itself would look where this process looks, not the child.
+ */
+public final class ProgramPath {
+    private ProgramPath() {}
+
+    /**
+     * The first program of one of the names.
+     *
+     * @param searched folders, as in the environment variable PATH; null for none
+     */
+    public static Optional<Path> find(@Nullable String searched, String... names) {
+        for (String folder : (searched == null ? "" : searched).split(File.pathSeparator, -1)) {
+            for (String name : List.of(names)) {
+                Path candidate = Path.of(folder, name);
+                if (!folder.isBlank()
+                        && Files.isRegularFile(candidate)
+                        && Files.isExecutable(candidate)) {
+                    return Optional.of(candidate.toAbsolutePath());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
