@@ -90,9 +90,10 @@ public final class TargetTerms {
 
     private static Terms read(ResultSet row) throws SQLException {
         long expires = row.getLong("expires_at");
+        Instant known = row.wasNull() ? null : Instant.ofEpochMilli(expires);
         return new Terms(
                 row.getString("owner"),
                 row.getString("reason"),
-                row.wasNull() ? null : Instant.ofEpochMilli(expires));
+                known);
     }
 }

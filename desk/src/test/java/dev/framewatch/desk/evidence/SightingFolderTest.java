@@ -54,6 +54,10 @@ class SightingFolderTest {
                 .isEqualTo(Sha256.of(desk.home().resolve("targets/light.target")));
         assertThat(judgement.path("rule").asString()).isEqualTo("share:1/3");
         assertThat(judgement.path("threshold").asDouble()).isEqualTo(0.5);
+        assertThat(judgement.path("score").asDouble()).isBetween(0.5, 1.0);
+        assertThat(desk.sightings().getFirst().score())
+                .isEqualTo(judgement.path("score").asDouble());
+        assertThat(media.path("seconds").asDouble()).isBetween(5.0, 6.0);
         assertThat(judgement.path("positives").asInt()).isEqualTo(4);
     }
 

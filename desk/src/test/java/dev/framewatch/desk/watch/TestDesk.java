@@ -166,7 +166,7 @@ public final class TestDesk {
         try {
             Path from = ((Media.OnDisk) post.media()).path();
             Path to = Files.copy(from, folder.resolve("video.mp4"));
-            return new Fetched(to, Sha256.of(to), Files.size(to), null);
+            return new Fetched(to, Sha256.of(to), Files.size(to), null, post, "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
