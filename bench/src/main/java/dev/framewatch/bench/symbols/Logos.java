@@ -14,11 +14,14 @@ public final class Logos {
 
     /** Ten of them, 400 pixels each way, on white. */
     public static List<BufferedImage> ten() {
+        List<Outline> outlines = List.of(Outline.values());
+        List<Inks> inks = List.of(Inks.values());
         List<BufferedImage> logos = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            Outline outline = Outline.values()[i % Outline.values().length];
-            Inks inks = Inks.values()[i % Inks.values().length];
-            logos.add(new Emblem(outline, inks, Glyph.values()[i]).onWhite(SIDE));
+        for (Glyph glyph : List.of(Glyph.values()).subList(0, 10)) {
+            int i = logos.size();
+            Emblem emblem =
+                    new Emblem(outlines.get(i % outlines.size()), inks.get(i % inks.size()), glyph);
+            logos.add(emblem.onWhite(SIDE));
         }
         return logos;
     }
