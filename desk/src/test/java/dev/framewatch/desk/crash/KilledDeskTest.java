@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.alert.Secrets;
+import dev.framewatch.desk.alert.send.WebhookKey;
 import dev.framewatch.desk.alert.Wishes;
 import dev.framewatch.desk.feed.SourceKind;
 import dev.framewatch.desk.feed.SourceSettings;
@@ -125,6 +127,7 @@ class KilledDeskTest {
     private Path home(String name) throws IOException {
         Path home = folder.resolve(name);
         LightTargets.in(home.resolve("targets"), "light", 0).close();
+        new Secrets(home).write("desk", WebhookKey.random().text());
         try (Database database = Database.open(home)) {
             SourceSettings settings =
                     new SourceSettings(
@@ -143,7 +146,7 @@ class KilledDeskTest {
     private int points(Path home) throws Exception {
         Process process = watch(home, 0, 0);
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(said).startsWith("worked ");
+        assertThat(said).as(said).startsWith("worked ");
         return Integer.parseInt(said.strip().substring("worked ".length()));
     }
 
@@ -170,7 +173,7 @@ class KilledDeskTest {
                         home.toString(),
                         Long.toString(START.plus(Duration.ofMinutes(run)).toEpochMilli()),
                         Integer.toString(point)));
-        return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(words).redirectErrorStream(true).start();
     }
 
     /** All that should be the same, however it came about; moments are not. */
