@@ -155,8 +155,7 @@ public final class ClipFingerprint {
 
     /** The same without what it is found by. */
     ClipFingerprint withoutHashes() {
-        return new ClipFingerprint(
-                seconds, aspect, lively, times, 0, new long[0], pictures, still);
+        return new ClipFingerprint(seconds, aspect, lively, times, 0, new long[0], pictures, still);
     }
 
     private ClipFingerprint only(int[] samples, int keptViews) {

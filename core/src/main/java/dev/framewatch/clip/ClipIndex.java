@@ -181,8 +181,7 @@ public final class ClipIndex {
     /** Alignments with clips of the same content, those with the most votes first. */
     java.util.List<Votes.Candidate> candidates(ClipFingerprint query, int most) {
         Votes votes = new Votes();
-        double every =
-                Math.max(LOOKED_UP_EVERY, query.seconds() / MOST_LOOKED_UP);
+        double every = Math.max(LOOKED_UP_EVERY, query.seconds() / MOST_LOOKED_UP);
         double next = 0;
         for (int sample = 0; sample < query.samples(); sample++) {
             if (query.time(sample) >= next) {

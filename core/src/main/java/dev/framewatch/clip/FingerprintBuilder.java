@@ -63,14 +63,7 @@ public final class FingerprintBuilder {
         CoarsePictures pictures = CoarsePictures.of(samples.pictures);
         byte[] still = pictures.change() < ClipFingerprint.STILL ? still() : new byte[0];
         return new ClipFingerprint(
-                seen,
-                aspect,
-                lively,
-                samples.times,
-                View.count(),
-                samples.hashes,
-                pictures,
-                still);
+                seen, aspect, lively, samples.times, View.count(), samples.hashes, pictures, still);
     }
 
     /** What is computed for each glimpse. */

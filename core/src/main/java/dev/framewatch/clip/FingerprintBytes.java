@@ -71,8 +71,7 @@ final class FingerprintBytes {
         double seconds = in.getDouble();
         double aspect = in.getDouble();
         boolean moving = in.get() != 0;
-        Region region =
-                new Region(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
+        Region region = new Region(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
         @Nullable Region lively = moving ? region : null;
         int samples = in.getShort() & 0xffff;
         int views = in.get();

@@ -102,8 +102,7 @@ public final class Newsdesk implements AutoCloseable {
         return new Newsdesk(around, settings, listener);
     }
 
-    private Watch.Parts parts(
-            Surroundings around, WatchSettings settings, WatchListener listener) {
+    private Watch.Parts parts(Surroundings around, WatchSettings settings, WatchListener listener) {
         TargetStore targets = new TargetStore(around.home.resolve("targets"));
         SourceTools tools =
                 new SourceTools(
@@ -130,8 +129,7 @@ public final class Newsdesk implements AutoCloseable {
 
     private boolean isExpired(String target, Clock clock) {
         return database.jdbi()
-                .withHandle(
-                        handle -> new TargetTerms(handle).isExpired(target, clock.instant()));
+                .withHandle(handle -> new TargetTerms(handle).isExpired(target, clock.instant()));
     }
 
     private static Watch.Announcer announcer(
@@ -184,11 +182,7 @@ public final class Newsdesk implements AutoCloseable {
                                     around.chance)
                             .chore());
         }
-        chores.add(
-                new Chore(
-                        "deliver",
-                        DELIVERING,
-                        () -> deliver(delivery, listener)));
+        chores.add(new Chore("deliver", DELIVERING, () -> deliver(delivery, listener)));
         return chores;
     }
 

@@ -6,8 +6,10 @@ package dev.framewatch.video.decoder;
  * answer.
  */
 public final class Wire {
-    /** Command: open a file. UTF path, double seconds between instants, int longest side, boolean whether
-     * there shall be glimpses. */
+    /**
+     * Command: open a file. UTF path, double seconds between instants, int longest side, boolean
+     * whether there shall be glimpses.
+     */
     public static final int OPEN = 'O';
 
     /** Command: the next instant. */

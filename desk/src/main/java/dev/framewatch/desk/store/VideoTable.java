@@ -118,7 +118,8 @@ public final class VideoTable {
 
     /** Hands over what every video looks like that has a fingerprint, the earliest first. */
     public void known(Consumer<Known> to) {
-        handle.createQuery(
+        handle
+                .createQuery(
                         "select family, fingerprint from video where fingerprint is not null order"
                                 + " by fetched_at, sha256")
                 .map((row, _) -> new Known(row.getString(1), row.getBytes(2)))

@@ -39,20 +39,17 @@ final class ClipFamilies {
     static ClipFamilies of(Database database) {
         ClipFamilies families = new ClipFamilies();
         database.jdbi()
-                .useHandle(
-                        handle ->
-                                new VideoTable(handle)
-                                        .known(
-                                                known -> {
-                                                    try {
-                                                        families.add(
-                                                                known.family(),
-                                                                ClipFingerprint.of(
-                                                                        known.fingerprint()));
-                                                    } catch (FingerprintRefused e) {
-                                                        // such videos found families of their own
-                                                    }
-                                                }));
+                .useHandle(handle ->
+                        new VideoTable(handle)
+                                .known(known -> {
+                                    try {
+                                        families.add(
+                                                known.family(),
+                                                ClipFingerprint.of(known.fingerprint()));
+                                    } catch (FingerprintRefused e) {
+                                        // such videos found families of their own
+                                    }
+                                }));
         return families;
     }
 

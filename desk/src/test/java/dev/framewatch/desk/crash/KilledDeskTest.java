@@ -6,8 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Route;
 import dev.framewatch.desk.alert.Secrets;
-import dev.framewatch.desk.alert.send.WebhookKey;
 import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.send.WebhookKey;
 import dev.framewatch.desk.feed.SourceKind;
 import dev.framewatch.desk.feed.SourceSettings;
 import dev.framewatch.desk.store.Database;
@@ -82,7 +82,8 @@ class KilledDeskTest {
             pages.put(path, Files.readAllBytes(clip));
             items.add(
                     """
-                    {"id":"p%d","content_text":"caption","attachments":[{"url":"%s","mime_type":"video/mp4"}]}"""
+                    {"id":"p%d","content_text":"caption","attachments":[{"url":"%s","mime_type":"video/mp4"}]}\
+                    """
                             .formatted(i, at(path)));
         }
         String feed =
@@ -154,7 +155,8 @@ class KilledDeskTest {
     private static void kill(Path home, int run, int point) throws Exception {
         Process process = watch(home, run, point);
         if (point == 0) {
-            process.waitFor(new Random(run + home.hashCode()).nextInt(300, 2500), TimeUnit.MILLISECONDS);
+            process.waitFor(
+                    new Random(run + home.hashCode()).nextInt(300, 2500), TimeUnit.MILLISECONDS);
             process.destroyForcibly();
         }
         process.waitFor();
@@ -163,11 +165,16 @@ class KilledDeskTest {
     private static Process watch(Path home, int run, int point) throws IOException {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+        words.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED"));
         for (String name : List.of("framewatch.natives", "onnxruntime.native.path")) {
             words.add("-D%s=%s".formatted(name, System.getProperty(name)));
         }
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), KilledDesk.class.getName()));
+        words.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), KilledDesk.class.getName()));
         words.addAll(
                 List.of(
                         home.toString(),
@@ -183,7 +190,11 @@ class KilledDeskTest {
             rows(database, state, "post", "select id, step, video, attempts from post");
             rows(database, state, "video", "select sha256, path, family, seconds from video");
             rows(database, state, "verdict", "select video, target, verdict, score from verdict");
-            rows(database, state, "sighting", "select id, target, post, family, state from sighting");
+            rows(
+                    database,
+                    state,
+                    "sighting",
+                    "select id, target, post, family, state from sighting");
             rows(database, state, "message", "select channel, event, state from message");
             rows(database, state, "integrity", "select * from pragma_integrity_check");
             rows(database, state, "loose ends", "select * from pragma_foreign_key_check");
@@ -198,12 +209,8 @@ class KilledDeskTest {
             Database database, Map<String, List<String>> state, String name, String query) {
         List<String> rows =
                 database.jdbi()
-                        .withHandle(
-                                handle ->
-                                        handle.createQuery(query)
-                                                .mapToMap()
-                                                .map(Objects::toString)
-                                                .list());
+                        .withHandle(handle ->
+                                handle.createQuery(query).mapToMap().map(Objects::toString).list());
         state.put(name, rows.stream().sorted().collect(Collectors.toList()));
     }
 

@@ -6,16 +6,16 @@ import dev.framewatch.desk.Newsdesk;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Route;
 import dev.framewatch.desk.alert.Secrets;
-import dev.framewatch.desk.alert.send.WebhookKey;
 import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.send.WebhookKey;
 import dev.framewatch.desk.feed.SourceKind;
 import dev.framewatch.desk.feed.SourceSettings;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PostTable;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingTable;
 import dev.framewatch.desk.store.SourceTable;
 import dev.framewatch.desk.store.StoredPost;
-import dev.framewatch.desk.store.PostTable;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.verdict.LightAbove;
@@ -89,8 +89,7 @@ class MonthTest {
     /** One post in eight shows a planted family; every address is another. */
     private void plan(int i, Instant at) {
         boolean match = i % 8 == 0;
-        int family =
-                match ? random.nextInt(PLANTED) : PLANTED + random.nextInt(MISSES);
+        int family = match ? random.nextInt(PLANTED) : PLANTED + random.nextInt(MISSES);
         String file = "/" + i + path(family, match ? random.nextInt(COPIES) : 0);
         boolean deleted = i % 97 == 0;
         int feed = random.nextInt(MonthSite.FEEDS);
@@ -110,7 +109,9 @@ class MonthTest {
             assertThat(site.troubles()).isGreaterThan(100);
             assertThat(seenPosts()).isEqualTo(planted());
             assertThat(reportedFamilies(site)).containsExactlyInAnyOrderElementsOf(families());
-            assertThat(usedMemory() - early).as("bytes more than after five days").isLessThan(20_000_000);
+            assertThat(usedMemory() - early)
+                    .as("bytes more than after five days")
+                    .isLessThan(20_000_000);
             assertThatTheDatabaseIsSound();
         }
     }
@@ -126,7 +127,8 @@ class MonthTest {
                                 site.at("/feed" + feed + ".json").toString(),
                                 Duration.ofMinutes(30L * (feed + 1)),
                                 true);
-                database.jdbi().useTransaction(handle -> new SourceTable(handle).add(settings, now));
+                database.jdbi()
+                        .useTransaction(handle -> new SourceTable(handle).add(settings, now));
             }
             new Channels(database.jdbi(), clock())
                     .add(
@@ -148,7 +150,8 @@ class MonthTest {
                         clock(),
                         new Random(1),
                         "test");
-        try (Newsdesk desk = Newsdesk.open(
+        try (Newsdesk desk =
+                Newsdesk.open(
                         around,
                         WatchSettings.standard().withPause(Duration.ZERO),
                         new WatchListener() {})) {
@@ -197,9 +200,8 @@ class MonthTest {
                 StoredPost post =
                         Objects.requireNonNull(
                                 database.jdbi()
-                                        .withHandle(
-                                                handle ->
-                                                        new PostTable(handle).get(sighting.post())));
+                                        .withHandle(handle ->
+                                                new PostTable(handle).get(sighting.post())));
                 seen.add(post.post().id().replaceFirst("^.* ", ""));
             }
         }
@@ -230,8 +232,7 @@ class MonthTest {
     private static List<String> pragma(Database database, String name) {
         return database.jdbi()
                 .withHandle(
-                        handle ->
-                                handle.createQuery("pragma " + name).mapTo(String.class).list());
+                        handle -> handle.createQuery("pragma " + name).mapTo(String.class).list());
     }
 
     private static long usedMemory() {
