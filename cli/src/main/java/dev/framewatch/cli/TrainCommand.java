@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.Album;
 import dev.framewatch.learn.Contest;
+import dev.framewatch.learn.HeadTraining;
+import dev.framewatch.learn.JointTraining;
 import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TargetMaking;
@@ -215,8 +217,7 @@ final class TrainCommand implements Callable<Integer> {
                 contest.enter(
                         album,
                         described,
-                        training(plan.reading(described), progress),
-                        "Learning, and checking on " + plan.split() + " held back");
+                        training(plan.reading(described), progress));
             }
             contest.best()
                     .forEach((label, found) ->
@@ -263,7 +264,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Training training(Plan plan, ScreenProgress progress) throws IOException {
+    private HeadTraining training(Plan plan, ScreenProgress progress) throws IOException {
         if (head.equals("linear")) {
             return new Training(plan);
         }
@@ -271,7 +272,7 @@ final class TrainCommand implements Callable<Integer> {
                 head.equals(HeadShape.TUTORIAL)
                         ? HeadShape.tutorial()
                         : HeadShape.read(Path.of(head));
-        return new Training(
+        return new JointTraining(
                 plan,
                 new DenseLearner(
                         shape,

@@ -1,7 +1,8 @@
 package dev.framewatch.learn;
 
 import dev.framewatch.learn.fit.Bag;
-import dev.framewatch.learn.fit.Examination;
+import dev.framewatch.learn.fit.CrossValidation;
+import dev.framewatch.learn.fit.Examined;
 import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.Folds;
 import dev.framewatch.learn.fit.FusedScorer;
@@ -22,7 +23,7 @@ final class Candidates {
 
     private final List<LabelledFeatures> pictures;
     private final List<String> groups;
-    private final Examination examination;
+    private final CrossValidation examination;
     private final Learner faces;
     private final Learner scenes;
     private final long seed;
@@ -33,7 +34,7 @@ final class Candidates {
     Candidates(
             List<LabelledFeatures> pictures,
             List<String> groups,
-            Examination examination,
+            CrossValidation examination,
             Learner faces,
             Learner scenes,
             long seed) {
@@ -55,8 +56,7 @@ final class Candidates {
     }
 
     private Candidate examine(Kind kind, Learner learner) {
-        Examination.Result result =
-                examination.examine(examples(kind, pictures), groups, learner, seed);
+        Examined result = examination.examine(examples(kind, pictures), groups, learner, seed);
         return new Candidate(kind, result.examined(), result.logits(), result.scorer());
     }
 

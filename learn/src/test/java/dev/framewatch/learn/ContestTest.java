@@ -59,8 +59,8 @@ class ContestTest {
     private static Backbones winner(Album first, Backbones its, Album second, Backbones other)
             throws Exception {
         Contest contest = new Contest(List.of("1"), Progress.SILENT);
-        contest.enter(first, its, training(), "learning");
-        contest.enter(second, other, training(), "learning");
+        contest.enter(first, its, training());
+        contest.enter(second, other, training());
         assertThat(contest.best()).containsOnlyKeys("1");
         return contest.best().values().iterator().next().backbones();
     }
