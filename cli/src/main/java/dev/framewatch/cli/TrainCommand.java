@@ -183,6 +183,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Manifest.checkName(name);
+        framewatch.targets().checkWritable();
         Plan plan =
                 new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
         Console console = framewatch.console();
@@ -214,10 +215,7 @@ final class TrainCommand implements Callable<Integer> {
                                 models.open(described, framewatch::remembered),
                                 progress,
                                 contest.best().isEmpty());
-                contest.enter(
-                        album,
-                        described,
-                        training(plan.reading(described), progress));
+                contest.enter(album, described, training(plan.reading(described), progress));
             }
             contest.best()
                     .forEach((label, found) ->

@@ -15,6 +15,7 @@ import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Labelled pictures that were looked at: their features and the videos they came from.
@@ -89,9 +90,27 @@ public record Album(
         Picture picture = PictureFile.read(labelled.file());
         List<FrameFeatures> changed = new ArrayList<>();
         for (int i = 0; i < copies.count(); i++) {
-            changed.add(extractor.extract(augmenter.copy(picture, i).picture()));
+            changed.add(finite(extractor.extract(augmenter.copy(picture, i).picture())));
         }
-        return new Seen(Fingerprint.of(picture), extractor.extract(picture), changed);
+        return new Seen(Fingerprint.of(picture), finite(extractor.extract(picture)), changed);
+    }
+
+    /** One number that is not finite would spoil all that is learned. */
+    private static FrameFeatures finite(FrameFeatures features) throws UnreadablePicture {
+        Stream<float[]> vectors =
+                Stream.concat(
+                        features.scene().stream(),
+                        features.faces().stream().map(FrameFeatures.SeenFace::embedding));
+        for (float[] vector : (Iterable<float[]>) vectors::iterator) {
+            for (float number : vector) {
+                if (!Float.isFinite(number)) {
+                    throw new UnreadablePicture(
+                            "the backbone makes %s of it, which nothing can be learned from"
+                                    .formatted(number));
+                }
+            }
+        }
+        return features;
     }
 
     private static Album assemble(Looks<Seen> looks) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Learns a head from labelled pictures and measures it on videos that it has not seen: every
+ * Learns linear heads, which takes seconds, and measures each on videos that it has not seen: every
  * figure, the calibration and the thresholds come from an examination that keeps the pictures of
  * one video together. The same pictures and seed give the same numbers.
  */
