@@ -6,6 +6,8 @@ import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.Role;
 import dev.framewatch.model.TestModels;
+import dev.framewatch.model.graph.GraphCut;
+import dev.framewatch.model.graph.OnnxGraph;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dense heads from the command line: several classes at once, and all that can go wrong. */
 class DenseCommandTest {
@@ -170,43 +174,115 @@ class DenseCommandTest {
                 .isEqualTo(2);
     }
 
-    /** What refuses leaves nothing new, and the Target that was there as it was. */
-    private void assertRefused(String name, Path labels, Path head, String... message)
-            throws IOException {
-        Ran good = train(name, labels(PICTURES, "1", "0"), sound());
-        assertThat(good.status()).as(good.err()).isZero();
-        byte[] before = Files.readAllBytes(targets().resolve(name + ".target"));
+    /** A sound Target, as it lies on the disk. */
+    private byte[] soundTarget() throws IOException {
+        Ran sound = train("disc", labels(PICTURES, "1", "0"), sound());
+        assertThat(sound.status()).as(sound.err()).isZero();
+        return Files.readAllBytes(targets().resolve("disc.target"));
+    }
 
-        Ran ran = train(name, labels, head);
-
+    private void assertRefused(Ran ran, byte[] before, String... why) throws IOException {
         assertThat(ran.status()).as(ran.err()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().lines().filter(line -> line.startsWith("framewatch: ")))
                 .singleElement()
                 .asString()
-                .contains(message);
-        assertThat(Files.readAllBytes(targets().resolve(name + ".target"))).isEqualTo(before);
-        assertThat(targets()).isDirectoryContaining(file -> file.endsWith(name + ".target"));
-        try (var files = Files.list(targets())) {
-            assertThat(files).hasSize(1);
+                .contains(why);
+        try (Stream<Path> files = Files.list(targets())) {
+            assertThat(files).containsExactly(targets().resolve("disc.target"));
         }
+        assertThat(targets().resolve("disc.target")).hasBinaryContent(before);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "optimiser: sgd\\nlearning-rate: 10\\nmomentum: 0.99\\nepochs: 300|The learning"
-                        + " rate is 10.0",
-                "optimiser: adam\\nlearning-rate: 10\\nbeta-1: 0\\nbeta-2: 0\\nepochs: 300|The"
-                        + " learning rate is 10.0"
+    @ValueSource(
+            strings = {
+                "optimiser: sgd\nlearning-rate: 10\nmomentum: 0.99\nepochs: 300",
+                "optimiser: adam\nlearning-rate: 10\nbeta-1: 0\nbeta-2: 0\nepochs: 300"
             })
-    void aTrainingThatDivergesSaysWhenAndWhatToChange(String settings, String rate)
-            throws IOException {
-        Path labels = Files.copy(labels(PICTURES, "1", "0"), folder.resolve("same.csv"));
-        Path wild = Files.copy(head(settings.replace("\\n", "\n")), folder.resolve("wild.yaml"));
+    void aTrainingThatDivergesSaysWhenAndWhatToChange(String settings) throws IOException {
+        byte[] before = soundTarget();
+
+        Ran ran = train("disc", labels(PICTURES, "1", "0"), head(settings));
 
         assertRefused(
-                "disc", labels, wild, "training came to nothing in epoch ", rate, "try a tenth");
+                ran,
+                before,
+                "training came to nothing in epoch ",
+                "The learning rate is 10.0: try a tenth of it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "36, 1, fewer than two do not show the target",
+        "36, 0, fewer than two show the target",
+        "3, 0 1 1, fewer than two do not show the target",
+        "36, none disc disc disc disc disc disc disc disc disc disc disc, of \"none\" there are 2"
+    })
+    void oneClassAndTooFewPicturesAreRefusedWithTheWayOut(int pictures, String shown, String why)
+            throws IOException {
+        byte[] before = soundTarget();
+
+        Ran ran = train("disc", labels(pictures, shown.split(" ")), sound());
+
+        assertRefused(ran, before, why, "label more pictures");
+    }
+
+    @Test
+    void picturesOfWhichTheBackboneMakesNoNumbersAreNamed() throws IOException {
+        byte[] before = soundTarget();
+        Path onnx = Files.write(folder.resolve("root.onnx"), rootOfANegativeNumber());
+        Ran added =
+                cli.run(
+                        "models", "import", onnx, "--as", "root", "--order", "rgb", "--mean", "0",
+                        "--scale", "1");
+        assertThat(added.status()).as(added.err()).isZero();
+
+        Ran ran = train("disc", labels(PICTURES, "1", "0"), sound(), "--backbone", "root");
+
+        assertRefused(ran, before, "learning needs labelled pictures from at least two videos");
+        assertThat(ran.err()).contains("not readable: 7.png: the backbone makes NaN of it");
+    }
+
+    private static byte[] rootOfANegativeNumber() {
+        OnnxGraph graph = new OnnxGraph();
+        graph.input("x", List.of(GraphCut.ANY, 3, 32, 32), List.of("N", "", "", ""));
+        graph.floats("far", new int[] {1}, new float[] {-1000});
+        graph.add("Add", List.of("x", "far"), "sum");
+        graph.add("Sqrt", List.of("sum"), "root");
+        graph.add(
+                "ReduceMean",
+                List.of("root"),
+                "y",
+                OnnxGraph.numbers("axes", 2, 3),
+                OnnxGraph.number("keepdims", 0));
+        graph.output("y", List.of(GraphCut.ANY, 3));
+        return graph.build().toByteArray();
+    }
+
+    @Test
+    void whereNoTargetCanBeWrittenThatIsSaidBeforeAnythingIsLookedAt() throws IOException {
+        Files.createDirectories(cli.home());
+        Files.writeString(targets(), "in the way");
+
+        Ran ran = train("disc", labels(PICTURES, "1", "0"), sound());
+
+        assertThat(ran.refusal()).contains(targets().toString(), "in the way");
+        assertThat(targets()).hasContent("in the way");
+    }
+
+    @Test
+    void whereTheFileOfTheTargetCannotBeReplacedNothingIsLeftBeside() throws IOException {
+        Path inTheWay = targets().resolve("disc.target");
+        Files.createDirectories(inTheWay.resolve("folder"));
+
+        Ran ran = train("disc", labels(PICTURES, "1", "0"), sound());
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains(inTheWay.toString());
+        try (Stream<Path> files = Files.list(targets())) {
+            assertThat(files).containsExactly(inTheWay);
+        }
     }
 }
