@@ -1,25 +1,22 @@
 package dev.framewatch.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetLedger.Made;
 import dev.framewatch.cli.desk.TargetTermsOptions;
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.terms.TermsChange;
-import dev.framewatch.cli.console.Json;
-import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.Album;
 import dev.framewatch.learn.Contest;
+import dev.framewatch.learn.HeadTraining;
+import dev.framewatch.learn.JointTraining;
 import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TargetMaking;
-import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.Training;
 import dev.framewatch.learn.Training.Plan;
-import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.augment.AugmentationPreview;
 import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Corrections;
@@ -27,9 +24,6 @@ import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
 import dev.framewatch.learn.dense.DenseLearner;
 import dev.framewatch.learn.dense.HeadShape;
-import dev.framewatch.learn.evaluate.DetailedEvaluation;
-import dev.framewatch.learn.evaluate.Evaluation;
-import dev.framewatch.learn.evaluate.EvaluationDetails;
 import dev.framewatch.learn.features.VectorFile;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
@@ -42,9 +36,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -185,6 +177,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Manifest.checkName(name);
+        framewatch.targets().checkWritable();
         TermsChange change = terms.change();
         Plan plan =
                 new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
@@ -222,11 +215,7 @@ final class TrainCommand implements Callable<Integer> {
                                     scenes,
                                     progress,
                                     contest.best().isEmpty());
-                    contest.enter(
-                            album,
-                            described,
-                            training(plan.reading(described), progress),
-                            "Learning, and checking on " + plan.split() + " held back");
+                    contest.enter(album, described, training(plan.reading(described), progress));
                 }
             }
             contest.best()
@@ -249,9 +238,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void record(List<String> targets, TermsChange change) throws IOException {
         List<Made> made =
-                targets.stream()
-                        .map(one -> new Made(one, framewatch.targets().file(one)))
-                        .toList();
+                targets.stream().map(one -> new Made(one, framewatch.targets().file(one))).toList();
         ledger.made(Action.TRAINED, made, change, Map.of("threshold", threshold));
     }
 
@@ -283,7 +270,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Training training(Plan plan, ScreenProgress progress) throws IOException {
+    private HeadTraining training(Plan plan, ScreenProgress progress) throws IOException {
         if (head.equals("linear")) {
             return new Training(plan);
         }
@@ -291,7 +278,7 @@ final class TrainCommand implements Callable<Integer> {
                 head.equals(HeadShape.TUTORIAL)
                         ? HeadShape.tutorial()
                         : HeadShape.read(Path.of(head));
-        return new Training(
+        return new JointTraining(
                 plan,
                 new DenseLearner(
                         shape,
@@ -367,7 +354,14 @@ final class TrainCommand implements Callable<Integer> {
                             labels.file(),
                             Split.parse(split),
                             head.equals("linear") ? "logistic regression" : "dense layers: " + head)
-                    .write(file, one.dataset(), target, one.trained(), one.figures(), models, progress);
+                    .write(
+                            file,
+                            one.dataset(),
+                            target,
+                            one.trained(),
+                            one.figures(),
+                            models,
+                            progress);
         }
         framewatch.console().note("The report is in " + file);
     }
