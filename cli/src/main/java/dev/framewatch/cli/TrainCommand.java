@@ -10,6 +10,8 @@ import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.terms.TermsChange;
 import dev.framewatch.learn.Album;
 import dev.framewatch.learn.Contest;
+import dev.framewatch.learn.HeadTraining;
+import dev.framewatch.learn.JointTraining;
 import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TargetMaking;
@@ -175,6 +177,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Manifest.checkName(name);
+        framewatch.targets().checkWritable();
         TermsChange change = terms.change();
         Plan plan =
                 new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
@@ -212,11 +215,7 @@ final class TrainCommand implements Callable<Integer> {
                                     scenes,
                                     progress,
                                     contest.best().isEmpty());
-                    contest.enter(
-                            album,
-                            described,
-                            training(plan.reading(described), progress),
-                            "Learning, and checking on " + plan.split() + " held back");
+                    contest.enter(album, described, training(plan.reading(described), progress));
                 }
             }
             contest.best()
@@ -271,7 +270,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Training training(Plan plan, ScreenProgress progress) throws IOException {
+    private HeadTraining training(Plan plan, ScreenProgress progress) throws IOException {
         if (head.equals("linear")) {
             return new Training(plan);
         }
@@ -279,7 +278,7 @@ final class TrainCommand implements Callable<Integer> {
                 head.equals(HeadShape.TUTORIAL)
                         ? HeadShape.tutorial()
                         : HeadShape.read(Path.of(head));
-        return new Training(
+        return new JointTraining(
                 plan,
                 new DenseLearner(
                         shape,

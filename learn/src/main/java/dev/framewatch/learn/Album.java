@@ -16,6 +16,7 @@ import dev.framewatch.vision.FeatureExtractor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Labelled pictures that were looked at: their features and the videos they came from.
@@ -131,9 +132,25 @@ public record Album(
     }
 
     private static Description describe(
-            Picture picture, FeatureExtractor extractor, UnaryOperator<List<float[]>> scenes) {
+            Picture picture, FeatureExtractor extractor, UnaryOperator<List<float[]>> scenes)
+            throws UnreadablePicture {
         Description seen = Description.of(extractor.extract(picture));
+        checkFinite(seen);
         return new Description(seen.faces(), scenes.apply(seen.scene()));
+    }
+
+    /** One number that is not finite would spoil all that is learned. */
+    private static void checkFinite(Description seen) throws UnreadablePicture {
+        Stream<float[]> vectors = Stream.concat(seen.scene().stream(), seen.faces().stream());
+        for (float[] vector : (Iterable<float[]>) vectors::iterator) {
+            for (float number : vector) {
+                if (!Float.isFinite(number)) {
+                    throw new UnreadablePicture(
+                            "the backbone makes %s of it, which nothing can be learned from"
+                                    .formatted(number));
+                }
+            }
+        }
     }
 
     private static Album assemble(Looks<Seen> looks, long facesLeftOut) {

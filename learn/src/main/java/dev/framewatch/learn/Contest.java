@@ -6,7 +6,6 @@ import dev.framewatch.target.Backbones;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Learns from several descriptions of the same pictures; for each class the best one stays. */
 public final class Contest {
@@ -16,7 +15,7 @@ public final class Contest {
 
     /**
      * @param labels the classes that are looked for
-     * @param progress hears of each
+     * @param progress hears of every fit, from several threads
      */
     public Contest(List<String> labels, Progress progress) {
         this.labels = List.copyOf(labels);
@@ -24,25 +23,16 @@ public final class Contest {
     }
 
     /**
-     * Learns each class; progress hears of every fit, from several threads.
+     * Learns each class.
      *
      * @param backbones what described the pictures of the album
-     * @param task what it is called while it goes on
      * @throws UnusableDataException when a class cannot be learned from these pictures
      */
-    public void enter(Album album, Backbones backbones, Training training, String task)
+    public void enter(Album album, Backbones backbones, HeadTraining training)
             throws UnusableDataException {
-        AtomicInteger fits = new AtomicInteger();
-        int inAll = labels.size() * training.fits(album.features().size());
-        progress.update(task, 0, inAll);
-        for (String label : labels) {
-            TrainedHead trained =
-                    training.train(
-                            album.lookingFor(label),
-                            album.unreadable(),
-                            () -> progress.update(task, fits.incrementAndGet(), inAll));
-            best.merge(label, new Contender(backbones, trained), Contender::orBetter);
-        }
+        training.train(album, labels, progress)
+                .forEach((label, trained) ->
+                        best.merge(label, new Contender(backbones, trained), Contender::orBetter));
     }
 
     /** The best for each class, in their order. */

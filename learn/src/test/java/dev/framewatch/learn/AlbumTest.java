@@ -204,4 +204,26 @@ class AlbumTest {
             }
         }
     }
+
+    @Test
+    void aPictureThatTheBackboneMakesNoNumbersOfIsLeftOutByName() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        SceneFeatures flawed =
+                new Lightness() {
+                    @Override
+                    public List<float[]> of(Picture picture) {
+                        return asked.incrementAndGet() == 5
+                                ? List.of(new float[] {Float.NaN})
+                                : super.of(picture);
+                    }
+                };
+
+        Album album = album(flawed);
+
+        assertThat(album.features()).hasSize(11);
+        assertThat(album.unreadable())
+                .singleElement()
+                .asString()
+                .matches("frame\\d+\\.png: the backbone makes NaN of it, .*");
+    }
 }
