@@ -33,7 +33,7 @@ import org.bytedeco.javacpp.PointerPointer;
 /** An opened file of an allowed kind, and the one stream of pictures in it. */
 final class Container implements AutoCloseable {
     /** Containers that hold their pictures themselves; none of them can name another file. */
-    private static final String CONTAINERS = "mov,matroska,gif";
+    private static final String CONTAINERS = "mov,matroska,gif,mpegts";
 
     private static final Set<String> CODECS =
             Set.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "gif");

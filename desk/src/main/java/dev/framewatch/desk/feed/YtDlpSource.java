@@ -4,10 +4,12 @@ import dev.framewatch.desk.ytdlp.Complaint;
 import dev.framewatch.desk.ytdlp.InfoJson;
 import dev.framewatch.desk.ytdlp.YtDlp;
 import dev.framewatch.desk.ytdlp.YtDlpFailed;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What yt-dlp lists: a user, a playlist, one video of any site it knows. Only the list is asked
@@ -30,18 +32,36 @@ final class YtDlpSource implements Source {
      */
     @Override
     public Batch poll(String cursor) throws SourceFailed, InterruptedException {
-        List<InfoJson> entries = entries();
-        List<String> notes = new ArrayList<>();
-        List<Post> posts = new ArrayList<>();
-        int without = 0;
-        int known = 0;
-        int live = 0;
-        DownloadArchive archive = null;
-        if (settings.archive() != null) {
-            archive = DownloadArchive.read(settings.archive());
+        Path file = settings.archive();
+        Sorting sorting = new Sorting(file == null ? null : DownloadArchive.read(file));
+        entries().forEach(sorting::add);
+        List<String> notes = sorting.notes();
+        if (hasGap(cursor, sorting)) {
+            notes.add(
+                    "all %d entries are new since the last time, so some between may be missing;"
+                                    .formatted(sorting.seen)
+                            + " ask more often, or raise 'most' in the source's file");
         }
-        List<String> keys = new ArrayList<>();
-        for (InfoJson entry : entries) {
+        List<String> top = sorting.keys.stream().limit(REMEMBERED).toList();
+        return new Batch(sorting.posts, String.join("\n", top), notes);
+    }
+
+    /** Takes entries as Posts, or counts why not. */
+    private static final class Sorting {
+        private final @Nullable DownloadArchive archive;
+        private final List<Post> posts = new ArrayList<>();
+        private final List<String> keys = new ArrayList<>();
+        private int seen;
+        private int without;
+        private int known;
+        private int live;
+
+        Sorting(@Nullable DownloadArchive archive) {
+            this.archive = archive;
+        }
+
+        void add(InfoJson entry) {
+            seen++;
             Optional<Post> post = YtDlpPosts.of(entry);
             post.ifPresent(found -> keys.add(found.key()));
             if (post.isEmpty()) {
@@ -54,16 +74,20 @@ final class YtDlpSource implements Source {
                 posts.add(post.get());
             }
         }
-        note(notes, without, "without an id or an address were left out");
-        note(notes, known, "are in the download archive and were left out");
-        note(notes, live, "are live or not broadcast yet, and were left out until they end");
-        if (hasGap(cursor, keys)) {
-            notes.add(
-                    "all %d entries are new since the last time, so some between may be missing;"
-                                    .formatted(entries.size())
-                            + " ask more often, or raise 'most' in the source's file");
+
+        List<String> notes() {
+            List<String> notes = new ArrayList<>();
+            note(notes, without, "without an id or an address were left out");
+            note(notes, known, "are in the download archive and were left out");
+            note(notes, live, "are live or not broadcast yet, and wait until they end");
+            return notes;
         }
-        return new Batch(posts, String.join("\n", keys.stream().limit(REMEMBERED).toList()), notes);
+
+        private static void note(List<String> notes, int count, String what) {
+            if (count > 0) {
+                notes.add(count + " entries " + what);
+            }
+        }
     }
 
     private List<InfoJson> entries() throws SourceFailed, InterruptedException {
@@ -76,15 +100,10 @@ final class YtDlpSource implements Source {
         }
     }
 
-    private static void note(List<String> notes, int count, String what) {
-        if (count > 0) {
-            notes.add(count + " entries " + what);
-        }
-    }
-
-    private boolean hasGap(String cursor, List<String> keys) {
+    /** Whether the list is full and holds nothing of what was at its top the last time. */
+    private boolean hasGap(String cursor, Sorting sorting) {
         return !cursor.isEmpty()
-                && keys.size() >= settings.most()
-                && cursor.lines().noneMatch(Set.copyOf(keys)::contains);
+                && sorting.seen >= settings.most()
+                && cursor.lines().noneMatch(Set.copyOf(sorting.keys)::contains);
     }
 }

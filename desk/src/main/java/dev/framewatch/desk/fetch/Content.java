@@ -15,6 +15,9 @@ import java.nio.file.Path;
  * @param ending of the name it gets, with its dot
  */
 record Content(Kind kind, String ending) {
+    /** Bytes from one packet of an MPEG transport stream to the next; each begins with a G. */
+    private static final int TRANSPORT_PACKET = 188;
+
     enum Kind {
         /** A video, or what the decoder is to look at more closely. */
         VIDEO,
@@ -54,6 +57,9 @@ record Content(Kind kind, String ending) {
         }
         if (text.startsWith("ftyp", 4)) {
             return new Content(Kind.VIDEO, ".mp4");
+        }
+        if (text.startsWith("G") && text.startsWith("G", TRANSPORT_PACKET)) {
+            return new Content(Kind.VIDEO, ".ts");
         }
         String description = FileKind.describe(head);
         if (!description.startsWith("of a kind")) {

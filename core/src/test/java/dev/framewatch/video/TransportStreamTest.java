@@ -1,0 +1,33 @@
+package dev.framewatch.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.framewatch.video.ClipFormat.Coding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** MPEG transport streams: what remains of a video that a site serves in segments. */
+class TransportStreamTest {
+    @TempDir private Path folder;
+
+    @Test
+    void its_pictures_are_seen_at_their_times() throws Exception {
+        Path clip = Clips.write(folder.resolve("clip.ts"), Coding.H264, 40, 10);
+        List<Integer> numbers = new ArrayList<>();
+        try (VideoDecoder decoder = new VideoDecoder();
+                FrameStream stream = decoder.open(clip, Sampling.every(1))) {
+            for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
+                numbers.add(Clips.numberOf(frame.picture()));
+            }
+            assertThat(stream.facts().container()).isEqualTo("mpegts");
+            assertThat(stream.facts().seconds()).isCloseTo(4, within(0.2));
+            assertThat(stream.decodedSeconds()).isCloseTo(4, within(0.2));
+            assertThat(stream.trouble()).isEmpty();
+        }
+        assertThat(numbers).containsExactly(0, 10, 20, 30);
+    }
+}
