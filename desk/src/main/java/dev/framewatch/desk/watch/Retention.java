@@ -2,8 +2,6 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.audit.AuditLog;
-import dev.framewatch.desk.audit.Action;
-import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.watch.Chore.Result;
 import dev.framewatch.file.DurableFile;
@@ -14,7 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Deletes what need not be kept: media of misses after hours, of Sightings that nobody looked at
@@ -127,26 +125,21 @@ final class Retention {
     private void forget() {
         database.jdbi()
                 .useTransaction(handle -> {
-                    int posts =
+                    int count =
                             handle.execute(
                                     """
-                                    update post set page = null, author_id = '', author = '',
-                                        caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
-                                        metadata = '', forgotten_at = ?
-                                    where forgotten_at is null and step in ('judged', 'lost')
-                                        and found_at < ? and not exists (select 1 from sighting
-                                            where sighting.post = post.id
-                                                and state in ('new', 'confirmed', 'closed'))""",
+                                update post set page = null, author_id = '', author = '',
+                                    caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
+                                    metadata = '', forgotten_at = ?
+                                where forgotten_at is null and step in ('judged', 'lost')
+                                    and found_at < ? and not exists (select 1 from sighting
+                                        where sighting.post = post.id
+                                            and state in ('new', 'confirmed', 'closed'))\
+                                """,
                                     clock.millis(),
                                     ago(settings.keepPosts()));
-                    if (posts > 0) {
-                        AuditLog.append(
-                                handle,
-                                clock,
-                                AuditLog.PROGRAM,
-                                Action.DELETED,
-                                "posts",
-                                Map.of("count", posts));
+                    if (count > 0) {
+                        deleted(handle, "posts", count, List.of());
                     }
                 });
     }
@@ -163,23 +156,25 @@ final class Retention {
     }
 
     /** Rows and audit log say so together, once all files of a batch are gone. */
-    private void delete(String what, List<Leaf> leaves, String update) throws IOException {
+    private void done(String update, List<Leaf> leaves, String what, boolean named) {
         if (leaves.isEmpty()) {
             return;
         }
-        for (Leaf leaf : leaves) {
-            DurableFile.deleteTree(home.resolve(leaf.path));
-        }
+        List<String> ids = named ? leaves.stream().map(Leaf::id).toList() : List.of();
         database.jdbi()
                 .useTransaction(handle -> {
                     leaves.forEach(leaf -> handle.execute(update, leaf.id));
-                    AuditLog.append(
-                            handle,
-                            clock,
-                            AuditLog.PROGRAM,
-                            Action.DELETED,
-                            what,
-                            Map.of("ids", leaves.stream().map(Leaf::id).toList()));
+                    deleted(handle, what, leaves.size(), ids);
                 });
+    }
+
+    private void deleted(Handle handle, String what, int count, List<String> ids) {
+        AuditLog.append(
+                handle,
+                clock,
+                AuditLog.PROGRAM,
+                Action.DELETED,
+                what,
+                Map.of("count", count, "ids", ids));
     }
 }
