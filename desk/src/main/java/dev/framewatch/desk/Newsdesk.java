@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,16 @@ public final class Newsdesk implements AutoCloseable {
                         LOOKING,
                         () -> {
                             health.look();
+                            return Result.DONE;
+                        }));
+        chores.add(
+                new Chore(
+                        "old messages",
+                        LOOKING,
+                        () -> {
+                            Instant before = clock.instant().minus(settings.keepPosts());
+                            database.jdbi()
+                                    .useTransaction(handle -> Outbox.forget(handle, before));
                             return Result.DONE;
                         }));
         if (settings.timestamps() != null) {
