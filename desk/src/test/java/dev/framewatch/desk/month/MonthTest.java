@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
 class MonthTest {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final Duration STEP = Duration.ofMinutes(30);
+    private static final Duration STEP = Duration.ofHours(1);
     private static final int POSTS = 2_000;
     private static final int PLANTED = 25;
     private static final int MISSES = 90;
@@ -125,7 +125,7 @@ class MonthTest {
                                 "feed" + feed,
                                 SourceKind.FEED,
                                 site.at("/feed" + feed + ".json").toString(),
-                                Duration.ofMinutes(30L * (feed + 1)),
+                                Duration.ofMinutes(45L * (feed + 1)),
                                 true);
                 database.jdbi()
                         .useTransaction(handle -> new SourceTable(handle).add(settings, now));
@@ -161,7 +161,7 @@ class MonthTest {
             for (int step = 0; now.isBefore(end); step++) {
                 desk.round();
                 now = now.plus(STEP);
-                site.receiverIsDown = step % 200 < 4; // two hours in four days
+                site.receiverIsDown = step % 100 < 2; // two hours in four days
                 if (!jumped && now.isAfter(START.plus(Duration.ofDays(12)))) {
                     now = now.plus(Duration.ofHours(7));
                     jumped = true;
