@@ -9,6 +9,7 @@ import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.AuditCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
 import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.DeskConcerns;
 import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SightingsCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
@@ -25,7 +26,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -81,7 +81,7 @@ public final class Main {
                                 desk,
                                 backbones -> open(framewatch, backbones),
                                 Version.number()))
-                .addSubcommand(new StatusCommand(desk, (_, _) -> List.of()))
+                .addSubcommand(new StatusCommand(desk, new DeskConcerns(desk)))
                 .addSubcommand(new ReviewCommand(desk, new AuditedAnswers(desk.clock())))
                 .addSubcommand(new TrendCommand(desk))
                 .addSubcommand(new CanariesCommand(desk))

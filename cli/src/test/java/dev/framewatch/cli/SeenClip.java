@@ -102,7 +102,7 @@ final class SeenClip {
                                         AT,
                                         "https://example.org/v/7.mp4",
                                         null));
-                        posts.fetched(StoredPost.id(post), sha256);
+                        posts.fetched(StoredPost.id(post), sha256, post, "");
                         videos.verdict(sha256, verdict, AT);
                         videos.scanned(sha256, 3, sighting.family(), null);
                         SightingFolder.write(

@@ -145,7 +145,10 @@ class MonthTest {
                         clock(),
                         new Random(1),
                         "test");
-        try (Newsdesk desk = Newsdesk.open(around, settings(), new WatchListener() {})) {
+        try (Newsdesk desk = Newsdesk.open(
+                        around,
+                        WatchSettings.standard().withPause(Duration.ZERO),
+                        new WatchListener() {})) {
             Instant end = START.plus(MONTH).plus(Duration.ofHours(36));
             boolean jumped = false;
             boolean jumpedBack = false;
@@ -167,21 +170,6 @@ class MonthTest {
             }
         }
         return early;
-    }
-
-    private static WatchSettings settings() {
-        WatchSettings usual = WatchSettings.standard();
-        return new WatchSettings(
-                usual.every(),
-                usual.rule(),
-                Duration.ZERO,
-                usual.mostBytes(),
-                usual.longest(),
-                usual.diskBytes(),
-                usual.longestQueue(),
-                usual.keepMisses(),
-                usual.keepUnreviewed(),
-                usual.keepPosts());
     }
 
     private Set<String> planted() {

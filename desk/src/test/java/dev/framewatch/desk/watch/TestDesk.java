@@ -91,18 +91,7 @@ public final class TestDesk {
     }
 
     static WatchSettings settings() {
-        WatchSettings standard = WatchSettings.standard();
-        return new WatchSettings(
-                standard.every(),
-                standard.rule(),
-                Duration.ZERO,
-                standard.mostBytes(),
-                standard.longest(),
-                standard.diskBytes(),
-                standard.longestQueue(),
-                standard.keepMisses(),
-                standard.keepUnreviewed(),
-                standard.keepPosts());
+        return WatchSettings.standard().withPause(Duration.ZERO);
     }
 
     Opened open(WatchSettings settings) throws IOException {

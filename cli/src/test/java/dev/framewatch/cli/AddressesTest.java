@@ -1,0 +1,150 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.file.Sha256;
+import dev.framewatch.video.ClipFormat;
+import dev.framewatch.video.ClipWriter;
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.PictureFile;
+import dev.framewatch.vision.artwork.Prints;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Addresses in the place of files, on a site on this machine. */
+class AddressesTest {
+    private static final double[] X = {150, 300, 310, 140};
+    private static final double[] Y = {420, 400, 570, 580};
+
+    @TempDir private static Path folder;
+    private static HttpServer server;
+    private static Cli cli;
+    private static byte[] clip;
+
+    @BeforeAll
+    static void openTheSite() throws IOException {
+        cli = new Cli(folder.resolve("home"));
+        clip = Files.readAllBytes(clip(Prints.harbour()));
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        serve("/harbour.png", PictureFile.png(Prints.harbour()));
+        serve("/harbour.mp4", clip);
+        serve("/page.mp4", "<!doctype html><p>Not here".getBytes(StandardCharsets.UTF_8));
+        server.start();
+        Ran enrolled =
+                cli.run(
+                        "enrol",
+                        "harbour",
+                        at("/harbour.png"),
+                        "--kind",
+                        "artwork",
+                        "--allow-private");
+        assertThat(enrolled.status()).as(enrolled.err()).isZero();
+    }
+
+    private static void serve(String path, byte[] bytes) {
+        server.createContext(
+                path,
+                exchange -> {
+                    try (exchange) {
+                        exchange.sendResponseHeaders(200, bytes.length);
+                        exchange.getResponseBody().write(bytes);
+                    }
+                });
+    }
+
+    private static Path clip(Picture hangs) throws IOException {
+        Path file = folder.resolve("harbour.mp4");
+        try (ClipWriter writer =
+                new ClipWriter(file, 576, 1024, ClipFormat.of(ClipFormat.Coding.H264, 2))) {
+            for (int i = 0; i < 4; i++) {
+                writer.add(Prints.hung(Prints.street(5), hangs, X, Y), i / 2.0);
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    @AfterAll
+    static void closeTheSite() {
+        server.stop(0);
+    }
+
+    private static String at(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    @Test
+    void a_video_at_an_address_is_scanned_under_its_address() throws Exception {
+        Path evidence = folder.resolve("evidence");
+        Ran ran =
+                cli.run(
+                        "scan",
+                        at("/harbour.mp4"),
+                        "--target",
+                        "harbour",
+                        "--json",
+                        "--allow-private",
+                        "--evidence",
+                        evidence);
+        assertThat(ran.status()).as(ran.err()).isZero();
+        JsonNode result = ran.json().getFirst();
+        assertThat(result.get("video").asString()).isEqualTo(at("/harbour.mp4"));
+        assertThat(result.get("sha256").asString()).isEqualTo(Sha256.of(clip));
+        try (Stream<Path> folders = Files.list(evidence)) {
+            assertThat(folders.map(found -> found.getFileName().toString()))
+                    .singleElement()
+                    .asString()
+                    .endsWith("_harbour.mp4-" + Sha256.of(clip).substring(0, 12));
+        }
+    }
+
+    @Test
+    void an_address_inside_is_refused_unless_allowed_and_that_is_an_error() {
+        Ran ran = cli.run("scan", at("/harbour.mp4"), "--target", "harbour", "--json");
+        assertThat(ran.status()).isEqualTo(2);
+        JsonNode target = ran.json().getFirst().get("targets").get(0);
+        assertThat(target.get("verdict").asString()).isEqualTo("unreadable");
+        assertThat(target.get("reason").asString()).contains("--allow-private");
+    }
+
+    @Test
+    void an_address_that_brings_nothing_does_not_keep_the_others_from_being_scanned() {
+        Ran ran =
+                cli.run(
+                        "scan",
+                        at("/page.mp4"),
+                        folder.resolve("harbour.mp4"),
+                        "--target",
+                        "harbour",
+                        "--allow-private");
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out())
+                .contains(at("/page.mp4"), "not a video: it is a web page")
+                .contains(folder.resolve("harbour.mp4").toString(), "match, a lead to look at");
+    }
+
+    @Test
+    void enrolling_from_an_address_that_is_no_picture_is_refused_by_its_name() {
+        Ran ran =
+                cli.run(
+                        "enrol",
+                        "other",
+                        at("/harbour.mp4"),
+                        "--kind",
+                        "artwork",
+                        "--allow-private");
+        assertThat(ran.refusal()).contains(at("/harbour.mp4")).contains("not one picture");
+    }
+}
