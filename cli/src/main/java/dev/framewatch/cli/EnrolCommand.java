@@ -2,13 +2,13 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetTermsOptions;
-import dev.framewatch.desk.audit.Action;
-import dev.framewatch.desk.terms.TermsChange;
-import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.fetch.FetchFailed;
+import dev.framewatch.desk.terms.TermsChange;
 import dev.framewatch.learn.ChosenFaces;
 import dev.framewatch.learn.EnrolledHead;
 import dev.framewatch.learn.Enrolment;

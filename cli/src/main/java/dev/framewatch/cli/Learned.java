@@ -29,8 +29,7 @@ record Learned(String target, Dataset dataset, Backbones backbones, TrainedHead 
         Console console = framewatch.console();
         Evaluation figures = figures();
         if (json) {
-            EvaluationDetails details =
-                    EvaluationDetails.of(trained.scored(), figures.threshold());
+            EvaluationDetails details = EvaluationDetails.of(trained.scored(), figures.threshold());
             console.out()
                     .println(
                             Json.line(
@@ -44,8 +43,7 @@ record Learned(String target, Dataset dataset, Backbones backbones, TrainedHead 
         }
         carriesTheDecision(trained).ifPresent(console::note);
         console.note(
-                "The Target '%s' is in %s"
-                        .formatted(target, framewatch.targets().file(target)));
+                "The Target '%s' is in %s".formatted(target, framewatch.targets().file(target)));
     }
 
     /** What was found when the best of several kinds was asked for. */

@@ -16,12 +16,12 @@ import dev.framewatch.cli.desk.SourcesCommand;
 import dev.framewatch.cli.desk.StatusCommand;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TrendCommand;
+import dev.framewatch.cli.desk.VerifyCommand;
 import dev.framewatch.cli.desk.WatchCommand;
+import dev.framewatch.desk.review.AuditedAnswers;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.vision.FeatureExtractor;
-import dev.framewatch.cli.desk.VerifyCommand;
-import dev.framewatch.desk.review.AuditedAnswers;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -78,9 +78,7 @@ public final class Main {
                 .addSubcommand(AlertsCommand.with(desk))
                 .addSubcommand(
                         new WatchCommand(
-                                desk,
-                                backbones -> open(framewatch, backbones),
-                                Version.number()))
+                                desk, backbones -> open(framewatch, backbones), Version.number()))
                 .addSubcommand(new StatusCommand(desk, new DeskConcerns(desk)))
                 .addSubcommand(new ReviewCommand(desk, new AuditedAnswers(desk.clock())))
                 .addSubcommand(new TrendCommand(desk))

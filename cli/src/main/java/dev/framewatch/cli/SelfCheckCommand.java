@@ -90,7 +90,12 @@ final class SelfCheckCommand implements Callable<Integer> {
     /** As train and enrol do at their end. */
     private void writeDown(Path home, Path clip) throws IOException {
         Desk desk =
-                new Desk(() -> home, framewatch.console().out(), framewatch.console().err(), Map.of(), Clock.systemUTC());
+                new Desk(
+                        () -> home,
+                        framewatch.console().out(),
+                        framewatch.console().err(),
+                        Map.of(),
+                        Clock.systemUTC());
         new TargetLedger(desk)
                 .made(
                         Action.TRAINED,

@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch targets}: what can be looked for. */
 @Command(
         name = "targets",
-        description = "Lists the Targets that were trained or enrolled, says who answers for one and until when,"
- + " or removes one.",
+        description =
+                "Lists the Targets that were trained or enrolled, says who answers for one and"
+                        + " until when, or removes one.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -85,11 +86,7 @@ final class TargetsCommand implements Callable<Integer> {
 
     private Listed listed(Manifest manifest, Terms terms) {
         return new Listed(
-                manifest,
-                terms.owner(),
-                terms.reason(),
-                terms.lastDay(),
-                ledger.isExpired(terms));
+                manifest, terms.owner(), terms.reason(), terms.lastDay(), ledger.isExpired(terms));
     }
 
     private String said(Terms terms) {

@@ -1,25 +1,20 @@
 package dev.framewatch.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetLedger.Made;
 import dev.framewatch.cli.desk.TargetTermsOptions;
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.terms.TermsChange;
-import dev.framewatch.cli.console.Json;
-import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.Album;
 import dev.framewatch.learn.Contest;
 import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TargetMaking;
-import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.Training;
 import dev.framewatch.learn.Training.Plan;
-import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.augment.AugmentationPreview;
 import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Corrections;
@@ -27,9 +22,6 @@ import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
 import dev.framewatch.learn.dense.DenseLearner;
 import dev.framewatch.learn.dense.HeadShape;
-import dev.framewatch.learn.evaluate.DetailedEvaluation;
-import dev.framewatch.learn.evaluate.Evaluation;
-import dev.framewatch.learn.evaluate.EvaluationDetails;
 import dev.framewatch.learn.features.VectorFile;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
@@ -42,9 +34,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -249,9 +239,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void record(List<String> targets, TermsChange change) throws IOException {
         List<Made> made =
-                targets.stream()
-                        .map(one -> new Made(one, framewatch.targets().file(one)))
-                        .toList();
+                targets.stream().map(one -> new Made(one, framewatch.targets().file(one))).toList();
         ledger.made(Action.TRAINED, made, change, Map.of("threshold", threshold));
     }
 
@@ -367,7 +355,14 @@ final class TrainCommand implements Callable<Integer> {
                             labels.file(),
                             Split.parse(split),
                             head.equals("linear") ? "logistic regression" : "dense layers: " + head)
-                    .write(file, one.dataset(), target, one.trained(), one.figures(), models, progress);
+                    .write(
+                            file,
+                            one.dataset(),
+                            target,
+                            one.trained(),
+                            one.figures(),
+                            models,
+                            progress);
         }
         framewatch.console().note("The report is in " + file);
     }

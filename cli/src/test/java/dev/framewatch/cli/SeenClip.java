@@ -82,7 +82,13 @@ final class SeenClip {
                         List.of(score, new FrameScore(2, 0.1, false, null)));
         VideoResult result =
                 new VideoResult(
-                        kept, sha256, new Coverage(3, 3, 3, 3, false), 5, Rule.tutorial(), 1, List.of(target));
+                        kept,
+                        sha256,
+                        new Coverage(3, 3, 3, 3, false),
+                        5,
+                        Rule.tutorial(),
+                        1,
+                        List.of(target));
         Path frames = home.resolve("evidence/frames").resolve(sha256);
         Picture picture = new Picture(64, 64, new byte[64 * 64 * 3]);
         new Evidence("test").write(frames, result, target, List.of(new KeptFrame(score, picture)));

@@ -71,8 +71,10 @@ class SightingsCommandTest {
         assertThat(cli.run("sightings", "--target", "dark").status()).isEqualTo(1);
         assertThat(cli.run("sightings", "--state", "rejected").status()).isEqualTo(1);
         assertThat(cli.run("sightings", "--since", "2026-03-02").status()).isEqualTo(1);
-        assertThat(cli.run("sightings", "--since", "2026-03-01", "--state", "new").status()).isZero();
-        assertThat(cli.run("sightings", "--since", "yesterday").refusal()).contains("yesterday", "7d");
+        assertThat(cli.run("sightings", "--since", "2026-03-01", "--state", "new").status())
+                .isZero();
+        assertThat(cli.run("sightings", "--since", "yesterday").refusal())
+                .contains("yesterday", "7d");
         assertThat(cli.run("sightings", "show", "ffff").refusal()).contains("no sighting 'ffff'");
     }
 
@@ -136,7 +138,10 @@ class SightingsCommandTest {
         Ran intact = cli.run("audit", "verify");
         assertThat(intact.status()).as(intact.out()).isZero();
         String end =
-                intact.out().lines().filter(l -> l.startsWith("end of the log: ")).findFirst()
+                intact.out()
+                        .lines()
+                        .filter(l -> l.startsWith("end of the log: "))
+                        .findFirst()
                         .orElseThrow()
                         .substring("end of the log: ".length());
         cli.run("sightings", "export", "--csv", folder.resolve("b.csv"));

@@ -32,8 +32,15 @@ class TargetTermsCommandTest {
         assertThat(cli.run("targets").out()).doesNotContain("owner");
         Ran said =
                 cli.run(
-                        "targets", "terms", "light", "--owner", "Anna", "--reason", "election desk",
-                        "--expires", "2999-12-31");
+                        "targets",
+                        "terms",
+                        "light",
+                        "--owner",
+                        "Anna",
+                        "--reason",
+                        "election desk",
+                        "--expires",
+                        "2999-12-31");
         assertThat(said.status()).as(said.err()).isZero();
         assertThat(cli.run("targets").out())
                 .contains("owner Anna; election desk; until 2999-12-31");
@@ -79,8 +86,15 @@ class TargetTermsCommandTest {
         Files.write(picture, PictureFile.png(Prints.harbour()));
         Ran enrolled =
                 cli.run(
-                        "enrol", "harbour", picture, "--kind", "artwork", "--owner", "Ben",
-                        "--expires", "2999-01-01");
+                        "enrol",
+                        "harbour",
+                        picture,
+                        "--kind",
+                        "artwork",
+                        "--owner",
+                        "Ben",
+                        "--expires",
+                        "2999-01-01");
         assertThat(enrolled.status()).as(enrolled.err()).isZero();
         JsonNode entry = cli.run("audit", "--json").json().getFirst();
         assertThat(entry.path("action").asString()).isEqualTo("enrolled");

@@ -128,8 +128,7 @@ public final class Newsdesk implements AutoCloseable {
 
     private boolean isExpired(String target, Clock clock) {
         return database.jdbi()
-                .withHandle(
-                        handle -> new TargetTerms(handle).isExpired(target, clock.instant()));
+                .withHandle(handle -> new TargetTerms(handle).isExpired(target, clock.instant()));
     }
 
     private static Watch.Announcer announcer(

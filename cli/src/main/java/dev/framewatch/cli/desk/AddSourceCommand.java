@@ -88,9 +88,7 @@ final class AddSourceCommand implements Callable<Integer> {
         try (OpenTools tools = new OpenTools(desk);
                 Database database = Database.open(desk.home().get())) {
             Sources.open(settings, tools.tools());
-            boolean added =
-                    database.jdbi()
-                            .inTransaction(handle -> add(handle, settings));
+            boolean added = database.jdbi().inTransaction(handle -> add(handle, settings));
             if (!added) {
                 desk.note(
                         "framewatch: there is a source '%s' already; remove it first, or choose another name"

@@ -164,8 +164,8 @@ public final class AlertsCommand implements Callable<Integer> {
         try (Database database = Database.open(desk.home().get())) {
             channels(database).remove(name);
             database.jdbi()
-                    .useTransaction(handle ->
-                            desk.audit(handle, Action.ALERT_REMOVED, name, Map.of()));
+                    .useTransaction(
+                            handle -> desk.audit(handle, Action.ALERT_REMOVED, name, Map.of()));
         }
         new Secrets(desk.home().get()).delete(name);
         desk.note("Removed " + name);

@@ -86,10 +86,7 @@ public final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    @Command(
-            name = "list",
-            description = "Shows the latest rows.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Shows the latest rows.", mixinStandardHelpOptions = true)
     int list(
             @Option(
                             names = "--limit",
@@ -156,8 +153,7 @@ public final class AuditCommand implements Callable<Integer> {
             desk.out()
                     .println(
                             result.intact()
-                                    ? "%d rows, all as they were written."
-                                            .formatted(result.rows())
+                                    ? "%d rows, all as they were written.".formatted(result.rows())
                                     : "%d rows; the log is not what it was."
                                             .formatted(result.rows()));
             return result.intact() ? 0 : 1;

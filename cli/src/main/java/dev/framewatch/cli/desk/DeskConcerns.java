@@ -54,7 +54,8 @@ public final class DeskConcerns implements StatusCommand.Concerns {
     private static void alerts(ChannelReport channel, List<String> concerns) {
         String name = channel.channel().name();
         switch (channel.state()) {
-            case DISABLED -> concerns.add("alerts to %s are off: %s".formatted(name, channel.reason()));
+            case DISABLED ->
+                    concerns.add("alerts to %s are off: %s".formatted(name, channel.reason()));
             case PAUSED -> {}
             case ON -> {
                 if (channel.failingSince() != null) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "export",
         description =
                 "Writes Sightings into files: a table, JSON, or a zip with all evidence and a"
-                        + " manifest of hashes, which verify checks. Every export is in the audit log.",
+                    + " manifest of hashes, which verify checks. Every export is in the audit log.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:written", "1:there is none", "2:an error"},

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Sightings for people; moments are in UTC. */
 final class SightingText {
     private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MOST_POSTS = 50;
 
     private final PrintStream out;
@@ -83,7 +82,9 @@ final class SightingText {
 
     private void post(SightingRow row) {
         SeenPost post = row.post();
-        line("post", "%s %s, from the source %s".formatted(post.platform(), post.id(), post.source()));
+        line(
+                "post",
+                "%s %s, from the source %s".formatted(post.platform(), post.id(), post.source()));
         line("page", Objects.requireNonNullElse(post.url(), "unknown"));
         String account = post.authorId().isEmpty() ? "" : " (%s)".formatted(post.authorId());
         line("author", post.author().isEmpty() ? "unknown" : post.author() + account);

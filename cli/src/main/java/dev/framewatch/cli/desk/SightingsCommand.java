@@ -107,8 +107,7 @@ public final class SightingsCommand implements Callable<Integer> {
 
     @Command(
             name = "show",
-            description =
-                    "Shows all that is known about a Sighting, and how far it has spread.",
+            description = "Shows all that is known about a Sighting, and how far it has spread.",
             mixinStandardHelpOptions = true)
     int show(
             @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")

@@ -24,8 +24,7 @@ record StoryJson(
     record OneCount(String at, long views) {}
 
     /** What a person said. */
-    record OneReview(
-            String at, String who, String answer, @Nullable Double frame, String note) {}
+    record OneReview(String at, String who, String answer, @Nullable Double frame, String note) {}
 
     static StoryJson of(SightingStory story, Path home) {
         return new StoryJson(

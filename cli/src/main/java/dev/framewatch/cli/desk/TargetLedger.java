@@ -50,16 +50,14 @@ public final class TargetLedger {
     public void made(Action how, List<Made> targets, TermsChange change, Map<String, ?> details)
             throws IOException {
         try {
-            write(
-                    handle -> {
-                        for (Made one : targets) {
-                            Map<String, Object> all = new HashMap<>(details);
-                            all.put("detector", Sha256.of(one.file));
-                            desk.audit(handle, how, one.name, all);
-                            new TargetTerms(handle)
-                                    .change(one.name, change, desk.clock(), desk.person());
-                        }
-                    });
+            write(handle -> {
+                for (Made one : targets) {
+                    Map<String, Object> all = new HashMap<>(details);
+                    all.put("detector", Sha256.of(one.file));
+                    desk.audit(handle, how, one.name, all);
+                    new TargetTerms(handle).change(one.name, change, desk.clock(), desk.person());
+                }
+            });
         } catch (IOException | RuntimeException e) {
             if (!change.isEmpty()) {
                 throw e;
@@ -71,11 +69,10 @@ public final class TargetLedger {
     /** A Target was removed; another of its name starts without terms. */
     public void removed(String name) {
         try {
-            write(
-                    handle -> {
-                        new TargetTerms(handle).forget(name);
-                        desk.audit(handle, Action.TARGET_REMOVED, name, Map.of());
-                    });
+            write(handle -> {
+                new TargetTerms(handle).forget(name);
+                desk.audit(handle, Action.TARGET_REMOVED, name, Map.of());
+            });
         } catch (IOException | RuntimeException e) {
             missed(e);
         }

@@ -6,10 +6,7 @@ import picocli.CommandLine.Option;
 
 /** Who answers for a Target, why it is looked for, and until when. */
 public final class TargetTermsOptions {
-    @Option(
-            names = "--owner",
-            paramLabel = "WHO",
-            description = "Who answers for looking for it.")
+    @Option(names = "--owner", paramLabel = "WHO", description = "Who answers for looking for it.")
     private @Nullable String owner;
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why it is looked for.")
@@ -18,8 +15,7 @@ public final class TargetTermsOptions {
     @Option(
             names = "--expires",
             paramLabel = "DATE",
-            description =
-                    "The last day on which it is watched for, as 2026-12-31 (UTC), or never.")
+            description = "The last day on which it is watched for, as 2026-12-31 (UTC), or never.")
     private @Nullable String expires;
 
     /**

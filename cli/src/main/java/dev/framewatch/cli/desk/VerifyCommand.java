@@ -60,8 +60,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrustedAuthorities authorities =
-                trusted == null ? null : TrustedAuthorities.read(trusted);
+        TrustedAuthorities authorities = trusted == null ? null : TrustedAuthorities.read(trusted);
         Verification verification = Verifier.of(path, authorities);
         if (json) {
             desk.json(VerificationJson.of(path, verification));
@@ -88,9 +87,12 @@ public final class VerifyCommand implements Callable<Integer> {
             desk.out().printf("  %d files are as they were recorded%n", part.files());
         }
         part.problems()
-                .forEach(problem -> desk.out().println("  DOES NOT HOLD: " + PlainLine.of(problem)));
+                .forEach(
+                        problem -> desk.out().println("  DOES NOT HOLD: " + PlainLine.of(problem)));
         if (part.seal() != null) {
             say(part.seal());
+        } else if (!part.folder().isEmpty()) {
+            desk.out().println("  no timestamp that holds");
         }
     }
 

@@ -57,7 +57,8 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(
             names = "--settings",
             paramLabel = "FILE",
-            description = "Settings in YAML (default: watch.yaml in the home folder, if it is there).")
+            description =
+                    "Settings in YAML (default: watch.yaml in the home folder, if it is there).")
     private @Nullable Path settings;
 
     @Option(names = "--quiet", description = "Say only what went wrong, and what was seen.")
@@ -67,8 +68,7 @@ public final class WatchCommand implements Callable<Integer> {
      * @param models loads what Targets share
      * @param version of the program
      */
-    public WatchCommand(
-            Desk desk, Function<Backbones, FeatureExtractor> models, String version) {
+    public WatchCommand(Desk desk, Function<Backbones, FeatureExtractor> models, String version) {
         this.desk = desk;
         this.models = models;
         this.version = version;
@@ -80,8 +80,8 @@ public final class WatchCommand implements Callable<Integer> {
         WatchSettings wanted = settings == null ? WatchFile.of(home) : WatchFile.read(settings);
         if (new TargetStore(home.resolve("targets")).names().isEmpty()) {
             desk.note(
-                    "framewatch: there is no Target to look for yet; make one with `framewatch train`"
-                            + " or `framewatch enrol`");
+                    "framewatch: there is no Target to look for yet; make one with `framewatch"
+                            + " train` or `framewatch enrol`");
             return 2;
         }
         Newsdesk.Surroundings around =
@@ -162,7 +162,8 @@ public final class WatchCommand implements Callable<Integer> {
             note(
                     String.format(
                             Locale.ROOT,
-                            "SEEN %s: score %.2f, %.0f %% of the frames; framewatch sightings show %s",
+                            "SEEN %s: score %.2f, %.0f %% of the frames; framewatch sightings show"
+                                    + " %s",
                             sighting.target(),
                             sighting.score(),
                             100 * sighting.share(),

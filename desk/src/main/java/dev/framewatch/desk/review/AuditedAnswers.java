@@ -22,7 +22,6 @@ public record AuditedAnswers(Clock clock) implements Reviews.Recorder {
         if (answer.frame() != null) {
             details.put("frame", answer.frame().toString());
         }
-        AuditLog.append(
-                handle, clock, answer.who(), Action.REVIEWED, answer.sighting(), details);
+        AuditLog.append(handle, clock, answer.who(), Action.REVIEWED, answer.sighting(), details);
     }
 }

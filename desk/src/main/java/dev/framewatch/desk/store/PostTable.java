@@ -134,7 +134,8 @@ public final class PostTable {
                             caption = :caption, hashtags = :hashtags, posted_at = :postedAt,
                             views = :views, likes = :likes, shares = :shares,
                             comments = :comments, metadata = :metadata
-                        where id = :id and step = 'found'""")
+                        where id = :id and step = 'found'\
+                        """)
                 .bind("id", id)
                 .bind("video", video)
                 .bind("missing", missing)

@@ -91,9 +91,6 @@ public final class TargetTerms {
     private static Terms read(ResultSet row) throws SQLException {
         long expires = row.getLong("expires_at");
         Instant known = row.wasNull() ? null : Instant.ofEpochMilli(expires);
-        return new Terms(
-                row.getString("owner"),
-                row.getString("reason"),
-                known);
+        return new Terms(row.getString("owner"), row.getString("reason"), known);
     }
 }

@@ -133,8 +133,7 @@ final class Polling {
         Duration first = every.compareTo(FIRST_WAIT) < 0 ? every : FIRST_WAIT;
         Duration wait =
                 failure.isForGood()
-                                || (source.failures() + 1 >= BROKEN
-                                        && failure.retryAfter() == null)
+                                || (source.failures() + 1 >= BROKEN && failure.retryAfter() == null)
                         ? jittered(most)
                         : new Backoff(first, most, chance)
                                 .after(source.failures() + 1, failure.retryAfter());

@@ -128,14 +128,14 @@ final class Retention {
                     int count =
                             handle.execute(
                                     """
-                                update post set page = null, author_id = '', author = '',
-                                    caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
-                                    metadata = '', forgotten_at = ?
-                                where forgotten_at is null and step in ('judged', 'lost')
-                                    and found_at < ? and not exists (select 1 from sighting
-                                        where sighting.post = post.id
-                                            and state in ('new', 'confirmed', 'closed'))\
-                                """,
+                                    update post set page = null, author_id = '', author = '',
+                                        caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
+                                        metadata = '', forgotten_at = ?
+                                    where forgotten_at is null and step in ('judged', 'lost')
+                                        and found_at < ? and not exists (select 1 from sighting
+                                            where sighting.post = post.id
+                                                and state in ('new', 'confirmed', 'closed'))\
+                                    """,
                                     clock.millis(),
                                     ago(settings.keepPosts()));
                     if (count > 0) {

@@ -10,13 +10,13 @@ import dev.framewatch.yaml.YamlProblems;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.jspecify.annotations.Nullable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a watch's settings from YAML; what is not in the file is as it is without one. */
 public final class WatchFile {

@@ -61,14 +61,12 @@ class AuditLogTest {
 
     @Test
     void what_was_rolled_back_is_not_in_it() {
-        assertThatThrownBy(
-                        () ->
-                                database.jdbi()
-                                        .useTransaction(
-                                                handle -> {
-                                                    append(handle, "never");
-                                                    throw new IllegalStateException("no");
-                                                }))
+        assertThatThrownBy(() ->
+                        database.jdbi()
+                                .useTransaction(handle -> {
+                                    append(handle, "never");
+                                    throw new IllegalStateException("no");
+                                }))
                 .hasMessage("no");
         assertThat(rows()).hasSize(5);
         assertThat(check(null).intact()).isTrue();
@@ -224,19 +222,18 @@ class AuditLogTest {
     /** As somebody would who may write the file: triggers away, change, triggers back. */
     private void unlocked(String statement) {
         database.jdbi()
-                .useTransaction(
-                        handle -> {
-                            List<String> triggers =
-                                    handle.createQuery(
-                                                    "select sql from sqlite_master where type ="
-                                                            + " 'trigger' and tbl_name = 'audit'")
-                                            .mapTo(String.class)
-                                            .list();
-                            handle.execute("drop trigger audit_is_never_changed");
-                            handle.execute("drop trigger audit_is_never_deleted");
-                            handle.execute("drop trigger audit_is_added_to_at_its_end");
-                            handle.execute(statement);
-                            triggers.forEach(handle::execute);
-                        });
+                .useTransaction(handle -> {
+                    List<String> triggers =
+                            handle.createQuery(
+                                            "select sql from sqlite_master where type ="
+                                                    + " 'trigger' and tbl_name = 'audit'")
+                                    .mapTo(String.class)
+                                    .list();
+                    handle.execute("drop trigger audit_is_never_changed");
+                    handle.execute("drop trigger audit_is_never_deleted");
+                    handle.execute("drop trigger audit_is_added_to_at_its_end");
+                    handle.execute(statement);
+                    triggers.forEach(handle::execute);
+                });
     }
 }

@@ -102,7 +102,15 @@ class SightingFolderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../up.jpg", "/etc/passwd", "a/../b", "C:\\x", "a//b", ".hidden", "a\nb", "", "-x"
+                "../up.jpg",
+                "/etc/passwd",
+                "a/../b",
+                "C:\\x",
+                "a//b",
+                ".hidden",
+                "a\nb",
+                "",
+                "-x"
             })
     void a_name_that_leads_elsewhere_is_in_no_manifest(String name) {
         assertThatThrownBy(() -> new ListedFile(name, "0".repeat(64), 1))

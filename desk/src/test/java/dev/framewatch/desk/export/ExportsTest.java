@@ -70,8 +70,15 @@ class ExportsTest {
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
             value = {
-                "=1+1,'=1+1", "+1,'+1", "-1,'-1", "@SUM(A1),'@SUM(A1)", " =1,' =1", "＝1,'＝1",
-                "a=1,a=1", "plain,plain", "1-1,1-1"
+                "=1+1,'=1+1",
+                "+1,'+1",
+                "-1,'-1",
+                "@SUM(A1),'@SUM(A1)",
+                " =1,' =1",
+                "＝1,'＝1",
+                "a=1,a=1",
+                "plain,plain",
+                "1-1,1-1"
             },
             quoteCharacter = '"')
     void what_could_begin_a_formula_is_preceded_by_an_apostrophe(String text, String safe) {
@@ -88,8 +95,17 @@ class ExportsTest {
         Sighting sighting = desk.sightings().getFirst();
         assertThat(line.propertyNames())
                 .containsExactly(
-                        "id", "target", "score", "share", "family", "familySize", "seenAt",
-                        "state", "post", "video", "evidence");
+                        "id",
+                        "target",
+                        "score",
+                        "share",
+                        "family",
+                        "familySize",
+                        "seenAt",
+                        "state",
+                        "post",
+                        "video",
+                        "evidence");
         assertThat(line.path("post").propertyNames())
                 .contains("source", "id", "url", "author", "caption", "postedAt");
         assertThat(line.path("id").asString()).isEqualTo(sighting.id());
@@ -123,9 +139,11 @@ class ExportsTest {
                             "sightings.csv",
                             "sightings.jsonl")
                     .endsWith("manifest.json", "SHA256SUMS");
-            assertThat(new String(
-                            zip.getInputStream(zip.getEntry("sightings.jsonl")).readAllBytes(),
-                            UTF_8))
+            assertThat(
+                            new String(
+                                    zip.getInputStream(zip.getEntry("sightings.jsonl"))
+                                            .readAllBytes(),
+                                    UTF_8))
                     .as("this machine's folders are nobody's business")
                     .doesNotContain(desk.home().toString());
         }
@@ -226,8 +244,10 @@ class ExportsTest {
     }
 
     private List<String> found(Selection selection) {
-        return database.jdbi()
-                .withHandle(handle -> new SightingQuery(handle).list(selection)).stream()
+        return database
+                .jdbi()
+                .withHandle(handle -> new SightingQuery(handle).list(selection))
+                .stream()
                 .map(row -> row.sighting().id())
                 .toList();
     }

@@ -72,7 +72,8 @@ final class DrawnClips {
         draw.fillRect(0, top, WIDTH, HEIGHT / 2);
         for (int i = 0; i < THINGS; i++) {
             int shade = Math.clamp(light + random.nextInt(-55, 56), 0, 255);
-            draw.setColor(new Color(shade, Math.clamp(shade + random.nextInt(-20, 21), 0, 255), shade));
+            draw.setColor(
+                    new Color(shade, Math.clamp(shade + random.nextInt(-20, 21), 0, 255), shade));
             double x = random.nextDouble() * WIDTH + t * random.nextDouble(-14, 14);
             double y = top + random.nextDouble() * HEIGHT / 2 + t * random.nextDouble(-8, 8);
             int w = random.nextInt(8, 40);

@@ -110,7 +110,11 @@ final class MonthSite implements AutoCloseable {
                 exchange.sendResponseHeaders(429, -1);
             }
             case 3, 4 -> exchange.sendResponseHeaders(500, -1);
-            case 5, 6 -> send(exchange, "text/html", "<p>Please come back later".getBytes(StandardCharsets.UTF_8));
+            case 5, 6 ->
+                    send(
+                            exchange,
+                            "text/html",
+                            "<p>Please come back later".getBytes(StandardCharsets.UTF_8));
             case 7 -> {
                 exchange.sendResponseHeaders(200, 10_000);
                 exchange.getResponseBody().write(new byte[5_000]);
@@ -159,15 +163,17 @@ final class MonthSite implements AutoCloseable {
                         .mapToObj(i -> item(latest.get(latest.size() - 1 - i)))
                         .collect(Collectors.joining(","));
         return """
-               {"version":"https://jsonfeed.org/version/1.1","title":"feed %d","items":[%s]}"""
+        {"version":"https://jsonfeed.org/version/1.1","title":"feed %d","items":[%s]}\
+        """
                 .formatted(feed, items)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
     private String item(Planned post) {
         return """
-               {"id":"%1$s","url":"%2$s","content_text":"caption of %1$s","date_published":"%3$s",\
-               "authors":[{"name":"author %4$d"}],"attachments":[{"url":"%5$s","mime_type":"video/mp4"}]}"""
+        {"id":"%1$s","url":"%2$s","content_text":"caption of %1$s","date_published":"%3$s",\
+        "authors":[{"name":"author %4$d"}],"attachments":[{"url":"%5$s","mime_type":"video/mp4"}]}\
+        """
                 .formatted(
                         post.id(),
                         at("/page/" + post.id()),

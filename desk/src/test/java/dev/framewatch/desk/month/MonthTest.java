@@ -9,11 +9,11 @@ import dev.framewatch.desk.alert.Wishes;
 import dev.framewatch.desk.feed.SourceKind;
 import dev.framewatch.desk.feed.SourceSettings;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PostTable;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingTable;
 import dev.framewatch.desk.store.SourceTable;
 import dev.framewatch.desk.store.StoredPost;
-import dev.framewatch.desk.store.PostTable;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.verdict.LightAbove;
@@ -87,8 +87,7 @@ class MonthTest {
     /** One post in eight shows a planted family; every address is another. */
     private void plan(int i, Instant at) {
         boolean match = i % 8 == 0;
-        int family =
-                match ? random.nextInt(PLANTED) : PLANTED + random.nextInt(MISSES);
+        int family = match ? random.nextInt(PLANTED) : PLANTED + random.nextInt(MISSES);
         String file = "/" + i + path(family, match ? random.nextInt(COPIES) : 0);
         boolean deleted = i % 97 == 0;
         int feed = random.nextInt(MonthSite.FEEDS);
@@ -108,7 +107,9 @@ class MonthTest {
             assertThat(site.troubles()).isGreaterThan(100);
             assertThat(seenPosts()).isEqualTo(planted());
             assertThat(reportedFamilies(site)).containsExactlyInAnyOrderElementsOf(families());
-            assertThat(usedMemory() - early).as("bytes more than after five days").isLessThan(20_000_000);
+            assertThat(usedMemory() - early)
+                    .as("bytes more than after five days")
+                    .isLessThan(20_000_000);
             assertThatTheDatabaseIsSound();
         }
     }
@@ -123,7 +124,8 @@ class MonthTest {
                                 site.at("/feed" + feed + ".json").toString(),
                                 Duration.ofMinutes(30L * (feed + 1)),
                                 true);
-                database.jdbi().useTransaction(handle -> new SourceTable(handle).add(settings, now));
+                database.jdbi()
+                        .useTransaction(handle -> new SourceTable(handle).add(settings, now));
             }
             new Channels(database.jdbi(), clock())
                     .add(
@@ -145,7 +147,8 @@ class MonthTest {
                         clock(),
                         new Random(1),
                         "test");
-        try (Newsdesk desk = Newsdesk.open(
+        try (Newsdesk desk =
+                Newsdesk.open(
                         around,
                         WatchSettings.standard().withPause(Duration.ZERO),
                         new WatchListener() {})) {
@@ -194,9 +197,8 @@ class MonthTest {
                 StoredPost post =
                         Objects.requireNonNull(
                                 database.jdbi()
-                                        .withHandle(
-                                                handle ->
-                                                        new PostTable(handle).get(sighting.post())));
+                                        .withHandle(handle ->
+                                                new PostTable(handle).get(sighting.post())));
                 seen.add(post.post().id().replaceFirst("^.* ", ""));
             }
         }
@@ -227,8 +229,7 @@ class MonthTest {
     private static List<String> pragma(Database database, String name) {
         return database.jdbi()
                 .withHandle(
-                        handle ->
-                                handle.createQuery("pragma " + name).mapTo(String.class).list());
+                        handle -> handle.createQuery("pragma " + name).mapTo(String.class).list());
     }
 
     private static long usedMemory() {

@@ -14,4 +14,10 @@ import java.time.Instant;
  * @param deleted whether its media are gone before anybody can fetch them
  */
 record Planned(
-        String id, Instant at, int feed, String media, int family, boolean match, boolean deleted) {}
+        String id,
+        Instant at,
+        int feed,
+        String media,
+        int family,
+        boolean match,
+        boolean deleted) {}

@@ -65,8 +65,7 @@ class TargetTermsTest {
     void every_change_is_in_the_audit_log_and_no_change_is_not() {
         change(new TermsChange("Anna", null, "2026-12-31"));
         change(new TermsChange("Anna", null, null));
-        List<AuditEntry> rows =
-                database.jdbi().withHandle(handle -> AuditLog.latest(handle, 10));
+        List<AuditEntry> rows = database.jdbi().withHandle(handle -> AuditLog.latest(handle, 10));
         assertThat(rows).hasSize(1);
         assertThat(rows.getFirst().action()).isEqualTo("terms-set");
         assertThat(rows.getFirst().subject()).isEqualTo("trump");

@@ -130,8 +130,7 @@ public final class TestAuthority implements AutoCloseable {
         if (mood == Mood.OUT_OF_ORDER || !asIs) {
             exchange.sendResponseHeaders(asIs ? 500 : 415, -1);
         } else {
-            byte[] reply =
-                    mood == Mood.RUBBISH ? new byte[] {0x30, 0x03, 1, 2} : reply(sent);
+            byte[] reply = mood == Mood.RUBBISH ? new byte[] {0x30, 0x03, 1, 2} : reply(sent);
             exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
             exchange.sendResponseHeaders(200, reply.length);
             exchange.getResponseBody().write(reply);
@@ -220,8 +219,7 @@ public final class TestAuthority implements AutoCloseable {
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(root));
             if (purpose == null) {
-                builder.addExtension(
-                        Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
             } else {
                 builder.addExtension(
                         Extension.extendedKeyUsage, true, new ExtendedKeyUsage(purpose));

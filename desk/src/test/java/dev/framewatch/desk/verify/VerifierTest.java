@@ -56,8 +56,8 @@ class VerifierTest {
         try (Database database = Database.open(desk.home());
                 Web web = new Web(AddressRules.PRIVATE_TOO)) {
             database.jdbi()
-                    .useTransaction(handle ->
-                            new TimestampTable(handle).want(id, desk.clock().instant()));
+                    .useTransaction(
+                            handle -> new TimestampTable(handle).want(id, desk.clock().instant()));
             new Timestamping(
                             database,
                             desk.home(),
@@ -80,9 +80,7 @@ class VerifierTest {
     void an_export_that_nobody_touched_holds() throws IOException {
         Verification verification = Verifier.of(original, null);
         assertThat(verification.holds()).isTrue();
-        assertThat(verification.parts())
-                .extracting(Part::folder)
-                .containsExactly("", id);
+        assertThat(verification.parts()).extracting(Part::folder).containsExactly("", id);
         Part whole = verification.parts().getFirst();
         assertThat(whole.sightings()).containsExactly(id);
         assertThat(whole.files()).isGreaterThan(8);
@@ -119,7 +117,8 @@ class VerifierTest {
 
     @Test
     void a_file_that_was_changed_is_named_by_every_manifest_that_lists_it() throws IOException {
-        Path changed = rewritten((name, bytes) -> name.endsWith("sighting.json") ? flip(bytes) : bytes);
+        Path changed =
+                rewritten((name, bytes) -> name.endsWith("sighting.json") ? flip(bytes) : bytes);
         Verification verification = Verifier.of(changed, null);
         assertThat(verification.parts().getFirst().problems())
                 .containsExactly(id + "/sighting.json was changed");
@@ -222,8 +221,8 @@ class VerifierTest {
                         });
         assertThat(Files.size(bomb)).isLessThan(100_000);
         Path many =
-                rewritten(
-                        (name, bytes) -> name.startsWith("sightings") ? new byte[90_000_000] : bytes);
+                rewritten((name, bytes) ->
+                        name.startsWith("sightings") ? new byte[90_000_000] : bytes);
         assertThatThrownBy(() -> Verifier.of(many, null))
                 .isInstanceOf(NotReadable.class)
                 .hasMessageContaining("unpacks to more than evidence ever does");
@@ -255,8 +254,7 @@ class VerifierTest {
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
             for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
                 byte[] bytes =
-                        change.apply(
-                                entry.getName(), zip.getInputStream(entry).readAllBytes());
+                        change.apply(entry.getName(), zip.getInputStream(entry).readAllBytes());
                 if (bytes != null) {
                     out.putNextEntry(new ZipEntry(entry.getName()));
                     out.write(bytes);
@@ -285,9 +283,7 @@ class VerifierTest {
         List<ListedFile> files = new ArrayList<>();
         for (var file : before.files()) {
             Path path = root.resolve(file.path());
-            files.add(
-                    new ListedFile(
-                            file.path(), Sha256.of(path), Files.size(path)));
+            files.add(new ListedFile(file.path(), Sha256.of(path), Files.size(path)));
         }
         EvidenceManifest after =
                 EvidenceManifest.of("test", before.sightings(), before.exportedAt(), files);
