@@ -46,6 +46,7 @@ public final class Newsdesk implements AutoCloseable {
     private final Web inside;
     private final Senders senders;
     private final Watch watch;
+    private List<String> undelivered = List.of();
 
     private Newsdesk(Surroundings around, WatchSettings settings, WatchListener listener)
             throws IOException {
@@ -58,7 +59,7 @@ public final class Newsdesk implements AutoCloseable {
                     Watch.open(
                             around.home,
                             database,
-                            parts(around, settings),
+                            parts(around, settings, listener),
                             settings,
                             around.clock,
                             around.chance,
@@ -101,7 +102,7 @@ public final class Newsdesk implements AutoCloseable {
         return new Newsdesk(around, settings, listener);
     }
 
-    private Watch.Parts parts(Surroundings around, WatchSettings settings) {
+    private Watch.Parts parts(Surroundings around, WatchSettings settings, WatchListener listener) {
         TargetStore targets = new TargetStore(around.home.resolve("targets"));
         SourceTools tools =
                 new SourceTools(
@@ -121,7 +122,7 @@ public final class Newsdesk implements AutoCloseable {
                 around.models,
                 target -> !isExpired(target, around.clock),
                 announcer(around.clock, settings, announcements),
-                chores(around, settings, targets, announcements),
+                chores(around, settings, targets, announcements, listener),
                 Runtime.getRuntime().availableProcessors(),
                 around.version);
     }
@@ -147,7 +148,8 @@ public final class Newsdesk implements AutoCloseable {
             Surroundings around,
             WatchSettings settings,
             TargetStore targets,
-            Announcements announcements) {
+            Announcements announcements,
+            WatchListener listener) {
         Clock clock = around.clock;
         TrendWatch trends = new TrendWatch(database, TrendRule.STANDARD, clock, announcements);
         HealthWatch health = new HealthWatch(database, clock, announcements);
@@ -180,12 +182,16 @@ public final class Newsdesk implements AutoCloseable {
                                     around.chance)
                             .chore());
         }
-        chores.add(
-                new Chore(
-                        "deliver",
-                        DELIVERING,
-                        () -> new Result(delivery.deliverDue().failures().isEmpty(), false)));
+        chores.add(new Chore("deliver", DELIVERING, () -> deliver(delivery, listener)));
         return chores;
+    }
+
+    /** What fails is said once, however often it fails. */
+    private Result deliver(Delivery delivery, WatchListener listener) throws InterruptedException {
+        List<String> failures = delivery.deliverDue().failures();
+        failures.stream().filter(failure -> !undelivered.contains(failure)).forEach(listener::note);
+        undelivered = failures;
+        return new Result(failures.isEmpty(), false);
     }
 
     /** One round, as {@link Watch#once}. */

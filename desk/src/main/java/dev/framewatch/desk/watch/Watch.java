@@ -144,7 +144,7 @@ public final class Watch implements AutoCloseable {
                             database,
                             home,
                             eyes,
-                            Families.none(),
+                            ClipFamilies.of(database),
                             parts.announcer,
                             new Evidence(parts.version),
                             settings,

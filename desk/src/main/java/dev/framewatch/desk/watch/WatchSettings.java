@@ -74,7 +74,12 @@ public record WatchSettings(
 
     ScanOptions scan() {
         return new ScanOptions(
-                Sampling.every(every), rule, new Threshold.Trained(), false, Evidence.FRAMES);
+                        Sampling.every(every),
+                        rule,
+                        new Threshold.Trained(),
+                        false,
+                        Evidence.FRAMES)
+                .withFingerprint();
     }
 
     /** What suits a newsroom with a laptop. */

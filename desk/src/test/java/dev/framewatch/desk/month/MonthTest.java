@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.desk.Newsdesk;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.alert.Secrets;
 import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.send.WebhookKey;
 import dev.framewatch.desk.feed.SourceKind;
 import dev.framewatch.desk.feed.SourceSettings;
 import dev.framewatch.desk.store.Database;
@@ -115,6 +117,7 @@ class MonthTest {
     }
 
     private void setUp(MonthSite site) throws IOException {
+        new Secrets(home).write("desk", WebhookKey.random().text());
         try (Database database = Database.open(home)) {
             for (int feed = 0; feed < MonthSite.FEEDS; feed++) {
                 SourceSettings settings =
