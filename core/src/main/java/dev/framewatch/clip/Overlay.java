@@ -252,7 +252,7 @@ final class Overlay {
                 if (across > -0.5 && across < SIDE - 0.5) {
                     across = Math.clamp(across, 0, SIDE - 1.001);
                     cells[used] = row * SIDE + column;
-                    corners[used] = (int) down * SIDE + (int) across;
+                    corners[used] = ((int) down) * SIDE + (int) across;
                     right[used] = (float) (across - (int) across);
                     low[used++] = (float) (down - (int) down);
                 }
