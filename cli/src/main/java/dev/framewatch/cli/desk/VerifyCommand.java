@@ -91,6 +91,8 @@ public final class VerifyCommand implements Callable<Integer> {
                         problem -> desk.out().println("  DOES NOT HOLD: " + PlainLine.of(problem)));
         if (part.seal() != null) {
             say(part.seal());
+        } else if (!part.folder().isEmpty()) {
+            desk.out().println("  no timestamp that holds");
         }
     }
 
