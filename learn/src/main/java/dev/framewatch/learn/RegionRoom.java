@@ -35,7 +35,8 @@ public record RegionRoom(int pictures, long most) {
 
     /** What is the matter, for people. */
     public String lack() {
-        return "%d pictures are too many to look at region by region; there is room for %d"
+        return ("%d pictures are too many to look at region by region: what describes them would"
+                        + " lie on the disk, and half of what is free there has room for %d")
                 .formatted(pictures, most);
     }
 }
