@@ -178,8 +178,7 @@ public final class Newsdesk implements AutoCloseable {
                         LOOKING,
                         () -> {
                             Instant before = clock.instant().minus(settings.keepPosts());
-                            database.jdbi()
-                                    .useTransaction(handle -> Outbox.forget(handle, before));
+                            database.jdbi().useTransaction(handle -> Outbox.forget(handle, before));
                             return Result.DONE;
                         }));
         if (settings.timestamps() != null) {
