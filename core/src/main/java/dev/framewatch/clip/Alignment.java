@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Alignment {
     /** A guess that agrees less than this leads nowhere. */
-    private static final double HOPELESS = 0.1;
+    private static final double HOPELESS = 0.15;
 
     /** A guess that agrees less than this may be of another part of the picture. */
     private static final double DOUBTFUL = 0.75;
@@ -16,20 +16,14 @@ final class Alignment {
     private static final double SLOWEST = 0.88;
     private static final double FASTEST = 1.14;
 
-    private static final double[] SCALES = {0.77, 0.84, 0.92, 1, 1.09, 1.19, 1.3};
-
     private final Overlay overlay;
 
     Alignment(Overlay overlay) {
         this.overlay = overlay;
     }
 
-    /**
-     * The best fit that is found; not the best there is.
-     *
-     * @param anywhere whether to try other parts of the picture than the guess says
-     */
-    Fit best(Votes.Candidate guess, boolean anywhere) {
+    /** The best fit that is found; not the best there is. */
+    Fit best(Votes.Candidate guess) {
         ClipFingerprint query = overlay.query();
         ClipFingerprint stored = overlay.stored();
         @Nullable Region one = query.region(guess.queryView());
@@ -38,9 +32,6 @@ final class Alignment {
         best = aligned(query.lively(), stored.lively(), guess, best);
         if (best.change() < DOUBTFUL) {
             best = aligned(Region.WHOLE, Region.WHOLE, guess, best);
-        }
-        if (best.change() < DOUBTFUL && anywhere) {
-            best = elsewhere(best);
         }
         return best.change() < HOPELESS ? best : refined(best);
     }
@@ -62,34 +53,17 @@ final class Alignment {
         return better;
     }
 
-    /** Crops and zooms, from the middle or from a side. */
-    private Fit elsewhere(Fit fit) {
-        Placement found = fit.placement();
-        Placement whole =
-                Placement.of(Region.WHOLE, Region.WHOLE, found.mirrored(), found.offset());
-        Fit best = fit;
-        for (double scale : SCALES) {
-            double room = Math.abs(scale - 1) / 2;
-            int sides = room == 0 ? 0 : 1;
-            for (int x = -sides; x <= sides; x++) {
-                for (int y = -sides; y <= sides; y++) {
-                    best =
-                            best.orBetter(
-                                    overlay.fit(whole.moved(scale, scale, x * room, y * room)));
-                }
-            }
-        }
-        return best;
-    }
-
+    /** Gives up as soon as it falls behind what true copies reach. */
     private Fit refined(Fit fit) {
         Fit best = speeds(fit, 0.02, 6);
         best = offsets(best, 0.125, 3);
-        for (double step = 0.06; step > 0.005; step /= 2) {
+        double least = 0.25;
+        for (double step = 0.06; step > 0.005 && best.change() > least; step /= 2) {
             best = places(best, step);
             best = places(best, step);
             best = offsets(best, 1.3 * step, 2);
             best = speeds(best, step / 4, 1);
+            least += 0.15;
         }
         return best;
     }

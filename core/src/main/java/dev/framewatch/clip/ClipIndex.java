@@ -3,6 +3,7 @@ package dev.framewatch.clip;
 import dev.framewatch.clip.ClipFingerprint.Content;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,6 @@ public final class ClipIndex {
 
     private static final int CANDIDATES = 24;
     private static final int STILL_CANDIDATES = 1000;
-
-    /** So many of the first candidates may turn out to show another part of the picture. */
-    private static final int SEARCHED_WIDELY = 8;
 
     /** After a find, so many more candidates are looked at: one of them may be more alike. */
     private static final int LOOKED_AT_AFTER = 2;
@@ -100,7 +98,7 @@ public final class ClipIndex {
             for (int view = 0; view < clip.views(); view++) {
                 long hash = clip.hash(sample, view);
                 if (hash != PictureHash.NONE) {
-                    int owner = number << OWNER_BITS | sample << VIEW_BITS | view;
+                    int owner = (number << OWNER_BITS) | (sample << VIEW_BITS) | view;
                     even.add(hash, owner);
                     odd.add(hash, owner);
                 }
@@ -151,7 +149,6 @@ public final class ClipIndex {
         Overlay overlay = new Overlay(query);
         Alignment alignment = new Alignment(overlay);
         @Nullable ClipMatch best = null;
-        int looked = 0;
         int after = 0;
         for (Votes.Candidate candidate : candidates(query, CANDIDATES)) {
             ClipFingerprint clip = clips[candidate.clip()];
@@ -159,8 +156,7 @@ public final class ClipIndex {
                 continue;
             }
             overlay.with(clip);
-            boolean anywhere = best == null && looked++ < SEARCHED_WIDELY;
-            Placement placement = alignment.best(candidate, anywhere).placement();
+            Placement placement = alignment.best(candidate).placement();
             Agreement agreement = overlay.agreement(placement);
             after += best == null ? 0 : 1;
             if (agreement.sameClip(Math.min(query.seconds(), clip.seconds()))
@@ -179,7 +175,7 @@ public final class ClipIndex {
     }
 
     /** Alignments with clips of the same content, those with the most votes first. */
-    java.util.List<Votes.Candidate> candidates(ClipFingerprint query, int most) {
+    List<Votes.Candidate> candidates(ClipFingerprint query, int most) {
         Votes votes = new Votes();
         double every = Math.max(LOOKED_UP_EVERY, query.seconds() / MOST_LOOKED_UP);
         double next = 0;
@@ -214,14 +210,14 @@ public final class ClipIndex {
                 (owner, distance) -> {
                     ClipFingerprint clip = clips[owner >>> OWNER_BITS];
                     if (clip != null) {
-                        int storedSample = owner >> VIEW_BITS & (1 << SAMPLE_BITS) - 1;
+                        int storedSample = (owner >> VIEW_BITS) & ((1 << SAMPLE_BITS) - 1);
                         votes.vote(
                                 owner >>> OWNER_BITS,
                                 mirrored,
                                 clip.time(storedSample) - time,
                                 sample,
                                 view,
-                                owner & (1 << VIEW_BITS) - 1,
+                                owner & ((1 << VIEW_BITS) - 1),
                                 MOST_BITS + 1 - distance);
                     }
                 };

@@ -83,7 +83,7 @@ record CoarsePictures(byte[] mean, float step, byte[] changes) {
         for (int i = 0; i < PACKED; i++) {
             int two = changes[from + i];
             out[2 * i] = (mean[2 * i] & 255) + step * ((two & 15) - MIDDLE);
-            out[2 * i + 1] = (mean[2 * i + 1] & 255) + step * ((two >> 4 & 15) - MIDDLE);
+            out[2 * i + 1] = (mean[2 * i + 1] & 255) + step * (((two >> 4) & 15) - MIDDLE);
         }
     }
 

@@ -12,7 +12,7 @@ final class Overlay {
     private static final int LEAST_CELLS = CELLS / 6;
 
     /** A search looks at so many moments, evenly spread. */
-    private static final int MOST_MOMENTS = 40;
+    private static final int MOST_MOMENTS = 24;
 
     /** Grey levels by which a cell changes at least in a second if it counts. */
     private static final float LEAST_CHANGE = 3;
@@ -251,10 +251,12 @@ final class Overlay {
                 double across = cell(placement.a() * x + placement.b(), to.left(), to.width());
                 if (across > -0.5 && across < SIDE - 0.5) {
                     across = Math.clamp(across, 0, SIDE - 1.001);
+                    int before = (int) across;
+                    int above = (int) down;
                     cells[used] = row * SIDE + column;
-                    corners[used] = ((int) down) * SIDE + (int) across;
-                    right[used] = (float) (across - (int) across);
-                    low[used++] = (float) (down - (int) down);
+                    corners[used] = above * SIDE + before;
+                    right[used] = (float) (across - before);
+                    low[used++] = (float) (down - above);
                 }
             }
         }

@@ -118,7 +118,7 @@ final class Postings {
         int key = key(hash);
         visit(key, hash, most, visitor);
         for (int bit = 0; bit < KEY_BITS; bit++) {
-            visit(key ^ 1 << bit, hash, most, visitor);
+            visit(key ^ (1 << bit), hash, most, visitor);
         }
     }
 

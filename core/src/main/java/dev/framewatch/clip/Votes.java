@@ -16,7 +16,7 @@ import java.util.function.IntPredicate;
  */
 final class Votes {
     private static final int OFFSET_BITS = 12;
-    private static final int OFFSET_ZERO = 1 << OFFSET_BITS - 1;
+    private static final int OFFSET_ZERO = 1 << (OFFSET_BITS - 1);
     private static final int FIRST_SIZE = 1 << 12;
 
     /** Alignments of one clip that are worth a look. */
@@ -51,7 +51,8 @@ final class Votes {
     }
 
     private static long key(int clip, boolean mirrored, int bin) {
-        return ((long) clip << 1 | (mirrored ? 1 : 0)) << OFFSET_BITS | bin + OFFSET_ZERO;
+        long which = 2L * clip + (mirrored ? 1 : 0);
+        return (which << OFFSET_BITS) + bin + OFFSET_ZERO;
     }
 
     /**
@@ -78,7 +79,7 @@ final class Votes {
         }
         if (weight > bests[at]) {
             bests[at] = weight;
-            views[at] = (short) (queryView << 8 | storedView);
+            views[at] = (short) ((queryView << 8) + storedView);
         }
     }
 
@@ -102,7 +103,7 @@ final class Votes {
         int mask = slots.length - 1;
         int slot = (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
         while (slots[slot] >= 0 && keys[slots[slot]] != key) {
-            slot = slot + 1 & mask;
+            slot = (slot + 1) & mask;
         }
         return slot;
     }
@@ -147,17 +148,17 @@ final class Votes {
     }
 
     private int clip(int at) {
-        return (int) (keys[at] >> OFFSET_BITS + 1);
+        return (int) (keys[at] >> (OFFSET_BITS + 1));
     }
 
     private Candidate candidate(int at) {
-        int bin = (int) (keys[at] & (1 << OFFSET_BITS) - 1) - OFFSET_ZERO;
+        int bin = (int) (keys[at] & ((1 << OFFSET_BITS) - 1)) - OFFSET_ZERO;
         int next = slots[slot(keys[at] + 1)];
         double later = next < 0 ? 0 : sums[next] / (sums[at] + sums[next]);
         int best = next >= 0 && bests[next] > bests[at] ? views[next] : views[at];
         return new Candidate(
                 clip(at),
-                (keys[at] >> OFFSET_BITS & 1) != 0,
+                ((keys[at] >> OFFSET_BITS) & 1) != 0,
                 bin + 0.5 + later,
                 best >> 8,
                 best & 255);
