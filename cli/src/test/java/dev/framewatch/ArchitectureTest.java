@@ -100,8 +100,8 @@ final class ArchitectureTest {
                             "file", "yaml", "video", "model", "vision", "page", "target")
                     .whereLayer("desk")
                     .mayOnlyAccessLayers(
-                            "file", "yaml", "video", "clip", "model", "vision", "page", "target", "verdict",
-                            "learn")
+                            "file", "yaml", "video", "clip", "model", "vision", "page", "target",
+                            "verdict", "learn")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .ensureAllClassesAreContainedInArchitecture();

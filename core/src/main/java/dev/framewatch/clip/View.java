@@ -43,6 +43,7 @@ enum View {
     }
 
     private final Kind kind;
+
     @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
     private final Region region;
 
