@@ -101,7 +101,7 @@ final class Votes {
     /** Where a key is, or would be. */
     private int slot(long key) {
         int mask = slots.length - 1;
-        int slot = (int) (key * 0x9e3779b97f4a7c15L >>> 32) & mask;
+        int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & mask;
         while (slots[slot] >= 0 && keys[slots[slot]] != key) {
             slot = (slot + 1) & mask;
         }
