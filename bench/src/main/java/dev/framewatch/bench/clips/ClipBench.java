@@ -110,7 +110,7 @@ public final class ClipBench {
                 change.make(clip.file(), clip.seconds(), file);
                 ClipFingerprint copy = fingerprint(file, new ArrayList<>());
                 Optional<ClipMatch> match = index.find(copy);
-                boolean right = match.isPresent() && of(match.get()) == clip;
+                boolean right = match.isPresent() && of(match.get()).equals(clip);
                 found += right ? 1 : 0;
                 wrong += match.isPresent() && !right ? 1 : 0;
                 if (!right) {
@@ -173,7 +173,7 @@ public final class ClipBench {
             boolean right =
                     match.isPresent()
                             && match.get().id() < stored.size()
-                            && of(match.get()) == originals.get(i);
+                            && of(match.get()).equals(originals.get(i));
             found += right ? 1 : 0;
         }
         say("copies found among them: %d of %d", found, copies.size());
