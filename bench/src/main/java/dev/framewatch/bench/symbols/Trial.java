@@ -4,7 +4,8 @@ import dev.framewatch.learn.evaluate.Ranking;
 import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Calibration;
-import dev.framewatch.learn.fit.Examination;
+import dev.framewatch.learn.fit.CrossValidation;
+import dev.framewatch.learn.fit.Examined;
 import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.LogisticRegression;
 import dev.framewatch.learn.fit.TellingRegions;
@@ -25,7 +26,7 @@ final class Trial {
     private static final int REPEATS = 3;
     private static final double STRICT = 0.01;
 
-    private final Examination.Result learned;
+    private final Examined learned;
     private final Calibration calibration;
     private final ThresholdCurve curve;
     private final List<ScoredImage> tested = new ArrayList<>();
@@ -35,7 +36,7 @@ final class Trial {
         List<String> groups =
                 IntStream.range(0, lessons.size()).mapToObj(Integer::toString).toList();
         this.learned =
-                new Examination.CrossValidation(FOLDS, REPEATS)
+                new CrossValidation(FOLDS, REPEATS)
                         .examine(
                                 lessons.stream().map(Example::of).toList(),
                                 groups,

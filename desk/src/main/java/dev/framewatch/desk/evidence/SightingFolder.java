@@ -97,6 +97,25 @@ public final class SightingFolder {
         }
     }
 
+    /**
+     * Deletes what a crash left half-written. Not to be called while evidence is written.
+     *
+     * @param evidence the folder with all evidence
+     */
+    public static void sweep(Path evidence) throws IOException {
+        if (!Files.isDirectory(evidence)) {
+            return;
+        }
+        List<Path> halves;
+        try (Stream<Path> all = Files.walk(evidence)) {
+            halves =
+                    all.filter(path -> String.valueOf(path.getFileName()).startsWith(".")).toList();
+        }
+        for (Path half : halves) {
+            DurableFile.deleteTree(half);
+        }
+    }
+
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();

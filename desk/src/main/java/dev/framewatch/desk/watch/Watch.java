@@ -2,6 +2,7 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.evidence.Evidence;
 import dev.framewatch.desk.evidence.SightingFacts;
+import dev.framewatch.desk.evidence.SightingFolder;
 import dev.framewatch.desk.feed.Post;
 import dev.framewatch.desk.feed.Source;
 import dev.framewatch.desk.feed.SourceFailed;
@@ -128,6 +129,7 @@ public final class Watch implements AutoCloseable {
         try {
             MediaFolder media = new MediaFolder(home);
             media.sweep(database.jdbi().withHandle(handle -> new VideoTable(handle).paths()));
+            SightingFolder.sweep(home.resolve("evidence"));
             Eyes eyes =
                     new Eyes(
                             parts.targets,

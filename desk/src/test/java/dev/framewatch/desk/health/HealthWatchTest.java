@@ -89,6 +89,16 @@ class HealthWatchTest {
     }
 
     @Test
+    void a_source_that_nobody_asks_is_stalled_and_says_so() {
+        polled(20, 3, null);
+        now = now.plus(Duration.ofHours(2));
+        SourceHealth health =
+                database.jdbi().withHandle(handle -> new HealthTable(handle).all(now)).getFirst();
+        assertThat(health.state()).isEqualTo(SourceHealth.State.STALLED);
+        assertThat(health.reason()).contains("2 hours ago: is the watch running?");
+    }
+
+    @Test
     void a_known_post_that_does_not_come_back_is_an_outage() {
         database.jdbi()
                 .useHandle(handle ->
@@ -122,7 +132,7 @@ class HealthWatchTest {
                                     items,
                                     failure));
         }
-        sql("update source set last_success = 1");
+        sql("update source set last_success = 1, due_at = " + now.toEpochMilli());
     }
 
     private void sql(String statement) {

@@ -147,7 +147,10 @@ class WatchTest {
         Files.createDirectories(desk.home.resolve("arriving/x"));
         Path orphan = Files.createDirectories(desk.home.resolve("media/ab")).resolve("abc.mp4");
         Files.writeString(orphan, "half");
+        Path half = Files.createDirectories(desk.home.resolve("evidence/.7b5ab0c6ba39.half"));
+        Files.writeString(half.resolve("01.jpg"), "half");
         desk.open().close();
+        assertThat(half).doesNotExist();
         assertThat(desk.home.resolve("arriving")).doesNotExist();
         assertThat(orphan).doesNotExist();
     }

@@ -1,0 +1,237 @@
+package dev.framewatch.bench.clips;
+
+import dev.framewatch.bench.clips.Corpus.Clip;
+import dev.framewatch.clip.ClipFingerprint;
+import dev.framewatch.clip.ClipIndex;
+import dev.framewatch.clip.ClipMatch;
+import dev.framewatch.clip.FingerprintBuilder;
+import dev.framewatch.video.FrameStream;
+import dev.framewatch.video.Glimpse;
+import dev.framewatch.video.Sampling;
+import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.video.VideoDecoder;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How many changed copies of clips are found, how many clips are taken for copies that are none,
+ * and how long it takes among very many: {@code ClipBench DATA WORK [STORED]}. DATA is the folder
+ * of the tutorial's data; WORK keeps the clips that are made, which takes half an hour once; STORED
+ * is how many clips there are in the last part, 100 000 unless given. Needs the program ffmpeg.
+ */
+public final class ClipBench {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Path work;
+    private final VideoDecoder decoder;
+    private final ClipIndex index = new ClipIndex();
+    private final List<Clip> stored = new ArrayList<>();
+    private final List<List<Glimpse>> glimpses = new ArrayList<>();
+    private final List<ClipFingerprint> copies = new ArrayList<>();
+    private final List<Clip> originals = new ArrayList<>();
+    private long buildNanos;
+    private long built;
+
+    private ClipBench(Path work, VideoDecoder decoder) {
+        this.work = work;
+        this.decoder = decoder;
+    }
+
+    /** Prints tables. */
+    public static void main(String[] args)
+            throws IOException, InterruptedException, UnreadablePicture, UnreadableVideo {
+        Path work = Path.of(args[1]);
+        Corpus corpus = Corpus.make(Path.of(args[0]), work);
+        try (VideoDecoder decoder = new VideoDecoder()) {
+            ClipBench bench = new ClipBench(work, decoder);
+            bench.store(corpus);
+            bench.findCopies(corpus);
+            bench.findStrangers();
+            bench.findAmong(args.length > 2 ? Integer.parseInt(args[2]) : 100_000);
+        }
+    }
+
+    private void store(Corpus corpus) throws UnreadableVideo {
+        List<Clip> all =
+                Stream.of(corpus.originals(), corpus.strangers(), corpus.traps())
+                        .flatMap(List::stream)
+                        .toList();
+        for (Clip clip : all) {
+            ClipFingerprint fingerprint = fingerprint(clip.file(), glimpses);
+            // as it comes back from where it was stored
+            index.add(stored.size(), ClipFingerprint.of(fingerprint.thinned().bytes()));
+            stored.add(clip);
+        }
+    }
+
+    private ClipFingerprint fingerprint(Path file, List<List<Glimpse>> kept)
+            throws UnreadableVideo {
+        List<Glimpse> seen = new ArrayList<>();
+        double seconds;
+        try (FrameStream stream = decoder.open(file, Sampling.every(1).withGlimpses())) {
+            while (stream.next() != null) {
+                seen.addAll(stream.takeGlimpses());
+            }
+            seen.addAll(stream.takeGlimpses());
+            seconds = stream.decodedSeconds();
+        }
+        kept.add(seen);
+        long start = THREADS.getCurrentThreadCpuTime();
+        FingerprintBuilder builder = new FingerprintBuilder();
+        seen.forEach(builder::add);
+        ClipFingerprint fingerprint = builder.build(seconds);
+        buildNanos += THREADS.getCurrentThreadCpuTime() - start;
+        built += seen.size();
+        if (fingerprint == null) {
+            throw new UnreadableVideo(file + " has no pictures");
+        }
+        return fingerprint;
+    }
+
+    private void findCopies(Corpus corpus)
+            throws IOException, InterruptedException, UnreadableVideo {
+        say("%-64s found  wrong", "copies of " + corpus.originals().size() + " clips");
+        int allFound = 0;
+        int allWrong = 0;
+        for (Change change : Change.values()) {
+            int found = 0;
+            int wrong = 0;
+            for (Clip clip : corpus.originals()) {
+                Path file = work.resolve(change + "-" + clip.name() + ".mp4");
+                change.make(clip.file(), clip.seconds(), file);
+                ClipFingerprint copy = fingerprint(file, new ArrayList<>());
+                Optional<ClipMatch> match = index.find(copy);
+                boolean right = match.isPresent() && of(match.get()).equals(clip);
+                found += right ? 1 : 0;
+                wrong += match.isPresent() && !right ? 1 : 0;
+                if (!right) {
+                    explain(change + " of " + clip.name(), match);
+                }
+                copies.add(copy);
+                originals.add(clip);
+            }
+            say("%-64s %5d  %5d", change.title(), found, wrong);
+            allFound += found;
+            allWrong += wrong;
+        }
+        say("%-64s %5d  %5d", "all of " + copies.size(), allFound, allWrong);
+        say("recall %.4f", (double) allFound / copies.size());
+        say("a fingerprint takes %.0f us a glimpse", buildNanos / 1e3 / built);
+    }
+
+    private Clip of(ClipMatch match) {
+        return stored.get((int) match.id());
+    }
+
+    private void explain(String what, Optional<ClipMatch> match) {
+        System.err.println(
+                match.map(m -> "%s is taken for %s: %s".formatted(what, of(m).name(), m))
+                        .orElse(what + " is not found"));
+    }
+
+    /** Each stored clip among all others: none is a copy of another. */
+    private void findStrangers() throws UnreadableVideo {
+        int wrong = 0;
+        for (int i = 0; i < stored.size(); i++) {
+            ClipFingerprint clip = fingerprint(stored.get(i).file(), new ArrayList<>());
+            index.remove(i);
+            Optional<ClipMatch> match = index.find(clip);
+            if (match.isPresent()) {
+                wrong++;
+                explain(stored.get(i).name(), match);
+            }
+            index.add(i, clip);
+        }
+        say("false merges among %d clips that have nothing in common: %d", stored.size(), wrong);
+    }
+
+    private void findAmong(int count) throws UnreadableVideo {
+        long before = memory();
+        ManyClips many = new ManyClips(glimpses);
+        for (int i = 0; i < count; i++) {
+            index.add(1_000_000L + i, many.clip(i).thinned());
+        }
+        say("%d clips of 20 samples: %d MB", count, (memory() - before) >> 20);
+        int found = 0;
+        double[] processor = new double[copies.size()];
+        double[] wall = new double[copies.size()];
+        for (int i = 0; i < copies.size(); i++) {
+            long start = THREADS.getCurrentThreadCpuTime();
+            long begin = System.nanoTime();
+            Optional<ClipMatch> match = index.find(copies.get(i));
+            processor[i] = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
+            wall[i] = (System.nanoTime() - begin) / 1e6;
+            boolean right =
+                    match.isPresent()
+                            && match.get().id() < stored.size()
+                            && of(match.get()).equals(originals.get(i));
+            found += right ? 1 : 0;
+        }
+        say("copies found among them: %d of %d", found, copies.size());
+        print("a copy", processor, wall);
+        findNew(many, count);
+    }
+
+    /** Clips of which there is no copy. */
+    private void findNew(ManyClips many, int count) throws UnreadableVideo {
+        List<ClipFingerprint> strangers = new ArrayList<>();
+        for (int i = 0; i < stored.size(); i++) {
+            if (stored.get(i).name().startsWith("stranger")) {
+                strangers.add(fingerprint(stored.get(i).file(), new ArrayList<>()));
+                index.remove(i);
+            }
+        }
+        int wrong = 0;
+        double[] processor = new double[strangers.size()];
+        double[] wall = new double[strangers.size()];
+        for (int i = 0; i < strangers.size(); i++) {
+            long start = THREADS.getCurrentThreadCpuTime();
+            long begin = System.nanoTime();
+            wrong += index.find(strangers.get(i)).isPresent() ? 1 : 0;
+            processor[i] = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
+            wall[i] = (System.nanoTime() - begin) / 1e6;
+        }
+        say("false merges of %d others: %d", strangers.size(), wrong);
+        print("a clip without copies", processor, wall);
+        int made = 0;
+        for (int i = 0; i < 300; i++) {
+            made += index.find(many.clip(count + i)).isPresent() ? 1 : 0;
+        }
+        say("false merges of 300 more that are made like the stored ones: %d", made);
+    }
+
+    private static void print(String what, double[] processor, double[] wall) {
+        Arrays.sort(processor);
+        Arrays.sort(wall);
+        say(
+                "finding %s: processor median %.1f ms, p95 %.1f ms; wall median %.1f, p95 %.1f ms",
+                what, at(processor, 0.5), at(processor, 0.95), at(wall, 0.5), at(wall, 0.95));
+    }
+
+    private static double at(double[] sorted, double share) {
+        return sorted[(int) (share * (sorted.length - 1))];
+    }
+
+    private static long memory() {
+        Runtime runtime = Runtime.getRuntime();
+        long used = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
+        }
+        return used;
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

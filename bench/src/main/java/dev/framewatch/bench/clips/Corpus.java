@@ -1,0 +1,183 @@
+package dev.framewatch.bench.clips;
+
+import dev.framewatch.learn.dataset.Fingerprint;
+import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.dataset.SourceGroups;
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.UnreadablePicture;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The benchmark's clips. Every real frame appears in one clip only, so that no two clips have
+ * anything in common that a copy would have.
+ *
+ * @param originals of which changed copies are made
+ * @param strangers clips that belong to nothing
+ * @param traps clips that look as if they belonged together: what they are, and which
+ */
+record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
+    static final int ORIGINALS = 30;
+    static final int STRANGERS = 300;
+    private static final int INTROS = 20;
+    private static final int CARDS = 20;
+    private static final int DARK = 10;
+
+    /** A clip on disk. */
+    record Clip(String name, Path file, double seconds) {}
+
+    /**
+     * Makes what is not there yet.
+     *
+     * @param data the tutorial's folder
+     * @param work where the clips are kept
+     */
+    static Corpus make(Path data, Path work)
+            throws IOException, InterruptedException, UnreadablePicture {
+        return new Maker(data, work, new Random(7)).make();
+    }
+
+    private static final class Maker {
+        private final Path data;
+        private final Path work;
+        private final Random random;
+        private final List<List<Path>> sources;
+
+        Maker(Path data, Path work, Random random) throws IOException, UnreadablePicture {
+            this.data = data;
+            this.work = work;
+            this.random = random;
+            this.sources = sources(data.resolve("images"), random);
+        }
+
+        Corpus make() throws IOException, InterruptedException, UnreadablePicture {
+            Files.createDirectories(work);
+            List<Clip> originals = new ArrayList<>();
+            originals.add(cut("original-trump", "Trump.mp4", 0, 9));
+            originals.add(cut("original-biden-0", "Biden.mp4", 0, 12));
+            originals.add(cut("original-biden-24", "Biden.mp4", 24, 14));
+            for (int i = originals.size(); i < ORIGINALS; i++) {
+                double seconds = random.nextDouble(6, 18);
+                originals.add(film("original-" + i, take(1 + i % 5), seconds));
+            }
+            List<Clip> traps = new ArrayList<>();
+            traps.add(cut("studio-trump", "Trump.mp4", 9.2, 8));
+            for (int from = 12; from < 56; from += from == 18 ? 20 : 6) {
+                traps.add(cut("studio-biden-" + from, "Biden.mp4", from, 6));
+            }
+            intros(traps);
+            cards(traps);
+            List<Clip> strangers = new ArrayList<>();
+            for (int i = 0; i < STRANGERS; i++) {
+                int spare = sources.stream().mapToInt(List::size).sum() - (STRANGERS - i);
+                int wanted = spare > 0 && random.nextInt(3) == 0 ? 2 : 1;
+                strangers.add(film("stranger-" + i, take(wanted), random.nextDouble(5, 16)));
+            }
+            return new Corpus(originals, strangers, traps);
+        }
+
+        private void intros(List<Clip> traps) throws IOException, UnreadablePicture {
+            List<Shot> intro = Film.shots(take(2), 3.5, new Random(99));
+            for (int i = 0; i < INTROS; i++) {
+                List<Shot> shots = new ArrayList<>(intro);
+                double seconds = random.nextDouble(4, 9);
+                shots.addAll(Film.shots(take(2), seconds, random));
+                Path file = work.resolve("intro-" + i + ".mp4");
+                Film.write(file, shots);
+                traps.add(new Clip("intro-" + i, file, 3.5 + seconds));
+            }
+        }
+
+        private void cards(List<Clip> traps) throws IOException {
+            for (int i = 0; i < CARDS; i++) {
+                Path file = work.resolve("card-" + i + ".mp4");
+                List<String> lines =
+                        List.of(
+                                "Candidate " + (char) ('A' + i) + " wins district " + (31 + 7 * i),
+                                "with " + (50 + i) + "." + i % 10 + " % of votes",
+                                "More at " + (6 + i % 5) + " o'clock");
+                double seconds = 6 + i % 3;
+                Film.card(file, seconds, new Color(20, 30, 80), lines);
+                traps.add(new Clip("card-" + i, file, seconds));
+            }
+            for (int i = 0; i < DARK; i++) {
+                Path file = work.resolve("dark-" + i + ".mp4");
+                Film.darkness(file, 8, i);
+                traps.add(new Clip("dark-" + i, file, 8));
+            }
+        }
+
+        private Clip cut(String name, String video, double from, double seconds)
+                throws IOException, InterruptedException {
+            Path file = work.resolve(name + ".mp4");
+            Ffmpeg.make(
+                    file,
+                    data.resolve(video),
+                    List.of("-ss", String.valueOf(from), "-t", String.valueOf(seconds)),
+                    List.of("-c:v", "libx264", "-preset", "veryfast", "-crf", "20"));
+            return new Clip(name, file, seconds);
+        }
+
+        private Clip film(String name, List<Picture> stills, double seconds) throws IOException {
+            Path file = work.resolve(name + ".mp4");
+            Film.write(file, Film.shots(stills, seconds, random));
+            return new Clip(name, file, seconds);
+        }
+
+        /** So many frames that nothing else gets, of one video if it has as many. */
+        private List<Picture> take(int count) throws UnreadablePicture {
+            List<Picture> taken = new ArrayList<>();
+            while (taken.size() < count) {
+                List<Path> source = sources.getLast();
+                taken.add(PictureFile.read(source.removeLast()));
+                if (source.isEmpty()) {
+                    sources.removeLast();
+                }
+            }
+            return taken;
+        }
+    }
+
+    private static List<List<Path>> sources(Path folder, Random random)
+            throws IOException, UnreadablePicture {
+        List<LabelledPicture> pictures = new ArrayList<>();
+        List<Fingerprint> fingerprints = new ArrayList<>();
+        for (Path file : frames(folder)) {
+            String name = String.valueOf(file.getFileName());
+            pictures.add(new LabelledPicture(name, file, "", false, null));
+            fingerprints.add(Fingerprint.of(PictureFile.read(file)));
+        }
+        List<String> groups = SourceGroups.of(pictures, fingerprints);
+        Map<String, List<Path>> videos = new TreeMap<>();
+        for (int i = 0; i < groups.size(); i++) {
+            videos.computeIfAbsent(groups.get(i), _ -> new ArrayList<>())
+                    .add(pictures.get(i).file());
+        }
+        List<List<Path>> shuffled = new ArrayList<>(videos.values());
+        Collections.shuffle(shuffled, random);
+        return shuffled;
+    }
+
+    private static List<Path> frames(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jpg"))
+                    .sorted(Comparator.comparingInt(Corpus::number))
+                    .toList();
+        }
+    }
+
+    private static int number(Path file) {
+        return Integer.parseInt(String.valueOf(file.getFileName()).replaceAll("\\D", ""));
+    }
+}

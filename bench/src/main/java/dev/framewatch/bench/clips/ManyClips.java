@@ -1,0 +1,107 @@
+package dev.framewatch.bench.clips;
+
+import dev.framewatch.clip.ClipFingerprint;
+import dev.framewatch.clip.FingerprintBuilder;
+import dev.framewatch.video.Glimpse;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Clips as a newsroom would have stored in years, made from the glimpses of some hundred: each lays
+ * two parts of two clips over each other, at places of its own, mirrored or not, under a light of
+ * its own, and lets time pass unevenly. So they look as pictures do, and none shows the same as
+ * another.
+ */
+final class ManyClips {
+    private static final int SAMPLES = 20;
+    private static final int WIDTH = 54;
+    private static final int HEIGHT = 96;
+
+    private final List<List<Glimpse>> sources;
+
+    /**
+     * @param sources the glimpses of real clips
+     */
+    ManyClips(List<List<Glimpse>> sources) {
+        this.sources = sources;
+    }
+
+    /** The clip of this number, one sample a second. */
+    ClipFingerprint clip(int number) {
+        Random random = new Random(number);
+        Part one = new Part(random);
+        Part other = new Part(random);
+        double weight = random.nextDouble(0.3, 0.7);
+        double[] light = light(random);
+        FingerprintBuilder builder = new FingerprintBuilder();
+        for (int i = 0; i < SAMPLES; i++) {
+            byte[] grey = new byte[WIDTH * HEIGHT];
+            Glimpse first = one.at(i);
+            Glimpse second = other.at(i);
+            for (int y = 0; y < HEIGHT; y++) {
+                double down = (y + 0.5) / HEIGHT;
+                for (int x = 0; x < WIDTH; x++) {
+                    double across = (x + 0.5) / WIDTH;
+                    double lit =
+                            1
+                                    + light[0] * Math.abs(across - light[1])
+                                    + light[2] * Math.abs(down - light[3]);
+                    double value =
+                            weight * one.pixel(first, across, down)
+                                    + (1 - weight) * other.pixel(second, across, down);
+                    grey[y * WIDTH + x] = (byte) Math.clamp(Math.round(lit * value), 0, 255);
+                }
+            }
+            builder.add(new Glimpse(i, WIDTH, HEIGHT, grey));
+        }
+        ClipFingerprint clip = builder.build(SAMPLES);
+        if (clip == null) {
+            throw new IllegalStateException("a clip without glimpses");
+        }
+        return clip;
+    }
+
+    private static double[] light(Random random) {
+        return new double[] {
+            random.nextDouble(-0.9, 0.9),
+            random.nextDouble(),
+            random.nextDouble(-0.9, 0.9),
+            random.nextDouble()
+        };
+    }
+
+    /** A part of a clip's picture, for a part of its time. */
+    private final class Part {
+        private final List<Glimpse> source;
+        private final int[] moments = new int[SAMPLES];
+        private final double left;
+        private final double top;
+        private final double size;
+        private final boolean mirrored;
+
+        Part(Random random) {
+            source = sources.get(random.nextInt(sources.size()));
+            int at = random.nextInt(source.size());
+            for (int i = 0; i < SAMPLES; i++) {
+                moments[i] = at % source.size();
+                at += random.nextInt(1, 9);
+            }
+            size = random.nextDouble(0.3, 0.8);
+            left = random.nextDouble(1 - size);
+            top = random.nextDouble(1 - size);
+            mirrored = random.nextBoolean();
+        }
+
+        Glimpse at(int sample) {
+            return source.get(moments[sample]);
+        }
+
+        int pixel(Glimpse glimpse, double across, double down) {
+            double x = left + size * (mirrored ? 1 - across : across);
+            double y = top + size * down;
+            int column = (int) (x * glimpse.width());
+            int row = (int) (y * glimpse.height());
+            return glimpse.grey()[row * glimpse.width() + column] & 255;
+        }
+    }
+}
