@@ -87,7 +87,7 @@ class SightingsCommandTest {
                         "https://example.org/v/7.mp4",
                         "d".repeat(64),
                         "1 of 2",
-                        "1 posts by 1 known authors",
+                        "posts: 1, known authors: 1",
                         "2026-03-01 12:00  100");
         JsonNode json = cli.run("sightings", "show", id, "--json").json().getFirst();
         assertThat(json.path("id").asString()).isEqualTo(id);

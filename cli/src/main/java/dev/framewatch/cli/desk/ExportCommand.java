@@ -102,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
         desk.note(
                 written.sightings() == 0
                         ? "No sighting; nothing was written."
-                        : "%s: %d sightings, SHA-256 %s"
+                        : "%s: sightings: %d, SHA-256 %s"
                                 .formatted(file, written.sightings(), written.sha256()));
         return written.sightings();
     }

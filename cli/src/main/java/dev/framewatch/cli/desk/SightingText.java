@@ -127,7 +127,7 @@ final class SightingText {
 
     private void spread(SightingStory story) {
         out.printf(
-                "%nSpread of its family %s: %d posts by %d known authors%n",
+                "%nSpread of its family %s: posts: %d, known authors: %d%n",
                 story.row().sighting().family(), story.family().size(), story.authors());
         story.family().stream().limit(MOST_POSTS).forEach(this::row);
         if (story.family().size() > MOST_POSTS) {

@@ -163,7 +163,8 @@ class ExportsTest {
     void what_framewatch_did_not_write_is_left_out_and_said() throws Exception {
         Path evidence = SeenOnce.evidence(desk);
         Files.writeString(evidence.resolve("..evil.jpg"), "x");
-        Files.createSymbolicLink(evidence.resolve("secret.txt"), Path.of("/etc/hostname"));
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere.txt"), "a secret");
+        Files.createSymbolicLink(evidence.resolve("secret.txt"), elsewhere);
         Exports.Written written = exports.zip(folder.resolve("case.zip"), Selection.ALL, false);
         assertThat(written.notes())
                 .hasSize(2)

@@ -137,7 +137,8 @@ class VerifierTest {
     void a_file_that_was_added_is_named() throws IOException {
         Path root = unpacked();
         Files.writeString(root.resolve(id).resolve("more.jpg"), "not ours");
-        Files.createSymbolicLink(root.resolve("link.txt"), Path.of("/etc/hostname"));
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere.txt"), "a secret");
+        Files.createSymbolicLink(root.resolve("link.txt"), elsewhere);
         Verification verification = Verifier.of(root, null);
         assertThat(verification.parts().getFirst().problems())
                 .containsExactly(
