@@ -312,17 +312,7 @@ final class TrainCommand implements Callable<Integer> {
             if (!first) {
                 return album;
             }
-            album.unreadable()
-                    .forEach(
-                            picture -> framewatch.console().note("note: not readable: " + picture));
-            if (album.facesLeftOut() > 0) {
-                framewatch
-                        .console()
-                        .note(
-                                ("note: there are more faces than fit into memory; the %d that are"
-                                                + " least surely faces are not learned from")
-                                        .formatted(album.facesLeftOut()));
-            }
+            album.notes().forEach(note -> framewatch.console().note("note: " + note));
             if (groupsOut != null) {
                 GroupFile.write(groupsOut, album.pictures(), album.groups());
             }

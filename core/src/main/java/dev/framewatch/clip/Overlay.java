@@ -165,10 +165,14 @@ final class Overlay {
             return Agreement.NONE;
         }
         return new Agreement(
-                sum / seconds,
-                (double) agreeing / seconds,
-                evidence,
-                times[moments - 1] - times[0] + spacing(stored));
+                sum / seconds, (double) agreeing / seconds, evidence, shared(placement));
+    }
+
+    /** For how long both clips overlap, in seconds of the stored one. */
+    private double shared(Placement placement) {
+        double begin = Math.max(0, placement.offset());
+        double end = placement.offset() + placement.speed() * query.seconds();
+        return Math.max(0, Math.min(stored.seconds(), end) - begin);
     }
 
     /** Seconds from one of the compared moments to the next: closer ones prove less each. */

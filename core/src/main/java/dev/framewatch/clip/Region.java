@@ -5,16 +5,17 @@ package dev.framewatch.clip;
  *
  * @param left 0 to 1
  * @param top 0 to 1
- * @param width above 0; left + width is at most 1
- * @param height above 0; top + height is at most 1
+ * @param width 0.01 to 1; left + width is at most 1
+ * @param height 0.01 to 1; top + height is at most 1
  */
 record Region(double left, double top, double width, double height) {
     static final Region WHOLE = new Region(0, 0, 1, 1);
 
+    private static final double LEAST_SIDE = 0.01;
     private static final double ROUNDING = 1e-9;
 
     Region {
-        if (!(left >= -ROUNDING && top >= -ROUNDING && width > 0 && height > 0)
+        if (!(left >= -ROUNDING && top >= -ROUNDING && width >= LEAST_SIDE && height >= LEAST_SIDE)
                 || !(left + width <= 1 + ROUNDING && top + height <= 1 + ROUNDING)) {
             throw new IllegalArgumentException(
                     "no part of a picture: %s, %s, %s, %s".formatted(left, top, width, height));

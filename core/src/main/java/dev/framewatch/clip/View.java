@@ -43,13 +43,17 @@ enum View {
     }
 
     private final Kind kind;
-
-    @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
-    private final Region region;
+    private final double left;
+    private final double top;
+    private final double width;
+    private final double height;
 
     View(Kind kind, double left, double top, double width, double height) {
         this.kind = kind;
-        this.region = new Region(left, top, width, height);
+        this.left = left;
+        this.top = top;
+        this.width = width;
+        this.height = height;
     }
 
     static int count() {
@@ -71,7 +75,7 @@ enum View {
         return switch (kind) {
             case LIVELY -> moving;
             case SQUARE -> square(aspect);
-            case STORED, LOOKED_UP -> region;
+            case STORED, LOOKED_UP -> new Region(left, top, width, height);
         };
     }
 

@@ -1,188 +1,317 @@
 package dev.framewatch.clip;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipWriter;
-import dev.framewatch.video.FrameStream;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.Sampling;
-import dev.framewatch.video.VideoDecoder;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.geom.AffineTransform;
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
-import java.util.Objects;
+import dev.framewatch.clip.ClipFingerprint.Content;
+import dev.framewatch.video.Glimpse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code ClipBench} measures on many clips, on a few: each kind of copy is found. */
 class ClipIndexTest {
-    private static final int WIDTH = 144;
-    private static final int HEIGHT = 256;
-    private static final int FPS = 8;
-    private static final double SECONDS = 8;
-    private static final int STORED = 6;
-
-    @TempDir private Path folder;
-
-    private static VideoDecoder decoder;
-    private ClipIndex index;
+    private static final int CLIPS = 8;
+    private static final DrawnClip.Change NOT = (screen, x, y, _) -> screen.at(x, y);
+    private static final ClipIndex INDEX = new ClipIndex();
 
     @BeforeAll
-    static void aDecoder() {
-        decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void closed() {
-        decoder.close();
-    }
-
-    @BeforeEach
-    void someClips() throws Exception {
-        index = new ClipIndex();
-        for (int clip = 0; clip < STORED; clip++) {
-            index.add(clip, fingerprint(clip, Copy.SAME));
+    static void storeClips() {
+        for (int i = 0; i < CLIPS; i++) {
+            INDEX.add(i, ClipFingerprint.of(new DrawnClip(i).fingerprint().thinned().bytes()));
         }
     }
 
-    /** How a copy differs. */
-    enum Copy {
-        SAME,
-        SMALLER,
-        MIRRORED,
-        BRIGHTER,
-        BORDERS,
-        CAPTION,
-        CUT_START
+    /** What a copy does to the picture. */
+    static Stream<Named<DrawnClip.Change>> changes() {
+        return Stream.of(
+                Named.of("not at all", NOT),
+                Named.of("mirrored", (screen, x, y, _) -> screen.at(1 - x, y)),
+                Named.of(
+                        "bordered",
+                        (screen, x, y, _) ->
+                                inset(screen, (x - 0.12) / 0.76, (y - 0.12) / 0.76, 16)),
+                Named.of("white bars", (screen, x, y, _) -> inset(screen, x, (y - 0.2) / 0.6, 255)),
+                Named.of("on its blurred self", ClipIndexTest::onItsBlurredSelf),
+                Named.of(
+                        "picture in frame",
+                        (screen, x, y, _) ->
+                                inset(
+                                        screen,
+                                        (x - 0.1) / 0.6,
+                                        (y - 0.3) / 0.6,
+                                        90 + 60 * Math.sin(20 * x) * Math.cos(13 * y))),
+                Named.of(
+                        "cropped",
+                        (screen, x, y, _) -> screen.at(0.08 + 0.84 * x, 0.08 + 0.84 * y)),
+                Named.of("cropped in a corner", (screen, x, y, _) -> screen.at(0.85 * x, 0.85 * y)),
+                Named.of("cropped below", (screen, x, y, _) -> screen.at(x, 0.88 * y)),
+                Named.of(
+                        "zoomed", (screen, x, y, _) -> screen.at(0.12 + 0.76 * x, 0.12 + 0.76 * y)),
+                Named.of("brighter", (screen, x, y, _) -> 1.25 * screen.at(x, y) + 20),
+                Named.of(
+                        "darker",
+                        (screen, x, y, _) ->
+                                255 * Math.pow(Math.clamp(screen.at(x, y) / 255, 0, 1), 1.6)),
+                Named.of("noisy", ClipIndexTest::noisy),
+                Named.of("captioned", ClipIndexTest::captioned),
+                Named.of("watermarked", ClipIndexTest::watermarked));
+    }
+
+    private static double inset(DrawnClip.Screen screen, double x, double y, double around) {
+        return x >= 0 && x < 1 && y >= 0 && y < 1 ? screen.at(x, y) : around;
+    }
+
+    private static double onItsBlurredSelf(
+            DrawnClip.Screen screen, double x, double y, double seconds) {
+        double v = (y - 0.25) / 0.5;
+        if (v >= 0 && v < 1) {
+            return screen.at(x, v);
+        }
+        double sum = 0;
+        for (int i = -2; i <= 2; i++) {
+            for (int j = -2; j <= 2; j++) {
+                sum += screen.at(0.2 + 0.6 * x + 0.05 * i, y + 0.05 * j);
+            }
+        }
+        return sum / 25;
+    }
+
+    private static double noisy(DrawnClip.Screen screen, double x, double y, double seconds) {
+        Random random = new Random(Double.doubleToLongBits(x * 7 + y * 131 + seconds));
+        return screen.at(x, y) + 8 * random.nextGaussian();
+    }
+
+    private static double captioned(DrawnClip.Screen screen, double x, double y, double seconds) {
+        boolean letters = Math.sin(90 * x) > 0 && Math.sin(150 * y) > -0.5;
+        boolean box = y > 0.7 && y < 0.84 && x > 0.1 && x < 0.9;
+        return box ? (letters ? 30 : 240) : screen.at(x, y);
+    }
+
+    private static double watermarked(DrawnClip.Screen screen, double x, double y, double seconds) {
+        boolean left = seconds % 5 < 2.5;
+        double u = left ? x - 0.05 : x - 0.7;
+        double v = left ? y - 0.05 : y - 0.9;
+        boolean mark = u > 0 && u < 0.25 && v > 0 && v < 0.05 && Math.sin(120 * u) > 0;
+        return mark ? 250 : screen.at(x, y);
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_copy_is_found(Copy copy) throws Exception {
-        Optional<ClipMatch> found = index.find(fingerprint(3, copy));
-        assertThat(found).isPresent();
-        assertThat(found.get().id()).isEqualTo(3);
-        assertThat(found.get().mirrored()).isEqualTo(copy == Copy.MIRRORED);
-        assertThat(found.get().offsetSeconds())
-                .isCloseTo(copy == Copy.CUT_START ? 1.3 : 0, within(0.5));
-    }
-
-    @Test
-    void another_clip_is_nobodys_copy() throws Exception {
-        for (int clip = 100; clip < 106; clip++) {
-            assertThat(index.find(fingerprint(clip, Copy.SAME))).isEmpty();
+    @MethodSource("changes")
+    void findsAChangedCopyAndNoOtherClip(DrawnClip.Change change) {
+        for (int i = 0; i < CLIPS; i++) {
+            assertThat(id(INDEX, new DrawnClip(i).copy(change)))
+                    .as("copy of %d", i)
+                    .hasValue((long) i);
         }
     }
 
     @Test
-    void a_fingerprint_can_be_kept_as_bytes_and_damage_is_noticed() throws Exception {
-        byte[] bytes = fingerprint(3, Copy.SMALLER).bytes();
-        assertThat(index.find(ClipFingerprint.of(bytes))).map(ClipMatch::id).contains(3L);
-        byte[] cut = java.util.Arrays.copyOf(bytes, bytes.length / 2);
-        assertThatThrownBy(() -> ClipFingerprint.of(cut)).isInstanceOf(FingerprintRefused.class);
-        assertThatThrownBy(() -> ClipFingerprint.of(new byte[0]))
-                .isInstanceOf(FingerprintRefused.class);
+    void tellsACopyInTheMirror() {
+        ClipFingerprint copy = new DrawnClip(0).copy((screen, x, y, _) -> screen.at(1 - x, y));
+        assertThat(INDEX.find(copy).map(ClipMatch::mirrored)).hasValue(true);
+        assertThat(INDEX.find(new DrawnClip(0).copy(NOT)).map(ClipMatch::mirrored)).hasValue(false);
     }
 
     @Test
-    void what_was_removed_is_not_found() throws Exception {
-        assertThat(index.remove(3)).isTrue();
-        assertThat(index.find(fingerprint(3, Copy.SAME))).isEmpty();
+    void findsCopiesOfOtherSizeAndShape() {
+        DrawnClip clip = new DrawnClip(3);
+        assertThat(id(INDEX, clip.copy(36, 64, 0, 10, 1, NOT))).hasValue(3L);
+        assertThat(id(INDEX, clip.copy(128, 96, 0, 10, 1, NOT))).hasValue(3L);
     }
 
-    private ClipFingerprint fingerprint(int clip, Copy copy) throws Exception {
-        Path file = folder.resolve("clip.mp4");
-        double scale = copy == Copy.SMALLER ? 0.75 : 1;
-        int width = 2 * (int) (WIDTH * scale / 2);
-        int height = 2 * (int) (HEIGHT * scale / 2);
-        double from = copy == Copy.CUT_START ? 1.3 : 0;
-        ClipFormat format = ClipFormat.of(ClipFormat.Coding.H264, FPS);
-        try (ClipWriter writer = new ClipWriter(file, width, height, format)) {
-            for (int i = 0; i < (SECONDS - from) * FPS; i++) {
-                double t = i / (double) FPS;
-                writer.add(picture(clip, copy, from + t, width, height), t);
-            }
-            writer.finish();
-        }
-        FingerprintBuilder builder = new FingerprintBuilder();
-        try (FrameStream stream = decoder.open(file, Sampling.every(1).withGlimpses())) {
-            while (stream.next() != null) {
-                stream.takeGlimpses().forEach(builder::add);
-            }
-            stream.takeGlimpses().forEach(builder::add);
-            return Objects.requireNonNull(builder.build(stream.decodedSeconds()));
+    @Test
+    void findsACutCopyAndTellsWhereItBegins() {
+        for (double from : new double[] {0.5, 1.1, 1.37, 2.6}) {
+            ClipMatch match = INDEX.find(new DrawnClip(4).cut(from, 8.7)).orElseThrow();
+            assertThat(match.id()).isEqualTo(4);
+            assertThat(match.offsetSeconds()).isCloseTo(from, within(0.15));
+            assertThat(match.sharedSeconds()).isCloseTo(8.7 - from, within(0.5));
         }
     }
 
-    private static Picture picture(int clip, Copy copy, double t, int width, int height) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D draw = image.createGraphics();
-        draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        draw.scale(width / (double) WIDTH, height / (double) HEIGHT);
-        AffineTransform upright = draw.getTransform();
-        switch (copy) {
-            case MIRRORED -> {
-                draw.translate(WIDTH, 0);
-                draw.scale(-1, 1);
-            }
-            case BORDERS -> {
-                draw.translate(WIDTH * 0.1, HEIGHT * 0.1);
-                draw.scale(0.8, 0.8);
-                draw.clipRect(0, 0, WIDTH, HEIGHT);
-            }
-            case SAME, SMALLER, BRIGHTER, CAPTION, CUT_START -> {}
+    @Test
+    void findsACopyThatRunsFasterOrSlowerAndTellsHowMuch() {
+        for (double speed : new double[] {0.94, 1.06}) {
+            ClipFingerprint copy = new DrawnClip(5).copy(72, 128, 0, 10, speed, NOT);
+            ClipMatch match = INDEX.find(copy).orElseThrow();
+            assertThat(match.id()).isEqualTo(5);
+            assertThat(match.speed()).isCloseTo(speed, within(0.025));
         }
-        scene(draw, clip, t);
-        draw.setTransform(upright);
-        if (copy == Copy.CAPTION) {
-            draw.setColor(Color.BLACK);
-            draw.fillRect(12, 200, 120, 24);
-            draw.setColor(Color.WHITE);
-            for (int i = 0; i < 12; i++) {
-                draw.fillRect(18 + 9 * i, 206, 6, i % 3 == 0 ? 6 : 12);
-            }
-        }
-        draw.dispose();
-        byte[] rgb = new byte[3 * width * height];
-        for (int i = 0; i < width * height; i++) {
-            int pixel = image.getRGB(i % width, i / width);
-            for (int c = 0; c < 3; c++) {
-                int value = (pixel >> (16 - 8 * c)) & 0xff;
-                rgb[3 * i + c] = (byte) (copy == Copy.BRIGHTER ? 40 + value * 200 / 255 : value);
-            }
-        }
-        return new Picture(width, height, rgb);
     }
 
-    /** Two shots of things that move. */
-    private static void scene(Graphics2D draw, int clip, double t) {
-        Random random = new Random(1000L * clip + (t < SECONDS / 2 ? 1 : 2));
-        draw.setColor(new Color(random.nextInt(0xffffff)));
-        draw.fillRect(0, 0, WIDTH, HEIGHT);
-        for (int i = 0; i < 30; i++) {
-            draw.setColor(new Color(random.nextInt(0xffffff)));
-            double x = random.nextDouble() * WIDTH + t * random.nextDouble(-18, 18);
-            double y = random.nextDouble() * HEIGHT + t * random.nextDouble(-18, 18);
-            int w = random.nextInt(10, 60);
-            int h = random.nextInt(10, 60);
-            if (random.nextBoolean()) {
-                draw.fillRect((int) x - w / 2, (int) y - h / 2, w, h);
-            } else {
-                draw.fillOval((int) x - w / 2, (int) y - h / 2, w, h);
-            }
+    @Test
+    void findsACopyWithSomethingElseBeforeIt() {
+        List<Glimpse> all = new ArrayList<>(new DrawnClip(70).glimpses(72, 128, 0, 3, 1, NOT));
+        for (Glimpse glimpse : new DrawnClip(6).glimpses(72, 128, 0, 10, 1, NOT)) {
+            all.add(new Glimpse(3 + glimpse.seconds(), 72, 128, glimpse.grey()));
         }
+        ClipMatch match = INDEX.find(DrawnClip.build(all, 13)).orElseThrow();
+        assertThat(match.id()).isEqualTo(6);
+        assertThat(match.offsetSeconds()).isCloseTo(-3, within(0.15));
+    }
+
+    @Test
+    void takesNoClipForACopyOfAnother() {
+        for (int seed = 100; seed < 160; seed++) {
+            assertThat(INDEX.find(new DrawnClip(seed).fingerprint())).as("clip %d", seed).isEmpty();
+        }
+    }
+
+    @Test
+    void clipsThatShareAnIntroAreNotTheSame() {
+        ClipIndex index = new ClipIndex();
+        for (int i = 0; i < 8; i++) {
+            ClipFingerprint clip = withIntro(200 + i);
+            assertThat(index.find(clip)).as("clip %d", i).isEmpty();
+            index.add(i, clip);
+        }
+        assertThat(id(index, withIntro(203))).hasValue(3L);
+    }
+
+    private static ClipFingerprint withIntro(int seed) {
+        List<Glimpse> all = new ArrayList<>(new DrawnClip(199).glimpses(72, 128, 0, 3, 1, NOT));
+        for (Glimpse glimpse : new DrawnClip(seed).glimpses(72, 128, 0, 5, 1, NOT)) {
+            all.add(new Glimpse(3 + glimpse.seconds(), 72, 128, glimpse.grey()));
+        }
+        return DrawnClip.build(all, 8);
+    }
+
+    @Test
+    void clipsOfOneStudioAreNotTheSame() {
+        ClipIndex index = new ClipIndex();
+        for (int i = 0; i < 8; i++) {
+            ClipFingerprint clip = inStudio(300 + i, 0);
+            assertThat(index.find(clip)).as("clip %d", i).isEmpty();
+            index.add(i, clip);
+        }
+        assertThat(id(index, inStudio(304, 0.6))).hasValue(4L);
+    }
+
+    /** Three quarters of the picture stand still and are the same in all of them. */
+    private static ClipFingerprint inStudio(int seed, double from) {
+        DrawnClip.Screen studio = new DrawnClip(299).screen(1);
+        return new DrawnClip(seed, 100)
+                .copy(
+                        72,
+                        128,
+                        from,
+                        10,
+                        1,
+                        (speaker, x, y, _) ->
+                                x > 0.25 && x < 0.75 && y > 0.3 && y < 0.8
+                                        ? speaker.at(x, y)
+                                        : studio.at(x, y));
+    }
+
+    @Test
+    void aStillIsOnlyTheSameAsTheSamePictureForTheSameTime() {
+        ClipIndex index = new ClipIndex();
+        for (int i = 0; i < 5; i++) {
+            index.add(i, card(i, 8));
+        }
+        ClipFingerprint again = card(2, 8.4);
+        assertThat(again.content()).isEqualTo(Content.STILL);
+        assertThat(id(index, again)).hasValue(2L);
+        assertThat(index.find(card(2, 15))).isEmpty();
+        assertThat(index.find(card(7, 8))).isEmpty();
+    }
+
+    /** A title card: they differ in one short line. */
+    private static ClipFingerprint card(int number, double seconds) {
+        Random random = new Random(number);
+        boolean[] line = new boolean[20];
+        for (int i = 0; i < line.length; i++) {
+            line[i] = random.nextBoolean();
+        }
+        return new DrawnClip(400)
+                .copy(
+                        72,
+                        128,
+                        0,
+                        seconds,
+                        1,
+                        (_, x, y, _) -> {
+                            boolean own = y > 0.5 && y < 0.54 && line[(int) (20 * x)];
+                            boolean title = y > 0.2 && y < 0.3 && Math.sin(60 * x) > 0;
+                            return own || title ? 230 : 40 + 20 * y;
+                        });
+    }
+
+    @Test
+    void clipsThatShowNextToNothingAreNobodysCopies() {
+        ClipIndex index = new ClipIndex();
+        for (int i = 0; i < 1000; i++) {
+            index.add(i, dark(i));
+        }
+        assertThat(dark(1).content()).isEqualTo(Content.TOO_LITTLE);
+        assertThat(index.find(dark(1))).isEmpty();
+        index.add(5000, new DrawnClip(1).fingerprint());
+        assertThat(id(index, new DrawnClip(1).cut(1.3, 10))).hasValue(5000L);
+    }
+
+    private static ClipFingerprint dark(int seed) {
+        List<Glimpse> glimpses = new ArrayList<>();
+        Random random = new Random(seed);
+        for (int i = 0; i < 16; i++) {
+            byte[] grey = new byte[18 * 32];
+            for (int at = 0; at < grey.length; at++) {
+                grey[at] = (byte) random.nextInt(4);
+            }
+            glimpses.add(new Glimpse(0.25 * i, 18, 32, grey));
+        }
+        return DrawnClip.build(glimpses, 4);
+    }
+
+    @Test
+    void clipsShorterThanThreeSecondsAreNobodysCopies() {
+        ClipFingerprint brief = new DrawnClip(2).cut(0, 2.5);
+        assertThat(brief.content()).isEqualTo(Content.TOO_LITTLE);
+        assertThat(INDEX.find(brief)).isEmpty();
+    }
+
+    @Test
+    void aThinnedFingerprintFindsToo() {
+        ClipFingerprint thinned = new DrawnClip(7).fingerprint().thinned();
+        assertThat(thinned.samples()).isLessThan(new DrawnClip(7).fingerprint().samples());
+        assertThat(thinned.thinned()).isSameAs(thinned);
+        assertThat(id(INDEX, thinned)).hasValue(7L);
+    }
+
+    @Test
+    void forgetsWhatIsTakenOutAndReplacesWhatIsAddedAgain() {
+        ClipIndex index = new ClipIndex();
+        index.add(1, new DrawnClip(1).fingerprint());
+        index.add(1, new DrawnClip(2).fingerprint());
+        assertThat(index.size()).isEqualTo(1);
+        assertThat(index.find(new DrawnClip(1).fingerprint())).isEmpty();
+        assertThat(id(index, new DrawnClip(2).fingerprint())).hasValue(1L);
+        assertThat(index.remove(1)).isTrue();
+        assertThat(index.remove(1)).isFalse();
+        assertThat(index.find(new DrawnClip(2).fingerprint())).isEmpty();
+    }
+
+    @Test
+    void findsAmongManyCopiesOfOneClipWhatIsAddedBeforeAndAfterThem() {
+        ClipIndex index = new ClipIndex();
+        index.add(1, new DrawnClip(1).fingerprint());
+        ClipFingerprint viral = new DrawnClip(2).fingerprint().thinned();
+        for (int i = 0; i < 2000; i++) {
+            index.add(100 + i, viral);
+        }
+        index.add(2, new DrawnClip(3).fingerprint());
+        assertThat(id(index, new DrawnClip(1).cut(0.7, 9))).hasValue(1L);
+        assertThat(id(index, new DrawnClip(3).cut(0.7, 9))).hasValue(2L);
+        assertThat(id(index, new DrawnClip(2).cut(0.7, 9)).orElseThrow()).isBetween(100L, 2099L);
+    }
+
+    private static Optional<Long> id(ClipIndex index, ClipFingerprint clip) {
+        return index.find(clip).map(ClipMatch::id);
     }
 }

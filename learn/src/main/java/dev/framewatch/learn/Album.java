@@ -59,6 +59,19 @@ public record Album(
         return features.stream().map(LabelledFeatures::group).toList();
     }
 
+    /** What is not learned from, a line each, for people. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        unreadable.forEach(picture -> notes.add("not readable: " + picture));
+        if (facesLeftOut > 0) {
+            notes.add(
+                    ("there are more faces than memory; %d of them, the least certain ones in their"
+                                    + " pictures, are not learned from")
+                            .formatted(facesLeftOut));
+        }
+        return notes;
+    }
+
     private record Seen(Fingerprint fingerprint, Description picture, List<Description> copies) {
         Seen within(FaceRoom room) {
             return new Seen(

@@ -57,6 +57,7 @@ class ManyPicturesTest {
                                 java,
                                 MEMORY,
                                 "-XX:+UseSerialGC",
+                                "-XX:ActiveProcessorCount=2", // each fit takes a little
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Learning.class.getName(),

@@ -116,7 +116,7 @@ enum Change {
                 low
                         ? List.of("-b:v", "100k", "-maxrate", "150k", "-bufsize", "200k")
                         : List.of("-crf", "28"));
-        int group = new Random(name().hashCode()).nextInt(60, 250);
+        int group = new Random(title.hashCode()).nextInt(60, 250);
         output.addAll(List.of("-g", String.valueOf(group)));
         Ffmpeg.make(made, clip, List.of(), output);
     }

@@ -1,0 +1,137 @@
+package dev.framewatch.clip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.video.Glimpse;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+
+class ClipFingerprintTest {
+    private final ClipFingerprint clip = new DrawnClip(1).fingerprint();
+
+    @Test
+    void comesBackFromItsBytesAsItWas() {
+        assertThat(ClipFingerprint.of(clip.bytes())).isEqualTo(clip);
+        assertThat(ClipFingerprint.of(clip.thinned().bytes())).isEqualTo(clip.thinned());
+    }
+
+    @Test
+    void staysSmallWhenItIsThinned() {
+        assertThat(clip.samples()).isEqualTo(40);
+        assertThat(clip.thinned().samples()).isEqualTo(20);
+        assertThat(clip.thinned().bytes().length).isLessThan(20 * 170 + 400);
+    }
+
+    @Test
+    void refusesBytesOfWhichOneIsChangedOrThatAreCut() {
+        byte[] bytes = clip.thinned().bytes();
+        Random random = new Random(1);
+        for (int i = 0; i < 300; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            assertThatThrownBy(() -> ClipFingerprint.of(damaged))
+                    .isInstanceOf(FingerprintRefused.class)
+                    .hasMessageContaining("scan the video again");
+        }
+        for (int length = 0; length < bytes.length; length += 37) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> ClipFingerprint.of(cut))
+                    .isInstanceOf(FingerprintRefused.class);
+        }
+    }
+
+    @Test
+    void refusesFieldsThatCannotBeEvenWithASoundChecksum() {
+        byte[] bytes = clip.thinned().bytes();
+        assertRefused(bytes, in -> in.put(4, (byte) 9), "its version is 9, not 1");
+        assertRefused(bytes, in -> in.putDouble(5, Double.NaN), "its seconds cannot be NaN");
+        assertRefused(bytes, in -> in.putDouble(13, -2), "its aspect cannot be -2.0");
+        assertRefused(bytes, in -> in.putDouble(22, 3), "no part of a picture");
+        assertRefused(bytes, in -> in.putShort(54, (short) 0xffff), "65535 samples");
+        assertRefused(bytes, in -> in.putShort(54, (short) 21), "it is cut");
+        assertRefused(bytes, in -> in.putFloat(57, Float.NaN), "its time cannot be NaN");
+    }
+
+    private static void assertRefused(byte[] bytes, Consumer<ByteBuffer> damage, String why) {
+        byte[] damaged = bytes.clone();
+        damage.accept(ByteBuffer.wrap(damaged));
+        seal(damaged);
+        assertThatThrownBy(() -> ClipFingerprint.of(damaged))
+                .isInstanceOf(FingerprintRefused.class)
+                .hasMessageContaining(why);
+    }
+
+    /** As one would who wants to be believed. */
+    private static void seal(byte[] bytes) {
+        int end = bytes.length - 4;
+        CRC32 sum = new CRC32();
+        sum.update(bytes, 0, end);
+        ByteBuffer.wrap(bytes).putInt(end, (int) sum.getValue());
+    }
+
+    @Test
+    void neverFailsOtherwiseOnBytesThatNobodyWrote() {
+        byte[] bytes = clip.thinned().bytes();
+        Random random = new Random(2);
+        ClipIndex index = new ClipIndex();
+        for (int i = 0; i < 200; i++) {
+            byte[] damaged = bytes.clone();
+            for (int j = 0; j < 3; j++) {
+                damaged[5 + random.nextInt(80)] = (byte) random.nextInt(256);
+            }
+            seal(damaged);
+            try {
+                index.add(1, ClipFingerprint.of(damaged));
+            } catch (FingerprintRefused expected) {
+                assertThat(expected).hasMessageContaining("the fingerprint cannot be used");
+            }
+            assertThatCode(() -> index.find(clip)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void hasNoneOfAVideoWithoutPictures() {
+        assertThat(new FingerprintBuilder().build(3)).isNull();
+    }
+
+    @Test
+    void takesGlimpsesInOrderOfTimeAndOfAnySize() {
+        FingerprintBuilder builder = new FingerprintBuilder();
+        builder.add(new Glimpse(1, 4, 8, new byte[32]));
+        builder.add(new Glimpse(0.5, 4, 8, new byte[32]));
+        builder.add(new Glimpse(2, 8, 4, new byte[32]));
+        builder.add(new Glimpse(3, 1, 1, new byte[1]));
+        ClipFingerprint made = Objects.requireNonNull(builder.build(3.5));
+        assertThat(made.samples()).isEqualTo(3);
+        assertThat(made.seconds()).isEqualTo(3.5);
+    }
+
+    @Test
+    void findsWhereAVideoMovesWhateverIsAroundIt() {
+        List<Glimpse> framed =
+                new DrawnClip(2)
+                        .glimpses(
+                                72,
+                                128,
+                                0,
+                                10,
+                                1,
+                                (screen, x, y, _) ->
+                                        x > 0.25 && x < 0.75 && y > 0.5 && y < 0.9
+                                                ? screen.at((x - 0.25) / 0.5, (y - 0.5) / 0.4)
+                                                : 80 + 100 * Math.sin(40 * x) * Math.sin(31 * y));
+        Region lively = Objects.requireNonNull(LivelyRegion.of(framed));
+        assertThat(lively.left()).isBetween(0.24, 0.29);
+        assertThat(lively.top()).isBetween(0.49, 0.54);
+        assertThat(lively.left() + lively.width()).isBetween(0.71, 0.76);
+        assertThat(lively.top() + lively.height()).isBetween(0.86, 0.91);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.framewatch.clip;
+
+import dev.framewatch.video.Glimpse;
+import dev.framewatch.video.Picture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A clip of our own making: some shots in each of which soft patches wander before a background.
+ * What is at a place and time is a formula, so that a copy may have any size, time and part of it.
+ */
+public final class DrawnClip {
+    public static final double SECONDS = 10;
+    private static final int PATCHES = 14;
+
+    private final long seed;
+    private final double shotSeconds;
+
+    public DrawnClip(long seed) {
+        this(seed, 3.3);
+    }
+
+    /** With shots of so many seconds. */
+    DrawnClip(long seed, double shotSeconds) {
+        this.seed = seed;
+        this.shotSeconds = shotSeconds;
+    }
+
+    /** Something that a copy does to the picture. */
+    @FunctionalInterface
+    interface Change {
+        /** The grey level, 0 to 255, at a place in shares of the copy's picture. */
+        double at(Screen screen, double x, double y, double seconds);
+    }
+
+    /** What the clip itself shows. */
+    @FunctionalInterface
+    interface Screen {
+        double at(double x, double y);
+    }
+
+    /** The clip as it is, as a scan sees it. */
+    ClipFingerprint fingerprint() {
+        return copy(72, 128, 0, SECONDS, 1, (screen, x, y, _) -> screen.at(x, y));
+    }
+
+    ClipFingerprint copy(Change change) {
+        return copy(72, 128, 0, SECONDS, 1, change);
+    }
+
+    ClipFingerprint cut(double from, double to) {
+        return copy(72, 128, from, to, 1, (screen, x, y, _) -> screen.at(x, y));
+    }
+
+    /** A copy that has another size, begins and ends elsewhere and runs at another speed. */
+    ClipFingerprint copy(
+            int width, int height, double from, double to, double speed, Change change) {
+        return build(glimpses(width, height, from, to, speed, change), (to - from) / speed);
+    }
+
+    static ClipFingerprint build(List<Glimpse> glimpses, double seconds) {
+        FingerprintBuilder builder = new FingerprintBuilder();
+        glimpses.forEach(builder::add);
+        ClipFingerprint fingerprint = builder.build(seconds);
+        if (fingerprint == null) {
+            throw new AssertionError("no glimpses");
+        }
+        return fingerprint;
+    }
+
+    List<Glimpse> glimpses(
+            int width, int height, double from, double to, double speed, Change change) {
+        List<Glimpse> glimpses = new ArrayList<>();
+        for (double at = 0; from + speed * at < to; at += Glimpse.EVERY_SECONDS) {
+            double seconds = at;
+            Screen screen = screen(from + speed * at);
+            byte[] grey = new byte[width * height];
+            for (int i = 0; i < grey.length; i++) {
+                int row = i / width;
+                double x = (i % width + 0.5) / width;
+                double y = (row + 0.5) / height;
+                grey[i] = (byte) Math.clamp(Math.round(change.at(screen, x, y, seconds)), 0, 255);
+            }
+            glimpses.add(new Glimpse(at, width, height, grey));
+        }
+        return glimpses;
+    }
+
+    /** What it shows at a time, as a picture. */
+    public Picture picture(int width, int height, double seconds) {
+        Screen screen = screen(seconds);
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < width * height; i++) {
+            int row = i / width;
+            double x = (i % width + 0.5) / width;
+            double y = (row + 0.5) / height;
+            byte grey = (byte) Math.clamp(Math.round(screen.at(x, y)), 0, 255);
+            rgb[3 * i] = grey;
+            rgb[3 * i + 1] = grey;
+            rgb[3 * i + 2] = grey;
+        }
+        return new Picture(width, height, rgb);
+    }
+
+    Screen screen(double seconds) {
+        int shot = (int) (seconds / shotSeconds);
+        Random random = new Random(seed * 1000 + shot);
+        double[] patches = new double[4 * PATCHES];
+        double since = seconds - shot * shotSeconds;
+        for (int i = 0; i < patches.length; i += 4) {
+            patches[i] = random.nextDouble() + since * random.nextDouble(-0.12, 0.12);
+            patches[i + 1] = random.nextDouble() + since * random.nextDouble(-0.12, 0.12);
+            patches[i + 2] = random.nextDouble(0.03, 0.12);
+            patches[i + 3] = random.nextDouble(-110, 110);
+        }
+        double slopeX = random.nextDouble(-80, 80);
+        double slopeY = random.nextDouble(-80, 80);
+        return (x, y) -> level(patches, slopeX * (x - 0.5) + slopeY * (y - 0.5), x, y);
+    }
+
+    private static double level(double[] patches, double slope, double x, double y) {
+        double level = 128 + slope;
+        for (int i = 0; i < patches.length; i += 4) {
+            double dx = x - patches[i];
+            double dy = y - patches[i + 1];
+            double near = 1 - (dx * dx + dy * dy) / (patches[i + 2] * patches[i + 2]);
+            // hard at the edge, as things are
+            level += near > 0 ? patches[i + 3] * Math.min(1, 3 * near) : 0;
+        }
+        return level;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.framewatch.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.clip.ClipFingerprint;
+import dev.framewatch.clip.ClipIndex;
+import dev.framewatch.clip.ClipMatch;
+import dev.framewatch.clip.DrawnClip;
+import dev.framewatch.target.Recogniser;
+import dev.framewatch.video.ClipFormat;
+import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.ClipWriter;
+import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A scan gives a clip's fingerprint beside its verdicts, from the pictures that it decodes. */
+@Timeout(60)
+class FingerprintedScanTest {
+    private static final ScanOptions WITH = ScanOptions.standard().withFingerprint();
+
+    @TempDir private Path folder;
+    private final LightAbove network = new LightAbove();
+
+    @Test
+    void aCopyOfOtherCodingAndSizeThatBeginsLaterIsFound() throws Exception {
+        Path clip = write("clip.mp4", Coding.H264, 180, 320, 1, 0);
+        Path other = write("other.mp4", Coding.H264, 180, 320, 2, 0);
+        Path copy = write("copy.webm", Coding.VP9, 108, 192, 1, 0.6);
+
+        List<VideoResult> results = scan(WITH, clip, other, copy);
+
+        ClipIndex index = new ClipIndex();
+        index.add(1, fingerprint(results.get(0)));
+        index.add(2, fingerprint(results.get(1)));
+        ClipMatch match = index.find(fingerprint(results.get(2))).orElseThrow();
+        assertThat(match.id()).isEqualTo(1);
+        assertThat(match.offsetSeconds()).isBetween(0.45, 0.75);
+    }
+
+    @Test
+    void theFingerprintHasFourSamplesASecondAndTheNetworkStillSeesOne() throws Exception {
+        Path clip = write("clip.mp4", Coding.H264, 180, 320, 1, 0);
+
+        VideoResult result = scan(WITH, clip).getFirst();
+
+        assertThat(fingerprint(result).samples()).isBetween(36, 40);
+        assertThat(fingerprint(result).seconds()).isEqualTo(10);
+        assertThat(network.looks).hasValue(10);
+        assertThat(result.coverage().sampled()).isEqualTo(10);
+    }
+
+    @Test
+    void nobodyWhoDoesNotAskGetsOne() throws Exception {
+        Path clip = write("clip.mp4", Coding.H264, 180, 320, 1, 0);
+
+        assertThat(scan(ScanOptions.standard(), clip).getFirst().fingerprint()).isNull();
+    }
+
+    @Test
+    void aFileThatCannotBeReadHasNone() throws Exception {
+        Path page = Files.writeString(folder.resolve("page.mp4"), "<html>");
+
+        assertThat(scan(WITH, page).getFirst().fingerprint()).isNull();
+    }
+
+    private static ClipFingerprint fingerprint(VideoResult result) {
+        return Objects.requireNonNull(result.fingerprint());
+    }
+
+    private Path write(String name, Coding coding, int width, int height, long seed, double from)
+            throws IOException {
+        Path file = folder.resolve(name);
+        DrawnClip clip = new DrawnClip(seed);
+        try (var writer = new ClipWriter(file, width, height, ClipFormat.of(coding, 12))) {
+            for (double at = 0; from + at < DrawnClip.SECONDS - 0.01; at += 1 / 12.0) {
+                writer.add(clip.picture(width, height, from + at), at);
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    private List<VideoResult> scan(ScanOptions options, Path... videos) throws Exception {
+        List<VideoResult> results = new ArrayList<>();
+        try (VideoDecoder decoder = new VideoDecoder();
+                Recogniser recogniser =
+                        new Recogniser(
+                                List.of(LightTargets.in(folder.resolve("targets"), "light", 0)),
+                                _ -> new FeatureExtractor(null, null, network));
+                Scanner scanner = new Scanner(decoder, recogniser, 2)) {
+            scanner.scan(List.of(videos), options, (result, _) -> results.add(result));
+        }
+        return results;
+    }
+}
