@@ -67,6 +67,8 @@ final class ArchitectureTest {
                     .definedBy(ROOT + ".page..")
                     .layer("target")
                     .definedBy(ROOT + ".target..")
+                    .layer("clip")
+                    .definedBy(ROOT + ".clip..")
                     .layer("verdict")
                     .definedBy(ROOT + ".verdict..")
                     .layer("learn")
@@ -89,15 +91,17 @@ final class ArchitectureTest {
                     .mayOnlyAccessLayers("file", "video", "vision")
                     .whereLayer("target")
                     .mayOnlyAccessLayers("file", "video", "model", "vision")
+                    .whereLayer("clip")
+                    .mayOnlyAccessLayers("file", "video")
                     .whereLayer("verdict")
-                    .mayOnlyAccessLayers("file", "video", "model", "vision", "target")
+                    .mayOnlyAccessLayers("file", "video", "model", "vision", "target", "clip")
                     .whereLayer("learn")
                     .mayOnlyAccessLayers(
                             "file", "yaml", "video", "model", "vision", "page", "target")
                     .whereLayer("desk")
                     .mayOnlyAccessLayers(
-                            "file", "yaml", "video", "model", "vision", "page", "target", "verdict",
-                            "learn")
+                            "file", "yaml", "video", "clip", "model", "vision", "page", "target",
+                            "verdict", "learn")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .ensureAllClassesAreContainedInArchitecture();

@@ -1,5 +1,7 @@
 package dev.framewatch.bench;
 
+import dev.framewatch.bench.symbols.Logos;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 /**
  * Measures whole processes against plain decoding on the same machine in the same run: {@code Bench
@@ -53,6 +56,7 @@ public final class Bench {
         early();
         tenVideos();
         tenTargets();
+        tenLogos();
     }
 
     private void train() throws IOException, InterruptedException {
@@ -169,6 +173,48 @@ public final class Bench {
         say(
                 "scan for ten Targets / for one: %.2f, median of %s (bound 1.15)",
                 median(ratios), rounded(ratios));
+    }
+
+    /** Both sorts of seconds, since a machine that is busy with other things spoils the first. */
+    private void tenLogos() throws IOException, InterruptedException {
+        List<String> one =
+                new ArrayList<>(
+                        List.of(
+                                framewatch.toString(),
+                                "scan",
+                                data.resolve("Biden.mp4").toString(),
+                                "--json"));
+        List<String> ten = new ArrayList<>(one);
+        List<BufferedImage> logos = Logos.ten();
+        for (int i = 0; i < logos.size(); i++) {
+            Path picture = home.resolve("logo%d.png".formatted(i));
+            ImageIO.write(logos.get(i), "png", picture.toFile());
+            String name = "logo" + i;
+            Program.run(
+                    home,
+                    framewatch.toString(),
+                    "enrol",
+                    name,
+                    picture.toString(),
+                    "--kind",
+                    "artwork");
+            ten.addAll(List.of("--target", name));
+        }
+        one.addAll(List.of("--target", "logo0"));
+        List<Double> wall = new ArrayList<>();
+        List<Double> processor = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            Program.Run all = Program.run(home, ten.toArray(String[]::new));
+            Program.Run single = Program.run(home, one.toArray(String[]::new));
+            wall.add(all.seconds() / single.seconds());
+            processor.add(all.processorSeconds() / single.processorSeconds());
+        }
+        say(
+                "scan for ten pieces of artwork / for one: %.2f, median of %s (bound 1.15)",
+                median(wall), rounded(wall));
+        say(
+                "  in seconds of processors: %.2f, median of %s",
+                median(processor), rounded(processor));
     }
 
     /** False where the frame does not show exactly one face. */

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -23,11 +26,13 @@ final class Program {
      * What a run took.
      *
      * @param seconds wall time from start to end
+     * @param processorSeconds of it and its children, as far as they were seen: a fiftieth of a
+     *     second may be missing
      * @param peakMegabytes most memory that it and its children held at one time; 0 where the
      *     system does not tell
      * @param out what it printed
      */
-    record Run(double seconds, long peakMegabytes, String out) {}
+    record Run(double seconds, double processorSeconds, long peakMegabytes, String out) {}
 
     /**
      * @param home its FRAMEWATCH_HOME
@@ -42,14 +47,21 @@ final class Program {
         process.getOutputStream().close();
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> read(process));
         long peak = 0;
+        Map<Long, Duration> processor = new HashMap<>();
         do {
             peak = Math.max(peak, resident(process));
+            family(process)
+                    .forEach(each ->
+                            each.info()
+                                    .totalCpuDuration()
+                                    .ifPresent(used -> processor.put(each.pid(), used)));
         } while (!process.waitFor(EVERY_MILLIS, TimeUnit.MILLISECONDS));
         double seconds = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() > 1) {
             throw new IOException(List.of(command) + " ended with " + process.exitValue());
         }
-        return new Run(seconds, peak / 1000, out.join());
+        double used = processor.values().stream().mapToLong(Duration::toNanos).sum() / 1e9;
+        return new Run(seconds, used, peak / 1000, out.join());
     }
 
     private static String read(Process process) {
@@ -62,9 +74,11 @@ final class Program {
 
     /** Kilobytes that a process and its descendants hold now. */
     private static long resident(Process process) {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .mapToLong(each -> resident(each.pid()))
-                .sum();
+        return family(process).mapToLong(each -> resident(each.pid())).sum();
+    }
+
+    private static Stream<ProcessHandle> family(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     private static long resident(long pid) {

@@ -3,8 +3,12 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.cli.desk.TargetTermsOptions;
 import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.fetch.FetchFailed;
+import dev.framewatch.desk.terms.TermsChange;
 import dev.framewatch.learn.ChosenFaces;
 import dev.framewatch.learn.EnrolledHead;
 import dev.framewatch.learn.Enrolment;
@@ -21,9 +25,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,6 +52,7 @@ import picocli.CommandLine.Parameters;
         })
 final class EnrolCommand implements Callable<Integer> {
     private final Framewatch framewatch;
+    private final TargetLedger ledger;
 
     @Parameters(index = "0", paramLabel = "NAME", description = "What to call the Target.")
     private String name = "";
@@ -77,11 +84,14 @@ final class EnrolCommand implements Callable<Integer> {
             description = "Fetch addresses in this machine and private networks too.")
     private boolean allowPrivate;
 
+    @Mixin private TargetTermsOptions terms = new TargetTermsOptions();
+
     @Option(names = "--json", description = "What was made, as one object on standard output.")
     private boolean json;
 
-    EnrolCommand(Framewatch framewatch) {
+    EnrolCommand(Framewatch framewatch, TargetLedger ledger) {
         this.framewatch = framewatch;
+        this.ledger = ledger;
     }
 
     /** The shape of {@code enrol --json}. */
@@ -90,6 +100,7 @@ final class EnrolCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, FetchFailed, InterruptedException {
         Manifest.checkName(name);
+        TermsChange change = terms.change();
         if (face != null && face < 1) {
             throw new IllegalArgumentException(
                     "--face %d: faces are counted from 1".formatted(face));
@@ -97,6 +108,11 @@ final class EnrolCommand implements Callable<Integer> {
         try (WebPlaces web = new WebPlaces(framewatch, allowPrivate)) {
             enrol(web);
         }
+        ledger.made(
+                Action.ENROLLED,
+                List.of(new TargetLedger.Made(name, framewatch.targets().file(name))),
+                change,
+                Map.of("photos", photos.size()));
         return 0;
     }
 

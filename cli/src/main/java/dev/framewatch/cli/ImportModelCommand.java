@@ -1,6 +1,10 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.cli.desk.TargetLedger.Made;
+import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.terms.TermsChange;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.download.ModelDownload;
 import dev.framewatch.learn.download.ModelDownload.Arrived;
@@ -15,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +69,7 @@ final class ImportModelCommand implements Callable<Integer> {
     private static final long LARGEST = 1L << 30;
 
     private final Framewatch framewatch;
+    private final TargetLedger ledger;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -112,8 +118,9 @@ final class ImportModelCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "%nFor an ONNX file:%n")
     private @Nullable OnnxOptions onnx;
 
-    ImportModelCommand(Framewatch framewatch) {
+    ImportModelCommand(Framewatch framewatch, TargetLedger ledger) {
         this.framewatch = framewatch;
+        this.ledger = ledger;
     }
 
     @Override
@@ -174,13 +181,25 @@ final class ImportModelCommand implements Callable<Integer> {
                                 + " is of Keras or Teachable Machine, whose role and preprocessing"
                                 + " are known: leave --role, --order and the like out");
             }
-            note(keras(file));
+            Imported imported = keras(file);
+            record(imported);
+            note(imported);
         } else {
             OnnxOptions options = onnx == null ? new OnnxOptions() : onnx;
             note(
                     framewatch
                             .models()
                             .add(file, id, options.family(), options.preprocessing(this::misused)));
+        }
+    }
+
+    private void record(Imported imported) throws IOException {
+        if (!imported.targets().isEmpty()) {
+            List<Made> made =
+                    imported.targets().stream()
+                            .map(one -> new Made(one, framewatch.targets().file(one)))
+                            .toList();
+            ledger.made(Action.IMPORTED, made, TermsChange.NONE, Map.of("source", source));
         }
     }
 

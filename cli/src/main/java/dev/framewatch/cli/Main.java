@@ -3,19 +3,29 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
+import dev.framewatch.cli.console.Version;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
+import dev.framewatch.cli.desk.AuditCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
 import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.DeskConcerns;
 import dev.framewatch.cli.desk.ReviewCommand;
+import dev.framewatch.cli.desk.SightingsCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
 import dev.framewatch.cli.desk.StatusCommand;
+import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TrendCommand;
+import dev.framewatch.cli.desk.VerifyCommand;
+import dev.framewatch.cli.desk.WatchCommand;
+import dev.framewatch.desk.review.AuditedAnswers;
+import dev.framewatch.target.BackboneModels;
+import dev.framewatch.target.Backbones;
+import dev.framewatch.vision.FeatureExtractor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -55,20 +65,27 @@ public final class Main {
                         console.err(),
                         environment,
                         Clock.system(ZoneId.systemDefault()));
+        TargetLedger ledger = new TargetLedger(desk);
         return new CommandLine(framewatch)
-                .addSubcommand(new TrainCommand(framewatch))
-                .addSubcommand(new EnrolCommand(framewatch))
+                .addSubcommand(new TrainCommand(framewatch, ledger))
+                .addSubcommand(new EnrolCommand(framewatch, ledger))
                 .addSubcommand(new EvaluateCommand(framewatch))
                 .addSubcommand(new ScanCommand(framewatch))
-                .addSubcommand(new TargetsCommand(framewatch))
-                .addSubcommand(ModelsCommand.with(framewatch))
+                .addSubcommand(new TargetsCommand(framewatch, ledger))
+                .addSubcommand(ModelsCommand.with(framewatch, ledger))
                 .addSubcommand(DatasetCommand.with(framewatch))
                 .addSubcommand(SourcesCommand.with(desk))
                 .addSubcommand(AlertsCommand.with(desk))
-                .addSubcommand(new StatusCommand(desk, (_, _) -> List.of()))
-                .addSubcommand(new ReviewCommand(desk, (_, _) -> {}))
+                .addSubcommand(
+                        new WatchCommand(
+                                desk, backbones -> open(framewatch, backbones), Version.number()))
+                .addSubcommand(new StatusCommand(desk, new DeskConcerns(desk)))
+                .addSubcommand(new ReviewCommand(desk, new AuditedAnswers(desk.clock())))
                 .addSubcommand(new TrendCommand(desk))
                 .addSubcommand(new CanariesCommand(desk))
+                .addSubcommand(SightingsCommand.with(desk, Version.number()))
+                .addSubcommand(new VerifyCommand(desk))
+                .addSubcommand(new AuditCommand(desk))
                 .addSubcommand(
                         new DemoCommand(
                                 framewatch::models,
@@ -78,6 +95,12 @@ public final class Main {
                                 environment))
                 .addSubcommand(new SelfCheckCommand(framewatch))
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static FeatureExtractor open(Framewatch framewatch, Backbones backbones) {
+        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+            return new BackboneModels(framewatch.models(), progress).open(backbones);
+        }
     }
 
     private static java.io.PrintWriter writer(PrintStream stream) {

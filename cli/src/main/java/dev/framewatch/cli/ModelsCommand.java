@@ -1,6 +1,7 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelStore;
 import java.io.IOException;
@@ -42,9 +43,9 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     /** The command with all its subcommands. */
-    static CommandLine with(Framewatch framewatch) {
+    static CommandLine with(Framewatch framewatch, TargetLedger ledger) {
         return new CommandLine(new ModelsCommand(framewatch))
-                .addSubcommand(new ImportModelCommand(framewatch))
+                .addSubcommand(new ImportModelCommand(framewatch, ledger))
                 .addSubcommand(new FeaturesCommand(framewatch));
     }
 

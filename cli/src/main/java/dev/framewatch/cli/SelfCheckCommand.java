@@ -2,7 +2,11 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.evidence.ScanJson;
+import dev.framewatch.desk.terms.TermsChange;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
@@ -28,9 +32,11 @@ import dev.framewatch.vision.SceneFeatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,8 +82,26 @@ final class SelfCheckCommand implements Callable<Integer> {
                 Scanner scanner = new Scanner(decoder, recogniser, 2)) {
             Printing printing = new Printing();
             scanner.scan(List.of(clip), ScanOptions.standard(), printing);
+            writeDown(home, clip);
             return printing.passed ? 0 : 2;
         }
+    }
+
+    /** As train and enrol do at their end. */
+    private void writeDown(Path home, Path clip) throws IOException {
+        Desk desk =
+                new Desk(
+                        () -> home,
+                        framewatch.console().out(),
+                        framewatch.console().err(),
+                        Map.of(),
+                        Clock.systemUTC());
+        new TargetLedger(desk)
+                .made(
+                        Action.TRAINED,
+                        List.of(new TargetLedger.Made("light", clip)),
+                        TermsChange.NONE,
+                        Map.of());
     }
 
     private static void writeClip(Path clip) throws IOException {

@@ -1,8 +1,13 @@
 package dev.framewatch.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.cli.desk.TargetTermsOptions;
+import dev.framewatch.desk.terms.Terms;
+import dev.framewatch.desk.terms.TermsChange;
 import dev.framewatch.target.Manifest;
 import dev.framewatch.target.Summary;
 import dev.framewatch.target.TargetFile;
@@ -10,41 +15,56 @@ import dev.framewatch.target.TargetRefused;
 import dev.framewatch.target.TargetStore;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code framewatch targets}: what can be looked for. */
 @Command(
         name = "targets",
-        description = "Lists the Targets that were trained or enrolled, or removes one.",
+        description =
+                "Lists the Targets that were trained or enrolled, says who answers for one and"
+                        + " until when, or removes one.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch targets",
             "  framewatch targets --json",
+            "  framewatch targets terms trump --owner \"Anna, politics\" --reason \"election desk\""
+                    + " --expires 2026-12-31",
             "  framewatch targets remove trump"
         })
 final class TargetsCommand implements Callable<Integer> {
     private final Framewatch framewatch;
+    private final TargetLedger ledger;
 
     @Option(names = "--json", description = "One object a line on standard output.")
     private boolean json;
 
-    TargetsCommand(Framewatch framewatch) {
+    TargetsCommand(Framewatch framewatch, TargetLedger ledger) {
         this.framewatch = framewatch;
+        this.ledger = ledger;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         TargetStore targets = framewatch.targets();
+        Map<String, Terms> all = targets.names().isEmpty() ? Map.of() : ledger.terms();
         Console console = framewatch.console();
         int status = 0;
         for (String name : targets.names()) {
             try {
                 Manifest manifest = TargetFile.readManifest(targets.file(name));
-                console.out().println(json ? Json.line(manifest) : row(manifest));
+                Terms terms = all.getOrDefault(name, Terms.NONE);
+                console.out()
+                        .println(
+                                json
+                                        ? Json.line(listed(manifest, terms))
+                                        : row(manifest) + said(terms));
             } catch (TargetRefused e) {
                 console.note("framewatch: " + e.getMessage());
                 status = 2;
@@ -54,6 +74,63 @@ final class TargetsCommand implements Callable<Integer> {
             console.note("No Target yet. Make one with: framewatch train, or framewatch enrol");
         }
         return status;
+    }
+
+    /** The shape of {@code targets --json}. */
+    private record Listed(
+            @JsonUnwrapped Manifest manifest,
+            String owner,
+            String reason,
+            @Nullable String expires,
+            boolean expired) {}
+
+    private Listed listed(Manifest manifest, Terms terms) {
+        return new Listed(
+                manifest, terms.owner(), terms.reason(), terms.lastDay(), ledger.isExpired(terms));
+    }
+
+    private String said(Terms terms) {
+        StringBuilder text = new StringBuilder();
+        if (!terms.owner().isEmpty()) {
+            text.append("; owner ").append(terms.owner());
+        }
+        if (!terms.reason().isEmpty()) {
+            text.append("; ").append(terms.reason());
+        }
+        if (terms.lastDay() != null) {
+            text.append(ledger.isExpired(terms) ? "; EXPIRED after " : "; until ")
+                    .append(terms.lastDay());
+        }
+        return text.toString();
+    }
+
+    @Command(
+            name = "terms",
+            description =
+                    "Says who answers for a Target, why it is looked for, and until when; without"
+                            + " options, shows that.",
+            mixinStandardHelpOptions = true)
+    int terms(
+            @Parameters(paramLabel = "NAME", description = "The Target.") String name,
+            @Mixin TargetTermsOptions options)
+            throws IOException {
+        if (!framewatch.targets().names().contains(name)) {
+            framewatch.console().note("framewatch: there is no Target '%s'".formatted(name));
+            return 2;
+        }
+        TermsChange change = options.change();
+        Terms terms =
+                change.isEmpty()
+                        ? ledger.terms().getOrDefault(name, Terms.NONE)
+                        : ledger.change(name, change);
+        framewatch
+                .console()
+                .out()
+                .println(
+                        terms.equals(Terms.NONE)
+                                ? name + ": nobody has said anything yet"
+                                : name + said(terms));
+        return 0;
     }
 
     private static String row(Manifest manifest) {
@@ -87,6 +164,7 @@ final class TargetsCommand implements Callable<Integer> {
     int remove(@Parameters(paramLabel = "NAME", description = "The Target.") String name)
             throws IOException {
         if (framewatch.targets().remove(name)) {
+            ledger.removed(name);
             framewatch.console().note("Removed " + name);
             return 0;
         }

@@ -1,20 +1,22 @@
 package dev.framewatch.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
-import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.cli.desk.TargetLedger.Made;
+import dev.framewatch.cli.desk.TargetTermsOptions;
 import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.terms.TermsChange;
 import dev.framewatch.learn.Album;
 import dev.framewatch.learn.Contest;
+import dev.framewatch.learn.HeadTraining;
+import dev.framewatch.learn.JointTraining;
 import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.Split;
 import dev.framewatch.learn.TargetMaking;
-import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.Training;
 import dev.framewatch.learn.Training.Plan;
-import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.augment.AugmentationPreview;
 import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Corrections;
@@ -22,9 +24,7 @@ import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
 import dev.framewatch.learn.dense.DenseLearner;
 import dev.framewatch.learn.dense.HeadShape;
-import dev.framewatch.learn.evaluate.DetailedEvaluation;
-import dev.framewatch.learn.evaluate.Evaluation;
-import dev.framewatch.learn.evaluate.EvaluationDetails;
+import dev.framewatch.learn.features.VectorFile;
 import dev.framewatch.target.BackboneModels;
 import dev.framewatch.target.Backbones;
 import dev.framewatch.target.Kind;
@@ -36,9 +36,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,6 +68,7 @@ import picocli.CommandLine.Parameters;
         })
 final class TrainCommand implements Callable<Integer> {
     private final Framewatch framewatch;
+    private final TargetLedger ledger;
 
     @Parameters(paramLabel = "NAME", description = "What to call the Target.")
     private String name = "";
@@ -165,36 +164,35 @@ final class TrainCommand implements Callable<Integer> {
                             + " correct.")
     private @Nullable Path report;
 
+    @Mixin private TargetTermsOptions terms = new TargetTermsOptions();
+
     @Option(names = "--json", description = "The figures as one object on standard output.")
     private boolean json;
 
-    TrainCommand(Framewatch framewatch) {
+    TrainCommand(Framewatch framewatch, TargetLedger ledger) {
         this.framewatch = framewatch;
-    }
-
-    /** One Target of a training. */
-    private record Learned(
-            String target, Dataset dataset, Backbones backbones, TrainedHead trained) {
-        /** Labels that a person has confirmed surprise nobody any more. */
-        Evaluation figures() {
-            return trained.evaluation().confirming(trained.scored(), dataset.confirmed());
-        }
+        this.ledger = ledger;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Manifest.checkName(name);
+        framewatch.targets().checkWritable();
+        TermsChange change = terms.change();
         Plan plan =
                 new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
         Console console = framewatch.console();
         Dataset dataset = corrected(labels.readAll(images, console));
         if (plan.kind() == Kind.ARTWORK) {
             requireOnly();
+            List<String> made = new ArrayList<>();
             for (String label : dataset.positiveLabels()) {
                 String target = dataset.positiveLabels().size() == 1 ? name : nameOf(label);
+                made.add(target);
                 new ArtworkMaking(framewatch, json)
                         .train(target, dataset.lookingFor(label), plan.chosen(), seed);
             }
+            record(made, change);
             return 0;
         }
         Copies copies = Copies.parse(augment, seed);
@@ -208,18 +206,17 @@ final class TrainCommand implements Callable<Integer> {
             List<String> classes = dataset.positiveLabels();
             Contest contest = new Contest(classes, progress);
             for (Backbones described : described(plan.kind(), dataset, copies, models)) {
-                Album album =
-                        album(
-                                dataset,
-                                copies,
-                                models.open(described, framewatch::remembered),
-                                progress,
-                                contest.best().isEmpty());
-                contest.enter(
-                        album,
-                        described,
-                        training(plan.reading(described), progress),
-                        "Learning, and checking on " + plan.split() + " held back");
+                try (VectorFile scenes = new VectorFile(framewatch.learning())) {
+                    Album album =
+                            album(
+                                    dataset,
+                                    copies,
+                                    models.open(described, framewatch::remembered),
+                                    scenes,
+                                    progress,
+                                    contest.best().isEmpty());
+                    contest.enter(album, described, training(plan.reading(described), progress));
+                }
             }
             contest.best()
                     .forEach((label, found) ->
@@ -234,8 +231,15 @@ final class TrainCommand implements Callable<Integer> {
                 writeReport(one, all.size() > 1, models, progress);
             }
         }
-        all.forEach(this::print);
+        record(all.stream().map(Learned::target).toList(), change);
+        all.forEach(one -> one.print(framewatch, json));
         return 0;
+    }
+
+    private void record(List<String> targets, TermsChange change) throws IOException {
+        List<Made> made =
+                targets.stream().map(one -> new Made(one, framewatch.targets().file(one))).toList();
+        ledger.made(Action.TRAINED, made, change, Map.of("threshold", threshold));
     }
 
     private List<Backbones> described(
@@ -244,7 +248,7 @@ final class TrainCommand implements Callable<Integer> {
         return backbones.choose(
                 wanted,
                 head.equals("linear"),
-                RegionRoom.here(pictures),
+                RegionRoom.on(framewatch.learning(), pictures),
                 models,
                 framewatch.console());
     }
@@ -266,7 +270,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Training training(Plan plan, ScreenProgress progress) throws IOException {
+    private HeadTraining training(Plan plan, ScreenProgress progress) throws IOException {
         if (head.equals("linear")) {
             return new Training(plan);
         }
@@ -274,7 +278,7 @@ final class TrainCommand implements Callable<Integer> {
                 head.equals(HeadShape.TUTORIAL)
                         ? HeadShape.tutorial()
                         : HeadShape.read(Path.of(head));
-        return new Training(
+        return new JointTraining(
                 plan,
                 new DenseLearner(
                         shape,
@@ -299,17 +303,26 @@ final class TrainCommand implements Callable<Integer> {
             Dataset dataset,
             Copies copies,
             FeatureExtractor opened,
+            VectorFile scenes,
             ScreenProgress progress,
             boolean first)
             throws IOException, InterruptedException {
         try (FeatureExtractor extractor = opened) {
-            Album album = Album.of(dataset, extractor, copies, progress);
+            Album album = Album.of(dataset, extractor, copies, scenes, progress);
             if (!first) {
                 return album;
             }
             album.unreadable()
                     .forEach(
                             picture -> framewatch.console().note("note: not readable: " + picture));
+            if (album.facesLeftOut() > 0) {
+                framewatch
+                        .console()
+                        .note(
+                                ("note: there are more faces than fit into memory; the %d that are"
+                                                + " least surely faces are not learned from")
+                                        .formatted(album.facesLeftOut()));
+            }
             if (groupsOut != null) {
                 GroupFile.write(groupsOut, album.pictures(), album.groups());
             }
@@ -325,7 +338,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void save(Learned one) throws IOException {
         new TargetMaking(framewatch.targets())
-                .save(one.target, one.dataset.classes(), one.backbones, one.trained, seed);
+                .save(one.target(), one.dataset().classes(), one.backbones(), one.trained(), seed);
     }
 
     private void writeReport(
@@ -335,66 +348,21 @@ final class TrainCommand implements Callable<Integer> {
             return;
         }
         Path file =
-                several ? report.resolveSibling(one.target + "-" + report.getFileName()) : report;
-        try (Target target = framewatch.targets().open(one.target)) {
+                several ? report.resolveSibling(one.target() + "-" + report.getFileName()) : report;
+        try (Target target = framewatch.targets().open(one.target())) {
             new TrainedPage(
                             labels.file(),
                             Split.parse(split),
                             head.equals("linear") ? "logistic regression" : "dense layers: " + head)
-                    .write(file, one.dataset, target, one.trained, one.figures(), models, progress);
+                    .write(
+                            file,
+                            one.dataset(),
+                            target,
+                            one.trained(),
+                            one.figures(),
+                            models,
+                            progress);
         }
         framewatch.console().note("The report is in " + file);
     }
-
-    private void print(Learned one) {
-        Console console = framewatch.console();
-        Evaluation figures = one.figures();
-        if (json) {
-            EvaluationDetails details =
-                    EvaluationDetails.of(one.trained.scored(), figures.threshold());
-            console.out()
-                    .println(
-                            Json.line(
-                                    new Trained(
-                                            one.target,
-                                            one.trained.kind(),
-                                            one.trained.aucs(),
-                                            new DetailedEvaluation(figures, details))));
-        } else {
-            console.out().print(TrainingReport.of(figures));
-        }
-        carriesTheDecision(one.trained).ifPresent(console::note);
-        console.note(
-                "The Target '%s' is in %s"
-                        .formatted(one.target, framewatch.targets().file(one.target)));
-    }
-
-    /** What was found when the best of several kinds was asked for. */
-    private static Optional<String> carriesTheDecision(TrainedHead trained) {
-        if (trained.aucs().isEmpty()) {
-            return Optional.empty();
-        }
-        String carrier =
-                switch (trained.kind()) {
-                    case FACE -> "The faces alone carry the decision";
-                    case SCENE -> "The scene alone carries the decision";
-                    case AUTO -> "Faces and scene decide together";
-                    case ARTWORK -> "The artwork alone carries the decision";
-                };
-        return Optional.of(
-                String.format(
-                        Locale.ROOT,
-                        "%s (AUC of faces %.3f, scene %.3f, both %.3f).",
-                        carrier,
-                        trained.aucs().get(Kind.FACE),
-                        trained.aucs().get(Kind.SCENE),
-                        trained.aucs().get(Kind.AUTO)));
-    }
-
-    /** The shape of {@code train --json}. */
-    private record Trained(
-            String target,
-            Kind kind,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<Kind, Double> aucByKind,
-            @JsonUnwrapped DetailedEvaluation evaluation) {}
 }

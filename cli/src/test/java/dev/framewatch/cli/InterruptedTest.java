@@ -15,6 +15,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,15 +78,20 @@ class InterruptedTest {
     }
 
     private static void awaitLine(Process process, String beginning) throws IOException {
+        awaitLine(process, line -> line.startsWith(beginning), beginning);
+    }
+
+    private static void awaitLine(Process process, Predicate<String> wanted, String what)
+            throws IOException {
         BufferedReader lines = process.errorReader();
         List<String> seen = new ArrayList<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             seen.add(line);
-            if (line.startsWith(beginning)) {
+            if (wanted.test(line)) {
                 return;
             }
         }
-        throw new AssertionError("it ended before it said '%s': %s".formatted(beginning, seen));
+        throw new AssertionError("it ended before it said '%s': %s".formatted(what, seen));
     }
 
     private static void send(String signal, Process process) throws Exception {
@@ -154,5 +161,62 @@ class InterruptedTest {
         assertThat(Files.readAllBytes(target)).isEqualTo(before);
         assertThat(visibleFilesBelow(Objects.requireNonNull(target.getParent())))
                 .containsExactly(target);
+    }
+
+    private static List<?> trainDense(int epochs) throws IOException {
+        Path head =
+                Files.writeString(
+                        folder.resolve("head.yaml"),
+                        """
+                        layers:
+                          - dense: 16
+                            activation: sigmoid
+                          - dense: classes
+                            activation: softmax
+                        epochs: %d
+                        """
+                                .formatted(epochs));
+        return List.of(
+                "train",
+                "trump",
+                "--labels",
+                labels,
+                "--images",
+                Tutorial.images(),
+                "--kind",
+                "scene",
+                "--threshold",
+                "0.05",
+                "--head",
+                head);
+    }
+
+    private static void scans() {
+        Ran scan = cli.run("scan", Tutorial.video("Trump.mp4"), "--target", "trump", "--early");
+        assertThat(scan.status()).as(scan.out() + scan.err()).isBetween(0, 1);
+    }
+
+    @Test
+    void aDenseTrainingThatIsKilledLeavesTheTargetThatWasThereAndCanBeginAgain() throws Exception {
+        byte[] before = Files.readAllBytes(target);
+        Process train = start(trainDense(10_000));
+        Pattern later = Pattern.compile("  epoch ([2-9]|[1-9]\\d+) of 10000: loss .*");
+        awaitLine(train, later.asMatchPredicate(), "an epoch after the first");
+
+        train.destroyForcibly();
+
+        assertThat(train.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(train.exitValue()).isNotZero();
+        assertThat(Files.readAllBytes(target)).isEqualTo(before);
+        assertThat(visibleFilesBelow(Objects.requireNonNull(target.getParent())))
+                .containsExactly(target);
+        scans();
+
+        Ran again = cli.run(trainDense(3).toArray());
+
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(Files.readAllBytes(target)).isNotEqualTo(before);
+        scans();
+        Files.write(target, before);
     }
 }

@@ -7,6 +7,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
+import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,8 +225,15 @@ class ModelsCommandTest {
                                 "FRAMEWATCH_CACHE", folder.resolve("cache").toString(),
                                 "FRAMEWATCH_HOME", folder.resolve("home").toString(),
                                 "PATH", folder.toString()));
+        Desk desk =
+                new Desk(
+                        framewatch::home,
+                        console.out(),
+                        console.err(),
+                        Map.of(),
+                        Clock.systemUTC());
         return new CommandLine(framewatch)
-                .addSubcommand(ModelsCommand.with(framewatch))
+                .addSubcommand(ModelsCommand.with(framewatch, new TargetLedger(desk)))
                 .setOut(new PrintWriter(stream(out), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(stream(err), true, StandardCharsets.UTF_8))
                 .setExecutionExceptionHandler(new PlainErrors(console))

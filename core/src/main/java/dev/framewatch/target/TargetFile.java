@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.framewatch.file.Sha256;
 import dev.framewatch.file.WholeFile;
-import dev.framewatch.video.PictureFile;
 import dev.framewatch.video.UnreadablePicture;
 import dev.framewatch.vision.LocalFeatureExtractor;
 import dev.framewatch.vision.ModelRefused;
 import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.artwork.Artwork;
 import dev.framewatch.vision.artwork.ArtworkRefused;
+import dev.framewatch.vision.artwork.ReferenceFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -150,7 +150,7 @@ public final class TargetFile {
                 throw new TargetRefused(name, part, "altered: its SHA-256 is not the manifest's");
             }
             try {
-                artwork.add(Artwork.of(PictureFile.read(png), new LocalFeatureExtractor()));
+                artwork.add(ReferenceFile.artwork(png, new LocalFeatureExtractor()));
             } catch (UnreadablePicture | ArtworkRefused e) {
                 throw new TargetRefused(name, part, String.valueOf(e.getMessage()), e);
             }

@@ -2,6 +2,8 @@ package dev.framewatch.target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,6 +61,24 @@ public final class TargetStore {
     private String listing() {
         List<String> names = names();
         return names.isEmpty() ? "none at all yet (see train and enrol)" : String.join(", ", names);
+    }
+
+    /**
+     * Whether a Target could be written, before hours are spent on one; nothing is made.
+     *
+     * @throws IOException naming what is in the way
+     */
+    public void checkWritable() throws IOException {
+        Path nearest = folder.toAbsolutePath();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        if (!Files.isDirectory(nearest)) {
+            throw new FileAlreadyExistsException(nearest.toString());
+        }
+        if (!Files.isWritable(nearest)) {
+            throw new AccessDeniedException(nearest.toString());
+        }
     }
 
     public void save(Manifest manifest, byte[] head) throws IOException {

@@ -1,11 +1,14 @@
 package dev.framewatch.verdict;
 
+import dev.framewatch.clip.ClipFingerprint;
+import dev.framewatch.clip.FingerprintBuilder;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.target.Detector.Score;
 import dev.framewatch.target.Recogniser;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.FrameStream;
 import dev.framewatch.video.Picture;
+import dev.framewatch.video.Sampling;
 import dev.framewatch.video.UnreadableVideo;
 import dev.framewatch.video.VideoDecoder;
 import java.io.IOException;
@@ -110,6 +113,7 @@ public final class Scanner implements AutoCloseable {
         private final ScanListener listener;
         private final Semaphore inFlight;
         private final CompletableFuture<@Nullable String> sha256;
+        private final FingerprintBuilder glimpses = new FingerprintBuilder();
         private final List<CompletableFuture<Void>> frames = new ArrayList<>();
 
         Reading(Path video, ScanOptions options, ScanListener listener, Semaphore inFlight) {
@@ -122,7 +126,11 @@ public final class Scanner implements AutoCloseable {
 
         /** Returns when the last frame is read; the result follows when it is recognised. */
         CompletableFuture<Finished> read() throws InterruptedException {
-            try (FrameStream stream = decoder.open(video, options.sampling())) {
+            Sampling sampling = options.sampling();
+            if (options.fingerprint()) {
+                sampling = sampling.withGlimpses();
+            }
+            try (FrameStream stream = decoder.open(video, sampling)) {
                 VideoScan scan =
                         new VideoScan(recogniser.targets(), options, stream.facts().seconds());
                 boolean stopped = look(stream, scan);
@@ -148,6 +156,7 @@ public final class Scanner implements AutoCloseable {
                     return true;
                 }
                 Frame frame = stream.next();
+                stream.takeGlimpses().forEach(glimpses::add);
                 if (frame == null) {
                     return false;
                 }
@@ -182,10 +191,14 @@ public final class Scanner implements AutoCloseable {
 
         private CompletableFuture<Finished> finish(
                 VideoScan scan, double decodedSeconds, boolean stopped, @Nullable String reason) {
+            CompletableFuture<@Nullable ClipFingerprint> fingerprint =
+                    CompletableFuture.supplyAsync(() -> glimpses.build(decodedSeconds), pool);
             return CompletableFuture.allOf(frames.toArray(CompletableFuture[]::new))
+                    .thenCombine(sha256, (_, hash) -> hash)
                     .thenCombine(
-                            sha256,
-                            (_, hash) -> conclude(scan, decodedSeconds, stopped, reason, hash));
+                            fingerprint,
+                            (hash, print) ->
+                                    conclude(scan, decodedSeconds, stopped, reason, hash, print));
         }
 
         private Finished conclude(
@@ -193,7 +206,8 @@ public final class Scanner implements AutoCloseable {
                 double decodedSeconds,
                 boolean stopped,
                 @Nullable String reason,
-                @Nullable String hash) {
+                @Nullable String hash,
+                @Nullable ClipFingerprint fingerprint) {
             Coverage coverage = scan.coverage(decodedSeconds, stopped);
             List<TargetResult> results = scan.conclude(coverage, reason);
             VideoResult all =
@@ -204,7 +218,8 @@ public final class Scanner implements AutoCloseable {
                             (System.nanoTime() - start) / 1_000_000,
                             options.rule(),
                             options.sampling().everySeconds(),
-                            results);
+                            results,
+                            fingerprint);
             return new Finished(all, scan.kept(results));
         }
 

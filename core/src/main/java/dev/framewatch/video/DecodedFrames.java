@@ -3,12 +3,16 @@ package dev.framewatch.video;
 import dev.framewatch.video.decoder.Wire;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The frames of one file, as the decoder process answers them one by one. */
 final class DecodedFrames implements FrameStream {
     private final DecoderChild child;
     private final VideoFacts facts;
+    private final List<Glimpse> glimpses = new ArrayList<>();
+    private int glimpsesSeen;
     private @Nullable Picture picture;
     private volatile double decodedSeconds;
     private volatile String trouble = "";
@@ -64,7 +68,12 @@ final class DecodedFrames implements FrameStream {
         try {
             child.command(Wire.NEXT);
             int kind = child.answer();
-            return child.watched(() -> read(kind, child.answers()));
+            while (kind == Wire.GLIMPSE) {
+                glimpses.add(child.watched(() -> readGlimpse(child.answers())));
+                kind = child.answer();
+            }
+            int last = kind;
+            return child.watched(() -> read(last, child.answers()));
         } catch (IOException | IllegalArgumentException e) {
             return stopped(failure(child, e));
         } catch (Stopped e) {
@@ -107,6 +116,18 @@ final class DecodedFrames implements FrameStream {
         return new Frame(seconds, shown);
     }
 
+    private Glimpse readGlimpse(DataInputStream in) throws IOException {
+        if (glimpsesSeen++ == Glimpse.MOST) {
+            throw new IOException("more glimpses than there can be");
+        }
+        double seconds = in.readDouble();
+        int width = in.readUnsignedByte();
+        int height = in.readUnsignedByte();
+        byte[] grey = new byte[width * height];
+        in.readFully(grey);
+        return new Glimpse(seconds, width, height, grey);
+    }
+
     private static Picture readPicture(DataInputStream in) throws IOException {
         int width = in.readInt();
         int height = in.readInt();
@@ -116,6 +137,13 @@ final class DecodedFrames implements FrameStream {
         byte[] rgb = new byte[3 * width * height];
         in.readFully(rgb);
         return new Picture(width, height, rgb);
+    }
+
+    @Override
+    public synchronized List<Glimpse> takeGlimpses() {
+        List<Glimpse> taken = List.copyOf(glimpses);
+        glimpses.clear();
+        return taken;
     }
 
     @Override

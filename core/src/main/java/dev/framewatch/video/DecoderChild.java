@@ -90,6 +90,7 @@ final class DecoderChild implements AutoCloseable {
         commands.writeUTF(path);
         commands.writeDouble(sampling.everySeconds());
         commands.writeInt(sampling.longestSide());
+        commands.writeBoolean(sampling.glimpses());
         commands.flush();
     }
 

@@ -1,5 +1,6 @@
 package dev.framewatch.video;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A video being read, frame after frame. One thread reads; any thread may close. */
@@ -13,6 +14,13 @@ public sealed interface FrameStream extends AutoCloseable permits DecodedFrames,
      *     and {@link #decodedSeconds} and {@link #trouble} tell
      */
     @Nullable Frame next() throws UnreadableVideo;
+
+    /**
+     * The glimpses that were decoded since this was last asked for, in order of time; some may be
+     * later than the last frame. After the last frame, all that are left. None unless the sampling
+     * wants them.
+     */
+    List<Glimpse> takeGlimpses();
 
     /**
      * For how many seconds the pictures on screen were decoded soundly, so far; after the last

@@ -5,8 +5,9 @@ package dev.framewatch.video;
  *
  * @param everySeconds distance of two sampling instants, 0.01 to 86 400 seconds
  * @param longestSide pictures with a longer side than this many pixels are scaled down, 16 to 8192
+ * @param glimpses whether there are {@linkplain Glimpse glimpses} too, some each second
  */
-public record Sampling(double everySeconds, int longestSide) {
+public record Sampling(double everySeconds, int longestSide, boolean glimpses) {
     private static final int USUAL_LONGEST_SIDE = 1920;
 
     public Sampling {
@@ -21,7 +22,17 @@ public record Sampling(double everySeconds, int longestSide) {
         }
     }
 
-    /** Every so many seconds, in full size up to 1920 pixels. */
+    /** Without glimpses. */
+    public Sampling(double everySeconds, int longestSide) {
+        this(everySeconds, longestSide, false);
+    }
+
+    /** The same pictures, and glimpses. */
+    public Sampling withGlimpses() {
+        return new Sampling(everySeconds, longestSide, true);
+    }
+
+    /** Every so many seconds, in full size up to 1920 pixels, without glimpses. */
     public static Sampling every(double seconds) {
         return new Sampling(seconds, USUAL_LONGEST_SIDE);
     }

@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,9 +17,11 @@ public final class Stills implements FrameStream {
     private final List<Path> files;
     private final Sampling sampling;
     private final VideoFacts facts;
+    private final List<Glimpse> glimpses = new ArrayList<>();
     private @Nullable Picture first;
     private int position;
     private int readable;
+    private int glimpsesSeen;
     private String trouble;
 
     private Stills(
@@ -99,12 +102,22 @@ public final class Stills implements FrameStream {
                 first = null;
                 Picture picture = known != null ? known : read(files.get(index), sampling);
                 readable++;
+                if (sampling.glimpses() && glimpsesSeen++ < Glimpse.MOST) {
+                    glimpses.add(Glimpse.of(index * sampling.everySeconds(), picture));
+                }
                 return new Frame(index * sampling.everySeconds(), picture);
             } catch (UnreadablePicture e) {
                 trouble = files.get(index).getFileName() + ": " + e.getMessage();
             }
         }
         return null;
+    }
+
+    @Override
+    public synchronized List<Glimpse> takeGlimpses() {
+        List<Glimpse> taken = List.copyOf(glimpses);
+        glimpses.clear();
+        return taken;
     }
 
     @Override

@@ -80,16 +80,17 @@ public final class LocalFeatureExtractor {
 
     /** The features of a frame. */
     public LocalFeatures of(Picture picture) {
-        return of(picture, LONGEST_SIDE);
+        return of(picture, LONGEST_SIDE, MOST_POINTS);
     }
 
     /**
      * The features of a picture at a size of its own.
      *
      * @param longestSide a picture with a longer side than this many pixels is shrunk first
+     * @param mostPoints only so many of its key points, those with the most contrast
      * @throws ModelFailed when OpenCV fails
      */
-    public LocalFeatures of(Picture picture, int longestSide) {
+    public LocalFeatures of(Picture picture, int longestSide, int mostPoints) {
         try (PointerScope _ = new PointerScope()) {
             double shrink =
                     Math.min(1, (double) longestSide / Math.max(picture.width(), picture.height()));
@@ -101,7 +102,7 @@ public final class LocalFeatureExtractor {
             KeyPointVector found = new KeyPointVector();
             Mat described = new Mat();
             if (Math.min(width, height) >= LEAST_SIDE) {
-                SIFT.create(MOST_POINTS, LAYERS, CONTRAST, EDGE, BLUR, CV_32F, false)
+                SIFT.create(mostPoints, LAYERS, CONTRAST, EDGE, BLUR, CV_32F, false)
                         .detectAndCompute(grey, new Mat(), found, described);
             }
             return features(

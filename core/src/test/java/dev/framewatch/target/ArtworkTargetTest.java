@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -95,6 +96,36 @@ class ArtworkTargetTest {
                             Outline.class,
                             outline ->
                                     assertThat(Prints.overlap(outline, X, Y)).isGreaterThan(0.95));
+        }
+    }
+
+    @Test
+    void aTargetsScoreIsTheSameWhateverElseIsLookedFor() throws IOException {
+        List<Picture> frames =
+                List.of(
+                        Prints.hung(Prints.street(3), Prints.harbour(), X, Y),
+                        Prints.hung(Prints.street(4), Prints.mill(), X, Y),
+                        Prints.street(5));
+        List<Detector.Score> alone = scores(frames, file);
+        Path mill = write("mill", Prints.mill());
+        Path street = write("street", Prints.street(6));
+
+        List<Detector.Score> together = scores(frames, file, mill, street);
+
+        assertThat(alone).hasSize(frames.size());
+        for (int i = 0; i < frames.size(); i++) {
+            assertThat(together.get(3 * i)).isEqualTo(alone.get(i));
+        }
+    }
+
+    /** Frame after frame, and of each frame Target after Target. */
+    private static List<Detector.Score> scores(List<Picture> frames, Path... files) {
+        List<Target> targets = Stream.of(files).map(TargetFile::read).toList();
+        try (Recogniser recogniser =
+                new Recogniser(
+                        targets,
+                        _ -> new FeatureExtractor(null, null, null, new LocalFeatureExtractor()))) {
+            return frames.stream().flatMap(frame -> recogniser.recognise(frame).stream()).toList();
         }
     }
 

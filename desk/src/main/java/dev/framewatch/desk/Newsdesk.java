@@ -4,13 +4,15 @@ import dev.framewatch.desk.alert.Delivery;
 import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.desk.alert.send.Senders;
 import dev.framewatch.desk.feed.SourceTools;
-import dev.framewatch.desk.feed.Sources;
 import dev.framewatch.desk.fetch.FetchLimits;
 import dev.framewatch.desk.fetch.Fetcher;
 import dev.framewatch.desk.health.HealthWatch;
 import dev.framewatch.desk.http.AddressRules;
 import dev.framewatch.desk.http.Web;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.terms.TargetTerms;
+import dev.framewatch.desk.timestamp.PendingTimestamps;
+import dev.framewatch.desk.timestamp.Timestamping;
 import dev.framewatch.desk.trend.TrendRule;
 import dev.framewatch.desk.trend.TrendWatch;
 import dev.framewatch.desk.watch.Chore;
@@ -26,6 +28,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -43,6 +47,7 @@ public final class Newsdesk implements AutoCloseable {
     private final Web inside;
     private final Senders senders;
     private final Watch watch;
+    private List<String> undelivered = List.of();
 
     private Newsdesk(Surroundings around, WatchSettings settings, WatchListener listener)
             throws IOException {
@@ -55,7 +60,7 @@ public final class Newsdesk implements AutoCloseable {
                     Watch.open(
                             around.home,
                             database,
-                            parts(around, settings),
+                            parts(around, settings, listener),
                             settings,
                             around.clock,
                             around.chance,
@@ -98,7 +103,7 @@ public final class Newsdesk implements AutoCloseable {
         return new Newsdesk(around, settings, listener);
     }
 
-    private Watch.Parts parts(Surroundings around, WatchSettings settings) {
+    private Watch.Parts parts(Surroundings around, WatchSettings settings, WatchListener listener) {
         TargetStore targets = new TargetStore(around.home.resolve("targets"));
         SourceTools tools =
                 new SourceTools(
@@ -112,40 +117,91 @@ public final class Newsdesk implements AutoCloseable {
         Fetcher fetcher = new Fetcher(outside, inside, YtDlp.of(around.environment), limits);
         Announcements announcements = new Announcements(new Outbox(around.clock), around);
         return new Watch.Parts(
-                source -> Sources.open(source, tools),
+                new OpenSources(tools)::open,
                 fetcher::fetch,
                 targets,
                 around.models,
-                _ -> true,
-                announcements::sighted,
-                chores(around.clock, targets, announcements),
+                target -> !isExpired(target, around.clock),
+                announcer(around.clock, settings, announcements),
+                chores(around, settings, targets, announcements, listener),
                 Runtime.getRuntime().availableProcessors(),
                 around.version);
     }
 
-    private List<Chore> chores(Clock clock, TargetStore targets, Announcements announcements) {
+    private boolean isExpired(String target, Clock clock) {
+        return database.jdbi()
+                .withHandle(handle -> new TargetTerms(handle).isExpired(target, clock.instant()));
+    }
+
+    private static Watch.Announcer announcer(
+            Clock clock, WatchSettings settings, Announcements announcements) {
+        if (settings.timestamps() == null) {
+            return announcements::sighted;
+        }
+        PendingTimestamps timestamps = new PendingTimestamps(clock);
+        return (handle, facts) -> {
+            announcements.sighted(handle, facts);
+            timestamps.sighted(handle, facts);
+        };
+    }
+
+    private List<Chore> chores(
+            Surroundings around,
+            WatchSettings settings,
+            TargetStore targets,
+            Announcements announcements,
+            WatchListener listener) {
+        Clock clock = around.clock;
         TrendWatch trends = new TrendWatch(database, TrendRule.STANDARD, clock, announcements);
         HealthWatch health = new HealthWatch(database, clock, announcements);
         Delivery delivery = new Delivery(database.jdbi(), clock, senders);
-        return List.of(
+        List<Chore> chores = new ArrayList<>();
+        chores.add(
                 new Chore(
                         "trends",
                         LOOKING,
                         () -> {
                             trends.look(targets.names());
                             return Result.DONE;
-                        }),
+                        }));
+        chores.add(
                 new Chore(
                         "health",
                         LOOKING,
                         () -> {
                             health.look();
                             return Result.DONE;
-                        }),
+                        }));
+        chores.add(
                 new Chore(
-                        "deliver",
-                        DELIVERING,
-                        () -> new Result(delivery.deliverDue().failures().isEmpty(), false)));
+                        "old messages",
+                        LOOKING,
+                        () -> {
+                            Instant before = clock.instant().minus(settings.keepPosts());
+                            database.jdbi().useTransaction(handle -> Outbox.forget(handle, before));
+                            return Result.DONE;
+                        }));
+        if (settings.timestamps() != null) {
+            chores.add(
+                    new Timestamping(
+                                    database,
+                                    around.home,
+                                    settings.timestamps(),
+                                    outside,
+                                    clock,
+                                    around.chance)
+                            .chore());
+        }
+        chores.add(new Chore("deliver", DELIVERING, () -> deliver(delivery, listener)));
+        return chores;
+    }
+
+    /** What fails is said once, however often it fails. */
+    private Result deliver(Delivery delivery, WatchListener listener) throws InterruptedException {
+        List<String> failures = delivery.deliverDue().failures();
+        failures.stream().filter(failure -> !undelivered.contains(failure)).forEach(listener::note);
+        undelivered = failures;
+        return new Result(failures.isEmpty(), false);
     }
 
     /** One round, as {@link Watch#once}. */

@@ -2,6 +2,7 @@ package dev.framewatch.learn;
 
 import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Examination;
+import dev.framewatch.learn.fit.Examined;
 import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.Folds;
 import dev.framewatch.learn.fit.FusedScorer;
@@ -9,9 +10,8 @@ import dev.framewatch.learn.fit.Fusion;
 import dev.framewatch.learn.fit.Head;
 import dev.framewatch.learn.fit.Learner;
 import dev.framewatch.target.Kind;
-import dev.framewatch.vision.FrameFeatures;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,41 +55,45 @@ final class Candidates {
     }
 
     private Candidate examine(Kind kind, Learner learner) {
-        Examination.Result result =
-                examination.examine(examples(kind, pictures), groups, learner, seed);
+        Examined result = examination.examine(examples(kind, pictures), groups, learner, seed);
         return new Candidate(kind, result.examined(), result.logits(), result.scorer());
     }
 
     /** The fusion is examined like what it fuses: on groups that it was not fitted on. */
     Candidate fuse(Candidate face, Candidate scene) {
-        boolean[] positive = new boolean[pictures.size()];
-        for (int i = 0; i < positive.length; i++) {
-            positive[i] = pictures.get(i).positive();
-        }
-        double[] fused = new double[positive.length];
-        Folds folds = Folds.grouped(groups, positive, Training.FOLDS, seed);
+        int[] examined = face.examined();
+        List<String> videos = Arrays.stream(examined).mapToObj(groups::get).toList();
+        double[] fused = new double[pictures.size()];
+        Arrays.fill(fused, Double.NaN);
+        Folds folds = Folds.grouped(videos, positive(examined), Training.FOLDS, seed);
         for (int round = 0; round < folds.count(); round++) {
-            Fusion fusion = fusion(face, scene, positive, folds.learnedFrom(round));
-            for (int i : folds.heldBack(round)) {
+            Fusion fusion = fusion(face, scene, of(examined, folds.learnedFrom(round)));
+            for (int i : of(examined, folds.heldBack(round))) {
                 fused[i] = fusion.logit(face.logits()[i], scene.logits()[i]);
             }
         }
-        Fusion fusion = fusion(face, scene, positive, face.examined());
+        Fusion fusion = fusion(face, scene, examined);
         FusedScorer scorer = new FusedScorer((Head) face.scorer(), (Head) scene.scorer(), fusion);
-        return new Candidate(Kind.AUTO, face.examined(), fused, scorer);
+        return new Candidate(Kind.AUTO, examined, fused, scorer);
     }
 
-    private static Fusion fusion(
-            Candidate face, Candidate scene, boolean[] positive, int[] learned) {
-        double[] f = new double[learned.length];
-        double[] s = new double[learned.length];
-        boolean[] p = new boolean[learned.length];
-        for (int i = 0; i < learned.length; i++) {
-            f[i] = face.logits()[learned[i]];
-            s[i] = scene.logits()[learned[i]];
-            p[i] = positive[learned[i]];
+    private Fusion fusion(Candidate face, Candidate scene, int[] learned) {
+        return Fusion.fit(
+                Arrays.stream(learned).mapToDouble(i -> face.logits()[i]).toArray(),
+                Arrays.stream(learned).mapToDouble(i -> scene.logits()[i]).toArray(),
+                positive(learned));
+    }
+
+    private boolean[] positive(int[] which) {
+        boolean[] positive = new boolean[which.length];
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = pictures.get(which[i]).positive();
         }
-        return Fusion.fit(f, s, p);
+        return positive;
+    }
+
+    private static int[] of(int[] numbers, int[] which) {
+        return Arrays.stream(which).map(i -> numbers[i]).toArray();
     }
 
     /** Long videos must not outvote short ones, nor count as little as a single picture. */
@@ -111,10 +115,10 @@ final class Candidates {
     }
 
     private static Bag bag(
-            Kind kind, LabelledFeatures picture, FrameFeatures features, double weight) {
+            Kind kind, LabelledFeatures picture, Description features, double weight) {
         List<float[]> vectors =
                 switch (kind) {
-                    case FACE -> features.faces().stream().map(SeenFace::embedding).toList();
+                    case FACE -> features.faces();
                     case SCENE, AUTO -> features.scene();
                     case ARTWORK -> throw new IllegalArgumentException(NOT_LEARNED);
                 };

@@ -15,7 +15,7 @@ public final class Contest {
 
     /**
      * @param labels the classes that are looked for
-     * @param progress hears of each
+     * @param progress hears of every fit, from several threads
      */
     public Contest(List<String> labels, Progress progress) {
         this.labels = List.copyOf(labels);
@@ -26,17 +26,13 @@ public final class Contest {
      * Learns each class.
      *
      * @param backbones what described the pictures of the album
-     * @param task what it is called while it goes on
      * @throws UnusableDataException when a class cannot be learned from these pictures
      */
-    public void enter(Album album, Backbones backbones, Training training, String task)
+    public void enter(Album album, Backbones backbones, HeadTraining training)
             throws UnusableDataException {
-        for (int i = 0; i < labels.size(); i++) {
-            progress.update(task, i, labels.size());
-            String label = labels.get(i);
-            TrainedHead trained = training.train(album.lookingFor(label), album.unreadable());
-            best.merge(label, new Contender(backbones, trained), Contender::orBetter);
-        }
+        training.train(album, labels, progress)
+                .forEach((label, trained) ->
+                        best.merge(label, new Contender(backbones, trained), Contender::orBetter));
     }
 
     /** The best for each class, in their order. */

@@ -16,14 +16,14 @@ public record LabelledFeatures(
         String image,
         boolean positive,
         String group,
-        FrameFeatures features,
-        List<FrameFeatures> copies) {
+        Description features,
+        List<Description> copies) {
     public LabelledFeatures {
         copies = List.copyOf(copies);
     }
 
     /** A picture without copies. */
     public LabelledFeatures(String image, boolean positive, String group, FrameFeatures features) {
-        this(image, positive, group, features, List.of());
+        this(image, positive, group, Description.of(features), List.of());
     }
 }

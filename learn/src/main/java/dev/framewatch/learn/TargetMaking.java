@@ -10,8 +10,7 @@ import dev.framewatch.target.Manifest;
 import dev.framewatch.target.Summary;
 import dev.framewatch.target.TargetStore;
 import dev.framewatch.target.ThresholdCurve;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.vision.artwork.ReferenceFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,8 +97,9 @@ public final class TargetMaking {
         Head head = ArtworkHead.head();
         byte[] onnx = LinearHead.onnx(head.floatWeights(), (float) head.bias());
         List<byte[]> references = new ArrayList<>();
-        for (Picture reference : artwork.references()) {
-            references.add(PictureFile.png(reference));
+        for (int i = 0; i < artwork.references().size(); i++) {
+            references.add(
+                    ReferenceFile.png(artwork.references().get(i), artwork.artwork().get(i)));
         }
         int count = references.size();
         Manifest manifest =

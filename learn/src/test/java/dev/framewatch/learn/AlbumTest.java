@@ -7,10 +7,10 @@ import dev.framewatch.learn.augment.Copies;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.features.VectorFile;
 import dev.framewatch.model.Progress;
 import dev.framewatch.video.Picture;
 import dev.framewatch.vision.FeatureExtractor;
-import dev.framewatch.vision.FrameFeatures;
 import dev.framewatch.vision.SceneFeatures;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -185,20 +185,45 @@ class AlbumTest {
     void changedCopiesAreDescribedBesideTheirPicture() throws Exception {
         Copies darker = Copies.parse("brightness=0.3..0.5:2", 1);
 
-        Album album =
-                Album.of(
-                        dataset(),
-                        new FeatureExtractor(null, null, new Lightness()),
-                        darker,
-                        Progress.SILENT);
+        try (VectorFile scenes = new VectorFile(folder, 0)) {
+            Album album =
+                    Album.of(
+                            dataset(),
+                            new FeatureExtractor(null, null, new Lightness()),
+                            darker,
+                            scenes,
+                            Progress.SILENT);
 
-        assertThat(album.features()).isNotEmpty();
-        for (LabelledFeatures seen : album.features()) {
-            float light = seen.features().scene().getFirst()[0];
-            assertThat(seen.copies()).hasSize(2);
-            for (FrameFeatures copy : seen.copies()) {
-                assertThat(copy.scene().getFirst()[0]).isBetween(0.25f * light, 0.55f * light);
+            assertThat(album.features()).isNotEmpty();
+            for (LabelledFeatures seen : album.features()) {
+                float light = seen.features().scene().getFirst()[0];
+                assertThat(seen.copies()).hasSize(2);
+                for (Description copy : seen.copies()) {
+                    assertThat(copy.scene().getFirst()[0]).isBetween(0.25f * light, 0.55f * light);
+                }
             }
         }
+    }
+
+    @Test
+    void aPictureThatTheBackboneMakesNoNumbersOfIsLeftOutByName() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        SceneFeatures flawed =
+                new Lightness() {
+                    @Override
+                    public List<float[]> of(Picture picture) {
+                        return asked.incrementAndGet() == 5
+                                ? List.of(new float[] {Float.NaN})
+                                : super.of(picture);
+                    }
+                };
+
+        Album album = album(flawed);
+
+        assertThat(album.features()).hasSize(11);
+        assertThat(album.unreadable())
+                .singleElement()
+                .asString()
+                .matches("frame\\d+\\.png: the backbone makes NaN of it, .*");
     }
 }

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ContestTest {
@@ -43,13 +46,9 @@ class ContestTest {
                             image, Path.of(image), positive ? "1" : "0", positive, null));
             features.add(
                     new LabelledFeatures(
-                            image,
-                            positive,
-                            image,
-                            new FrameFeatures(List.of(), List.of(scene)),
-                            List.of()));
+                            image, positive, image, new FrameFeatures(List.of(), List.of(scene))));
         }
-        return new Album(pictures, features, List.of());
+        return new Album(pictures, features, List.of(), 0);
     }
 
     private static Training training() {
@@ -59,8 +58,8 @@ class ContestTest {
     private static Backbones winner(Album first, Backbones its, Album second, Backbones other)
             throws Exception {
         Contest contest = new Contest(List.of("1"), Progress.SILENT);
-        contest.enter(first, its, training(), "learning");
-        contest.enter(second, other, training(), "learning");
+        contest.enter(first, its, training());
+        contest.enter(second, other, training());
         assertThat(contest.best()).containsOnlyKeys("1");
         return contest.best().values().iterator().next().backbones();
     }
@@ -74,6 +73,26 @@ class ContestTest {
     @Test
     void theFirstStaysWhereBothTellTheSame() throws Exception {
         assertThat(winner(album(0.8, 1), BLURRED, album(0.8, 1), CLEAR)).isEqualTo(BLURRED);
+    }
+
+    @Test
+    void everyFitIsHeardOf() throws Exception {
+        Set<Long> heard = new ConcurrentSkipListSet<>();
+        Set<Long> inAll = new ConcurrentSkipListSet<>();
+        Progress listener =
+                (task, done, total) -> {
+                    assertThat(task).isEqualTo("Learning, and checking on videos held back");
+                    heard.add(done);
+                    inAll.add(total);
+                };
+        Training training = training();
+
+        new Contest(List.of("1"), listener).enter(album(1, 1), CLEAR, training);
+
+        long fits = training.fits(album(1, 1).features().size());
+        assertThat(inAll).containsExactly(fits);
+        assertThat(heard)
+                .containsExactlyElementsOf(LongStream.rangeClosed(0, fits).boxed().toList());
     }
 
     @Test

@@ -261,4 +261,12 @@ class TrainingTest {
         assertThat(trained.evaluation().split()).isEqualTo("frames");
         assertThat(TrainingReport.of(trained.evaluation())).contains("leaks");
     }
+
+    @Test
+    void tensOfThousandsOfPicturesAreExaminedOnce() {
+        Training training = new Training(Plan.of(Kind.SCENE, 1, new Threshold.Balanced()));
+
+        assertThat(training.fits(10_000)).isEqualTo(31 + 11);
+        assertThat(training.fits(10_001)).isEqualTo(11 + 1);
+    }
 }

@@ -1,12 +1,7 @@
 package dev.framewatch.bench.symbols;
 
 import dev.framewatch.bench.symbols.Ways.Way;
-import dev.framewatch.learn.evaluate.Ranking;
-import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.fit.Bag;
-import dev.framewatch.learn.fit.LogisticRegression;
-import dev.framewatch.learn.fit.Scorer;
-import dev.framewatch.learn.fit.TellingRegions;
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.UnreadablePicture;
 import java.io.IOException;
@@ -26,9 +21,10 @@ import java.util.concurrent.Future;
 /**
  * How well trained scenes find three drawn symbols among their look-alikes: {@code SymbolBench
  * FRAMES [SEEDS [all]]}. Learns from 60 frames with a symbol and 60 without, and measures on 150
- * and 300 others, on backgrounds from other videos. Also the milliseconds of one processor that a
- * frame takes on one thread, from the decoded picture to its description: for each of some frames
- * the fastest of several passes, then the mean. With 0 seeds only that.
+ * and 300 others, on backgrounds from other videos: how well they are ranked, and what the two
+ * thresholds do that training offers. Also the milliseconds of one processor that a frame takes on
+ * one thread, from the decoded picture to its description: for each of some frames the fastest of
+ * several passes, then the mean. With 0 seeds only that.
  */
 public final class SymbolBench {
     private static final double[] SHARES = {0.02, 0.06, 0.15};
@@ -37,16 +33,23 @@ public final class SymbolBench {
     private static final int LEARNED = 60;
     private static final int POSITIVES = 150;
     private static final int NEGATIVES = 300;
-    private static final double C = 10;
     private static final int TIMED_FRAMES = 20;
     private static final int TIMED_PASSES = 7;
 
     private final List<Way> ways;
     private final double[][] sums;
+    private final AtThreshold[][] balanced;
+    private final AtThreshold[][] strict;
 
     private SymbolBench(List<Way> ways) {
         this.ways = ways;
         this.sums = new double[ways.size()][SHARES.length];
+        this.balanced = new AtThreshold[ways.size()][SHARES.length];
+        this.strict = new AtThreshold[ways.size()][SHARES.length];
+        for (int way = 0; way < sums.length; way++) {
+            Arrays.fill(balanced[way], AtThreshold.NOTHING);
+            Arrays.fill(strict[way], AtThreshold.NOTHING);
+        }
     }
 
     /** Prints a row a way; FRAMES is a folder of real frames, drawn ones are used without it. */
@@ -72,23 +75,29 @@ public final class SymbolBench {
     private void measure(SymbolFrames frames) throws InterruptedException, ExecutionException {
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<double[]>> aucs = new ArrayList<>();
+            List<Future<List<Trial>>> tasks = new ArrayList<>();
             for (Symbol symbol : Symbol.values()) {
                 for (double share : SHARES) {
-                    aucs.add(pool.submit(() -> aucs(frames, symbol, share)));
+                    tasks.add(pool.submit(() -> trials(frames, symbol, share)));
                 }
             }
-            for (int task = 0; task < aucs.size(); task++) {
-                double[] found = aucs.get(task).get();
-                for (int way = 0; way < found.length; way++) {
-                    sums[way][task % SHARES.length] += found[way];
-                }
+            for (int task = 0; task < tasks.size(); task++) {
+                add(tasks.get(task).get(), task % SHARES.length);
             }
         }
     }
 
-    /** The AUC of each way. */
-    private double[] aucs(SymbolFrames frames, Symbol symbol, double share)
+    private void add(List<Trial> trials, int share) {
+        for (int way = 0; way < trials.size(); way++) {
+            Trial trial = trials.get(way);
+            sums[way][share] += trial.auc();
+            balanced[way][share] = balanced[way][share].and(trial.balanced());
+            strict[way][share] = strict[way][share].and(trial.strict());
+        }
+    }
+
+    /** One of each way. */
+    private List<Trial> trials(SymbolFrames frames, Symbol symbol, double share)
             throws IOException, UnreadablePicture {
         List<List<Bag>> lessons = new ArrayList<>();
         ways.forEach(_ -> lessons.add(new ArrayList<>()));
@@ -98,34 +107,28 @@ public final class SymbolBench {
                 lessons.get(way).add(bag(ways.get(way), picture, frame.positive()));
             }
         }
-        TellingRegions learner = new TellingRegions(new LogisticRegression(C));
-        List<Scorer> scorers = new ArrayList<>();
-        lessons.forEach(bags -> scorers.add(learner.fit(bags)));
+        List<Trial> trials = lessons.stream().map(bags -> new Trial(bags, frames.seed())).toList();
         lessons.clear();
-        List<List<ScoredImage>> scored = new ArrayList<>();
-        ways.forEach(_ -> scored.add(new ArrayList<>()));
         for (SymbolFrame frame : frames.testing(symbol, share, POSITIVES, NEGATIVES)) {
             Picture picture = frame.picture();
             for (int way = 0; way < ways.size(); way++) {
-                Bag bag = bag(ways.get(way), picture, frame.positive());
-                double probability = 1 / (1 + Math.exp(-scorers.get(way).logit(bag)));
-                scored.get(way).add(new ScoredImage("", bag.positive(), "", probability));
+                trials.get(way).test(bag(ways.get(way), picture, frame.positive()));
             }
         }
-        double[] aucs =
-                scored.stream()
-                        .mapToDouble(images -> new Ranking(images).auc().orElseThrow())
-                        .toArray();
-        System.err.printf(
-                Locale.ROOT,
-                "seed %d, %s at %.0f %%: %s%n",
-                frames.seed(),
-                symbol,
-                100 * share,
-                Arrays.stream(aucs)
-                        .mapToObj(auc -> String.format(Locale.ROOT, "%.3f", auc))
-                        .toList());
-        return aucs;
+        for (int way = 0; way < ways.size(); way++) {
+            Trial trial = trials.get(way);
+            System.err.printf(
+                    Locale.ROOT,
+                    "seed %d, %s at %.0f %%, %s: %.3f; balanced: %s; fmr:0.01: %s%n",
+                    frames.seed(),
+                    symbol,
+                    100 * share,
+                    ways.get(way).name(),
+                    trial.auc(),
+                    trial.balanced(),
+                    trial.strict());
+        }
+        return trials;
     }
 
     private static Bag bag(Way way, Picture picture, boolean positive) {
@@ -156,6 +159,16 @@ public final class SymbolBench {
         say(
                 "%-52s %5s  %.2f  %.2f  %.2f   %5.1f",
                 "bound", "", BOUNDS[0], BOUNDS[1], BOUNDS[2], BOUND_MILLIS);
+        for (int i = 0; i < sums.length; i++) {
+            for (int share = 0; share < SHARES.length; share++) {
+                say(
+                        "%s at %.0f %%: balanced: %s; fmr:0.01: %s",
+                        ways.get(i).name(),
+                        100 * SHARES[share],
+                        balanced[i][share],
+                        strict[i][share]);
+            }
+        }
     }
 
     /** Processor time, which other programs disturb less than time on the wall. */

@@ -80,6 +80,11 @@ public final class Framewatch implements Runnable {
         return new CachedScenes(scenes, new FeatureCache(cache, model, FeatureCache.MOST_BYTES));
     }
 
+    /** Where what describes pictures lies while it is learned from. */
+    public Path learning() {
+        return ModelStore.cacheFolder(environment, userHome()).resolve("learning");
+    }
+
     /** Where downloads lie until they are taken in; what was interrupted goes on there. */
     public Path downloads() {
         return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");

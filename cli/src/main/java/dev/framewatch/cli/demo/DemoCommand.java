@@ -95,15 +95,21 @@ public final class DemoCommand implements Callable<Integer> {
         return outcome.findings().stream().allMatch(Finding::right) ? 0 : 2;
     }
 
-    private void report(Demo.Outcome outcome, DemoFolder made, Duration took) {
-        Evaluation measured = outcome.measured();
-        out.printf(
+    /** One sentence: the figure with its count, its split and its interval. */
+    static String learnt(Evaluation measured) {
+        return String.format(
                 Locale.ROOT,
-                "%nLearnt the symbol '%s' from %d labelled frames; %.1f %% right on clips held"
-                        + " back.%n%n",
+                "Learnt the symbol '%s' from %d labelled frames; %.1f %% right on clips held back"
+                        + " (95 %%: %.1f to %.1f).",
                 Demo.TARGET,
                 measured.frames(),
-                100 * measured.accuracy());
+                100 * measured.accuracy(),
+                100 * measured.accuracyInterval().low(),
+                100 * measured.accuracyInterval().high());
+    }
+
+    private void report(Demo.Outcome outcome, DemoFolder made, Duration took) {
+        out.printf("%n%s%n%n", learnt(outcome.measured()));
         out.printf("  %-10s %-8s %-11s %s%n", "clip", "symbol", "verdict", "one mark a second");
         List<Finding> findings = outcome.findings();
         for (Finding finding : findings) {

@@ -2,11 +2,13 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.target.TargetStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,12 +59,19 @@ final class AddAlertCommand implements Runnable {
     }
 
     /** Sets it up, and says so. */
-    void add(Route route, Terms terms) throws IOException {
+    void add(Route route, Wishes wishes) throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            new Channels(database.jdbi(), desk.clock()).add(name, route, terms);
+            new Channels(database.jdbi(), desk.clock()).add(name, route, wishes);
+            database.jdbi()
+                    .useTransaction(handle ->
+                            desk.audit(
+                                    handle,
+                                    Action.ALERT_ADDED,
+                                    name,
+                                    Map.of("targets", wishes.targets())));
         }
         List<String> known = new TargetStore(desk.home().get().resolve("targets")).names();
-        for (String target : terms.targets()) {
+        for (String target : wishes.targets()) {
             if (!known.contains(target)) {
                 desk.note("There is no Target '%s' yet".formatted(target));
             }

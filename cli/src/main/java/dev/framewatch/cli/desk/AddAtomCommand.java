@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 final class AddAtomCommand implements Callable<Integer> {
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private TermsOptions terms = new TermsOptions();
+    @Mixin private WishesOptions wishes = new WishesOptions();
 
     @Parameters(paramLabel = "FILE", description = "It is replaced with each alert.")
     private Path file = Path.of("");
@@ -39,7 +39,7 @@ final class AddAtomCommand implements Callable<Integer> {
         Objects.requireNonNull(parent)
                 .add(
                         new Route.AtomFeed(file.toAbsolutePath().normalize().toString(), entries),
-                        terms.terms());
+                        wishes.wishes());
         return 0;
     }
 }

@@ -38,7 +38,7 @@ final class AddEmailCommand implements Callable<Integer> {
 
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private TermsOptions terms = new TermsOptions();
+    @Mixin private WishesOptions wishes = new WishesOptions();
 
     @Parameters(paramLabel = "ADDRESS", description = "To whom; a list's address for several.")
     private String to = "";
@@ -96,7 +96,7 @@ final class AddEmailCommand implements Callable<Integer> {
         Objects.requireNonNull(parent)
                 .add(
                         new Route.Email(to, from == null ? to : from, server(), allowPrivate),
-                        terms.terms());
+                        wishes.wishes());
         return 0;
     }
 

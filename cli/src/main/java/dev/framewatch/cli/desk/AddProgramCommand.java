@@ -34,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
 final class AddProgramCommand implements Callable<Integer> {
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private TermsOptions terms = new TermsOptions();
+    @Mixin private WishesOptions wishes = new WishesOptions();
 
     @Option(
             names = "--limit",
@@ -52,7 +52,7 @@ final class AddProgramCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Objects.requireNonNull(parent)
-                .add(new Route.Command(words, Duration.ofSeconds(limit)), terms.terms());
+                .add(new Route.Command(words, Duration.ofSeconds(limit)), wishes.wishes());
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.framewatch.cli.desk;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.feed.SourceFailed;
 import dev.framewatch.desk.feed.SourceKind;
 import dev.framewatch.desk.feed.SourceSettings;
@@ -12,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -85,10 +88,7 @@ final class AddSourceCommand implements Callable<Integer> {
         try (OpenTools tools = new OpenTools(desk);
                 Database database = Database.open(desk.home().get())) {
             Sources.open(settings, tools.tools());
-            boolean added =
-                    database.jdbi()
-                            .inTransaction(handle ->
-                                    new SourceTable(handle).add(settings, desk.clock().instant()));
+            boolean added = database.jdbi().inTransaction(handle -> add(handle, settings));
             if (!added) {
                 desk.note(
                         "framewatch: there is a source '%s' already; remove it first, or choose another name"
@@ -103,6 +103,19 @@ final class AddSourceCommand implements Callable<Integer> {
                 "Added %s. See what it would bring with: framewatch sources test %s"
                         .formatted(settings.name(), settings.name()));
         return 0;
+    }
+
+    /** Its place may hold what is secret, so the audit log tells the kind only. */
+    private boolean add(Handle handle, SourceSettings settings) {
+        boolean added = new SourceTable(handle).add(settings, desk.clock().instant());
+        if (added) {
+            desk.audit(
+                    handle,
+                    Action.SOURCE_ADDED,
+                    settings.name(),
+                    Map.of("kind", settings.kind().word()));
+        }
+        return added;
     }
 
     private static String file(SourceKind kind, String place) throws IOException {

@@ -35,7 +35,7 @@ final class AddWebhookCommand implements Callable<Integer> {
 
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private TermsOptions terms = new TermsOptions();
+    @Mixin private WishesOptions wishes = new WishesOptions();
 
     @Parameters(paramLabel = "URL", description = "Where it listens.")
     private URI address = URI.create("");
@@ -59,10 +59,10 @@ final class AddWebhookCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AddAlertCommand adding = Objects.requireNonNull(parent);
         if (shape != null) {
-            adding.add(new Route.Chat(shape, address, allowPrivate), terms.terms());
+            adding.add(new Route.Chat(shape, address, allowPrivate), wishes.wishes());
             return 0;
         }
-        adding.add(new Route.Webhook(address, allowPrivate), terms.terms());
+        adding.add(new Route.Webhook(address, allowPrivate), wishes.wishes());
         WebhookKey key = WebhookKey.random();
         try {
             new Secrets(desk.home().get()).write(adding.name(), key.text());

@@ -7,9 +7,11 @@ import dev.framewatch.desk.alert.Delivery;
 import dev.framewatch.desk.alert.NotDelivered;
 import dev.framewatch.desk.alert.Secrets;
 import dev.framewatch.desk.alert.send.Senders;
+import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -161,6 +163,9 @@ public final class AlertsCommand implements Callable<Integer> {
             throws IOException {
         try (Database database = Database.open(desk.home().get())) {
             channels(database).remove(name);
+            database.jdbi()
+                    .useTransaction(
+                            handle -> desk.audit(handle, Action.ALERT_REMOVED, name, Map.of()));
         }
         new Secrets(desk.home().get()).delete(name);
         desk.note("Removed " + name);

@@ -3,7 +3,7 @@ package dev.framewatch.cli.desk;
 import dev.framewatch.desk.alert.ChannelReport;
 import dev.framewatch.desk.alert.Digest;
 import dev.framewatch.desk.alert.QuietHours;
-import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.alert.Wishes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ record ChannelJson(
         @Nullable Digest digest,
         String zone) {
     static ChannelJson of(ChannelReport report) {
-        Terms terms = report.channel().terms();
+        Wishes wishes = report.channel().wishes();
         return new ChannelJson(
                 report.channel().name(),
                 report.channel().route().shown(),
@@ -37,10 +37,10 @@ record ChannelJson(
                 report.lastSuccess(),
                 report.waiting(),
                 report.dead(),
-                terms.targets(),
-                terms.minScore(),
-                terms.quiet(),
-                terms.digest(),
-                terms.zone().getId());
+                wishes.targets(),
+                wishes.minScore(),
+                wishes.quiet(),
+                wishes.digest(),
+                wishes.zone().getId());
     }
 }

@@ -3,7 +3,7 @@ package dev.framewatch.cli.desk;
 import dev.framewatch.desk.alert.ChannelReport;
 import dev.framewatch.desk.alert.ChannelReport.DeadLetter;
 import dev.framewatch.desk.alert.ChannelReport.State;
-import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.alert.Wishes;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ final class ChannelText {
                                 report.channel().name(),
                                 report.state().name().toLowerCase(Locale.ROOT),
                                 report.channel().route().shown()));
-        line(text, terms(report.channel().terms()));
+        line(text, wishes(report.channel().wishes()));
         if (report.reason() != null) {
             line(text, trouble(report));
         }
@@ -50,20 +50,20 @@ final class ChannelText {
         return text.toString();
     }
 
-    private static String terms(Terms terms) {
+    private static String wishes(Wishes wishes) {
         List<String> parts = new ArrayList<>();
         parts.add(
-                terms.targets().isEmpty()
+                wishes.targets().isEmpty()
                         ? "all Targets"
-                        : "only " + String.join(", ", terms.targets()));
-        if (terms.minScore() > 0) {
-            parts.add("score at least " + terms.minScore());
+                        : "only " + String.join(", ", wishes.targets()));
+        if (wishes.minScore() > 0) {
+            parts.add("score at least " + wishes.minScore());
         }
-        if (terms.digest() != null) {
-            parts.add("digest " + terms.digest());
+        if (wishes.digest() != null) {
+            parts.add("digest " + wishes.digest());
         }
-        if (terms.quiet() != null) {
-            parts.add("quiet %s %s".formatted(terms.quiet(), terms.zone()));
+        if (wishes.quiet() != null) {
+            parts.add("quiet %s %s".formatted(wishes.quiet(), wishes.zone()));
         }
         return String.join("; ", parts);
     }

@@ -1,10 +1,13 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.audit.AuditLog;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,6 +39,11 @@ public record Desk(
     /** Who gives the command, for the records. */
     String person() {
         return System.getProperty("user.name", "unknown");
+    }
+
+    /** Writes what a person did into the audit log, in the transaction that does it. */
+    void audit(Handle handle, Action action, String subject, Map<String, ?> details) {
+        AuditLog.append(handle, clock, person(), action, subject, details);
     }
 
     /** A note for people. */

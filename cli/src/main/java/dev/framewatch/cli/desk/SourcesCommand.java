@@ -1,5 +1,6 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.feed.Post;
 import dev.framewatch.desk.feed.Source;
 import dev.framewatch.desk.feed.SourceFailed;
@@ -9,9 +10,11 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceTable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -157,7 +160,22 @@ public final class SourcesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME", description = "The Source.") String name)
             throws IOException {
-        return change(name, table -> table.remove(name), "Removed " + name);
+        try (Database database = Database.open(desk.home().get())) {
+            boolean removed = database.jdbi().inTransaction(handle -> remove(handle, name));
+            if (!removed) {
+                return unknown(name);
+            }
+        }
+        desk.note("Removed " + name);
+        return 0;
+    }
+
+    private boolean remove(Handle handle, String name) {
+        boolean removed = new SourceTable(handle).remove(name);
+        if (removed) {
+            desk.audit(handle, Action.SOURCE_REMOVED, name, Map.of());
+        }
+        return removed;
     }
 
     private int change(String name, Predicate<SourceTable> change, String done) throws IOException {

@@ -2,6 +2,8 @@ package dev.framewatch.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,25 @@ class DemoCommandTest {
     void withoutNpmItSaysSo() {
         assertThat(run("--out", folder.resolve("demo").toString())).isEqualTo(2);
         assertThat(shown.toString(StandardCharsets.UTF_8)).contains("npm");
+    }
+
+    @Test
+    void theFigureStandsBesideItsCountItsSplitAndItsInterval() {
+        List<ScoredImage> images = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            images.add(
+                    new ScoredImage(
+                            i + ".png",
+                            i % 2 == 0,
+                            "clip" + i,
+                            i % 10 < 9 == (i % 2 == 0) ? 0.9 : 0.1));
+        }
+        Evaluation measured = Evaluation.of(images, 0.5, List.of(), 1);
+
+        assertThat(DemoCommand.learnt(measured))
+                .matches(
+                        "Learnt the symbol 'beacon' from 40 labelled frames; 90\\.0 % right on"
+                                + " clips held back \\(95 %: [78]\\d\\.\\d to 9\\d\\.\\d\\)\\.");
     }
 
     private int run(String... arguments) {

@@ -26,6 +26,7 @@ public final class DecoderProcess {
     private final FileInput input = new FileInput();
     private final Libav libav = new Libav();
     private final PixelWriter pixels = new PixelWriter();
+    private final Glimpses glimpses = new Glimpses();
     private @Nullable SampledVideo video;
     private long lastSign;
 
@@ -34,7 +35,8 @@ public final class DecoderProcess {
     }
 
     private sealed interface Command {
-        record Open(Path file, double everySeconds, int longestSide) implements Command {}
+        record Open(Path file, double everySeconds, int longestSide, boolean glimpses)
+                implements Command {}
 
         record Next() implements Command {}
 
@@ -77,7 +79,7 @@ public final class DecoderProcess {
     private static void practise(Path file) throws IOException {
         NativeLibraries.load();
         var process = new DecoderProcess(new DataOutputStream(OutputStream.nullOutputStream()));
-        process.obey(new Command.Open(file, 1, 1024));
+        process.obey(new Command.Open(file, 1, 1024, true));
         for (int i = 0; i < PRACTICE_INSTANTS; i++) {
             process.obey(new Command.Next());
         }
@@ -91,7 +93,10 @@ public final class DecoderProcess {
                         switch (in.readUnsignedByte()) {
                             case Wire.OPEN ->
                                     new Command.Open(
-                                            Path.of(in.readUTF()), in.readDouble(), in.readInt());
+                                            Path.of(in.readUTF()),
+                                            in.readDouble(),
+                                            in.readInt(),
+                                            in.readBoolean());
                             case Wire.NEXT -> new Command.Next();
                             case Wire.CLOSE -> new Command.Close();
                             default -> throw new EOFException();
@@ -127,7 +132,11 @@ public final class DecoderProcess {
         Container container = Container.open(command.file(), input, libav);
         try {
             return new SampledVideo(
-                    container, command.everySeconds(), command.longestSide(), this::signOfLife);
+                    container,
+                    command.everySeconds(),
+                    command.longestSide(),
+                    command.glimpses() ? glimpses.forNext() : null,
+                    this::signOfLife);
         } catch (Refused e) {
             container.close();
             throw e;

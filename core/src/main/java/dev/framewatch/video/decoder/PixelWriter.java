@@ -71,11 +71,11 @@ final class PixelWriter {
                 : new int[] {size.width(), size.height()};
     }
 
-    private static Geometry geometry(AVFrame frame, int longestSide) {
+    static Geometry geometry(AVFrame frame, int longestSide) {
         return Geometry.of(frame.width(), frame.height(), frame.sample_aspect_ratio(), longestSide);
     }
 
-    private static Orientation orientation(AVFrame frame) {
+    static Orientation orientation(AVFrame frame) {
         AVFrameSideData matrix = av_frame_get_side_data(frame, AV_FRAME_DATA_DISPLAYMATRIX);
         return matrix == null ? Orientation.UPRIGHT : Orientation.of(new IntPointer(matrix.data()));
     }

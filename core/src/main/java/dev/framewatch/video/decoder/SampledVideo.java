@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open video, read instant by instant: at each instant the picture that is on screen then. It
@@ -26,6 +27,7 @@ final class SampledVideo implements AutoCloseable {
     private final Instants instants;
     private final int longestSide;
     private final Pictures pictures;
+    private final @Nullable Glimpses glimpses;
     private AVFrame shown = av_frame_alloc();
     private AVFrame following = av_frame_alloc();
     private double shownSeconds;
@@ -36,11 +38,17 @@ final class SampledVideo implements AutoCloseable {
     private long instantsEnd;
 
     /** Decodes the first picture; the container is this object's from then on. */
-    SampledVideo(Container container, double everySeconds, int longestSide, Runnable alive)
+    SampledVideo(
+            Container container,
+            double everySeconds,
+            int longestSide,
+            @Nullable Glimpses glimpses,
+            Runnable alive)
             throws Refused {
         this.container = container;
         this.instants = new Instants(everySeconds);
         this.longestSide = longestSide;
+        this.glimpses = glimpses;
         this.pictures = new Pictures(container, instants, coverage, alive);
         if (!pictures.next(following)) {
             freePictures();
@@ -64,6 +72,9 @@ final class SampledVideo implements AutoCloseable {
     void writeNext(PixelWriter pixels, DataOutputStream out) throws IOException, Refused {
         while (instant >= instantsEnd && !last) {
             step();
+        }
+        if (glimpses != null) {
+            glimpses.write(out);
         }
         if (instant >= instantsEnd) {
             out.writeByte(Wire.END);
@@ -110,6 +121,9 @@ final class SampledVideo implements AutoCloseable {
                         ? Math.min(until, shownSeconds + container.pictureSeconds())
                         : until;
         instantsEnd = instants.from(held);
+        if (glimpses != null) {
+            glimpses.look(shown, shownSeconds, held);
+        }
     }
 
     /** Headers and last time stamps differ by a picture or so in sound files. */

@@ -6,7 +6,10 @@ package dev.framewatch.video.decoder;
  * answer.
  */
 public final class Wire {
-    /** Command: open a file. UTF path, double seconds between instants, int longest side. */
+    /**
+     * Command: open a file. UTF path, double seconds between instants, int longest side, boolean
+     * whether there shall be glimpses.
+     */
     public static final int OPEN = 'O';
 
     /** Command: the next instant. */
@@ -29,6 +32,12 @@ public final class Wire {
      * height, then the pixels as packed RGB rows.
      */
     public static final int PICTURE = 'P';
+
+    /**
+     * Any number of times before an answer to {@link #NEXT}: a glimpse. Double seconds, byte width,
+     * byte height, then one grey byte a pixel, row by row.
+     */
+    public static final int GLIMPSE = 'g';
 
     /** Answer to {@link #NEXT}: the last picture again. Double seconds, double decoded so far. */
     public static final int SAME = 'S';

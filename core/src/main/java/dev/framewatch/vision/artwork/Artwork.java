@@ -24,7 +24,7 @@ public final class Artwork {
     private static final int FINE = 32;
     private static final int STEPS = 20;
 
-    /** What is the artwork fits by now but for its corners. */
+    /** By then the artwork fits, but for the last fraction of a pixel. */
     private static final int LAST_STEPS = 8;
 
     /** What fits worse than this at first sight is not looked at closely. */
@@ -52,12 +52,15 @@ public final class Artwork {
 
         /** Where it fits best near a guess; null where it does not fit at all. */
         @Nullable Warp laidOver(LocalFeatures frame, Warp guess) {
-            Template.Fit first = coarse.fitAffine(frame, guess, STEPS);
+            Template.Fit first = coarse.fit(frame, guess, STEPS, Template.AFFINE);
             if (first == null || first.likeness() < LEAST_LIKENESS) {
                 return null;
             }
-            Template.Fit second = coarse.fit(frame, first.warp(), STEPS);
-            Template.Fit last = second == null ? null : fine.fit(frame, second.warp(), LAST_STEPS);
+            Template.Fit second = coarse.fit(frame, first.warp(), STEPS, Template.PROJECTIVE);
+            Template.Fit last =
+                    second == null
+                            ? null
+                            : fine.fit(frame, second.warp(), LAST_STEPS, Template.PROJECTIVE);
             return last == null ? null : last.warp();
         }
     }
@@ -88,13 +91,26 @@ public final class Artwork {
      *     others
      */
     public static Artwork of(Picture reference, LocalFeatureExtractor extractor) {
+        Cutout cutout = cutout(reference);
+        return of(cutout, ReferencePoints.of(cutout, extractor));
+    }
+
+    /** As {@link #of(Picture, LocalFeatureExtractor)}, with key points that were found before. */
+    static Artwork of(Picture reference, ReferencePoints points) {
+        return of(cutout(reference), points);
+    }
+
+    private static Cutout cutout(Picture reference) {
         Cutout cutout = Cutout.of(reference);
         if (Math.min(cutout.width(), cutout.height()) < LEAST_SIDE) {
             throw new ArtworkRefused(
                     "what it shows is %dx%d pixels; artwork needs %d each way: use a larger picture of it"
                             .formatted(cutout.width(), cutout.height(), LEAST_SIDE));
         }
-        ReferencePoints points = ReferencePoints.of(cutout, extractor);
+        return cutout;
+    }
+
+    private static Artwork of(Cutout cutout, ReferencePoints points) {
         if (points.count() >= LEAST_POINTS) {
             Artwork artwork = new Artwork(cutout, points);
             if (!artwork.looks.isEmpty()) {
@@ -104,6 +120,10 @@ public final class Artwork {
         throw new ArtworkRefused(
                 "it has too few details to be told from other things (%d, where %d are needed): cut it to a part with more shapes in it, or train a scene from labelled frames"
                         .formatted(points.count(), LEAST_POINTS));
+    }
+
+    ReferencePoints points() {
+        return points;
     }
 
     /** The best place of the artwork in a frame, or null when no place comes into question. */

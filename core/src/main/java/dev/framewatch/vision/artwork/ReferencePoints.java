@@ -14,11 +14,24 @@ import java.util.List;
  * @param v down
  * @param size diameter
  * @param angle in radians
+ * @param descriptors {@link LocalFeatures#LENGTH} bytes each, of which 255 stands for 1
  * @param search finds points of a frame that look like them
  */
-record ReferencePoints(float[] u, float[] v, float[] size, float[] angle, NearestPoints search) {
+record ReferencePoints(
+        float[] u,
+        float[] v,
+        float[] size,
+        float[] angle,
+        byte[] descriptors,
+        NearestPoints search) {
     private static final int[] LONGEST_SIDES = {256, 128, 64};
     private static final double MARGIN = 0.06;
+
+    /** The strongest points of each size; ten references with more would slow a scan down. */
+    private static final int MOST_EACH = 80;
+
+    /** As many points as a reference can have: two looks, three sizes each. */
+    static final int MOST = 2 * LONGEST_SIDES.length * MOST_EACH;
 
     static ReferencePoints of(Cutout cutout, LocalFeatureExtractor extractor) {
         List<Point> points = new ArrayList<>();
@@ -28,7 +41,7 @@ record ReferencePoints(float[] u, float[] v, float[] size, float[] angle, Neares
             add(cutout, margin, true, extractor, points);
         }
         int count = points.size();
-        float[] descriptors = new float[LocalFeatures.LENGTH * count];
+        byte[] descriptors = new byte[LocalFeatures.LENGTH * count];
         float[][] columns = new float[4][count];
         for (int i = 0; i < count; i++) {
             Point point = points.get(i);
@@ -36,15 +49,30 @@ record ReferencePoints(float[] u, float[] v, float[] size, float[] angle, Neares
             columns[1][i] = point.v;
             columns[2][i] = point.size;
             columns[3][i] = point.angle;
-            System.arraycopy(
-                    point.descriptor,
-                    0,
-                    descriptors,
-                    LocalFeatures.LENGTH * i,
-                    LocalFeatures.LENGTH);
+            for (int j = 0; j < LocalFeatures.LENGTH; j++) {
+                descriptors[LocalFeatures.LENGTH * i + j] =
+                        (byte) Math.min(255, Math.round(255 * point.descriptor[j]));
+            }
         }
-        return new ReferencePoints(
-                columns[0], columns[1], columns[2], columns[3], new NearestPoints(descriptors));
+        return of(columns[0], columns[1], columns[2], columns[3], descriptors);
+    }
+
+    /** What was found before; {@code descriptors} as they were. */
+    static ReferencePoints of(
+            float[] u, float[] v, float[] size, float[] angle, byte[] descriptors) {
+        float[] unit = new float[descriptors.length];
+        for (int from = 0; from < unit.length; from += LocalFeatures.LENGTH) {
+            double squares = 0;
+            for (int i = from; i < from + LocalFeatures.LENGTH; i++) {
+                int value = descriptors[i] & 255;
+                squares += value * value;
+            }
+            double length = Math.max(1, Math.sqrt(squares));
+            for (int i = from; i < from + LocalFeatures.LENGTH; i++) {
+                unit[i] = (float) ((descriptors[i] & 255) / length);
+            }
+        }
+        return new ReferencePoints(u, v, size, angle, descriptors, new NearestPoints(unit));
     }
 
     private static void add(
@@ -58,7 +86,7 @@ record ReferencePoints(float[] u, float[] v, float[] size, float[] angle, Neares
         int offsetX = Math.min(margin, cutout.left());
         int offsetY = Math.min(margin, cutout.top());
         for (int side : LONGEST_SIDES) {
-            LocalFeatures found = extractor.of(picture, (int) Math.round(side / shrink));
+            LocalFeatures found = extractor.of(picture, (int) Math.round(side / shrink), MOST_EACH);
             float unit = found.scale() / cutout.longerSide();
             for (int i = 0; i < found.count(); i++) {
                 int from = LocalFeatures.LENGTH * i;

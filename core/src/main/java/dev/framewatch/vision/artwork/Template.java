@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * algorithm; brightness and contrast are taken out of both sides first).
  */
 final class Template {
-    private static final int AFFINE = 6;
-    private static final int PROJECTIVE = 8;
+    static final int AFFINE = 6;
+    static final int PROJECTIVE = 8;
 
     /** A step that changes the likeness by less than this is the last. */
     private static final double LITTLE = 0.0002;
@@ -91,6 +91,7 @@ final class Template {
     /** Averages over the reference's pixels; returns the sum of the weights. */
     private float shrink(Cutout cutout, boolean masked, float[] rgb, float[] weights) {
         Picture picture = cutout.picture();
+        byte[] pixels = picture.rgb();
         boolean[] background = masked ? cutout.background() : null;
         float sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -100,22 +101,25 @@ final class Template {
             int bottom = Math.max(top + 1, pixel(cutout, cutout.top(), vs[i] + unitY / 2));
             int seen = 0;
             int part = 0;
+            long red = 0;
+            long green = 0;
+            long blue = 0;
             for (int y = Math.max(0, top); y < Math.min(bottom, picture.height()); y++) {
                 for (int x = Math.max(0, left); x < Math.min(right, picture.width()); x++) {
                     int pixel = y * picture.width() + x;
                     seen++;
                     part += background != null && background[pixel] ? 0 : 1;
-                    for (int channel = 0; channel < 3; channel++) {
-                        rgb[3 * i + channel] += picture.rgb()[3 * pixel + channel] & 255;
-                    }
+                    red += pixels[3 * pixel] & 255;
+                    green += pixels[3 * pixel + 1] & 255;
+                    blue += pixels[3 * pixel + 2] & 255;
                 }
             }
             if (seen == 0) {
                 continue; // the margin reaches over the reference's edge
             }
-            for (int channel = 0; channel < 3; channel++) {
-                rgb[3 * i + channel] /= seen;
-            }
+            rgb[3 * i] = (float) red / seen;
+            rgb[3 * i + 1] = (float) green / seen;
+            rgb[3 * i + 2] = (float) blue / seen;
             weights[i] = part > 0.8 * seen ? 1 : 0;
             sum += weights[i];
         }
@@ -215,21 +219,13 @@ final class Template {
      */
     record Fit(Warp warp, double likeness) {}
 
-    /** As {@link #fit}, without further perspective. */
-    @Nullable Fit fitAffine(LocalFeatures frame, Warp guess, int steps) {
-        return fit(frame, guess, steps, AFFINE);
-    }
-
     /**
      * The best fit near a guess; null when that lies outside of the frame or on nothing.
      *
      * @param steps at most so many
+     * @param parameters {@link #AFFINE} where the perspective stays, or {@link #PROJECTIVE}
      */
-    @Nullable Fit fit(LocalFeatures frame, Warp guess, int steps) {
-        return fit(frame, guess, steps, PROJECTIVE);
-    }
-
-    private @Nullable Fit fit(LocalFeatures frame, Warp guess, int steps, int parameters) {
+    @Nullable Fit fit(LocalFeatures frame, Warp guess, int steps, int parameters) {
         float[] seen = new float[brightness.length];
         Fit best = null;
         double before = -1;

@@ -93,6 +93,20 @@ class ArtworkTest {
     }
 
     @Test
+    void ofArtworkFullOfDetailOnlyTheStrongestPointsAreKeptAndItIsFound() {
+        Artwork poster = Artwork.of(Prints.street(9), extractor);
+
+        assertThat(extractor.of(Prints.street(9)).count()).isGreaterThan(240);
+        assertThat(poster.points().count()).isLessThanOrEqualTo(240);
+        assertThat(
+                        probability(
+                                found(
+                                        poster,
+                                        Prints.hung(Prints.street(1), Prints.street(9), X, Y))))
+                .isGreaterThan(0.95);
+    }
+
+    @Test
     void aFrameSmallerThanAnyPointIsNotIt() {
         for (int side : new int[] {1, 2, 15, 17, 33}) {
             assertThat(harbour.find(extractor.of(Prints.flat(side, side)))).isNull();

@@ -78,7 +78,7 @@ public sealed interface Announcement {
      * A post's facts, as received.
      *
      * @param source which Source brought it
-     * @param id what tells it from other posts
+     * @param id what its platform calls it
      * @param page where people see it; null where there is no page
      * @param author who posted it, or empty
      * @param caption as written, or empty

@@ -27,17 +27,17 @@ public final class Channels {
      *
      * @throws IllegalArgumentException when there is one of that name
      */
-    public Channel add(String name, Route route, Terms terms) {
+    public Channel add(String name, Route route, Wishes wishes) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Channel channel = new Channel(name, route, terms, now);
+        Channel channel = new Channel(name, route, wishes, now);
         int added =
                 jdbi.withHandle(handle ->
                         handle.execute(
-                                "insert into channel (name, route, terms, added_at) values (?, ?,"
+                                "insert into channel (name, route, wishes, added_at) values (?, ?,"
                                         + " ?, ?) on conflict do nothing",
                                 name,
                                 Stored.text(route),
-                                Stored.text(terms),
+                                Stored.text(wishes),
                                 now.toEpochMilli()));
         if (added == 0) {
             throw new IllegalArgumentException(
@@ -184,7 +184,7 @@ public final class Channels {
         return new Channel(
                 row.getString("name"),
                 Stored.route(row.getString("route")),
-                Stored.terms(row.getString("terms")),
+                Stored.wishes(row.getString("wishes")),
                 Instant.ofEpochMilli(row.getLong("added_at")));
     }
 

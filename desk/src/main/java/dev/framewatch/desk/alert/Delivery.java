@@ -18,6 +18,8 @@ import org.jdbi.v3.core.Jdbi;
  * crash in between sends it once more, with the same id. One caller at a time.
  */
 public final class Delivery {
+    private static final int MOST_IN_A_TURN = 20;
+
     private final Jdbi jdbi;
     private final Clock clock;
     private final Sender sender;
@@ -40,26 +42,41 @@ public final class Delivery {
         }
     }
 
+    /** What one channel did in a turn; {@code more} when its turn ended before its queue. */
+    private record Turn(int sent, List<String> failures, boolean more) {}
+
     /**
-     * Sends all that is due.
+     * Sends all that is due. Channels take turns, so that a long queue does not keep what comes up
+     * on the others waiting.
      *
      * @throws InterruptedException when it is told to stop; what was not sent waits
      */
     public synchronized Round deliverDue() throws InterruptedException {
-        List<Channel> channels = jdbi.withHandle(Channels::withWork);
+        int sent = 0;
+        List<String> failures = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Turn turn : turns()) {
+                sent += turn.sent;
+                failures.addAll(turn.failures);
+                more |= turn.more;
+            }
+        }
+        return new Round(sent, failures);
+    }
+
+    private List<Turn> turns() throws InterruptedException {
+        List<Callable<Turn>> tasks = new ArrayList<>();
+        for (Channel channel : jdbi.withHandle(Channels::withWork)) {
+            tasks.add(() -> turn(channel, new Queue(channel, Patience.USUAL)));
+        }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<Round>> tasks = new ArrayList<>();
-            for (Channel channel : channels) {
-                tasks.add(() -> deliver(channel, new Queue(channel, Patience.USUAL)));
+            List<Turn> turns = new ArrayList<>();
+            for (Future<Turn> done : threads.invokeAll(tasks)) {
+                turns.add(result(done));
             }
-            int sent = 0;
-            List<String> failures = new ArrayList<>();
-            for (Future<Round> done : threads.invokeAll(tasks)) {
-                Round round = result(done);
-                sent += round.sent;
-                failures.addAll(round.failures);
-            }
-            return new Round(sent, failures);
+            return turns;
         }
     }
 
@@ -76,7 +93,7 @@ public final class Delivery {
                 channel, Parcel.of(new Parcel.Item(Outbox.id(channel, test.key()), now, test)));
     }
 
-    private static Round result(Future<Round> done) throws InterruptedException {
+    private static Turn result(Future<Turn> done) throws InterruptedException {
         try {
             return done.get();
         } catch (ExecutionException e) {
@@ -84,14 +101,14 @@ public final class Delivery {
         }
     }
 
-    private Round deliver(Channel channel, Queue queue) throws InterruptedException {
+    private Turn turn(Channel channel, Queue queue) throws InterruptedException {
         int sent = 0;
         List<String> failures = new ArrayList<>();
-        while (true) {
+        for (int tried = 0; tried < MOST_IN_A_TURN; tried++) {
             Optional<Parcel> parcel =
                     jdbi.inTransaction(handle -> queue.next(handle, clock.instant()));
             if (parcel.isEmpty()) {
-                return new Round(sent, failures);
+                return new Turn(sent, failures, false);
             }
             try {
                 send(channel, parcel.get());
@@ -100,11 +117,12 @@ public final class Delivery {
                 if (fails(queue, parcel.get(), e)) {
                     continue;
                 }
-                return new Round(sent, failures);
+                return new Turn(sent, failures, false);
             }
             jdbi.useTransaction(handle -> queue.sent(handle, parcel.get(), clock.instant()));
             sent++;
         }
+        return new Turn(sent, failures, true);
     }
 
     private boolean fails(Queue queue, Parcel parcel, NotDelivered failure) {

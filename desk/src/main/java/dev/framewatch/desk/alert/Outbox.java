@@ -29,7 +29,7 @@ public final class Outbox {
     public int announce(Handle handle, Announcement event) {
         int written = 0;
         for (Channel channel : Channels.enabled(handle)) {
-            if (channel.terms().want(event)) {
+            if (channel.wishes().want(event)) {
                 written += write(handle, channel, event);
             }
         }

@@ -20,7 +20,7 @@ record Queue(Channel channel, Patience patience) {
      * again, it is the same.
      */
     Optional<Parcel> next(Handle handle, Instant now) {
-        if (!isDue(handle, now) || channel.terms().quietAt(now)) {
+        if (!isDue(handle, now) || channel.wishes().quietAt(now)) {
             return Optional.empty();
         }
         List<Row> waiting = waiting(handle);
@@ -41,7 +41,7 @@ record Queue(Channel channel, Patience patience) {
     }
 
     private Optional<Parcel> settle(Handle handle, List<Parcel.Item> waiting, Instant now) {
-        Digest digest = channel.terms().digest();
+        Digest digest = channel.wishes().digest();
         Parcel.Item first = waiting.getFirst();
         if (digest != null && isBefore(now, first.writtenAt(), digest)) {
             return Optional.empty();
@@ -64,7 +64,7 @@ record Queue(Channel channel, Patience patience) {
 
     /** A message from the future is due: the clock was put back. */
     private boolean isBefore(Instant now, Instant first, Digest digest) {
-        return !first.isAfter(now) && now.isBefore(digest.due(first, channel.terms().zone()));
+        return !first.isAfter(now) && now.isBefore(digest.due(first, channel.wishes().zone()));
     }
 
     /** A wait that no failure can have asked for is over: the clock was put back. */
@@ -86,7 +86,7 @@ record Queue(Channel channel, Patience patience) {
                         "select parcel, id, created_at, announcement from message where channel ="
                                 + " :name and state = 'waiting' order by seq limit :most")
                 .bind("name", channel.name())
-                .bind("most", channel.terms().digest() == null ? 1 : MOST_IN_A_DIGEST)
+                .bind("most", channel.wishes().digest() == null ? 1 : MOST_IN_A_DIGEST)
                 .map((row, context) -> new Row(row.getString("parcel"), item(row)))
                 .list();
     }

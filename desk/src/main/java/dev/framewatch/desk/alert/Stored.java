@@ -16,8 +16,8 @@ final class Stored {
         return MAPPER.readValue(text, Route.class);
     }
 
-    static Terms terms(String text) {
-        return MAPPER.readValue(text, Terms.class);
+    static Wishes wishes(String text) {
+        return MAPPER.readValue(text, Wishes.class);
     }
 
     static Announcement announcement(String text) {

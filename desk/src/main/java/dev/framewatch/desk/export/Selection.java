@@ -1,6 +1,6 @@
 package dev.framewatch.desk.export;
 
-import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.Sighting.State;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Selection(
         List<String> ids,
         @Nullable String target,
-        Sighting.@Nullable State state,
+        @Nullable State state,
         @Nullable Instant since,
         @Nullable Integer limit) {
     /** Every Sighting there is. */

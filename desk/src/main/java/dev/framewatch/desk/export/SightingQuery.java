@@ -59,6 +59,18 @@ public final class SightingQuery {
         return query(selection).map(SightingQuery::read).list();
     }
 
+    /** Every Sighting of the same Target in near-duplicates, the earliest first. */
+    List<SightingRow> family(Sighting sighting) {
+        return handle.createQuery(
+                        COLUMNS
+                                + " where sighting.target = ? and sighting.family = ? order by"
+                                + " sighting.seen_at, sighting.id")
+                .bind(0, sighting.target())
+                .bind(1, sighting.family())
+                .map(SightingQuery::read)
+                .list();
+    }
+
     private Query query(Selection selection) {
         List<String> conditions = new ArrayList<>();
         List<String> ids = selection.ids().stream().map(this::whole).distinct().toList();

@@ -39,19 +39,11 @@ public final class StoryQuery {
         SightingQuery query = new SightingQuery(handle);
         SightingRow row = query.list(Selection.of(List.of(id))).getFirst();
         Sighting sighting = row.sighting();
-        List<String> ids =
-                handle.createQuery(
-                                "select id from sighting where target = ? and family = ? order by"
-                                        + " seen_at, id")
-                        .bind(0, sighting.target())
-                        .bind(1, sighting.family())
-                        .mapTo(String.class)
-                        .list();
         return new SightingStory(
                 row,
                 Objects.requireNonNull(new VideoTable(handle).get(sighting.video())),
                 verdict(sighting),
-                query.list(Selection.of(ids)).reversed(),
+                query.family(sighting),
                 new SightingTable(handle).spread(sighting.target(), sighting.family()).authors(),
                 views(sighting),
                 reviews(sighting.id()),

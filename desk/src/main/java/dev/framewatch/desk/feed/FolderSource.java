@@ -1,7 +1,9 @@
 package dev.framewatch.desk.feed;
 
+import dev.framewatch.desk.ytdlp.InfoJson;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,22 +13,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A folder that videos, and folders of stills, are dropped into. A Post is known by its content, so
- * that a file that was renamed, moved or copied is the same Post. What changed in the last seconds,
- * or since the folder was last looked at while it was being written, waits for the next time.
+ * that a file that was renamed, moved or copied is the same Post; one beside which yt-dlp wrote
+ * what it is, is the Post of that platform. What changed in the last seconds, or since the folder
+ * was last looked at while it was being written, waits for the next time.
  */
 final class FolderSource implements Source {
     private static final Duration CALM = Duration.ofSeconds(5);
     private static final int MOST_POSTS = 5000;
-    private static final long MOST_METADATA = 1 << 20;
+    private static final long MOST_METADATA = 4 << 20;
 
     private final Path folder;
     private final Clock clock;
@@ -111,7 +114,13 @@ final class FolderSource implements Source {
         }
     }
 
-    private Post post(DropFolder.Item item) throws IOException {
+    private static Post post(DropFolder.Item item) throws IOException {
+        Media media = new Media.OnDisk(item.path());
+        String sidecar = sidecar(item);
+        Optional<Post> told = sidecar.isEmpty() ? Optional.empty() : told(sidecar, media);
+        if (told.isPresent()) {
+            return told.get();
+        }
         return new Post(
                 "file",
                 content(item.path()),
@@ -121,8 +130,18 @@ final class FolderSource implements Source {
                 List.of(),
                 null,
                 Post.Counters.UNKNOWN,
-                new Media.OnDisk(item.path()),
-                metadata(item));
+                media,
+                sidecar.isEmpty() ? facts(item) : sidecar);
+    }
+
+    /** What yt-dlp wrote beside a video makes it the post that it was. */
+    private static Optional<Post> told(String sidecar, Media media) {
+        try {
+            InfoJson info = InfoJson.parse(sidecar);
+            return info.isOfPlatform() ? YtDlpPosts.of(info, media) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** A file's SHA-256; of stills, that of their names and SHA-256s. */
@@ -140,16 +159,24 @@ final class FolderSource implements Source {
         return Sha256.of(list.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String metadata(DropFolder.Item item) throws IOException {
-        Path sidecar = item.sidecar();
-        if (sidecar != null && Files.size(sidecar) <= MOST_METADATA) {
-            return Files.readString(sidecar);
+    /** Empty where there is none that can be used. */
+    private static String sidecar(DropFolder.Item item) throws IOException {
+        Path file = item.sidecar();
+        if (file == null || Files.size(file) > MOST_METADATA) {
+            return "";
         }
-        ObjectNode file =
-                JsonMapper.shared()
-                        .createObjectNode()
-                        .put("file", item.name())
-                        .put("changed", item.changed().toString());
-        return file.toString();
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            return "";
+        }
+    }
+
+    private static String facts(DropFolder.Item item) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("file", item.name())
+                .put("changed", item.changed().toString())
+                .toString();
     }
 }

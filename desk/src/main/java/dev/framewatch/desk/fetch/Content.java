@@ -64,7 +64,7 @@ record Content(Kind kind, String ending) {
         String description = FileKind.describe(head);
         if (!description.startsWith("of a kind")) {
             throw new FetchFailed(
-                    Outlook.NEVER, called + ": not a video: it is " + description, null);
+                    Outlook.MAY_RECOVER, called + ": not a video: it is " + description, null);
         }
         return new Content(Kind.VIDEO, ".video");
     }

@@ -26,8 +26,9 @@ public record Workload(
                             (select count(*) from post where step = 'judged' and judged_at > :since) as judged,
                             (select count(*) from post where step = 'lost' and found_at > :since) as lost,
                             (select count(*) from post where step = 'judged' and judged_at > :since
-                                and exists (select 1 from verdict where verdict.video = post.video
-                                    and verdict.verdict in ('undecided', 'unreadable'))) as unclear,
+                                and (missing <> '' or exists (select 1 from verdict
+                                    where verdict.video = post.video
+                                    and verdict.verdict in ('undecided', 'unreadable')))) as unclear,
                             (select coalesce(sum(bytes), 0) from video where path is not null) as bytes\
                         """)
                 .bind("since", now.minus(Duration.ofDays(1)).toEpochMilli())

@@ -3,8 +3,10 @@ package dev.framewatch.desk.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -43,6 +45,7 @@ public final class Database implements AutoCloseable {
     public static Database open(Path home) throws IOException {
         Files.createDirectories(home);
         Path file = home.resolve(FILE);
+        makePrivate(file);
         HikariDataSource pool = new HikariDataSource(pool(file));
         try {
             Flyway.configure()
@@ -61,6 +64,21 @@ public final class Database implements AutoCloseable {
     /** Whether a home folder has a database already. */
     public static boolean isIn(Path home) {
         return Files.isRegularFile(home.resolve(FILE));
+    }
+
+    /** It holds addresses that let their holder write into a newsroom's chats. */
+    private static void makePrivate(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (!Files.exists(file) && posix) {
+            try {
+                Files.createFile(
+                        file,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
+            } catch (FileAlreadyExistsException e) {
+                // another process was first
+            }
+        }
     }
 
     private static HikariConfig pool(Path file) {

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,6 @@ public final class PostTable {
      * @return whether it is new
      */
     public boolean found(Post post, String source, boolean allowPrivate, Instant now) {
-        Author author = post.author();
-        Counters counters = post.counters();
         int added =
                 handle.createUpdate(
                                 """
@@ -52,17 +52,8 @@ public final class PostTable {
                         .bind("source", source)
                         .bind("allowPrivate", allowPrivate)
                         .bind("page", text(post.page()))
-                        .bind("authorId", author.id())
-                        .bind("author", author.name())
-                        .bind("caption", post.caption())
-                        .bind("hashtags", JSON.writeValueAsString(post.hashtags()))
-                        .bind("postedAt", millis(post.postedAt()))
-                        .bind("views", counters.views())
-                        .bind("likes", counters.likes())
-                        .bind("shares", counters.shares())
-                        .bind("comments", counters.comments())
+                        .bindMap(facts(post))
                         .bind("media", MediaText.of(post.media()))
-                        .bind("metadata", post.metadata())
                         .bind("now", now.toEpochMilli())
                         .execute();
         appeared(post, source, now);
@@ -129,13 +120,42 @@ public final class PostTable {
                 .orElse(null);
     }
 
-    /** Its media are there. */
-    public void fetched(String id, String video) {
-        handle.execute(
-                "update post set step = 'fetched', video = ?, reason = null where id = ? and step"
-                        + " = 'found'",
-                video,
-                id);
+    /**
+     * Its media are there.
+     *
+     * @param known the Post with what else was learnt while fetching
+     * @param missing what of the media could not be had, for people; empty where all is there
+     */
+    public void fetched(String id, String video, Post known, String missing) {
+        handle.createUpdate(
+                        """
+                        update post set step = 'fetched', video = :video, reason = null,
+                            missing = :missing, author_id = :authorId, author = :author,
+                            caption = :caption, hashtags = :hashtags, posted_at = :postedAt,
+                            views = :views, likes = :likes, shares = :shares,
+                            comments = :comments, metadata = :metadata
+                        where id = :id and step = 'found'\
+                        """)
+                .bind("id", id)
+                .bind("video", video)
+                .bind("missing", missing)
+                .bindMap(facts(known))
+                .execute();
+    }
+
+    private static Map<String, @Nullable Object> facts(Post post) {
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        facts.put("authorId", post.author().id());
+        facts.put("author", post.author().name());
+        facts.put("caption", post.caption());
+        facts.put("hashtags", JSON.writeValueAsString(post.hashtags()));
+        facts.put("postedAt", millis(post.postedAt()));
+        facts.put("views", post.counters().views());
+        facts.put("likes", post.counters().likes());
+        facts.put("shares", post.counters().shares());
+        facts.put("comments", post.counters().comments());
+        facts.put("metadata", post.metadata());
+        return facts;
     }
 
     /** Its media could not be had this time. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -108,18 +108,23 @@ public final class VideoTable {
                 .execute();
     }
 
-    /** Hands over every fingerprint, for the index of clips. */
-    public void fingerprints(BiConsumer<String, byte[]> to) {
+    /**
+     * What a video looks like.
+     *
+     * @param family it belongs to
+     * @param fingerprint as {@link #scanned} was given it
+     */
+    public record Known(String family, byte[] fingerprint) {}
+
+    /** Hands over what every video looks like that has a fingerprint, the earliest first. */
+    public void known(Consumer<Known> to) {
         handle
                 .createQuery(
-                        "select sha256, fingerprint from video where fingerprint is not null order"
+                        "select family, fingerprint from video where fingerprint is not null order"
                                 + " by fetched_at, sha256")
-                .map((row, _) -> {
-                    to.accept(row.getString(1), row.getBytes(2));
-                    return true;
-                })
+                .map((row, _) -> new Known(row.getString(1), row.getBytes(2)))
                 .stream()
-                .forEach(_ -> {});
+                .forEach(to);
     }
 
     /** Its media are no longer on disk. */
@@ -153,13 +158,14 @@ public final class VideoTable {
     }
 
     private static StoredVerdict verdict(ResultSet row) throws SQLException {
-        double score = row.getDouble("score");
+        double number = row.getDouble("score");
+        Double score = row.wasNull() ? null : number;
         return new StoredVerdict(
                 row.getString("target"),
                 row.getString("detector"),
                 row.getString("verdict"),
                 row.getString("reason"),
-                row.wasNull() ? null : score,
+                score,
                 row.getDouble("share"),
                 row.getInt("positives"),
                 row.getInt("sampled"),
@@ -170,11 +176,12 @@ public final class VideoTable {
     }
 
     static Video read(ResultSet row, StatementContext context) throws SQLException {
-        double seconds = row.getDouble("seconds");
+        double number = row.getDouble("seconds");
+        Double seconds = row.wasNull() ? null : number;
         return new Video(
                 row.getString("sha256"),
                 row.getLong("bytes"),
-                row.wasNull() ? null : seconds,
+                seconds,
                 row.getString("path"),
                 Instant.ofEpochMilli(row.getLong("fetched_at")),
                 row.getString("fetched_from"),

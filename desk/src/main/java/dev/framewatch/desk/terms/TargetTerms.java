@@ -90,9 +90,7 @@ public final class TargetTerms {
 
     private static Terms read(ResultSet row) throws SQLException {
         long expires = row.getLong("expires_at");
-        return new Terms(
-                row.getString("owner"),
-                row.getString("reason"),
-                row.wasNull() ? null : Instant.ofEpochMilli(expires));
+        Instant known = row.wasNull() ? null : Instant.ofEpochMilli(expires);
+        return new Terms(row.getString("owner"), row.getString("reason"), known);
     }
 }

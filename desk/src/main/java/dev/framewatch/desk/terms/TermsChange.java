@@ -14,6 +14,9 @@ public record TermsChange(
         @Nullable String owner, @Nullable String reason, @Nullable String expires) {
     private static final String NEVER = "never";
 
+    /** Everything stays as it is. */
+    public static final TermsChange NONE = new TermsChange(null, null, null);
+
     public TermsChange {
         if (expires != null && !expires.strip().equals(NEVER)) {
             Terms.endOf(expires);

@@ -10,7 +10,7 @@ public final class StampRefused extends Exception {
         this(message, false, null);
     }
 
-    StampRefused(String message, Throwable cause) {
+    StampRefused(String message, @Nullable Throwable cause) {
         this(message, false, cause);
     }
 

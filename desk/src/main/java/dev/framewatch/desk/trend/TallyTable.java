@@ -18,6 +18,7 @@ public final class TallyTable {
             left join sighting on sighting.post = post.id and sighting.target = :target
                 and sighting.state <> 'rejected'
             where post.judged_at >= :from and post.judged_at < :to
+                and (post.missing = '' or sighting.id is not null)
                 and (:source = '' or post.source = :source)
                 and exists (select 1 from verdict where verdict.video = post.video
                     and verdict.target = :target and verdict.verdict in ('match', 'no_match'))

@@ -9,6 +9,7 @@ import dev.framewatch.desk.timestamp.TrustedAuthorities;
 import dev.framewatch.desk.verify.Verification.Part;
 import dev.framewatch.desk.verify.Verification.Seal;
 import dev.framewatch.file.Sha256;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public final class Verifier {
         String computed;
         try {
             computed = content.sha256(name);
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             computed = "damaged"; // a zip's own checksum already says that it was changed
         }
         hashes.put(name, computed);

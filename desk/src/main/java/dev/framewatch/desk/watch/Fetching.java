@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -161,7 +162,13 @@ final class Fetching {
             database.jdbi()
                     .useTransaction(handle -> {
                         new VideoTable(handle).fetched(video);
-                        new PostTable(handle).fetched(post.id(), video.sha256());
+                        new PostTable(handle)
+                                .fetched(
+                                        post.id(),
+                                        video.sha256(),
+                                        Objects.requireNonNullElse(
+                                                fetched.completed(), post.post()),
+                                        fetched.missing());
                     });
             listener.fetched(post.post().key(), fetched.bytes());
         } finally {

@@ -42,7 +42,7 @@ final class Judging {
     private final Path home;
     private final MediaFolder media;
     private final Eyes eyes;
-    private final Families families;
+    private final ClipFamilies families;
     private final Watch.Announcer announcer;
     private final Evidence evidence;
     private final ScanOptions options;
@@ -53,7 +53,7 @@ final class Judging {
             Database database,
             Path home,
             Eyes eyes,
-            Families families,
+            ClipFamilies families,
             Watch.Announcer announcer,
             Evidence evidence,
             WatchSettings settings,
@@ -136,7 +136,7 @@ final class Judging {
         } catch (IOException e) {
             throw new UncheckedIOException("evidence cannot be written", e);
         }
-        Families.Member member = families.of(video.sha256(), result);
+        ClipFamilies.Member member = families.of(video.sha256(), result);
         database.jdbi()
                 .useTransaction(handle -> {
                     VideoTable table = new VideoTable(handle);
@@ -148,7 +148,7 @@ final class Judging {
                             video.sha256(),
                             result.coverage().seconds(),
                             member.family(),
-                            member.fingerprint());
+                            member.bytes());
                 });
         families.keep(video.sha256(), member);
         listener.judged(

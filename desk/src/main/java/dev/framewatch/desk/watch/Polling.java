@@ -132,7 +132,8 @@ final class Polling {
         Duration most = every.compareTo(LONGEST_WAIT) > 0 ? every : LONGEST_WAIT;
         Duration first = every.compareTo(FIRST_WAIT) < 0 ? every : FIRST_WAIT;
         Duration wait =
-                source.failures() + 1 >= BROKEN && failure.retryAfter() == null
+                failure.isForGood()
+                                || (source.failures() + 1 >= BROKEN && failure.retryAfter() == null)
                         ? jittered(most)
                         : new Backoff(first, most, chance)
                                 .after(source.failures() + 1, failure.retryAfter());

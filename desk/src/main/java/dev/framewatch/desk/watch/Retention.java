@@ -1,5 +1,7 @@
 package dev.framewatch.desk.watch;
 
+import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.watch.Chore.Result;
 import dev.framewatch.file.DurableFile;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -71,8 +74,8 @@ final class Retention {
                         settings.keepMisses());
         for (Leaf leaf : leaves) {
             DurableFile.deleteTree(home.resolve(leaf.path));
-            done("update video set path = null where sha256 = ?", leaf);
         }
+        done("update video set path = null where sha256 = ?", leaves, "media", false);
         return leaves.size() == BATCH;
     }
 
@@ -89,8 +92,8 @@ final class Retention {
                         settings.keepMisses());
         for (Leaf leaf : leaves) {
             DurableFile.deleteTree(home.resolve(leaf.path));
-            done("update sighting set evidence = '' where id = ?", leaf);
         }
+        done("update sighting set evidence = '' where id = ?", leaves, "evidence", true);
         deleteFrames();
         return leaves.size() == BATCH;
     }
@@ -121,19 +124,24 @@ final class Retention {
     /** Who posted what showed no Target is nobody's business; that it was seen stays. */
     private void forget() {
         database.jdbi()
-                .useTransaction(handle ->
-                        handle.execute(
-                                """
-                                update post set page = null, author_id = '', author = '',
-                                    caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
-                                    metadata = '', forgotten_at = ?
-                                where forgotten_at is null and step in ('judged', 'lost')
-                                    and found_at < ? and not exists (select 1 from sighting
-                                        where sighting.post = post.id
-                                            and state in ('new', 'confirmed', 'closed'))\
-                                """,
-                                clock.millis(),
-                                ago(settings.keepPosts())));
+                .useTransaction(handle -> {
+                    int count =
+                            handle.execute(
+                                    """
+                                    update post set page = null, author_id = '', author = '',
+                                        caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
+                                        metadata = '', forgotten_at = ?
+                                    where forgotten_at is null and step in ('judged', 'lost')
+                                        and found_at < ? and not exists (select 1 from sighting
+                                            where sighting.post = post.id
+                                                and state in ('new', 'confirmed', 'closed'))\
+                                    """,
+                                    clock.millis(),
+                                    ago(settings.keepPosts()));
+                    if (count > 0) {
+                        deleted(handle, "posts", count, List.of());
+                    }
+                });
     }
 
     private List<Leaf> leaves(String query, Duration span) {
@@ -147,7 +155,26 @@ final class Retention {
                                 .list());
     }
 
-    private void done(String update, Leaf leaf) {
-        database.jdbi().useTransaction((Handle handle) -> handle.execute(update, leaf.id));
+    /** Rows and audit log say so together, once all files of a batch are gone. */
+    private void done(String update, List<Leaf> leaves, String what, boolean named) {
+        if (leaves.isEmpty()) {
+            return;
+        }
+        List<String> ids = named ? leaves.stream().map(Leaf::id).toList() : List.of();
+        database.jdbi()
+                .useTransaction(handle -> {
+                    leaves.forEach(leaf -> handle.execute(update, leaf.id));
+                    deleted(handle, what, leaves.size(), ids);
+                });
+    }
+
+    private void deleted(Handle handle, String what, int count, List<String> ids) {
+        AuditLog.append(
+                handle,
+                clock,
+                AuditLog.PROGRAM,
+                Action.DELETED,
+                what,
+                Map.of("count", count, "ids", ids));
     }
 }

@@ -18,8 +18,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,6 +44,8 @@ public final class Watch implements AutoCloseable {
     private final Polling polling;
     private final List<Chore> chores;
     private final WatchListener listener;
+    private final Clock clock;
+    private final Map<Chore, Instant> done = new HashMap<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /** Makes the adapter that a Source's settings describe. */
@@ -92,7 +97,9 @@ public final class Watch implements AutoCloseable {
             Eyes eyes,
             Polling polling,
             List<Chore> chores,
+            Clock clock,
             WatchListener listener) {
+        this.clock = clock;
         this.lock = lock;
         this.database = database;
         this.eyes = eyes;
@@ -137,7 +144,7 @@ public final class Watch implements AutoCloseable {
                             database,
                             home,
                             eyes,
-                            Families.none(),
+                            ClipFamilies.of(database),
                             parts.announcer,
                             new Evidence(parts.version),
                             settings,
@@ -155,7 +162,7 @@ public final class Watch implements AutoCloseable {
                             "clean up",
                             SELDOM,
                             new Retention(database, home, settings, clock)::clean));
-            return new Watch(lock, database, eyes, polling, chores, listener);
+            return new Watch(lock, database, eyes, polling, chores, clock, listener);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -169,18 +176,24 @@ public final class Watch implements AutoCloseable {
      */
     public boolean once() throws IOException, InterruptedException {
         boolean worked = polling.askAll().worked();
+        done.clear();
         return round() && worked;
     }
 
     /**
-     * Does whatever is due now.
+     * Does whatever is due now: all chores that were not done in their time.
      *
      * @return whether all of it worked
      */
     public boolean round() throws IOException, InterruptedException {
         boolean worked = true;
         for (Chore chore : chores) {
-            worked &= finish(chore).worked();
+            Instant now = clock.instant();
+            Instant last = done.get(chore);
+            if (last == null || !now.isBefore(last.plus(chore.every())) || now.isBefore(last)) {
+                worked &= finish(chore).worked();
+                done.put(chore, now);
+            }
         }
         return worked;
     }

@@ -1,17 +1,22 @@
 package dev.framewatch.desk.watch;
 
+import dev.framewatch.desk.http.AddressRefused;
+import dev.framewatch.desk.http.AddressRules;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.yaml.NumberBounds;
 import dev.framewatch.yaml.YamlDocument;
 import dev.framewatch.yaml.YamlFields;
 import dev.framewatch.yaml.YamlProblems;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a watch's settings from YAML; what is not in the file is as it is without one. */
 public final class WatchFile {
@@ -67,6 +72,7 @@ public final class WatchFile {
         Duration misses = span(fields, "keep_misses", usual.keepMisses());
         Duration unreviewed = span(fields, "keep_unreviewed", usual.keepUnreviewed());
         Duration posts = span(fields, "keep_posts", usual.keepPosts());
+        URI timestamps = address(fields, "timestamps");
         fields.refuseOthers();
         if (diskBytes < mostBytes) {
             fields.wrong("disk", "there must be room for one video of largest_video");
@@ -84,7 +90,20 @@ public final class WatchFile {
                 queue,
                 misses,
                 unreviewed,
-                posts);
+                posts,
+                timestamps);
+    }
+
+    private static @Nullable URI address(YamlFields fields, String field) {
+        if (!fields.has(field)) {
+            return null;
+        }
+        try {
+            return AddressRules.PUBLIC_ONLY.check(new URI(fields.text(field).strip()));
+        } catch (URISyntaxException | AddressRefused e) {
+            fields.wrong(field, "an address is needed: " + e.getMessage());
+            return null;
+        }
     }
 
     private static Rule rule(YamlFields fields, Rule usual) {

@@ -5,7 +5,9 @@ import dev.framewatch.target.Threshold;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.video.Sampling;
+import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a home folder is watched.
@@ -20,6 +22,7 @@ import java.time.Duration;
  * @param keepMisses how long the media of a miss are kept
  * @param keepUnreviewed how long those of a Sighting are kept that nobody looks at
  * @param keepPosts how long is remembered who posted what was no Sighting
+ * @param timestamps the authority that dates evidence (RFC 3161); null for none
  */
 public record WatchSettings(
         double every,
@@ -31,7 +34,8 @@ public record WatchSettings(
         int longestQueue,
         Duration keepMisses,
         Duration keepUnreviewed,
-        Duration keepPosts) {
+        Duration keepPosts,
+        @Nullable URI timestamps) {
     private static final long MEGABYTE = 1_000_000;
 
     public WatchSettings {
@@ -52,9 +56,30 @@ public record WatchSettings(
         }
     }
 
+    /** The same, with another pause between downloads. */
+    public WatchSettings withPause(Duration other) {
+        return new WatchSettings(
+                every,
+                rule,
+                other,
+                mostBytes,
+                longest,
+                diskBytes,
+                longestQueue,
+                keepMisses,
+                keepUnreviewed,
+                keepPosts,
+                timestamps);
+    }
+
     ScanOptions scan() {
         return new ScanOptions(
-                Sampling.every(every), rule, new Threshold.Trained(), false, Evidence.FRAMES);
+                        Sampling.every(every),
+                        rule,
+                        new Threshold.Trained(),
+                        false,
+                        Evidence.FRAMES)
+                .withFingerprint();
     }
 
     /** What suits a newsroom with a laptop. */
@@ -69,6 +94,7 @@ public record WatchSettings(
                 5_000,
                 Duration.ofHours(24),
                 Duration.ofDays(30),
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                null);
     }
 }

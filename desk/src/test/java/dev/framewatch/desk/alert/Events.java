@@ -26,7 +26,7 @@ public final class Events {
                 1,
                 new Announcement.Seen(
                         "feed",
-                        "tiktok:7",
+                        "7",
                         URI.create("https://www.tiktok.com/@anna/video/7?a=1&b=2"),
                         author,
                         caption,

@@ -36,8 +36,8 @@ class OutboxTest {
 
     @Test
     void an_event_is_written_once_for_each_channel() {
-        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
-        channels.add("two", ROUTE, Terms.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
+        channels.add("two", ROUTE, Wishes.all(ZoneOffset.UTC));
         assertThat(announce(Events.sighting("f1"))).isEqualTo(2);
         assertThat(announce(Events.sighting("f1"))).isZero();
         assertThat(waiting()).containsExactly(1, 1);
@@ -45,7 +45,7 @@ class OutboxTest {
 
     @Test
     void another_post_of_a_family_is_no_news_but_another_target_is() {
-        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
         assertThat(announce(Events.sighting("f1", "anna", "first", null))).isEqualTo(1);
         assertThat(announce(Events.sighting("f1", "bert", "again", null))).isZero();
         assertThat(announce(Events.sightingOf("logo", 0.5))).isEqualTo(1);
@@ -53,7 +53,7 @@ class OutboxTest {
 
     @Test
     void what_is_rolled_back_was_never_written() {
-        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
         assertThatThrownBy(() ->
                         database.jdbi()
                                 .useTransaction(handle -> {
@@ -67,7 +67,9 @@ class OutboxTest {
     @Test
     void a_channel_hears_of_its_targets_from_its_score_on_and_of_every_outage() {
         channels.add(
-                "one", ROUTE, new Terms(List.of("trump", "logo"), 0.9, null, null, ZoneOffset.UTC));
+                "one",
+                ROUTE,
+                new Wishes(List.of("trump", "logo"), 0.9, null, null, ZoneOffset.UTC));
         assertThat(announce(Events.sightingOf("trump", 0.9))).isEqualTo(1);
         assertThat(announce(Events.sightingOf("trump", 0.89))).isZero();
         assertThat(announce(Events.sightingOf("mascot", 0.99))).isZero();
@@ -97,46 +99,46 @@ class OutboxTest {
                                         null,
                                         "/etc/ca.pem"),
                                 true));
-        List<Terms> terms =
+        List<Wishes> wishes =
                 List.of(
-                        Terms.all(ZoneOffset.UTC),
-                        new Terms(
+                        Wishes.all(ZoneOffset.UTC),
+                        new Wishes(
                                 List.of("trump"),
                                 0.5,
                                 QuietHours.parse("22:00-07:00"),
                                 Digest.parse("daily@08:00"),
                                 java.time.ZoneId.of("Europe/Berlin")),
-                        new Terms(List.of(), 0, null, Digest.parse("30m"), ZoneOffset.UTC));
-        for (int i = 0; i < routes.size() * terms.size(); i++) {
+                        new Wishes(List.of(), 0, null, Digest.parse("30m"), ZoneOffset.UTC));
+        for (int i = 0; i < routes.size() * wishes.size(); i++) {
             Channel added =
                     channels.add(
-                            "c" + i, routes.get(i / terms.size()), terms.get(i % terms.size()));
+                            "c" + i, routes.get(i / wishes.size()), wishes.get(i % wishes.size()));
             assertThat(channels.get("c" + i)).isEqualTo(added);
         }
     }
 
     @Test
     void a_name_is_given_once_and_a_missing_one_is_answered_with_those_there_are() {
-        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
-        assertThatThrownBy(() -> channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC)))
+        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
+        assertThatThrownBy(() -> channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC)))
                 .hasMessageContaining("there is a channel 'one' already");
         assertThatThrownBy(() -> channels.get("two")).hasMessageContaining("'two'; there is one");
-        assertThatThrownBy(() -> channels.add("../x", ROUTE, Terms.all(ZoneOffset.UTC)))
+        assertThatThrownBy(() -> channels.add("../x", ROUTE, Wishes.all(ZoneOffset.UTC)))
                 .hasMessageContaining("cannot name a channel");
     }
 
     @Test
     void a_removed_channel_takes_its_messages_along() {
-        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
         announce(Events.outage());
         channels.remove("one");
-        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
         assertThat(waiting()).containsExactly(0);
     }
 
     @Test
     void what_is_forgotten_keeps_no_text_and_does_not_come_again() {
-        channels.add("one", ROUTE, Terms.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
         announce(Events.sighting("f1", "anna", "a private text", null));
         clock.forward(Duration.ofDays(30));
         int forgotten =

@@ -179,6 +179,24 @@ class FolderSourceTest {
     }
 
     @Test
+    void what_yt_dlp_wrote_beside_a_video_makes_it_the_post_that_it_was() throws Exception {
+        Path video = file("a.mp4", "one");
+        file(
+                "a.info.json",
+                """
+                {"id":"7301234567890123456","extractor_key":"TikTok","extractor":"tiktok",
+                 "title":"a march","description":"a march #politics","timestamp":1777896000,
+                 "uploader":"someone","uploader_id":"1","view_count":12,
+                 "webpage_url":"https://www.tiktok.com/@someone/video/7301234567890123456"}
+                """);
+        Post post = source.poll("").posts().getFirst();
+        assertThat(post.key()).isEqualTo("tiktok:7301234567890123456");
+        assertThat(post.media()).isEqualTo(new Media.OnDisk(video));
+        assertThat(post.hashtags()).containsExactly("politics");
+        assertThat(post.counters().views()).isEqualTo(12);
+    }
+
+    @Test
     void a_folder_that_is_not_there_is_a_failure_and_an_empty_one_is_not() throws Exception {
         assertThat(source.poll("").posts()).isEmpty();
         Files.delete(drop);

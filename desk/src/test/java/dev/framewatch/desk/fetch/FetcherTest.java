@@ -108,11 +108,11 @@ class FetcherTest {
     }
 
     @Test
-    void a_web_page_in_the_place_of_a_video_is_refused_whatever_it_is_called() {
+    void a_web_page_in_the_place_of_a_video_is_refused_and_asked_for_again() {
         byte[] page = "<!doctype html><p>Log in".getBytes(StandardCharsets.UTF_8);
         site.on("/v.mp4", LoopbackSite.content("video/mp4", page));
         FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
         assertThat(failed).hasMessageContaining("not a video: it is a web page");
     }
 

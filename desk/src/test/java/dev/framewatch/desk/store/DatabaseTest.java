@@ -3,7 +3,9 @@ package dev.framewatch.desk.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,5 +34,13 @@ class DatabaseTest {
                                             .one());
             assertThat(items).isEqualTo(2);
         }
+    }
+
+    @Test
+    void nobody_else_may_read_it() throws IOException {
+        Database.open(home).close();
+        assertThat(Files.getPosixFilePermissions(home.resolve("desk.db")))
+                .containsExactlyInAnyOrder(
+                        PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     }
 }

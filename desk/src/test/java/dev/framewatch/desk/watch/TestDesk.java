@@ -33,6 +33,7 @@ public final class TestDesk {
     final Path home;
     final List<Post> feed = new ArrayList<>();
     final List<String> announced = new ArrayList<>();
+    final List<String> notes = new java.util.concurrent.CopyOnWriteArrayList<>();
     final LightAbove eyes = new LightAbove();
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
     @Nullable Exception trouble;
@@ -90,18 +91,7 @@ public final class TestDesk {
     }
 
     static WatchSettings settings() {
-        WatchSettings standard = WatchSettings.standard();
-        return new WatchSettings(
-                standard.every(),
-                standard.rule(),
-                Duration.ZERO,
-                standard.mostBytes(),
-                standard.longest(),
-                standard.diskBytes(),
-                standard.longestQueue(),
-                standard.keepMisses(),
-                standard.keepUnreviewed(),
-                standard.keepPosts());
+        return WatchSettings.standard().withPause(Duration.ZERO);
     }
 
     Opened open(WatchSettings settings) throws IOException {
@@ -143,7 +133,12 @@ public final class TestDesk {
                             settings,
                             clock(),
                             new Random(1),
-                            new WatchListener() {}));
+                            new WatchListener() {
+                                @Override
+                                public void note(String text) {
+                                    notes.add(text);
+                                }
+                            }));
         } catch (IOException e) {
             database.close();
             throw e;
@@ -171,7 +166,7 @@ public final class TestDesk {
         try {
             Path from = ((Media.OnDisk) post.media()).path();
             Path to = Files.copy(from, folder.resolve("video.mp4"));
-            return new Fetched(to, Sha256.of(to), Files.size(to), null);
+            return new Fetched(to, Sha256.of(to), Files.size(to), null, post, "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

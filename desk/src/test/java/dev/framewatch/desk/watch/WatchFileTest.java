@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.verdict.Rule;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +35,7 @@ class WatchFileTest {
                 keep_misses: 6h
                 keep_unreviewed: 14d
                 keep_posts: 7d
+                timestamps: https://tsa.example.org/stamp
                 """);
         assertThat(WatchFile.of(home))
                 .isEqualTo(
@@ -47,7 +49,8 @@ class WatchFileTest {
                                 77,
                                 Duration.ofHours(6),
                                 Duration.ofDays(14),
-                                Duration.ofDays(7)));
+                                Duration.ofDays(7),
+                                URI.create("https://tsa.example.org/stamp")));
     }
 
     @Test

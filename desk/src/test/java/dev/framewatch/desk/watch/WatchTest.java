@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchTest {
@@ -42,6 +43,7 @@ class WatchTest {
         Sighting sighting = desk.sightings().getFirst();
         assertThat(sighting.target()).isEqualTo("light");
         assertThat(sighting.share()).isBetween(0.6, 0.7);
+        assertThat(sighting.score()).isBetween(0.9, 1.0);
         assertThat(desk.announced).containsExactly(sighting.id());
         Path evidence = desk.home.resolve(sighting.evidence());
         assertThat(evidence.resolve("evidence.json")).exists();
@@ -151,6 +153,7 @@ class WatchTest {
     }
 
     @Test
+    @Timeout(120)
     void a_watch_that_runs_does_the_same_and_ends_when_told() throws Exception {
         desk.feed.add(desk.post("1", match));
         CountDownLatch seen = new CountDownLatch(1);

@@ -2,12 +2,15 @@ package dev.framewatch.learn.dataset;
 
 import dev.framewatch.model.Progress;
 import dev.framewatch.video.UnreadablePicture;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 
 /**
  * What was seen in labelled pictures, each read once.
@@ -34,27 +37,35 @@ public record Looks<T>(List<LabelledPicture> pictures, List<T> seen, List<String
         T at(LabelledPicture picture) throws UnreadablePicture;
     }
 
+    /** As {@link #at(List, Looking, UnaryOperator, Progress)}; all that was seen is kept. */
+    public static <T> Looks<T> at(List<LabelledPicture> wanted, Looking<T> look, Progress progress)
+            throws InterruptedException {
+        return at(wanted, look, UnaryOperator.identity(), progress);
+    }
+
     /**
      * Looks at every picture, a worker a core.
      *
      * @param look called from several threads
+     * @param kept what is kept of that; called in the order of the pictures, by the calling thread
      * @param progress hears of every picture
      * @throws InterruptedException when the calling thread was
      */
-    public static <T> Looks<T> at(List<LabelledPicture> wanted, Looking<T> look, Progress progress)
+    public static <T> Looks<T> at(
+            List<LabelledPicture> wanted, Looking<T> look, UnaryOperator<T> kept, Progress progress)
             throws InterruptedException {
         List<LabelledPicture> pictures = new ArrayList<>();
         List<T> seen = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         int workers = Runtime.getRuntime().availableProcessors();
         try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            List<Future<T>> looks =
-                    wanted.stream().map(picture -> pool.submit(() -> look.at(picture))).toList();
+            Deque<Future<T>> looks = new ArrayDeque<>(); // which leaves nothing of what it gave
+            wanted.forEach(picture -> looks.add(pool.submit(() -> look.at(picture))));
             try {
-                for (int i = 0; i < looks.size(); i++) {
-                    progress.update(TASK, i, looks.size());
+                for (int i = 0; i < wanted.size(); i++) {
+                    progress.update(TASK, i, wanted.size());
                     try {
-                        seen.add(looks.get(i).get());
+                        seen.add(kept.apply(looks.remove().get()));
                         pictures.add(wanted.get(i));
                     } catch (ExecutionException e) {
                         unreadable.add("%s: %s".formatted(wanted.get(i).image(), reason(e)));

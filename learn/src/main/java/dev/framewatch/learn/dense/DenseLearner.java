@@ -1,53 +1,50 @@
 package dev.framewatch.learn.dense;
 
-import dev.framewatch.learn.fit.Bag;
-import dev.framewatch.learn.fit.Learner;
-import dev.framewatch.learn.fit.LogisticRegression;
-import dev.framewatch.learn.fit.MultipleInstance;
-import dev.framewatch.learn.fit.Scorer;
+import dev.framewatch.learn.fit.Aside;
+import dev.framewatch.learn.fit.JointLearner;
+import dev.framewatch.learn.fit.Lesson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Learns a dense head of two classes, every picture weighing the same, as the tutorial does. Where
- * a positive picture holds several vectors, such as faces, the one that a linear head finds
- * likeliest is learned from.
+ * Learns one dense head for all classes, every picture weighing the same, as the tutorial does.
  *
- * <p>Early stopping and the best epoch go by every tenth picture of each class, which is not
- * learned from. It may come from the same video as those that are, so its loss is a hint when to
- * stop and no measure of quality.
+ * <p>Early stopping and the best epoch go by a tenth of each class that is not learned from: whole
+ * groups, by seed, without copies. Where the groups do not allow that, because a class comes from
+ * one of them only, they go by the loss on what is learned from.
  */
-public final class DenseLearner implements Learner {
-    private static final double C = 10;
-    private static final int EVERY = 10;
+public final class DenseLearner implements JointLearner {
+    private static final double WATCHED = 0.1;
 
     private final HeadShape shape;
+    private final long seed;
     private final DenseTraining training;
 
     public DenseLearner(HeadShape shape, long seed, Epoch.Listener listener) {
         this.shape = shape;
+        this.seed = seed;
         this.training = new DenseTraining(shape, seed, listener);
     }
 
     /**
-     * @throws IllegalArgumentException unless vectors of both classes occur
+     * @throws IllegalArgumentException unless vectors of every class occur
      * @throws UncheckedIOException when the pictures, the shape or the platform do not allow it;
      *     see {@link DenseTraining#fit}
      * @throws CancellationException when the calling thread was interrupted
      * @throws TrainingDiverged when training comes to nothing
      */
     @Override
-    public DenseScorer fit(List<Bag> bags) {
-        Part learned = new Part();
-        Part checked = new Part();
-        collect(bags, true, learned, checked);
-        collect(bags, false, learned, checked);
+    public List<DenseScorer> fit(List<Lesson> lessons, List<String> classes) {
+        LessonRows rows = new LessonRows(lessons, classes);
         try {
-            return new DenseScorer(
-                    training.fit(learned.rows(), checked.isEmpty() ? null : checked.rows()), 1);
+            DenseNetwork network = network(rows, aside(rows.lessons(), classes.size()));
+            return IntStream.range(0, classes.size())
+                    .mapToObj(one -> new DenseScorer(network, one))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the dense head cannot be trained", e);
         } catch (InterruptedException e) {
@@ -56,49 +53,23 @@ public final class DenseLearner implements Learner {
         }
     }
 
-    private void collect(List<Bag> bags, boolean positive, Part learned, Part checked) {
-        List<Bag> wanted =
-                bags.stream().filter(bag -> bag.positive() == positive && !bag.isEmpty()).toList();
-        if (wanted.isEmpty()) {
-            throw new IllegalArgumentException("both classes are needed");
-        }
-        boolean several = positive && wanted.stream().anyMatch(bag -> bag.vectors().size() > 1);
-        Scorer linear = several ? new MultipleInstance(new LogisticRegression(C)).fit(bags) : null;
-        for (int i = 0; i < wanted.size(); i++) {
-            boolean aside = shape.watches() && i % EVERY == EVERY - 1;
-            List<float[]> vectors = wanted.get(i).vectors();
-            (aside ? checked : learned)
-                    .add(linear == null ? vectors : List.of(likeliest(vectors, linear)), positive);
-        }
+    private DenseNetwork network(LessonRows rows, @Nullable Aside aside)
+            throws IOException, InterruptedException {
+        return aside == null
+                ? training.fit(rows.learned(IntStream.range(0, rows.lessons().size())), null)
+                : training.fit(
+                        rows.learned(IntStream.of(aside.learned())),
+                        rows.checked(IntStream.of(aside.checked())));
     }
 
-    private static float[] likeliest(List<float[]> vectors, Scorer linear) {
-        float[] best = vectors.getFirst();
-        for (float[] vector : vectors) {
-            best = linear.logit(vector) > linear.logit(best) ? vector : best;
+    private @Nullable Aside aside(List<Lesson> lessons, int classCount) {
+        if (!shape.watches()) {
+            return null;
         }
-        return best;
-    }
-
-    /** Rows under way. */
-    private static final class Part {
-        private final List<float[]> vectors = new ArrayList<>();
-        private final List<Integer> classes = new ArrayList<>();
-
-        void add(List<float[]> more, boolean positive) {
-            for (float[] vector : more) {
-                vectors.add(vector);
-                classes.add(positive ? 1 : 0);
-            }
-        }
-
-        boolean isEmpty() {
-            return vectors.isEmpty();
-        }
-
-        LabelledRows rows() {
-            return new LabelledRows(
-                    vectors, classes.stream().mapToInt(Integer::intValue).toArray(), 2);
+        try {
+            return Aside.of(lessons, classCount, WATCHED, seed);
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 }

@@ -64,11 +64,10 @@ public final class DenseTraining {
                         String.format(
                                 Locale.ROOT,
                                 "a dense head needs at least %d pictures of each class to learn"
-                                        + " from, besides those held back; class %d of %d has %d of"
-                                        + " %d: label more pictures, or use the linear head",
+                                        + " from, besides those held back; of \"%s\" there are %d"
+                                        + " among %d: label more pictures, or use the linear head",
                                 LEAST_OF_A_CLASS,
-                                i + 1,
-                                counts.length,
+                                learned.names().get(i),
                                 counts[i],
                                 learned.size()));
             }

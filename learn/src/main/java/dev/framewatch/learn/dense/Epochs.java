@@ -106,7 +106,7 @@ final class Epochs {
                 network.learn(gathered(learned, which), classes(learned, which), loss);
             }
             if (!Double.isFinite(loss.mean().loss())) {
-                checkFinite(learned, which);
+                checkFinite(learned, which, "learned from");
                 throw diverged(number, "the loss is not a number any more");
             }
         }
@@ -122,6 +122,9 @@ final class Epochs {
                     IntStream.range(from, Math.min(rows.size(), from + shape.batch())).toArray();
             try (PointerScope _ = new PointerScope()) {
                 network.check(gathered(rows, which), classes(rows, which), loss);
+            }
+            if (!Double.isFinite(loss.mean().loss())) {
+                checkFinite(rows, which, "held back");
             }
         }
         return loss.mean();
@@ -163,15 +166,16 @@ final class Epochs {
         return Arrays.stream(which).map(i -> rows.classes()[i]).toArray();
     }
 
-    private static void checkFinite(LabelledRows rows, int[] which) throws UnusableDataException {
+    private static void checkFinite(LabelledRows rows, int[] which, String whose)
+            throws UnusableDataException {
         for (int i : which) {
             for (float number : rows.rows().get(i)) {
                 if (!Float.isFinite(number)) {
                     throw new UnusableDataException(
-                            ("a number that describes picture %d of those learned from is %s;"
+                            ("a number that describes picture %d of those %s is %s;"
                                             + " the backbone cannot cope with this picture:"
                                             + " leave it out")
-                                    .formatted(i + 1, number));
+                                    .formatted(i + 1, whose, number));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.framewatch.learn.dense;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Vectors with their classes.
@@ -8,22 +9,33 @@ import java.util.List;
  * @param rows of equal length; may read each only when it is asked for, since no more than a batch
  *     of them is held at once
  * @param classes the class of each row, from 0
- * @param classCount how many classes there are, at least 2
+ * @param names what each class is called, at least 2
  */
-public record LabelledRows(List<float[]> rows, int[] classes, int classCount) {
+public record LabelledRows(List<float[]> rows, int[] classes, List<String> names) {
     public LabelledRows {
+        names = List.copyOf(names);
         if (rows.size() != classes.length) {
             throw new IllegalArgumentException(
                     "%d rows, %d classes".formatted(rows.size(), classes.length));
         }
-        if (classCount < 2) {
-            throw new IllegalArgumentException("classes: at least 2, not " + classCount);
+        if (names.size() < 2) {
+            throw new IllegalArgumentException("classes: at least 2, not " + names.size());
         }
         for (int one : classes) {
-            if (one < 0 || one >= classCount) {
-                throw new IllegalArgumentException("class %d of %d".formatted(one, classCount));
+            if (one < 0 || one >= names.size()) {
+                throw new IllegalArgumentException("class %d of %d".formatted(one, names.size()));
             }
         }
+    }
+
+    /** Classes that are called by their numbers. */
+    public LabelledRows(List<float[]> rows, int[] classes, int classCount) {
+        this(rows, classes, IntStream.range(0, classCount).mapToObj(Integer::toString).toList());
+    }
+
+    /** How many classes there are. */
+    public int classCount() {
+        return names.size();
     }
 
     public int size() {
@@ -32,7 +44,7 @@ public record LabelledRows(List<float[]> rows, int[] classes, int classCount) {
 
     /** How many rows each class has. */
     int[] counts() {
-        int[] counts = new int[classCount];
+        int[] counts = new int[names.size()];
         for (int one : classes) {
             counts[one]++;
         }

@@ -86,6 +86,7 @@ public record Evaluation(
             throw new IllegalArgumentException("there is no scored picture to evaluate");
         }
         Ranking ranking = new Ranking(images);
+        DrawnRanking drawn = new DrawnRanking(images);
         Confusion confusion = Confusion.of(images, threshold);
         OptionalDouble auc = ranking.auc();
         Map<String, @Nullable Double> misses = new LinkedHashMap<>();
@@ -95,12 +96,9 @@ public record Evaluation(
                 images.size(),
                 confusion.found() + confusion.missed(),
                 orNull(auc),
-                auc.isPresent()
-                        ? Interval.byGroup(
-                                images, drawn -> new Ranking(drawn).auc().orElse(Double.NaN), seed)
-                        : null,
+                auc.isPresent() ? Interval.byGroup(images, drawn::auc, seed) : null,
                 confusion.correct() / (double) confusion.all(),
-                Interval.byGroup(images, drawn -> accuracy(drawn, threshold), seed),
+                Interval.byGroup(images, times -> drawn.accuracy(threshold, times), seed),
                 threshold,
                 brier(images),
                 confusion,
@@ -156,11 +154,6 @@ public record Evaluation(
                 groups,
                 leakyAccuracy,
                 split);
-    }
-
-    private static double accuracy(List<ScoredImage> images, double threshold) {
-        return images.stream().filter(image -> image.correctAt(threshold)).count()
-                / (double) images.size();
     }
 
     private static double brier(List<ScoredImage> images) {

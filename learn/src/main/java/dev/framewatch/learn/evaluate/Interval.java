@@ -1,9 +1,8 @@
 package dev.framewatch.learn.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,24 +40,26 @@ public record Interval(double low, double high) {
      * 3.8). Frames of one video stand or fall together, so counting them one by one would promise
      * too much.
      *
-     * @param figure is asked about lists of whole groups; not a number where it says nothing
+     * @param figure is asked about whole groups, and told how often each picture was drawn; not a
+     *     number where it says nothing
      */
-    static Interval byGroup(
-            List<ScoredImage> images, ToDoubleFunction<List<ScoredImage>> figure, long seed) {
-        Map<String, List<ScoredImage>> members = new LinkedHashMap<>();
-        for (ScoredImage image : images) {
-            members.computeIfAbsent(image.group(), _ -> new ArrayList<>()).add(image);
+    static Interval byGroup(List<ScoredImage> images, ToDoubleFunction<int[]> figure, long seed) {
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] groups = new int[images.size()];
+        for (int i = 0; i < groups.length; i++) {
+            Integer next = numbers.size();
+            groups[i] = numbers.computeIfAbsent(images.get(i).group(), _ -> next);
         }
-        List<List<ScoredImage>> groups = List.copyOf(members.values());
         Random random = new Random(seed);
         double[] figures = new double[RESAMPLINGS];
         int known = 0;
         for (int i = 0; i < RESAMPLINGS; i++) {
-            List<ScoredImage> drawn = new ArrayList<>(images.size());
-            for (int j = 0; j < groups.size(); j++) {
-                drawn.addAll(groups.get(random.nextInt(groups.size())));
+            int[] drawn = new int[numbers.size()];
+            for (int j = 0; j < drawn.length; j++) {
+                drawn[random.nextInt(drawn.length)]++;
             }
-            double value = figure.applyAsDouble(drawn);
+            int[] times = Arrays.stream(groups).map(group -> drawn[group]).toArray();
+            double value = figure.applyAsDouble(times);
             if (!Double.isNaN(value)) {
                 figures[known++] = value;
             }

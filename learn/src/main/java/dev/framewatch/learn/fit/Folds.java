@@ -1,6 +1,7 @@
 package dev.framewatch.learn.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,6 +31,19 @@ public final class Folds {
      * @param wanted how many folds, at least 2
      */
     public static Folds grouped(List<String> groups, boolean[] positive, int wanted, long seed) {
+        int[] classes = new int[positive.length];
+        Arrays.setAll(classes, i -> positive[i] ? 1 : 0);
+        return grouped(groups, classes, 2, wanted, seed);
+    }
+
+    /**
+     * As {@link #grouped(List, boolean[], int, long)}, for several classes.
+     *
+     * @param classes the class of each picture, from 0
+     * @param classCount how many classes there are
+     */
+    static Folds grouped(
+            List<String> groups, int[] classes, int classCount, int wanted, long seed) {
         Map<String, List<Integer>> members = new LinkedHashMap<>();
         for (int i = 0; i < groups.size(); i++) {
             members.computeIfAbsent(groups.get(i), _ -> new ArrayList<>()).add(i);
@@ -37,22 +51,22 @@ public final class Folds {
         List<List<Integer>> dealt = new ArrayList<>(members.values());
         Collections.shuffle(dealt, new Random(seed));
         dealt.sort(Comparator.comparingInt((List<Integer> group) -> group.size()).reversed());
-        double[] unit = new double[2];
-        for (boolean is : positive) {
-            unit[is ? 1 : 0]++;
+        double[] unit = new double[classCount];
+        for (int one : classes) {
+            unit[one]++;
         }
         int count = Math.min(wanted, dealt.size());
-        double[][] filled = new double[count][2];
-        int[] fold = new int[positive.length];
+        double[][] filled = new double[count][classCount];
+        int[] fold = new int[classes.length];
         for (List<Integer> group : dealt) {
-            double[] share = new double[2];
+            double[] share = new double[classCount];
             for (int i : group) {
-                int kind = positive[i] ? 1 : 0;
-                share[kind] += 1 / unit[kind];
+                share[classes[i]] += 1 / unit[classes[i]];
             }
             int emptiest = emptiest(filled, share);
-            filled[emptiest][0] += share[0];
-            filled[emptiest][1] += share[1];
+            for (int c = 0; c < classCount; c++) {
+                filled[emptiest][c] += share[c];
+            }
             for (int i : group) {
                 fold[i] = emptiest;
             }
@@ -68,10 +82,15 @@ public final class Folds {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int f = 0; f < filled.length; f++) {
-            double growth =
-                    share[0] * (share[0] + 2 * filled[f][0])
-                            + share[1] * (share[1] + 2 * filled[f][1]);
-            boolean emptier = filled[f][0] + filled[f][1] < filled[best][0] + filled[best][1];
+            double growth = 0;
+            double held = 0;
+            double bestHeld = 0;
+            for (int c = 0; c < share.length; c++) {
+                growth += share[c] * (share[c] + 2 * filled[f][c]);
+                held += filled[f][c];
+                bestHeld += filled[best][c];
+            }
+            boolean emptier = held < bestHeld;
             if (growth < least || (growth == least && emptier)) {
                 least = growth;
                 best = f;

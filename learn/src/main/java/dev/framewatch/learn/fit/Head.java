@@ -34,18 +34,4 @@ public record Head(double[] weights, double bias) implements Scorer {
         }
         return floats;
     }
-
-    /** Which vector of a bag that is not empty scores highest. */
-    int best(Bag bag) {
-        int best = 0;
-        double highest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < bag.vectors().size(); i++) {
-            double logit = logit(bag.vectors().get(i));
-            if (logit > highest) {
-                highest = logit;
-                best = i;
-            }
-        }
-        return best;
-    }
 }

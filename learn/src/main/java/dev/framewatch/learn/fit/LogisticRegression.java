@@ -38,7 +38,18 @@ public final class LogisticRegression {
      * @throws IllegalArgumentException unless both classes occur
      */
     public Head fit(List<float[]> vectors, boolean[] positive, double[] weights) {
-        return new Problem(vectors, positive, costs(positive, weights)).solve();
+        double[] costs = costs(positive, weights);
+        return fit(new Rows(vectors, Scale.none(vectors.getFirst().length)), positive, costs);
+    }
+
+    /** As {@link #fit(List, boolean[], double[])}; the head takes vectors as they are. */
+    Head fit(List<float[]> vectors, Scale scale, boolean[] positive, double[] weights) {
+        double[] costs = costs(positive, weights);
+        return scale.fold(fit(new Rows(vectors, scale), positive, costs));
+    }
+
+    private static Head fit(Rows rows, boolean[] positive, double[] costs) {
+        return new Problem(rows, positive, costs).solve();
     }
 
     private double[] costs(boolean[] positive, double[] weights) {
@@ -59,20 +70,20 @@ public final class LogisticRegression {
 
     /** One fit; the bias is the last of the parameters. */
     private static final class Problem {
-        private final float[][] x;
+        private final Rows rows;
         private final boolean[] positive;
         private final double[] cost;
         private final int size;
         private final double[] margins;
         private final double[] curvature;
 
-        Problem(List<float[]> vectors, boolean[] positive, double[] cost) {
-            this.x = vectors.toArray(float[][]::new);
+        Problem(Rows rows, boolean[] positive, double[] cost) {
+            this.rows = rows;
             this.positive = positive;
             this.cost = cost;
-            this.size = x[0].length + 1;
-            this.margins = new double[x.length];
-            this.curvature = new double[x.length];
+            this.size = rows.width();
+            this.margins = new double[rows.count()];
+            this.curvature = new double[rows.count()];
         }
 
         Head solve() {
@@ -107,8 +118,8 @@ public final class LogisticRegression {
             for (int j = 0; j < size - 1; j++) {
                 value += at[j] * at[j] / 2;
             }
-            for (int i = 0; i < x.length; i++) {
-                margins[i] = Dot.of(at, x[i]) + at[size - 1];
+            rows.times(at, margins);
+            for (int i = 0; i < margins.length; i++) {
                 value += cost[i] * Sigmoid.softplus(positive[i] ? -margins[i] : margins[i]);
             }
             return value;
@@ -116,16 +127,15 @@ public final class LogisticRegression {
 
         /** The gradient where {@link #value} was last called; leaves the curvatures behind. */
         private double[] gradient(double[] at) {
-            double[] gradient = at.clone();
-            gradient[size - 1] = 0;
-            for (int i = 0; i < x.length; i++) {
+            double[] errors = new double[margins.length];
+            for (int i = 0; i < errors.length; i++) {
                 double p = Sigmoid.of(margins[i]);
-                double error = cost[i] * (p - (positive[i] ? 1 : 0));
+                errors[i] = cost[i] * (p - (positive[i] ? 1 : 0));
                 curvature[i] = cost[i] * p * (1 - p);
-                Dot.add(gradient, error, x[i]);
-                gradient[size - 1] += error;
             }
-            return gradient;
+            double[] penalty = at.clone();
+            penalty[size - 1] = 0;
+            return moved(rows.sum(errors), 1, penalty);
         }
 
         /** Solves {@code H d = -g} roughly; rough is enough far from the minimum. */
@@ -151,14 +161,9 @@ public final class LogisticRegression {
 
         /** The Hessian times a direction; a trace of penalty on the bias keeps it definite. */
         private double[] bend(double[] direction) {
-            double[] bent = direction.clone();
-            bent[size - 1] *= 1e-9;
-            for (int i = 0; i < x.length; i++) {
-                double along = curvature[i] * (Dot.of(direction, x[i]) + direction[size - 1]);
-                Dot.add(bent, along, x[i]);
-                bent[size - 1] += along;
-            }
-            return bent;
+            double[] penalty = direction.clone();
+            penalty[size - 1] *= 1e-9;
+            return moved(rows.sum(curvature, direction), 1, penalty);
         }
 
         private static double[] moved(double[] from, double length, double[] direction) {

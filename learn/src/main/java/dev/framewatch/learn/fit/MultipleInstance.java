@@ -45,17 +45,17 @@ public final class MultipleInstance implements Learner {
     }
 
     private Head fit(List<Bag> positives, int[] picks, List<Bag> negatives) {
-        List<float[]> vectors = new ArrayList<>();
+        Picks vectors = new Picks();
         List<Double> weights = new ArrayList<>();
         for (int i = 0; i < picks.length; i++) {
-            vectors.add(positives.get(i).vectors().get(picks[i]));
+            vectors.add(positives.get(i).vectors(), picks[i]);
             weights.add(positives.get(i).weight());
         }
         for (Bag bag : negatives) {
             // A crowd holds much to learn from, but its faces are not independent of each other.
             double each = bag.weight() / Math.sqrt(bag.vectors().size());
-            for (float[] vector : bag.vectors()) {
-                vectors.add(vector);
+            for (int i = 0; i < bag.vectors().size(); i++) {
+                vectors.add(bag.vectors(), i);
                 weights.add(each);
             }
         }
@@ -78,10 +78,12 @@ public final class MultipleInstance implements Learner {
     }
 
     private static double[] mean(List<Bag> bags) {
-        List<float[]> vectors = bags.stream().flatMap(bag -> bag.vectors().stream()).toList();
-        double[] mean = new double[vectors.getFirst().length];
-        for (float[] vector : vectors) {
-            Dot.add(mean, 1.0 / vectors.size(), vector);
+        int count = bags.stream().mapToInt(bag -> bag.vectors().size()).sum();
+        double[] mean = new double[bags.getFirst().vectors().getFirst().length];
+        for (Bag bag : bags) {
+            for (float[] vector : bag.vectors()) {
+                Dot.add(mean, 1.0 / count, vector);
+            }
         }
         return mean;
     }

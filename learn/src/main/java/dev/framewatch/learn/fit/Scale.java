@@ -1,5 +1,6 @@
 package dev.framewatch.learn.fit;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,27 +13,42 @@ import java.util.List;
 record Scale(double[] mean, double[] factor) {
     private static final double LEAST_SPREAD = 1e-6;
 
+    /** Vectors stay as they are. */
+    static Scale none(int dimensions) {
+        double[] ones = new double[dimensions];
+        Arrays.fill(ones, 1);
+        return new Scale(new double[dimensions], ones);
+    }
+
     /**
+     * The scale of the vectors of all bags.
+     *
      * @throws IllegalArgumentException when there is no vector
      */
-    static Scale of(List<float[]> vectors) {
-        if (vectors.isEmpty()) {
+    static Scale of(List<Bag> bags) {
+        long count = bags.stream().mapToLong(bag -> bag.vectors().size()).sum();
+        if (count == 0) {
             throw new IllegalArgumentException("both classes are needed: there is no vector");
         }
-        double[] mean = new double[vectors.getFirst().length];
-        for (float[] vector : vectors) {
-            Dot.add(mean, 1.0 / vectors.size(), vector);
+        double[] mean = new double[0];
+        for (Bag bag : bags) {
+            for (float[] vector : bag.vectors()) {
+                mean = mean.length == 0 ? new double[vector.length] : mean;
+                Dot.add(mean, 1.0 / count, vector);
+            }
         }
-        return new Scale(mean, factors(vectors, mean));
+        return new Scale(mean, factors(bags, count, mean));
     }
 
     /** A dimension that never changes says nothing and gets no say. */
-    private static double[] factors(List<float[]> all, double[] mean) {
+    private static double[] factors(List<Bag> bags, long count, double[] mean) {
         double[] factor = new double[mean.length];
-        for (float[] vector : all) {
-            for (int j = 0; j < factor.length; j++) {
-                double off = vector[j] - mean[j];
-                factor[j] += off * off / all.size();
+        for (Bag bag : bags) {
+            for (float[] vector : bag.vectors()) {
+                for (int j = 0; j < factor.length; j++) {
+                    double off = vector[j] - mean[j];
+                    factor[j] += off * off / count;
+                }
             }
         }
         for (int j = 0; j < factor.length; j++) {
@@ -40,15 +56,6 @@ record Scale(double[] mean, double[] factor) {
             factor[j] = spread < LEAST_SPREAD ? 0 : 1 / (spread * Math.sqrt(factor.length));
         }
         return factor;
-    }
-
-    /** A vector as the learner sees it. */
-    float[] apply(float[] vector) {
-        float[] scaled = new float[vector.length];
-        for (int j = 0; j < scaled.length; j++) {
-            scaled[j] = (float) ((vector[j] - mean[j]) * factor[j]);
-        }
-        return scaled;
     }
 
     /** A head for scaled vectors as one for vectors as they are. */

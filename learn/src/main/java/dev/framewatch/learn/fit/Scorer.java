@@ -17,6 +17,22 @@ public interface Scorer {
         return highest;
     }
 
+    /** Which vector of a bag that is not empty scores highest. */
+    default int best(Bag bag) {
+        int best = 0;
+        int at = 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (float[] vector : bag.vectors()) {
+            double logit = logit(vector);
+            if (logit > highest) {
+                highest = logit;
+                best = at;
+            }
+            at++;
+        }
+        return best;
+    }
+
     /** The head whose output is the calibrated probability of each row; the same every time. */
     byte[] onnx(Calibration calibration);
 }

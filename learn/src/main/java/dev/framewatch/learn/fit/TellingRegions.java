@@ -19,6 +19,9 @@ import java.util.List;
 public final class TellingRegions implements Learner {
     private static final int MOST_ROUNDS = 6;
 
+    /** So many pictures say enough about the scale and for a start; maxima are held in memory. */
+    private static final int SAMPLE = 4096;
+
     private final LogisticRegression regression;
 
     public TellingRegions(LogisticRegression regression) {
@@ -28,25 +31,30 @@ public final class TellingRegions implements Learner {
     @Override
     public Head fit(List<Bag> bags) {
         List<Bag> known = bags.stream().filter(bag -> !bag.isEmpty()).toList();
-        Scale scale = Scale.of(known.stream().flatMap(bag -> bag.vectors().stream()).toList());
-        return new Fit(known, scale).run();
+        return new Fit(known, sample(known)).run();
     }
 
     /** One course of fitting and choosing. */
     private final class Fit {
         private final List<Bag> bags;
+        private final List<Bag> sample;
         private final Scale scale;
 
         /** The regions chosen so far in each bag; of a positive picture one, the latest. */
         private final List<List<Integer>> chosen = new ArrayList<>();
 
-        Fit(List<Bag> bags, Scale scale) {
+        Fit(List<Bag> bags, List<Bag> sample) {
             this.bags = bags;
-            this.scale = scale;
+            this.sample = sample;
+            this.scale = Scale.of(sample);
             bags.forEach(_ -> chosen.add(new ArrayList<>()));
         }
 
         Head run() {
+            if (bags.stream().allMatch(bag -> bag.vectors().size() == 1)) {
+                chosen.forEach(regions -> regions.add(0));
+                return fit();
+            }
             Head head = start();
             for (int round = 0; round < MOST_ROUNDS && choose(head); round++) {
                 head = fit();
@@ -55,7 +63,7 @@ public final class TellingRegions implements Learner {
         }
 
         private Head start() {
-            return fit(bags.stream().map(bag -> maximum(bag.vectors())).toList(), bags);
+            return fit(sample.stream().map(bag -> maximum(bag.vectors())).toList(), sample);
         }
 
         /** Chooses by a head; whether that changed anything. */
@@ -76,11 +84,11 @@ public final class TellingRegions implements Learner {
         }
 
         private Head fit() {
-            List<float[]> vectors = new ArrayList<>();
+            Picks vectors = new Picks();
             List<Bag> from = new ArrayList<>();
             for (int i = 0; i < bags.size(); i++) {
                 for (int region : chosen.get(i)) {
-                    vectors.add(bags.get(i).vectors().get(region));
+                    vectors.add(bags.get(i).vectors(), region);
                     from.add(bags.get(i));
                 }
             }
@@ -94,9 +102,21 @@ public final class TellingRegions implements Learner {
                 weights[i] = from.get(i).weight();
                 positive[i] = from.get(i).positive();
             }
-            List<float[]> scaled = vectors.stream().map(scale::apply).toList();
-            return scale.fold(regression.fit(scaled, positive, weights));
+            return regression.fit(vectors, scale, positive, weights);
         }
+    }
+
+    /** About as many bags as a sample has, from all over; some of each class. */
+    private static List<Bag> sample(List<Bag> bags) {
+        int step = Math.ceilDiv(bags.size(), SAMPLE);
+        List<Bag> sample = new ArrayList<>();
+        int[] seen = new int[2];
+        for (Bag bag : bags) {
+            if (seen[bag.positive() ? 1 : 0]++ % step == 0) {
+                sample.add(bag);
+            }
+        }
+        return sample;
     }
 
     private static float[] maximum(List<float[]> vectors) {

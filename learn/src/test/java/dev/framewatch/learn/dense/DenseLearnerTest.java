@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 import dev.framewatch.learn.dense.Layer.Dense;
 import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Calibration;
+import dev.framewatch.learn.fit.Example;
+import dev.framewatch.learn.fit.Lesson;
 import dev.framewatch.vision.OnnxModel;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class DenseLearnerTest {
     private static final Clouds CLOUDS = new Clouds(20, 2, 0.6, 1);
+    private static final Clouds THREE = new Clouds(20, 3, 0.8, 1);
+    private static final List<String> TWO = List.of("no", "yes");
 
     private static HeadShape shape(OptionalInt patience) {
         return new HeadShape(
@@ -32,20 +37,34 @@ class DenseLearnerTest {
         return new DenseLearner(shape(OptionalInt.empty()), 1, Epoch.Listener.SILENT);
     }
 
-    /** A bag for each row; with strangers, positive ones hold vectors of the other class too. */
-    private static List<Bag> bags(int count, boolean strangers) {
-        LabelledRows rows = CLOUDS.rows(count, 1);
-        List<Bag> bags = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            List<float[]> vectors = new ArrayList<>();
-            vectors.add(rows.rows().get(i));
-            boolean positive = rows.classes()[i] == 1;
-            if (strangers && positive && i % 4 == 1) {
-                vectors.add(rows.rows().get(i - 1));
+    private static DenseLearner stopping(List<Epoch> heard) {
+        return new DenseLearner(shape(OptionalInt.of(30)), 1, heard::add);
+    }
+
+    private static DenseScorer fit(List<Lesson> lessons) {
+        return learner().fit(lessons, TWO).get(1);
+    }
+
+    /**
+     * A lesson for each row, a video each; with strangers, some of every class but the first hold a
+     * vector of the first class too.
+     */
+    private static List<Lesson> lessons(LabelledRows rows, boolean strangers) {
+        List<Lesson> lessons = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            List<float[]> vectors = new ArrayList<>(List.of(rows.rows().get(i)));
+            int shows = rows.classes()[i];
+            if (strangers && shows > 0 && i % 4 == 1) {
+                vectors.add(rows.rows().get(i - shows));
             }
-            bags.add(new Bag(vectors, positive, 1));
+            lessons.add(
+                    new Lesson(Example.of(new Bag(vectors, shows > 0, 1)), shows, "video " + i));
         }
-        return bags;
+        return lessons;
+    }
+
+    private static List<Lesson> lessons(int count) {
+        return lessons(CLOUDS.rows(count, 1), false);
     }
 
     private static double accuracy(DenseScorer scorer) {
@@ -59,17 +78,33 @@ class DenseLearnerTest {
 
     @Test
     void learnsFromPicturesThatAreDescribedAsAWhole() {
-        assertThat(accuracy(learner().fit(bags(300, false)))).isGreaterThan(0.9);
+        assertThat(accuracy(fit(lessons(300)))).isGreaterThan(0.9);
     }
 
     @Test
     void findsTheTargetAmongSeveralFaces() {
-        assertThat(accuracy(learner().fit(bags(300, true)))).isGreaterThan(0.9);
+        assertThat(accuracy(fit(lessons(CLOUDS.rows(300, 1), true)))).isGreaterThan(0.9);
+    }
+
+    @Test
+    void oneNetworkTellsSeveralClassesApartAlsoAmongSeveralFaces() {
+        List<DenseScorer> scorers =
+                learner().fit(lessons(THREE.rows(450, 1), true), List.of("none", "cat", "dog"));
+
+        assertThat(scorers).extracting(DenseScorer::positive).containsExactly(0, 1, 2);
+        assertThat(scorers)
+                .allSatisfy(one -> assertThat(one.network()).isSameAs(scorers.get(0).network()));
+        LabelledRows rows = THREE.rows(300, 2);
+        int right = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            right += scorers.get(rows.classes()[i]).logit(rows.rows().get(i)) > 0 ? 1 : 0;
+        }
+        assertThat(right).isGreaterThan(270);
     }
 
     @Test
     void theHeadFileGivesTheCalibratedProbability() {
-        DenseScorer scorer = learner().fit(bags(100, false));
+        DenseScorer scorer = fit(lessons(100));
         Calibration calibration = new Calibration(0.7, 0.3);
 
         try (OnnxModel head = OnnxModel.open("head", scorer.onnx(calibration))) {
@@ -80,35 +115,106 @@ class DenseLearnerTest {
     }
 
     @Test
-    void everyTenthPictureIsSetAsideWhereTheLossOfOthersDecides() {
+    void someAreSetAsideWhereTheLossOfOthersDecides() {
         List<Epoch> heard = new ArrayList<>();
 
-        new DenseLearner(shape(OptionalInt.of(30)), 1, heard::add).fit(bags(100, false));
-        learner().fit(bags(100, false));
+        stopping(heard).fit(lessons(100), TWO);
 
         assertThat(heard).allSatisfy(epoch -> assertThat(epoch.checked()).isNotNull());
     }
 
+    /**
+     * Nothing can be learned here but which video a picture came from: five almost equal pictures
+     * of each. Whoever watches others of the same videos believes that it goes well.
+     */
+    @Test
+    void whatIsWatchedComesFromVideosThatAreNotLearnedFrom() {
+        LabelledRows videos = new Clouds(200, 2, 0, 1).rows(40, 1);
+        List<Epoch> byVideo = new ArrayList<>();
+        List<Epoch> byPicture = new ArrayList<>();
+        List<Lesson> grouped = new ArrayList<>();
+        List<Lesson> single = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Bag bag = new Bag(List.of(videos.rows().get(i / 5)), videos.classes()[i / 5] == 1, 1);
+            grouped.add(new Lesson(Example.of(bag), videos.classes()[i / 5], "video " + i / 5));
+            single.add(new Lesson(Example.of(bag), videos.classes()[i / 5], "picture " + i));
+        }
+
+        stopping(byVideo).fit(grouped, TWO);
+        stopping(byPicture).fit(single, TWO);
+
+        assertThat(checked(byPicture).accuracy()).isGreaterThan(0.9);
+        assertThat(checked(byVideo).accuracy()).isLessThan(0.8);
+        assertThat(checked(byVideo).loss()).isGreaterThan(2 * checked(byPicture).loss());
+    }
+
+    private static Epoch.Measured checked(List<Epoch> heard) {
+        return Objects.requireNonNull(heard.getLast().checked());
+    }
+
+    @Test
+    void changedCopiesAreLearnedFromAndNotWatched() {
+        List<Epoch> heard = new ArrayList<>();
+        List<Epoch> without = new ArrayList<>();
+        List<Lesson> copied =
+                lessons(100).stream()
+                        .map(lesson -> {
+                            Bag bag = lesson.example().bag();
+                            Bag wrong = new Bag(bag.vectors(), bag.positive(), 1);
+                            return new Lesson(
+                                    new Example(bag, List.of(wrong, wrong)),
+                                    lesson.shows(),
+                                    lesson.group());
+                        })
+                        .toList();
+
+        stopping(heard).fit(copied, TWO);
+        stopping(without).fit(lessons(100), TWO);
+
+        assertThat(heard.getFirst().learned().loss())
+                .as("three times as many steps")
+                .isLessThan(without.getFirst().learned().loss());
+        double pictures = checked(heard).accuracy() * 10;
+        assertThat(pictures).as("of ten pictures").isCloseTo(Math.rint(pictures), within(1e-9));
+    }
+
+    @Test
+    void aClassOfOneVideoLeavesNothingToWatchAndIsLearnedAllTheSame() {
+        List<Epoch> heard = new ArrayList<>();
+        List<Lesson> lessons =
+                lessons(100).stream()
+                        .map(lesson ->
+                                lesson.shows() == 0
+                                        ? lesson
+                                        : new Lesson(lesson.example(), 1, "the only video"))
+                        .toList();
+
+        stopping(heard).fit(lessons, TWO);
+
+        assertThat(heard).isNotEmpty().allSatisfy(epoch -> assertThat(epoch.checked()).isNull());
+    }
+
     @Test
     void oneClassIsNothingToLearnFrom() {
-        List<Bag> positives = bags(100, false).stream().filter(Bag::positive).toList();
+        List<Lesson> positives =
+                lessons(100).stream().filter(lesson -> lesson.shows() == 1).toList();
 
-        assertThatThrownBy(() -> learner().fit(positives))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> learner().fit(bags(3, false)))
+        assertThatThrownBy(() -> fit(positives))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"no\"");
+        assertThatThrownBy(() -> fit(lessons(3)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasRootCauseMessage(
                         "a dense head needs at least 4 pictures of each class to learn from,"
-                                + " besides those held back; class 1 of 2 has 2 of 3: label more"
-                                + " pictures, or use the linear head");
+                                + " besides those held back; of \"no\" there are 2 among 3: label"
+                                + " more pictures, or use the linear head");
     }
 
     @Test
     void anInterruptCancelsIt() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> learner().fit(bags(100, false)))
-                .isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> fit(lessons(100))).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 }

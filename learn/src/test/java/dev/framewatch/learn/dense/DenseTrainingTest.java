@@ -202,6 +202,9 @@ class DenseTrainingTest {
         assertThatThrownBy(() -> training(small(3), 1).fit(rows, null))
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessageContaining("describes picture 7 of those learned from is NaN");
+        assertThatThrownBy(() -> training(small(3), 1).fit(CLOUDS.rows(40, 2), rows))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContaining("describes picture 7 of those held back is NaN");
     }
 
     @Test
@@ -214,7 +217,7 @@ class DenseTrainingTest {
                 .hasMessageContaining("at least 4 pictures of each class");
         assertThatThrownBy(() -> training(small(3), 1).fit(oneClass, null))
                 .isInstanceOf(UnusableDataException.class)
-                .hasMessageContaining("class 2 of 2 has 0 of 10");
+                .hasMessageContaining("of \"1\" there are 0 among 10");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.framewatch.target.Threshold;
 import dev.framewatch.target.ThresholdCurve;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -115,5 +116,26 @@ class RankingTest {
 
         // One negative in a hundred may pass: that at 0.495; the threshold lies above 0.490.
         assertThat(new Ranking(images).missesAt(0.01)).hasValueCloseTo(0.25, within(1e-9));
+    }
+
+    @Test
+    void picturesThatWereDrawnSeveralTimesRankAsIfThereWereSeveralOfThem() {
+        List<ScoredImage> images = new ArrayList<>();
+        List<ScoredImage> drawn = new ArrayList<>();
+        Random random = new Random(1);
+        int[] times = new int[200];
+        for (int i = 0; i < times.length; i++) {
+            double score = random.nextInt(50) / 50.0; // some are alike
+            images.add(new ScoredImage("p" + i, random.nextDouble() < score, "v", score));
+            times[i] = random.nextInt(4);
+            drawn.addAll(Collections.nCopies(times[i], images.get(i)));
+        }
+
+        DrawnRanking ranking = new DrawnRanking(images);
+
+        assertThat(ranking.auc(times)).isEqualTo(new Ranking(drawn).auc().orElseThrow());
+        assertThat(ranking.accuracy(0.5, times))
+                .isEqualTo(Evaluation.of(drawn, 0.5, List.of(), 1).accuracy());
+        assertThat(ranking.auc(new int[times.length])).isNaN();
     }
 }

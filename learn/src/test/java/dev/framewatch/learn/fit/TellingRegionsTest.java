@@ -85,7 +85,7 @@ class TellingRegionsTest {
     void withOneVectorAPictureItIsLogisticRegression() {
         List<Bag> bags = pictures(3, 60).stream().map(TellingRegionsTest::whole).toList();
         List<float[]> vectors = bags.stream().map(bag -> bag.vectors().getFirst()).toList();
-        Scale scale = Scale.of(vectors);
+        Scale scale = Scale.of(bags);
         boolean[] positive = new boolean[bags.size()];
         double[] weights = new double[bags.size()];
         for (int i = 0; i < weights.length; i++) {
@@ -93,13 +93,22 @@ class TellingRegionsTest {
             weights[i] = 1;
         }
 
-        Head plain = REGRESSION.fit(vectors.stream().map(scale::apply).toList(), positive, weights);
+        List<float[]> scaled = vectors.stream().map(vector -> apply(scale, vector)).toList();
+        Head plain = REGRESSION.fit(scaled, positive, weights);
         Head head = LEARNER.fit(bags);
 
         for (float[] vector : vectors) {
             assertThat(head.logit(vector))
-                    .isCloseTo(plain.logit(scale.apply(vector)), within(1e-6));
+                    .isCloseTo(plain.logit(apply(scale, vector)), within(1e-6));
         }
+    }
+
+    private static float[] apply(Scale scale, float[] vector) {
+        float[] scaled = new float[vector.length];
+        for (int j = 0; j < scaled.length; j++) {
+            scaled[j] = (float) ((vector[j] - scale.mean()[j]) * scale.factor()[j]);
+        }
+        return scaled;
     }
 
     @Test

@@ -12,8 +12,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +25,14 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
-/** Sends e-mail. */
-record EmailSender(Frames frames, Map<String, String> environment) {
+/**
+ * Sends e-mail.
+ *
+ * @param frames for the mail
+ * @param environment where passwords are looked up
+ * @param longest that a server may take for one mail
+ */
+record EmailSender(Frames frames, Map<String, String> environment, Duration longest) {
     private static final int LONGEST_REASON = 300;
     private static final int PERMANENT = 5;
 
@@ -34,15 +42,9 @@ record EmailSender(Frames frames, Map<String, String> environment) {
             SSLSocketFactory certificates = MailConnection.trusting(server.authority());
             Session session = session(server, certificates);
             Letter letter = Letter.of(session, route, parcel, frames);
-            SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
-            try {
-                transport.connect(
-                        MailConnection.open(server, rules(route.allowPrivate()), certificates));
-                transport.sendMessage(letter, letter.getAllRecipients());
-                return server.host() + " took it";
-            } finally {
-                leave(transport);
-            }
+            Socket socket = MailConnection.open(server, rules(route.allowPrivate()), certificates);
+            send(letter, (SMTPTransport) session.getTransport("smtp"), socket);
+            return server.host() + " took it";
         } catch (MessagingException e) {
             throw new NotDelivered(outlook(e), server.host() + ": " + reason(e), e);
         } catch (IOException e) {
@@ -50,17 +52,44 @@ record EmailSender(Frames frames, Map<String, String> environment) {
         }
     }
 
-    private static AddressRules rules(boolean allowPrivate) {
-        return allowPrivate ? AddressRules.PRIVATE_TOO : AddressRules.PUBLIC_ONLY;
+    /** A server that goes on and on, a word at a time, must not keep the other channels waiting. */
+    private void send(Letter letter, SMTPTransport transport, Socket socket)
+            throws MessagingException, IOException {
+        Thread deadline = Thread.ofVirtual().start(() -> closeInTime(socket));
+        try {
+            transport.connect(socket);
+            transport.sendMessage(letter, letter.getAllRecipients());
+        } catch (MessagingException e) {
+            if (!deadline.isAlive()) {
+                throw new IOException("it took longer than %d s".formatted(longest.toSeconds()), e);
+            }
+            throw e;
+        } finally {
+            deadline.interrupt();
+            leave(transport, socket);
+        }
+    }
+
+    private void closeInTime(Socket socket) {
+        try {
+            Thread.sleep(longest);
+            socket.close();
+        } catch (InterruptedException | IOException e) {
+            return;
+        }
     }
 
     /** Taken is taken, whether the server says goodbye or not. */
-    private static void leave(SMTPTransport transport) {
-        try {
+    private static void leave(SMTPTransport transport, Socket socket) {
+        try (socket) {
             transport.close();
-        } catch (MessagingException e) {
+        } catch (MessagingException | IOException e) {
             return;
         }
+    }
+
+    private static AddressRules rules(boolean allowPrivate) {
+        return allowPrivate ? AddressRules.PRIVATE_TOO : AddressRules.PUBLIC_ONLY;
     }
 
     private Session session(MailServer server, SSLSocketFactory certificates) throws IOException {

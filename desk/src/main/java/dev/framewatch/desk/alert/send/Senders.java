@@ -10,12 +10,15 @@ import dev.framewatch.desk.alert.Sender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /** Every way there is. */
 public final class Senders implements Sender, AutoCloseable {
+    private static final Duration LONGEST_MAIL = Duration.ofMinutes(5);
+
     private final Clock clock;
     private final Secrets secrets;
     private final WebPost web;
@@ -33,8 +36,8 @@ public final class Senders implements Sender, AutoCloseable {
         Frames frames = new Frames(home);
         this.clock = clock;
         this.secrets = new Secrets(home);
-        this.web = new WebPost();
-        this.email = new EmailSender(frames, Map.copyOf(environment));
+        this.web = new WebPost(clock);
+        this.email = new EmailSender(frames, Map.copyOf(environment), LONGEST_MAIL);
         this.atom = new AtomSender(jdbi);
         this.command = new CommandSender(frames, Map.copyOf(environment));
     }

@@ -50,6 +50,7 @@ create table post (
     attempts      integer not null default 0,
     reason        text,
     video         text references video (sha256),
+    missing       text    not null default '',
     judged_at     integer,
     forgotten_at  integer,
     unique (platform, platform_id)

@@ -2,7 +2,7 @@
 create table channel (
     name          text    not null primary key,
     route         text    not null,
-    terms         text    not null,
+    wishes        text    not null,
     added_at      integer not null,
     state         text    not null default 'on' check (state in ('on', 'paused', 'disabled')),
     reason        text,

@@ -15,7 +15,7 @@ import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.alert.NotDelivered;
 import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.alert.Wishes;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,7 +112,7 @@ class AtomSenderTest {
                                         .add(
                                                 "feed",
                                                 new Route.AtomFeed(file.toString(), 3),
-                                                Terms.all(ZoneOffset.UTC)),
+                                                Wishes.all(ZoneOffset.UTC)),
                                 Events.parcel(Events.outage())))
                 .isInstanceOf(NotDelivered.class)
                 .hasMessageContaining("leads.xml cannot be written");
@@ -123,7 +123,7 @@ class AtomSenderTest {
                 .add(
                         "feed",
                         new Route.AtomFeed(file.toString(), entries),
-                        Terms.all(ZoneOffset.UTC));
+                        Wishes.all(ZoneOffset.UTC));
     }
 
     private void announce(Announcement event) throws InterruptedException {

@@ -10,7 +10,7 @@ import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.alert.Parcel;
 import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.alert.Wishes;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -179,7 +179,7 @@ class ChatMessagesTest {
                 new Channel(
                         "chat",
                         new Route.Chat(shape, receiver.address(), true),
-                        Terms.all(ZoneOffset.UTC),
+                        Wishes.all(ZoneOffset.UTC),
                         Instant.EPOCH),
                 parcel);
         return receiver.requests().getLast().json();

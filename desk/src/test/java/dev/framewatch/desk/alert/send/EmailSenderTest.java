@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Mail through a real server, with STARTTLS, a certificate and a password. */
 class EmailSenderTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     @TempDir private Path home;
     private SecureMailServer server;
 
@@ -262,6 +265,26 @@ class EmailSenderTest {
     }
 
     @Test
+    void a_server_that_says_nothing_is_left_in_time() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            MailServer mute =
+                    new MailServer(
+                            "localhost",
+                            silent.getLocalPort(),
+                            Security.NONE,
+                            null,
+                            null,
+                            null,
+                            null);
+            EmailSender hasty = new EmailSender(new Frames(home), Map.of(), Duration.ofSeconds(1));
+            Route.Email route = new Route.Email("a@example.org", "b@example.org", mute, true);
+            assertThatThrownBy(() -> hasty.send(route, Events.parcel(Events.outage())))
+                    .isInstanceOf(NotDelivered.class)
+                    .hasMessageStartingWith("localhost: it took longer than 1 s");
+        }
+    }
+
+    @Test
     void settings_that_would_give_a_password_away_or_make_no_sense_are_refused() {
         assertThatThrownBy(() ->
                         new MailServer("m.example", 25, Security.NONE, "desk", "P", null, null))
@@ -284,12 +307,13 @@ class EmailSenderTest {
     }
 
     private void send(SecureMailServer through, String host, Parcel parcel) throws Exception {
-        new EmailSender(new Frames(home), environment())
+        new EmailSender(new Frames(home), environment(), LONG)
                 .send(route(through, host, Security.STARTTLS, through.certificate()), parcel);
     }
 
     private void send(Route.Email route, Map<String, String> environment) throws Exception {
-        new EmailSender(new Frames(home), environment).send(route, Events.parcel(Events.outage()));
+        new EmailSender(new Frames(home), environment, LONG)
+                .send(route, Events.parcel(Events.outage()));
     }
 
     private static Map<String, String> environment() {

@@ -9,7 +9,7 @@ import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.Route;
 import dev.framewatch.desk.alert.Secrets;
-import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.alert.Wishes;
 import dev.framewatch.desk.store.Database;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class WebhookKeyTest {
                     new Channel(
                             "desk",
                             new Route.Webhook(receiver.address(), true),
-                            Terms.all(ZoneOffset.UTC),
+                            Wishes.all(ZoneOffset.UTC),
                             Instant.EPOCH),
                     Events.parcel(Events.sighting("f1", "Ödön", "Grüße 🎥", null)));
             Receiver.Request got = receiver.requests().getFirst();

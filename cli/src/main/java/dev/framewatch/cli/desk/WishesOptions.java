@@ -2,7 +2,7 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.alert.Digest;
 import dev.framewatch.desk.alert.QuietHours;
-import dev.framewatch.desk.alert.Terms;
+import dev.framewatch.desk.alert.Wishes;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a channel wants to hear, and when. */
-final class TermsOptions {
+final class WishesOptions {
     @Option(
             names = "--target",
             paramLabel = "NAME",
@@ -43,8 +43,8 @@ final class TermsOptions {
             description = "Whose hours those are, as Europe/Berlin (default: this machine's).")
     private @Nullable String zone;
 
-    Terms terms() {
-        return new Terms(
+    Wishes wishes() {
+        return new Wishes(
                 targets,
                 minScore,
                 quiet == null ? null : QuietHours.parse(quiet),

@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param digest how messages are gathered; null to send each on its own
  * @param zone where those hours are read
  */
-public record Terms(
+public record Wishes(
         List<String> targets,
         double minScore,
         @Nullable QuietHours quiet,
         @Nullable Digest digest,
         ZoneId zone) {
-    public Terms {
+    public Wishes {
         targets = List.copyOf(targets);
         if (!(minScore >= 0 && minScore <= 1)) {
             throw new IllegalArgumentException(
@@ -29,8 +29,8 @@ public record Terms(
     }
 
     /** Everything, at once. */
-    public static Terms all(ZoneId zone) {
-        return new Terms(List.of(), 0, null, null, zone);
+    public static Wishes all(ZoneId zone) {
+        return new Wishes(List.of(), 0, null, null, zone);
     }
 
     /** Outages are for everybody: as long as one lasts, silence means nothing. */

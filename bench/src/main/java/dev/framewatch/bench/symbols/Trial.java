@@ -1,0 +1,79 @@
+package dev.framewatch.bench.symbols;
+
+import dev.framewatch.learn.evaluate.Ranking;
+import dev.framewatch.learn.evaluate.ScoredImage;
+import dev.framewatch.learn.fit.Bag;
+import dev.framewatch.learn.fit.Calibration;
+import dev.framewatch.learn.fit.Examination;
+import dev.framewatch.learn.fit.Example;
+import dev.framewatch.learn.fit.LogisticRegression;
+import dev.framewatch.learn.fit.TellingRegions;
+import dev.framewatch.target.Threshold;
+import dev.framewatch.target.ThresholdCurve;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * One way of describing pictures, learned from some frames and tested on others. Learning,
+ * calibration and thresholds are those of {@code train --kind scene}; each frame is a group of its
+ * own, since what is behind a symbol says nothing about it.
+ */
+final class Trial {
+    private static final double C = 30;
+    private static final int FOLDS = 10;
+    private static final int REPEATS = 3;
+    private static final double STRICT = 0.01;
+
+    private final Examination.Result learned;
+    private final Calibration calibration;
+    private final ThresholdCurve curve;
+    private final List<ScoredImage> tested = new ArrayList<>();
+
+    /** Learns from frames of both classes. */
+    Trial(List<Bag> lessons, long seed) {
+        List<String> groups =
+                IntStream.range(0, lessons.size()).mapToObj(Integer::toString).toList();
+        this.learned =
+                new Examination.CrossValidation(FOLDS, REPEATS)
+                        .examine(
+                                lessons.stream().map(Example::of).toList(),
+                                groups,
+                                new TellingRegions(new LogisticRegression(C)),
+                                seed);
+        boolean[] positive = new boolean[lessons.size()];
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = lessons.get(i).positive();
+        }
+        this.calibration = Calibration.fit(learned.logits(), positive);
+        List<ScoredImage> heldBack = new ArrayList<>();
+        for (int i = 0; i < positive.length; i++) {
+            heldBack.add(scored(positive[i], learned.logits()[i]));
+        }
+        this.curve = new Ranking(heldBack).curve(0);
+    }
+
+    private ScoredImage scored(boolean positive, double logit) {
+        return new ScoredImage("", positive, "", calibration.probability(logit));
+    }
+
+    /** Another frame. */
+    void test(Bag bag) {
+        tested.add(scored(bag.positive(), learned.scorer().logit(bag)));
+    }
+
+    /** Area under the curve, of the frames that were tested. */
+    double auc() {
+        return new Ranking(tested).auc().orElseThrow();
+    }
+
+    /** What the balanced threshold does to them. */
+    AtThreshold balanced() {
+        return AtThreshold.of(tested, curve.at(new Threshold.Balanced()));
+    }
+
+    /** What {@code fmr:0.01} does. */
+    AtThreshold strict() {
+        return AtThreshold.of(tested, curve.at(new Threshold.FalseMatchRate(STRICT)));
+    }
+}

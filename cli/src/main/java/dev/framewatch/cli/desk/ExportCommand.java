@@ -1,0 +1,109 @@
+package dev.framewatch.cli.desk;
+
+import dev.framewatch.desk.export.Exports;
+import dev.framewatch.desk.export.Exports.Written;
+import dev.framewatch.desk.export.Selection;
+import dev.framewatch.desk.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framewatch sightings export}: sightings in files that leave the desk. */
+@Command(
+        name = "export",
+        description =
+                "Writes Sightings into files: a table, JSON, or a zip with all evidence and a"
+                    + " manifest of hashes, which verify checks. Every export is in the audit log.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:written", "1:there is none", "2:an error"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch sightings export --zip case.zip 3f2a91c04b77 --with-media",
+            "  framewatch sightings export --zip week.zip --target trump --since 7d",
+            "  framewatch sightings export --csv all.csv --json all.jsonl",
+            "  framewatch verify case.zip",
+            "",
+            "The table is UTF-8 with a byte order mark. Where text begins as a formula would, an"
+                    + " apostrophe",
+            "comes before it, so that no spreadsheet runs what a stranger wrote; JSON has it as it"
+                    + " was."
+        })
+final class ExportCommand implements Callable<Integer> {
+    private final Desk desk;
+    private final String version;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "ID",
+            description = "Which; their ids, or the beginnings of them (default: all).")
+    private List<String> ids = new ArrayList<>();
+
+    @Mixin private SelectionOptions wanted = new SelectionOptions();
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "A table for spreadsheets.")
+    private @Nullable Path csv;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "One JSON object a line.")
+    private @Nullable Path json;
+
+    @Option(names = "--zip", paramLabel = "FILE", description = "All evidence.")
+    private @Nullable Path zip;
+
+    @Option(
+            names = "--with-media",
+            description = "Put the videos into the zip as well that are still on disk.")
+    private boolean withMedia;
+
+    ExportCommand(Desk desk, String version) {
+        this.desk = desk;
+        this.version = version;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (csv == null && json == null && zip == null) {
+            throw new IllegalArgumentException("say what to write: --csv, --json or --zip FILE");
+        }
+        if (withMedia && zip == null) {
+            throw new IllegalArgumentException("--with-media goes with --zip");
+        }
+        Path home = desk.home().get();
+        if (!Database.isIn(home)) {
+            desk.note("Nothing was watched in %s yet; see framewatch watch".formatted(home));
+            return 1;
+        }
+        Selection selection = wanted.selection(ids, desk.clock().instant());
+        int written = 0;
+        try (Database database = Database.open(home)) {
+            Exports exports = new Exports(database, home, desk.clock(), desk.person(), version);
+            if (csv != null) {
+                written = said(csv, exports.csv(csv, selection));
+            }
+            if (json != null) {
+                written = said(json, exports.json(json, selection));
+            }
+            if (zip != null) {
+                written = said(zip, exports.zip(zip, selection, withMedia));
+            }
+        }
+        return written == 0 ? 1 : 0;
+    }
+
+    private int said(Path file, Written written) {
+        written.notes().forEach(note -> desk.note("note: " + PlainLine.of(note)));
+        desk.note(
+                written.sightings() == 0
+                        ? "No sighting; nothing was written."
+                        : "%s: %d sightings, SHA-256 %s"
+                                .formatted(file, written.sightings(), written.sha256()));
+        return written.sightings();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.framewatch.cli.desk;
+
+import dev.framewatch.desk.export.Selection;
+import dev.framewatch.desk.export.SightingLine;
+import dev.framewatch.desk.export.SightingQuery;
+import dev.framewatch.desk.export.SightingStory;
+import dev.framewatch.desk.export.StoryQuery;
+import dev.framewatch.desk.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framewatch sightings}: what was seen where. */
+@Command(
+        name = "sightings",
+        description =
+                "Lists what the watch has seen, the latest first; shows one in full; writes some"
+                        + " into a file, with their evidence.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:there are some", "1:there is none", "2:an error"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch sightings                              the latest first",
+            "  framewatch sightings --target trump --since 7d --json",
+            "  framewatch sightings show 3f2a91c04b77            all that is known about one",
+            "  framewatch sightings export --zip case.zip 3f2a91c04b77 --with-media",
+            "  framewatch sightings export --csv week.csv --since 7d"
+        })
+public final class SightingsCommand implements Callable<Integer> {
+    private final Desk desk;
+
+    @Mixin private SelectionOptions wanted = new SelectionOptions();
+
+    @Option(names = "--json", description = "One object a line on standard output.")
+    private boolean json;
+
+    private SightingsCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * The command with all its subcommands.
+     *
+     * @param version of the program, which exports tell
+     */
+    public static CommandLine with(Desk desk, String version) {
+        return new CommandLine(new SightingsCommand(desk))
+                .addSubcommand(new ExportCommand(desk, version));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return list(wanted, false);
+    }
+
+    @Command(
+            name = "list",
+            description = "Lists what the watch has seen, the latest first.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {"0:there are some", "1:there is none", "2:an error"})
+    int list(
+            @Mixin SelectionOptions options,
+            @Option(names = "--json", description = "One object a line on standard output.")
+                    boolean asJson)
+            throws IOException {
+        Path home = desk.home().get();
+        if (!Database.isIn(home)) {
+            desk.note("Nothing was watched in %s yet; see framewatch watch".formatted(home));
+            return 1;
+        }
+        Selection selection = options.selection(List.of(), desk.clock().instant());
+        boolean lines = json || asJson;
+        SightingText text = new SightingText(desk.out());
+        try (Database database = Database.open(home)) {
+            int count =
+                    database.jdbi()
+                            .withHandle(handle ->
+                                    new SightingQuery(handle)
+                                            .each(
+                                                    selection,
+                                                    row -> {
+                                                        if (lines) {
+                                                            desk.out()
+                                                                    .println(
+                                                                            SightingLine.of(
+                                                                                            row,
+                                                                                            home)
+                                                                                    .json());
+                                                        } else {
+                                                            text.row(row);
+                                                        }
+                                                    }));
+            if (count == 0) {
+                desk.note("No sighting.");
+            }
+            return count == 0 ? 1 : 0;
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows all that is known about a Sighting, and how far it has spread.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
+                    String id,
+            @Option(names = "--json", description = "One object on standard output.")
+                    boolean asJson)
+            throws IOException {
+        Path home = desk.home().get();
+        if (!Database.isIn(home)) {
+            throw new IllegalArgumentException(
+                    "nothing was watched in %s yet; see framewatch watch".formatted(home));
+        }
+        try (Database database = Database.open(home)) {
+            SightingStory story =
+                    database.jdbi().withHandle(handle -> new StoryQuery(handle).of(id));
+            if (json || asJson) {
+                desk.json(StoryJson.of(story, home));
+            } else {
+                new SightingText(desk.out()).story(story, home);
+            }
+            return 0;
+        }
+    }
+}

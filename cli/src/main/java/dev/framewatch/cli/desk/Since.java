@@ -1,0 +1,31 @@
+package dev.framewatch.cli.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.TypeConversionException;
+
+/** From when on, as people write it: 7d, 24h, 2026-03-01, 2026-03-01T12:00:00Z. */
+final class Since {
+    private Since() {}
+
+    static Instant parse(String text, Instant now) {
+        String word = text.strip();
+        try {
+            if (word.matches("\\d+\\s*[smhd]")) {
+                Duration ago = new Interval().convert(word);
+                return now.minus(ago);
+            }
+            return word.contains("T")
+                    ? Instant.parse(word)
+                    : LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException | TypeConversionException e) {
+            throw new IllegalArgumentException(
+                    "--since: '%s' is no moment; write 7d, 24h, 2026-03-01 or 2026-03-01T12:00:00Z"
+                            .formatted(text),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.framewatch.cli.desk;
+
+import dev.framewatch.desk.timestamp.TrustedAuthorities;
+import dev.framewatch.desk.verify.Verification;
+import dev.framewatch.desk.verify.Verification.Part;
+import dev.framewatch.desk.verify.Verification.Seal;
+import dev.framewatch.desk.verify.Verifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framewatch verify}: is evidence still what it was? */
+@Command(
+        name = "verify",
+        description =
+                "Checks every hash in a zip that sightings export wrote, or in a folder of"
+                        + " evidence, and its timestamps. Nothing is unpacked, nothing asked of the"
+                        + " network.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all of it holds",
+            "1:something does not",
+            "2:it cannot be read, or is refused"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch verify case.zip",
+            "  framewatch verify case.zip --ca authority.pem     whose timestamps you believe",
+            "  framewatch verify evidence/3f2a91c04b77",
+            "",
+            "Hashes show that nothing changed since they were written. That nobody wrote them anew"
+                    + " is shown by a",
+            "timestamp only, or by the hash of the zip, which the exporter was told and the audit"
+                    + " log keeps."
+        })
+public final class VerifyCommand implements Callable<Integer> {
+    private final Desk desk;
+
+    @Parameters(paramLabel = "PATH", description = "A zip or a folder.")
+    private Path path = Path.of("");
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "Certificates, PEM or DER, of timestamp authorities that you trust.")
+    private @Nullable Path trusted;
+
+    @Option(names = "--json", description = "One object on standard output.")
+    private boolean json;
+
+    public VerifyCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        TrustedAuthorities authorities = trusted == null ? null : TrustedAuthorities.read(trusted);
+        Verification verification = Verifier.of(path, authorities);
+        if (json) {
+            desk.json(VerificationJson.of(path, verification));
+        } else {
+            verification.parts().forEach(this::say);
+            desk.out()
+                    .println(
+                            verification.holds()
+                                    ? "All of it holds."
+                                    : "Not all of it holds: see above.");
+        }
+        return verification.holds() ? 0 : 1;
+    }
+
+    private void say(Part part) {
+        desk.out()
+                .printf(
+                        "%s: %s%n",
+                        part.folder().isEmpty() ? path : part.folder(),
+                        part.sightings().size() == 1
+                                ? "the sighting " + PlainLine.of(part.sightings().getFirst())
+                                : part.sightings().size() + " sightings");
+        if (part.problems().isEmpty()) {
+            desk.out().printf("  %d files are as they were recorded%n", part.files());
+        }
+        part.problems()
+                .forEach(
+                        problem -> desk.out().println("  DOES NOT HOLD: " + PlainLine.of(problem)));
+        if (part.seal() != null) {
+            say(part.seal());
+        } else if (!part.folder().isEmpty()) {
+            desk.out().println("  no timestamp that holds");
+        }
+    }
+
+    private void say(Seal seal) {
+        desk.out()
+                .printf(
+                        "  timestamp: all that the manifest lists was there at %s%n",
+                        seal.stamp().at());
+        desk.out()
+                .printf(
+                        "  signed by %s (certificate SHA-256 %s)%n",
+                        PlainLine.of(seal.stamp().signer()), seal.stamp().certificate());
+        desk.out()
+                .printf(
+                        "  %s%n",
+                        seal.trusted() == null
+                                ? "whether that is an authority to believe was not checked; name"
+                                        + " one with --ca FILE"
+                                : seal.trusted()
+                                        ? "a certificate that you trust vouches for it; whether it"
+                                                + " was revoked was not asked"
+                                        : "no certificate that you trust vouches for it");
+    }
+
+    /** The shape of {@code verify --json}. */
+    record VerificationJson(String path, boolean holds, List<OnePart> parts) {
+        static VerificationJson of(Path path, Verification verification) {
+            return new VerificationJson(
+                    path.toString(),
+                    verification.holds(),
+                    verification.parts().stream().map(OnePart::of).toList());
+        }
+    }
+
+    /** A manifest and what became of its files. */
+    record OnePart(
+            String folder,
+            List<String> sightings,
+            int files,
+            List<String> problems,
+            @Nullable OneStamp timestamp) {
+        static OnePart of(Part part) {
+            return new OnePart(
+                    part.folder(),
+                    part.sightings(),
+                    part.files(),
+                    part.problems(),
+                    part.seal() == null ? null : OneStamp.of(part.seal()));
+        }
+    }
+
+    /** A timestamp that holds; trusted is null where nobody was named to trust. */
+    record OneStamp(
+            String at,
+            String signer,
+            String certificate,
+            String serial,
+            String policy,
+            @Nullable Boolean trusted) {
+        static OneStamp of(Seal seal) {
+            return new OneStamp(
+                    seal.stamp().at().toString(),
+                    seal.stamp().signer(),
+                    seal.stamp().certificate(),
+                    seal.stamp().serial(),
+                    seal.stamp().policy(),
+                    seal.trusted());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.framewatch.cli.desk;
+
+import dev.framewatch.desk.Newsdesk;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.watch.WatchFile;
+import dev.framewatch.desk.watch.WatchListener;
+import dev.framewatch.desk.watch.WatchSettings;
+import dev.framewatch.target.Backbones;
+import dev.framewatch.target.TargetStore;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code framewatch watch}: Sources, day and night. */
+@Command(
+        name = "watch",
+        description =
+                "Asks every Source for new posts, looks for every Target in their videos, records"
+                        + " what it sees with its evidence, and sends alerts. Runs until it is told"
+                        + " to stop (Ctrl-C), and finishes what it has begun; however it ends, it"
+                        + " goes on where it stopped.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all of it worked, or it was told to stop",
+            "2:some of it did not work, or an error"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch watch                      until Ctrl-C; see docs/watch for a service",
+            "  framewatch watch --once               one round, for cron",
+            "  framewatch watch --settings watch.yaml",
+            "",
+            "Settings, each with its default: every 1 (seconds between frames), rule share:1/3,",
+            "pause 1s (between downloads), largest_video 200MB, longest_video 20m, disk 20GB,",
+            "longest_queue 5000, keep_misses 24h, keep_unreviewed 30d, keep_posts 30d."
+        })
+public final class WatchCommand implements Callable<Integer> {
+    private final Desk desk;
+    private final Function<Backbones, FeatureExtractor> models;
+    private final String version;
+
+    @Option(names = "--once", description = "One round over every Source, then end.")
+    private boolean once;
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description =
+                    "Settings in YAML (default: watch.yaml in the home folder, if it is there).")
+    private @Nullable Path settings;
+
+    @Option(names = "--quiet", description = "Say only what went wrong, and what was seen.")
+    private boolean quiet;
+
+    /**
+     * @param models loads what Targets share
+     * @param version of the program
+     */
+    public WatchCommand(Desk desk, Function<Backbones, FeatureExtractor> models, String version) {
+        this.desk = desk;
+        this.models = models;
+        this.version = version;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path home = desk.home().get();
+        WatchSettings wanted = settings == null ? WatchFile.of(home) : WatchFile.read(settings);
+        if (new TargetStore(home.resolve("targets")).names().isEmpty()) {
+            desk.note(
+                    "framewatch: there is no Target to look for yet; make one with `framewatch"
+                            + " train` or `framewatch enrol`");
+            return 2;
+        }
+        Newsdesk.Surroundings around =
+                new Newsdesk.Surroundings(
+                        home,
+                        models,
+                        desk.environment(),
+                        desk.clock(),
+                        RandomGenerator.getDefault(),
+                        version);
+        try (Newsdesk newsdesk = Newsdesk.open(around, wanted, new Talk())) {
+            if (once) {
+                return newsdesk.once() ? 0 : 2;
+            }
+            Thread main = Thread.currentThread();
+            Thread stopper = Thread.ofPlatform().unstarted(() -> stop(newsdesk, main));
+            Runtime.getRuntime().addShutdownHook(stopper);
+            say("Watching. Ctrl-C ends it, once what was begun is finished.");
+            newsdesk.run();
+            return 0;
+        }
+    }
+
+    /** The system ends the process as soon as this returns. */
+    private void stop(Newsdesk newsdesk, Thread main) {
+        say("Finishing what was begun ...");
+        newsdesk.stop();
+        try {
+            main.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void say(String text) {
+        if (!quiet) {
+            note(text);
+        }
+    }
+
+    private void note(String text) {
+        LocalTime now = LocalTime.now(desk.clock()).truncatedTo(ChronoUnit.SECONDS);
+        desk.note("%s  %s".formatted(now, text));
+    }
+
+    /** What happens, a line each. */
+    private final class Talk implements WatchListener {
+        @Override
+        public void note(String text) {
+            WatchCommand.this.note(text);
+        }
+
+        @Override
+        public void polled(String source, int items, int fresh, List<String> notes) {
+            if (fresh > 0) {
+                say("%s: %d posts, %d of them new".formatted(source, items, fresh));
+            }
+            notes.forEach(text -> say("%s: %s".formatted(source, text)));
+        }
+
+        @Override
+        public void pollFailed(String source, String why, Duration wait) {
+            note("%s: %s; asked again in %d min".formatted(source, why, minutes(wait)));
+        }
+
+        @Override
+        public void fetchFailed(String post, String why, boolean forGood) {
+            note("%s: %s%s".formatted(post, why, forGood ? "" : "; tried again later"));
+        }
+
+        @Override
+        public void judged(String video, List<String> verdicts) {
+            say("looked at %s: %s".formatted(video.substring(0, 12), String.join(", ", verdicts)));
+        }
+
+        @Override
+        public void sighted(Sighting sighting) {
+            note(
+                    String.format(
+                            Locale.ROOT,
+                            "SEEN %s: score %.2f, %.0f %% of the frames; framewatch sightings show"
+                                    + " %s",
+                            sighting.target(),
+                            sighting.score(),
+                            100 * sighting.share(),
+                            sighting.id()));
+        }
+
+        private static long minutes(Duration wait) {
+            return Math.max(1, wait.toMinutes());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.desk.store.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What was seen: listed, shown, exported, verified, and all of that on record. */
+class SightingsCommandTest {
+    @TempDir private Path folder;
+
+    private Cli cli;
+    private String id;
+
+    @BeforeEach
+    void oneSighting() throws IOException {
+        cli = new Cli(folder.resolve("home"));
+        id = SeenClip.in(cli.home());
+    }
+
+    @Test
+    void where_nothing_was_watched_there_is_none_and_nothing_is_made() {
+        Cli empty = new Cli(folder.resolve("empty"));
+        assertThat(empty.run("sightings").status()).isEqualTo(1);
+        assertThat(empty.run("audit").status()).isEqualTo(1);
+        assertThat(empty.run("audit", "verify").status()).isZero();
+        assertThat(empty.home()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sightings --json", "sightings list --json", "sightings --json list"})
+    void a_line_for_programs_is_what_the_contract_says(String command) {
+        Ran ran = cli.run((Object[]) command.split(" "));
+        assertThat(ran.status()).as(ran.err()).isZero();
+        JsonNode line = ran.json().getFirst();
+        assertThat(line.path("id").asString()).isEqualTo(id);
+        assertThat(line.path("target").asString()).isEqualTo("light");
+        assertThat(line.path("score").asDouble()).isEqualTo(0.91);
+        assertThat(line.path("familySize").asInt()).isEqualTo(1);
+        assertThat(Instant.parse(line.path("seenAt").asString())).isEqualTo(SeenClip.AT);
+        assertThat(line.path("state").asString()).isEqualTo("new");
+        assertThat(line.path("post").path("source").asString()).isEqualTo("feed");
+        assertThat(line.path("post").path("url").asString()).isEqualTo("https://example.org/v/7");
+        assertThat(line.path("post").path("caption").asString()).isEqualTo(SeenClip.CAPTION);
+        assertThat(line.path("video").path("seconds").asDouble()).isEqualTo(3);
+        assertThat(Path.of(line.path("evidence").asString()))
+                .isEqualTo(cli.home().toAbsolutePath().resolve("evidence").resolve(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sightings", "sightings list", "sightings show "})
+    void people_get_text_that_no_stranger_can_colour_or_turn_around(String command) {
+        String line = command.endsWith(" ") ? command + id : command;
+        Ran ran = cli.run((Object[]) line.split(" "));
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains(id, "light", "Anna").doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
+    void what_was_asked_for_and_is_not_there_ends_with_1() {
+        assertThat(cli.run("sightings", "--target", "dark").status()).isEqualTo(1);
+        assertThat(cli.run("sightings", "--state", "rejected").status()).isEqualTo(1);
+        assertThat(cli.run("sightings", "--since", "2026-03-02").status()).isEqualTo(1);
+        assertThat(cli.run("sightings", "--since", "2026-03-01", "--state", "new").status())
+                .isZero();
+        assertThat(cli.run("sightings", "--since", "yesterday").refusal())
+                .contains("yesterday", "7d");
+        assertThat(cli.run("sightings", "show", "ffff").refusal()).contains("no sighting 'ffff'");
+    }
+
+    @Test
+    void show_tells_all_about_one_and_its_spread() {
+        Ran ran = cli.run("sightings", "show", id.substring(0, 6));
+        assertThat(ran.out())
+                .contains(
+                        "a lead to look at",
+                        "https://example.org/v/7.mp4",
+                        "d".repeat(64),
+                        "1 of 2",
+                        "1 posts by 1 known authors",
+                        "2026-03-01 12:00  100");
+        JsonNode json = cli.run("sightings", "show", id, "--json").json().getFirst();
+        assertThat(json.path("id").asString()).isEqualTo(id);
+        assertThat(json.path("spread")).hasSize(1);
+        assertThat(json.path("viewsOverTime").get(0).path("views").asInt()).isEqualTo(100);
+        assertThat(json.path("verdict").path("rule").asString()).isEqualTo("share:1/3");
+    }
+
+    @Test
+    void an_export_verifies_until_somebody_changes_it_and_is_on_record() throws IOException {
+        Path zip = folder.resolve("case.zip");
+        Ran exported = cli.run("sightings", "export", "--zip", zip, id, "--with-media");
+        assertThat(exported.status()).as(exported.err()).isZero();
+        Ran verified = cli.run("verify", zip);
+        assertThat(verified.status()).as(verified.out()).isZero();
+        assertThat(verified.out()).contains("All of it holds");
+        JsonNode json = cli.run("verify", zip, "--json").json().getFirst();
+        assertThat(json.path("holds").asBoolean()).isTrue();
+        assertThat(json.path("parts")).hasSize(2);
+        JsonNode entry = cli.run("audit", "--json").json().getFirst();
+        assertThat(entry.path("action").asString()).isEqualTo("exported");
+        assertThat(entry.path("subject").asString()).isEqualTo(id);
+        assertThat(exported.err()).contains(entry.path("detail").path("sha256").asString());
+        Path evidence = cli.home().resolve("evidence").resolve(id);
+        Files.writeString(evidence.resolve("sighting.json"), "{}");
+        Ran tampered = cli.run("verify", evidence);
+        assertThat(tampered.status()).isEqualTo(1);
+        assertThat(tampered.out()).contains("DOES NOT HOLD: sighting.json was changed");
+    }
+
+    @Test
+    void what_cannot_be_exported_or_verified_says_why() throws IOException {
+        assertThat(cli.run("sightings", "export").refusal()).contains("--csv, --json or --zip");
+        assertThat(cli.run("sightings", "export", "--csv", "x.csv", "--with-media").refusal())
+                .contains("--with-media goes with --zip");
+        Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
+        assertThat(cli.run("verify", text).refusal()).contains("neither a folder nor a zip");
+        assertThat(cli.run("verify", folder.resolve("nowhere")).refusal()).contains("nowhere");
+        Ran none = cli.run("sightings", "export", "--csv", folder.resolve("x"), "--target", "no");
+        assertThat(none.status()).isEqualTo(1);
+        assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void a_record_that_was_altered_is_named_and_an_end_that_was_kept_still_fits()
+            throws IOException {
+        cli.run("sightings", "export", "--csv", folder.resolve("a.csv"));
+        Ran intact = cli.run("audit", "verify");
+        assertThat(intact.status()).as(intact.out()).isZero();
+        String end =
+                intact.out()
+                        .lines()
+                        .filter(l -> l.startsWith("end of the log: "))
+                        .findFirst()
+                        .orElseThrow()
+                        .substring("end of the log: ".length());
+        cli.run("sightings", "export", "--csv", folder.resolve("b.csv"));
+        assertThat(cli.run("audit", "verify", "--expect", end).status()).isZero();
+        try (Database database = Database.open(cli.home())) {
+            database.jdbi()
+                    .useHandle(handle -> {
+                        handle.execute("drop trigger audit_is_never_changed");
+                        handle.execute("update audit set who = 'nobody' where seq = 1");
+                    });
+        }
+        Ran altered = cli.run("audit", "verify");
+        assertThat(altered.status()).isEqualTo(1);
+        assertThat(altered.out()).contains("row 1 was changed", "audit_is_never_changed");
+        assertThat(cli.run("audit", "verify", "--expect", "x").refusal()).contains("NUMBER:HASH");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.file.Sha256;
+import dev.framewatch.verdict.LightTargets;
+import dev.framewatch.video.PictureFile;
+import dev.framewatch.vision.artwork.Prints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** Who answers for a Target, why, and until when; and that its making and end are on record. */
+class TargetTermsCommandTest {
+    @TempDir private Path folder;
+
+    private Cli cli;
+
+    @BeforeEach
+    void aTarget() throws IOException {
+        cli = new Cli(folder.resolve("home"));
+        LightTargets.in(cli.home().resolve("targets"), "light", 0).close();
+    }
+
+    @Test
+    void what_is_said_of_a_target_is_listed_with_it() {
+        assertThat(cli.run("targets").out()).doesNotContain("owner");
+        Ran said =
+                cli.run(
+                        "targets",
+                        "terms",
+                        "light",
+                        "--owner",
+                        "Anna",
+                        "--reason",
+                        "election desk",
+                        "--expires",
+                        "2999-12-31");
+        assertThat(said.status()).as(said.err()).isZero();
+        assertThat(cli.run("targets").out())
+                .contains("owner Anna; election desk; until 2999-12-31");
+        JsonNode json = cli.run("targets", "--json").json().getFirst();
+        assertThat(json.path("name").asString()).isEqualTo("light");
+        assertThat(json.path("owner").asString()).isEqualTo("Anna");
+        assertThat(json.path("expires").asString()).isEqualTo("2999-12-31");
+        assertThat(json.path("expired").asBoolean()).isFalse();
+    }
+
+    @Test
+    void one_that_is_over_is_marked() {
+        cli.run("targets", "terms", "light", "--expires", "2020-01-31");
+        assertThat(cli.run("targets").out()).contains("EXPIRED after 2020-01-31");
+        assertThat(cli.run("targets", "terms", "light").out()).contains("EXPIRED");
+        cli.run("targets", "terms", "light", "--expires", "never");
+        assertThat(cli.run("targets").out()).doesNotContain("EXPIRED");
+    }
+
+    @Test
+    void a_target_that_is_not_there_has_no_terms_and_a_date_that_is_none_is_refused() {
+        assertThat(cli.run("targets", "terms", "nobody", "--owner", "A").refusal())
+                .contains("no Target 'nobody'");
+        assertThat(cli.run("targets", "terms", "light", "--expires", "soon").refusal())
+                .contains("'soon' is no date");
+    }
+
+    @Test
+    void removing_one_is_on_record_and_another_of_its_name_starts_without_terms()
+            throws IOException {
+        cli.run("targets", "terms", "light", "--owner", "Anna");
+        assertThat(cli.run("targets", "remove", "light").status()).isZero();
+        LightTargets.in(cli.home().resolve("targets"), "light", 0).close();
+        assertThat(cli.run("targets", "terms", "light").out()).contains("nobody has said anything");
+        assertThat(cli.run("audit", "--json").json())
+                .extracting(entry -> entry.path("action").asString())
+                .containsExactly("terms-set", "target-removed");
+    }
+
+    @Test
+    void enrolling_is_on_record_with_the_hash_of_the_target_file() throws IOException {
+        Path picture = folder.resolve("harbour.png");
+        Files.write(picture, PictureFile.png(Prints.harbour()));
+        Ran enrolled =
+                cli.run(
+                        "enrol",
+                        "harbour",
+                        picture,
+                        "--kind",
+                        "artwork",
+                        "--owner",
+                        "Ben",
+                        "--expires",
+                        "2999-01-01");
+        assertThat(enrolled.status()).as(enrolled.err()).isZero();
+        JsonNode entry = cli.run("audit", "--json").json().getFirst();
+        assertThat(entry.path("action").asString()).isEqualTo("enrolled");
+        assertThat(entry.path("subject").asString()).isEqualTo("harbour");
+        assertThat(entry.path("detail").path("detector").asString())
+                .isEqualTo(Sha256.of(cli.home().resolve("targets/harbour.target")));
+        assertThat(cli.run("targets").out()).contains("owner Ben; until 2999-01-01");
+        assertThat(cli.run("audit", "verify").status()).isZero();
+    }
+
+    @Test
+    void where_the_log_cannot_be_written_a_target_is_made_all_the_same_and_that_is_said()
+            throws IOException {
+        Files.writeString(cli.home().resolve("desk.db"), "this is no database at all");
+        Path picture = folder.resolve("harbour.png");
+        Files.write(picture, PictureFile.png(Prints.harbour()));
+        Ran enrolled = cli.run("enrol", "harbour", picture, "--kind", "artwork");
+        assertThat(enrolled.status()).as(enrolled.err()).isZero();
+        assertThat(enrolled.err()).contains("the audit log could not be written");
+        assertThat(cli.home().resolve("targets/harbour.target")).exists();
+    }
+}

@@ -1,0 +1,239 @@
+package dev.framewatch.desk.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.alert.HandClock;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.file.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditLogTest {
+    @TempDir private Path home;
+
+    private final HandClock clock = new HandClock("2026-03-01T12:00:00.123Z");
+    private Database database;
+
+    @BeforeEach
+    void fiveRows() throws IOException {
+        database = Database.open(home);
+        for (int i = 1; i <= 5; i++) {
+            append("target-" + i);
+        }
+    }
+
+    @AfterEach
+    void closed() {
+        database.close();
+    }
+
+    @Test
+    void rows_are_numbered_and_each_names_the_hash_of_the_one_before() {
+        List<AuditEntry> rows = rows();
+        assertThat(rows).extracting(AuditEntry::seq).containsExactly(1L, 2L, 3L, 4L, 5L);
+        for (int i = 1; i < rows.size(); i++) {
+            assertThat(rows.get(i).previous()).isEqualTo(rows.get(i - 1).hash());
+        }
+        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).rows()).isEqualTo(5);
+    }
+
+    @Test
+    void any_tool_can_compute_a_hash_anew_from_what_a_row_says() {
+        AuditEntry row = rows().get(1);
+        String text =
+                row.previous()
+                        + "\n2\n1772366400123\nanna\ntrained\ntarget-2\n"
+                        + "{\"count\":2,\"threshold\":\"balanced\"}";
+        assertThat(row.hash()).isEqualTo(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void what_was_rolled_back_is_not_in_it() {
+        assertThatThrownBy(() ->
+                        database.jdbi()
+                                .useTransaction(handle -> {
+                                    append(handle, "never");
+                                    throw new IllegalStateException("no");
+                                }))
+                .hasMessage("no");
+        assertThat(rows()).hasSize(5);
+        assertThat(check(null).intact()).isTrue();
+    }
+
+    @Test
+    void it_is_written_in_the_transaction_of_what_it_tells_of_or_not_at_all() {
+        assertThatThrownBy(() -> database.jdbi().useHandle(handle -> append(handle, "alone")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("transaction");
+    }
+
+    @Test
+    void the_database_refuses_to_change_or_delete_a_row_or_to_put_one_elsewhere() {
+        for (String statement :
+                List.of(
+                        "update audit set who = 'ben' where seq = 2",
+                        "delete from audit where seq = 5",
+                        "insert into audit select 9, at, who, action, subject, detail, previous,"
+                                + " hash from audit where seq = 5",
+                        "insert or replace into audit select seq, at, 'ben', action, subject,"
+                                + " detail, previous, hash from audit where seq = 5")) {
+            assertThatThrownBy(() -> sql(statement))
+                    .as(statement)
+                    .hasMessageContaining("only ever added to");
+        }
+        assertThat(check(null).intact()).isTrue();
+    }
+
+    @Test
+    void a_row_that_was_changed_is_named() {
+        unlocked("update audit set who = 'ben' where seq = 3");
+        assertThat(check(null).findings())
+                .containsExactly("row 3 was changed: its hash is that of other words");
+    }
+
+    @Test
+    void a_row_that_was_removed_is_named() {
+        unlocked("delete from audit where seq = 2");
+        assertThat(check(null).findings()).containsExactly("row 2 is missing");
+    }
+
+    @Test
+    void a_row_that_was_exchanged_with_its_hash_computed_anew_is_named_by_the_next() {
+        AuditEntry third = rows().get(2);
+        AuditEntry forged =
+                AuditEntry.after(
+                        new AuditHead(2, third.previous()),
+                        third.at(),
+                        "ben",
+                        third.action(),
+                        third.subject(),
+                        third.detail());
+        unlocked("update audit set who = 'ben', hash = '" + forged.hash() + "' where seq = 3");
+        assertThat(check(null).findings())
+                .containsExactly(
+                        "row 4 does not follow row 3: one of them was put in place of another");
+    }
+
+    @Test
+    void a_row_that_was_slipped_in_is_noticed() {
+        unlocked(
+                "insert into audit select 6, at, who, action, 'slipped in', detail, previous, hash"
+                        + " from audit where seq = 5");
+        assertThat(check(null).findings())
+                .anyMatch(finding -> finding.startsWith("row 6 does not follow row 5"))
+                .anyMatch(finding -> finding.startsWith("row 6 was changed"));
+    }
+
+    @Test
+    void rows_cut_off_at_the_end_are_missed_by_the_file_beside_the_database() throws IOException {
+        unlocked("delete from audit where seq > 3");
+        assertThat(check(null).findings())
+                .containsExactly("rows 4 to 5 are missing: the log was cut short at its end");
+        Files.delete(home.resolve("audit-head.txt"));
+        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).notes()).anyMatch(note -> note.contains("would not be noticed"));
+    }
+
+    @Test
+    void an_end_that_was_kept_elsewhere_shows_a_log_whose_hashes_were_all_computed_anew()
+            throws IOException {
+        AuditHead kept = check(null).head();
+        unlocked("delete from audit");
+        for (int i = 1; i <= 5; i++) {
+            append("other-" + i);
+        }
+        Files.delete(home.resolve("audit-head.txt"));
+        assertThat(check(null).intact()).isTrue();
+        assertThat(check(AuditHead.parse(kept.toString())).findings())
+                .singleElement()
+                .asString()
+                .startsWith("row 5 is not the one that was there when its hash was kept");
+    }
+
+    @Test
+    void a_file_beside_the_database_that_was_written_by_somebody_else_is_no_excuse()
+            throws IOException {
+        Files.writeString(home.resolve("audit-head.txt"), "7:nonsense");
+        append("one more");
+        assertThat(check(null).findings())
+                .singleElement()
+                .asString()
+                .contains("audit-head.txt was changed");
+    }
+
+    @Test
+    void triggers_that_were_removed_are_named() {
+        sql("drop trigger audit_is_never_deleted");
+        assertThat(check(null).findings())
+                .singleElement()
+                .asString()
+                .contains("audit_is_never_deleted");
+    }
+
+    @Test
+    void names_of_several_lines_become_one() {
+        append("a\nb");
+        assertThat(rows().getLast().subject()).isEqualTo("a b");
+        assertThat(check(null).intact()).isTrue();
+    }
+
+    private void append(String subject) {
+        database.jdbi().useTransaction(handle -> append(handle, subject));
+    }
+
+    private void append(Handle handle, String subject) {
+        AuditLog.append(
+                handle,
+                clock,
+                "anna",
+                Action.TRAINED,
+                subject,
+                Map.of("threshold", "balanced", "count", 2));
+    }
+
+    private List<AuditEntry> rows() {
+        return database.jdbi().withHandle(handle -> AuditLog.latest(handle, 100));
+    }
+
+    private AuditCheck.Result check(@Nullable AuditHead expected) {
+        try {
+            return database.jdbi().inTransaction(handle -> AuditCheck.of(handle, expected));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void sql(String statement) {
+        database.jdbi().useHandle(handle -> handle.execute(statement));
+    }
+
+    /** As somebody would who may write the file: triggers away, change, triggers back. */
+    private void unlocked(String statement) {
+        database.jdbi()
+                .useTransaction(handle -> {
+                    List<String> triggers =
+                            handle.createQuery(
+                                            "select sql from sqlite_master where type ="
+                                                    + " 'trigger' and tbl_name = 'audit'")
+                                    .mapTo(String.class)
+                                    .list();
+                    handle.execute("drop trigger audit_is_never_changed");
+                    handle.execute("drop trigger audit_is_never_deleted");
+                    handle.execute("drop trigger audit_is_added_to_at_its_end");
+                    handle.execute(statement);
+                    triggers.forEach(handle::execute);
+                });
+    }
+}

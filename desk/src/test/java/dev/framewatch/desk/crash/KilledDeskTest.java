@@ -1,0 +1,228 @@
+package dev.framewatch.desk.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.desk.alert.Channels;
+import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.alert.Secrets;
+import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.send.WebhookKey;
+import dev.framewatch.desk.feed.SourceKind;
+import dev.framewatch.desk.feed.SourceSettings;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.SourceTable;
+import dev.framewatch.verdict.LightClips;
+import dev.framewatch.verdict.LightTargets;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A watch that is killed again and again ends where one ends that was left in peace. The system
+ * property {@code framewatch.kills} says how often; {@value #KILLS} times if it is not set.
+ */
+class KilledDeskTest {
+    private static final int KILLS = 10;
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String[] CLIPS = {"-++++-", "------", "+++---", "--++++", "-+----"};
+
+    @TempDir private Path folder;
+
+    private HttpServer site;
+    private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
+    private final Map<String, String> alerts = new ConcurrentHashMap<>();
+
+    @BeforeEach
+    void aSite() throws IOException {
+        site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        site.createContext(
+                "/",
+                exchange -> {
+                    try (exchange) {
+                        byte[] page = pages.get(exchange.getRequestURI().getPath());
+                        byte[] sent = exchange.getRequestBody().readAllBytes();
+                        if (page == null) {
+                            String id = exchange.getRequestHeaders().getFirst("webhook-id");
+                            alerts.put(id, new String(sent, StandardCharsets.UTF_8));
+                            exchange.sendResponseHeaders(204, -1);
+                        } else {
+                            exchange.sendResponseHeaders(200, page.length);
+                            exchange.getResponseBody().write(page);
+                        }
+                    }
+                });
+        site.start();
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i < CLIPS.length + 2; i++) {
+            String path = "/%d.mp4".formatted(i);
+            Path clip = LightClips.write(folder.resolve("clip.mp4"), CLIPS[i % CLIPS.length]);
+            pages.put(path, Files.readAllBytes(clip));
+            items.add(
+                    """
+                    {"id":"p%d","content_text":"caption","attachments":[{"url":"%s","mime_type":"video/mp4"}]}\
+                    """
+                            .formatted(i, at(path)));
+        }
+        String feed =
+                "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"t\",\"items\":[%s]}"
+                        .formatted(String.join(",", items));
+        pages.put("/feed.json", feed.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void closed() {
+        site.stop(0);
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + site.getAddress().getPort() + path);
+    }
+
+    @Test
+    void killed_at_any_step_it_ends_where_it_ends_in_peace() throws Exception {
+        Path peace = home("peace");
+        int points = points(peace);
+        Map<String, List<String>> expected = state(peace);
+        int inPeace = alerts.size();
+        assertThat(expected.get("sighting")).hasSize(4);
+        int kills = Integer.getInteger("framewatch.kills", KILLS);
+        int inSteps = Math.min(points, kills / 2);
+        int done = 0;
+        while (done < kills) {
+            alerts.clear();
+            Path home = home("killed-" + done);
+            for (int run = 0; done < kills && run < 4; run++) {
+                int point = done < inSteps ? 1 + done * points / inSteps : 0;
+                kill(home, run, point);
+                done++;
+            }
+            watch(home, 9, 0).waitFor();
+            assertThat(state(home)).as("after %d kills", done).isEqualTo(expected);
+            assertThat(alerts).as("different alerts after %d kills", done).hasSize(inPeace);
+        }
+    }
+
+    private Path home(String name) throws IOException {
+        Path home = folder.resolve(name);
+        LightTargets.in(home.resolve("targets"), "light", 0).close();
+        new Secrets(home).write("desk", WebhookKey.random().text());
+        try (Database database = Database.open(home)) {
+            SourceSettings settings =
+                    new SourceSettings(
+                            "feed",
+                            SourceKind.FEED,
+                            at("/feed.json").toString(),
+                            Duration.ofMinutes(10),
+                            true);
+            database.jdbi().useTransaction(handle -> new SourceTable(handle).add(settings, START));
+            new Channels(database.jdbi(), Clock.fixed(START, ZoneOffset.UTC))
+                    .add("desk", new Route.Webhook(at("/alert"), true), Wishes.all(ZoneOffset.UTC));
+        }
+        return home;
+    }
+
+    private int points(Path home) throws Exception {
+        Process process = watch(home, 0, 0);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).as(said).startsWith("worked ");
+        return Integer.parseInt(said.strip().substring("worked ".length()));
+    }
+
+    /** At a step, or at a moment of chance. */
+    private static void kill(Path home, int run, int point) throws Exception {
+        Process process = watch(home, run, point);
+        if (point == 0) {
+            process.waitFor(
+                    new Random(run + home.hashCode()).nextInt(300, 2500), TimeUnit.MILLISECONDS);
+            process.destroyForcibly();
+        }
+        process.waitFor();
+    }
+
+    private static Process watch(Path home, int run, int point) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED"));
+        for (String name : List.of("framewatch.natives", "onnxruntime.native.path")) {
+            words.add("-D%s=%s".formatted(name, System.getProperty(name)));
+        }
+        words.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), KilledDesk.class.getName()));
+        words.addAll(
+                List.of(
+                        home.toString(),
+                        Long.toString(START.plus(Duration.ofMinutes(run)).toEpochMilli()),
+                        Integer.toString(point)));
+        return new ProcessBuilder(words).redirectErrorStream(true).start();
+    }
+
+    /** All that should be the same, however it came about; moments are not. */
+    private static Map<String, List<String>> state(Path home) throws IOException {
+        Map<String, List<String>> state = new TreeMap<>();
+        try (Database database = Database.open(home)) {
+            rows(database, state, "post", "select id, step, video, attempts from post");
+            rows(database, state, "video", "select sha256, path, family, seconds from video");
+            rows(database, state, "verdict", "select video, target, verdict, score from verdict");
+            rows(
+                    database,
+                    state,
+                    "sighting",
+                    "select id, target, post, family, state from sighting");
+            rows(database, state, "message", "select channel, event, state from message");
+            rows(database, state, "integrity", "select * from pragma_integrity_check");
+            rows(database, state, "loose ends", "select * from pragma_foreign_key_check");
+        }
+        for (String part : List.of("media", "evidence", "arriving")) {
+            state.put(part, files(home.resolve(part)));
+        }
+        return state;
+    }
+
+    private static void rows(
+            Database database, Map<String, List<String>> state, String name, String query) {
+        List<String> rows =
+                database.jdbi()
+                        .withHandle(handle ->
+                                handle.createQuery(query).mapToMap().map(Objects::toString).list());
+        state.put(name, rows.stream().sorted().collect(Collectors.toList()));
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}

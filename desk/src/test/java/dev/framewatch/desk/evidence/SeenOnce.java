@@ -1,0 +1,58 @@
+package dev.framewatch.desk.evidence;
+
+import dev.framewatch.desk.feed.Media;
+import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.verdict.LightClips;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** A home folder in which the watch has seen a Target, for tests of what comes of it. */
+public final class SeenOnce {
+    /** What a feed said, as it came. */
+    public static final String METADATA = "{\"id\": \"7\",\n \"text\": \"Grüße\"}";
+
+    private SeenOnce() {}
+
+    /** One Sighting: a caption that is a formula, an author that plays tricks. */
+    public static TestDesk in(Path folder) throws Exception {
+        TestDesk desk = new TestDesk(folder.resolve("home"));
+        desk.feed(post("7", "=HYPERLINK(\"http://x\")", folder, "-++++-"));
+        watch(desk);
+        return desk;
+    }
+
+    /** A Post with a clip of its own. */
+    public static Post post(String id, String caption, Path folder, String pictures)
+            throws Exception {
+        return new Post(
+                "tiktok",
+                id,
+                URI.create("https://example.org/v/" + id),
+                new Post.Author("-" + id, "Anna \u202e" + id),
+                caption,
+                List.of("one", "two"),
+                Instant.parse("2026-02-28T10:00:00Z"),
+                new Post.Counters(100L, 2L, null, 3L),
+                new Media.OnDisk(LightClips.write(folder.resolve(id + ".mp4"), pictures)),
+                METADATA);
+    }
+
+    /** Lets the watch look once. */
+    public static void watch(TestDesk desk) throws Exception {
+        try (TestDesk.Opened watch = desk.open()) {
+            if (!watch.once()) {
+                throw new AssertionError("the watch did not work");
+            }
+        }
+    }
+
+    /** The folder of the latest Sighting. */
+    public static Path evidence(TestDesk desk) throws Exception {
+        Sighting sighting = desk.sightings().getFirst();
+        return desk.home().resolve(sighting.evidence());
+    }
+}

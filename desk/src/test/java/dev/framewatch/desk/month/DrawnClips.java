@@ -1,0 +1,88 @@
+package dev.framewatch.desk.month;
+
+import dev.framewatch.video.ClipFormat;
+import dev.framewatch.video.ClipWriter;
+import dev.framewatch.video.Picture;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Short clips of things that move, each clip unlike the others; light above where it matches. */
+final class DrawnClips {
+    private static final int WIDTH = 96;
+    private static final int HEIGHT = 160;
+    private static final int FPS = 5;
+    private static final int SECONDS = 4;
+    private static final int THINGS = 14;
+
+    private final Path folder;
+
+    DrawnClips(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Writes a clip.
+     *
+     * @param number the same clip for the same number
+     * @param copy 0 for the first upload; others are other encodings of it, larger and paler
+     * @param match whether it is light above
+     */
+    Path write(int number, int copy, boolean match) throws IOException {
+        Path file = folder.resolve("clip-%d-%d.mp4".formatted(number, copy));
+        double scale = 1 + 0.25 * copy;
+        int width = 2 * (int) Math.round(WIDTH * scale / 2);
+        int height = 2 * (int) Math.round(HEIGHT * scale / 2);
+        ClipFormat format = ClipFormat.of(ClipFormat.Coding.H264, FPS);
+        try (ClipWriter writer = new ClipWriter(file, width, height, format)) {
+            for (int i = 0; i < SECONDS * FPS; i++) {
+                writer.add(frame(number, match, i / (double) FPS, width, height), i / (double) FPS);
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    private static Picture frame(int number, boolean match, double t, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D draw = image.createGraphics();
+        draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        draw.scale(width / (double) WIDTH, height / (double) HEIGHT);
+        Random random = new Random(number);
+        half(draw, random, 0, match ? 200 : 70, t);
+        half(draw, random, HEIGHT / 2, match ? 70 : 200, t);
+        draw.dispose();
+        byte[] rgb = new byte[3 * width * height];
+        for (int i = 0; i < width * height; i++) {
+            int pixel = image.getRGB(i % width, i / width);
+            rgb[3 * i] = (byte) (pixel >> 16);
+            rgb[3 * i + 1] = (byte) (pixel >> 8);
+            rgb[3 * i + 2] = (byte) pixel;
+        }
+        return new Picture(width, height, rgb);
+    }
+
+    private static void half(Graphics2D draw, Random random, int top, int light, double t) {
+        draw.setClip(0, top, WIDTH, HEIGHT / 2);
+        draw.setColor(new Color(light, light, light));
+        draw.fillRect(0, top, WIDTH, HEIGHT / 2);
+        for (int i = 0; i < THINGS; i++) {
+            int shade = Math.clamp(light + random.nextInt(-55, 56), 0, 255);
+            draw.setColor(
+                    new Color(shade, Math.clamp(shade + random.nextInt(-20, 21), 0, 255), shade));
+            double x = random.nextDouble() * WIDTH + t * random.nextDouble(-14, 14);
+            double y = top + random.nextDouble() * HEIGHT / 2 + t * random.nextDouble(-8, 8);
+            int w = random.nextInt(8, 40);
+            int h = random.nextInt(8, 40);
+            if (random.nextBoolean()) {
+                draw.fillRect((int) x - w / 2, (int) y - h / 2, w, h);
+            } else {
+                draw.fillOval((int) x - w / 2, (int) y - h / 2, w, h);
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package dev.framewatch.desk.month;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.desk.Newsdesk;
+import dev.framewatch.desk.alert.Channels;
+import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.alert.Secrets;
+import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.send.WebhookKey;
+import dev.framewatch.desk.feed.SourceKind;
+import dev.framewatch.desk.feed.SourceSettings;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PostTable;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.SightingTable;
+import dev.framewatch.desk.store.SourceTable;
+import dev.framewatch.desk.store.StoredPost;
+import dev.framewatch.desk.watch.WatchListener;
+import dev.framewatch.desk.watch.WatchSettings;
+import dev.framewatch.verdict.LightAbove;
+import dev.framewatch.verdict.LightTargets;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A month of watching in minutes: two thousand posts on a site that is often in trouble. */
+class MonthTest {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration STEP = Duration.ofHours(1);
+    private static final int POSTS = 2_000;
+    private static final int PLANTED = 25;
+    private static final int MISSES = 90;
+    private static final int COPIES = 3;
+
+    @TempDir private Path folder;
+
+    private final Random random = new Random(2026);
+    private final Map<String, Path> media = new HashMap<>();
+    private final List<Planned> posts = new ArrayList<>();
+    private Path home;
+    private Instant now = START;
+
+    @BeforeEach
+    void aMonthOfPosts() throws IOException {
+        home = folder.resolve("home");
+        LightTargets.in(home.resolve("targets"), "light", 0).close();
+        DrawnClips clips = new DrawnClips(Files.createDirectories(folder.resolve("site")));
+        for (int family = 0; family < PLANTED + MISSES; family++) {
+            int copies = family < PLANTED ? COPIES : 1;
+            for (int copy = 0; copy < copies; copy++) {
+                media.put(path(family, copy), clips.write(family, copy, family < PLANTED));
+            }
+        }
+        List<Instant> times = new ArrayList<>();
+        for (int i = 0; i < POSTS; i++) {
+            times.add(START.plusSeconds(random.nextLong(MONTH.toSeconds())));
+        }
+        times.sort(null);
+        for (int i = 0; i < POSTS; i++) {
+            plan(i, times.get(i));
+        }
+    }
+
+    private static String path(int family, int copy) {
+        return "/clip-%d-%d.mp4".formatted(family, copy);
+    }
+
+    /** One post in eight shows a planted family; every address is another. */
+    private void plan(int i, Instant at) {
+        boolean match = i % 8 == 0;
+        int family = match ? random.nextInt(PLANTED) : PLANTED + random.nextInt(MISSES);
+        String file = "/" + i + path(family, match ? random.nextInt(COPIES) : 0);
+        boolean deleted = i % 97 == 0;
+        int feed = random.nextInt(MonthSite.FEEDS);
+        String id = "p" + i;
+        posts.add(new Planned(id, at, feed, file, match ? family : -1, match, deleted));
+        if (i % 10 == 0) {
+            int other = (feed + 1) % MonthSite.FEEDS;
+            posts.add(new Planned(id, at, other, file, match ? family : -1, match, deleted));
+        }
+    }
+
+    @Test
+    void every_planted_sighting_is_reported_once_a_family_and_no_other() throws Exception {
+        try (MonthSite site = new MonthSite(posts, media, () -> now)) {
+            setUp(site);
+            long early = watch(site);
+            assertThat(site.troubles()).isGreaterThan(100);
+            assertThat(seenPosts()).isEqualTo(planted());
+            assertThat(reportedFamilies(site)).containsExactlyInAnyOrderElementsOf(families());
+            assertThat(usedMemory() - early)
+                    .as("bytes more than after five days")
+                    .isLessThan(20_000_000);
+            assertThatTheDatabaseIsSound();
+        }
+    }
+
+    private void setUp(MonthSite site) throws IOException {
+        new Secrets(home).write("desk", WebhookKey.random().text());
+        try (Database database = Database.open(home)) {
+            for (int feed = 0; feed < MonthSite.FEEDS; feed++) {
+                SourceSettings settings =
+                        new SourceSettings(
+                                "feed" + feed,
+                                SourceKind.FEED,
+                                site.at("/feed" + feed + ".json").toString(),
+                                Duration.ofMinutes(45L * (feed + 1)),
+                                true);
+                database.jdbi()
+                        .useTransaction(handle -> new SourceTable(handle).add(settings, now));
+            }
+            new Channels(database.jdbi(), clock())
+                    .add(
+                            "desk",
+                            new Route.Webhook(site.at("/alert"), true),
+                            Wishes.all(ZoneOffset.UTC));
+        }
+    }
+
+    /** Watches the month and half a day more; the memory in use after five days. */
+    private long watch(MonthSite site) throws Exception {
+        long early = 0;
+        LightAbove eyes = new LightAbove();
+        Newsdesk.Surroundings around =
+                new Newsdesk.Surroundings(
+                        home,
+                        _ -> new FeatureExtractor(null, null, eyes),
+                        Map.of("PATH", ""),
+                        clock(),
+                        new Random(1),
+                        "test");
+        try (Newsdesk desk =
+                Newsdesk.open(
+                        around,
+                        WatchSettings.standard().withPause(Duration.ZERO),
+                        new WatchListener() {})) {
+            Instant end = START.plus(MONTH).plus(Duration.ofHours(36));
+            boolean jumped = false;
+            boolean jumpedBack = false;
+            for (int step = 0; now.isBefore(end); step++) {
+                desk.round();
+                now = now.plus(STEP);
+                site.receiverIsDown = step % 100 < 2; // two hours in four days
+                if (!jumped && now.isAfter(START.plus(Duration.ofDays(12)))) {
+                    now = now.plus(Duration.ofHours(7));
+                    jumped = true;
+                }
+                if (!jumpedBack && now.isAfter(START.plus(Duration.ofDays(20)))) {
+                    now = now.minus(Duration.ofHours(2));
+                    jumpedBack = true;
+                }
+                if (early == 0 && now.isAfter(START.plus(Duration.ofDays(5)))) {
+                    early = usedMemory();
+                }
+            }
+        }
+        return early;
+    }
+
+    private Set<String> planted() {
+        return posts.stream()
+                .filter(post -> post.match() && !post.deleted())
+                .map(Planned::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<Integer> families() {
+        return posts.stream()
+                .filter(post -> post.match() && !post.deleted())
+                .map(Planned::family)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> seenPosts() throws IOException {
+        Set<String> seen = new TreeSet<>();
+        try (Database database = Database.open(home)) {
+            for (Sighting sighting :
+                    database.jdbi().withHandle(handle -> new SightingTable(handle).latest(POSTS))) {
+                StoredPost post =
+                        Objects.requireNonNull(
+                                database.jdbi()
+                                        .withHandle(handle ->
+                                                new PostTable(handle).get(sighting.post())));
+                seen.add(post.post().id().replaceFirst("^.* ", ""));
+            }
+        }
+        return seen;
+    }
+
+    /** The planted family of each alert, as often as it was reported. */
+    private List<Integer> reportedFamilies(MonthSite site) {
+        Map<String, Planned> byCaption = new HashMap<>();
+        posts.forEach(post -> byCaption.put("caption of " + post.id(), post));
+        List<Integer> reported = new ArrayList<>();
+        for (JsonNode alert : site.alerts()) {
+            if (alert.path("type").asString().equals("sighting")) {
+                String caption = alert.path("data").path("post").path("caption").asString();
+                reported.add(Objects.requireNonNull(byCaption.get(caption)).family());
+            }
+        }
+        return reported;
+    }
+
+    private void assertThatTheDatabaseIsSound() throws IOException {
+        try (Database database = Database.open(home)) {
+            assertThat(pragma(database, "integrity_check")).containsExactly("ok");
+            assertThat(pragma(database, "foreign_key_check")).isEmpty();
+        }
+    }
+
+    private static List<String> pragma(Database database, String name) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> handle.createQuery("pragma " + name).mapTo(String.class).list());
+    }
+
+    private static long usedMemory() {
+        System.gc();
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private Clock clock() {
+        return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,309 @@
+package dev.framewatch.desk.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.evidence.EvidenceManifest;
+import dev.framewatch.desk.evidence.ListedFile;
+import dev.framewatch.desk.evidence.SeenOnce;
+import dev.framewatch.desk.export.Exports;
+import dev.framewatch.desk.export.Selection;
+import dev.framewatch.desk.http.AddressRules;
+import dev.framewatch.desk.http.Web;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.timestamp.TestAuthority;
+import dev.framewatch.desk.timestamp.TimestampTable;
+import dev.framewatch.desk.timestamp.Timestamping;
+import dev.framewatch.desk.timestamp.TrustedAuthorities;
+import dev.framewatch.desk.verify.Verification.Part;
+import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.file.Sha256;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A real sighting, stamped, exported with its video, and then tampered with. */
+class VerifierTest {
+    @TempDir private static Path shared;
+    @TempDir private Path folder;
+
+    private static TestAuthority authority;
+    private static Path original;
+    private static String id;
+
+    @BeforeAll
+    static void exported() throws Exception {
+        TestDesk desk = SeenOnce.in(shared);
+        id = desk.sightings().getFirst().id();
+        authority = new TestAuthority();
+        original = shared.resolve("case.zip");
+        try (Database database = Database.open(desk.home());
+                Web web = new Web(AddressRules.PRIVATE_TOO)) {
+            database.jdbi()
+                    .useTransaction(
+                            handle -> new TimestampTable(handle).want(id, desk.clock().instant()));
+            new Timestamping(
+                            database,
+                            desk.home(),
+                            authority.address(),
+                            web,
+                            desk.clock(),
+                            new Random(1))
+                    .run();
+            new Exports(database, desk.home(), desk.clock(), "anna", "test")
+                    .zip(original, Selection.ALL, true);
+        }
+    }
+
+    @AfterAll
+    static void closed() {
+        authority.close();
+    }
+
+    @Test
+    void an_export_that_nobody_touched_holds() throws IOException {
+        Verification verification = Verifier.of(original, null);
+        assertThat(verification.holds()).isTrue();
+        assertThat(verification.parts()).extracting(Part::folder).containsExactly("", id);
+        Part whole = verification.parts().getFirst();
+        assertThat(whole.sightings()).containsExactly(id);
+        assertThat(whole.files()).isGreaterThan(8);
+    }
+
+    @Test
+    void it_holds_unpacked_too() throws IOException {
+        assertThat(Verifier.of(unpacked(), null).holds()).isTrue();
+        assertThat(Verifier.of(unpacked().resolve(id), null).holds()).isTrue();
+    }
+
+    @Test
+    void a_timestamp_says_since_when_and_by_whom_and_whether_you_believe_it() throws Exception {
+        Path root = authority.writeRoot(folder.resolve("root.pem"));
+        Part part = Verifier.of(original, null).parts().get(1);
+        assertThat(Objects.requireNonNull(part.seal()).stamp().at()).isEqualTo(TestAuthority.NOW);
+        assertThat(part.seal().trusted()).isNull();
+        Part believed = Verifier.of(original, TrustedAuthorities.read(root)).parts().get(1);
+        assertThat(Objects.requireNonNull(believed.seal()).trusted()).isTrue();
+    }
+
+    @Test
+    void a_timestamp_of_an_authority_you_do_not_trust_does_not_hold() throws Exception {
+        try (TestAuthority other = new TestAuthority()) {
+            Path root = other.writeRoot(folder.resolve("other.pem"));
+            Verification verification = Verifier.of(original, TrustedAuthorities.read(root));
+            assertThat(verification.holds()).isFalse();
+            assertThat(verification.parts().get(1).problems())
+                    .singleElement()
+                    .asString()
+                    .contains("no certificate you trust vouches for", "CN=Test stamps");
+        }
+    }
+
+    @Test
+    void a_file_that_was_changed_is_named_by_every_manifest_that_lists_it() throws IOException {
+        Path changed =
+                rewritten((name, bytes) -> name.endsWith("sighting.json") ? flip(bytes) : bytes);
+        Verification verification = Verifier.of(changed, null);
+        assertThat(verification.parts().getFirst().problems())
+                .containsExactly(id + "/sighting.json was changed");
+        assertThat(verification.parts().get(1).problems())
+                .containsExactly("sighting.json was changed");
+    }
+
+    @Test
+    void a_file_that_is_missing_is_named() throws IOException {
+        Path cut = rewritten((name, bytes) -> name.endsWith("/evidence.json") ? null : bytes);
+        assertThat(Verifier.of(cut, null).parts().get(1).problems())
+                .containsExactly("evidence.json is missing");
+    }
+
+    @Test
+    void a_file_that_was_added_is_named() throws IOException {
+        Path root = unpacked();
+        Files.writeString(root.resolve(id).resolve("more.jpg"), "not ours");
+        Files.createSymbolicLink(root.resolve("link.txt"), Path.of("/etc/hostname"));
+        Verification verification = Verifier.of(root, null);
+        assertThat(verification.parts().getFirst().problems())
+                .containsExactly(
+                        id + "/more.jpg was added: the manifest does not know it",
+                        "link.txt is a link, not a file");
+    }
+
+    @Test
+    void hashes_computed_anew_to_hide_a_change_are_given_away_by_the_timestamp()
+            throws IOException {
+        Path root = unpacked().resolve(id);
+        Files.writeString(root.resolve("sighting.json"), "{\"target\": \"somebody else\"}");
+        reseal(root);
+        assertThat(Verifier.of(root, null).parts().getFirst().problems())
+                .containsExactly(
+                        "the timestamp does not hold: the timestamp is over something else");
+        Files.delete(root.resolve("manifest.tsr"));
+        assertThat(Verifier.of(root, null).holds()).as("hashes alone prove no more").isTrue();
+    }
+
+    @Test
+    void a_timestamp_that_was_damaged_does_not_hold() throws IOException {
+        Path root = unpacked().resolve(id);
+        Path stamp = root.resolve("manifest.tsr");
+        byte[] bytes = Files.readAllBytes(stamp);
+        bytes[bytes.length - 5] ^= 1; // in the signature
+        Files.write(stamp, bytes);
+        assertThat(Verifier.of(root, null).parts().getFirst().problems())
+                .singleElement()
+                .asString()
+                .startsWith("the timestamp does not hold: ");
+    }
+
+    @Test
+    void a_video_that_is_not_the_one_looked_at_is_named_though_every_hash_fits()
+            throws IOException {
+        Path root = unpacked();
+        Path media = root.resolve("media");
+        Path video;
+        try (var files = Files.list(media)) {
+            video = files.findFirst().orElseThrow();
+        }
+        Files.writeString(video, "another video");
+        reseal(root);
+        assertThat(Verifier.of(root, null).parts().getFirst().problems())
+                .singleElement()
+                .asString()
+                .endsWith("is not the video that was looked at");
+    }
+
+    @Test
+    void sums_that_say_otherwise_than_the_manifest_are_named() throws IOException {
+        Path root = unpacked().resolve(id);
+        Files.writeString(root.resolve("SHA256SUMS"), "");
+        assertThat(Verifier.of(root, null).parts().getFirst().problems())
+                .singleElement()
+                .asString()
+                .startsWith("SHA256SUMS and manifest.json do not say the same");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../evil.jpg", "/etc/cron.d/evil", "a\\..\\b.txt", "a/../../b"})
+    void a_zip_with_a_name_that_leads_out_of_it_is_refused(String name) throws IOException {
+        Path evil = zip(List.of("manifest.json", name), out -> out.write('x'));
+        assertThatThrownBy(() -> Verifier.of(evil, null))
+                .isInstanceOf(NotReadable.class)
+                .hasMessageContaining("refused")
+                .hasMessageContaining(evil.toString());
+    }
+
+    @Test
+    void a_zip_that_unpacks_to_far_more_than_it_is_is_refused() throws IOException {
+        byte[] zeros = new byte[1_000_000];
+        Path bomb =
+                zip(
+                        List.of("manifest.json"),
+                        out -> {
+                            for (int i = 0; i < 31; i++) {
+                                out.write(zeros);
+                            }
+                        });
+        assertThat(Files.size(bomb)).isLessThan(100_000);
+        Path many =
+                rewritten((name, bytes) ->
+                        name.startsWith("sightings") ? new byte[90_000_000] : bytes);
+        assertThatThrownBy(() -> Verifier.of(many, null))
+                .isInstanceOf(NotReadable.class)
+                .hasMessageContaining("unpacks to more than evidence ever does");
+        assertThat(Verifier.of(bomb, null).holds()).as("31 MB of nothing is no manifest").isFalse();
+    }
+
+    @Test
+    void what_is_no_evidence_is_not_readable() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.zip"), "no zip at all");
+        assertThatThrownBy(() -> Verifier.of(text, null))
+                .isInstanceOf(NotReadable.class)
+                .hasMessageContaining("neither a folder nor a zip");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThatThrownBy(() -> Verifier.of(empty, null))
+                .isInstanceOf(NotReadable.class)
+                .hasMessageContaining("nothing to compare with");
+    }
+
+    private static byte[] flip(byte[] bytes) {
+        byte[] changed = bytes.clone();
+        changed[changed.length / 2] ^= 1;
+        return changed;
+    }
+
+    /** The export with entries changed, or left out where the change gives nothing. */
+    private Path rewritten(BiFunction<String, byte[], byte[]> change) throws IOException {
+        Path file = folder.resolve("changed.zip");
+        try (ZipFile zip = new ZipFile(original.toFile());
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+                byte[] bytes =
+                        change.apply(entry.getName(), zip.getInputStream(entry).readAllBytes());
+                if (bytes != null) {
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    out.write(bytes);
+                }
+            }
+        }
+        return file;
+    }
+
+    private Path unpacked() throws IOException {
+        Path root = folder.resolve("unpacked");
+        try (ZipFile zip = new ZipFile(original.toFile())) {
+            for (ZipEntry entry : zip.stream().map(ZipEntry.class::cast).toList()) {
+                Path file = root.resolve(entry.getName());
+                Files.createDirectories(Objects.requireNonNull(file.getParent()));
+                Files.write(file, zip.getInputStream(entry).readAllBytes());
+            }
+        }
+        return root;
+    }
+
+    /** As somebody would who hides a change: every hash computed anew. */
+    private static void reseal(Path root) throws IOException {
+        EvidenceManifest before =
+                EvidenceManifest.read(Files.readAllBytes(root.resolve("manifest.json")));
+        List<ListedFile> files = new ArrayList<>();
+        for (var file : before.files()) {
+            Path path = root.resolve(file.path());
+            files.add(new ListedFile(file.path(), Sha256.of(path), Files.size(path)));
+        }
+        EvidenceManifest after =
+                EvidenceManifest.of("test", before.sightings(), before.exportedAt(), files);
+        Files.write(root.resolve("manifest.json"), after.json());
+        Files.write(root.resolve("SHA256SUMS"), after.sums(Sha256.of(after.json())));
+    }
+
+    private interface Bytes {
+        void to(OutputStream out) throws IOException;
+    }
+
+    private Path zip(List<String> names, Bytes content) throws IOException {
+        Path file = folder.resolve("made.zip");
+        try (ZipOutputStream out =
+                new ZipOutputStream(Files.newOutputStream(file), StandardCharsets.UTF_8)) {
+            for (String name : names) {
+                out.putNextEntry(new ZipEntry(name));
+                content.to(out);
+            }
+        }
+        return file;
+    }
+}

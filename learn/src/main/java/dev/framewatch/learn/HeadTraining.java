@@ -1,0 +1,20 @@
+package dev.framewatch.learn;
+
+import dev.framewatch.learn.dataset.UnusableDataException;
+import dev.framewatch.model.Progress;
+import java.util.List;
+import java.util.Map;
+
+/** How heads come from the features of labelled pictures. */
+public sealed interface HeadTraining permits Training, JointTraining {
+    /**
+     * @param album the pictures, in the order of their names, each once
+     * @param labels the classes that are looked for
+     * @param progress hears of every fit, from several threads
+     * @return a head for each class that is looked for, in their order
+     * @throws UnusableDataException when there are too few videos that show one of the classes, or
+     *     that do not, to learn from some and check on others
+     */
+    Map<String, TrainedHead> train(Album album, List<String> labels, Progress progress)
+            throws UnusableDataException;
+}

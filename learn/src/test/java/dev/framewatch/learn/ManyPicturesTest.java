@@ -1,0 +1,108 @@
+package dev.framewatch.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.learn.Training.Plan;
+import dev.framewatch.learn.features.VectorFile;
+import dev.framewatch.target.Kind;
+import dev.framewatch.target.Threshold;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Learning takes the same memory however many pictures there are. Processes of their own learn from
+ * made-up descriptions of pictures, which take more memory than they have.
+ */
+class ManyPicturesTest {
+    private static final int PICTURES = 12_000;
+    private static final int NUMBERS = 1000;
+    private static final String MEMORY = "-Xmx44m";
+    private static final long ALL_BYTES = (long) PICTURES * NUMBERS * Float.BYTES;
+
+    @TempDir private Path folder;
+
+    @Test
+    void twelveThousandPicturesAreLearnedFromInLessMemoryThanTheyTake() throws Exception {
+        Run run = learn(0);
+
+        assertThat(run.out).contains("12000 frames").contains("right: true");
+        assertThat(run.status).isZero();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void inMemoryTheyDoNotFit() throws Exception {
+        Run run = learn(ALL_BYTES);
+
+        assertThat(run.out).contains("OutOfMemoryError");
+        assertThat(run.status).isNotZero();
+    }
+
+    private record Run(int status, String out) {}
+
+    /** In a process of its own. */
+    private Run learn(long roomInMemory) throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process =
+                new ProcessBuilder(
+                                java,
+                                MEMORY,
+                                "-XX:+UseSerialGC",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Learning.class.getName(),
+                                folder.toString(),
+                                Long.toString(roomInMemory))
+                        .redirectErrorStream(true)
+                        .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), out);
+    }
+
+    /** The program that learns. */
+    static final class Learning {
+        private Learning() {}
+
+        public static void main(String[] args) throws Exception {
+            try (VectorFile vectors = new VectorFile(Path.of(args[0]), Long.parseLong(args[1]))) {
+                List<LabelledFeatures> pictures = new ArrayList<>();
+                Random random = new Random(1);
+                for (int i = 0; i < PICTURES; i++) {
+                    boolean positive = i / 10 % 2 == 0;
+                    List<float[]> scene = vectors.keep(List.of(scene(random, positive)));
+                    pictures.add(
+                            new LabelledFeatures(
+                                    "p" + i,
+                                    positive,
+                                    "v" + i / 10,
+                                    new Description(List.of(), scene),
+                                    List.of()));
+                }
+                TrainedHead trained =
+                        new Training(Plan.of(Kind.SCENE, 1, new Threshold.Balanced()))
+                                .train(pictures, List.of());
+                System.out.printf(
+                        "%d frames, right: %b%n",
+                        trained.evaluation().frames(), trained.evaluation().accuracy() > 0.95);
+            }
+        }
+
+        /** A few of its numbers tell. */
+        private static float[] scene(Random random, boolean positive) {
+            float[] scene = new float[NUMBERS];
+            for (int j = 0; j < NUMBERS; j++) {
+                scene[j] = random.nextFloat() + (positive && j < 50 ? 0.4f : 0);
+            }
+            return scene;
+        }
+    }
+}
