@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.framewatch.desk.LoopbackSite;
+import dev.framewatch.desk.RecordedYtDlp;
 import dev.framewatch.desk.YtDlpHere;
 import dev.framewatch.desk.feed.Media;
 import dev.framewatch.desk.feed.Post;
@@ -42,6 +43,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FetcherTest {
     private static final FetchLimits LIMITS =
             new FetchLimits(1 << 20, Duration.ofMinutes(10), Duration.ofMinutes(1), 20);
+
+    private static final Media.OnPage PHOTO_PAGE =
+            new Media.OnPage(
+                    URI.create("https://www.tiktok.com/@someone/photo/7300000000000000009"));
 
     @TempDir private static Path shared;
     private static Path clip;
@@ -270,6 +275,69 @@ class FetcherTest {
         FetchFailed failed = failure(new Media.OnPage(site.at("/a.mp3")));
         assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
         assertThat(failed).hasMessageContaining("only sound");
+    }
+
+    @Test
+    void of_a_photo_post_that_yt_dlp_knows_as_sound_the_cover_is_looked_at() throws Exception {
+        site.on("/cover.png", LoopbackSite.content("image/png", png(7)));
+        Fetcher recorded =
+                fetcher(
+                        photoPost(
+                                """
+                                "formats":[{"format_id":"audio","ext":"m4a","vcodec":"none","acodec":"aac",
+                                  "url":"https://example.org/a.m4a"}],
+                                "thumbnails":[{"id":"dynamicCover","url":"%s?x-expires=1"},
+                                  {"id":"originCover","url":"%s?x-expires=2"}]
+                                """
+                                        .formatted(site.at("/cover.png"), site.at("/cover.png"))),
+                        LIMITS);
+        Fetched fetched = recorded.fetch(post(PHOTO_PAGE), media, true);
+        assertThat(numbers(fetched.path())).containsExactly(7);
+        assertThat(fetched.missing()).contains("only the cover");
+        assertThat(fetched.completed())
+                .isNotNull()
+                .satisfies(post -> {
+                    assertThat(post.key()).isEqualTo("web:1");
+                    assertThat(post.caption()).isEqualTo("Three pictures #rally");
+                });
+    }
+
+    @Test
+    void the_pictures_of_a_photo_post_that_yt_dlp_knows_are_all_of_it() throws Exception {
+        site.on("/1.png", LoopbackSite.content("image/png", png(1)))
+                .on("/2.png", LoopbackSite.content("image/png", png(2)));
+        Fetcher recorded =
+                fetcher(
+                        photoPost(
+                                """
+                                "formats":[{"format_id":"image-1","ext":"png","url":"%s"},
+                                  {"format_id":"image-2","ext":"png","url":"%s"}]
+                                """
+                                        .formatted(site.at("/1.png"), site.at("/2.png"))),
+                        LIMITS);
+        Fetched fetched = recorded.fetch(post(PHOTO_PAGE), media, true);
+        assertThat(numbers(fetched.path())).containsExactly(1, 2);
+        assertThat(fetched.missing()).isEmpty();
+    }
+
+    /** yt-dlp as it treats a post without a video: it can describe, and not download it. */
+    private YtDlp photoPost(String fields) throws IOException {
+        Path said =
+                Files.writeString(
+                        folder.resolve("photo.json"),
+                        """
+                        {"id":"7300000000000000009","title":"Three pictures #rally",
+                         "extractor_key":"TikTok","webpage_url":"%s",
+                         %s}
+                        """
+                                .formatted(PHOTO_PAGE.page(), fields));
+        return new RecordedYtDlp(
+                        folder,
+                        "case \"$*\" in *--dump-single-json*) cat '"
+                                + said
+                                + "';; *) echo 'ERROR: [TikTok] 73: Requested format is not"
+                                + " available' >&2; exit 1;; esac")
+                .ytDlp();
     }
 
     @Test
