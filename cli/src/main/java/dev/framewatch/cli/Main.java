@@ -26,7 +26,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 
 /** The program: its parts, listed. */
@@ -43,7 +45,7 @@ public final class Main {
      */
     static int run(String[] args, Console console, Map<String, String> environment) {
         int status =
-                commands(console, environment)
+                commands(console, environment, Set.copyOf(List.of(args)))
                         .setOut(writer(console.out()))
                         .setErr(writer(console.err()))
                         .setExecutionExceptionHandler(new PlainErrors(console))
@@ -55,8 +57,9 @@ public final class Main {
         return status;
     }
 
-    /** Every command there is. */
-    static CommandLine commands(Console console, Map<String, String> environment) {
+    /** The commands; those that the words name are there in full. */
+    static CommandLine commands(
+            Console console, Map<String, String> environment, Set<String> words) {
         Framewatch framewatch = new Framewatch(console, environment);
         Desk desk =
                 new Desk(
@@ -66,35 +69,41 @@ public final class Main {
                         environment,
                         Clock.system(ZoneId.systemDefault()));
         TargetLedger ledger = new TargetLedger(desk);
-        return new CommandLine(framewatch)
-                .addSubcommand(new TrainCommand(framewatch, ledger))
-                .addSubcommand(new EnrolCommand(framewatch, ledger))
-                .addSubcommand(new EvaluateCommand(framewatch))
-                .addSubcommand(new ScanCommand(framewatch))
-                .addSubcommand(new TargetsCommand(framewatch, ledger))
-                .addSubcommand(ModelsCommand.with(framewatch, ledger))
-                .addSubcommand(DatasetCommand.with(framewatch))
-                .addSubcommand(SourcesCommand.with(desk))
-                .addSubcommand(AlertsCommand.with(desk))
-                .addSubcommand(
-                        new WatchCommand(
-                                desk, backbones -> open(framewatch, backbones), Version.number()))
-                .addSubcommand(new StatusCommand(desk, new DeskConcerns(desk)))
-                .addSubcommand(new ReviewCommand(desk, new AuditedAnswers(desk.clock())))
-                .addSubcommand(new TrendCommand(desk))
-                .addSubcommand(new CanariesCommand(desk))
-                .addSubcommand(SightingsCommand.with(desk, Version.number()))
-                .addSubcommand(new VerifyCommand(desk))
-                .addSubcommand(new AuditCommand(desk))
-                .addSubcommand(
-                        new DemoCommand(
-                                framewatch::models,
-                                console.out(),
-                                console.err(),
-                                console.terminal(),
-                                environment))
-                .addSubcommand(new SelfCheckCommand(framewatch))
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandTree(framewatch, words)
+                .with(TrainCommand.class, () -> new TrainCommand(framewatch, ledger))
+                .with(EnrolCommand.class, () -> new EnrolCommand(framewatch, ledger))
+                .with(EvaluateCommand.class, () -> new EvaluateCommand(framewatch))
+                .with(ScanCommand.class, () -> new ScanCommand(framewatch))
+                .with(TargetsCommand.class, () -> new TargetsCommand(framewatch, ledger))
+                .with(ModelsCommand.class, () -> ModelsCommand.with(framewatch, ledger))
+                .with(DatasetCommand.class, () -> DatasetCommand.with(framewatch))
+                .with(SourcesCommand.class, () -> SourcesCommand.with(desk))
+                .with(AlertsCommand.class, () -> AlertsCommand.with(desk))
+                .with(WatchCommand.class, () -> watch(framewatch, desk))
+                .with(StatusCommand.class, () -> new StatusCommand(desk, new DeskConcerns(desk)))
+                .with(ReviewCommand.class, () -> review(desk))
+                .with(TrendCommand.class, () -> new TrendCommand(desk))
+                .with(CanariesCommand.class, () -> new CanariesCommand(desk))
+                .with(SightingsCommand.class, () -> SightingsCommand.with(desk, Version.number()))
+                .with(VerifyCommand.class, () -> new VerifyCommand(desk))
+                .with(AuditCommand.class, () -> new AuditCommand(desk))
+                .with(DemoCommand.class, () -> demo(framewatch, console, environment))
+                .with(SelfCheckCommand.class, () -> new SelfCheckCommand(framewatch))
+                .commandLine();
+    }
+
+    private static WatchCommand watch(Framewatch framewatch, Desk desk) {
+        return new WatchCommand(desk, backbones -> open(framewatch, backbones), Version.number());
+    }
+
+    private static ReviewCommand review(Desk desk) {
+        return new ReviewCommand(desk, new AuditedAnswers(desk.clock()));
+    }
+
+    private static DemoCommand demo(
+            Framewatch framewatch, Console console, Map<String, String> environment) {
+        return new DemoCommand(
+                framewatch::models, console.out(), console.err(), console.terminal(), environment);
     }
 
     private static FeatureExtractor open(Framewatch framewatch, Backbones backbones) {

@@ -194,7 +194,8 @@ public final class TrendCommand implements Callable<Integer> {
 
     private void draw(List<Stretch> stretches, DateTimeFormatter named, ZoneId zone) {
         int highest = stretches.stream().mapToInt(s -> s.tally().sightings()).max().orElse(0);
-        for (Stretch stretch : stretches) {
+        desk.out().printf("%s in %s%n", target, source.isEmpty() ? "all Sources" : source);
+        for (Stretch stretch : sinceTheFirstLook(stretches)) {
             Tally tally = stretch.tally();
             int bar =
                     highest == 0 ? 0 : (int) Math.ceil(BAR * tally.sightings() / (double) highest);
@@ -208,6 +209,10 @@ public final class TrendCommand implements Callable<Integer> {
                                     ? "nothing was looked at"
                                     : "%d of %d".formatted(tally.sightings(), tally.posts()));
         }
+    }
+
+    private static List<Stretch> sinceTheFirstLook(List<Stretch> stretches) {
+        return stretches.stream().dropWhile(stretch -> stretch.tally().posts() == 0).toList();
     }
 
     private static String words(Trend trend, ZoneId zone) {

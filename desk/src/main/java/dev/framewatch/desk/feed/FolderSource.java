@@ -110,7 +110,11 @@ final class FolderSource implements Source {
                 notes.add("the first %d; the others come next time".formatted(MOST_POSTS));
             }
             FolderCursor after = new FolderCursor(brought, waiting, FolderCursor.digest(notes));
-            return new Batch(posts, after.text(), FolderCursor.news(notes, before.told()));
+            return new Batch(
+                    posts,
+                    after.text(),
+                    FolderCursor.news(notes, before.told()),
+                    waiting.isEmpty() ? null : CALM);
         }
     }
 

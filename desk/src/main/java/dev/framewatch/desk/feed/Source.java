@@ -1,6 +1,8 @@
 package dev.framewatch.desk.feed;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where Posts come from: one place, asked again and again. */
 public interface Source {
@@ -19,11 +21,16 @@ public interface Source {
      * @param posts in the order of the feed
      * @param cursor where to go on
      * @param notes what was left out and why, for people
+     * @param moreIn when it is known that more will be there soon; null when there is no telling
      */
-    record Batch(List<Post> posts, String cursor, List<String> notes) {
+    record Batch(List<Post> posts, String cursor, List<String> notes, @Nullable Duration moreIn) {
         public Batch {
             posts = List.copyOf(posts);
             notes = List.copyOf(notes);
+        }
+
+        public Batch(List<Post> posts, String cursor, List<String> notes) {
+            this(posts, cursor, notes, null);
         }
     }
 }

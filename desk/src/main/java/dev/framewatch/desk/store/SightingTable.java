@@ -69,6 +69,9 @@ public final class SightingTable {
         return handle.createQuery(
                         """
                         select sighting.*, max(score) from sighting where state = 'new'
+                            and not exists (select 1 from sighting as copy
+                                where copy.target = sighting.target
+                                    and copy.family = sighting.family and copy.state <> 'new')
                         group by target, family order by score desc, id limit ?\
                         """)
                 .bind(0, most)

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Asks Sources for Posts, politely, and takes in what is new. */
 final class Polling {
@@ -45,46 +46,67 @@ final class Polling {
         this.listener = listener;
     }
 
+    /**
+     * What came of asking.
+     *
+     * @param worked whether every Source answered
+     * @param moreIn after which more is sure to be there; zero when that is not known
+     */
+    record Asked(boolean worked, Duration moreIn) {
+        private static final Asked NOTHING = new Asked(true, Duration.ZERO);
+        private static final Asked FAILED = new Asked(false, Duration.ZERO);
+
+        private Asked and(Asked other) {
+            return new Asked(
+                    worked && other.worked,
+                    moreIn.compareTo(other.moreIn) > 0 ? moreIn : other.moreIn);
+        }
+
+        Result result() {
+            return new Result(worked, false);
+        }
+    }
+
     /** Asks those whose time has come. */
-    Result askDue() throws InterruptedException {
+    Asked askDue() throws InterruptedException {
         Instant now = clock.instant();
         List<Due> due = database.jdbi().withHandle(handle -> new PollTable(handle).due(now));
         return askEach(due);
     }
 
     /** Asks every Source that is not paused. */
-    Result askAll() throws InterruptedException {
+    Asked askAll() throws InterruptedException {
         List<Due> all = database.jdbi().withHandle(handle -> new PollTable(handle).all());
         return askEach(all);
     }
 
-    private Result askEach(List<Due> sources) throws InterruptedException {
-        boolean all = true;
+    private Asked askEach(List<Due> sources) throws InterruptedException {
+        Asked all = Asked.NOTHING;
         for (Due source : sources) {
             if (waiting() >= settings.longestQueue()) {
                 listener.note(
                         "%d posts wait to be looked at; no more are asked for until some are done"
                                 .formatted(waiting()));
-                return new Result(false, false);
+                return Asked.FAILED;
             }
-            all &= ask(source);
+            all = all.and(ask(source));
         }
-        return new Result(all, false);
+        return all;
     }
 
     private int waiting() {
         return database.jdbi().withHandle(handle -> new PostTable(handle).waiting());
     }
 
-    private boolean ask(Due source) throws InterruptedException {
+    private Asked ask(Due source) throws InterruptedException {
         try {
             Source.Batch batch = opener.open(source.settings()).poll(source.cursor());
             int fresh = takeIn(source, batch);
             listener.polled(source.settings().name(), batch.posts().size(), fresh, batch.notes());
-            return true;
+            return new Asked(true, batch.moreIn() == null ? Duration.ZERO : batch.moreIn());
         } catch (SourceFailed e) {
             failed(source, e);
-            return false;
+            return Asked.FAILED;
         }
     }
 
@@ -116,9 +138,14 @@ final class Polling {
                                     batch.posts().size(),
                                     fresh,
                                     batch.cursor(),
-                                    now.plus(jittered(source.settings().every())));
+                                    now.plus(next(source.settings().every(), batch.moreIn())));
                     return fresh;
                 });
+    }
+
+    private Duration next(Duration every, @Nullable Duration moreIn) {
+        Duration usual = jittered(every);
+        return moreIn == null || moreIn.compareTo(usual) > 0 ? usual : moreIn;
     }
 
     /** Sources that were added together are not asked together for ever. */

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -153,7 +154,7 @@ public final class Watch implements AutoCloseable {
                             clock,
                             listener);
             List<Chore> chores = new ArrayList<>();
-            chores.add(new Chore("poll", OFTEN, polling::askDue));
+            chores.add(new Chore("poll", OFTEN, () -> polling.askDue().result()));
             chores.add(new Chore("fetch", OFTEN, fetching::fetchDue));
             chores.add(new Chore("judge", OFTEN, judging::judgeDue));
             CanaryCheck canaries = new CanaryCheck(database, eyes, settings.scan(), clock);
@@ -172,14 +173,17 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * One round: asks every Source that is not paused, and does all that follows from it.
+     * One round: asks every Source that is not paused, once more where it says that more is about
+     * to come, and does all that follows from it.
      *
      * @return whether all of it worked
      */
     public boolean once() throws IOException, InterruptedException {
-        boolean worked = polling.askAll().worked();
+        Polling.Asked asked = polling.askAll();
+        // the chores ask those that are due by then
+        boolean stopped = stopping.await(asked.moreIn().toMillis(), TimeUnit.MILLISECONDS);
         done.clear();
-        return round() && worked;
+        return !stopped && round() && asked.worked();
     }
 
     /**

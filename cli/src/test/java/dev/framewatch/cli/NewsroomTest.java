@@ -1,0 +1,179 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.video.ClipFormat;
+import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.ClipWriter;
+import dev.framewatch.video.Picture;
+import dev.framewatch.video.PictureFile;
+import dev.framewatch.vision.artwork.Prints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A newsroom's day at the command line: a poster is looked for in what falls into a folder. */
+class NewsroomTest {
+    private static final double[] X = {150, 300, 310, 140};
+    private static final double[] Y = {420, 400, 570, 580};
+
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir private static Path clips;
+    @TempDir private Path folder;
+
+    private Cli cli;
+    private Path drop;
+    private Path leads;
+    private Ran watched;
+
+    @BeforeAll
+    static void someClips() throws IOException {
+        Files.write(clips.resolve("poster.png"), PictureFile.png(Prints.harbour()));
+        write("with.mp4", true, Coding.H264);
+        write("again.mp4", true, Coding.MPEG4);
+        write("new.mp4", true, Coding.VP9);
+        write("without.mp4", false, Coding.H264);
+    }
+
+    @BeforeEach
+    void aPosterAFolderAndAFeedOfAlerts() throws IOException {
+        cli = new Cli(folder.resolve("home"));
+        drop = Files.createDirectories(folder.resolve("drop"));
+        leads = folder.resolve("leads.xml");
+        done("enrol", "harbour", clips.resolve("poster.png"), "--kind", "artwork");
+        done("sources", "add", "drop", "folder", drop);
+        done("alerts", "add", "leads", "atom", leads);
+        drop("with.mp4", LONG_AGO);
+        drop("again.mp4", LONG_AGO);
+        drop("without.mp4", LONG_AGO);
+        watched = done("watch", "--once");
+    }
+
+    /** Eight shots of streets; the same clip in every coding. */
+    private static void write(String name, boolean poster, Coding coding) throws IOException {
+        ClipFormat format = ClipFormat.of(coding, 1);
+        try (ClipWriter writer = new ClipWriter(clips.resolve(name), 576, 1024, format)) {
+            for (int i = 0; i < 8; i++) {
+                Picture street = Prints.street((poster ? 10 : 20) + i);
+                writer.add(poster ? Prints.hung(street, Prints.harbour(), X, Y) : street, i);
+            }
+            writer.finish();
+        }
+    }
+
+    private void drop(String name, Instant changed) throws IOException {
+        Path dropped = Files.copy(clips.resolve(name), drop.resolve(name));
+        Files.setLastModifiedTime(dropped, FileTime.from(changed));
+    }
+
+    private Ran done(Object... words) {
+        Ran ran = cli.run(words);
+        assertThat(ran.status()).as(ran.err()).isZero();
+        return ran;
+    }
+
+    private List<JsonNode> sightings() {
+        return done("sightings", "--json").json();
+    }
+
+    private String oneId() {
+        return sightings().getFirst().get("id").asString();
+    }
+
+    @Test
+    void each_post_that_shows_it_is_a_sighting_and_no_other() {
+        assertThat(watched.err()).contains("SEEN harbour");
+        assertThat(sightings())
+                .extracting(line -> line.get("post").get("caption").asString())
+                .containsExactlyInAnyOrder("with.mp4", "again.mp4");
+    }
+
+    @Test
+    void a_clip_and_its_copy_are_one_alert() throws IOException {
+        assertThat(sightings()).allMatch(line -> line.get("familySize").asInt() == 2);
+        assertThat(Files.readString(leads)).containsOnlyOnce("<entry>");
+    }
+
+    @Test
+    void watching_again_reports_nothing_twice() throws IOException {
+        List<JsonNode> before = sightings();
+        String said = Files.readString(leads);
+        assertThat(done("watch", "--once").err()).doesNotContain("SEEN");
+        assertThat(sightings()).isEqualTo(before);
+        assertThat(leads).hasContent(said);
+    }
+
+    @Test
+    void what_was_dropped_a_moment_ago_is_waited_for() throws IOException {
+        drop("new.mp4", Instant.now());
+        assertThat(done("watch", "--once").err()).contains("SEEN harbour");
+        assertThat(sightings()).hasSize(3);
+    }
+
+    @Test
+    void what_is_new_is_looked_for_in_what_is_still_there() throws IOException {
+        done("enrol", "quay", clips.resolve("poster.png"), "--kind", "artwork");
+        assertThat(done("watch", "--once").err()).contains("SEEN quay").doesNotContain("SEEN harb");
+    }
+
+    @Test
+    void status_says_in_one_screen_whether_the_watch_can_be_trusted() throws IOException {
+        assertThat(done("status").out()).contains("All is well", "drop", "3 posts looked at");
+        Files.write(drop.resolve("torn.mp4"), new byte[20_000]);
+        Path without = drop.resolve("without.mp4");
+        done("canaries", "add", "video", "harbour", drop.resolve("with.mp4"));
+        done("canaries", "add", "video", "harbour", without);
+        cli.run("watch", "--once");
+        Ran status = cli.run("status");
+        assertThat(status.status()).isEqualTo(1);
+        assertThat(status.out()).contains("cannot be trusted", "FAILS", without.toString());
+        JsonNode json = cli.run("status", "--json").json().getFirst();
+        assertThat(json.get("healthy").asBoolean()).isFalse();
+        assertThat(json.get("canaries"))
+                .extracting(canary -> canary.get("well").asBoolean())
+                .containsExactlyInAnyOrder(true, false);
+    }
+
+    @Test
+    void the_evidence_holds_what_a_newsroom_needs_to_publish() throws IOException {
+        Path evidence = Path.of(sightings().getFirst().get("evidence").asString());
+        try (Stream<Path> files = Files.list(evidence)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("sighting.json", "manifest.json")
+                    .anyMatch(name -> name.endsWith(".jpg") || name.endsWith(".png"));
+        }
+        Path zip = folder.resolve("case.zip");
+        done("sightings", "export", "--zip", zip, oneId(), "--with-media");
+        assertThat(done("verify", zip).out()).contains("All of it holds");
+    }
+
+    @Test
+    void a_persons_word_is_kept_counted_and_learned_from() throws IOException {
+        done("review", "confirm", oneId(), "--note", "on the quay");
+        assertThat(done("sightings", "show", oneId()).out()).contains("confirmed");
+        assertThat(done("review", "precision", "harbour").out()).contains("1 of 1", "95 %");
+        Path reviewed = folder.resolve("reviewed");
+        done("review", "export", "harbour", "--out", reviewed);
+        assertThat(Files.readAllLines(reviewed.resolve("labels.csv"))).hasSizeGreaterThan(1);
+        assertThat(cli.run("review").status()).isEqualTo(1);
+        assertThat(done("audit", "verify").out()).contains("all as they were written");
+    }
+
+    @Test
+    void trend_says_how_often_it_was_seen_among_how_many() {
+        JsonNode json = done("trend", "harbour", "--json").json().getFirst();
+        assertThat(json.findValuesAsString("posts")).contains("3");
+        assertThat(done("trend", "harbour").out()).contains("harbour in all Sources", "2 of 3");
+    }
+}
