@@ -75,7 +75,7 @@ public final class VideoTable {
                                 where verdict.video = video.sha256 and detector in (<detectors>)) < :all
                             or exists (select 1 from post
                                 where post.video = video.sha256 and step = 'fetched'))
-                        order by fetched_at, sha256 limit :most\
+                        order by fetched_at desc, sha256 limit :most\
                         """)
                 .bindList("detectors", List.copyOf(detectors))
                 .bind("all", detectors.size())
@@ -114,15 +114,16 @@ public final class VideoTable {
      * @param family it belongs to
      * @param fingerprint as {@link #scanned} was given it
      */
-    public record Known(String family, byte[] fingerprint) {}
+    public record Known(String sha256, String family, byte[] fingerprint) {}
 
-    /** Hands over what every video looks like that has a fingerprint, the earliest first. */
-    public void known(Consumer<Known> to) {
+    /** Hands over what the latest videos look like that have a fingerprint. */
+    public void known(int most, Consumer<Known> to) {
         handle
                 .createQuery(
-                        "select family, fingerprint from video where fingerprint is not null order"
-                                + " by fetched_at, sha256")
-                .map((row, _) -> new Known(row.getString(1), row.getBytes(2)))
+                        "select sha256, family, fingerprint from video where fingerprint is not"
+                                + " null order by fetched_at desc, sha256 limit ?")
+                .bind(0, most)
+                .map((row, _) -> new Known(row.getString(1), row.getString(2), row.getBytes(3)))
                 .stream()
                 .forEach(to);
     }

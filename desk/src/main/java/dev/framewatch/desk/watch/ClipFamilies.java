@@ -7,21 +7,26 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.VideoTable;
 import dev.framewatch.verdict.VideoResult;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which videos are near-duplicates of each other, by what they look like. A video joins the family
- * of the one that it is most like; the first of its kind founds one.
+ * of the one that it is most like; the first of its kind founds one. Safe for use by several
+ * threads.
  */
 final class ClipFamilies {
     private static final int DIGITS = 12;
 
-    private final ClipIndex index = new ClipIndex();
+    /** The latest; as many again have room before they are loaded anew. */
+    private static final int LOADED = ClipIndex.MOST_CLIPS / 2;
+
+    private final Database database;
+    private ClipIndex index = new ClipIndex();
     private final List<String> families = new ArrayList<>();
-    private final Set<String> kept = new HashSet<>();
+    private final Map<String, Integer> kept = new HashMap<>();
 
     /**
      * Where a video belongs.
@@ -36,25 +41,28 @@ final class ClipFamilies {
     }
 
     /** All that a database knows; a fingerprint of another version is passed over. */
-    static ClipFamilies of(Database database) {
-        ClipFamilies families = new ClipFamilies();
-        database.jdbi()
-                .useHandle(handle ->
-                        new VideoTable(handle)
-                                .known(known -> {
-                                    try {
-                                        families.add(
-                                                known.family(),
-                                                ClipFingerprint.of(known.fingerprint()));
-                                    } catch (FingerprintRefused e) {
-                                        // such videos found families of their own
-                                    }
-                                }));
-        return families;
+    ClipFamilies(Database database) {
+        this.database = database;
+        load();
+    }
+
+    private void load() {
+        index = new ClipIndex();
+        families.clear();
+        kept.clear();
+        database.jdbi().useHandle(handle -> new VideoTable(handle).known(LOADED, this::load));
+    }
+
+    private void load(VideoTable.Known known) {
+        try {
+            add(known.sha256(), known.family(), ClipFingerprint.of(known.fingerprint()));
+        } catch (FingerprintRefused e) {
+            // such videos found families of their own
+        }
     }
 
     /** Where a video that was scanned belongs. */
-    Member of(String sha256, VideoResult result) {
+    synchronized Member of(String sha256, VideoResult result) {
         ClipFingerprint fingerprint = result.fingerprint();
         String own = sha256.substring(0, DIGITS);
         if (fingerprint == null) {
@@ -68,13 +76,29 @@ final class ClipFamilies {
     }
 
     /** What was found is in the database; later videos may join. */
-    void keep(String sha256, Member member) {
-        if (member.fingerprint != null && kept.add(sha256)) {
-            add(member.family, member.fingerprint);
+    synchronized void keep(String sha256, Member member) {
+        if (member.fingerprint == null || kept.containsKey(sha256)) {
+            return;
+        }
+        if (families.size() == ClipIndex.MOST_CLIPS) {
+            load(); // without those that are forgotten by now, or are too many
+        } else {
+            add(sha256, member.family, member.fingerprint);
         }
     }
 
-    private void add(String family, ClipFingerprint fingerprint) {
+    /** What these videos look like is no longer in the database. */
+    synchronized void forget(List<String> videos) {
+        for (String video : videos) {
+            Integer number = kept.remove(video);
+            if (number != null) {
+                index.remove(number);
+            }
+        }
+    }
+
+    private void add(String sha256, String family, ClipFingerprint fingerprint) {
+        kept.put(sha256, families.size());
         index.add(families.size(), fingerprint);
         families.add(family);
     }

@@ -17,19 +17,27 @@ import org.jdbi.v3.core.Handle;
 /**
  * Deletes what need not be kept: media of misses after hours, of Sightings that nobody looked at
  * after days, of those that were rejected like misses, of confirmed ones when their case is closed;
- * and who posted what was no Sighting. Files go before rows say so: a crash in between repeats it.
+ * who posted what was no Sighting, and what it looked like. Files go before rows say so: a crash in
+ * between repeats it.
  */
 final class Retention {
     private static final int BATCH = 100;
 
     private final Database database;
     private final Path home;
+    private final ClipFamilies families;
     private final WatchSettings settings;
     private final Clock clock;
 
-    Retention(Database database, Path home, WatchSettings settings, Clock clock) {
+    Retention(
+            Database database,
+            Path home,
+            ClipFamilies families,
+            WatchSettings settings,
+            Clock clock) {
         this.database = database;
         this.home = home;
+        this.families = families;
         this.settings = settings;
         this.clock = clock;
     }
@@ -42,6 +50,7 @@ final class Retention {
         boolean moreMedia = deleteMedia();
         boolean moreEvidence = deleteEvidence();
         forget();
+        forgetLooks();
         return new Result(true, moreMedia || moreEvidence);
     }
 
@@ -142,6 +151,25 @@ final class Retention {
                         deleted(handle, "posts", count, List.of());
                     }
                 });
+    }
+
+    /** What videos without a Sighting look like; by then no copy of them need be known. */
+    private void forgetLooks() {
+        List<String> forgotten =
+                database.jdbi()
+                        .inTransaction(handle ->
+                                handle.createQuery(
+                                                """
+                                                update video set fingerprint = null
+                                                where fingerprint is not null and fetched_at < ?
+                                                    and not exists (select 1 from sighting
+                                                        where sighting.video = video.sha256)
+                                                returning sha256\
+                                                """)
+                                        .bind(0, ago(settings.keepPosts()))
+                                        .mapTo(String.class)
+                                        .list());
+        families.forget(forgotten);
     }
 
     private List<Leaf> leaves(String query, Duration span) {

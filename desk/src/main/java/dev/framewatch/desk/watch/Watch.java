@@ -138,6 +138,7 @@ public final class Watch implements AutoCloseable {
                             parts.wanted,
                             parts.workers,
                             listener::note);
+            ClipFamilies families = new ClipFamilies(database);
             Polling polling =
                     new Polling(database, parts.sources, settings, clock, chance, listener);
             Fetching fetching =
@@ -147,7 +148,7 @@ public final class Watch implements AutoCloseable {
                             database,
                             home,
                             eyes,
-                            ClipFamilies.of(database),
+                            families,
                             parts.announcer,
                             new Evidence(parts.version),
                             settings,
@@ -164,7 +165,7 @@ public final class Watch implements AutoCloseable {
                     new Chore(
                             "clean up",
                             SELDOM,
-                            new Retention(database, home, settings, clock)::clean));
+                            new Retention(database, home, families, settings, clock)::clean));
             return new Watch(lock, database, eyes, polling, chores, clock, listener);
         } catch (IOException | RuntimeException e) {
             lock.close();

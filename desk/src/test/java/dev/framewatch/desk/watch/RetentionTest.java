@@ -1,0 +1,162 @@
+package dev.framewatch.desk.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.desk.audit.AuditCheck;
+import dev.framewatch.desk.review.AuditedAnswers;
+import dev.framewatch.desk.review.Reviews;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.Sighting.State;
+import dev.framewatch.verdict.LightClips;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clocks after which things are deleted, with the standard settings. */
+class RetentionTest {
+    private static final Duration A_DAY = Duration.ofHours(25);
+    private static final Duration A_MONTH = Duration.ofDays(31);
+
+    @TempDir private Path folder;
+
+    private TestDesk desk;
+    private Sighting sighting;
+
+    @BeforeEach
+    void aMatchAndAMiss() throws Exception {
+        desk = new TestDesk(folder.resolve("home"));
+        desk.feed(desk.post("1", LightClips.write(folder.resolve("match.mp4"), "-++++-")));
+        desk.feed(desk.post("2", LightClips.write(folder.resolve("miss.mp4"), "------")));
+        cleanUp();
+        desk.feed.clear();
+        sighting = desk.sightings().getFirst();
+        assertThat(media()).hasSize(2);
+        assertThat(desk.home.resolve(sighting.evidence())).exists();
+    }
+
+    @Test
+    void the_video_of_a_miss_is_kept_a_day() throws Exception {
+        after(Duration.ofHours(23));
+        assertThat(media()).hasSize(2);
+        after(Duration.ofHours(2));
+        assertThat(media()).hasSize(1);
+    }
+
+    @Test
+    void a_sighting_that_nobody_looks_at_goes_after_a_month_with_video_and_evidence()
+            throws Exception {
+        after(Duration.ofDays(29));
+        assertThat(media()).hasSize(1);
+        after(Duration.ofDays(2));
+        assertThat(state()).isEqualTo(State.EXPIRED);
+        assertThatAllOfItIsGone();
+    }
+
+    @Test
+    void what_a_person_rejected_goes_after_a_day() throws Exception {
+        answer(State.REJECTED);
+        after(Duration.ofHours(23));
+        assertThat(desk.home.resolve(sighting.evidence())).exists();
+        after(Duration.ofHours(2));
+        assertThatAllOfItIsGone();
+    }
+
+    @Test
+    void what_was_confirmed_stays_until_the_case_is_closed() throws Exception {
+        answer(State.CONFIRMED);
+        after(A_MONTH.multipliedBy(12));
+        assertThat(media()).hasSize(1);
+        assertThat(desk.home.resolve(sighting.evidence())).exists();
+        answer(State.CLOSED);
+        after(A_DAY);
+        assertThatAllOfItIsGone();
+    }
+
+    @Test
+    void who_posted_what_showed_no_target_is_forgotten_after_a_month() throws Exception {
+        answer(State.CONFIRMED);
+        after(Duration.ofDays(29));
+        assertThat(column("select author from post order by id"))
+                .containsExactlyInAnyOrder("Anna 1", "Anna 2");
+        after(Duration.ofDays(2));
+        assertThat(column("select author from post order by id"))
+                .containsExactlyInAnyOrder("Anna 1", "");
+        assertThat(column("select caption || metadata from post where author = ''"))
+                .containsExactly("");
+    }
+
+    @Test
+    void what_a_video_without_a_sighting_looks_like_is_forgotten_too() throws Exception {
+        after(Duration.ofDays(29));
+        assertThat(column("select sha256 from video where fingerprint is not null")).hasSize(2);
+        after(Duration.ofDays(2));
+        assertThat(column("select sha256 from video where fingerprint is not null"))
+                .containsExactly(sighting.video());
+    }
+
+    @Test
+    void what_is_deleted_is_on_record() throws Exception {
+        after(A_MONTH);
+        try (Database database = Database.open(desk.home)) {
+            assertThat(column("select action || ' ' || subject from audit"))
+                    .contains("deleted media", "deleted evidence", "deleted posts");
+            assertThat(
+                            database.jdbi()
+                                    .inTransaction(handle -> AuditCheck.of(handle, null))
+                                    .intact())
+                    .isTrue();
+        }
+    }
+
+    private void assertThatAllOfItIsGone() throws IOException {
+        assertThat(media()).isEmpty();
+        assertThat(desk.home.resolve("evidence").resolve(sighting.id())).doesNotExist();
+        assertThat(files(desk.home.resolve("evidence"))).isEmpty();
+    }
+
+    private void after(Duration time) throws Exception {
+        desk.now = desk.now.plus(time);
+        cleanUp();
+    }
+
+    private void cleanUp() throws Exception {
+        try (TestDesk.Opened opened = desk.open()) {
+            opened.once();
+        }
+    }
+
+    private void answer(State state) throws IOException {
+        try (Database database = Database.open(desk.home)) {
+            new Reviews(database, desk.home, desk.clock(), new AuditedAnswers(desk.clock()))
+                    .answer(new Reviews.Answer(sighting.id(), null, state, "anna", ""));
+        }
+    }
+
+    private State state() throws IOException {
+        return desk.sightings().getFirst().state();
+    }
+
+    private List<Path> media() throws IOException {
+        return files(desk.home.resolve("media"));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private List<String> column(String query) throws IOException {
+        try (Database database = Database.open(desk.home)) {
+            return database.jdbi()
+                    .withHandle(handle -> handle.createQuery(query).mapTo(String.class).list());
+        }
+    }
+}
