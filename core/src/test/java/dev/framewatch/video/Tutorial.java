@@ -6,13 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Real videos and pictures, where they are present beside the project. */
-final class Tutorial {
+public final class Tutorial {
     private static final Path FOLDER =
             Path.of(System.getProperty("basedir", "."), "../../shared/data/tutorial");
 
     private Tutorial() {}
 
-    static Path file(String name) {
+    /** Whether they are. */
+    public static boolean isHere() {
+        return Files.isDirectory(FOLDER);
+    }
+
+    public static Path file(String name) {
         Path file = FOLDER.resolve(name);
         assumeTrue(Files.exists(file), file + " is not here");
         return file;

@@ -20,6 +20,7 @@ import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightTargets;
+import dev.framewatch.video.Tutorial;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,15 +50,18 @@ class MonthTest {
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration STEP = Duration.ofHours(1);
     private static final int POSTS = 2_000;
-    private static final int PLANTED = 25;
-    private static final int MISSES = 90;
+    private static final int DRAWN = 25;
+    private static final int DRAWN_MISSES = 90;
     private static final int COPIES = 3;
+    private static final List<String> REAL = List.of("Trump.mp4", "Biden.mp4");
 
     @TempDir private Path folder;
 
     private final Random random = new Random(2026);
     private final Map<String, Path> media = new HashMap<>();
     private final List<Planned> posts = new ArrayList<>();
+    private int planted;
+    private int misses;
     private Path home;
     private Instant now = START;
 
@@ -65,12 +69,10 @@ class MonthTest {
     void aMonthOfPosts() throws IOException {
         home = folder.resolve("home");
         LightTargets.in(home.resolve("targets"), "light", 0).close();
-        DrawnClips clips = new DrawnClips(Files.createDirectories(folder.resolve("site")));
-        for (int family = 0; family < PLANTED + MISSES; family++) {
-            int copies = family < PLANTED ? COPIES : 1;
-            for (int copy = 0; copy < copies; copy++) {
-                media.put(path(family, copy), clips.write(family, copy, family < PLANTED));
-            }
+        Path site = Files.createDirectories(folder.resolve("site"));
+        drawClips(new DrawnClips(site));
+        if (Tutorial.isHere()) {
+            copyRealClips(site);
         }
         List<Instant> times = new ArrayList<>();
         for (int i = 0; i < POSTS; i++) {
@@ -82,6 +84,36 @@ class MonthTest {
         }
     }
 
+    private void drawClips(DrawnClips clips) throws IOException {
+        for (int i = 0; i < DRAWN; i++) {
+            for (int copy = 0; copy < COPIES; copy++) {
+                media.put(path(i, copy), clips.write(i, copy, true));
+            }
+        }
+        planted = DRAWN;
+        for (int i = 0; i < DRAWN_MISSES; i++) {
+            media.put(path(missed(i), 0), clips.write(DRAWN + i, 0, false));
+        }
+        misses = DRAWN_MISSES;
+    }
+
+    /** They are misses as they are, and planted where somebody has turned up the light. */
+    private void copyRealClips(Path site) throws IOException {
+        for (String name : REAL) {
+            Path clip = Tutorial.file(name);
+            media.put(path(missed(misses++), 0), clip);
+            for (int copy = 0; copy < COPIES; copy++) {
+                Path to = site.resolve("light-" + copy + "-" + name);
+                media.put(path(planted, copy), RealClips.lightened(clip, copy, to));
+            }
+            planted++;
+        }
+    }
+
+    private static int missed(int number) {
+        return 1000 + number;
+    }
+
     private static String path(int family, int copy) {
         return "/clip-%d-%d.mp4".formatted(family, copy);
     }
@@ -89,7 +121,7 @@ class MonthTest {
     /** One post in eight shows a planted family; every address is another. */
     private void plan(int i, Instant at) {
         boolean match = i % 8 == 0;
-        int family = match ? random.nextInt(PLANTED) : PLANTED + random.nextInt(MISSES);
+        int family = match ? random.nextInt(planted) : missed(random.nextInt(misses));
         String file = "/" + i + path(family, match ? random.nextInt(COPIES) : 0);
         boolean deleted = i % 97 == 0;
         int feed = random.nextInt(MonthSite.FEEDS);
@@ -107,7 +139,7 @@ class MonthTest {
             setUp(site);
             long early = watch(site);
             assertThat(site.troubles()).isGreaterThan(100);
-            assertThat(seenPosts()).isEqualTo(planted());
+            assertThat(seenPosts()).isEqualTo(plantedPosts());
             assertThat(reportedFamilies(site)).containsExactlyInAnyOrderElementsOf(families());
             assertThat(usedMemory() - early)
                     .as("bytes more than after five days")
@@ -178,7 +210,7 @@ class MonthTest {
         return early;
     }
 
-    private Set<String> planted() {
+    private Set<String> plantedPosts() {
         return posts.stream()
                 .filter(post -> post.match() && !post.deleted())
                 .map(Planned::id)
