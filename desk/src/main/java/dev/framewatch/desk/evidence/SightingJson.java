@@ -87,20 +87,23 @@ record SightingJson(
      *
      * @param sha256 of the file; of stills, of the list of their names and SHA-256s
      * @param fetchedFrom the address in the end; null for this machine
+     * @param missing what of the post could not be had, and so was not looked at; null for nothing
      */
     record OneMedia(
             String sha256,
             long bytes,
             @Nullable Double seconds,
             String fetchedAt,
-            @Nullable String fetchedFrom) {
-        static OneMedia of(Video video) {
+            @Nullable String fetchedFrom,
+            @Nullable String missing) {
+        static OneMedia of(Video video, String missing) {
             return new OneMedia(
                     video.sha256(),
                     video.bytes(),
                     video.seconds(),
                     video.fetchedAt().toString(),
-                    video.from());
+                    video.from(),
+                    missing.isEmpty() ? null : missing);
         }
     }
 
@@ -149,7 +152,7 @@ record SightingJson(
                 sighting.seenAt().toString(),
                 sighting.family(),
                 OnePost.of(facts.post(), asReceived),
-                OneMedia.of(facts.video()),
+                OneMedia.of(facts.video(), facts.post().missing()),
                 Judgement.of(facts.verdict()),
                 Evidence.NOTE);
     }

@@ -213,7 +213,8 @@ public final class PostTable {
                 row.getString("source"),
                 row.getBoolean("allow_private"),
                 row.getInt("attempts"),
-                row.getString("video"));
+                row.getString("video"),
+                row.getString("missing"));
     }
 
     private static @Nullable String text(@Nullable URI address) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowPrivate whether its media may lie in a private network
  * @param attempts how often its media could not be had
  * @param video SHA-256 of its media; null until they are there
+ * @param missing what of the Post could not be had, for people; empty where its media are whole
  */
 public record StoredPost(
         String id,
@@ -21,7 +22,8 @@ public record StoredPost(
         String source,
         boolean allowPrivate,
         int attempts,
-        @Nullable String video) {
+        @Nullable String video,
+        String missing) {
     private static final int DIGITS = 16;
 
     /** The id of a Post's row, the same whenever it comes. */

@@ -38,6 +38,7 @@ public final class TestDesk {
     Instant now = Instant.parse("2026-03-01T12:00:00Z");
     @Nullable Exception trouble;
     Runnable whenAnnounced = () -> {};
+    String missing = "";
 
     public TestDesk(Path home) throws IOException {
         this.home = home;
@@ -110,7 +111,7 @@ public final class TestDesk {
                             if (trouble instanceof dev.framewatch.desk.fetch.FetchFailed failed) {
                                 throw failed;
                             }
-                            return copy(post, folder);
+                            return copy(post, folder, missing);
                         },
                         new TargetStore(home.resolve("targets")),
                         _ -> new FeatureExtractor(null, null, eyes),
@@ -162,11 +163,11 @@ public final class TestDesk {
         return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     }
 
-    private static Fetched copy(Post post, Path folder) {
+    private static Fetched copy(Post post, Path folder, String missing) {
         try {
             Path from = ((Media.OnDisk) post.media()).path();
             Path to = Files.copy(from, folder.resolve("video.mp4"));
-            return new Fetched(to, Sha256.of(to), Files.size(to), null, post, "");
+            return new Fetched(to, Sha256.of(to), Files.size(to), null, post, missing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,6 +54,17 @@ class WatchTest {
     }
 
     @Test
+    void what_could_not_be_had_of_a_post_is_said_in_its_evidence() throws Exception {
+        desk.missing = "2 of 3 pictures";
+        desk.feed.add(desk.post("1", match));
+        once();
+        Path evidence = desk.home.resolve(desk.sightings().getFirst().evidence());
+        assertThat(evidence.resolve("sighting.json"))
+                .content()
+                .containsPattern("\"missing\"\\s*:\\s*\"2 of 3 pictures\"");
+    }
+
+    @Test
     void a_second_round_finds_nothing_new() throws Exception {
         desk.feed.add(desk.post("1", match));
         once();
