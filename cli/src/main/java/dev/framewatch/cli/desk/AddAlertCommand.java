@@ -61,14 +61,17 @@ final class AddAlertCommand implements Runnable {
     /** Sets it up, and says so. */
     void add(Route route, Wishes wishes) throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            new Channels(database.jdbi(), desk.clock()).add(name, route, wishes);
-            database.jdbi()
-                    .useTransaction(handle ->
-                            desk.audit(
-                                    handle,
-                                    Action.ALERT_ADDED,
-                                    name,
-                                    Map.of("targets", wishes.targets())));
+            new Channels(database.jdbi(), desk.clock())
+                    .add(
+                            name,
+                            route,
+                            wishes,
+                            handle ->
+                                    desk.audit(
+                                            handle,
+                                            Action.ALERT_ADDED,
+                                            name,
+                                            Map.of("targets", wishes.targets())));
         }
         List<String> known = new TargetStore(desk.home().get().resolve("targets")).names();
         for (String target : wishes.targets()) {

@@ -5,9 +5,11 @@ import dev.framewatch.desk.alert.ChatShape;
 import dev.framewatch.desk.alert.Route;
 import dev.framewatch.desk.alert.Secrets;
 import dev.framewatch.desk.alert.send.WebhookKey;
+import dev.framewatch.desk.audit.Action;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,10 @@ final class AddWebhookCommand implements Callable<Integer> {
 
     private void takeBack(String name) throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            new Channels(database.jdbi(), desk.clock()).remove(name);
+            new Channels(database.jdbi(), desk.clock())
+                    .remove(
+                            name,
+                            handle -> desk.audit(handle, Action.ALERT_REMOVED, name, Map.of()));
         }
     }
 }

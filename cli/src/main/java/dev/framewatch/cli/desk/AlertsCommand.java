@@ -162,9 +162,9 @@ public final class AlertsCommand implements Callable<Integer> {
     int remove(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
             throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            channels(database).remove(name);
-            database.jdbi()
-                    .useTransaction(
+            channels(database)
+                    .remove(
+                            name,
                             handle -> desk.audit(handle, Action.ALERT_REMOVED, name, Map.of()));
         }
         new Secrets(desk.home().get()).delete(name);

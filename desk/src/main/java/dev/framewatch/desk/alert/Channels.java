@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -28,22 +29,34 @@ public final class Channels {
      * @throws IllegalArgumentException when there is one of that name
      */
     public Channel add(String name, Route route, Wishes wishes) {
+        return add(name, route, wishes, _ -> {});
+    }
+
+    /**
+     * Sets one up.
+     *
+     * @param also what is written in the same transaction
+     * @throws IllegalArgumentException when there is one of that name
+     */
+    public Channel add(String name, Route route, Wishes wishes, Consumer<Handle> also) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         Channel channel = new Channel(name, route, wishes, now);
-        int added =
-                jdbi.withHandle(handle ->
-                        handle.execute(
-                                "insert into channel (name, route, wishes, added_at) values (?, ?,"
-                                        + " ?, ?) on conflict do nothing",
-                                name,
-                                Stored.text(route),
-                                Stored.text(wishes),
-                                now.toEpochMilli()));
-        if (added == 0) {
-            throw new IllegalArgumentException(
-                    "there is a channel '%s' already; remove it first, or choose another name"
-                            .formatted(name));
-        }
+        jdbi.useTransaction(handle -> {
+            int added =
+                    handle.execute(
+                            "insert into channel (name, route, wishes, added_at) values (?, ?,"
+                                    + " ?, ?) on conflict do nothing",
+                            name,
+                            Stored.text(route),
+                            Stored.text(wishes),
+                            now.toEpochMilli());
+            if (added == 0) {
+                throw new IllegalArgumentException(
+                        "there is a channel '%s' already; remove it first, or choose another name"
+                                .formatted(name));
+            }
+            also.accept(handle);
+        });
         return channel;
     }
 
@@ -72,11 +85,15 @@ public final class Channels {
     /**
      * Forgets a channel and all that waits for it.
      *
+     * @param also what is written in the same transaction
      * @throws IllegalArgumentException when there is none of that name
      */
-    public void remove(String name) {
+    public void remove(String name, Consumer<Handle> also) {
         get(name);
-        jdbi.useTransaction(handle -> handle.execute("delete from channel where name = ?", name));
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from channel where name = ?", name);
+            also.accept(handle);
+        });
     }
 
     /** Lets messages wait until {@link #resume}. */

@@ -14,8 +14,6 @@ public enum Action {
     TARGET_REMOVED,
     /** A Target's owner, reason or expiry was set. */
     TERMS_SET,
-    /** A threshold was changed. */
-    THRESHOLD_SET,
     /** A person confirmed, rejected or closed something. */
     REVIEWED,
     /** Sightings left the desk in a file. */

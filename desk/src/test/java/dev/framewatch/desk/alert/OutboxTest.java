@@ -131,7 +131,7 @@ class OutboxTest {
     void a_removed_channel_takes_its_messages_along() {
         channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
         announce(Events.outage());
-        channels.remove("one");
+        channels.remove("one", _ -> {});
         channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
         assertThat(waiting()).containsExactly(0);
     }
