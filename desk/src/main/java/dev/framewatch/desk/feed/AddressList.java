@@ -37,7 +37,7 @@ final class AddressList implements Source {
         byte[] content = read();
         String digest = Sha256.of(content);
         if (digest.equals(cursor)) {
-            return new Batch(List.of(), cursor, List.of());
+            return Batch.unchanged(cursor);
         }
         List<Post> posts = new ArrayList<>();
         List<String> notes = new ArrayList<>();

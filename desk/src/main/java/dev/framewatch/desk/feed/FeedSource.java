@@ -8,7 +8,6 @@ import dev.framewatch.desk.http.Web;
 import dev.framewatch.desk.http.WebAddress;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,14 +48,14 @@ final class FeedSource implements Source {
         FeedCursor before = FeedCursor.parse(cursor);
         Answer answer = ask(before);
         if (answer.status() == 304) {
-            return new Batch(List.of(), cursor, List.of());
+            return Batch.unchanged(cursor);
         }
         if (!answer.isSuccess()) {
             throw refusal(answer);
         }
         FeedCursor after = FeedCursor.of(answer);
         if (after.digest().equals(before.digest())) {
-            return new Batch(List.of(), after.text(), List.of());
+            return Batch.unchanged(after.text());
         }
         Entries entries = read(answer);
         return new Batch(entries.posts(), after.text(), entries.notes());

@@ -69,6 +69,7 @@ final class FolderSource implements Source {
         private final Set<String> keys = new HashSet<>();
         private final Set<Long> brought = new TreeSet<>();
         private final Map<String, String> waiting = new TreeMap<>();
+        private int seen;
 
         Look(FolderCursor before, List<String> notes) {
             this.before = before;
@@ -76,6 +77,7 @@ final class FolderSource implements Source {
         }
 
         void at(DropFolder.Item item) {
+            seen++;
             long mark = FolderCursor.mark(item.name(), item.state());
             if (before.brought().contains(mark)) {
                 brought.add(mark);
@@ -114,6 +116,7 @@ final class FolderSource implements Source {
                     posts,
                     after.text(),
                     FolderCursor.news(notes, before.told()),
+                    seen,
                     waiting.isEmpty() ? null : CALM);
         }
     }

@@ -21,16 +21,29 @@ public interface Source {
      * @param posts in the order of the feed
      * @param cursor where to go on
      * @param notes what was left out and why, for people
+     * @param entries how many there were, with those that were known or left out; null when the
+     *     answer was that of the last time
      * @param moreIn when it is known that more will be there soon; null when there is no telling
      */
-    record Batch(List<Post> posts, String cursor, List<String> notes, @Nullable Duration moreIn) {
+    record Batch(
+            List<Post> posts,
+            String cursor,
+            List<String> notes,
+            @Nullable Integer entries,
+            @Nullable Duration moreIn) {
         public Batch {
             posts = List.copyOf(posts);
             notes = List.copyOf(notes);
         }
 
+        /** Posts for all there was. */
         public Batch(List<Post> posts, String cursor, List<String> notes) {
-            this(posts, cursor, notes, null);
+            this(posts, cursor, notes, posts.size(), null);
+        }
+
+        /** The answer of the last time. */
+        static Batch unchanged(String cursor) {
+            return new Batch(List.of(), cursor, List.of(), null, null);
         }
     }
 }

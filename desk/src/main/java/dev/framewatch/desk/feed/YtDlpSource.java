@@ -43,7 +43,7 @@ final class YtDlpSource implements Source {
                             + " ask more often, or raise 'most' in the source's file");
         }
         List<String> top = sorting.keys.stream().limit(REMEMBERED).toList();
-        return new Batch(sorting.posts, String.join("\n", top), notes);
+        return new Batch(sorting.posts, String.join("\n", top), notes, sorting.seen, null);
     }
 
     /** Takes entries as Posts, or counts why not. */

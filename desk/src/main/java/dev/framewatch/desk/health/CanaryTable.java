@@ -67,6 +67,20 @@ public final class CanaryTable {
         }
     }
 
+    /** A Source answered as the last time: what it brought then is still there. */
+    public void unchanged(String source, Instant now) {
+        handle.createUpdate(
+                        """
+                        update canary set checked_at = :now, last_good = :now
+                        where kind = :kind and subject = :source and last_good =
+                            (select last_success from source where name = :source)\
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("kind", word(Canary.Kind.POST))
+                .bind("source", source)
+                .execute();
+    }
+
     /**
      * One was looked at.
      *

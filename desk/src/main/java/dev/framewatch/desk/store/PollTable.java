@@ -48,9 +48,19 @@ public final class PollTable {
                 .list();
     }
 
-    /** An answer came. */
-    public void worked(Due source, Instant now, int items, int fresh, String cursor, Instant due) {
-        record(source, now, items, fresh, null);
+    /**
+     * An answer came.
+     *
+     * @param items in it; null for as many as the last time
+     */
+    public void worked(
+            Due source,
+            Instant now,
+            @Nullable Integer items,
+            int fresh,
+            String cursor,
+            Instant due) {
+        record(source, now, items == null ? lastItems(source) : items, fresh, null);
         handle.execute(
                 "update source set cursor = ?, due_at = ?, failures = 0, last_success = ? where"
                         + " name = ?",
@@ -58,6 +68,16 @@ public final class PollTable {
                 due.toEpochMilli(),
                 now.toEpochMilli(),
                 source.settings().name());
+    }
+
+    private int lastItems(Due source) {
+        return handle.createQuery(
+                        "select items from poll where source = ? and failure is null"
+                                + " order by at desc, rowid desc limit 1")
+                .bind(0, source.settings().name())
+                .mapTo(Integer.class)
+                .findOne()
+                .orElse(0);
     }
 
     /** No answer came. */

@@ -126,21 +126,27 @@ final class Polling {
                                         ? 1
                                         : 0;
                     }
-                    new CanaryTable(handle)
-                            .brought(
-                                    source.settings().name(),
-                                    batch.posts().stream().map(Post::id).toList(),
-                                    now);
+                    lookAfterCanaries(new CanaryTable(handle), source, batch, now);
                     new PollTable(handle)
                             .worked(
                                     source,
                                     now,
-                                    batch.posts().size(),
+                                    batch.entries(),
                                     fresh,
                                     batch.cursor(),
                                     now.plus(next(source.settings().every(), batch.moreIn())));
                     return fresh;
                 });
+    }
+
+    private static void lookAfterCanaries(
+            CanaryTable canaries, Due source, Source.Batch batch, Instant now) {
+        String name = source.settings().name();
+        if (batch.entries() == null) {
+            canaries.unchanged(name, now);
+        } else {
+            canaries.brought(name, batch.posts().stream().map(Post::id).toList(), now);
+        }
     }
 
     private Duration next(Duration every, @Nullable Duration moreIn) {

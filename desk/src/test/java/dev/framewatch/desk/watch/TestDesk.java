@@ -39,6 +39,7 @@ public final class TestDesk {
     @Nullable Exception trouble;
     Runnable whenAnnounced = () -> {};
     String missing = "";
+    boolean unchanged;
 
     public TestDesk(Path home) throws IOException {
         this.home = home;
@@ -105,7 +106,10 @@ public final class TestDesk {
                                             dev.framewatch.desk.feed.SourceFailed failed) {
                                         throw failed;
                                     }
-                                    return new Source.Batch(feed, cursor, List.of());
+                                    return unchanged
+                                            ? new Source.Batch(
+                                                    List.of(), cursor, List.of(), null, null)
+                                            : new Source.Batch(feed, cursor, List.of());
                                 },
                         (post, folder, _) -> {
                             if (trouble instanceof dev.framewatch.desk.fetch.FetchFailed failed) {

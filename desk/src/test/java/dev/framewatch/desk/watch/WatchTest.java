@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.feed.SourceFailed;
 import dev.framewatch.desk.fetch.FetchFailed;
+import dev.framewatch.desk.health.Canary;
+import dev.framewatch.desk.health.CanaryTable;
+import dev.framewatch.desk.health.HealthTable;
+import dev.framewatch.desk.health.SourceHealth;
+import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.verdict.LightTargets;
@@ -123,6 +128,29 @@ class WatchTest {
         desk.now = desk.now.plus(Duration.ofHours(1));
         round();
         assertThat(desk.sightings()).hasSize(1);
+    }
+
+    @Test
+    void a_source_that_answers_as_the_last_time_is_well_and_so_are_its_canaries() throws Exception {
+        desk.feed.add(desk.post("1", miss));
+        try (Database database = Database.open(desk.home)) {
+            database.jdbi()
+                    .useHandle(handle ->
+                            new CanaryTable(handle).add(Canary.Kind.POST, "feed", "1", desk.now));
+        }
+        for (int poll = 0; poll < 20; poll++) {
+            desk.unchanged = poll >= 12;
+            desk.now = desk.now.plus(Duration.ofHours(4));
+            once();
+        }
+        try (Database database = Database.open(desk.home)) {
+            List<SourceHealth> sources =
+                    database.jdbi().withHandle(handle -> new HealthTable(handle).all(desk.now));
+            assertThat(sources).allMatch(SourceHealth::isHealthy);
+            List<Canary> canaries =
+                    database.jdbi().withHandle(handle -> new CanaryTable(handle).all());
+            assertThat(canaries).allMatch(canary -> canary.trouble(desk.now) == null);
+        }
     }
 
     @Test
