@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * leave it open.
  *
  * @param embeddings one for each photo that is used
- * @param warnings one for each photo that is not used, or shows several faces, in words for people
+ * @param warnings for each photo that is not used, shows several faces or a small one, in words for
+ *     people
  */
 public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
     /** Less sure faces are not worth learning from. */
@@ -26,6 +27,12 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
 
     /** From so many photos with one face on, the others can be compared with them. */
     private static final int ENOUGH_TO_COMPARE = 3;
+
+    /**
+     * Pixels. Narrower faces in the tutorial's frames were less like that person's large ones: 0.16
+     * to 0.36 on average, where those of 60 pixels and more were at 0.5.
+     */
+    private static final int SMALL = 40;
 
     /** A face with less than this share of the largest one's area is somebody in the background. */
     private static final float BACKGROUND = 0.25f;
@@ -49,7 +56,7 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
             @Nullable Integer face,
             FeatureExtractor extractor,
             Progress progress) {
-        List<float[]> chosen = new ArrayList<>();
+        List<Chosen> chosen = new ArrayList<>();
         List<Several> several = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         int looked = 0;
@@ -59,9 +66,9 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
                 Picture picture = PictureFile.read(photo);
                 List<SeenFace> faces = subjects(extractor.extract(picture).faces());
                 if (faces.size() == 1) {
-                    chosen.add(faces.getFirst().embedding());
+                    chosen.add(new Chosen(photo, faces.getFirst()));
                 } else if (!faces.isEmpty() && face != null && face <= faces.size()) {
-                    chosen.add(faces.get(face - 1).embedding());
+                    chosen.add(new Chosen(photo, faces.get(face - 1)));
                 } else if (faces.isEmpty()) {
                     warnings.add(
                             photo
@@ -74,11 +81,11 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
                 warnings.add("%s: not used: %s".formatted(photo, e.getMessage()));
             }
         }
-        List<float[]> alone = List.copyOf(chosen);
+        List<float[]> alone = chosen.stream().map(Chosen::embedding).toList();
         for (Several photo : several) {
             if (face == null && alone.size() >= ENOUGH_TO_COMPARE) {
                 int likeliest = photo.mostLike(alone);
-                chosen.add(photo.faces.get(likeliest).embedding());
+                chosen.add(new Chosen(photo.photo, photo.faces.get(likeliest)));
                 warnings.add(
                         photo.warning(
                                 "face %d is taken, which is most like the other photos'"
@@ -87,7 +94,39 @@ public record ChosenFaces(List<float[]> embeddings, List<String> warnings) {
                 warnings.add(photo.warning("it is not used until you choose one or cut the photo"));
             }
         }
-        return new ChosenFaces(chosen, warnings);
+        return of(chosen, warnings);
+    }
+
+    /** Without small faces, if there are others. */
+    private static ChosenFaces of(List<Chosen> chosen, List<String> warnings) {
+        boolean allSmall = chosen.stream().allMatch(Chosen::isSmall);
+        List<float[]> embeddings = new ArrayList<>();
+        for (Chosen one : chosen) {
+            if (one.isSmall()) {
+                warnings.add(
+                        "%s: %sthe face is only %.0f pixels wide"
+                                .formatted(one.photo, allSmall ? "" : "not used: ", one.width()));
+            }
+            if (allSmall || !one.isSmall()) {
+                embeddings.add(one.embedding());
+            }
+        }
+        return new ChosenFaces(embeddings, warnings);
+    }
+
+    /** The face that is meant in a photo. */
+    private record Chosen(Path photo, SeenFace face) {
+        double width() {
+            return face.face().box().width();
+        }
+
+        boolean isSmall() {
+            return width() < SMALL;
+        }
+
+        float[] embedding() {
+            return face.embedding();
+        }
     }
 
     /** A photo in which more than one face may be meant. */

@@ -34,6 +34,12 @@ class ChosenFacesTest {
         return file;
     }
 
+    private Path small() throws IOException {
+        Path file = folder.resolve("photo%d.jpg".formatted(photos++));
+        PictureFile.writeJpeg(new BufferedImage(20, 50, BufferedImage.TYPE_INT_RGB), file);
+        return file;
+    }
+
     private static ChosenFaces choose(List<Path> photos, @Nullable Integer face) {
         return ChosenFaces.of(
                 photos, face, new FeatureExtractor(new Rows(), new Sides(), null), Progress.SILENT);
@@ -86,13 +92,33 @@ class ChosenFacesTest {
                 .contains("photo3.jpg", "face 1 is taken");
     }
 
-    /** A face every 40 pixels. */
+    @Test
+    void aSmallFaceIsUsedOnlyWhereThereIsNoLarger() throws IOException {
+        Path large = photo(1);
+        Path small = small();
+
+        ChosenFaces both = choose(List.of(large, small), null);
+        ChosenFaces alone = choose(List.of(small), null);
+
+        assertThat(both.embeddings()).hasSize(1);
+        assertThat(both.warnings())
+                .singleElement()
+                .asString()
+                .contains("photo1.jpg: not used", "20 pixels wide");
+        assertThat(alone.embeddings()).hasSize(1);
+        assertThat(alone.warnings()).singleElement().asString().contains("only 20 pixels wide");
+    }
+
+    /** A face every 40 pixels; in a narrower picture, one as wide as that. */
     private static final class Rows implements FaceDetector {
         @Override
         public List<Face> detect(Picture picture) {
             List<Face> faces = new ArrayList<>();
             for (int x = 0; x + 40 <= picture.width(); x += 40) {
                 faces.add(new Face(new Box(x, 0, 40, 50), 0.9f));
+            }
+            if (faces.isEmpty() && picture.width() > 1) {
+                faces.add(new Face(new Box(0, 0, picture.width(), 50), 0.9f));
             }
             return faces;
         }
