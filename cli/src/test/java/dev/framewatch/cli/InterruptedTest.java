@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -101,7 +103,24 @@ class InterruptedTest {
                         .waitFor();
         assertThat(sent).isZero();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
-        assertThat(process.exitValue()).as("neither a match nor none").isGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT,Trump.mp4", "TERM,Biden.mp4"})
+    void aWatchFinishesAndEndsWell(String signal, String video) throws Exception {
+        String name = "drop-" + signal.toLowerCase(Locale.ROOT);
+        Path drop = Files.createDirectories(folder.resolve(name));
+        Files.copy(Tutorial.video(video), drop.resolve("a.mp4"));
+        Ran added = cli.run("sources", "add", name, "folder", drop);
+        assertThat(added.status()).as(added.err()).isZero();
+        Process watch = start(List.of("watch"));
+        awaitLine(watch, line -> line.contains("looked at"), "looked at");
+
+        send(signal, watch);
+
+        assertThat(watch.exitValue()).isZero();
+        assertThat(cli.run("status", "--json").json().getFirst().get("queue").asInt()).isZero();
+        assertThat(cli.run("watch", "--once").status()).isZero();
     }
 
     @ParameterizedTest
@@ -117,6 +136,7 @@ class InterruptedTest {
 
         send(signal, scan);
 
+        assertThat(scan.exitValue()).as("neither a match nor none").isGreaterThan(1);
         for (ProcessHandle decoder : decoders) {
             assertThat(decoder.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
         }
@@ -157,6 +177,7 @@ class InterruptedTest {
         awaitLine(train, "Looking at labelled pictures");
 
         send("INT", train);
+        assertThat(train.exitValue()).isGreaterThan(1);
 
         assertThat(Files.readAllBytes(target)).isEqualTo(before);
         assertThat(visibleFilesBelow(Objects.requireNonNull(target.getParent())))

@@ -16,6 +16,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -92,28 +94,47 @@ public final class WatchCommand implements Callable<Integer> {
                         desk.clock(),
                         RandomGenerator.getDefault(),
                         version);
+        if (!once) {
+            return untilToldToStop(around, wanted);
+        }
         try (Newsdesk newsdesk = Newsdesk.open(around, wanted, new Talk())) {
-            if (once) {
-                return newsdesk.once() ? 0 : 2;
-            }
-            Thread main = Thread.currentThread();
-            Thread stopper = Thread.ofPlatform().unstarted(() -> stop(newsdesk, main));
-            Runtime.getRuntime().addShutdownHook(stopper);
-            say("Watching. Ctrl-C ends it, once what was begun is finished.");
-            newsdesk.run();
-            return 0;
+            return newsdesk.once() ? 0 : 2;
         }
     }
 
-    /** The system ends the process as soon as this returns. */
-    private void stop(Newsdesk newsdesk, Thread main) {
+    private int untilToldToStop(Newsdesk.Surroundings around, WatchSettings wanted)
+            throws IOException, InterruptedException {
+        AtomicInteger status = new AtomicInteger(2);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Newsdesk newsdesk = Newsdesk.open(around, wanted, new Talk())) {
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            Thread.ofPlatform().unstarted(() -> stop(newsdesk, ended, status)));
+            say("Watching. Ctrl-C ends it, once what was begun is finished.");
+            newsdesk.run();
+            status.set(0);
+        } finally {
+            ended.countDown();
+        }
+        return status.get();
+    }
+
+    /**
+     * On a signal Java would end the process as soon as this returns, and with that signal's status
+     * though all went well.
+     */
+    private void stop(Newsdesk newsdesk, CountDownLatch ended, AtomicInteger status) {
+        if (ended.getCount() == 0) {
+            return;
+        }
         say("Finishing what was begun ...");
         newsdesk.stop();
         try {
-            main.join();
+            ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Runtime.getRuntime().halt(status.get());
     }
 
     private void say(String text) {
