@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a clip looks like through time: for each sample the hashes of some parts of the picture, by
- * which it is found, and a coarse picture, by which a find is confirmed. No face can be recognised
- * in it. Immutable.
+ * which it is found, and a coarse picture, by which a find is confirmed: 16 cells a side, 48 where
+ * nothing moves. Immutable.
  *
  * <p>As it comes from a scan it has four samples a second, because a copy may begin between two of
  * the other's samples. {@link #thinned} has one a second, or two where the clip is short: that is

@@ -28,10 +28,10 @@ final class Announcements implements TrendWatch.Announcer, HealthWatch.Announcer
     private final Path home;
     private final Clock clock;
 
-    Announcements(Outbox outbox, Newsdesk.Surroundings around) {
+    Announcements(Outbox outbox, Path home, Clock clock) {
         this.outbox = outbox;
-        this.home = around.home();
-        this.clock = around.clock();
+        this.home = home;
+        this.clock = clock;
     }
 
     /** A Sighting; the outbox keeps to one alert a family. */

@@ -115,7 +115,8 @@ public final class Newsdesk implements AutoCloseable {
         FetchLimits limits =
                 new FetchLimits(settings.mostBytes(), settings.longest(), FETCHING, STILLS);
         Fetcher fetcher = new Fetcher(outside, inside, YtDlp.of(around.environment), limits);
-        Announcements announcements = new Announcements(new Outbox(around.clock), around);
+        Announcements announcements =
+                new Announcements(new Outbox(around.clock), around.home, around.clock);
         return new Watch.Parts(
                 new OpenSources(tools)::open,
                 fetcher::fetch,
