@@ -3,11 +3,13 @@ package dev.framewatch.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.SortedMap;
 
 /** SHA-256 as 64 lower-case hexadecimal digits, the name that content goes by here. */
 public final class Sha256 {
@@ -62,5 +64,16 @@ public final class Sha256 {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
+    }
+
+    /**
+     * Of several files together: of the lines {@code NAME HASH}, in the order of their names.
+     *
+     * @param hashes of each file, by its name
+     */
+    public static String ofAll(SortedMap<String, String> hashes) {
+        StringBuilder lines = new StringBuilder();
+        hashes.forEach((name, hash) -> lines.append(name).append(' ').append(hash).append('\n'));
+        return of(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

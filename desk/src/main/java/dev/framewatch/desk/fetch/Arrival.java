@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,17 +66,17 @@ record Arrival(Path folder) {
     /** Stills become a folder of their own. */
     Fetched stills(HalfFetched half, List<Still> stills, Found found) throws IOException {
         Path gathered = Files.createDirectory(half.file("stills"));
-        List<String> lines = new ArrayList<>();
+        SortedMap<String, String> hashes = new TreeMap<>();
         long bytes = 0;
         for (Still still : stills) {
             HalfFetched.sync(still.file());
             String name = "%04d%s".formatted(still.number(), still.ending());
             Path file = gathered.resolve(name);
             DurableFile.publish(still.file(), file);
-            lines.add(name + " " + Sha256.of(file) + "\n");
+            hashes.put(name, Sha256.of(file));
             bytes += Files.size(file);
         }
-        String sha256 = Sha256.of(String.join("", lines).getBytes(StandardCharsets.UTF_8));
+        String sha256 = Sha256.ofAll(hashes);
         Path place = folder.resolve(sha256 + ".stills");
         if (!Files.isDirectory(place)) {
             DurableFile.publish(gathered, place);

@@ -19,6 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verifier {
     private static final int MOST_PROBLEMS = 1_000;
     private static final Pattern MEDIA = Pattern.compile("media/([0-9a-f]{64})\\.[a-z0-9]{1,5}");
+    private static final Pattern STILL = Pattern.compile("media/([0-9a-f]{64})\\.stills/([^/]+)");
 
     private final Content content;
     private final @Nullable TrustedAuthorities trusted;
@@ -88,6 +91,7 @@ public final class Verifier {
             listed.add(file.path());
             compare(prefix, file, problems);
         }
+        stills(prefix, listed, problems);
         extra(prefix, listed, problems);
         if (prefix.isEmpty()) {
             problems.addAll(content.oddities());
@@ -120,6 +124,24 @@ public final class Verifier {
         if (media.matches() && !found.equals(media.group(1))) {
             problems.add("%s is not the video that was looked at".formatted(file.path()));
         }
+    }
+
+    private void stills(String prefix, Set<String> listed, List<String> problems)
+            throws IOException {
+        Map<String, SortedMap<String, String>> posts = new TreeMap<>();
+        for (String path : listed) {
+            Matcher still = STILL.matcher(path);
+            if (still.matches() && content.names().contains(prefix + path)) {
+                posts.computeIfAbsent(still.group(1), _ -> new TreeMap<>())
+                        .put(still.group(2), hash(prefix + path));
+            }
+        }
+        posts.forEach((sha256, hashes) -> {
+            if (!Sha256.ofAll(hashes).equals(sha256)) {
+                problems.add(
+                        "media/%s.stills are not the stills that were looked at".formatted(sha256));
+            }
+        });
     }
 
     private String hash(String name) throws IOException {

@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -190,6 +192,29 @@ class VerifierTest {
     }
 
     @Test
+    void so_are_stills() throws IOException {
+        Path root = unpacked();
+        SortedMap<String, String> hashes = new TreeMap<>();
+        for (String name : List.of("0001.png", "0003.png")) {
+            hashes.put(name, Sha256.of(name.getBytes(StandardCharsets.UTF_8)));
+        }
+        String folder = "media/" + Sha256.ofAll(hashes) + ".stills/";
+        Files.createDirectories(root.resolve(folder));
+        for (String name : hashes.keySet()) {
+            Files.writeString(root.resolve(folder + name), name);
+        }
+        reseal(root, folder + "0001.png", folder + "0003.png");
+        assertThat(Verifier.of(root, null).holds()).isTrue();
+
+        Files.writeString(root.resolve(folder + "0003.png"), "another");
+        reseal(root);
+        assertThat(Verifier.of(root, null).parts().getFirst().problems())
+                .singleElement()
+                .asString()
+                .endsWith("are not the stills that were looked at");
+    }
+
+    @Test
     void sums_that_say_otherwise_than_the_manifest_are_named() throws IOException {
         Path root = unpacked().resolve(id);
         Files.writeString(root.resolve("SHA256SUMS"), "");
@@ -278,13 +303,16 @@ class VerifierTest {
     }
 
     /** As somebody would who hides a change: every hash computed anew. */
-    private static void reseal(Path root) throws IOException {
+    private static void reseal(Path root, String... more) throws IOException {
         EvidenceManifest before =
                 EvidenceManifest.read(Files.readAllBytes(root.resolve("manifest.json")));
+        List<String> paths = new ArrayList<>(List.of(more));
+        before.files().forEach(file -> paths.add(file.path()));
+        paths.sort(null);
         List<ListedFile> files = new ArrayList<>();
-        for (var file : before.files()) {
-            Path path = root.resolve(file.path());
-            files.add(new ListedFile(file.path(), Sha256.of(path), Files.size(path)));
+        for (String name : paths) {
+            Path path = root.resolve(name);
+            files.add(new ListedFile(name, Sha256.of(path), Files.size(path)));
         }
         EvidenceManifest after =
                 EvidenceManifest.of("test", before.sightings(), before.exportedAt(), files);
