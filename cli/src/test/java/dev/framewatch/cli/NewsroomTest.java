@@ -138,6 +138,9 @@ class NewsroomTest {
         Ran status = cli.run("status");
         assertThat(status.status()).isEqualTo(1);
         assertThat(status.out()).contains("cannot be trusted", "FAILS", without.toString());
+        assertThat(done("canaries", "--json").json())
+                .extracting(line -> line.get("reason").isNull())
+                .containsExactlyInAnyOrder(true, false);
         JsonNode json = cli.run("status", "--json").json().getFirst();
         assertThat(json.get("healthy").asBoolean()).isFalse();
         assertThat(json.get("canaries"))
@@ -160,6 +163,10 @@ class NewsroomTest {
 
     @Test
     void a_persons_word_is_kept_counted_and_learned_from() throws IOException {
+        assertThat(done("review", "--json").json())
+                .singleElement()
+                .extracting(line -> line.get("target").asString())
+                .isEqualTo("harbour");
         done("review", "confirm", oneId(), "--note", "on the quay");
         assertThat(done("sightings", "show", oneId()).out()).contains("confirmed");
         assertThat(done("review", "precision", "harbour").out()).contains("1 of 1", "95 %");

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code framewatch canaries}: what must always be found. */
@@ -31,9 +33,15 @@ import picocli.CommandLine.Parameters;
 public final class CanariesCommand implements Callable<Integer> {
     private final Desk desk;
 
+    @Option(names = "--json", description = "One object a line on standard output.")
+    private boolean json;
+
     public CanariesCommand(Desk desk) {
         this.desk = desk;
     }
+
+    /** The shape of {@code canaries --json}; nothing is wrong where there is no reason. */
+    record Line(String kind, String subject, String value, @Nullable String reason) {}
 
     @Override
     public Integer call() throws IOException {
@@ -41,6 +49,11 @@ public final class CanariesCommand implements Callable<Integer> {
             List<Canary> all = database.jdbi().withHandle(handle -> new CanaryTable(handle).all());
             for (Canary canary : all) {
                 String trouble = canary.trouble(desk.clock().instant());
+                if (json) {
+                    String kind = canary.kind().name().toLowerCase(Locale.ROOT);
+                    desk.json(new Line(kind, canary.subject(), canary.value(), trouble));
+                    continue;
+                }
                 desk.out()
                         .printf(
                                 "%-6s %s%n",

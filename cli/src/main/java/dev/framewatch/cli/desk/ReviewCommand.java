@@ -49,12 +49,40 @@ public final class ReviewCommand implements Callable<Integer> {
     private final Desk desk;
     private final Reviews.Recorder recorder;
 
+    @Option(names = "--json", description = "One object a line on standard output.")
+    private boolean json;
+
     /**
      * @param recorder writes answers into the audit log
      */
     public ReviewCommand(Desk desk, Reviews.Recorder recorder) {
         this.desk = desk;
         this.recorder = recorder;
+    }
+
+    /** The shape of {@code review --json}. */
+    record Waiting(
+            String id, String target, String family, double score, double share, String evidence) {
+        static Waiting of(Sighting sighting, Path home) {
+            return new Waiting(
+                    sighting.id(),
+                    sighting.target(),
+                    sighting.family(),
+                    sighting.score(),
+                    sighting.share(),
+                    home.resolve(sighting.evidence()).toAbsolutePath().toString());
+        }
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s  %-16s score %.2f  %3.0f %% of frames  %s",
+                    id,
+                    target,
+                    score,
+                    100 * share,
+                    evidence);
+        }
     }
 
     @Override
@@ -64,15 +92,12 @@ public final class ReviewCommand implements Callable<Integer> {
             List<Sighting> waiting =
                     database.jdbi().withHandle(handle -> new SightingTable(handle).waiting(MOST));
             for (Sighting sighting : waiting) {
-                desk.out()
-                        .printf(
-                                Locale.ROOT,
-                                "%s  %-16s score %.2f  %3.0f %% of frames  %s%n",
-                                sighting.id(),
-                                sighting.target(),
-                                sighting.score(),
-                                100 * sighting.share(),
-                                home.resolve(sighting.evidence()));
+                Waiting one = Waiting.of(sighting, home);
+                if (json) {
+                    desk.json(one);
+                } else {
+                    desk.out().println(one.line());
+                }
             }
             desk.note(
                     waiting.isEmpty()
@@ -146,11 +171,12 @@ public final class ReviewCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int precision(
             @Parameters(paramLabel = "NAME", description = "The Target.") String target,
-            @Option(names = "--json", description = "One object on standard output.") boolean json)
+            @Option(names = "--json", description = "One object on standard output.")
+                    boolean asJson)
             throws IOException {
         try (Database database = Database.open(desk.home().get())) {
             Precision precision = reviews(database).precision(target);
-            if (json) {
+            if (asJson) {
                 desk.json(PrecisionJson.of(target, precision));
             } else if (precision.reviewed() == 0) {
                 desk.out().printf("Nobody has reviewed a sighting of %s yet.%n", target);

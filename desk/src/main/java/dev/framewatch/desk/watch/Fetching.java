@@ -1,5 +1,6 @@
 package dev.framewatch.desk.watch;
 
+import dev.framewatch.desk.feed.Media;
 import dev.framewatch.desk.fetch.FetchFailed;
 import dev.framewatch.desk.fetch.Fetched;
 import dev.framewatch.desk.store.Database;
@@ -116,7 +117,7 @@ final class Fetching {
         int done = 0;
         int troubles = 0;
         for (StoredPost post : lane) {
-            if (done + troubles > 0) {
+            if (done + troubles > 0 && !(post.post().media() instanceof Media.OnDisk)) {
                 Thread.sleep(settings.pause()); // for the server's sake
             }
             atOnce.acquire();
