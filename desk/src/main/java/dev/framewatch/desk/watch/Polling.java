@@ -67,6 +67,13 @@ final class Polling {
         }
     }
 
+    /** Says so where there is nothing to ask. */
+    void sayWhetherAnythingIsAsked() {
+        if (database.jdbi().withHandle(handle -> new PollTable(handle).all()).isEmpty()) {
+            listener.note("there is no source to ask; see framewatch sources add --help");
+        }
+    }
+
     /** Asks those whose time has come. */
     Asked askDue() throws InterruptedException {
         Instant now = clock.instant();

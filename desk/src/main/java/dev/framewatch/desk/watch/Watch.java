@@ -180,6 +180,7 @@ public final class Watch implements AutoCloseable {
      * @return whether all of it worked
      */
     public boolean once() throws IOException, InterruptedException {
+        polling.sayWhetherAnythingIsAsked();
         Polling.Asked asked = polling.askAll();
         // the chores ask those that are due by then
         boolean stopped = stopping.await(asked.moreIn().toMillis(), TimeUnit.MILLISECONDS);
@@ -218,6 +219,7 @@ public final class Watch implements AutoCloseable {
 
     /** Does what is due, again and again, until told to stop; then finishes what was begun. */
     public void run() throws InterruptedException {
+        polling.sayWhetherAnythingIsAsked();
         List<Chore> steady = new ArrayList<>();
         for (Chore chore : chores) {
             steady.add(new Chore(chore.name(), chore.every(), () -> finish(chore)));

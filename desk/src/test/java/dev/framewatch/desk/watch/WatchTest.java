@@ -117,6 +117,15 @@ class WatchTest {
     }
 
     @Test
+    void where_there_is_no_source_it_says_so() throws Exception {
+        try (Database database = Database.open(desk.home)) {
+            database.jdbi().useHandle(handle -> handle.execute("delete from source"));
+        }
+        assertThat(once()).isTrue();
+        assertThat(desk.notes).singleElement().asString().contains("no source", "sources add");
+    }
+
+    @Test
     void a_source_that_fails_is_left_alone_as_long_as_it_asked_for() throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble = new SourceFailed("too many requests", Duration.ofHours(3), null);
