@@ -80,7 +80,7 @@ public final class Bench {
         for (int i = 0; i < 2 * ROUNDS; i++) {
             seconds.add(Program.run(home, framewatch.toString(), "--help").seconds());
         }
-        say("--help: %.3f s, median of %d (bound 0.25)", median(seconds), seconds.size());
+        say("--help: %.3f s, median of %d (bound 0.2)", median(seconds), seconds.size());
     }
 
     private void scanAgainstDecoding() throws IOException, InterruptedException {
