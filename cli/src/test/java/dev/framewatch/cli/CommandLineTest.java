@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.cli.console.Console;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the command line answers before any model is needed. */
 class CommandLineTest {
@@ -25,19 +30,19 @@ class CommandLineTest {
         cli = new Cli(folder.resolve("home"));
     }
 
+    static List<String> commands() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return Main.commands(new Console(nowhere, nowhere, false, false), Map.of(), Set.of())
+                .getSubcommands()
+                .entrySet()
+                .stream()
+                .filter(command -> !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "train",
-                "enrol",
-                "evaluate",
-                "scan",
-                "targets",
-                "models",
-                "dataset",
-                "alerts",
-                "demo"
-            })
+    @MethodSource("commands")
     void everyCommandExplainsItselfWithExamples(String command) {
         Ran ran = cli.run(command, "--help");
 
