@@ -67,6 +67,11 @@ import picocli.CommandLine.Parameters;
                     + " --groups-out shows it."
         })
 final class TrainCommand implements Callable<Integer> {
+    /** See docs/decisions/augmentation.md. */
+    private static final String FOR_FACES = "tutorial:1";
+
+    private static final int MOST_COPIED = 10_000;
+
     private final Framewatch framewatch;
     private final TargetLedger ledger;
 
@@ -137,12 +142,12 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--augment",
             paramLabel = "HOW",
-            defaultValue = "none",
             description =
                     "Learn from changed copies as well: video, what short videos do to a picture;"
                             + " tutorial, as the tutorial did; or a list such as"
-                            + " flip,brightness=0.5..1:4, four copies each (default: none).")
-    private String augment = "";
+                            + " flip,brightness=0.5..1:4, four copies each (default: tutorial:1 for"
+                            + " faces of up to 10 000 pictures, else none).")
+    private @Nullable String augment;
 
     @Option(
             names = "--augment-preview",
@@ -195,7 +200,7 @@ final class TrainCommand implements Callable<Integer> {
             record(made, change);
             return 0;
         }
-        Copies copies = Copies.parse(augment, seed);
+        Copies copies = Copies.parse(augmentation(plan.kind(), dataset), seed);
         if (augmentPreview != null) {
             AugmentationPreview.write(augmentPreview, dataset, copies);
             console.note("What --augment does is shown in " + augmentPreview);
@@ -236,6 +241,14 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private String augmentation(Kind kind, Dataset dataset) {
+        if (augment != null) {
+            return augment;
+        }
+        boolean faces = kind == Kind.FACE && dataset.pictures().size() <= MOST_COPIED;
+        return faces ? FOR_FACES : "none";
+    }
+
     private void record(List<String> targets, TermsChange change) throws IOException {
         List<Made> made =
                 targets.stream().map(one -> new Made(one, framewatch.targets().file(one))).toList();
@@ -259,7 +272,7 @@ final class TrainCommand implements Callable<Integer> {
                         || groupsOut != null
                         || report != null
                         || !head.equals("linear")
-                        || !augment.equals("none")
+                        || (augment != null && !augment.equals("none"))
                         || augmentPreview != null
                         || Split.parse(split) != Split.VIDEOS;
         if (learns) {
