@@ -24,6 +24,12 @@ final class Cli {
         this.home = home;
     }
 
+    /** A console that nobody sees. */
+    static Console silent() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Console(nowhere, nowhere, false, false);
+    }
+
     Path home() {
         return home;
     }

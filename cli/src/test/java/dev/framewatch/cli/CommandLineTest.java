@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.cli.Cli.Ran;
-import dev.framewatch.cli.console.Console;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,11 +29,7 @@ class CommandLineTest {
     }
 
     static List<String> commands() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return Main.commands(new Console(nowhere, nowhere, false, false), Map.of(), Set.of())
-                .getSubcommands()
-                .entrySet()
-                .stream()
+        return Main.commands(Cli.silent(), Map.of(), Set.of()).getSubcommands().entrySet().stream()
                 .filter(command -> !command.getValue().getCommandSpec().usageMessage().hidden())
                 .map(Map.Entry::getKey)
                 .toList();

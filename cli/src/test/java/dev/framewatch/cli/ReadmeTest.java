@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.cli.console.Console;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,13 +38,13 @@ class ReadmeTest {
     @MethodSource("commandsOfTheReadme")
     void a_command_in_the_readme_is_understood(String command) {
         String[] words = command.split("\\s+");
-        CommandLine commands = Main.commands(silent(), Map.of(), Set.copyOf(List.of(words)));
+        CommandLine commands = Main.commands(Cli.silent(), Map.of(), Set.copyOf(List.of(words)));
         assertThatCode(() -> commands.parseArgs(words)).doesNotThrowAnyException();
     }
 
     @Test
     void a_command_that_does_not_exist_would_be_noticed() {
-        CommandLine commands = Main.commands(silent(), Map.of(), Set.of("scan"));
+        CommandLine commands = Main.commands(Cli.silent(), Map.of(), Set.of("scan"));
         assertThatThrownBy(() -> commands.parseArgs("scan", "video.mp4", "--fast"))
                 .hasMessageContaining("--fast");
     }
@@ -87,10 +84,5 @@ class ReadmeTest {
         assertThat(note)
                 .content()
                 .contains("**Context.**", "**Choice.**", "**What would change it.**");
-    }
-
-    private static Console silent() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        return new Console(nowhere, nowhere, false, false);
     }
 }

@@ -1,8 +1,6 @@
 package dev.framewatch.bench.clips;
 
-import dev.framewatch.learn.dataset.Fingerprint;
-import dev.framewatch.learn.dataset.LabelledPicture;
-import dev.framewatch.learn.dataset.SourceGroups;
+import dev.framewatch.bench.frames.SourceVideos;
 import dev.framewatch.video.Picture;
 import dev.framewatch.video.PictureFile;
 import dev.framewatch.video.UnreadablePicture;
@@ -11,13 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The benchmark's clips. Every real frame appears in one clip only, so that no two clips have
@@ -58,7 +51,7 @@ record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
             this.data = data;
             this.work = work;
             this.random = random;
-            this.sources = sources(data.resolve("images"), random);
+            this.sources = SourceVideos.shuffled(data.resolve("images"), random);
         }
 
         Corpus make() throws IOException, InterruptedException, UnreadablePicture {
@@ -147,37 +140,5 @@ record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
             }
             return taken;
         }
-    }
-
-    private static List<List<Path>> sources(Path folder, Random random)
-            throws IOException, UnreadablePicture {
-        List<LabelledPicture> pictures = new ArrayList<>();
-        List<Fingerprint> fingerprints = new ArrayList<>();
-        for (Path file : frames(folder)) {
-            String name = String.valueOf(file.getFileName());
-            pictures.add(new LabelledPicture(name, file, "", false, null));
-            fingerprints.add(Fingerprint.of(PictureFile.read(file)));
-        }
-        List<String> groups = SourceGroups.of(pictures, fingerprints);
-        Map<String, List<Path>> videos = new TreeMap<>();
-        for (int i = 0; i < groups.size(); i++) {
-            videos.computeIfAbsent(groups.get(i), _ -> new ArrayList<>())
-                    .add(pictures.get(i).file());
-        }
-        List<List<Path>> shuffled = new ArrayList<>(videos.values());
-        Collections.shuffle(shuffled, random);
-        return shuffled;
-    }
-
-    private static List<Path> frames(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jpg"))
-                    .sorted(Comparator.comparingInt(Corpus::number))
-                    .toList();
-        }
-    }
-
-    private static int number(Path file) {
-        return Integer.parseInt(String.valueOf(file.getFileName()).replaceAll("\\D", ""));
     }
 }

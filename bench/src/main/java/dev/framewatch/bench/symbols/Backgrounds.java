@@ -1,22 +1,14 @@
 package dev.framewatch.bench.symbols;
 
-import dev.framewatch.learn.dataset.Fingerprint;
-import dev.framewatch.learn.dataset.LabelledPicture;
-import dev.framewatch.learn.dataset.SourceGroups;
+import dev.framewatch.bench.frames.SourceVideos;
 import dev.framewatch.video.PictureFile;
 import dev.framewatch.video.UnreadablePicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What symbols are set into. Real frames of one video are either all learned from or all tested
@@ -45,46 +37,15 @@ public final class Backgrounds {
      * @param seed of the choice
      */
     public static Backgrounds of(Path folder, long seed) throws IOException, UnreadablePicture {
-        List<LabelledPicture> pictures = new ArrayList<>();
-        List<Fingerprint> fingerprints = new ArrayList<>();
-        for (Path file : frames(folder)) {
-            pictures.add(new LabelledPicture(name(file), file, "", false, null));
-            fingerprints.add(Fingerprint.of(PictureFile.read(file)));
-        }
-        List<String> groups = SourceGroups.of(pictures, fingerprints);
-        Map<String, List<Path>> videos = new TreeMap<>();
-        for (int i = 0; i < groups.size(); i++) {
-            videos.computeIfAbsent(groups.get(i), _ -> new ArrayList<>())
-                    .add(pictures.get(i).file());
-        }
-        List<List<Path>> shuffled = new ArrayList<>(videos.values());
-        Collections.shuffle(shuffled, new Random(seed));
+        List<List<Path>> videos = SourceVideos.shuffled(folder, new Random(seed));
+        int pictures = videos.stream().mapToInt(List::size).sum();
         List<Path> learning = new ArrayList<>();
         List<Path> testing = new ArrayList<>();
-        for (List<Path> video : shuffled) {
-            boolean enough = learning.size() >= LEARNING_SHARE * pictures.size();
+        for (List<Path> video : videos) {
+            boolean enough = learning.size() >= LEARNING_SHARE * pictures;
             (enough ? testing : learning).addAll(video);
         }
         return new Backgrounds(learning, testing);
-    }
-
-    private static List<Path> frames(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> name(file).endsWith(".jpg"))
-                    .sorted(
-                            Comparator.comparingLong(Backgrounds::number)
-                                    .thenComparing(Backgrounds::name))
-                    .toList();
-        }
-    }
-
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
-    }
-
-    private static long number(Path file) {
-        String digits = name(file).replaceAll("\\D", "");
-        return digits.isEmpty() || digits.length() > 18 ? 0 : Long.parseLong(digits);
     }
 
     /** How many pictures there are to learn from and to test with; 0 when they are drawn. */

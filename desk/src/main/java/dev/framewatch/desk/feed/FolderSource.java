@@ -117,7 +117,7 @@ final class FolderSource implements Source {
                     after.text(),
                     FolderCursor.news(notes, before.told()),
                     seen,
-                    waiting.isEmpty() ? null : CALM);
+                    waiting.isEmpty() ? Duration.ZERO : CALM);
         }
     }
 

@@ -23,14 +23,14 @@ public interface Source {
      * @param notes what was left out and why, for people
      * @param entries how many there were, with those that were known or left out; null when the
      *     answer was that of the last time
-     * @param moreIn when it is known that more will be there soon; null when there is no telling
+     * @param moreIn after which more is sure to be there; zero when there is no telling
      */
     record Batch(
             List<Post> posts,
             String cursor,
             List<String> notes,
             @Nullable Integer entries,
-            @Nullable Duration moreIn) {
+            Duration moreIn) {
         public Batch {
             posts = List.copyOf(posts);
             notes = List.copyOf(notes);
@@ -38,12 +38,12 @@ public interface Source {
 
         /** Posts for all there was. */
         public Batch(List<Post> posts, String cursor, List<String> notes) {
-            this(posts, cursor, notes, posts.size(), null);
+            this(posts, cursor, notes, posts.size(), Duration.ZERO);
         }
 
         /** The answer of the last time. */
-        static Batch unchanged(String cursor) {
-            return new Batch(List.of(), cursor, List.of(), null, null);
+        public static Batch unchanged(String cursor) {
+            return new Batch(List.of(), cursor, List.of(), null, Duration.ZERO);
         }
     }
 }

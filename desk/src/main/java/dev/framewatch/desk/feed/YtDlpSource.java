@@ -5,6 +5,7 @@ import dev.framewatch.desk.ytdlp.InfoJson;
 import dev.framewatch.desk.ytdlp.YtDlp;
 import dev.framewatch.desk.ytdlp.YtDlpFailed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class YtDlpSource implements Source {
                             + " ask more often, or raise 'most' in the source's file");
         }
         List<String> top = sorting.keys.stream().limit(REMEMBERED).toList();
-        return new Batch(sorting.posts, String.join("\n", top), notes, sorting.seen, null);
+        return new Batch(sorting.posts, String.join("\n", top), notes, sorting.seen, Duration.ZERO);
     }
 
     /** Takes entries as Posts, or counts why not. */

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Asks Sources for Posts, politely, and takes in what is new. */
 final class Polling {
@@ -110,7 +109,7 @@ final class Polling {
             Source.Batch batch = opener.open(source.settings()).poll(source.cursor());
             int fresh = takeIn(source, batch);
             listener.polled(source.settings().name(), batch.posts().size(), fresh, batch.notes());
-            return new Asked(true, batch.moreIn() == null ? Duration.ZERO : batch.moreIn());
+            return new Asked(true, batch.moreIn());
         } catch (SourceFailed e) {
             failed(source, e);
             return Asked.FAILED;
@@ -156,9 +155,9 @@ final class Polling {
         }
     }
 
-    private Duration next(Duration every, @Nullable Duration moreIn) {
+    private Duration next(Duration every, Duration moreIn) {
         Duration usual = jittered(every);
-        return moreIn == null || moreIn.compareTo(usual) > 0 ? usual : moreIn;
+        return moreIn.isZero() || moreIn.compareTo(usual) > 0 ? usual : moreIn;
     }
 
     /** Sources that were added together are not asked together for ever. */

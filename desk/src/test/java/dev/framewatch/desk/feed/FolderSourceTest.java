@@ -137,7 +137,7 @@ class FolderSourceTest {
 
         Source.Batch third = source.poll(second.cursor());
         assertThat(third.posts()).hasSize(1);
-        assertThat(third.moreIn()).isNull();
+        assertThat(third.moreIn()).isZero();
     }
 
     @Test

@@ -107,8 +107,7 @@ public final class TestDesk {
                                         throw failed;
                                     }
                                     return unchanged
-                                            ? new Source.Batch(
-                                                    List.of(), cursor, List.of(), null, null)
+                                            ? Source.Batch.unchanged(cursor)
                                             : new Source.Batch(feed, cursor, List.of());
                                 },
                         (post, folder, _) -> {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param auc area under the ROC curve, 0 to 1; null when one class is missing
  * @param aucInterval 95 %, from resampling groups; null with {@code auc}
  * @param accuracy share of pictures that the threshold puts where their label does
- * @param accuracyInterval 95 %, from resampling groups
+ * @param accuracyInterval 95 %, from resampling groups; where all pictures are right, or all wrong,
+ *     Wilson's with a case for each group, since resampling them would promise certainty
  * @param threshold a picture is positive from this score on
  * @param brier mean squared difference of score and truth, 0 is best
  * @param confusion at the threshold
@@ -98,7 +99,7 @@ public record Evaluation(
                 orNull(auc),
                 auc.isPresent() ? Interval.byGroup(images, drawn::auc, seed) : null,
                 confusion.correct() / (double) confusion.all(),
-                Interval.byGroup(images, times -> drawn.accuracy(threshold, times), seed),
+                accuracyInterval(images, drawn, confusion, threshold, seed),
                 threshold,
                 brier(images),
                 confusion,
@@ -108,6 +109,22 @@ public record Evaluation(
                 null,
                 null,
                 null);
+    }
+
+    private static Interval accuracyInterval(
+            List<ScoredImage> images,
+            DrawnRanking drawn,
+            Confusion confusion,
+            double threshold,
+            long seed) {
+        int groups = (int) images.stream().map(ScoredImage::group).distinct().count();
+        if (confusion.correct() == confusion.all()) {
+            return Interval.wilson(groups, groups);
+        }
+        if (confusion.correct() == 0) {
+            return Interval.wilson(0, groups);
+        }
+        return Interval.byGroup(images, times -> drawn.accuracy(threshold, times), seed);
     }
 
     /** The same figures, with what a training knows besides. */

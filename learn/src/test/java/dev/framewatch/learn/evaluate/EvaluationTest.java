@@ -63,6 +63,17 @@ class EvaluationTest {
     }
 
     @Test
+    void nothingWrongIsNoCertaintyAndGroupsCountNotFrames() {
+        List<ScoredImage> images = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            images.add(new ScoredImage("f" + i, i % 2 == 0, "v" + i / 20, i % 2 == 0 ? 0.9 : 0.1));
+        }
+        Interval right = Evaluation.of(images, 0.5, List.of(), 1).accuracyInterval();
+        assertThat(right).isEqualTo(Interval.wilson(20, 20));
+        assertThat(right.low()).isBetween(0.8, 0.9);
+    }
+
+    @Test
     void intervalsRespectThatFramesOfOneVideoStandOrFallTogether() {
         List<ScoredImage> alone = new ArrayList<>();
         List<ScoredImage> together = new ArrayList<>();
