@@ -16,10 +16,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 import tools.jackson.databind.JsonNode;
 
 /** A newsroom's day at the command line: a poster is looked for in what falls into a folder. */
@@ -178,9 +180,14 @@ class NewsroomTest {
     }
 
     @Test
-    void trend_says_how_often_it_was_seen_among_how_many() {
+    void trend_says_how_often_it_was_seen_among_how_many() throws Exception {
         JsonNode json = done("trend", "harbour", "--json").json().getFirst();
         assertThat(json.findValuesAsString("posts")).contains("3");
         assertThat(done("trend", "harbour").out()).contains("harbour in all Sources", "2 of 3");
+        Path picture = folder.resolve("trend.svg");
+        done("trend", "harbour", "--svg", picture);
+        Document svg =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(picture.toFile());
+        assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
     }
 }
