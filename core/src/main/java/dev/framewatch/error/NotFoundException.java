@@ -1,0 +1,10 @@
+package dev.framewatch.error;
+
+/** Thrown when no object has the given name or id. */
+public final class NotFoundException extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    public NotFoundException(String message) {
+        super(ErrorCode.NOT_FOUND, message);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.framewatch.error;
+
+/**
+ * Thrown by a service that cannot do what it was asked to do. The code is stable and meant for
+ * programs; the message is a sentence for people, names no command-line option, and may change.
+ */
+public sealed class ServiceException extends RuntimeException
+        permits NotFoundException,
+                ConflictException,
+                InvalidFieldException,
+                RefusedException,
+                UnavailableException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+
+    ServiceException(ErrorCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    /** Returns the stable code of this kind of failure. */
+    public final ErrorCode code() {
+        return code;
+    }
+}

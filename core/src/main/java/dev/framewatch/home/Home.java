@@ -1,0 +1,106 @@
+package dev.framewatch.home;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folders of one user: the home folder, which holds what cannot be made again, and the cache,
+ * which can be deleted at any time. Nothing is created until it is first needed.
+ *
+ * @param directory the home folder: targets, the database, media and evidence
+ * @param cache what can be downloaded or computed again
+ */
+public record Home(Path directory, Path cache) {
+
+    /**
+     * Returns the folders that the environment names: {@code FRAMEWATCH_HOME}, else {@code
+     * ~/.local/share/framewatch}; and {@code FRAMEWATCH_CACHE}, else {@code
+     * XDG_CACHE_HOME/framewatch}, else {@code ~/.cache/framewatch}.
+     *
+     * @param userHome the home folder of the user's account
+     */
+    public static Home of(Map<String, String> environment, Path userHome) {
+        return new Home(directory(environment, userHome), cache(environment, userHome));
+    }
+
+    /** Returns the same folders with another home folder. */
+    public Home withDirectory(Path other) {
+        return new Home(other, cache);
+    }
+
+    private static Path directory(Map<String, String> environment, Path userHome) {
+        String chosen = environment.getOrDefault("FRAMEWATCH_HOME", "");
+        return chosen.isBlank() ? userHome.resolve(".local/share/framewatch") : Path.of(chosen);
+    }
+
+    private static Path cache(Map<String, String> environment, Path userHome) {
+        String chosen = environment.getOrDefault("FRAMEWATCH_CACHE", "");
+        if (!chosen.isBlank()) {
+            return Path.of(chosen);
+        }
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        // The XDG specification asks for relative paths to be ignored.
+        boolean usable = !xdg.isBlank() && Path.of(xdg).isAbsolute();
+        return (usable ? Path.of(xdg) : userHome.resolve(".cache")).resolve("framewatch");
+    }
+
+    /** Returns the folder of the target files. */
+    public Path targets() {
+        return directory.resolve("targets");
+    }
+
+    /** Returns the folder of the models that the user imported. */
+    public Path models() {
+        return directory.resolve("models");
+    }
+
+    /** Returns the settings of the watch; the file need not exist. */
+    public Path watchFile() {
+        return directory.resolve("watch.yaml");
+    }
+
+    /** Returns the database file. */
+    public Path database() {
+        return directory.resolve("watch.db");
+    }
+
+    /** Returns the folder of fetched media, named by their SHA-256. */
+    public Path media() {
+        return directory.resolve("media");
+    }
+
+    /** Returns the folder in which media are staged until they are complete. */
+    public Path staging() {
+        return directory.resolve("arriving");
+    }
+
+    /** Returns the folder of the evidence, one folder per sighting. */
+    public Path evidence() {
+        return directory.resolve("evidence");
+    }
+
+    /** Returns the folder of the reviewed frames, one folder per target. */
+    public Path reviews() {
+        return directory.resolve("review");
+    }
+
+    /** Returns the folder in which external programs run. */
+    public Path work() {
+        return directory.resolve("work");
+    }
+
+    /** Returns the folder of signing keys and passwords, readable by its owner only. */
+    public Path secrets() {
+        return directory.resolve("secrets");
+    }
+
+    /** Returns the folder of feature vectors that are needed during one training run. */
+    public Path trainingFeatures() {
+        return cache.resolve("learning");
+    }
+
+    /** Returns the folder of unfinished downloads, which are resumed. */
+    public Path downloads() {
+        return cache.resolve("downloads");
+    }
+}
