@@ -4,7 +4,7 @@ package dev.framewatch.error;
  * Thrown by a service that cannot do what it was asked to do. The code is stable and meant for
  * programs; the message is a sentence for people, names no command-line option, and may change.
  */
-public sealed class ServiceException extends RuntimeException
+public abstract sealed class ServiceException extends RuntimeException
         permits NotFoundException,
                 ConflictException,
                 InvalidFieldException,
