@@ -60,8 +60,8 @@ public final class Bench {
     }
 
     private void train() throws IOException, InterruptedException {
-        Program.Run run =
-                Program.run(
+        MeasuredProcess.Run run =
+                MeasuredProcess.run(
                         home,
                         framewatch.toString(),
                         "train",
@@ -78,7 +78,7 @@ public final class Bench {
     private void help() throws IOException, InterruptedException {
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i < 2 * ROUNDS; i++) {
-            seconds.add(Program.run(home, framewatch.toString(), "--help").seconds());
+            seconds.add(MeasuredProcess.run(home, framewatch.toString(), "--help").seconds());
         }
         say("--help: %.3f s, median of %d (bound 0.2)", median(seconds), seconds.size());
     }
@@ -88,8 +88,9 @@ public final class Bench {
         List<Double> ratios = new ArrayList<>();
         long memory = 0;
         for (int i = 0; i < ROUNDS; i++) {
-            Program.Run scan = Program.run(home, framewatch.toString(), "scan", video, "--json");
-            Program.Run plain = decode(video);
+            MeasuredProcess.Run scan =
+                    MeasuredProcess.run(home, framewatch.toString(), "scan", video, "--json");
+            MeasuredProcess.Run plain = decode(video);
             ratios.add(scan.seconds() / plain.seconds());
             memory = Math.max(memory, scan.peakMegabytes());
         }
@@ -99,8 +100,9 @@ public final class Bench {
         say("peak memory of all processes of a scan: %d MB (bound 900)", memory);
     }
 
-    private static Program.Run decode(String video) throws IOException, InterruptedException {
-        return Program.run(
+    private static MeasuredProcess.Run decode(String video)
+            throws IOException, InterruptedException {
+        return MeasuredProcess.run(
                 Path.of("."),
                 "ffmpeg",
                 "-v",
@@ -116,8 +118,8 @@ public final class Bench {
     }
 
     private void early() throws IOException, InterruptedException {
-        Program.Run run =
-                Program.run(
+        MeasuredProcess.Run run =
+                MeasuredProcess.run(
                         home,
                         framewatch.toString(),
                         "scan",
@@ -137,10 +139,12 @@ public final class Bench {
         }
         double alone = 0;
         for (String video : single) {
-            alone += Program.run(home, framewatch.toString(), "scan", video, "--json").seconds();
+            alone +=
+                    MeasuredProcess.run(home, framewatch.toString(), "scan", video, "--json")
+                            .seconds();
         }
         double together =
-                Program.run(home, framewatch.toString(), "scan", many.toString(), "--json")
+                MeasuredProcess.run(home, framewatch.toString(), "scan", many.toString(), "--json")
                         .seconds();
         say("ten videos in one call / ten calls: %.2f (bound 0.70)", together / alone);
     }
@@ -190,7 +194,7 @@ public final class Bench {
             Path picture = home.resolve("logo%d.png".formatted(i));
             ImageIO.write(logos.get(i), "png", picture.toFile());
             String name = "logo" + i;
-            Program.run(
+            MeasuredProcess.run(
                     home,
                     framewatch.toString(),
                     "enrol",
@@ -204,8 +208,8 @@ public final class Bench {
         List<Double> wall = new ArrayList<>();
         List<Double> processor = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            Program.Run all = Program.run(home, ten.toArray(String[]::new));
-            Program.Run single = Program.run(home, one.toArray(String[]::new));
+            MeasuredProcess.Run all = MeasuredProcess.run(home, ten.toArray(String[]::new));
+            MeasuredProcess.Run single = MeasuredProcess.run(home, one.toArray(String[]::new));
             wall.add(all.seconds() / single.seconds());
             processor.add(all.processorSeconds() / single.processorSeconds());
         }
@@ -220,7 +224,7 @@ public final class Bench {
     /** False where the frame does not show exactly one face. */
     private boolean enrol(String name, Path frame) throws InterruptedException {
         try {
-            Program.run(home, framewatch.toString(), "enrol", name, frame.toString());
+            MeasuredProcess.run(home, framewatch.toString(), "enrol", name, frame.toString());
             return true;
         } catch (IOException _) {
             return false;
@@ -230,7 +234,7 @@ public final class Bench {
     private double scan(List<String> arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(framewatch.toString()));
         command.addAll(arguments);
-        return Program.run(home, command.toArray(String[]::new)).seconds();
+        return MeasuredProcess.run(home, command.toArray(String[]::new)).seconds();
     }
 
     private void against(Path other) throws IOException, InterruptedException {
@@ -238,8 +242,10 @@ public final class Bench {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
             double here =
-                    Program.run(home, framewatch.toString(), "scan", video, "--json").seconds();
-            double there = Program.run(home, other.toString(), "scan", video, "--json").seconds();
+                    MeasuredProcess.run(home, framewatch.toString(), "scan", video, "--json")
+                            .seconds();
+            double there =
+                    MeasuredProcess.run(home, other.toString(), "scan", video, "--json").seconds();
             ratios.add(here / there);
         }
         say("scan here / scan there: %.2f, median of %s", median(ratios), rounded(ratios));

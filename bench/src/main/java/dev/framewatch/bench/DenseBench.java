@@ -1,9 +1,9 @@
 package dev.framewatch.bench;
 
 import dev.framewatch.learn.dense.DenseTraining;
-import dev.framewatch.learn.dense.Epoch;
-import dev.framewatch.learn.dense.HeadShape;
 import dev.framewatch.learn.dense.LabelledRows;
+import dev.framewatch.learn.dense.NetworkSpec;
+import dev.framewatch.learn.dense.TrainingEpoch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ public final class DenseBench {
 
     /** Prints the seconds of both, and their ratio. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        int epochs = args.length > 0 ? Integer.parseInt(args[0]) : HeadShape.tutorial().epochs();
+        int epochs = args.length > 0 ? Integer.parseInt(args[0]) : NetworkSpec.tutorial().epochs();
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 1;
         for (String name : List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OMP_NUM_THREADS")) {
             say("%s=%s", name, System.getenv().getOrDefault(name, "(not set)"));
@@ -62,16 +62,16 @@ public final class DenseBench {
 
     private static double here(LabelledRows rows, int epochs)
             throws IOException, InterruptedException {
-        HeadShape tutorial = HeadShape.tutorial();
-        HeadShape shape =
-                new HeadShape(
+        NetworkSpec tutorial = NetworkSpec.tutorial();
+        NetworkSpec shape =
+                new NetworkSpec(
                         tutorial.layers(),
                         tutorial.optimiser(),
                         epochs,
                         tutorial.batch(),
                         tutorial.patience(),
                         tutorial.bestEpoch());
-        Epoch.Listener watching = epoch -> System.err.println(epoch);
+        TrainingEpoch.Listener watching = epoch -> System.err.println(epoch);
         long start = System.nanoTime();
         new DenseTraining(shape, 1, watching).fit(rows, null);
         return (System.nanoTime() - start) / 1e9;
@@ -83,8 +83,8 @@ public final class DenseBench {
         try (InputStream in =
                 Objects.requireNonNull(DenseBench.class.getResourceAsStream(SCRIPT))) {
             Files.copy(in, script, StandardCopyOption.REPLACE_EXISTING);
-            Program.Run run =
-                    Program.run(
+            MeasuredProcess.Run run =
+                    MeasuredProcess.run(
                             folder,
                             "/usr/bin/python3",
                             script.toString(),

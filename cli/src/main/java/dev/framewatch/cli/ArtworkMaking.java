@@ -5,16 +5,16 @@ import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.learn.ArtworkTraining;
-import dev.framewatch.learn.ArtworkTraining.Outcome;
-import dev.framewatch.learn.EnrolledArtwork;
-import dev.framewatch.learn.TargetMaking;
-import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.enrol.ArtworkReferences;
+import dev.framewatch.learn.enrol.ArtworkTraining;
+import dev.framewatch.learn.enrol.ArtworkTraining.Outcome;
 import dev.framewatch.learn.evaluate.Evaluation;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.Threshold;
-import dev.framewatch.target.ThresholdCurve;
+import dev.framewatch.learn.evaluate.EvaluationText;
+import dev.framewatch.learn.train.TargetWriter;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.targets.ThresholdCurve;
 import dev.framewatch.vision.LocalFeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,14 +34,14 @@ final class ArtworkMaking {
     /** The shape of {@code --json}; figures only where other pictures were looked at. */
     private record Made(
             String target,
-            Kind kind,
+            TargetKind kind,
             int references,
             List<String> warnings,
             String file,
             @JsonUnwrapped @Nullable Evaluation evaluation) {}
 
     void enrol(String name, List<Path> pictures) throws IOException {
-        EnrolledArtwork artwork = EnrolledArtwork.of(pictures, new LocalFeatureExtractor());
+        ArtworkReferences artwork = ArtworkReferences.of(pictures, new LocalFeatureExtractor());
         ThresholdCurve thresholds = new ThresholdCurve(0.5, 0.5, List.of());
         save(name, List.of("not " + name, name), artwork, thresholds, null);
     }
@@ -58,28 +58,28 @@ final class ArtworkMaking {
         Evaluation figures = outcome.evaluation();
         save(name, dataset.classes(), outcome.artwork(), outcome.thresholds(), figures);
         if (figures != null && !json) {
-            console.out().print(TrainingReport.of(figures));
+            console.out().print(EvaluationText.of(figures));
         }
     }
 
     private void save(
             String name,
             List<String> classes,
-            EnrolledArtwork artwork,
+            ArtworkReferences artwork,
             ThresholdCurve thresholds,
             @Nullable Evaluation figures)
             throws IOException {
         Console console = framewatch.console();
         artwork.warnings().forEach(warning -> console.note("note: " + warning));
         Path file =
-                new TargetMaking(framewatch.targets())
+                new TargetWriter(framewatch.targets())
                         .save(name, classes, artwork, thresholds, figures);
         int count = artwork.references().size();
         if (json) {
             Made made =
                     new Made(
                             name,
-                            Kind.ARTWORK,
+                            TargetKind.ARTWORK,
                             count,
                             artwork.warnings(),
                             file.toString(),

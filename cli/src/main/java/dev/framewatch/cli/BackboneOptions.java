@@ -1,13 +1,13 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Console;
-import dev.framewatch.learn.RegionRoom;
 import dev.framewatch.learn.dataset.UnusableDataException;
+import dev.framewatch.learn.features.DiskBudget;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Role;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.Kind;
+import dev.framewatch.model.ModelRole;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.TargetKind;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,11 @@ final class BackboneOptions {
      * @throws UnusableDataException when regions are asked for and there is no room
      */
     List<Backbones> choose(
-            Kind wanted, boolean linear, RegionRoom room, BackboneModels models, Console console)
+            TargetKind wanted,
+            boolean linear,
+            DiskBudget room,
+            BackboneLoader models,
+            Console console)
             throws IOException {
         Backbones chosen = chosen(wanted, models);
         String regions = ModelCatalogue.regions().id();
@@ -50,14 +54,18 @@ final class BackboneOptions {
         if (regions.equals(backbone) && !room.isEnough()) {
             throw new UnusableDataException("--backbone: " + room.lack());
         }
-        if (wanted == Kind.FACE || wanted == Kind.ARTWORK || backbone != null || !linear) {
+        if (wanted == TargetKind.FACE
+                || wanted == TargetKind.ARTWORK
+                || backbone != null
+                || !linear) {
             return List.of(chosen);
         }
         if (!room.isEnough()) {
             console.note("note: small symbols may go unnoticed: " + room.lack());
             return List.of(chosen);
         }
-        return List.of(chosen, Backbones.scene(models.reference(regions, Role.SCENE_FEATURES)));
+        return List.of(
+                chosen, Backbones.scene(models.reference(regions, ModelRole.SCENE_FEATURES)));
     }
 
     /** Whether a model was named. */
@@ -65,28 +73,34 @@ final class BackboneOptions {
         return backbone != null || detector != null;
     }
 
-    private Backbones chosen(Kind wanted, BackboneModels models) throws IOException {
+    private Backbones chosen(TargetKind wanted, BackboneLoader models) throws IOException {
         return switch (wanted) {
             case FACE ->
                     Backbones.faces(
-                            models.reference(id(detector, Role.FACE_DETECTOR), Role.FACE_DETECTOR),
                             models.reference(
-                                    id(backbone, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING));
+                                    id(detector, ModelRole.FACE_DETECTOR), ModelRole.FACE_DETECTOR),
+                            models.reference(
+                                    id(backbone, ModelRole.FACE_EMBEDDING),
+                                    ModelRole.FACE_EMBEDDING));
             case SCENE ->
                     Backbones.scene(
                             models.reference(
-                                    id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
+                                    id(backbone, ModelRole.SCENE_FEATURES),
+                                    ModelRole.SCENE_FEATURES));
             case AUTO ->
                     new Backbones(
-                            models.reference(id(detector, Role.FACE_DETECTOR), Role.FACE_DETECTOR),
-                            models.reference(id(null, Role.FACE_EMBEDDING), Role.FACE_EMBEDDING),
                             models.reference(
-                                    id(backbone, Role.SCENE_FEATURES), Role.SCENE_FEATURES));
+                                    id(detector, ModelRole.FACE_DETECTOR), ModelRole.FACE_DETECTOR),
+                            models.reference(
+                                    id(null, ModelRole.FACE_EMBEDDING), ModelRole.FACE_EMBEDDING),
+                            models.reference(
+                                    id(backbone, ModelRole.SCENE_FEATURES),
+                                    ModelRole.SCENE_FEATURES));
             case ARTWORK -> Backbones.artwork();
         };
     }
 
-    private static String id(@Nullable String chosen, Role role) {
+    private static String id(@Nullable String chosen, ModelRole role) {
         return chosen == null ? ModelCatalogue.standard(role).id() : chosen;
     }
 }

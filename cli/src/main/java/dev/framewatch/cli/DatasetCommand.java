@@ -27,8 +27,8 @@ final class DatasetCommand implements Runnable {
     /** The command with all its subcommands. */
     static CommandLine with(Framewatch framewatch) {
         return new CommandLine(new DatasetCommand())
-                .addSubcommand(new FramesCommand(framewatch))
-                .addSubcommand(new CheckCommand(framewatch));
+                .addSubcommand(new DatasetFramesCommand(framewatch))
+                .addSubcommand(new DatasetCheckCommand(framewatch));
     }
 
     @Override

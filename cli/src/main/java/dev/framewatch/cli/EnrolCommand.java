@@ -3,23 +3,23 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
-import dev.framewatch.cli.desk.TargetTermsOptions;
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.desk.audit.Action;
-import dev.framewatch.desk.fetch.FetchFailed;
-import dev.framewatch.desk.terms.TermsChange;
-import dev.framewatch.learn.ChosenFaces;
-import dev.framewatch.learn.EnrolledHead;
-import dev.framewatch.learn.Enrolment;
-import dev.framewatch.learn.TargetMaking;
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.fetch.FetchException;
+import dev.framewatch.desk.governance.GovernanceChange;
+import dev.framewatch.learn.enrol.EnrolledHead;
+import dev.framewatch.learn.enrol.EnrolmentFaceSelector;
+import dev.framewatch.learn.enrol.FaceEnrolment;
+import dev.framewatch.learn.train.TargetWriter;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Role;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.Manifest;
-import dev.framewatch.target.ModelRef;
+import dev.framewatch.model.ModelRole;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.ModelRef;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ final class EnrolCommand implements Callable<Integer> {
             description = "Fetch addresses in this machine and private networks too.")
     private boolean allowPrivate;
 
-    @Mixin private TargetTermsOptions terms = new TargetTermsOptions();
+    @Mixin private GovernanceOptions terms = new GovernanceOptions();
 
     @Option(names = "--json", description = "What was made, as one object on standard output.")
     private boolean json;
@@ -98,26 +98,27 @@ final class EnrolCommand implements Callable<Integer> {
     private record Made(String target, int photos, int used, List<String> warnings, String file) {}
 
     @Override
-    public Integer call() throws IOException, FetchFailed, InterruptedException {
-        Manifest.checkName(name);
-        TermsChange change = terms.change();
+    public Integer call() throws IOException, FetchException, InterruptedException {
+        TargetManifest.checkName(name);
+        GovernanceChange change = terms.change();
         if (face != null && face < 1) {
             throw new IllegalArgumentException(
                     "--face %d: faces are counted from 1".formatted(face));
         }
-        try (WebPlaces web = new WebPlaces(framewatch, allowPrivate)) {
+        try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate)) {
             enrol(web);
         }
         ledger.made(
-                Action.ENROLLED,
+                AuditAction.ENROLLED,
                 List.of(new TargetLedger.Made(name, framewatch.targets().file(name))),
                 change,
                 Map.of("photos", photos.size()));
         return 0;
     }
 
-    private void enrol(WebPlaces web) throws IOException, FetchFailed, InterruptedException {
-        switch (Kind.parse(kind)) {
+    private void enrol(DownloadedInputs web)
+            throws IOException, FetchException, InterruptedException {
+        switch (TargetKind.parse(kind)) {
             case FACE -> enrolFaces(web);
             case ARTWORK -> {
                 if (face != null) {
@@ -132,34 +133,36 @@ final class EnrolCommand implements Callable<Integer> {
         }
     }
 
-    private List<Path> files(WebPlaces web) throws IOException, FetchFailed, InterruptedException {
+    private List<Path> files(DownloadedInputs web)
+            throws IOException, FetchException, InterruptedException {
         List<Path> files = new ArrayList<>();
         for (String photo : photos) {
-            files.add(WebPlaces.isAddress(photo) ? web.picture(photo) : Path.of(photo));
+            files.add(DownloadedInputs.isAddress(photo) ? web.picture(photo) : Path.of(photo));
         }
         return files;
     }
 
-    private void enrolFaces(WebPlaces web) throws IOException, FetchFailed, InterruptedException {
+    private void enrolFaces(DownloadedInputs web)
+            throws IOException, FetchException, InterruptedException {
         List<Path> files = files(web);
         Console console = framewatch.console();
-        ChosenFaces faces;
+        EnrolmentFaceSelector faces;
         Backbones backbones;
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
-            BackboneModels models = new BackboneModels(framewatch.models(), progress);
+            BackboneLoader models = new BackboneLoader(framewatch.models(), progress);
             backbones =
                     Backbones.faces(
-                            standard(models, Role.FACE_DETECTOR),
-                            standard(models, Role.FACE_EMBEDDING));
+                            standard(models, ModelRole.FACE_DETECTOR),
+                            standard(models, ModelRole.FACE_EMBEDDING));
             try (FeatureExtractor extractor = models.open(backbones)) {
-                faces = ChosenFaces.of(files, face, extractor, progress);
+                faces = EnrolmentFaceSelector.of(files, face, extractor, progress);
             }
         }
         List<String> warnings = faces.warnings().stream().map(web::told).toList();
         warnings.forEach(warning -> console.note("note: " + warning));
-        EnrolledHead head = Enrolment.of(faces.embeddings());
+        EnrolledHead head = FaceEnrolment.of(faces.embeddings());
         int used = faces.embeddings().size();
-        Path file = new TargetMaking(framewatch.targets()).save(name, backbones, head, used);
+        Path file = new TargetWriter(framewatch.targets()).save(name, backbones, head, used);
         if (json) {
             Made made = new Made(name, photos.size(), used, warnings, file.toString());
             console.out().println(Json.line(made));
@@ -167,7 +170,7 @@ final class EnrolCommand implements Callable<Integer> {
         console.note("The Target '%s' from %d photos is in %s".formatted(name, used, file));
     }
 
-    private static ModelRef standard(BackboneModels models, Role role) throws IOException {
+    private static ModelRef standard(BackboneLoader models, ModelRole role) throws IOException {
         return models.reference(ModelCatalogue.standard(role).id(), role);
     }
 }

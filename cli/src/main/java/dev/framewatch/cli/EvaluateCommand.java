@@ -5,14 +5,14 @@ import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.console.Version;
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.learn.ScoredPictures;
-import dev.framewatch.learn.TrainingReport;
 import dev.framewatch.learn.dataset.Dataset;
-import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.evaluate.DetailedEvaluation;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
+import dev.framewatch.learn.evaluate.EvaluationText;
 import dev.framewatch.learn.evaluate.ScoredImage;
+import dev.framewatch.learn.evaluate.ScoredImages;
 import dev.framewatch.learn.evaluate.VideoEvaluation;
 import dev.framewatch.learn.evaluate.VideoEvaluation.Conclusion;
 import dev.framewatch.learn.evaluate.VideoEvaluation.Outcome;
@@ -20,14 +20,14 @@ import dev.framewatch.learn.report.EvaluationReport;
 import dev.framewatch.learn.report.Provenance;
 import dev.framewatch.learn.report.Provenance.Occasion;
 import dev.framewatch.learn.report.ReportData;
-import dev.framewatch.learn.report.TargetGallery;
-import dev.framewatch.model.Progress;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Manifest;
-import dev.framewatch.target.Recogniser;
-import dev.framewatch.target.Target;
-import dev.framewatch.target.Threshold;
-import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.learn.report.TargetImages;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
@@ -137,10 +137,10 @@ final class EvaluateCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Console console = framewatch.console();
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
-            BackboneModels models = new BackboneModels(framewatch.models(), progress);
+            BackboneLoader models = new BackboneLoader(framewatch.models(), progress);
             if (material.images != null) {
                 DetailedEvaluation measured = pictures(dataset, wanted, models, progress);
-                return json ? Json.line(measured) + "\n" : TrainingReport.of(measured.figures());
+                return json ? Json.line(measured) + "\n" : EvaluationText.of(measured.figures());
             }
             VideoEvaluation figures = videos(dataset, wanted, models, progress);
             return json ? Json.line(figures) + "\n" : VideoReport.of(figures);
@@ -148,12 +148,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private DetailedEvaluation pictures(
-            Dataset dataset, Threshold wanted, BackboneModels models, Progress progress)
+            Dataset dataset, Threshold wanted, BackboneLoader models, ProgressListener progress)
             throws IOException, InterruptedException {
         try (Target target = framewatch.targets().open(name);
                 FeatureExtractor extractor = models.open(target.manifest().backbones())) {
-            ScoredPictures looked =
-                    ScoredPictures.of(
+            ScoredImages looked =
+                    ScoredImages.of(
                             dataset.pictures(),
                             picture ->
                                     target.detector()
@@ -168,7 +168,7 @@ final class EvaluateCommand implements Callable<Integer> {
             double from = target.manifest().thresholds().at(wanted);
             Evaluation figures = Evaluation.of(scored, from, looked.unreadable(), 1);
             if (html != null) {
-                new EvaluationReport(new TargetGallery(dataset, extractor, target, progress))
+                new EvaluationReport(new TargetImages(dataset, extractor, target, progress))
                         .write(html, data(dataset, target.manifest(), figures, scored));
             }
             return new DetailedEvaluation(figures, EvaluationDetails.of(scored, from));
@@ -176,7 +176,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private ReportData data(
-            Dataset dataset, Manifest target, Evaluation figures, List<ScoredImage> scored) {
+            Dataset dataset, TargetManifest target, Evaluation figures, List<ScoredImage> scored) {
         Provenance provenance =
                 new Provenance(
                         Occasion.EVALUATION,
@@ -198,17 +198,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private VideoEvaluation videos(
-            Dataset dataset, Threshold wanted, BackboneModels models, Progress progress)
+            Dataset dataset, Threshold wanted, BackboneLoader models, ProgressListener progress)
             throws InterruptedException {
         ScanOptions options =
                 new ScanOptions(Sampling.every(every), Rule.parse(rule), wanted, false, 0);
         int workers = Runtime.getRuntime().availableProcessors();
         try (VideoDecoder decoder = new VideoDecoder();
-                Recogniser recogniser =
-                        new Recogniser(List.of(framewatch.targets().open(name)), models::open);
-                Scanner scanner = new Scanner(decoder, recogniser, workers)) {
+                FrameClassifier classifier =
+                        new FrameClassifier(
+                                List.of(framewatch.targets().open(name)), models::open);
+                Scanner scanner = new Scanner(decoder, classifier, workers)) {
             Gathering gathering = new Gathering(dataset.pictures(), progress);
-            List<Path> files = dataset.pictures().stream().map(LabelledPicture::file).toList();
+            List<Path> files = dataset.pictures().stream().map(LabelledImage::file).toList();
             scanner.scan(files, options, gathering);
             return VideoEvaluation.of(gathering.outcomes);
         }
@@ -216,18 +217,18 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Results come in the order of the labels. */
     private static final class Gathering implements ScanListener {
-        private final List<LabelledPicture> videos;
-        private final Progress progress;
+        private final List<LabelledImage> videos;
+        private final ProgressListener progress;
         private final List<Outcome> outcomes = new ArrayList<>();
 
-        Gathering(List<LabelledPicture> videos, Progress progress) {
+        Gathering(List<LabelledImage> videos, ProgressListener progress) {
             this.videos = videos;
             this.progress = progress;
         }
 
         @Override
-        public void finished(VideoResult result, List<List<KeptFrame>> kept) {
-            LabelledPicture video = videos.get(outcomes.size());
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
+            LabelledImage video = videos.get(outcomes.size());
             TargetResult target = result.targets().getFirst();
             Conclusion conclusion =
                     switch (target.verdict()) {

@@ -6,13 +6,13 @@ import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.evidence.ScanJson;
-import dev.framewatch.learn.FeatureTable;
+import dev.framewatch.geometry.Box;
+import dev.framewatch.learn.features.FeatureExport;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Role;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.vision.Box;
+import dev.framewatch.model.ModelRole;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -80,11 +80,11 @@ final class FeaturesCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
         Telling listener = new Telling(console, json);
-        FeatureTable.Shape shape;
+        FeatureExport.Shape shape;
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
-            BackboneModels models = new BackboneModels(framewatch.models(), progress);
+            BackboneLoader models = new BackboneLoader(framewatch.models(), progress);
             try (FeatureExtractor extractor = models.open(backbones(models))) {
-                shape = new FeatureTable(extractor, progress).write(images, out, listener);
+                shape = new FeatureExport(extractor, progress).write(images, out, listener);
             }
         }
         if (!json) {
@@ -93,14 +93,14 @@ final class FeaturesCommand implements Callable<Integer> {
         return listener.unreadable == 0 ? 0 : 2;
     }
 
-    private Backbones backbones(BackboneModels models) throws IOException {
+    private Backbones backbones(BackboneLoader models) throws IOException {
         Model model = framewatch.models().model(id);
         return switch (model.role()) {
-            case SCENE_FEATURES -> Backbones.scene(models.reference(id, Role.SCENE_FEATURES));
+            case SCENE_FEATURES -> Backbones.scene(models.reference(id, ModelRole.SCENE_FEATURES));
             case FACE_EMBEDDING ->
                     Backbones.faces(
-                            models.reference(finder(), Role.FACE_DETECTOR),
-                            models.reference(id, Role.FACE_EMBEDDING));
+                            models.reference(finder(), ModelRole.FACE_DETECTOR),
+                            models.reference(id, ModelRole.FACE_EMBEDDING));
             case FACE_DETECTOR ->
                     throw new IllegalArgumentException(
                             "'%s' finds faces but does not describe them; name a model for"
@@ -110,7 +110,7 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private String finder() {
-        return detector == null ? ModelCatalogue.standard(Role.FACE_DETECTOR).id() : detector;
+        return detector == null ? ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id() : detector;
     }
 
     /** The shape of a line of {@code models features --json}. */
@@ -119,7 +119,7 @@ final class FeaturesCommand implements Callable<Integer> {
             @Nullable Long row, String image, int @Nullable [] box, @Nullable String reason) {}
 
     /** Says which row is which, and which pictures have none. */
-    private static final class Telling implements FeatureTable.Listener {
+    private static final class Telling implements FeatureExport.Listener {
         private final Console console;
         private final boolean json;
         private int unreadable;

@@ -3,14 +3,14 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetLedger.Made;
-import dev.framewatch.desk.audit.Action;
-import dev.framewatch.desk.terms.TermsChange;
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.download.ModelDownload;
 import dev.framewatch.learn.download.ModelDownload.Arrived;
 import dev.framewatch.learn.keras.KerasImport;
+import dev.framewatch.learn.keras.KerasImport.ImportOptions;
 import dev.framewatch.learn.keras.KerasImport.Imported;
-import dev.framewatch.learn.keras.KerasImport.Wishes;
 import dev.framewatch.learn.keras.KerasReader;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelException;
@@ -144,7 +144,7 @@ final class ImportModelCommand implements Callable<Integer> {
                     "For an address, --sha256 is needed: the hash that its publisher names. Without"
                             + " one, --trust-on-first-use accepts what comes and says its hash.");
         }
-        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+        try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
             return new ModelDownload(framewatch.downloads(), LARGEST, progress)
                     .fetch(source, pinned());
         }
@@ -199,14 +199,15 @@ final class ImportModelCommand implements Callable<Integer> {
                     imported.targets().stream()
                             .map(one -> new Made(one, framewatch.targets().file(one)))
                             .toList();
-            ledger.made(Action.IMPORTED, made, TermsChange.NONE, Map.of("source", source));
+            ledger.made(
+                    AuditAction.IMPORTED, made, GovernanceChange.NONE, Map.of("source", source));
         }
     }
 
     private Imported keras(Path file) throws IOException {
-        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+        try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
             return new KerasImport(framewatch.models(), framewatch.targets(), progress)
-                    .add(file, id, new Wishes(backbone, labels, positive));
+                    .add(file, id, new ImportOptions(backbone, labels, positive));
         }
     }
 

@@ -8,8 +8,8 @@ import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.AuditCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
-import dev.framewatch.cli.desk.Desk;
 import dev.framewatch.cli.desk.DeskConcerns;
+import dev.framewatch.cli.desk.DeskContext;
 import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SightingsCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
@@ -18,9 +18,9 @@ import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TrendCommand;
 import dev.framewatch.cli.desk.VerifyCommand;
 import dev.framewatch.cli.desk.WatchCommand;
-import dev.framewatch.desk.review.AuditedAnswers;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Backbones;
+import dev.framewatch.desk.review.AuditedReviews;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -61,8 +61,8 @@ public final class Main {
     static CommandLine commands(
             Console console, Map<String, String> environment, Set<String> words) {
         Framewatch framewatch = new Framewatch(console, environment);
-        Desk desk =
-                new Desk(
+        DeskContext desk =
+                new DeskContext(
                         framewatch::home,
                         console.out(),
                         console.err(),
@@ -92,12 +92,12 @@ public final class Main {
                 .commandLine();
     }
 
-    private static WatchCommand watch(Framewatch framewatch, Desk desk) {
+    private static WatchCommand watch(Framewatch framewatch, DeskContext desk) {
         return new WatchCommand(desk, backbones -> open(framewatch, backbones), Version.number());
     }
 
-    private static ReviewCommand review(Desk desk) {
-        return new ReviewCommand(desk, new AuditedAnswers(desk.clock()));
+    private static ReviewCommand review(DeskContext desk) {
+        return new ReviewCommand(desk, new AuditedReviews(desk.clock()));
     }
 
     private static DemoCommand demo(
@@ -107,8 +107,8 @@ public final class Main {
     }
 
     private static FeatureExtractor open(Framewatch framewatch, Backbones backbones) {
-        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
-            return new BackboneModels(framewatch.models(), progress).open(backbones);
+        try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
+            return new BackboneLoader(framewatch.models(), progress).open(backbones);
         }
     }
 

@@ -4,7 +4,7 @@ import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Status;
+import dev.framewatch.model.ModelStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,15 +19,15 @@ final class ModelReport {
     }
 
     /** Prints one entry a model; the exit status is 2 if one was changed. */
-    int print(List<Status> all, boolean asJson) {
+    int print(List<ModelStatus> all, boolean asJson) {
         if (!asJson) {
             console.out()
                     .printf("%-18s %-9s %-8s %8s  %s%n", "ID", "ROLE", "STATE", "SIZE", "INPUT");
         }
         int status = 0;
-        for (Status one : all) {
+        for (ModelStatus one : all) {
             console.out().println(asJson ? Json.line(properties(one)) : row(one));
-            if (one.state() == Status.State.CHANGED) {
+            if (one.state() == ModelStatus.State.CHANGED) {
                 console.note(
                         "framewatch: model '%s': %s".formatted(one.model().id(), one.problem()));
                 status = 2;
@@ -36,7 +36,7 @@ final class ModelReport {
         return status;
     }
 
-    private static String row(Status status) {
+    private static String row(ModelStatus status) {
         Model model = status.model();
         String row =
                 String.format(
@@ -53,7 +53,7 @@ final class ModelReport {
         return model.note().isEmpty() ? row : row + System.lineSeparator() + "  " + model.note();
     }
 
-    private static Map<String, Object> properties(Status status) {
+    private static Map<String, Object> properties(ModelStatus status) {
         Model model = status.model();
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("id", model.id());
@@ -81,7 +81,7 @@ final class ModelReport {
         return ModelCatalogue.standard(model.role()).equals(model);
     }
 
-    private static String word(Status.State state) {
+    private static String word(ModelStatus.State state) {
         return state.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -98,7 +98,7 @@ final class ModelsCommand implements Callable<Integer> {
         }
         for (Model model : wanted) {
             Path file;
-            try (FetchProgress progress = new FetchProgress(framewatch.console())) {
+            try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
                 file = store.fetch(model, progress);
             }
             framewatch.console().note("%s is ready: %s".formatted(model.id(), file));

@@ -1,7 +1,7 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.model.Family;
-import dev.framewatch.model.ModelInput.Colours;
+import dev.framewatch.model.ModelInput.ChannelOrder;
+import dev.framewatch.model.OutputFormat;
 import dev.framewatch.model.Preprocessing;
 import java.util.List;
 import java.util.function.Function;
@@ -20,7 +20,7 @@ final class OnnxOptions {
             names = "--order",
             paramLabel = "rgb|bgr",
             description = "Order of the colours (a detector: bgr).")
-    private @Nullable Colours order;
+    private @Nullable ChannelOrder order;
 
     @Option(
             names = "--mean",
@@ -60,19 +60,19 @@ final class OnnxOptions {
 
     /** The kinds of model a user can add. */
     enum AddedRole {
-        DETECTOR(Family.YUNET),
-        EMBEDDING(Family.FACE_VECTOR),
-        FEATURES(Family.SCENE_VECTORS);
+        DETECTOR(OutputFormat.YUNET),
+        EMBEDDING(OutputFormat.FACE_VECTOR),
+        FEATURES(OutputFormat.SCENE_VECTORS);
 
-        private final Family family;
+        private final OutputFormat outputFormat;
 
-        AddedRole(Family family) {
-            this.family = family;
+        AddedRole(OutputFormat outputFormat) {
+            this.outputFormat = outputFormat;
         }
     }
 
-    Family family() {
-        return role.family;
+    OutputFormat family() {
+        return role.outputFormat;
     }
 
     /**
@@ -88,7 +88,7 @@ final class OnnxOptions {
         double standardCrop = role == AddedRole.EMBEDDING ? 1.25 : 1;
         return new Preprocessing(
                 size,
-                order == null ? Colours.BGR : order,
+                order == null ? ChannelOrder.BGR : order,
                 mean == null ? List.of(0f, 0f, 0f) : three("--mean", mean, misused),
                 scale == null ? 1 : scale,
                 three("--std", std, misused),

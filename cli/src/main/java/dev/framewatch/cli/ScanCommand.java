@@ -1,19 +1,19 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.ScannedPlaces.Named;
+import dev.framewatch.cli.ScanInputs.Named;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.console.Version;
-import dev.framewatch.desk.evidence.Evidence;
+import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.ScanJson;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Recogniser;
-import dev.framewatch.target.Target;
-import dev.framewatch.target.TargetStore;
-import dev.framewatch.target.Threshold;
-import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
@@ -127,13 +127,13 @@ final class ScanCommand implements Callable<Integer> {
                         Rule.parse(rule),
                         wanted,
                         early,
-                        evidence == null ? 0 : Evidence.FRAMES);
+                        evidence == null ? 0 : EvidenceWriter.FRAMES);
         int workers = Runtime.getRuntime().availableProcessors();
         try (VideoDecoder decoder = new VideoDecoder();
-                Recogniser recogniser = recogniser(wanted);
-                Scanner scanner = new Scanner(decoder, recogniser, workers);
-                WebPlaces web = new WebPlaces(framewatch, allowPrivate)) {
-            ScannedPlaces scanned = new ScannedPlaces(web);
+                FrameClassifier classifier = recogniser(wanted);
+                Scanner scanner = new Scanner(decoder, classifier, workers);
+                DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate)) {
+            ScanInputs scanned = new ScanInputs(web);
             for (String place : places) {
                 scanned.add(place);
             }
@@ -142,7 +142,7 @@ final class ScanCommand implements Callable<Integer> {
                 return 2;
             }
             Printing printing = new Printing(scanned);
-            for (Named unfetched : scanned.unfetched(recogniser.targets(), options)) {
+            for (Named unfetched : scanned.unfetched(classifier.targets(), options)) {
                 printing.finished(unfetched, List.of());
             }
             scanner.scan(scanned.videos(), options, printing);
@@ -150,7 +150,7 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private Recogniser recogniser(Threshold wanted) {
+    private FrameClassifier recogniser(Threshold wanted) {
         TargetStore store = framewatch.targets();
         List<String> wantedNames = names.isEmpty() ? store.names() : names;
         if (wantedNames.isEmpty()) {
@@ -164,41 +164,41 @@ final class ScanCommand implements Callable<Integer> {
             targets.add(target);
             target.manifest().thresholds().at(wanted);
         }
-        try (FetchProgress progress = new FetchProgress(framewatch.console())) {
-            BackboneModels models = new BackboneModels(framewatch.models(), progress);
-            return new Recogniser(targets, models::open);
+        try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
+            BackboneLoader models = new BackboneLoader(framewatch.models(), progress);
+            return new FrameClassifier(targets, models::open);
         }
     }
 
     /** Prints each result as it comes and remembers what the exit status must say. */
     private final class Printing implements ScanListener {
         private final Console console = framewatch.console();
-        private final TextPicture picture = new TextPicture(console.colours());
+        private final ScanTextView picture = new ScanTextView(console.colours());
         private boolean matched;
         private boolean unread;
         private boolean undecided;
         private boolean lost;
 
-        private final ScannedPlaces scanned;
+        private final ScanInputs scanned;
         private final ScanProgress progress;
 
-        Printing(ScannedPlaces scanned) {
+        Printing(ScanInputs scanned) {
             this.scanned = scanned;
             this.progress = new ScanProgress(console, scanned.videos().size());
         }
 
         @Override
-        public void looked(Path video, double seconds, double of) {
+        public void frameScored(Path video, double seconds, double of) {
             progress.looked(video, seconds, of);
         }
 
         @Override
-        public void finished(VideoResult result, List<List<KeptFrame>> kept) {
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
             progress.finished();
             finished(scanned.named(result), kept);
         }
 
-        void finished(Named named, List<List<KeptFrame>> kept) {
+        void finished(Named named, List<List<EvidenceFrame>> kept) {
             VideoResult result = named.result();
             console.out()
                     .print(
@@ -211,7 +211,7 @@ final class ScanCommand implements Callable<Integer> {
             }
         }
 
-        private void remember(VideoResult result, TargetResult target, List<KeptFrame> kept) {
+        private void remember(VideoResult result, TargetResult target, List<EvidenceFrame> kept) {
             switch (target.verdict()) {
                 case Verdict.Match _ -> {
                     matched = true;
@@ -223,13 +223,13 @@ final class ScanCommand implements Callable<Integer> {
             }
         }
 
-        private void save(VideoResult result, TargetResult target, List<KeptFrame> kept) {
+        private void save(VideoResult result, TargetResult target, List<EvidenceFrame> kept) {
             if (evidence == null) {
                 return;
             }
             try {
-                Path folder = Evidence.folder(evidence, result, target);
-                new Evidence(Version.number()).write(folder, result, target, kept);
+                Path folder = EvidenceWriter.folder(evidence, result, target);
+                new EvidenceWriter(Version.number()).write(folder, result, target, kept);
                 console.note("  evidence: " + folder);
             } catch (IOException e) {
                 lost = true;

@@ -2,31 +2,31 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
-import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.DeskContext;
 import dev.framewatch.cli.desk.TargetLedger;
-import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.evidence.ScanJson;
-import dev.framewatch.desk.terms.TermsChange;
+import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.LinearHead;
-import dev.framewatch.target.Manifest;
-import dev.framewatch.target.ModelRef;
-import dev.framewatch.target.Recogniser;
-import dev.framewatch.target.Summary;
-import dev.framewatch.target.TargetStore;
-import dev.framewatch.target.ThresholdCurve;
-import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.LinearHead;
+import dev.framewatch.targets.ModelRef;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.ThresholdCurve;
+import dev.framewatch.targets.TrainingMetrics;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.verdict.Scanner;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipWriter;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.SceneFeatures;
 import java.io.IOException;
@@ -75,11 +75,11 @@ final class SelfCheckCommand implements Callable<Integer> {
         byte[] head = LinearHead.onnx(new float[] {8}, -4);
         targets.save(manifest(head), head);
         try (VideoDecoder decoder = new VideoDecoder();
-                Recogniser recogniser =
-                        new Recogniser(
+                FrameClassifier classifier =
+                        new FrameClassifier(
                                 List.of(targets.open("light")),
                                 _ -> new FeatureExtractor(null, null, new Brightness()));
-                Scanner scanner = new Scanner(decoder, recogniser, 2)) {
+                Scanner scanner = new Scanner(decoder, classifier, 2)) {
             Printing printing = new Printing();
             scanner.scan(List.of(clip), ScanOptions.standard(), printing);
             writeDown(home, clip);
@@ -89,8 +89,8 @@ final class SelfCheckCommand implements Callable<Integer> {
 
     /** As train and enrol do at their end. */
     private void writeDown(Path home, Path clip) throws IOException {
-        Desk desk =
-                new Desk(
+        DeskContext desk =
+                new DeskContext(
                         () -> home,
                         framewatch.console().out(),
                         framewatch.console().err(),
@@ -98,38 +98,38 @@ final class SelfCheckCommand implements Callable<Integer> {
                         Clock.systemUTC());
         new TargetLedger(desk)
                 .made(
-                        Action.TRAINED,
+                        AuditAction.TRAINED,
                         List.of(new TargetLedger.Made("light", clip)),
-                        TermsChange.NONE,
+                        GovernanceChange.NONE,
                         Map.of());
     }
 
     private static void writeClip(Path clip) throws IOException {
-        ClipFormat format = ClipFormat.of(ClipFormat.Coding.H264, 10);
-        try (ClipWriter writer = new ClipWriter(clip, WIDTH, HEIGHT, format)) {
+        VideoEncoding format = VideoEncoding.of(VideoEncoding.Coding.H264, 10);
+        try (VideoWriter writer = new VideoWriter(clip, WIDTH, HEIGHT, format)) {
             for (int i = 0; i < SECONDS * 10; i++) {
                 byte[] rgb = new byte[WIDTH * HEIGHT * 3];
                 Arrays.fill(rgb, (byte) (i < SECONDS * 5 ? 230 : 20));
-                writer.add(new Picture(WIDTH, HEIGHT, rgb), i / 10.0);
+                writer.add(new RgbImage(WIDTH, HEIGHT, rgb), i / 10.0);
             }
             writer.finish();
         }
     }
 
-    private static Manifest manifest(byte[] head) {
-        return new Manifest(
-                Manifest.FORMAT,
+    private static TargetManifest manifest(byte[] head) {
+        return new TargetManifest(
+                TargetManifest.FORMAT,
                 "light",
-                Kind.SCENE,
+                TargetKind.SCENE,
                 List.of("dark", "light"),
                 Backbones.scene(new ModelRef("brightness", "0".repeat(64), "any size")),
                 1,
                 Sha256.of(head),
-                new Manifest.Calibration(1, 0),
+                new TargetManifest.Calibration(1, 0),
                 0,
                 0,
                 new ThresholdCurve(0.5, 0.5, List.of()),
-                new Summary(2, 1, 2, null, null, null, null, null, null),
+                new TrainingMetrics(2, 1, 2, null, null, null, null, null, null),
                 0);
     }
 
@@ -141,12 +141,12 @@ final class SelfCheckCommand implements Callable<Integer> {
         }
 
         @Override
-        public List<float[]> of(Picture picture) {
+        public List<float[]> of(RgbImage image) {
             long sum = 0;
-            for (byte value : picture.rgb()) {
+            for (byte value : image.rgb()) {
                 sum += value & 0xff;
             }
-            return List.of(new float[] {sum / 255f / picture.rgb().length});
+            return List.of(new float[] {sum / 255f / image.rgb().length});
         }
 
         @Override
@@ -157,9 +157,11 @@ final class SelfCheckCommand implements Callable<Integer> {
         private boolean passed;
 
         @Override
-        public void finished(VideoResult result, List<List<KeptFrame>> kept) {
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
             framewatch.console().out().println(Json.line(ScanJson.of(result)));
-            framewatch.console().note(new TextPicture(false).of(result.video().toString(), result));
+            framewatch
+                    .console()
+                    .note(new ScanTextView(false).of(result.video().toString(), result));
             List<Boolean> seen = new ArrayList<>();
             result.targets().getFirst().frames().forEach(frame -> seen.add(frame.positive()));
             passed =

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
-import dev.framewatch.cli.desk.TargetTermsOptions;
-import dev.framewatch.desk.terms.Terms;
-import dev.framewatch.desk.terms.TermsChange;
-import dev.framewatch.target.Manifest;
-import dev.framewatch.target.Summary;
-import dev.framewatch.target.TargetFile;
-import dev.framewatch.target.TargetRefused;
-import dev.framewatch.target.TargetStore;
+import dev.framewatch.desk.governance.GovernanceChange;
+import dev.framewatch.desk.governance.TargetGovernance;
+import dev.framewatch.targets.InvalidTargetException;
+import dev.framewatch.targets.TargetFile;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.TrainingMetrics;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -53,19 +53,19 @@ final class TargetsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         TargetStore targets = framewatch.targets();
-        Map<String, Terms> all = targets.names().isEmpty() ? Map.of() : ledger.terms();
+        Map<String, TargetGovernance> all = targets.names().isEmpty() ? Map.of() : ledger.terms();
         Console console = framewatch.console();
         int status = 0;
         for (String name : targets.names()) {
             try {
-                Manifest manifest = TargetFile.readManifest(targets.file(name));
-                Terms terms = all.getOrDefault(name, Terms.NONE);
+                TargetManifest manifest = TargetFile.readManifest(targets.file(name));
+                TargetGovernance terms = all.getOrDefault(name, TargetGovernance.NONE);
                 console.out()
                         .println(
                                 json
                                         ? Json.line(listed(manifest, terms))
                                         : row(manifest) + said(terms));
-            } catch (TargetRefused e) {
+            } catch (InvalidTargetException e) {
                 console.note("framewatch: " + e.getMessage());
                 status = 2;
             }
@@ -78,18 +78,18 @@ final class TargetsCommand implements Callable<Integer> {
 
     /** The shape of {@code targets --json}. */
     private record Listed(
-            @JsonUnwrapped Manifest manifest,
+            @JsonUnwrapped TargetManifest manifest,
             String owner,
             String reason,
             @Nullable String expires,
             boolean expired) {}
 
-    private Listed listed(Manifest manifest, Terms terms) {
+    private Listed listed(TargetManifest manifest, TargetGovernance terms) {
         return new Listed(
                 manifest, terms.owner(), terms.reason(), terms.lastDay(), ledger.isExpired(terms));
     }
 
-    private String said(Terms terms) {
+    private String said(TargetGovernance terms) {
         StringBuilder text = new StringBuilder();
         if (!terms.owner().isEmpty()) {
             text.append("; owner ").append(terms.owner());
@@ -112,29 +112,29 @@ final class TargetsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int terms(
             @Parameters(paramLabel = "NAME", description = "The Target.") String name,
-            @Mixin TargetTermsOptions options)
+            @Mixin GovernanceOptions options)
             throws IOException {
         if (!framewatch.targets().names().contains(name)) {
             framewatch.console().note("framewatch: there is no Target '%s'".formatted(name));
             return 2;
         }
-        TermsChange change = options.change();
-        Terms terms =
+        GovernanceChange change = options.change();
+        TargetGovernance terms =
                 change.isEmpty()
-                        ? ledger.terms().getOrDefault(name, Terms.NONE)
+                        ? ledger.terms().getOrDefault(name, TargetGovernance.NONE)
                         : ledger.change(name, change);
         framewatch
                 .console()
                 .out()
                 .println(
-                        terms.equals(Terms.NONE)
+                        terms.equals(TargetGovernance.NONE)
                                 ? name + ": nobody has said anything yet"
                                 : name + said(terms));
         return 0;
     }
 
-    private static String row(Manifest manifest) {
-        Summary quality = manifest.evaluation();
+    private static String row(TargetManifest manifest) {
+        TrainingMetrics quality = manifest.evaluation();
         String measured =
                 quality.accuracy() == null
                         ? unmeasured(quality)
@@ -151,7 +151,7 @@ final class TargetsCommand implements Callable<Integer> {
         return "%-20s %-7s %s".formatted(manifest.name(), manifest.kind(), measured);
     }
 
-    private static String unmeasured(Summary quality) {
+    private static String unmeasured(TrainingMetrics quality) {
         return quality.positives() == 0
                 ? "imported, not measured (see evaluate)"
                 : "from %d photos, not measured".formatted(quality.positives());

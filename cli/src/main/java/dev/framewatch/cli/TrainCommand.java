@@ -2,35 +2,35 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetLedger.Made;
-import dev.framewatch.cli.desk.TargetTermsOptions;
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.desk.audit.Action;
-import dev.framewatch.desk.terms.TermsChange;
-import dev.framewatch.learn.Album;
-import dev.framewatch.learn.Contest;
-import dev.framewatch.learn.HeadTraining;
-import dev.framewatch.learn.JointTraining;
-import dev.framewatch.learn.RegionRoom;
-import dev.framewatch.learn.Split;
-import dev.framewatch.learn.TargetMaking;
-import dev.framewatch.learn.Training;
-import dev.framewatch.learn.Training.Plan;
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.governance.GovernanceChange;
+import dev.framewatch.learn.augment.AugmentationPolicy;
 import dev.framewatch.learn.augment.AugmentationPreview;
-import dev.framewatch.learn.augment.Copies;
-import dev.framewatch.learn.dataset.Corrections;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.GroupFile;
+import dev.framewatch.learn.dataset.LabelCorrections;
 import dev.framewatch.learn.dense.DenseLearner;
-import dev.framewatch.learn.dense.HeadShape;
-import dev.framewatch.learn.features.VectorFile;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.Manifest;
-import dev.framewatch.target.Target;
-import dev.framewatch.target.Threshold;
+import dev.framewatch.learn.dense.NetworkSpec;
+import dev.framewatch.learn.features.DiskBudget;
+import dev.framewatch.learn.features.LabelledFeatureSet;
+import dev.framewatch.learn.features.SpillableVectorStore;
+import dev.framewatch.learn.train.HeadTrainer;
+import dev.framewatch.learn.train.LinearHeadTraining;
+import dev.framewatch.learn.train.LinearHeadTraining.Plan;
+import dev.framewatch.learn.train.ModelSelection;
+import dev.framewatch.learn.train.MulticlassTraining;
+import dev.framewatch.learn.train.SplitStrategy;
+import dev.framewatch.learn.train.TargetWriter;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -169,7 +169,7 @@ final class TrainCommand implements Callable<Integer> {
                             + " correct.")
     private @Nullable Path report;
 
-    @Mixin private TargetTermsOptions terms = new TargetTermsOptions();
+    @Mixin private GovernanceOptions terms = new GovernanceOptions();
 
     @Option(names = "--json", description = "The figures as one object on standard output.")
     private boolean json;
@@ -181,14 +181,18 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Manifest.checkName(name);
+        TargetManifest.checkName(name);
         framewatch.targets().checkWritable();
-        TermsChange change = terms.change();
+        GovernanceChange change = terms.change();
         Plan plan =
-                new Plan(Kind.parse(kind), Split.parse(split), seed, Threshold.parse(threshold));
+                new Plan(
+                        TargetKind.parse(kind),
+                        SplitStrategy.parse(split),
+                        seed,
+                        Threshold.parse(threshold));
         Console console = framewatch.console();
         Dataset dataset = corrected(labels.readAll(images, console));
-        if (plan.kind() == Kind.ARTWORK) {
+        if (plan.kind() == TargetKind.ARTWORK) {
             requireOnly();
             List<String> made = new ArrayList<>();
             for (String label : dataset.positiveLabels()) {
@@ -200,68 +204,73 @@ final class TrainCommand implements Callable<Integer> {
             record(made, change);
             return 0;
         }
-        Copies copies = Copies.parse(augmentation(plan.kind(), dataset), seed);
+        AugmentationPolicy policy =
+                AugmentationPolicy.parse(augmentation(plan.kind(), dataset), seed);
         if (augmentPreview != null) {
-            AugmentationPreview.write(augmentPreview, dataset, copies);
+            AugmentationPreview.write(augmentPreview, dataset, policy);
             console.note("What --augment does is shown in " + augmentPreview);
         }
-        List<Learned> all = new ArrayList<>();
+        List<TrainingResult> all = new ArrayList<>();
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
-            BackboneModels models = new BackboneModels(framewatch.models(), progress);
+            BackboneLoader models = new BackboneLoader(framewatch.models(), progress);
             List<String> classes = dataset.positiveLabels();
-            Contest contest = new Contest(classes, progress);
-            for (Backbones described : described(plan.kind(), dataset, copies, models)) {
-                try (VectorFile scenes = new VectorFile(framewatch.learning())) {
-                    Album album =
+            ModelSelection selection = new ModelSelection(classes, progress);
+            for (Backbones described : described(plan.kind(), dataset, policy, models)) {
+                try (SpillableVectorStore scenes =
+                        new SpillableVectorStore(framewatch.learning())) {
+                    LabelledFeatureSet featureSet =
                             album(
                                     dataset,
-                                    copies,
+                                    policy,
                                     models.open(described, framewatch::remembered),
                                     scenes,
                                     progress,
-                                    contest.best().isEmpty());
-                    contest.enter(album, described, training(plan.reading(described), progress));
+                                    selection.best().isEmpty());
+                    selection.evaluate(
+                            featureSet, described, training(plan.reading(described), progress));
                 }
             }
-            contest.best()
+            selection
+                    .best()
                     .forEach((label, found) ->
                             all.add(
-                                    new Learned(
+                                    new TrainingResult(
                                             classes.size() == 1 ? name : nameOf(label),
                                             dataset.lookingFor(label),
                                             found.backbones(),
                                             found.trained())));
-            for (Learned one : all) {
+            for (TrainingResult one : all) {
                 save(one);
                 writeReport(one, all.size() > 1, models, progress);
             }
         }
-        record(all.stream().map(Learned::target).toList(), change);
+        record(all.stream().map(TrainingResult::target).toList(), change);
         all.forEach(one -> one.print(framewatch, json));
         return 0;
     }
 
-    private String augmentation(Kind kind, Dataset dataset) {
+    private String augmentation(TargetKind kind, Dataset dataset) {
         if (augment != null) {
             return augment;
         }
-        boolean faces = kind == Kind.FACE && dataset.pictures().size() <= MOST_COPIED;
+        boolean faces = kind == TargetKind.FACE && dataset.pictures().size() <= MOST_COPIED;
         return faces ? FOR_FACES : "none";
     }
 
-    private void record(List<String> targets, TermsChange change) throws IOException {
+    private void record(List<String> targets, GovernanceChange change) throws IOException {
         List<Made> made =
                 targets.stream().map(one -> new Made(one, framewatch.targets().file(one))).toList();
-        ledger.made(Action.TRAINED, made, change, Map.of("threshold", threshold));
+        ledger.made(AuditAction.TRAINED, made, change, Map.of("threshold", threshold));
     }
 
     private List<Backbones> described(
-            Kind wanted, Dataset dataset, Copies copies, BackboneModels models) throws IOException {
-        int pictures = dataset.pictures().size() * (1 + copies.count());
+            TargetKind wanted, Dataset dataset, AugmentationPolicy policy, BackboneLoader models)
+            throws IOException {
+        int pictures = dataset.pictures().size() * (1 + policy.count());
         return backbones.choose(
                 wanted,
                 head.equals("linear"),
-                RegionRoom.on(framewatch.learning(), pictures),
+                DiskBudget.on(framewatch.learning(), pictures),
                 models,
                 framewatch.console());
     }
@@ -274,7 +283,7 @@ final class TrainCommand implements Callable<Integer> {
                         || !head.equals("linear")
                         || (augment != null && !augment.equals("none"))
                         || augmentPreview != null
-                        || Split.parse(split) != Split.VIDEOS;
+                        || SplitStrategy.parse(split) != SplitStrategy.VIDEOS;
         if (learns) {
             throw new IllegalArgumentException(
                     "--kind artwork compares with pictures and learns nothing: leave out"
@@ -283,15 +292,15 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private HeadTraining training(Plan plan, ScreenProgress progress) throws IOException {
+    private HeadTrainer training(Plan plan, ScreenProgress progress) throws IOException {
         if (head.equals("linear")) {
-            return new Training(plan);
+            return new LinearHeadTraining(plan);
         }
-        HeadShape shape =
-                head.equals(HeadShape.TUTORIAL)
-                        ? HeadShape.tutorial()
-                        : HeadShape.read(Path.of(head));
-        return new JointTraining(
+        NetworkSpec shape =
+                head.equals(NetworkSpec.TUTORIAL)
+                        ? NetworkSpec.tutorial()
+                        : NetworkSpec.read(Path.of(head));
+        return new MulticlassTraining(
                 plan,
                 new DenseLearner(
                         shape,
@@ -305,47 +314,48 @@ final class TrainCommand implements Callable<Integer> {
         if (corrections == null) {
             return dataset;
         }
-        Dataset corrected = Corrections.read(corrections).apply(dataset);
+        Dataset corrected = LabelCorrections.read(corrections).apply(dataset);
         corrected.warnings().stream()
                 .skip(dataset.warnings().size())
                 .forEach(warning -> framewatch.console().note("note: " + warning));
         return corrected;
     }
 
-    private Album album(
+    private LabelledFeatureSet album(
             Dataset dataset,
-            Copies copies,
+            AugmentationPolicy policy,
             FeatureExtractor opened,
-            VectorFile scenes,
+            SpillableVectorStore scenes,
             ScreenProgress progress,
             boolean first)
             throws IOException, InterruptedException {
         try (FeatureExtractor extractor = opened) {
-            Album album = Album.of(dataset, extractor, copies, scenes, progress);
+            LabelledFeatureSet featureSet =
+                    LabelledFeatureSet.of(dataset, extractor, policy, scenes, progress);
             if (!first) {
-                return album;
+                return featureSet;
             }
-            album.notes().forEach(note -> framewatch.console().note("note: " + note));
+            featureSet.notes().forEach(note -> framewatch.console().note("note: " + note));
             if (groupsOut != null) {
-                GroupFile.write(groupsOut, album.pictures(), album.groups());
+                GroupFile.write(groupsOut, featureSet.pictures(), featureSet.groups());
             }
-            return album;
+            return featureSet;
         }
     }
 
     /** What the Target of one of several classes is called. */
     private String nameOf(String label) {
-        return Manifest.checkName(
+        return TargetManifest.checkName(
                 name + "-" + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
     }
 
-    private void save(Learned one) throws IOException {
-        new TargetMaking(framewatch.targets())
+    private void save(TrainingResult one) throws IOException {
+        new TargetWriter(framewatch.targets())
                 .save(one.target(), one.dataset().classes(), one.backbones(), one.trained(), seed);
     }
 
     private void writeReport(
-            Learned one, boolean several, BackboneModels models, ScreenProgress progress)
+            TrainingResult one, boolean several, BackboneLoader models, ScreenProgress progress)
             throws IOException {
         if (report == null) {
             return;
@@ -355,7 +365,7 @@ final class TrainCommand implements Callable<Integer> {
         try (Target target = framewatch.targets().open(one.target())) {
             new TrainedPage(
                             labels.file(),
-                            Split.parse(split),
+                            SplitStrategy.parse(split),
                             head.equals("linear") ? "logistic regression" : "dense layers: " + head)
                     .write(
                             file,

@@ -1,19 +1,19 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Version;
-import dev.framewatch.learn.Split;
-import dev.framewatch.learn.TrainedHead;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.report.EvaluationReport;
 import dev.framewatch.learn.report.Provenance;
 import dev.framewatch.learn.report.Provenance.Occasion;
 import dev.framewatch.learn.report.ReportData;
-import dev.framewatch.learn.report.TargetGallery;
-import dev.framewatch.model.Progress;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Manifest;
-import dev.framewatch.target.Target;
+import dev.framewatch.learn.report.TargetImages;
+import dev.framewatch.learn.train.SplitStrategy;
+import dev.framewatch.learn.train.TrainedHead;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import java.util.Objects;
  * @param split what was held back
  * @param head what turns features into a score, in a few words
  */
-record TrainedPage(Path labels, Split split, String head) {
+record TrainedPage(Path labels, SplitStrategy split, String head) {
 
     /**
      * @param target the finished Target, which shows what it looks at
@@ -39,13 +39,15 @@ record TrainedPage(Path labels, Split split, String head) {
             Target target,
             TrainedHead trained,
             Evaluation figures,
-            BackboneModels models,
-            Progress progress)
+            BackboneLoader models,
+            ProgressListener progress)
             throws IOException {
-        Manifest manifest = target.manifest();
+        TargetManifest manifest = target.manifest();
         Provenance provenance =
                 new Provenance(
-                        split == Split.FRAMES ? Occasion.LEAKING_TRAINING : Occasion.TRAINING,
+                        split == SplitStrategy.FRAMES
+                                ? Occasion.LEAKING_TRAINING
+                                : Occasion.TRAINING,
                         target.name(),
                         manifest.kind().toString(),
                         manifest.backbones().models(),
@@ -60,7 +62,7 @@ record TrainedPage(Path labels, Split split, String head) {
                         InstantSource.system().instant(),
                         Version.number());
         try (FeatureExtractor extractor = models.open(manifest.backbones())) {
-            new EvaluationReport(new TargetGallery(dataset, extractor, target, progress))
+            new EvaluationReport(new TargetImages(dataset, extractor, target, progress))
                     .write(
                             file,
                             new ReportData(

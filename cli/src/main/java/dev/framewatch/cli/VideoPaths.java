@@ -1,6 +1,6 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.video.Stills;
+import dev.framewatch.video.ImageSequence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -36,7 +36,7 @@ final class VideoPaths {
     }
 
     private static void add(Path path, List<Path> videos) throws IOException {
-        if (!Files.isDirectory(path) || Stills.isFolderOf(path)) {
+        if (!Files.isDirectory(path) || ImageSequence.isFolderOf(path)) {
             videos.add(path);
             return;
         }

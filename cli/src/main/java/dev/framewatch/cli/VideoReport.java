@@ -1,7 +1,7 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.learn.evaluate.Confusion;
-import dev.framewatch.learn.evaluate.Interval;
+import dev.framewatch.learn.evaluate.ConfidenceInterval;
+import dev.framewatch.learn.evaluate.ConfusionMatrix;
 import dev.framewatch.learn.evaluate.VideoEvaluation;
 import java.util.List;
 import java.util.Locale;
@@ -12,13 +12,21 @@ final class VideoReport {
 
     static String of(VideoEvaluation figures) {
         StringBuilder text = new StringBuilder();
-        Confusion confusion = figures.confusion();
+        ConfusionMatrix confusion = figures.confusion();
         line(text, "%d videos, %d positive.", figures.videos(), figures.positives());
         line(text, "                    match   no match");
-        line(text, "  is positive   %9d  %9d", confusion.found(), confusion.missed());
-        line(text, "  is negative   %9d  %9d", confusion.falseAlarms(), confusion.passed());
+        line(
+                text,
+                "  is positive   %9d  %9d",
+                confusion.truePositives(),
+                confusion.falseNegatives());
+        line(
+                text,
+                "  is negative   %9d  %9d",
+                confusion.falsePositives(),
+                confusion.trueNegatives());
         Double alarms = figures.falseAlarmsPer1000();
-        Interval interval = figures.falseAlarmsPer1000Interval();
+        ConfidenceInterval interval = figures.falseAlarmsPer1000Interval();
         if (alarms != null && interval != null) {
             line(
                     text,

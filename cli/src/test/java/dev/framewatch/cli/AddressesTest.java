@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipWriter;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +38,7 @@ class AddressesTest {
         cli = new Cli(folder.resolve("home"));
         clip = Files.readAllBytes(clip(Prints.harbour()));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        serve("/harbour.png", PictureFile.png(Prints.harbour()));
+        serve("/harbour.png", ImageFiles.png(Prints.harbour()));
         serve("/harbour.mp4", clip);
         serve("/page.mp4", "<!doctype html><p>Not here".getBytes(StandardCharsets.UTF_8));
         server.start();
@@ -64,10 +64,10 @@ class AddressesTest {
                 });
     }
 
-    private static Path clip(Picture hangs) throws IOException {
+    private static Path clip(RgbImage hangs) throws IOException {
         Path file = folder.resolve("harbour.mp4");
-        try (ClipWriter writer =
-                new ClipWriter(file, 576, 1024, ClipFormat.of(ClipFormat.Coding.H264, 2))) {
+        try (VideoWriter writer =
+                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 2))) {
             for (int i = 0; i < 4; i++) {
                 writer.add(Prints.hung(Prints.street(5), hangs, X, Y), i / 2.0);
             }

@@ -3,11 +3,11 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipWriter;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.PictureFile;
-import dev.framewatch.vision.Outline;
+import dev.framewatch.geometry.Quad;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,15 +40,15 @@ class ArtworkCommandTest {
         assertThat(enrolled.status()).as(enrolled.err()).isZero();
     }
 
-    private static void png(String name, Picture picture) throws IOException {
-        Files.write(folder.resolve(name), PictureFile.png(picture));
+    private static void png(String name, RgbImage image) throws IOException {
+        Files.write(folder.resolve(name), ImageFiles.png(image));
     }
 
     /** Four seconds of a street in which something hangs and moves a little. */
-    private static Path clip(String name, Picture hangs) throws IOException {
+    private static Path clip(String name, RgbImage hangs) throws IOException {
         Path file = folder.resolve(name);
-        try (ClipWriter writer =
-                new ClipWriter(file, 576, 1024, ClipFormat.of(ClipFormat.Coding.H264, 2))) {
+        try (VideoWriter writer =
+                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 2))) {
             for (int i = 0; i < 8; i++) {
                 writer.add(
                         Prints.hung(Prints.street(5), hangs, moved(X, 4 * i), moved(Y, 2 * i)),
@@ -89,14 +89,14 @@ class ArtworkCommandTest {
                 });
     }
 
-    private static Outline outline(JsonNode frame) {
-        List<Outline.Corner> corners = new ArrayList<>();
+    private static Quad outline(JsonNode frame) {
+        List<Quad.Corner> corners = new ArrayList<>();
         for (JsonNode corner : frame.get("outline")) {
             corners.add(
-                    new Outline.Corner(
+                    new Quad.Corner(
                             (float) corner.get(0).asDouble(), (float) corner.get(1).asDouble()));
         }
-        return new Outline(corners);
+        return new Quad(corners);
     }
 
     @Test
@@ -132,7 +132,7 @@ class ArtworkCommandTest {
 
     @Test
     void aHugePictureIsShrunkAndWhatCannotServeIsLeftOutAndNamed() throws IOException {
-        Picture huge =
+        RgbImage huge =
                 Prints.hung(
                         Prints.flat(3000, 3000),
                         Prints.harbour(),
@@ -166,7 +166,7 @@ class ArtworkCommandTest {
             boolean clean = i < 10;
             Files.write(
                     images.resolve("yes%d.png".formatted(i)),
-                    PictureFile.png(
+                    ImageFiles.png(
                             clean
                                     ? Prints.harbour()
                                     : Prints.hung(Prints.street(i), Prints.harbour(), X, Y)));
@@ -175,7 +175,7 @@ class ArtworkCommandTest {
         for (int i = 0; i < 5; i++) {
             Files.write(
                     images.resolve("no%d.png".formatted(i)),
-                    PictureFile.png(Prints.hung(Prints.street(i), Prints.mill(), X, Y)));
+                    ImageFiles.png(Prints.hung(Prints.street(i), Prints.mill(), X, Y)));
             labels.append("no%d.png,0\n".formatted(i));
         }
         Path csv = Files.writeString(folder.resolve("labels.csv"), labels);

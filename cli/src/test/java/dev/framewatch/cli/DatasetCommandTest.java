@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.TestModels;
-import dev.framewatch.video.ClipFormat.Coding;
 import dev.framewatch.video.Clips;
+import dev.framewatch.video.VideoEncoding.Coding;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Role;
+import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
-import dev.framewatch.model.graph.GraphCut;
 import dev.framewatch.model.graph.OnnxGraph;
+import dev.framewatch.model.graph.Subgraph;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -77,7 +77,7 @@ class DenseCommandTest {
 
     @BeforeEach
     void home() throws IOException {
-        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         cli = new Cli(folder.resolve("home"));
     }
 
@@ -246,7 +246,7 @@ class DenseCommandTest {
 
     private static byte[] rootOfANegativeNumber() {
         OnnxGraph graph = new OnnxGraph();
-        graph.input("x", List.of(GraphCut.ANY, 3, 32, 32), List.of("N", "", "", ""));
+        graph.input("x", List.of(Subgraph.ANY, 3, 32, 32), List.of("N", "", "", ""));
         graph.floats("far", new int[] {1}, new float[] {-1000});
         graph.add("Add", List.of("x", "far"), "sum");
         graph.add("Sqrt", List.of("sum"), "root");
@@ -256,7 +256,7 @@ class DenseCommandTest {
                 "y",
                 OnnxGraph.numbers("axes", 2, 3),
                 OnnxGraph.number("keepdims", 0));
-        graph.output("y", List.of(GraphCut.ANY, 3));
+        graph.output("y", List.of(Subgraph.ANY, 3));
         return graph.build().toByteArray();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Role;
+import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -93,7 +93,7 @@ class LabelsTest {
 
     @Test
     void conflictsAndMissingFilesAreListedOnceInOneNoteAndLeftOut() throws IOException {
-        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
 
         Ran ran =
                 train(
@@ -111,7 +111,7 @@ class LabelsTest {
 
     @Test
     void byteOrderMarkCrlfAndQuotesMakeNoDifference() throws IOException {
-        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         String plain = "Image_ID,Class\n1.png,1\n2.png,0\n3.png,1\n4.png,0\n5.png,1\n6.png,0\n";
         Path target = folder.resolve("home/targets/disc.target");
 
@@ -132,7 +132,7 @@ class LabelsTest {
     })
     void oneClassOnlyAndTwoRowsAreTooFewToLearnFrom(String rows, String problem)
             throws IOException {
-        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
 
         Ran ran = train("Image_ID,Class\n" + rows);
 
@@ -144,7 +144,7 @@ class LabelsTest {
 
     @Test
     void aPictureThatCannotBeReadIsNamedAndTheOthersAreLearnedFrom() throws IOException {
-        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         Files.writeString(images.resolve("7.png"), "<html>");
 
         Ran ran =
@@ -161,7 +161,7 @@ class LabelsTest {
 
     @Test
     void severalClassesBecomeATargetEachAndThoseThatMeanNoBecomeNone() throws IOException {
-        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         String labels =
                 "Image_ID,Class,Group\n1.png,Red Disc,a\n2.png,parody,b\n3.png,Red Disc,c\n"
                         + "4.png,parody,d\n5.png,Red Disc,e\n6.png,none,f\n7.png,Red Disc,g\n"
@@ -184,7 +184,7 @@ class LabelsTest {
 
     @Test
     void aClassThatIsNamedIsTheOnlyOneLookedFor() throws IOException {
-        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         Path csv =
                 Files.writeString(
                         folder.resolve("labels.csv"),
@@ -238,7 +238,7 @@ class LabelsTest {
 
     @Test
     void aHeadOfOnesOwnShapeIsTrainedAndItsEpochsAreShown() throws IOException {
-        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
 
         Ran ran =
                 trainDense(

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
-import dev.framewatch.cli.desk.Desk;
+import dev.framewatch.cli.desk.DeskContext;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.file.Sha256;
 import java.io.ByteArrayOutputStream;
@@ -225,8 +225,8 @@ class ModelsCommandTest {
                                 "FRAMEWATCH_CACHE", folder.resolve("cache").toString(),
                                 "FRAMEWATCH_HOME", folder.resolve("home").toString(),
                                 "PATH", folder.toString()));
-        Desk desk =
-                new Desk(
+        DeskContext desk =
+                new DeskContext(
                         framewatch::home,
                         console.out(),
                         console.err(),

@@ -3,11 +3,11 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipFormat.Coding;
-import dev.framewatch.video.ClipWriter;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class NewsroomTest {
 
     @BeforeAll
     static void someClips() throws IOException {
-        Files.write(clips.resolve("poster.png"), PictureFile.png(Prints.harbour()));
+        Files.write(clips.resolve("poster.png"), ImageFiles.png(Prints.harbour()));
         write("with.mp4", true, Coding.H264);
         write("again.mp4", true, Coding.MPEG4);
         write("new.mp4", true, Coding.VP9);
@@ -64,10 +64,10 @@ class NewsroomTest {
 
     /** Eight shots of streets; the same clip in every coding. */
     private static void write(String name, boolean poster, Coding coding) throws IOException {
-        ClipFormat format = ClipFormat.of(coding, 1);
-        try (ClipWriter writer = new ClipWriter(clips.resolve(name), 576, 1024, format)) {
+        VideoEncoding format = VideoEncoding.of(coding, 1);
+        try (VideoWriter writer = new VideoWriter(clips.resolve(name), 576, 1024, format)) {
             for (int i = 0; i < 8; i++) {
-                Picture street = Prints.street((poster ? 10 : 20) + i);
+                RgbImage street = Prints.street((poster ? 10 : 20) + i);
                 writer.add(poster ? Prints.hung(street, Prints.harbour(), X, Y) : street, i);
             }
             writer.finish();

@@ -1,29 +1,29 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.desk.evidence.Evidence;
-import dev.framewatch.desk.evidence.SightingFacts;
-import dev.framewatch.desk.evidence.SightingFolder;
-import dev.framewatch.desk.feed.Media;
-import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.evidence.EvidenceFolder;
+import dev.framewatch.desk.evidence.EvidenceWriter;
+import dev.framewatch.desk.evidence.SightingRecord;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.PostTable;
+import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.Sighting;
-import dev.framewatch.desk.store.SightingTable;
+import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.Video;
-import dev.framewatch.desk.store.VideoTable;
+import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.geometry.Box;
 import dev.framewatch.verdict.Coverage;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.FrameScore;
-import dev.framewatch.verdict.KeptFrame;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
-import dev.framewatch.video.Picture;
-import dev.framewatch.vision.Box;
+import dev.framewatch.video.RgbImage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class SeenClip {
                         List.of(),
                         AT.minusSeconds(3600),
                         new Post.Counters(100L, null, null, null),
-                        new Media.OnDisk(kept),
+                        new PostMedia.OnDisk(kept),
                         "{\"id\":7}");
         String id = Sighting.id("light", StoredPost.id(post));
         Sighting sighting =
@@ -90,14 +90,15 @@ final class SeenClip {
                         1,
                         List.of(target));
         Path frames = home.resolve("evidence/frames").resolve(sha256);
-        Picture picture = new Picture(64, 64, new byte[64 * 64 * 3]);
-        new Evidence("test").write(frames, result, target, List.of(new KeptFrame(score, picture)));
+        RgbImage image = new RgbImage(64, 64, new byte[64 * 64 * 3]);
+        new EvidenceWriter("test")
+                .write(frames, result, target, List.of(new EvidenceFrame(score, image)));
         StoredVerdict verdict = StoredVerdict.of(result, target);
         try (Database database = Database.open(home)) {
             database.jdbi()
                     .useTransaction(handle -> {
-                        PostTable posts = new PostTable(handle);
-                        VideoTable videos = new VideoTable(handle);
+                        PostRepository posts = new PostRepository(handle);
+                        VideoRepository videos = new VideoRepository(handle);
                         posts.found(post, "feed", false, AT);
                         videos.fetched(
                                 new Video(
@@ -111,16 +112,16 @@ final class SeenClip {
                         posts.fetched(StoredPost.id(post), sha256, post, "");
                         videos.verdict(sha256, verdict, AT);
                         videos.scanned(sha256, 3, sighting.family(), null);
-                        SightingFolder.write(
+                        EvidenceFolder.write(
                                 home.resolve(sighting.evidence()),
-                                new SightingFacts(
+                                new SightingRecord(
                                         sighting,
                                         Objects.requireNonNull(posts.get(StoredPost.id(post))),
                                         Objects.requireNonNull(videos.get(sha256)),
                                         verdict),
                                 frames,
                                 "test");
-                        new SightingTable(handle).add(sighting);
+                        new SightingRepository(handle).add(sighting);
                     });
         }
         return id;

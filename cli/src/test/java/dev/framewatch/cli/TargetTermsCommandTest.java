@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.verdict.LightTargets;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.ImageFiles;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ class TargetTermsCommandTest {
     @Test
     void enrolling_is_on_record_with_the_hash_of_the_target_file() throws IOException {
         Path picture = folder.resolve("harbour.png");
-        Files.write(picture, PictureFile.png(Prints.harbour()));
+        Files.write(picture, ImageFiles.png(Prints.harbour()));
         Ran enrolled =
                 cli.run(
                         "enrol",
@@ -110,7 +110,7 @@ class TargetTermsCommandTest {
             throws IOException {
         Files.writeString(cli.home().resolve("desk.db"), "this is no database at all");
         Path picture = folder.resolve("harbour.png");
-        Files.write(picture, PictureFile.png(Prints.harbour()));
+        Files.write(picture, ImageFiles.png(Prints.harbour()));
         Ran enrolled = cli.run("enrol", "harbour", picture, "--kind", "artwork");
         assertThat(enrolled.status()).as(enrolled.err()).isZero();
         assertThat(enrolled.err()).contains("the audit log could not be written");

@@ -3,10 +3,10 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
-import dev.framewatch.desk.evidence.Evidence;
+import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Role;
+import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.Rule;
@@ -77,7 +77,7 @@ class TutorialTest {
 
     @Test
     void theBestOfFacesAndSceneIsFoundAndSaysWhichCarriesTheDecision() {
-        TestModels.obtain(ModelCatalogue.standard(Role.SCENE_FEATURES).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         Ran auto =
                 cli.run(
                         "train",
@@ -266,7 +266,7 @@ class TutorialTest {
         Path video = folderIn(evidence).resolve("trump");
         JsonNode file = JsonMapper.shared().readTree(video.resolve("evidence.json").toFile());
 
-        assertThat(file.get("pictures")).hasSize(Evidence.FRAMES);
+        assertThat(file.get("pictures")).hasSize(EvidenceWriter.FRAMES);
         for (JsonNode name : file.get("pictures")) {
             BufferedImage picture = ImageIO.read(video.resolve(name.stringValue()).toFile());
             assertThat(picture.getWidth()).isEqualTo(540);

@@ -1,6 +1,7 @@
 package dev.framewatch.clip;
 
-import dev.framewatch.video.Glimpse;
+import dev.framewatch.geometry.RelativeRect;
+import dev.framewatch.video.FingerprintFrame;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class ClipFingerprint {
     /** A clip without motion keeps its picture in so many rows of as many cells. */
     static final int STILL_SIDE = 48;
 
-    static final int MOST_SAMPLES = Glimpse.MOST;
+    static final int MOST_SAMPLES = FingerprintFrame.MOST;
 
     /** Clips shorter than this are nobody's copies. */
     private static final double SHORTEST_SECONDS = 3;
@@ -43,11 +44,11 @@ public final class ClipFingerprint {
 
     private final double seconds;
     private final double aspect;
-    private final @Nullable Region lively;
+    private final @Nullable RelativeRect lively;
     private final float[] times;
     private final int views;
     private final long[] hashes;
-    private final CoarsePictures pictures;
+    private final Thumbnails pictures;
     private final byte[] still;
 
     /**
@@ -64,16 +65,19 @@ public final class ClipFingerprint {
     ClipFingerprint(
             double seconds,
             double aspect,
-            @Nullable Region lively,
+            @Nullable RelativeRect lively,
             float[] times,
             int views,
             long[] hashes,
-            CoarsePictures pictures,
+            Thumbnails pictures,
             byte[] still) {
         check(seconds >= 0 && seconds < 1e7, "seconds", seconds);
         check(aspect > 0.001 && aspect < 1000, "aspect", aspect);
         check(times.length >= 1 && times.length <= MOST_SAMPLES, "number of samples", times.length);
-        check(views == 0 || views == View.STORED || views == View.count(), "views", views);
+        check(
+                views == 0 || views == HashedRegion.STORED || views == HashedRegion.count(),
+                "views",
+                views);
         check(hashes.length == views * times.length, "number of hashes", hashes.length);
         check(pictures.count() == times.length, "number of pictures", pictures.count());
         check(
@@ -103,15 +107,16 @@ public final class ClipFingerprint {
     /**
      * Reads what {@link #bytes} wrote.
      *
-     * @throws FingerprintRefused when it is damaged, or of a version that this one does not know
+     * @throws InvalidFingerprintException when it is damaged, or of a version that this one does
+     *     not know
      */
     public static ClipFingerprint of(byte[] bytes) {
-        return FingerprintBytes.read(bytes);
+        return FingerprintCodec.read(bytes);
     }
 
     /** Everything, with a version and a checksum. */
     public byte[] bytes() {
-        return FingerprintBytes.write(this);
+        return FingerprintCodec.write(this);
     }
 
     /** How much of the video was seen: all, or up to where the scan stopped, or ten minutes. */
@@ -131,13 +136,15 @@ public final class ClipFingerprint {
         if (still.length == 0) {
             return Content.MOVING;
         }
-        return StillPicture.contrast(still) < LEAST_CONTRAST ? Content.TOO_LITTLE : Content.STILL;
+        return StaticClipMatcher.contrast(still) < LEAST_CONTRAST
+                ? Content.TOO_LITTLE
+                : Content.STILL;
     }
 
     /** What is worth keeping; itself when it is thinned already. */
     public ClipFingerprint thinned() {
         double every = seconds < SHORT_SECONDS ? 0.5 : 1;
-        double slack = Glimpse.EVERY_SECONDS / 4;
+        double slack = FingerprintFrame.EVERY_SECONDS / 4;
         int[] kept = new int[times.length];
         int count = 0;
         double next = 0;
@@ -147,10 +154,10 @@ public final class ClipFingerprint {
                 next = (Math.floor((times[i] + slack) / every) + 1) * every;
             }
         }
-        if (count == times.length && views <= View.STORED) {
+        if (count == times.length && views <= HashedRegion.STORED) {
             return this;
         }
-        return only(Arrays.copyOf(kept, count), Math.min(views, View.STORED));
+        return only(Arrays.copyOf(kept, count), Math.min(views, HashedRegion.STORED));
     }
 
     /** The same without what it is found by. */
@@ -180,7 +187,7 @@ public final class ClipFingerprint {
         return aspect;
     }
 
-    @Nullable Region lively() {
+    @Nullable RelativeRect lively() {
         return lively;
     }
 
@@ -196,7 +203,7 @@ public final class ClipFingerprint {
         return hashes[sample * views + view];
     }
 
-    CoarsePictures pictures() {
+    Thumbnails pictures() {
         return pictures;
     }
 
@@ -205,16 +212,16 @@ public final class ClipFingerprint {
     }
 
     /** The part of the frame that the coarse pictures show. */
-    Region pictured() {
+    RelativeRect pictured() {
         return pictured(lively);
     }
 
-    static Region pictured(@Nullable Region lively) {
-        return lively == null ? Region.WHOLE : lively.grown(0.08);
+    static RelativeRect pictured(@Nullable RelativeRect lively) {
+        return lively == null ? RelativeRect.WHOLE : lively.grown(0.08);
     }
 
-    @Nullable Region region(int view) {
-        return View.at(view).region(lively, aspect);
+    @Nullable RelativeRect region(int view) {
+        return HashedRegion.at(view).region(lively, aspect);
     }
 
     @Override

@@ -50,8 +50,8 @@ public final class ClipIndex {
     private static final int LOOKED_AT_AFTER = 2;
 
     private final Map<Long, Integer> numbers = new HashMap<>();
-    private final Postings even = new Postings(EVEN, owner -> isThere(owner >>> OWNER_BITS));
-    private final Postings odd = new Postings(ODD, owner -> isThere(owner >>> OWNER_BITS));
+    private final HashIndex even = new HashIndex(EVEN, owner -> isThere(owner >>> OWNER_BITS));
+    private final HashIndex odd = new HashIndex(ODD, owner -> isThere(owner >>> OWNER_BITS));
     private @Nullable ClipFingerprint[] clips = new ClipFingerprint[64];
     private long[] ids = new long[64];
     private int count;
@@ -97,7 +97,7 @@ public final class ClipIndex {
         for (int sample = 0; sample < samples; sample++) {
             for (int view = 0; view < clip.views(); view++) {
                 long hash = clip.hash(sample, view);
-                if (hash != PictureHash.NONE) {
+                if (hash != PerceptualHash.NONE) {
                     int owner = (number << OWNER_BITS) | (sample << VIEW_BITS) | view;
                     even.add(hash, owner);
                     odd.add(hash, owner);
@@ -130,12 +130,12 @@ public final class ClipIndex {
 
     private Optional<ClipMatch> findStill(ClipFingerprint query) {
         @Nullable ClipMatch best = null;
-        for (Votes.Candidate candidate : candidates(query, STILL_CANDIDATES)) {
+        for (AlignmentVotes.Candidate candidate : candidates(query, STILL_CANDIDATES)) {
             ClipFingerprint clip = clips[candidate.clip()];
             if (clip == null || candidate.mirrored()) {
                 continue;
             }
-            double likeness = StillPicture.likeness(query, clip);
+            double likeness = StaticClipMatcher.correlation(query, clip);
             if (likeness > (best == null ? 0 : best.similarity())) {
                 double seconds = Math.min(clip.seconds(), query.seconds());
                 long id = ids[candidate.clip()];
@@ -146,47 +146,47 @@ public final class ClipIndex {
     }
 
     private Optional<ClipMatch> findMoving(ClipFingerprint query) {
-        Overlay overlay = new Overlay(query);
-        Alignment alignment = new Alignment(overlay);
+        AlignmentScorer alignmentScorer = new AlignmentScorer(query);
+        AlignmentRefiner alignmentRefiner = new AlignmentRefiner(alignmentScorer);
         @Nullable ClipMatch best = null;
         int after = 0;
-        for (Votes.Candidate candidate : candidates(query, CANDIDATES)) {
+        for (AlignmentVotes.Candidate candidate : candidates(query, CANDIDATES)) {
             ClipFingerprint clip = clips[candidate.clip()];
             if (clip == null || after == LOOKED_AT_AFTER) {
                 continue;
             }
-            overlay.with(clip);
-            Placement placement = alignment.best(candidate).placement();
-            Agreement agreement = overlay.agreement(placement);
+            alignmentScorer.with(clip);
+            SpatioTemporalTransform transform = alignmentRefiner.best(candidate).placement();
+            MatchDecision matchDecision = alignmentScorer.agreement(transform);
             after += best == null ? 0 : 1;
-            if (agreement.sameClip(Math.min(query.seconds(), clip.seconds()))
-                    && agreement.mean() > (best == null ? 0 : best.similarity())) {
+            if (matchDecision.sameClip(Math.min(query.seconds(), clip.seconds()))
+                    && matchDecision.mean() > (best == null ? 0 : best.similarity())) {
                 best =
                         new ClipMatch(
                                 ids[candidate.clip()],
-                                Math.min(1, agreement.mean()),
-                                placement.offset(),
-                                placement.speed(),
-                                placement.mirrored(),
-                                agreement.seconds());
+                                Math.min(1, matchDecision.mean()),
+                                transform.offset(),
+                                transform.speed(),
+                                transform.mirrored(),
+                                matchDecision.seconds());
             }
         }
         return Optional.ofNullable(best);
     }
 
     /** Alignments with clips of the same content, those with the most votes first. */
-    List<Votes.Candidate> candidates(ClipFingerprint query, int most) {
-        Votes votes = new Votes();
+    List<AlignmentVotes.Candidate> candidates(ClipFingerprint query, int most) {
+        AlignmentVotes alignmentVotes = new AlignmentVotes();
         double every = Math.max(LOOKED_UP_EVERY, query.seconds() / MOST_LOOKED_UP);
         double next = 0;
         for (int sample = 0; sample < query.samples(); sample++) {
             if (query.time(sample) >= next) {
                 next = query.time(sample) + every;
-                lookUp(query, sample, votes);
+                lookUp(query, sample, alignmentVotes);
             }
         }
         Content content = query.content();
-        return votes.best(
+        return alignmentVotes.best(
                 most,
                 number -> {
                     ClipFingerprint clip = clips[number];
@@ -194,24 +194,35 @@ public final class ClipIndex {
                 });
     }
 
-    private void lookUp(ClipFingerprint query, int sample, Votes votes) {
+    private void lookUp(ClipFingerprint query, int sample, AlignmentVotes alignmentVotes) {
         for (int view = 0; view < query.views(); view++) {
             long hash = query.hash(sample, view);
-            if (hash != PictureHash.NONE) {
-                lookUp(hash, query.time(sample), sample, view, false, votes);
-                lookUp(PictureHash.mirrored(hash), query.time(sample), sample, view, true, votes);
+            if (hash != PerceptualHash.NONE) {
+                lookUp(hash, query.time(sample), sample, view, false, alignmentVotes);
+                lookUp(
+                        PerceptualHash.mirrored(hash),
+                        query.time(sample),
+                        sample,
+                        view,
+                        true,
+                        alignmentVotes);
             }
         }
     }
 
     private void lookUp(
-            long hash, float time, int sample, int view, boolean mirrored, Votes votes) {
-        Postings.Visitor visitor =
+            long hash,
+            float time,
+            int sample,
+            int view,
+            boolean mirrored,
+            AlignmentVotes alignmentVotes) {
+        HashIndex.Visitor visitor =
                 (owner, distance) -> {
                     ClipFingerprint clip = clips[owner >>> OWNER_BITS];
                     if (clip != null) {
                         int storedSample = (owner >> VIEW_BITS) & ((1 << SAMPLE_BITS) - 1);
-                        votes.vote(
+                        alignmentVotes.vote(
                                 owner >>> OWNER_BITS,
                                 mirrored,
                                 clip.time(storedSample) - time,

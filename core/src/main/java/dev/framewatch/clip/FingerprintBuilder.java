@@ -1,6 +1,7 @@
 package dev.framewatch.clip;
 
-import dev.framewatch.video.Glimpse;
+import dev.framewatch.geometry.RelativeRect;
+import dev.framewatch.video.FingerprintFrame;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,37 +11,40 @@ import org.jspecify.annotations.Nullable;
  * MB for ten minutes.
  */
 public final class FingerprintBuilder {
-    private final List<Glimpse> glimpses = new ArrayList<>();
+    private final List<FingerprintFrame> glimpses = new ArrayList<>();
 
     /**
      * Takes the next glimpse. One that is not later than the one before is left out, and so is what
-     * comes after {@value Glimpse#MOST} of them. One of another size is stretched to the first
-     * one's.
+     * comes after {@value FingerprintFrame#MOST} of them. One of another size is stretched to the
+     * first one's.
      */
-    public void add(Glimpse glimpse) {
-        if (glimpses.size() == Glimpse.MOST) {
+    public void add(FingerprintFrame fingerprintFrame) {
+        if (glimpses.size() == FingerprintFrame.MOST) {
             return;
         }
         if (glimpses.isEmpty()) {
-            glimpses.add(glimpse);
-        } else if ((float) glimpse.seconds() > (float) glimpses.getLast().seconds()) {
-            glimpses.add(stretched(glimpse, glimpses.getFirst()));
+            glimpses.add(fingerprintFrame);
+        } else if ((float) fingerprintFrame.seconds() > (float) glimpses.getLast().seconds()) {
+            glimpses.add(stretched(fingerprintFrame, glimpses.getFirst()));
         }
     }
 
-    private static Glimpse stretched(Glimpse glimpse, Glimpse first) {
-        if (glimpse.width() == first.width() && glimpse.height() == first.height()) {
-            return glimpse;
+    private static FingerprintFrame stretched(
+            FingerprintFrame fingerprintFrame, FingerprintFrame first) {
+        if (fingerprintFrame.width() == first.width()
+                && fingerprintFrame.height() == first.height()) {
+            return fingerprintFrame;
         }
-        SummedGrey summed = new SummedGrey();
-        summed.read(glimpse);
+        IntegralImage summed = new IntegralImage();
+        summed.read(fingerprintFrame);
         float[] cells = new float[first.width() * first.height()];
-        summed.means(Region.WHOLE, first.width(), first.height(), cells);
+        summed.means(RelativeRect.WHOLE, first.width(), first.height(), cells);
         byte[] grey = new byte[cells.length];
         for (int i = 0; i < grey.length; i++) {
             grey[i] = (byte) Math.round(cells[i]);
         }
-        return new Glimpse(glimpse.seconds(), first.width(), first.height(), grey);
+        return new FingerprintFrame(
+                fingerprintFrame.seconds(), first.width(), first.height(), grey);
     }
 
     /**
@@ -52,53 +56,60 @@ public final class FingerprintBuilder {
         if (glimpses.isEmpty()) {
             return null;
         }
-        double last = glimpses.getLast().seconds() + Glimpse.EVERY_SECONDS;
-        boolean all = glimpses.size() < Glimpse.MOST;
+        double last = glimpses.getLast().seconds() + FingerprintFrame.EVERY_SECONDS;
+        boolean all = glimpses.size() < FingerprintFrame.MOST;
         double seen = all ? Math.max(seconds, last) : last;
-        Glimpse first = glimpses.getFirst();
+        FingerprintFrame first = glimpses.getFirst();
         double aspect = (double) first.width() / first.height();
-        @Nullable Region lively = LivelyRegion.of(glimpses);
+        @Nullable RelativeRect lively = MotionRegion.of(glimpses);
         Samples samples = new Samples(lively, aspect, glimpses.size());
         glimpses.forEach(samples::add);
-        CoarsePictures pictures = CoarsePictures.of(samples.pictures);
+        Thumbnails pictures = Thumbnails.of(samples.pictures);
         byte[] still = pictures.change() < ClipFingerprint.STILL ? still() : new byte[0];
         return new ClipFingerprint(
-                seen, aspect, lively, samples.times, View.count(), samples.hashes, pictures, still);
+                seen,
+                aspect,
+                lively,
+                samples.times,
+                HashedRegion.count(),
+                samples.hashes,
+                pictures,
+                still);
     }
 
     /** What is computed for each glimpse. */
     private static final class Samples {
-        private final SummedGrey summed = new SummedGrey();
-        private final PictureHash hash = new PictureHash();
-        private final float[] cells = new float[PictureHash.SIDE * PictureHash.SIDE];
-        private final @Nullable Region[] regions = new Region[View.count()];
-        private final Region pictured;
+        private final IntegralImage summed = new IntegralImage();
+        private final PerceptualHash hash = new PerceptualHash();
+        private final float[] cells = new float[PerceptualHash.SIDE * PerceptualHash.SIDE];
+        private final @Nullable RelativeRect[] regions = new RelativeRect[HashedRegion.count()];
+        private final RelativeRect pictured;
         private final float[] times;
         private final long[] hashes;
         private final float[][] pictures;
         private int count;
 
-        Samples(@Nullable Region lively, double aspect, int count) {
+        Samples(@Nullable RelativeRect lively, double aspect, int count) {
             for (int view = 0; view < regions.length; view++) {
-                regions[view] = View.at(view).region(lively, aspect);
+                regions[view] = HashedRegion.at(view).region(lively, aspect);
             }
             pictured = ClipFingerprint.pictured(lively);
             times = new float[count];
             hashes = new long[count * regions.length];
-            pictures = new float[count][CoarsePictures.CELLS];
+            pictures = new float[count][Thumbnails.CELLS];
         }
 
-        void add(Glimpse glimpse) {
-            summed.read(glimpse);
-            times[count] = (float) glimpse.seconds();
+        void add(FingerprintFrame fingerprintFrame) {
+            summed.read(fingerprintFrame);
+            times[count] = (float) fingerprintFrame.seconds();
             for (int view = 0; view < regions.length; view++) {
-                Region region = regions[view];
-                if (region != null) {
-                    summed.means(region, PictureHash.SIDE, PictureHash.SIDE, cells);
+                RelativeRect relativeRect = regions[view];
+                if (relativeRect != null) {
+                    summed.means(relativeRect, PerceptualHash.SIDE, PerceptualHash.SIDE, cells);
                     hashes[count * regions.length + view] = hash.of(cells);
                 }
             }
-            int side = CoarsePictures.SIDE;
+            int side = Thumbnails.SIDE;
             summed.means(pictured, side, side, pictures[count]);
             count++;
         }
@@ -106,12 +117,12 @@ public final class FingerprintBuilder {
 
     private byte[] still() {
         int side = ClipFingerprint.STILL_SIDE;
-        SummedGrey summed = new SummedGrey();
+        IntegralImage summed = new IntegralImage();
         float[] cells = new float[side * side];
         float[] sums = new float[cells.length];
-        for (Glimpse glimpse : glimpses) {
-            summed.read(glimpse);
-            summed.means(Region.WHOLE, side, side, cells);
+        for (FingerprintFrame fingerprintFrame : glimpses) {
+            summed.read(fingerprintFrame);
+            summed.means(RelativeRect.WHOLE, side, side, cells);
             for (int i = 0; i < cells.length; i++) {
                 sums[i] += cells[i];
             }

@@ -81,7 +81,7 @@ public final class NpyFile implements AutoCloseable {
         writeFully(ByteBuffer.wrap(header()));
         channel.force(true);
         channel.close();
-        DurableFile.publish(temporary, file);
+        DurableFiles.publish(temporary, file);
     }
 
     private byte[] header() {

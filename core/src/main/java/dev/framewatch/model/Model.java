@@ -1,7 +1,7 @@
 package dev.framewatch.model;
 
 import dev.framewatch.file.Sha256;
-import dev.framewatch.model.graph.GraphCut;
+import dev.framewatch.model.graph.Subgraph;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record Model(
         String id,
-        Family family,
+        OutputFormat family,
         String origin,
         String licence,
         String note,
@@ -39,7 +39,7 @@ public record Model(
         }
     }
 
-    public Role role() {
+    public ModelRole role() {
         return family.role();
     }
 
@@ -53,7 +53,8 @@ public record Model(
      * @param files what is kept of it; the first is the graph, the others are its weights
      * @param cut the part of the graph that is converted
      */
-    public record Packaged(NpmPackage npm, List<PackedFile> files, GraphCut cut) implements Source {
+    public record Packaged(NpmPackage npm, List<PackageFile> files, Subgraph cut)
+            implements Source {
         public Packaged {
             files = List.copyOf(files);
             if (files.isEmpty()) {

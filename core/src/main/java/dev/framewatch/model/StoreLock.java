@@ -26,7 +26,7 @@ final class StoreLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static StoreLock acquire(Path folder, Progress progress) throws IOException {
+    static StoreLock acquire(Path folder, ProgressListener progress) throws IOException {
         Path file = folder.toRealPath().resolve("lock");
         ReentrantLock thread = THREADS.computeIfAbsent(file, path -> new ReentrantLock());
         try {
@@ -43,7 +43,7 @@ final class StoreLock implements AutoCloseable {
         }
     }
 
-    private static FileChannel lockFile(Path file, Progress progress) throws IOException {
+    private static FileChannel lockFile(Path file, ProgressListener progress) throws IOException {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

@@ -1,6 +1,6 @@
 package dev.framewatch.model;
 
-import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -38,8 +38,8 @@ final class Tarball {
     /**
      * Writes the wanted files below a folder, each only if its size and hash are the pinned ones.
      */
-    void unpack(List<PackedFile> wanted, Path folder) throws IOException {
-        Map<String, PackedFile> byPath = new HashMap<>();
+    void unpack(List<PackageFile> wanted, Path folder) throws IOException {
+        Map<String, PackageFile> byPath = new HashMap<>();
         wanted.forEach(file -> byPath.put(ROOT + file.path(), file));
         Set<String> missing = new HashSet<>(byPath.keySet());
         try (InputStream in =
@@ -58,7 +58,7 @@ final class Tarball {
                 if (unpacked > MOST_UNPACKED) {
                     throw broken("it unpacks to more than 4 GB");
                 }
-                PackedFile file = isRegular(header) ? byPath.get(path) : null;
+                PackageFile file = isRegular(header) ? byPath.get(path) : null;
                 if (file != null && missing.remove(path)) {
                     keep(file, size, in, folder);
                 } else {
@@ -74,7 +74,7 @@ final class Tarball {
         }
     }
 
-    private void keep(PackedFile file, long size, InputStream in, Path folder) throws IOException {
+    private void keep(PackageFile file, long size, InputStream in, Path folder) throws IOException {
         if (size != file.bytes()) {
             throw broken(file.path() + " has " + size + " bytes instead of " + file.bytes());
         }
@@ -93,7 +93,7 @@ final class Tarball {
         }
         Path target = folder.resolve(file.path());
         Files.createDirectories(target.getParent());
-        DurableFile.write(target, content);
+        DurableFiles.write(target, content);
     }
 
     private ModelException broken(String problem) {

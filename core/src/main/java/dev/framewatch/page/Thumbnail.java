@@ -1,8 +1,8 @@
 package dev.framewatch.page;
 
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.PictureFile;
-import dev.framewatch.vision.Place;
+import dev.framewatch.geometry.Region;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -25,7 +25,7 @@ public final class Thumbnail {
     private Thumbnail() {}
 
     /** The address of an image that needs no file: {@code data:image/jpeg;base64,...}. */
-    public static String address(Picture picture, @Nullable Place marked) {
+    public static String address(RgbImage picture, @Nullable Region marked) {
         BufferedImage small = small(picture);
         Graphics2D draw = small.createGraphics();
         mark(draw, marked, small.getWidth() / (double) picture.width());
@@ -33,13 +33,13 @@ public final class Thumbnail {
         return address(small);
     }
 
-    /** As {@link #address(Picture, Place)}, of an image as it is. */
+    /** As {@link #address(RgbImage, Region)}, of an image as it is. */
     public static String address(BufferedImage small) {
         return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(small));
     }
 
     /** The picture with a long side of at most {@value #LONG_SIDE} pixels, to be drawn on. */
-    public static BufferedImage small(Picture picture) {
+    public static BufferedImage small(RgbImage picture) {
         double scale =
                 Math.min(1, LONG_SIDE / (double) Math.max(picture.width(), picture.height()));
         int width = Math.max(1, (int) Math.round(picture.width() * scale));
@@ -47,7 +47,7 @@ public final class Thumbnail {
         BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D draw = small.createGraphics();
         draw.drawImage(
-                PictureFile.image(picture)
+                ImageFiles.image(picture)
                         .getScaledInstance(width, height, Image.SCALE_AREA_AVERAGING),
                 0,
                 0,
@@ -56,15 +56,15 @@ public final class Thumbnail {
         return small;
     }
 
-    private static void mark(Graphics2D draw, @Nullable Place place, double scale) {
-        if (place == null) {
+    private static void mark(Graphics2D draw, @Nullable Region region, double scale) {
+        if (region == null) {
             return;
         }
         draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         draw.setColor(MARK);
         draw.setStroke(new BasicStroke(2.5f));
         AffineTransform shrink = AffineTransform.getScaleInstance(scale, scale);
-        draw.draw(shrink.createTransformedShape(PlaceShape.of(place)));
+        draw.draw(shrink.createTransformedShape(RegionShape.of(region)));
     }
 
     private static byte[] jpeg(BufferedImage image) {

@@ -1,6 +1,6 @@
 package dev.framewatch.verdict;
 
-import dev.framewatch.vision.Place;
+import dev.framewatch.geometry.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param positive true when the score reaches the threshold
  * @param place where what decided was seen, in pixels of the upright frame, if it is one place
  */
-public record FrameScore(double seconds, double score, boolean positive, @Nullable Place place) {}
+public record FrameScore(double seconds, double score, boolean positive, @Nullable Region place) {}

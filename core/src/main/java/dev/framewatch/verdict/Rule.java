@@ -9,7 +9,7 @@ public sealed interface Rule {
 
     /** The tutorial's rule: more than a third of the sampled frames. */
     static Rule tutorial() {
-        return new Share(1, 3);
+        return new FractionRule(1, 3);
     }
 
     /**
@@ -18,8 +18,8 @@ public sealed interface Rule {
      * @param part numerator, at least 0
      * @param whole denominator, more than the numerator
      */
-    record Share(long part, long whole) implements Rule {
-        public Share {
+    record FractionRule(long part, long whole) implements Rule {
+        public FractionRule {
             if (part < 0 || whole <= part) {
                 throw new IllegalArgumentException(
                         "share:%d/%d: a share lies from 0 to below 1".formatted(part, whole));
@@ -37,8 +37,8 @@ public sealed interface Rule {
      *
      * @param seconds from the run's first frame to its last, more than 0
      */
-    record Presence(double seconds) implements Rule {
-        public Presence {
+    record MinDurationRule(double seconds) implements Rule {
+        public MinDurationRule {
             if (!(seconds > 0) || !Double.isFinite(seconds)) {
                 throw new IllegalArgumentException(
                         "presence:%s: a number of seconds above 0 is needed".formatted(seconds));
@@ -59,16 +59,17 @@ public sealed interface Rule {
     static Rule parse(String text) {
         Matcher fraction = Pattern.compile("share:(\\d{1,6})/(\\d{1,6})").matcher(text);
         if (fraction.matches()) {
-            return new Share(Long.parseLong(fraction.group(1)), Long.parseLong(fraction.group(2)));
+            return new FractionRule(
+                    Long.parseLong(fraction.group(1)), Long.parseLong(fraction.group(2)));
         }
         Matcher decimal = Pattern.compile("share:0?\\.(\\d{1,6})").matcher(text);
         if (decimal.matches()) {
             String digits = decimal.group(1);
-            return new Share(Long.parseLong(digits), Math.powExact(10L, digits.length()));
+            return new FractionRule(Long.parseLong(digits), Math.powExact(10L, digits.length()));
         }
         Matcher presence = Pattern.compile("presence:(\\d{1,6}(?:\\.\\d{1,6})?)s?").matcher(text);
         if (presence.matches()) {
-            return new Presence(Double.parseDouble(presence.group(1)));
+            return new MinDurationRule(Double.parseDouble(presence.group(1)));
         }
         throw new IllegalArgumentException(
                 "'%s' is not a rule; write share:1/3 (more than a third of the frames) or presence:2 (at least 2 seconds without a break)"
@@ -83,8 +84,9 @@ public sealed interface Rule {
      */
     default boolean holds(List<FrameScore> frames, double every) {
         return switch (this) {
-            case Share share -> over(share, Runs.positives(frames), frames.size());
-            case Presence presence -> Runs.longest(frames, every) >= presence.seconds;
+            case FractionRule share -> over(share, PositiveRuns.positives(frames), frames.size());
+            case MinDurationRule presence ->
+                    PositiveRuns.longest(frames, every) >= presence.seconds;
         };
     }
 
@@ -94,24 +96,24 @@ public sealed interface Rule {
      * @param expected frames in the whole video, those seen included
      * @param seconds length of the whole video
      */
-    default boolean settled(List<FrameScore> frames, double every, int expected, double seconds) {
+    default boolean isDecided(List<FrameScore> frames, double every, int expected, double seconds) {
         if (frames.size() >= expected) {
             return true;
         }
         return switch (this) {
-            case Share share -> {
-                int positives = Runs.positives(frames);
+            case FractionRule share -> {
+                int positives = PositiveRuns.positives(frames);
                 int remaining = expected - frames.size();
                 yield over(share, positives, expected)
                         || !over(share, positives + remaining, expected);
             }
-            case Presence presence ->
-                    Runs.longest(frames, every) >= presence.seconds
-                            || seconds - Runs.openSince(frames, every) < presence.seconds;
+            case MinDurationRule presence ->
+                    PositiveRuns.longest(frames, every) >= presence.seconds
+                            || seconds - PositiveRuns.openSince(frames, every) < presence.seconds;
         };
     }
 
-    private static boolean over(Share share, long positives, long frames) {
+    private static boolean over(FractionRule share, long positives, long frames) {
         return positives * share.whole > share.part * frames;
     }
 }

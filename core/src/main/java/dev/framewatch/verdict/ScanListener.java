@@ -6,7 +6,7 @@ import java.util.List;
 /** Hears of a scan as it goes. */
 public interface ScanListener {
     /** A frame of a video was looked at; called from the scan's threads, in no strict order. */
-    default void looked(Path video, double seconds, double of) {}
+    default void frameScored(Path video, double seconds, double of) {}
 
     /**
      * A video is finished; called in the order of the videos, on the thread that called the scan.
@@ -14,5 +14,5 @@ public interface ScanListener {
      * @param kept for each Target, the best positive frames, best first; empty lists when none were
      *     asked for
      */
-    void finished(VideoResult result, List<List<KeptFrame>> kept);
+    void finished(VideoResult result, List<List<EvidenceFrame>> kept);
 }

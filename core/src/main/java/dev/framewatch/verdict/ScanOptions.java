@@ -1,6 +1,6 @@
 package dev.framewatch.verdict;
 
-import dev.framewatch.target.Threshold;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.video.Sampling;
 
 /**

@@ -3,13 +3,13 @@ package dev.framewatch.verdict;
 import dev.framewatch.clip.ClipFingerprint;
 import dev.framewatch.clip.FingerprintBuilder;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.target.Detector.Score;
-import dev.framewatch.target.Recogniser;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.FrameStream;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
-import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,18 +35,18 @@ public final class Scanner implements AutoCloseable {
     private static final int VIDEOS_AHEAD = 4;
 
     private final VideoDecoder decoder;
-    private final Recogniser recogniser;
+    private final FrameClassifier classifier;
     private final int workers;
     private final ExecutorService pool;
 
     /**
      * @param decoder opened by the caller and closed by the caller
-     * @param recogniser likewise
+     * @param classifier likewise
      * @param workers threads that recognise, at least 1
      */
-    public Scanner(VideoDecoder decoder, Recogniser recogniser, int workers) {
+    public Scanner(VideoDecoder decoder, FrameClassifier classifier, int workers) {
         this.decoder = decoder;
-        this.recogniser = recogniser;
+        this.classifier = classifier;
         this.workers = workers;
         this.pool =
                 Executors.newFixedThreadPool(
@@ -54,7 +54,7 @@ public final class Scanner implements AutoCloseable {
     }
 
     /** A video's result and its kept frames, once both exist. */
-    private record Finished(VideoResult result, List<List<KeptFrame>> kept) {}
+    private record Finished(VideoResult result, List<List<EvidenceFrame>> kept) {}
 
     /**
      * Scans videos, each a file or a folder of stills. A video that cannot be read is a result like
@@ -128,16 +128,16 @@ public final class Scanner implements AutoCloseable {
         CompletableFuture<Finished> read() throws InterruptedException {
             Sampling sampling = options.sampling();
             if (options.fingerprint()) {
-                sampling = sampling.withGlimpses();
+                sampling = sampling.withFingerprintFrames();
             }
             try (FrameStream stream = decoder.open(video, sampling)) {
                 VideoScan scan =
-                        new VideoScan(recogniser.targets(), options, stream.facts().seconds());
+                        new VideoScan(classifier.targets(), options, stream.facts().seconds());
                 boolean stopped = look(stream, scan);
                 return finish(scan, stream.decodedSeconds(), stopped, null);
-            } catch (UnreadableVideo e) {
+            } catch (UnreadableVideoException e) {
                 String reason = String.valueOf(e.getMessage());
-                return finish(new VideoScan(recogniser.targets(), options, 0), 0, false, reason);
+                return finish(new VideoScan(classifier.targets(), options, 0), 0, false, reason);
             } catch (RuntimeException | Error e) {
                 return CompletableFuture.failedFuture(e);
             }
@@ -145,33 +145,32 @@ public final class Scanner implements AutoCloseable {
 
         /** Hands every frame to a worker; true when it stopped because the verdicts stand. */
         private boolean look(FrameStream stream, VideoScan scan)
-                throws UnreadableVideo, InterruptedException {
-            @Nullable Picture previous = null;
+                throws UnreadableVideoException, InterruptedException {
+            @Nullable RgbImage previous = null;
             CompletableFuture<List<Score>> scores =
                     CompletableFuture.completedFuture(Collections.emptyList());
             int index = 0;
             while (true) {
                 awaitWhatMayDecide(scan);
-                if (scan.settled()) {
+                if (scan.isDecided()) {
                     return true;
                 }
                 Frame frame = stream.next();
-                stream.takeGlimpses().forEach(glimpses::add);
+                stream.drainFingerprintFrames().forEach(glimpses::add);
                 if (frame == null) {
                     return false;
                 }
                 if (frame.picture() != previous) {
                     inFlight.acquire();
-                    Picture picture = frame.picture();
-                    scores =
-                            CompletableFuture.supplyAsync(() -> recognise(picture, inFlight), pool);
-                    previous = picture;
+                    RgbImage image = frame.picture();
+                    scores = CompletableFuture.supplyAsync(() -> recognise(image, inFlight), pool);
+                    previous = image;
                 }
                 int number = index++;
                 frames.add(
                         scores.thenAccept(found -> {
-                            scan.looked(number, frame, found);
-                            listener.looked(video, frame.seconds(), scan.seconds());
+                            scan.frameScored(number, frame, found);
+                            listener.frameScored(video, frame.seconds(), scan.seconds());
                         }));
             }
         }
@@ -182,7 +181,7 @@ public final class Scanner implements AutoCloseable {
                 return;
             }
             int known = scan.known();
-            if (scan.mayBeSettledBy(frames.size() - known)) {
+            if (scan.couldBeDecidedBy(frames.size() - known)) {
                 for (CompletableFuture<Void> frame : frames.subList(known, frames.size())) {
                     await(frame);
                 }
@@ -233,11 +232,11 @@ public final class Scanner implements AutoCloseable {
     }
 
     /** A frame on which a model fails has no score; the verdict says so. */
-    private List<Score> recognise(Picture picture, Semaphore inFlight) {
+    private List<Score> recognise(RgbImage image, Semaphore inFlight) {
         try {
-            return recogniser.recognise(picture);
+            return classifier.recognise(image);
         } catch (RuntimeException _) {
-            return Collections.nCopies(recogniser.targets().size(), new Score(Double.NaN, null));
+            return Collections.nCopies(classifier.targets().size(), new Score(Double.NaN, null));
         } finally {
             inFlight.release();
         }

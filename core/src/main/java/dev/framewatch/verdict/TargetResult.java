@@ -24,7 +24,7 @@ public record TargetResult(
     }
 
     public int positives() {
-        return Runs.positives(frames);
+        return PositiveRuns.positives(frames);
     }
 
     /** Positive frames over sampled frames, 0 when there are none. */

@@ -1,9 +1,9 @@
 package dev.framewatch.verdict;
 
-import dev.framewatch.target.Detector.Score;
-import dev.framewatch.target.Target;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.video.Frame;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,14 +25,14 @@ final class VideoScan {
     private final int expected;
     private final List<Double> times = new ArrayList<>();
     private final List<List<Score>> scores = new ArrayList<>();
-    private final Map<Integer, Looked> waiting = new HashMap<>();
+    private final Map<Integer, ScoredFrame> waiting = new HashMap<>();
     private final List<Deque<Candidate>> best = new ArrayList<>();
-    private boolean settled;
+    private boolean isDecided;
     private int settledAt;
 
-    private record Looked(Frame frame, List<Score> scores) {}
+    private record ScoredFrame(Frame frame, List<Score> scores) {}
 
-    private record Candidate(int index, double score, Picture picture) {}
+    private record Candidate(int index, double score, RgbImage picture) {}
 
     VideoScan(List<Target> targets, ScanOptions options, double seconds) {
         this.targets = targets;
@@ -62,21 +62,21 @@ final class VideoScan {
     }
 
     /** Takes the scores of frame number {@code index}, one for each Target. */
-    synchronized void looked(int index, Frame frame, List<Score> found) {
-        waiting.put(index, new Looked(frame, found));
-        for (Looked next = waiting.remove(times.size());
+    synchronized void frameScored(int index, Frame frame, List<Score> found) {
+        waiting.put(index, new ScoredFrame(frame, found));
+        for (ScoredFrame next = waiting.remove(times.size());
                 next != null;
                 next = waiting.remove(times.size())) {
             append(next);
         }
         // Asking costs a look at all frames, so long videos ask less often.
-        if (options.early() && !settled && times.size() >= settledAt) {
-            settled = allSettled(0, false);
+        if (options.early() && !isDecided && times.size() >= settledAt) {
+            isDecided = allSettled(0, false);
             settledAt = times.size() + 1 + times.size() / 200;
         }
     }
 
-    private void append(Looked next) {
+    private void append(ScoredFrame next) {
         int index = times.size();
         times.add(next.frame.seconds());
         for (int t = 0; t < targets.size(); t++) {
@@ -105,8 +105,8 @@ final class VideoScan {
     }
 
     /** Whether no frame that is still to come can change a verdict. */
-    synchronized boolean settled() {
-        return settled;
+    synchronized boolean isDecided() {
+        return isDecided;
     }
 
     /** How many frames have come in without a gap. */
@@ -118,7 +118,7 @@ final class VideoScan {
      * Whether no further frame could matter once so many more are known, be they all positive or
      * all negative.
      */
-    synchronized boolean mayBeSettledBy(int pending) {
+    synchronized boolean couldBeDecidedBy(int pending) {
         return pending > 0 && (allSettled(pending, true) || allSettled(pending, false));
     }
 
@@ -133,7 +133,7 @@ final class VideoScan {
                 frames.removeLast();
             }
             if (frames.stream().anyMatch(frame -> Double.isNaN(frame.score()))
-                    || !options.rule().settled(frames, every, expected, seconds)) {
+                    || !options.rule().isDecided(frames, every, expected, seconds)) {
                 return false;
             }
         }
@@ -142,7 +142,8 @@ final class VideoScan {
 
     private List<FrameScore> frames(int target) {
         List<Score> raw = scores.get(target);
-        double[] smooth = Smoothing.apply(raw, targets.get(target).manifest().neighbourWeight());
+        double[] smooth =
+                TemporalSmoothing.apply(raw, targets.get(target).manifest().neighbourWeight());
         List<FrameScore> frames = new ArrayList<>(raw.size());
         for (int i = 0; i < smooth.length; i++) {
             boolean positive = smooth[i] >= thresholds[target];
@@ -176,20 +177,20 @@ final class VideoScan {
                             target.sha256(),
                             verdict,
                             thresholds[t],
-                            Runs.longest(frames, every),
+                            PositiveRuns.longest(frames, every),
                             frames));
         }
         return results;
     }
 
     /** For each Target the best positive frames that were kept. */
-    synchronized List<List<KeptFrame>> kept(List<TargetResult> results) {
-        List<List<KeptFrame>> kept = new ArrayList<>();
+    synchronized List<List<EvidenceFrame>> kept(List<TargetResult> results) {
+        List<List<EvidenceFrame>> kept = new ArrayList<>();
         for (int t = 0; t < targets.size(); t++) {
             List<FrameScore> frames = results.get(t).frames();
             kept.add(
                     best.get(t).stream()
-                            .map(c -> new KeptFrame(frames.get(c.index), c.picture))
+                            .map(c -> new EvidenceFrame(frames.get(c.index), c.picture))
                             .filter(k -> k.frame().positive())
                             .toList());
         }

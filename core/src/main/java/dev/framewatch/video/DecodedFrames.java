@@ -1,6 +1,6 @@
 package dev.framewatch.video;
 
-import dev.framewatch.video.decoder.Wire;
+import dev.framewatch.video.decoder.DecoderProtocol;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,66 +9,66 @@ import org.jspecify.annotations.Nullable;
 
 /** The frames of one file, as the decoder process answers them one by one. */
 final class DecodedFrames implements FrameStream {
-    private final DecoderChild child;
-    private final VideoFacts facts;
-    private final List<Glimpse> glimpses = new ArrayList<>();
+    private final DecoderConnection child;
+    private final VideoMetadata facts;
+    private final List<FingerprintFrame> glimpses = new ArrayList<>();
     private int glimpsesSeen;
-    private @Nullable Picture picture;
+    private @Nullable RgbImage image;
     private volatile double decodedSeconds;
     private volatile String trouble = "";
     private boolean finished;
     private boolean closed;
 
-    private DecodedFrames(DecoderChild child, VideoFacts facts) {
+    private DecodedFrames(DecoderConnection child, VideoMetadata facts) {
         this.child = child;
         this.facts = facts;
     }
 
     /** Asks a process to open a file. */
-    static DecodedFrames open(DecoderChild child, String path, Sampling sampling)
-            throws UnreadableVideo {
+    static DecodedFrames open(DecoderConnection child, String path, Sampling sampling)
+            throws UnreadableVideoException {
         try {
             child.openFile(path, sampling);
             int kind = child.answer();
-            if (kind == Wire.REFUSED) {
-                throw new UnreadableVideo(child.answers().readUTF());
+            if (kind == DecoderProtocol.REFUSED) {
+                throw new UnreadableVideoException(child.answers().readUTF());
             }
-            if (kind != Wire.FACTS) {
+            if (kind != DecoderProtocol.FACTS) {
                 throw new IOException("an answer of kind " + kind);
             }
-            VideoFacts facts = child.watched(() -> facts(child.answers()));
+            VideoMetadata facts = child.watched(() -> facts(child.answers()));
             child.allowFor(facts.seconds());
             return new DecodedFrames(child, facts);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableVideo(failure(child, e));
+            throw new UnreadableVideoException(failure(child, e));
         }
     }
 
-    private static VideoFacts facts(DataInputStream in) throws IOException {
-        return new VideoFacts(
+    private static VideoMetadata facts(DataInputStream in) throws IOException {
+        return new VideoMetadata(
                 in.readUTF(), in.readUTF(), in.readInt(), in.readInt(), in.readDouble());
     }
 
-    private static String failure(DecoderChild child, Exception e) {
+    private static String failure(DecoderConnection child, Exception e) {
         String how = child.epitaph(e);
         child.close();
         return how;
     }
 
     @Override
-    public VideoFacts facts() {
+    public VideoMetadata facts() {
         return facts;
     }
 
     @Override
-    public synchronized @Nullable Frame next() throws UnreadableVideo {
+    public synchronized @Nullable Frame next() throws UnreadableVideoException {
         if (finished) {
             return null;
         }
         try {
-            child.command(Wire.NEXT);
+            child.command(DecoderProtocol.NEXT);
             int kind = child.answer();
-            while (kind == Wire.GLIMPSE) {
+            while (kind == DecoderProtocol.GLIMPSE) {
                 glimpses.add(child.watched(() -> readGlimpse(child.answers())));
                 kind = child.answer();
             }
@@ -81,26 +81,26 @@ final class DecodedFrames implements FrameStream {
         }
     }
 
-    private @Nullable Frame stopped(String reason) throws UnreadableVideo {
+    private @Nullable Frame stopped(String reason) throws UnreadableVideoException {
         finished = true;
         trouble = reason;
-        if (picture == null) {
-            throw new UnreadableVideo(reason);
+        if (image == null) {
+            throw new UnreadableVideoException(reason);
         }
         return null;
     }
 
     private @Nullable Frame read(int kind, DataInputStream in) throws IOException {
         return switch (kind) {
-            case Wire.PICTURE -> frame(in, true);
-            case Wire.SAME -> frame(in, false);
-            case Wire.END -> {
+            case DecoderProtocol.PICTURE -> frame(in, true);
+            case DecoderProtocol.SAME -> frame(in, false);
+            case DecoderProtocol.END -> {
                 finished = true;
                 decodedSeconds = in.readDouble();
                 trouble = in.readUTF();
                 yield null;
             }
-            case Wire.REFUSED -> throw new Stopped(in.readUTF());
+            case DecoderProtocol.REFUSED -> throw new Stopped(in.readUTF());
             default -> throw new IOException("an answer of kind " + kind);
         };
     }
@@ -108,16 +108,16 @@ final class DecodedFrames implements FrameStream {
     private Frame frame(DataInputStream in, boolean fresh) throws IOException {
         double seconds = in.readDouble();
         decodedSeconds = in.readDouble();
-        Picture shown = fresh ? readPicture(in) : picture;
+        RgbImage shown = fresh ? readPicture(in) : image;
         if (shown == null) {
             throw new IOException("a picture to repeat before the first one");
         }
-        picture = shown;
+        image = shown;
         return new Frame(seconds, shown);
     }
 
-    private Glimpse readGlimpse(DataInputStream in) throws IOException {
-        if (glimpsesSeen++ == Glimpse.MOST) {
+    private FingerprintFrame readGlimpse(DataInputStream in) throws IOException {
+        if (glimpsesSeen++ == FingerprintFrame.MOST) {
             throw new IOException("more glimpses than there can be");
         }
         double seconds = in.readDouble();
@@ -125,10 +125,10 @@ final class DecodedFrames implements FrameStream {
         int height = in.readUnsignedByte();
         byte[] grey = new byte[width * height];
         in.readFully(grey);
-        return new Glimpse(seconds, width, height, grey);
+        return new FingerprintFrame(seconds, width, height, grey);
     }
 
-    private static Picture readPicture(DataInputStream in) throws IOException {
+    private static RgbImage readPicture(DataInputStream in) throws IOException {
         int width = in.readInt();
         int height = in.readInt();
         if (width < 1 || height < 1 || 3L * width * height > Integer.MAX_VALUE - 8) {
@@ -136,12 +136,12 @@ final class DecodedFrames implements FrameStream {
         }
         byte[] rgb = new byte[3 * width * height];
         in.readFully(rgb);
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     @Override
-    public synchronized List<Glimpse> takeGlimpses() {
-        List<Glimpse> taken = List.copyOf(glimpses);
+    public synchronized List<FingerprintFrame> drainFingerprintFrames() {
+        List<FingerprintFrame> taken = List.copyOf(glimpses);
         glimpses.clear();
         return taken;
     }
@@ -164,7 +164,7 @@ final class DecodedFrames implements FrameStream {
         }
         closed = true;
         try {
-            child.command(Wire.CLOSE);
+            child.command(DecoderProtocol.CLOSE);
         } catch (IOException e) {
             child.close();
         }

@@ -4,28 +4,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A video being read, frame after frame. One thread reads; any thread may close. */
-public sealed interface FrameStream extends AutoCloseable permits DecodedFrames, Stills {
-    VideoFacts facts();
+public sealed interface FrameStream extends AutoCloseable permits DecodedFrames, ImageSequence {
+    VideoMetadata facts();
 
     /**
      * The frame at the next sampling instant; null after the last one.
      *
-     * @throws UnreadableVideo when not even one frame can be read. Later trouble ends the stream,
-     *     and {@link #decodedSeconds} and {@link #trouble} tell
+     * @throws UnreadableVideoException when not even one frame can be read. Later trouble ends the
+     *     stream, and {@link #decodedSeconds} and {@link #trouble} tell
      */
-    @Nullable Frame next() throws UnreadableVideo;
+    @Nullable Frame next() throws UnreadableVideoException;
 
     /**
      * The glimpses that were decoded since this was last asked for, in order of time; some may be
      * later than the last frame. After the last frame, all that are left. None unless the sampling
      * wants them.
      */
-    List<Glimpse> takeGlimpses();
+    List<FingerprintFrame> drainFingerprintFrames();
 
     /**
      * For how many seconds the pictures on screen were decoded soundly, so far; after the last
-     * frame, of the whole video. Less than {@link VideoFacts#seconds} when a part of it is missing
-     * or damaged.
+     * frame, of the whole video. Less than {@link VideoMetadata#seconds} when a part of it is
+     * missing or damaged.
      */
     double decodedSeconds();
 

@@ -5,7 +5,7 @@ package dev.framewatch.video;
  *
  * @param everySeconds distance of two sampling instants, 0.01 to 86 400 seconds
  * @param longestSide pictures with a longer side than this many pixels are scaled down, 16 to 8192
- * @param glimpses whether there are {@linkplain Glimpse glimpses} too, some each second
+ * @param glimpses whether there are {@linkplain FingerprintFrame glimpses} too, some each second
  */
 public record Sampling(double everySeconds, int longestSide, boolean glimpses) {
     private static final int USUAL_LONGEST_SIDE = 1920;
@@ -28,7 +28,7 @@ public record Sampling(double everySeconds, int longestSide, boolean glimpses) {
     }
 
     /** The same pictures, and glimpses. */
-    public Sampling withGlimpses() {
+    public Sampling withFingerprintFrames() {
         return new Sampling(everySeconds, longestSide, true);
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class VideoDecoder implements AutoCloseable {
     private final List<String> command;
     private final DecoderLimits limits;
-    private volatile @Nullable DecoderChild child;
+    private volatile @Nullable DecoderConnection child;
     private @Nullable FrameStream open;
     private volatile boolean closed;
 
@@ -33,7 +33,7 @@ public final class VideoDecoder implements AutoCloseable {
         this.limits = limits;
         this.command = command;
         try {
-            child = new DecoderChild(command, limits);
+            child = new DecoderConnection(command, limits);
         } catch (IOException e) {
             child = null; // open() tries again and reports what is wrong
         }
@@ -42,9 +42,10 @@ public final class VideoDecoder implements AutoCloseable {
     /**
      * Opens a video file, or a folder of pictures as one.
      *
-     * @throws UnreadableVideo with the reason when nothing of it can be read
+     * @throws UnreadableVideoException with the reason when nothing of it can be read
      */
-    public synchronized FrameStream open(Path path, Sampling sampling) throws UnreadableVideo {
+    public synchronized FrameStream open(Path path, Sampling sampling)
+            throws UnreadableVideoException {
         if (closed) {
             throw new IllegalStateException("the decoder is closed");
         }
@@ -53,7 +54,7 @@ public final class VideoDecoder implements AutoCloseable {
             open = null;
         }
         if (Files.isDirectory(path)) {
-            return Stills.open(path, sampling);
+            return ImageSequence.open(path, sampling);
         }
         refuseUnfit(path);
         DecodedFrames frames =
@@ -62,29 +63,29 @@ public final class VideoDecoder implements AutoCloseable {
         return frames;
     }
 
-    private static void refuseUnfit(Path file) throws UnreadableVideo {
+    private static void refuseUnfit(Path file) throws UnreadableVideoException {
         if (Files.notExists(file)) {
             boolean dangling = Files.isSymbolicLink(file);
-            throw new UnreadableVideo(
+            throw new UnreadableVideoException(
                     dangling ? "it is a link to a file that does not exist" : "no such file");
         }
         if (!Files.isReadable(file)) {
-            throw new UnreadableVideo("permission denied");
+            throw new UnreadableVideoException("permission denied");
         }
         if (!Files.isRegularFile(file)) {
-            throw new UnreadableVideo("it is neither a file nor a folder");
+            throw new UnreadableVideoException("it is neither a file nor a folder");
         }
         try {
             if (Files.size(file) == 0) {
-                throw new UnreadableVideo("empty file (0 bytes)");
+                throw new UnreadableVideoException("empty file (0 bytes)");
             }
         } catch (IOException e) {
-            throw new UnreadableVideo("it cannot be opened: " + e.getMessage());
+            throw new UnreadableVideoException("it cannot be opened: " + e.getMessage());
         }
     }
 
-    private DecoderChild usableChild() throws UnreadableVideo {
-        DecoderChild current = child;
+    private DecoderConnection usableChild() throws UnreadableVideoException {
+        DecoderConnection current = child;
         if (current != null && current.usable()) {
             return current;
         }
@@ -92,17 +93,17 @@ public final class VideoDecoder implements AutoCloseable {
             current.close();
         }
         try {
-            DecoderChild started = new DecoderChild(command, limits);
+            DecoderConnection started = new DecoderConnection(command, limits);
             child = started;
             return started;
         } catch (IOException e) {
-            throw new UnreadableVideo("the decoder cannot be started: " + e.getMessage());
+            throw new UnreadableVideoException("the decoder cannot be started: " + e.getMessage());
         }
     }
 
     /** The decoder's process id, for measurements; -1 when there is none. */
     long pid() {
-        DecoderChild current = child;
+        DecoderConnection current = child;
         return current == null ? -1 : current.pid();
     }
 
@@ -110,7 +111,7 @@ public final class VideoDecoder implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        DecoderChild current = child;
+        DecoderConnection current = child;
         if (current != null) {
             current.close();
         }

@@ -1,7 +1,8 @@
 package dev.framewatch.vision;
 
+import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ModelInput;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -13,21 +14,22 @@ import java.nio.FloatBuffer;
 public final class CroppedEmbedder implements FaceEmbedder {
     private final OnnxModel model;
     private final ModelInput input;
-    private final Resampler.Colours colours;
+    private final CropResizer.Colours colours;
     private final int dimensions;
     private final ThreadLocal<Sheet> sheets;
 
     /**
      * @param input what the network wants to see; square
-     * @throws ModelRefused when the network's input or output does not fit
+     * @throws InvalidModelException when the network's input or output does not fit
      */
     public CroppedEmbedder(OnnxModel model, ModelInput input) {
         if (input.width() != input.height() || input.width() < 16) {
-            throw new ModelRefused("an embedding needs a square input, not " + input.description());
+            throw new InvalidModelException(
+                    "an embedding needs a square input, not " + input.description());
         }
         this.model = model;
         this.input = input;
-        this.colours = Resampler.Colours.of(input);
+        this.colours = CropResizer.Colours.of(input);
         this.sheets = ThreadLocal.withInitial(() -> new Sheet(input.width()));
         this.dimensions = embed(grey(), new Box(0, 0, 8, 8)).length;
     }
@@ -38,11 +40,11 @@ public final class CroppedEmbedder implements FaceEmbedder {
     }
 
     @Override
-    public float[] embed(Picture picture, Box face) {
+    public float[] embed(RgbImage image, Box face) {
         float side =
                 (float)
                         (Math.max(face.width(), face.height()) * input.crop()
-                                + Math.max(picture.width(), picture.height()) * input.margin());
+                                + Math.max(image.width(), image.height()) * input.margin());
         Box cut =
                 new Box(
                         face.x() + (face.width() - side) / 2,
@@ -51,10 +53,10 @@ public final class CroppedEmbedder implements FaceEmbedder {
                         side);
         Sheet sheet = sheets.get();
         int size = input.width();
-        sheet.resampler.draw(picture, cut, size, size, colours, sheet.pixels, 0, size * 3);
+        sheet.cropResizer.draw(image, cut, size, size, colours, sheet.pixels, 0, size * 3);
         OnnxModel.Tensor out =
                 input.layout() == ModelInput.Layout.NCHW
-                        ? model.run(Planes.split(sheet.pixels, sheet.planes), 1, 3, size, size)
+                        ? model.run(HwcToChw.split(sheet.pixels, sheet.planes), 1, 3, size, size)
                                 .getFirst()
                         : model.run(sheet.pixels, 1, size, size, 3).getFirst();
         return normalise(out.data());
@@ -72,10 +74,10 @@ public final class CroppedEmbedder implements FaceEmbedder {
         return vector;
     }
 
-    private static Picture grey() {
+    private static RgbImage grey() {
         byte[] rgb = new byte[8 * 8 * 3];
         java.util.Arrays.fill(rgb, (byte) 128);
-        return new Picture(8, 8, rgb);
+        return new RgbImage(8, 8, rgb);
     }
 
     @Override
@@ -85,7 +87,7 @@ public final class CroppedEmbedder implements FaceEmbedder {
 
     /** One thread's input tensor, kept from face to face. */
     private static final class Sheet {
-        private final Resampler resampler = new Resampler();
+        private final CropResizer cropResizer = new CropResizer();
         private final FloatBuffer pixels;
         private final FloatBuffer planes;
 

@@ -1,5 +1,7 @@
 package dev.framewatch.vision;
 
+import dev.framewatch.geometry.Box;
+
 /**
  * A face that a detector found.
  *

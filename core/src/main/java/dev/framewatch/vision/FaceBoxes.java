@@ -1,6 +1,7 @@
 package dev.framewatch.vision;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.geometry.Box;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.OnnxModel.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ public final class FaceBoxes implements FaceDetector {
     private static final int LONG_SIDE = 1024;
     private static final int PADDING = 128;
     private static final float LEAST_CONFIDENCE = 0.2f;
-    private static final Resampler.Colours COLOURS =
-            new Resampler.Colours(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
+    private static final CropResizer.Colours COLOURS =
+            new CropResizer.Colours(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
     private static final int[] STRIDES = {32, 64, 128};
     private static final List<List<Anchor>> ANCHORS =
             List.of(anchorsAt32(), List.of(new Anchor(0, 0, 256)), List.of(new Anchor(0, 0, 512)));
@@ -30,22 +31,22 @@ public final class FaceBoxes implements FaceDetector {
      */
     public FaceBoxes(OnnxModel model) {
         if (model.outputs().size() != 6) {
-            throw new ModelRefused("FaceBoxes needs 6 outputs, found " + model.outputs());
+            throw new InvalidModelException("FaceBoxes needs 6 outputs, found " + model.outputs());
         }
         this.model = model;
     }
 
     @Override
-    public List<Face> detect(Picture picture) {
-        float scale = LONG_SIDE / (float) Math.max(picture.width(), picture.height());
-        int width = Math.max(1, Math.round(picture.width() * scale));
-        int height = Math.max(1, Math.round(picture.height() * scale));
+    public List<Face> detect(RgbImage image) {
+        float scale = LONG_SIDE / (float) Math.max(image.width(), image.height());
+        int width = Math.max(1, Math.round(image.width() * scale));
+        int height = Math.max(1, Math.round(image.height() * scale));
         int paddedWidth = roundUp(width);
         int paddedHeight = roundUp(height);
         Canvas canvas = canvases.get();
         FloatBuffer values = canvas.values.blank(paddedWidth * paddedHeight * 3, -1);
-        Box whole = new Box(0, 0, picture.width(), picture.height());
-        canvas.resampler.draw(picture, whole, width, height, COLOURS, values, 0, paddedWidth * 3);
+        Box whole = new Box(0, 0, image.width(), image.height());
+        canvas.cropResizer.draw(image, whole, width, height, COLOURS, values, 0, paddedWidth * 3);
         List<Tensor> out = model.run(values, 1, paddedHeight, paddedWidth, 3);
         List<Face> found = new ArrayList<>();
         for (int level = 0; level < 3; level++) {
@@ -120,7 +121,7 @@ public final class FaceBoxes implements FaceDetector {
 
     /** One thread's input tensor, kept from frame to frame. */
     private static final class Canvas {
-        private final Resampler resampler = new Resampler();
+        private final CropResizer cropResizer = new CropResizer();
         private final TensorBuffer values = new TensorBuffer();
     }
 }

@@ -1,6 +1,7 @@
 package dev.framewatch.vision;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.geometry.Box;
+import dev.framewatch.video.RgbImage;
 
 /** Turns a face into a vector that lies near those of the same person. Thread-safe. */
 public interface FaceEmbedder extends AutoCloseable {
@@ -8,7 +9,7 @@ public interface FaceEmbedder extends AutoCloseable {
     int dimensions();
 
     /** The embedding of the face in a box, of Euclidean length 1. */
-    float[] embed(Picture picture, Box face);
+    float[] embed(RgbImage image, Box face);
 
     @Override
     void close();

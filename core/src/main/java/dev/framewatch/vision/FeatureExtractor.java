@@ -1,6 +1,6 @@
 package dev.framewatch.vision;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FrameFeatures.SeenFace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +38,22 @@ public final class FeatureExtractor implements AutoCloseable {
         this(detector, embedder, scenes, null);
     }
 
-    public FrameFeatures extract(Picture picture) {
+    public FrameFeatures extract(RgbImage image) {
         return new FrameFeatures(
-                faces(picture),
-                scenes == null ? List.of() : scenes.of(picture),
-                scenes == null ? List.of() : scenes.places(picture),
-                local == null ? null : local.of(picture));
+                faces(image),
+                scenes == null ? List.of() : scenes.of(image),
+                scenes == null ? List.of() : scenes.places(image),
+                local == null ? null : local.of(image));
     }
 
-    private List<SeenFace> faces(Picture picture) {
+    private List<SeenFace> faces(RgbImage image) {
         if (detector == null || embedder == null) {
             return List.of();
         }
         FaceEmbedder describe = embedder;
-        return detector.detect(picture).stream()
+        return detector.detect(image).stream()
                 .limit(MOST_FACES)
-                .map(face -> new SeenFace(face, describe.embed(picture, face.box())))
+                .map(face -> new SeenFace(face, describe.embed(image, face.box())))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.framewatch.vision;
 
+import dev.framewatch.geometry.Box;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

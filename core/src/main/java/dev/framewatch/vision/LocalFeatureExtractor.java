@@ -8,7 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.decoder.NativeLibraries;
 import dev.framewatch.vision.LocalFeatures.Raster;
 import java.io.IOException;
@@ -79,8 +79,8 @@ public final class LocalFeatureExtractor {
     }
 
     /** The features of a frame. */
-    public LocalFeatures of(Picture picture) {
-        return of(picture, LONGEST_SIDE, MOST_POINTS);
+    public LocalFeatures of(RgbImage image) {
+        return of(image, LONGEST_SIDE, MOST_POINTS);
     }
 
     /**
@@ -88,15 +88,15 @@ public final class LocalFeatureExtractor {
      *
      * @param longestSide a picture with a longer side than this many pixels is shrunk first
      * @param mostPoints only so many of its key points, those with the most contrast
-     * @throws ModelFailed when OpenCV fails
+     * @throws InferenceException when OpenCV fails
      */
-    public LocalFeatures of(Picture picture, int longestSide, int mostPoints) {
+    public LocalFeatures of(RgbImage image, int longestSide, int mostPoints) {
         try (PointerScope _ = new PointerScope()) {
             double shrink =
-                    Math.min(1, (double) longestSide / Math.max(picture.width(), picture.height()));
-            int width = Math.max(1, (int) Math.round(picture.width() * shrink));
-            int height = Math.max(1, (int) Math.round(picture.height() * shrink));
-            Mat colours = shrunk(picture, width, height);
+                    Math.min(1, (double) longestSide / Math.max(image.width(), image.height()));
+            int width = Math.max(1, (int) Math.round(image.width() * shrink));
+            int height = Math.max(1, (int) Math.round(image.height() * shrink));
+            Mat colours = shrunk(image, width, height);
             Mat grey = new Mat();
             cvtColor(colours, grey, COLOR_RGB2GRAY);
             KeyPointVector found = new KeyPointVector();
@@ -106,16 +106,15 @@ public final class LocalFeatureExtractor {
                         .detectAndCompute(grey, new Mat(), found, described);
             }
             return features(
-                    rasters(colours, grey), (float) picture.width() / width, found, described);
+                    rasters(colours, grey), (float) image.width() / width, found, described);
         } catch (RuntimeException e) {
-            throw new ModelFailed("local features", e);
+            throw new InferenceException("local features", e);
         }
     }
 
-    private static Mat shrunk(Picture picture, int width, int height) {
-        Mat whole =
-                new Mat(picture.height(), picture.width(), CV_8UC3, new BytePointer(picture.rgb()));
-        if (width == picture.width() && height == picture.height()) {
+    private static Mat shrunk(RgbImage image, int width, int height) {
+        Mat whole = new Mat(image.height(), image.width(), CV_8UC3, new BytePointer(image.rgb()));
+        if (width == image.width() && height == image.height()) {
             return whole;
         }
         Mat small = new Mat();

@@ -1,5 +1,6 @@
 package dev.framewatch.vision;
 
+import dev.framewatch.geometry.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,6 @@ final class NonMaximumSuppression {
 
     private static boolean same(Box a, Box b) {
         float smaller = Math.min(a.area(), b.area());
-        return a.overlap(b) > MOST_OVERLAP || a.intersection(b) / smaller >= MOST_INSIDE;
+        return a.iou(b) > MOST_OVERLAP || a.intersection(b) / smaller >= MOST_INSIDE;
     }
 }

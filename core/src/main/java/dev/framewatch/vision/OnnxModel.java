@@ -38,20 +38,20 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Loads a graph from a file.
      *
-     * @throws ModelRefused when ONNX Runtime cannot load it, or it has more than one input
+     * @throws InvalidModelException when ONNX Runtime cannot load it, or it has more than one input
      */
     public static OnnxModel open(Path onnx) {
         try {
             return open(onnx.toString(), Files.readAllBytes(onnx));
         } catch (IOException e) {
-            throw new ModelRefused(onnx + ": cannot be read: " + e.getMessage(), e);
+            throw new InvalidModelException(onnx + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
     /**
      * Loads a graph from memory; {@code name} is what errors call it.
      *
-     * @throws ModelRefused as {@link #open(Path)}
+     * @throws InvalidModelException as {@link #open(Path)}
      */
     public static OnnxModel open(String name, byte[] onnx) {
         return open(name, onnx, OptLevel.ALL_OPT, null);
@@ -75,13 +75,14 @@ public final class OnnxModel implements AutoCloseable {
             OrtSession session = OnnxRuntime.environment().createSession(onnx, options);
             if (session.getNumInputs() != 1) {
                 session.close();
-                throw new ModelRefused(
+                throw new InvalidModelException(
                         "%s: a model with one input is needed, this one has %d"
                                 .formatted(name, session.getNumInputs()));
             }
             return new OnnxModel(name, session);
         } catch (OrtException e) {
-            throw new ModelRefused(name + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
+            throw new InvalidModelException(
+                    name + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
         }
     }
 
@@ -90,7 +91,7 @@ public final class OnnxModel implements AutoCloseable {
         try {
             return shape(session.getInputInfo().get(input));
         } catch (OrtException e) {
-            throw new ModelFailed(name, e);
+            throw new InferenceException(name, e);
         }
     }
 
@@ -99,7 +100,7 @@ public final class OnnxModel implements AutoCloseable {
         try {
             return shape(session.getOutputInfo().get(outputs.get(index)));
         } catch (OrtException e) {
-            throw new ModelFailed(name, e);
+            throw new InferenceException(name, e);
         }
     }
 
@@ -109,7 +110,7 @@ public final class OnnxModel implements AutoCloseable {
 
     private long[] shape(@Nullable NodeInfo node) {
         if (node == null || !(node.getInfo() instanceof TensorInfo tensor)) {
-            throw new ModelRefused(name + ": its inputs and outputs must be tensors");
+            throw new InvalidModelException(name + ": its inputs and outputs must be tensors");
         }
         return tensor.getShape();
     }
@@ -134,7 +135,7 @@ public final class OnnxModel implements AutoCloseable {
             }
             return tensors;
         } catch (OrtException e) {
-            throw new ModelFailed(name, e);
+            throw new InferenceException(name, e);
         }
     }
 
@@ -149,7 +150,7 @@ public final class OnnxModel implements AutoCloseable {
         rows.forEach(values::put);
         float[] out = run(values, rows.size(), length).getFirst().data();
         if (out.length != rows.size()) {
-            throw new ModelFailed(
+            throw new InferenceException(
                     name, new IllegalStateException(out.length + " numbers for " + rows.size()));
         }
         return out;
@@ -160,7 +161,7 @@ public final class OnnxModel implements AutoCloseable {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new ModelFailed(name, e);
+            throw new InferenceException(name, e);
         }
     }
 

@@ -1,7 +1,8 @@
 package dev.framewatch.vision;
 
+import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ModelInput;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.OnnxModel.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,7 +19,7 @@ import java.util.List;
 public final class SceneNetwork implements SceneFeatures {
     private final OnnxModel model;
     private final ModelInput input;
-    private final Resampler.Colours colours;
+    private final CropResizer.Colours colours;
     private final int dimensions;
     private final ThreadLocal<Sheet> sheets;
 
@@ -26,28 +27,29 @@ public final class SceneNetwork implements SceneFeatures {
      * @param model gives rows [1,D], which are joined in their order to one vector, or regions
      *     [1,R,D], which are joined region by region
      * @param input what it wants to see, of a fixed size
-     * @throws ModelRefused when its outputs are neither, or not of the same number of regions
+     * @throws InvalidModelException when its outputs are neither, or not of the same number of
+     *     regions
      */
     public SceneNetwork(OnnxModel model, ModelInput input) {
         if (input.width() < 16 || input.height() < 16) {
-            throw new ModelRefused(
+            throw new InvalidModelException(
                     "scene features need an input of a fixed size, not " + input.description());
         }
         long[] shape = model.inputShape();
         if (shape.length != 4) {
-            throw new ModelRefused(
+            throw new InvalidModelException(
                     "scene features: the input must be pictures, not " + Arrays.toString(shape));
         }
         this.model = model;
         this.input = input;
-        this.colours = Resampler.Colours.of(input);
+        this.colours = CropResizer.Colours.of(input);
         this.sheets = ThreadLocal.withInitial(() -> new Sheet(input.width(), input.height()));
         List<Tensor> out = run(new Sheet(input.width(), input.height()));
         for (int i = 0; i < out.size(); i++) {
             long[] rows = out.get(i).shape();
             boolean fits = (rows.length == 2 || rows.length == 3) && rows[0] == 1;
             if (!fits || regions(rows) != regions(out.getFirst().shape())) {
-                throw new ModelRefused(
+                throw new InvalidModelException(
                         "scene features: output '%s' is neither one row of numbers nor one row for each region"
                                 .formatted(model.outputs().get(i)));
             }
@@ -69,11 +71,11 @@ public final class SceneNetwork implements SceneFeatures {
     }
 
     @Override
-    public List<float[]> of(Picture picture) {
+    public List<float[]> of(RgbImage image) {
         Sheet sheet = sheets.get();
-        Box whole = new Box(0, 0, picture.width(), picture.height());
-        sheet.resampler.draw(
-                picture,
+        Box whole = new Box(0, 0, image.width(), image.height());
+        sheet.cropResizer.draw(
+                image,
                 whole,
                 input.width(),
                 input.height(),
@@ -103,7 +105,7 @@ public final class SceneNetwork implements SceneFeatures {
     private List<Tensor> run(Sheet sheet) {
         return input.layout() == ModelInput.Layout.NCHW
                 ? model.run(
-                        Planes.split(sheet.pixels, sheet.planes),
+                        HwcToChw.split(sheet.pixels, sheet.planes),
                         1,
                         3,
                         input.height(),
@@ -118,7 +120,7 @@ public final class SceneNetwork implements SceneFeatures {
 
     /** One thread's input tensor, kept from picture to picture. */
     private static final class Sheet {
-        private final Resampler resampler = new Resampler();
+        private final CropResizer cropResizer = new CropResizer();
         private final FloatBuffer pixels;
         private final FloatBuffer planes;
 

@@ -1,8 +1,9 @@
 package dev.framewatch.vision;
 
+import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ModelInput;
-import dev.framewatch.model.graph.GraphCut;
-import dev.framewatch.video.Picture;
+import dev.framewatch.model.graph.Subgraph;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.OnnxModel.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -25,12 +26,12 @@ public final class SceneRegions implements SceneFeatures {
     /** Pixels to a cell of the layer. */
     private static final int STRIDE = 16;
 
-    private static final int LEAST_SIDE = GraphCut.WINDOW * STRIDE;
+    private static final int LEAST_SIDE = Subgraph.WINDOW * STRIDE;
 
     private final OnnxModel model;
     private final int side;
     private final int multiple;
-    private final Resampler.Colours colours;
+    private final CropResizer.Colours colours;
     private final int dimensions;
     private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
 
@@ -41,27 +42,28 @@ public final class SceneRegions implements SceneFeatures {
 
     /**
      * @param model takes pictures of any size, NHWC; each of its outputs [1,R,D] has a row for each
-     *     window of {@value GraphCut#WINDOW} x {@value GraphCut#WINDOW} cells of 16 pixels; they
+     *     window of {@value Subgraph#WINDOW} x {@value Subgraph#WINDOW} cells of 16 pixels; they
      *     are joined window by window
      * @param input how it wants to see them
      * @param side a picture is scaled to about {@code side * side} pixels
-     * @throws ModelRefused when its outputs are other
+     * @throws InvalidModelException when its outputs are other
      */
     public SceneRegions(OnnxModel model, ModelInput input, int side) {
         if (input.width() != 0 || input.layout() != ModelInput.Layout.NHWC) {
-            throw new ModelRefused("scene regions need an open input, not " + input.description());
+            throw new InvalidModelException(
+                    "scene regions need an open input, not " + input.description());
         }
         this.model = model;
         this.side = side;
         this.multiple = input.multiple();
-        this.colours = Resampler.Colours.of(input);
+        this.colours = CropResizer.Colours.of(input);
         Size least = new Size(2 * LEAST_SIDE, 2 * LEAST_SIDE);
         List<Tensor> out = run(least, FloatBuffer.allocate(3 * least.width * least.height));
         int windows = least.columns() * least.rows();
         for (int i = 0; i < out.size(); i++) {
             long[] rows = out.get(i).shape();
             if (rows.length != 3 || rows[0] != 1 || rows[1] != windows) {
-                throw new ModelRefused(
+                throw new InvalidModelException(
                         "scene regions: output '%s' has not one row for each of %d windows"
                                 .formatted(model.outputs().get(i), windows));
             }
@@ -76,11 +78,11 @@ public final class SceneRegions implements SceneFeatures {
     /** What the network sees of a picture, in pixels. */
     private record Size(int width, int height) {
         int columns() {
-            return (width / STRIDE - GraphCut.WINDOW) / GraphCut.STEP + 1;
+            return (width / STRIDE - Subgraph.WINDOW) / Subgraph.STEP + 1;
         }
 
         int rows() {
-            return (height / STRIDE - GraphCut.WINDOW) / GraphCut.STEP + 1;
+            return (height / STRIDE - Subgraph.WINDOW) / Subgraph.STEP + 1;
         }
     }
 
@@ -103,13 +105,13 @@ public final class SceneRegions implements SceneFeatures {
     }
 
     @Override
-    public List<float[]> of(Picture picture) {
-        Size size = size(picture.width(), picture.height());
+    public List<float[]> of(RgbImage image) {
+        Size size = size(image.width(), image.height());
         Canvas canvas = canvases.get();
         FloatBuffer pixels = canvas.pixels.blank(size.width * size.height * 3, 0);
-        Box whole = new Box(0, 0, picture.width(), picture.height());
-        canvas.resampler.draw(
-                picture, whole, size.width, size.height, colours, pixels, 0, size.width * 3);
+        Box whole = new Box(0, 0, image.width(), image.height());
+        canvas.cropResizer.draw(
+                image, whole, size.width, size.height, colours, pixels, 0, size.width * 3);
         List<Tensor> out = run(size, pixels);
         List<float[]> vectors = new ArrayList<>();
         for (int window = 0; window < size.columns() * size.rows(); window++) {
@@ -134,11 +136,11 @@ public final class SceneRegions implements SceneFeatures {
     }
 
     @Override
-    public List<Box> places(Picture picture) {
-        Size size = size(picture.width(), picture.height());
-        float across = (float) picture.width() / size.width;
-        float down = (float) picture.height() / size.height;
-        float step = GraphCut.STEP * STRIDE;
+    public List<Box> places(RgbImage image) {
+        Size size = size(image.width(), image.height());
+        float across = (float) image.width() / size.width;
+        float down = (float) image.height() / size.height;
+        float step = Subgraph.STEP * STRIDE;
         List<Box> places = new ArrayList<>();
         for (int row = 0; row < size.rows(); row++) {
             for (int column = 0; column < size.columns(); column++) {
@@ -160,7 +162,7 @@ public final class SceneRegions implements SceneFeatures {
 
     /** One thread's input tensor, kept from picture to picture. */
     private static final class Canvas {
-        private final Resampler resampler = new Resampler();
+        private final CropResizer cropResizer = new CropResizer();
         private final TensorBuffer pixels = new TensorBuffer();
     }
 }

@@ -1,6 +1,7 @@
 package dev.framewatch.vision;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.geometry.Box;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.OnnxModel.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -15,22 +16,22 @@ public final class YuNet implements FaceDetector {
     private static final int USUAL_SIDE = 640;
     private static final float LEAST_CONFIDENCE = 0.6f;
     private static final int[] STRIDES = {8, 16, 32};
-    private static final Resampler.Colours COLOURS = new Resampler.Colours(true, 0, 0, 0, 1);
+    private static final CropResizer.Colours COLOURS = new CropResizer.Colours(true, 0, 0, 0, 1);
 
     private final OnnxModel model;
     private final int side;
     private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
 
     /**
-     * @throws ModelRefused when outputs are missing or the input is not a square of a multiple of
-     *     32
+     * @throws InvalidModelException when outputs are missing or the input is not a square of a
+     *     multiple of 32
      */
     public YuNet(OnnxModel model) {
         this.model = model;
         long[] shape = model.inputShape();
         long wanted = shape.length == 4 && shape[2] > 0 ? shape[2] : USUAL_SIDE;
         if (shape.length != 4 || wanted % 32 != 0 || wanted > 4096) {
-            throw new ModelRefused(
+            throw new InvalidModelException(
                     "a YuNet takes [1, 3, S, S] with S a multiple of 32, not "
                             + java.util.Arrays.toString(shape));
         }
@@ -45,22 +46,22 @@ public final class YuNet implements FaceDetector {
     private int output(String name) {
         int index = model.outputs().indexOf(name);
         if (index < 0) {
-            throw new ModelRefused(
+            throw new InvalidModelException(
                     "not a YuNet: it has no output '%s', only %s".formatted(name, model.outputs()));
         }
         return index;
     }
 
     @Override
-    public List<Face> detect(Picture picture) {
-        float scale = side / (float) Math.max(picture.width(), picture.height());
-        int width = Math.max(1, Math.round(picture.width() * scale));
-        int height = Math.max(1, Math.round(picture.height() * scale));
+    public List<Face> detect(RgbImage image) {
+        float scale = side / (float) Math.max(image.width(), image.height());
+        int width = Math.max(1, Math.round(image.width() * scale));
+        int height = Math.max(1, Math.round(image.height() * scale));
         Canvas canvas = canvases.get();
         FloatBuffer pixels = canvas.interleaved.blank(side * side * 3, 0);
-        Box whole = new Box(0, 0, picture.width(), picture.height());
-        canvas.resampler.draw(picture, whole, width, height, COLOURS, pixels, 0, side * 3);
-        FloatBuffer planes = Planes.split(pixels, canvas.planes.blank(side * side * 3, 0));
+        Box whole = new Box(0, 0, image.width(), image.height());
+        canvas.cropResizer.draw(image, whole, width, height, COLOURS, pixels, 0, side * 3);
+        FloatBuffer planes = HwcToChw.split(pixels, canvas.planes.blank(side * side * 3, 0));
         List<Tensor> out = model.run(planes, 1, 3, side, side);
         List<Face> found = new ArrayList<>();
         for (int stride : STRIDES) {
@@ -107,7 +108,7 @@ public final class YuNet implements FaceDetector {
 
     /** One thread's tensors, kept from frame to frame. */
     private static final class Canvas {
-        private final Resampler resampler = new Resampler();
+        private final CropResizer cropResizer = new CropResizer();
         private final TensorBuffer interleaved = new TensorBuffer();
         private final TensorBuffer planes = new TensorBuffer();
     }

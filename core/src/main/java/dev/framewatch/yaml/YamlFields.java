@@ -83,7 +83,7 @@ public final class YamlFields {
     }
 
     /** A number within bounds. */
-    public double number(String field, double otherwise, NumberBounds bounds) {
+    public double number(String field, double otherwise, NumberRange bounds) {
         if (!has(field)) {
             return otherwise;
         }

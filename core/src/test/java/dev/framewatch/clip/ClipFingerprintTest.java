@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.video.Glimpse;
+import dev.framewatch.geometry.RelativeRect;
+import dev.framewatch.video.FingerprintFrame;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -38,13 +39,13 @@ class ClipFingerprintTest {
             byte[] damaged = bytes.clone();
             damaged[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             assertThatThrownBy(() -> ClipFingerprint.of(damaged))
-                    .isInstanceOf(FingerprintRefused.class)
+                    .isInstanceOf(InvalidFingerprintException.class)
                     .hasMessageContaining("scan the video again");
         }
         for (int length = 0; length < bytes.length; length += 37) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatThrownBy(() -> ClipFingerprint.of(cut))
-                    .isInstanceOf(FingerprintRefused.class);
+                    .isInstanceOf(InvalidFingerprintException.class);
         }
     }
 
@@ -65,7 +66,7 @@ class ClipFingerprintTest {
         damage.accept(ByteBuffer.wrap(damaged));
         seal(damaged);
         assertThatThrownBy(() -> ClipFingerprint.of(damaged))
-                .isInstanceOf(FingerprintRefused.class)
+                .isInstanceOf(InvalidFingerprintException.class)
                 .hasMessageContaining(why);
     }
 
@@ -90,7 +91,7 @@ class ClipFingerprintTest {
             seal(damaged);
             try {
                 index.add(1, ClipFingerprint.of(damaged));
-            } catch (FingerprintRefused expected) {
+            } catch (InvalidFingerprintException expected) {
                 assertThat(expected).hasMessageContaining("the fingerprint cannot be used");
             }
             assertThatCode(() -> index.find(clip)).doesNotThrowAnyException();
@@ -105,10 +106,10 @@ class ClipFingerprintTest {
     @Test
     void takesGlimpsesInOrderOfTimeAndOfAnySize() {
         FingerprintBuilder builder = new FingerprintBuilder();
-        builder.add(new Glimpse(1, 4, 8, new byte[32]));
-        builder.add(new Glimpse(0.5, 4, 8, new byte[32]));
-        builder.add(new Glimpse(2, 8, 4, new byte[32]));
-        builder.add(new Glimpse(3, 1, 1, new byte[1]));
+        builder.add(new FingerprintFrame(1, 4, 8, new byte[32]));
+        builder.add(new FingerprintFrame(0.5, 4, 8, new byte[32]));
+        builder.add(new FingerprintFrame(2, 8, 4, new byte[32]));
+        builder.add(new FingerprintFrame(3, 1, 1, new byte[1]));
         ClipFingerprint made = Objects.requireNonNull(builder.build(3.5));
         assertThat(made.samples()).isEqualTo(3);
         assertThat(made.seconds()).isEqualTo(3.5);
@@ -116,7 +117,7 @@ class ClipFingerprintTest {
 
     @Test
     void findsWhereAVideoMovesWhateverIsAroundIt() {
-        List<Glimpse> framed =
+        List<FingerprintFrame> framed =
                 new DrawnClip(2)
                         .glimpses(
                                 72,
@@ -128,7 +129,7 @@ class ClipFingerprintTest {
                                         x > 0.25 && x < 0.75 && y > 0.5 && y < 0.9
                                                 ? screen.at((x - 0.25) / 0.5, (y - 0.5) / 0.4)
                                                 : 80 + 100 * Math.sin(40 * x) * Math.sin(31 * y));
-        Region lively = Objects.requireNonNull(LivelyRegion.of(framed));
+        RelativeRect lively = Objects.requireNonNull(MotionRegion.of(framed));
         assertThat(lively.left()).isBetween(0.24, 0.29);
         assertThat(lively.top()).isBetween(0.49, 0.54);
         assertThat(lively.left() + lively.width()).isBetween(0.71, 0.76);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.clip.ClipFingerprint.Content;
-import dev.framewatch.video.Glimpse;
+import dev.framewatch.video.FingerprintFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,9 +148,13 @@ class ClipIndexTest {
 
     @Test
     void findsACopyWithSomethingElseBeforeIt() {
-        List<Glimpse> all = new ArrayList<>(new DrawnClip(70).glimpses(72, 128, 0, 3, 1, NOT));
-        for (Glimpse glimpse : new DrawnClip(6).glimpses(72, 128, 0, 10, 1, NOT)) {
-            all.add(new Glimpse(3 + glimpse.seconds(), 72, 128, glimpse.grey()));
+        List<FingerprintFrame> all =
+                new ArrayList<>(new DrawnClip(70).glimpses(72, 128, 0, 3, 1, NOT));
+        for (FingerprintFrame fingerprintFrame :
+                new DrawnClip(6).glimpses(72, 128, 0, 10, 1, NOT)) {
+            all.add(
+                    new FingerprintFrame(
+                            3 + fingerprintFrame.seconds(), 72, 128, fingerprintFrame.grey()));
         }
         ClipMatch match = INDEX.find(DrawnClip.build(all, 13)).orElseThrow();
         assertThat(match.id()).isEqualTo(6);
@@ -176,9 +180,13 @@ class ClipIndexTest {
     }
 
     private static ClipFingerprint withIntro(int seed) {
-        List<Glimpse> all = new ArrayList<>(new DrawnClip(199).glimpses(72, 128, 0, 3, 1, NOT));
-        for (Glimpse glimpse : new DrawnClip(seed).glimpses(72, 128, 0, 5, 1, NOT)) {
-            all.add(new Glimpse(3 + glimpse.seconds(), 72, 128, glimpse.grey()));
+        List<FingerprintFrame> all =
+                new ArrayList<>(new DrawnClip(199).glimpses(72, 128, 0, 3, 1, NOT));
+        for (FingerprintFrame fingerprintFrame :
+                new DrawnClip(seed).glimpses(72, 128, 0, 5, 1, NOT)) {
+            all.add(
+                    new FingerprintFrame(
+                            3 + fingerprintFrame.seconds(), 72, 128, fingerprintFrame.grey()));
         }
         return DrawnClip.build(all, 8);
     }
@@ -257,14 +265,14 @@ class ClipIndexTest {
     }
 
     private static ClipFingerprint dark(int seed) {
-        List<Glimpse> glimpses = new ArrayList<>();
+        List<FingerprintFrame> glimpses = new ArrayList<>();
         Random random = new Random(seed);
         for (int i = 0; i < 16; i++) {
             byte[] grey = new byte[18 * 32];
             for (int at = 0; at < grey.length; at++) {
                 grey[at] = (byte) random.nextInt(4);
             }
-            glimpses.add(new Glimpse(0.25 * i, 18, 32, grey));
+            glimpses.add(new FingerprintFrame(0.25 * i, 18, 32, grey));
         }
         return DrawnClip.build(glimpses, 4);
     }

@@ -1,7 +1,7 @@
 package dev.framewatch.clip;
 
-import dev.framewatch.video.Glimpse;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.FingerprintFrame;
+import dev.framewatch.video.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -59,7 +59,7 @@ public final class DrawnClip {
         return build(glimpses(width, height, from, to, speed, change), (to - from) / speed);
     }
 
-    static ClipFingerprint build(List<Glimpse> glimpses, double seconds) {
+    static ClipFingerprint build(List<FingerprintFrame> glimpses, double seconds) {
         FingerprintBuilder builder = new FingerprintBuilder();
         glimpses.forEach(builder::add);
         ClipFingerprint fingerprint = builder.build(seconds);
@@ -69,10 +69,10 @@ public final class DrawnClip {
         return fingerprint;
     }
 
-    List<Glimpse> glimpses(
+    List<FingerprintFrame> glimpses(
             int width, int height, double from, double to, double speed, Change change) {
-        List<Glimpse> glimpses = new ArrayList<>();
-        for (double at = 0; from + speed * at < to; at += Glimpse.EVERY_SECONDS) {
+        List<FingerprintFrame> glimpses = new ArrayList<>();
+        for (double at = 0; from + speed * at < to; at += FingerprintFrame.EVERY_SECONDS) {
             double seconds = at;
             Screen screen = screen(from + speed * at);
             byte[] grey = new byte[width * height];
@@ -82,13 +82,13 @@ public final class DrawnClip {
                 double y = (row + 0.5) / height;
                 grey[i] = (byte) Math.clamp(Math.round(change.at(screen, x, y, seconds)), 0, 255);
             }
-            glimpses.add(new Glimpse(at, width, height, grey));
+            glimpses.add(new FingerprintFrame(at, width, height, grey));
         }
         return glimpses;
     }
 
     /** What it shows at a time, as a picture. */
-    public Picture picture(int width, int height, double seconds) {
+    public RgbImage picture(int width, int height, double seconds) {
         Screen screen = screen(seconds);
         byte[] rgb = new byte[3 * width * height];
         for (int i = 0; i < width * height; i++) {
@@ -100,7 +100,7 @@ public final class DrawnClip {
             rgb[3 * i + 1] = grey;
             rgb[3 * i + 2] = grey;
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     Screen screen(double seconds) {

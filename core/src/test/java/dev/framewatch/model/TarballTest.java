@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TarballTest {
     private static final byte[] WANTED = "wanted".getBytes(StandardCharsets.UTF_8);
     private static final byte[] OTHER = "another".getBytes(StandardCharsets.UTF_8);
-    private static final PackedFile FILE =
-            new PackedFile("models/m.bin", WANTED.length, Sha256.of(WANTED));
+    private static final PackageFile FILE =
+            new PackageFile("models/m.bin", WANTED.length, Sha256.of(WANTED));
 
     @TempDir Path folder;
 

@@ -21,7 +21,7 @@ public final class TestModels {
     public static Path obtain(String id) {
         try {
             ModelStore store = store();
-            return store.obtain(store.model(id), Progress.SILENT);
+            return store.obtain(store.model(id), ProgressListener.SILENT);
         } catch (ModelUnavailableException e) {
             return abort(String.valueOf(e.getMessage()));
         } catch (IOException e) {

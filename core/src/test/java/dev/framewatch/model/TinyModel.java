@@ -1,10 +1,10 @@
 package dev.framewatch.model;
 
-import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.model.graph.GraphCut;
 import dev.framewatch.model.graph.GraphModel;
 import dev.framewatch.model.graph.GraphModelConverter;
+import dev.framewatch.model.graph.Subgraph;
 import dev.framewatch.model.graph.TinyGraph;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +14,8 @@ import java.util.List;
 
 /** A catalogue model of a few hundred bytes, and the tarball it comes in. */
 final class TinyModel {
-    private static final GraphCut CUT =
-            new GraphCut("x", List.of(GraphCut.ANY), List.of(GraphCut.Output.of("y", "y")));
+    private static final Subgraph CUT =
+            new Subgraph("x", List.of(Subgraph.ANY), List.of(Subgraph.Output.of("y", "y")));
 
     private TinyModel() {}
 
@@ -33,10 +33,10 @@ final class TinyModel {
         Files.write(folder.resolve("tiny.bin"), graph().shard());
         Path json = Files.write(folder.resolve("tiny.json"), json());
         byte[] onnx = GraphModelConverter.convert(GraphModel.read(json), CUT).toByteArray();
-        DurableFile.deleteTree(folder);
+        DurableFiles.deleteTree(folder);
         return new Model(
                 "tiny",
-                Family.FACE_VECTOR,
+                OutputFormat.FACE_VECTOR,
                 "a test",
                 "MIT",
                 "",
@@ -46,7 +46,7 @@ final class TinyModel {
                         1,
                         1,
                         ModelInput.Layout.NHWC,
-                        ModelInput.Colours.RGB,
+                        ModelInput.ChannelOrder.RGB,
                         List.of(0f, 0f, 0f),
                         1,
                         1),
@@ -60,8 +60,8 @@ final class TinyModel {
                 Sha256.of(onnx));
     }
 
-    private static PackedFile packed(String path, byte[] content) {
-        return new PackedFile(path, content.length, Sha256.of(content));
+    private static PackageFile packed(String path, byte[] content) {
+        return new PackageFile(path, content.length, Sha256.of(content));
     }
 
     private static byte[] json() {

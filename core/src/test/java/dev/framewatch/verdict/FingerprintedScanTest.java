@@ -6,11 +6,11 @@ import dev.framewatch.clip.ClipFingerprint;
 import dev.framewatch.clip.ClipIndex;
 import dev.framewatch.clip.ClipMatch;
 import dev.framewatch.clip.DrawnClip;
-import dev.framewatch.target.Recogniser;
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipFormat.Coding;
-import dev.framewatch.video.ClipWriter;
+import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ class FingerprintedScanTest {
             throws IOException {
         Path file = folder.resolve(name);
         DrawnClip clip = new DrawnClip(seed);
-        try (var writer = new ClipWriter(file, width, height, ClipFormat.of(coding, 12))) {
+        try (var writer = new VideoWriter(file, width, height, VideoEncoding.of(coding, 12))) {
             for (double at = 0; from + at < DrawnClip.SECONDS - 0.01; at += 1 / 12.0) {
                 writer.add(clip.picture(width, height, from + at), at);
             }
@@ -92,11 +92,11 @@ class FingerprintedScanTest {
     private List<VideoResult> scan(ScanOptions options, Path... videos) throws Exception {
         List<VideoResult> results = new ArrayList<>();
         try (VideoDecoder decoder = new VideoDecoder();
-                Recogniser recogniser =
-                        new Recogniser(
+                FrameClassifier classifier =
+                        new FrameClassifier(
                                 List.of(LightTargets.in(folder.resolve("targets"), "light", 0)),
                                 _ -> new FeatureExtractor(null, null, network));
-                Scanner scanner = new Scanner(decoder, recogniser, 2)) {
+                Scanner scanner = new Scanner(decoder, classifier, 2)) {
             scanner.scan(List.of(videos), options, (result, _) -> results.add(result));
         }
         return results;

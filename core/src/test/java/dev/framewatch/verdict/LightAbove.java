@@ -1,6 +1,6 @@
 package dev.framewatch.verdict;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.SceneFeatures;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,13 +20,13 @@ public class LightAbove implements SceneFeatures {
     }
 
     @Override
-    public List<float[]> of(Picture picture) {
+    public List<float[]> of(RgbImage image) {
         looks.incrementAndGet();
-        return List.of(new float[] {lightness(picture)});
+        return List.of(new float[] {lightness(image)});
     }
 
-    static float lightness(Picture picture) {
-        byte[] rgb = picture.rgb();
+    static float lightness(RgbImage image) {
+        byte[] rgb = image.rgb();
         long sum = 0;
         int half = rgb.length / 2;
         for (int i = 0; i < half; i++) {

@@ -1,9 +1,9 @@
 package dev.framewatch.verdict;
 
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipFormat.Coding;
-import dev.framewatch.video.ClipWriter;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoWriter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,27 +19,27 @@ public final class LightClips {
 
     /** A picture a second: {@code +} light above, {@code -} dark above, {@code ?} quite black. */
     public static Path write(Path file, String pictures) throws IOException {
-        return write(file, ClipFormat.of(Coding.H264, 1), pictures);
+        return write(file, VideoEncoding.of(Coding.H264, 1), pictures);
     }
 
     /** The same, with its index first, as web sites want it. */
     public static Path writeIndexFirst(Path file, String pictures) throws IOException {
         Map<String, String> options = Map.of("movflags", "+faststart");
-        return write(file, new ClipFormat(Coding.H264, 1, 0, 1, options), pictures);
+        return write(file, new VideoEncoding(Coding.H264, 1, 0, 1, options), pictures);
     }
 
     /** The same, laid down so that a player has to turn it to show it upright. */
     public static Path writeTurned(Path file, String pictures, int quarterTurns)
             throws IOException {
-        return write(file, new ClipFormat(Coding.H264, 1, quarterTurns, 1, Map.of()), pictures);
+        return write(file, new VideoEncoding(Coding.H264, 1, quarterTurns, 1, Map.of()), pictures);
     }
 
     /** A picture every so many seconds. */
-    public static Path write(Path file, ClipFormat format, String pictures) throws IOException {
-        try (var writer = new ClipWriter(file, SIDE, SIDE, format)) {
+    public static Path write(Path file, VideoEncoding format, String pictures) throws IOException {
+        try (var writer = new VideoWriter(file, SIDE, SIDE, format)) {
             for (int i = 0; i < pictures.length(); i++) {
-                Picture upright = picture(pictures.charAt(i), i);
-                Picture stored = upright;
+                RgbImage upright = picture(pictures.charAt(i), i);
+                RgbImage stored = upright;
                 for (int turn = 0; turn < format.quarterTurns(); turn++) {
                     stored = turnedLeft(stored);
                 }
@@ -51,7 +51,7 @@ public final class LightClips {
     }
 
     public static void writeStill(Path file, char kind) throws IOException {
-        Picture picture = picture(kind, 0);
+        RgbImage picture = picture(kind, 0);
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < SIDE * SIDE; i++) {
             image.setRGB(i % SIDE, i / SIDE, (picture.rgb()[3 * i] & 0xff) * 0x10101);
@@ -60,7 +60,7 @@ public final class LightClips {
     }
 
     /** With some noise, so that every picture takes about as many bytes of the file. */
-    private static Picture picture(char kind, int seed) {
+    private static RgbImage picture(char kind, int seed) {
         int above = kind == '+' ? 220 : kind == '-' ? 60 : 0;
         int below = kind == '+' ? 60 : kind == '-' ? 220 : 0;
         Random random = new Random(seed);
@@ -71,10 +71,10 @@ public final class LightClips {
             rgb[3 * i + 1] = value;
             rgb[3 * i + 2] = value;
         }
-        return new Picture(SIDE, SIDE, rgb);
+        return new RgbImage(SIDE, SIDE, rgb);
     }
 
-    private static Picture turnedLeft(Picture picture) {
+    private static RgbImage turnedLeft(RgbImage picture) {
         byte[] rgb = new byte[SIDE * SIDE * 3];
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
@@ -83,6 +83,6 @@ public final class LightClips {
                 System.arraycopy(picture.rgb(), from, rgb, to, 3);
             }
         }
-        return new Picture(SIDE, SIDE, rgb);
+        return new RgbImage(SIDE, SIDE, rgb);
     }
 }

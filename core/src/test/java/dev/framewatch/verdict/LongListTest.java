@@ -2,14 +2,14 @@ package dev.framewatch.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.target.Recogniser;
-import dev.framewatch.target.Threshold;
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipFormat.Coding;
-import dev.framewatch.video.ClipWriter;
-import dev.framewatch.video.Picture;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.File;
 import java.io.IOException;
@@ -33,11 +33,11 @@ class LongListTest {
     @Test
     void aListOfVideosThatNeedsManyTimesTheHeapIsScanned() throws Exception {
         Path clip = folder.resolve("clip.mp4");
-        try (var writer = new ClipWriter(clip, 800, 600, ClipFormat.of(Coding.MPEG4, 1))) {
+        try (var writer = new VideoWriter(clip, 800, 600, VideoEncoding.of(Coding.MPEG4, 1))) {
             for (int i = 0; i < 4; i++) {
                 byte[] rgb = new byte[800 * 600 * 3];
                 Arrays.fill(rgb, (byte) (200 + i));
-                writer.add(new Picture(800, 600, rgb), i);
+                writer.add(new RgbImage(800, 600, rgb), i);
             }
             writer.finish();
         }
@@ -82,11 +82,11 @@ class LongListTest {
                         matches.addAndGet(match && kept.getFirst().size() == 2 ? 1 : 0);
                     };
             try (VideoDecoder decoder = new VideoDecoder();
-                    Recogniser recogniser =
-                            new Recogniser(
+                    FrameClassifier classifier =
+                            new FrameClassifier(
                                     List.of(LightTargets.in(Path.of(arguments[1]), "light", 0)),
                                     _ -> new FeatureExtractor(null, null, new LightAbove()));
-                    Scanner scanner = new Scanner(decoder, recogniser, 2)) {
+                    Scanner scanner = new Scanner(decoder, classifier, 2)) {
                 scanner.scan(videos, options, counting);
             }
             System.out.println(matches + " matches");

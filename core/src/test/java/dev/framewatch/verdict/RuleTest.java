@@ -55,7 +55,7 @@ class RuleTest {
     })
     void settledMeansThatNoFurtherFrameCanChangeTheAnswer(
             String rule, String seen, int expected, boolean settled) {
-        assertThat(Rule.parse(rule).settled(frames(seen), 1, expected, expected))
+        assertThat(Rule.parse(rule).isDecided(frames(seen), 1, expected, expected))
                 .isEqualTo(settled);
     }
 
@@ -72,7 +72,7 @@ class RuleTest {
     private static void checkEveryPrefix(Rule rule, List<FrameScore> all) {
         for (int seen = 1; seen < all.size(); seen++) {
             List<FrameScore> prefix = all.subList(0, seen);
-            if (rule.settled(prefix, 1, all.size(), all.size())) {
+            if (rule.isDecided(prefix, 1, all.size(), all.size())) {
                 assertThat(rule.holds(all, 1))
                         .as("%s after %d of %s", rule, seen, all)
                         .isEqualTo(holdsSoFar(rule, prefix, all.size()));

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framewatch.file.Sha256;
-import dev.framewatch.target.Recogniser;
-import dev.framewatch.target.Target;
-import dev.framewatch.target.Threshold;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Verdict.Match;
 import dev.framewatch.verdict.Verdict.NoMatch;
 import dev.framewatch.verdict.Verdict.Undecided;
 import dev.framewatch.verdict.Verdict.Unreadable;
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipFormat.Coding;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoEncoding.Coding;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,24 +127,24 @@ class ScannerTest {
         ScanListener listener =
                 new ScanListener() {
                     @Override
-                    public void looked(Path video, double seconds, double of) {
+                    public void frameScored(Path video, double seconds, double of) {
                         decoded.incrementAndGet();
                     }
 
                     @Override
-                    public void finished(VideoResult result, List<List<KeptFrame>> kept) {
+                    public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
                         results.add(result);
                     }
                 };
         List<Target> targets = List.of(target("light", 0), target("dark", 0), target("light2", 0));
-        try (Recogniser recogniser =
-                        new Recogniser(
+        try (FrameClassifier classifier =
+                        new FrameClassifier(
                                 targets,
                                 _ -> {
                                     loaded.incrementAndGet();
                                     return new FeatureExtractor(null, null, network);
                                 });
-                Scanner scanner = new Scanner(decoder, recogniser, WORKERS)) {
+                Scanner scanner = new Scanner(decoder, classifier, WORKERS)) {
             scanner.scan(List.of(clip), FULL, listener);
         }
 
@@ -158,7 +158,7 @@ class ScannerTest {
 
     @Test
     void aPictureThatStaysOnScreenIsLookedAtOnce() throws Exception {
-        ClipFormat everyFourSeconds = ClipFormat.of(Coding.MPEG4, 0.25);
+        VideoEncoding everyFourSeconds = VideoEncoding.of(Coding.MPEG4, 0.25);
         Path held = LightClips.write(folder.resolve("held.mp4"), everyFourSeconds, "+-+");
 
         VideoResult result = scan(FULL, held).getFirst();
@@ -169,12 +169,12 @@ class ScannerTest {
 
     @Test
     void bestFramesAreKeptOnceEachAndOnlyPositiveOnes() throws Exception {
-        ClipFormat everyTwoSeconds = ClipFormat.of(Coding.MPEG4, 0.5);
+        VideoEncoding everyTwoSeconds = VideoEncoding.of(Coding.MPEG4, 0.5);
         Path clip = LightClips.write(folder.resolve("clip.mp4"), everyTwoSeconds, "-+-+");
         ScanOptions keeping =
                 new ScanOptions(
                         Sampling.every(1), Rule.tutorial(), new Threshold.Trained(), false, 6);
-        List<KeptFrame> kept = new ArrayList<>();
+        List<EvidenceFrame> kept = new ArrayList<>();
 
         scan(keeping, (_, frames) -> kept.addAll(frames.getFirst()), clip);
 
@@ -201,8 +201,8 @@ class ScannerTest {
     void earlyStoppingWaitsUntilEveryTargetIsDecided() throws Exception {
         Path clip = LightClips.write(folder.resolve("clip.mp4"), "+".repeat(7) + "-".repeat(11));
         List<VideoResult> results = new ArrayList<>();
-        try (Recogniser recogniser = recogniser(target("light", 0), target("dark", 0));
-                Scanner scanner = new Scanner(decoder, recogniser, WORKERS)) {
+        try (FrameClassifier classifier = recogniser(target("light", 0), target("dark", 0));
+                Scanner scanner = new Scanner(decoder, classifier, WORKERS)) {
             scanner.scan(List.of(clip), early(Rule.tutorial()), (r, _) -> results.add(r));
         }
 
@@ -288,7 +288,7 @@ class ScannerTest {
         Path clear = LightClips.write(folder.resolve("clear.mp4"), "+++");
         Path black = LightClips.write(folder.resolve("black.mp4"), "+++++?");
 
-        for (ScanOptions options : List.of(FULL, full(new Rule.Presence(2)))) {
+        for (ScanOptions options : List.of(FULL, full(new Rule.MinDurationRule(2)))) {
             assertThat(verdicts(scan(options, black, clear)))
                     .containsExactly(new Undecided("1 frames got no score"), new Match());
         }
@@ -319,10 +319,8 @@ class ScannerTest {
         }
 
         @Override
-        public List<float[]> of(Picture picture) {
-            return lightness(picture) < 0.1f
-                    ? List.of(new float[] {answer.get()})
-                    : super.of(picture);
+        public List<float[]> of(RgbImage image) {
+            return lightness(image) < 0.1f ? List.of(new float[] {answer.get()}) : super.of(image);
         }
     }
 
@@ -364,10 +362,10 @@ class ScannerTest {
         }
 
         @Override
-        public List<float[]> of(Picture picture) {
+        public List<float[]> of(RgbImage image) {
             busy.countDown();
             awaitQuietly(new CountDownLatch(1));
-            return super.of(picture);
+            return super.of(image);
         }
     }
 
@@ -399,7 +397,7 @@ class ScannerTest {
         network =
                 new LightAbove() {
                     @Override
-                    public List<float[]> of(Picture picture) {
+                    public List<float[]> of(RgbImage image) {
                         if (looks.incrementAndGet() > 1) {
                             busy.countDown();
                             calculateFor(TimeUnit.MILLISECONDS.toNanos(300));
@@ -416,8 +414,8 @@ class ScannerTest {
                     throw new IllegalStateException("the disk is full");
                 };
 
-        try (Recogniser recogniser = recogniser(target("light", 0))) {
-            Scanner scanner = new Scanner(decoder, recogniser, WORKERS);
+        try (FrameClassifier classifier = recogniser(target("light", 0))) {
+            Scanner scanner = new Scanner(decoder, classifier, WORKERS);
             assertThatThrownBy(() -> scanner.scan(List.of(one, more), FULL, failing))
                     .hasMessage("the disk is full");
             scanner.close();
@@ -449,8 +447,8 @@ class ScannerTest {
     private List<VideoResult> scan(ScanOptions options, Target target, Path... videos)
             throws InterruptedException {
         List<VideoResult> results = new ArrayList<>();
-        try (Recogniser recogniser = recogniser(target);
-                Scanner scanner = new Scanner(decoder, recogniser, WORKERS)) {
+        try (FrameClassifier classifier = recogniser(target);
+                Scanner scanner = new Scanner(decoder, classifier, WORKERS)) {
             scanner.scan(List.of(videos), options, (result, _) -> results.add(result));
         }
         return results;
@@ -458,14 +456,15 @@ class ScannerTest {
 
     private void scan(ScanOptions options, ScanListener listener, Path... videos)
             throws IOException, InterruptedException {
-        try (Recogniser recogniser = recogniser(target("light", 0));
-                Scanner scanner = new Scanner(decoder, recogniser, WORKERS)) {
+        try (FrameClassifier classifier = recogniser(target("light", 0));
+                Scanner scanner = new Scanner(decoder, classifier, WORKERS)) {
             scanner.scan(List.of(videos), options, listener);
         }
     }
 
-    private Recogniser recogniser(Target... targets) {
-        return new Recogniser(List.of(targets), _ -> new FeatureExtractor(null, null, network));
+    private FrameClassifier recogniser(Target... targets) {
+        return new FrameClassifier(
+                List.of(targets), _ -> new FeatureExtractor(null, null, network));
     }
 
     private static List<Verdict> verdicts(List<VideoResult> results) {

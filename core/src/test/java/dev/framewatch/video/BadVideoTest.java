@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.VideoEncoding.Coding;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -48,13 +48,13 @@ class BadVideoTest {
         decoder.close();
     }
 
-    private static Reading read(Path file) throws UnreadableVideo {
+    private static Reading read(Path file) throws UnreadableVideoException {
         return Reading.of(decoder, file, Sampling.every(1));
     }
 
     private static void assertUnreadable(Path file, String reason) {
         assertThatThrownBy(() -> read(file))
-                .isInstanceOf(UnreadableVideo.class)
+                .isInstanceOf(UnreadableVideoException.class)
                 .hasMessageContaining(reason);
     }
 
@@ -126,7 +126,7 @@ class BadVideoTest {
     @Test
     void aPictureNamedAsVideo() throws IOException {
         Path file = folder.resolve("picture.mp4");
-        PictureFile.writeJpeg(PictureFile.image(Clips.numbered(64, 48, 1)), file);
+        ImageFiles.writeJpeg(ImageFiles.image(Clips.numbered(64, 48, 1)), file);
 
         assertUnreadable(file, "not a video: it looks like it is a picture");
     }
@@ -300,7 +300,7 @@ class BadVideoTest {
             Path file = Files.write(folder.resolve("odd." + ending), bytes);
             try {
                 readable += read(file).frames().isEmpty() ? 0 : 1;
-            } catch (UnreadableVideo e) {
+            } catch (UnreadableVideoException e) {
                 assertThat(e).message().isNotEmpty();
             }
         }

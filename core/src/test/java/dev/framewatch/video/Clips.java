@@ -1,6 +1,6 @@
 package dev.framewatch.video;
 
-import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.VideoEncoding.Coding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,7 +16,7 @@ public final class Clips {
     private Clips() {}
 
     /** A picture with a readable number 0 to 255, red top half, blue bottom half. */
-    public static Picture numbered(int width, int height, int number) {
+    public static RgbImage numbered(int width, int height, int number) {
         byte[] rgb = new byte[3 * width * height];
         int cell = width / BITS;
         for (int y = 0; y < height; y++) {
@@ -35,46 +35,46 @@ public final class Clips {
                 }
             }
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     /** The number that {@link #numbered} drew, read from an upright picture of any size. */
-    public static int numberOf(Picture picture) {
+    public static int numberOf(RgbImage image) {
         int number = 0;
         for (int bit = 0; bit < BITS; bit++) {
-            int x = (2 * bit + 1) * picture.width() / (2 * BITS);
-            int green = green(picture, x, picture.height() / 8);
+            int x = (2 * bit + 1) * image.width() / (2 * BITS);
+            int green = green(image, x, image.height() / 8);
             number |= (green > 128 ? 1 : 0) << bit;
         }
         return number;
     }
 
     /** Whether a pixel is of the red upper half, not of the blue lower one. */
-    public static boolean isRed(Picture picture, int x, int y) {
-        int at = 3 * (y * picture.width() + x);
-        return (picture.rgb()[at] & 255) > (picture.rgb()[at + 2] & 255) + 60;
+    public static boolean isRed(RgbImage image, int x, int y) {
+        int at = 3 * (y * image.width() + x);
+        return (image.rgb()[at] & 255) > (image.rgb()[at + 2] & 255) + 60;
     }
 
-    private static int green(Picture picture, int x, int y) {
-        return picture.rgb()[3 * (y * picture.width() + x) + 1] & 255;
+    private static int green(RgbImage image, int x, int y) {
+        return image.rgb()[3 * (y * image.width() + x) + 1] & 255;
     }
 
     /** Numbered pictures at regular times. */
     public static Path write(Path file, Coding coding, int count, double perSecond)
             throws IOException {
-        return write(file, ClipFormat.of(coding, perSecond), 128, 96, count, i -> i / perSecond);
+        return write(file, VideoEncoding.of(coding, perSecond), 128, 96, count, i -> i / perSecond);
     }
 
     /** Numbered pictures at the times that a function gives for their numbers. */
     public static Path write(
             Path file,
-            ClipFormat format,
+            VideoEncoding format,
             int width,
             int height,
             int count,
             DoubleUnaryOperator seconds)
             throws IOException {
-        try (var writer = new ClipWriter(file, width, height, format)) {
+        try (var writer = new VideoWriter(file, width, height, format)) {
             for (int i = 0; i < count; i++) {
                 writer.add(numbered(width, height, i & 255), seconds.applyAsDouble(i));
             }
@@ -84,7 +84,7 @@ public final class Clips {
     }
 
     /** An mp4 whose index comes first, as web sites want it. */
-    public static ClipFormat indexFirst(double perSecond) {
-        return new ClipFormat(Coding.H264, perSecond, 0, 1, Map.of("movflags", "+faststart"));
+    public static VideoEncoding indexFirst(double perSecond) {
+        return new VideoEncoding(Coding.H264, perSecond, 0, 1, Map.of("movflags", "+faststart"));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.VideoEncoding.Coding;
 import dev.framewatch.video.decoder.DecoderProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class DecoderTroubleTest {
         return new VideoDecoder(limits, command);
     }
 
-    private void assertWorks(VideoDecoder decoder) throws UnreadableVideo {
+    private void assertWorks(VideoDecoder decoder) throws UnreadableVideoException {
         assertThat(Reading.of(decoder, clip, Sampling.every(1)).numbers()).containsExactly(0, 10);
     }
 
@@ -63,7 +63,7 @@ class DecoderTroubleTest {
             long first = decoder.pid();
 
             assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
-                    .isInstanceOf(UnreadableVideo.class)
+                    .isInstanceOf(UnreadableVideoException.class)
                     .hasMessageContaining(reason);
 
             assertWorks(decoder);
@@ -108,14 +108,14 @@ class DecoderTroubleTest {
         Path large =
                 Clips.write(
                         folder.resolve("8k.mp4"),
-                        ClipFormat.of(Coding.MPEG4, 2),
+                        VideoEncoding.of(Coding.MPEG4, 2),
                         8000,
                         8000,
                         2,
                         i -> i / 2.0);
         try (var decoder = new VideoDecoder(LITTLE_MEMORY)) {
             assertThatThrownBy(() -> Reading.of(decoder, large, Sampling.every(1)))
-                    .isInstanceOf(UnreadableVideo.class)
+                    .isInstanceOf(UnreadableVideoException.class)
                     .hasMessageContaining("memory");
             assertWorks(decoder);
         }
@@ -172,7 +172,7 @@ class DecoderTroubleTest {
         Path hours =
                 Clips.write(
                         folder.resolve("hours.mp4"),
-                        new ClipFormat(Coding.MPEG4, 1, 0, 1, java.util.Map.of()),
+                        new VideoEncoding(Coding.MPEG4, 1, 0, 1, java.util.Map.of()),
                         64,
                         48,
                         36_000,
@@ -187,7 +187,7 @@ class DecoderTroubleTest {
 
     /** Reads a video in a process with the decoder's own small heap. */
     static final class CountingReader {
-        public static void main(String[] arguments) throws UnreadableVideo {
+        public static void main(String[] arguments) throws UnreadableVideoException {
             try (VideoDecoder decoder = new VideoDecoder();
                     FrameStream stream = decoder.open(Path.of(arguments[0]), Sampling.every(1))) {
                 int count = 0;

@@ -2,7 +2,7 @@ package dev.framewatch.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.VideoEncoding.Coding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,13 +35,14 @@ class GlimpsesTest {
         decoder.close();
     }
 
-    private static List<Glimpse> glimpses(Path video, Sampling sampling) throws UnreadableVideo {
-        List<Glimpse> glimpses = new ArrayList<>();
+    private static List<FingerprintFrame> glimpses(Path video, Sampling sampling)
+            throws UnreadableVideoException {
+        List<FingerprintFrame> glimpses = new ArrayList<>();
         try (FrameStream stream = decoder.open(video, sampling)) {
             while (stream.next() != null) {
-                glimpses.addAll(stream.takeGlimpses());
+                glimpses.addAll(stream.drainFingerprintFrames());
             }
-            glimpses.addAll(stream.takeGlimpses());
+            glimpses.addAll(stream.drainFingerprintFrames());
         }
         return glimpses;
     }
@@ -50,8 +51,12 @@ class GlimpsesTest {
     void thereAreFourASecondHoweverSeldomFramesAre() throws Exception {
         Path clip = Clips.write(folder.resolve("clip.mp4"), Coding.H264, 60, 12);
         for (double every : new double[] {0.5, 1, 60}) {
-            List<Glimpse> found = glimpses(clip, Sampling.every(every).withGlimpses());
-            assertThat(found).extracting(Glimpse::seconds).isSorted().hasSizeBetween(18, 20);
+            List<FingerprintFrame> found =
+                    glimpses(clip, Sampling.every(every).withFingerprintFrames());
+            assertThat(found)
+                    .extracting(FingerprintFrame::seconds)
+                    .isSorted()
+                    .hasSizeBetween(18, 20);
             assertThat(found.getFirst().seconds()).isZero();
             assertThat(found.getLast().seconds()).isGreaterThan(4.5);
         }
@@ -66,10 +71,10 @@ class GlimpsesTest {
     @Test
     void theNextVideoHasItsOwn() throws Exception {
         Path clip = Clips.write(folder.resolve("clip.mp4"), Coding.H264, 24, 12);
-        try (FrameStream stream = decoder.open(clip, Sampling.every(1).withGlimpses())) {
+        try (FrameStream stream = decoder.open(clip, Sampling.every(1).withFingerprintFrames())) {
             assertThat(stream.next()).isNotNull();
         }
-        List<Glimpse> found = glimpses(clip, Sampling.every(1).withGlimpses());
+        List<FingerprintFrame> found = glimpses(clip, Sampling.every(1).withFingerprintFrames());
         assertThat(found).hasSizeBetween(7, 8);
         assertThat(found.getFirst().seconds()).isZero();
     }
@@ -77,14 +82,14 @@ class GlimpsesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void theyStandUprightAndShowWhatTheFrameShows(int quarterTurns) throws Exception {
-        var format = new ClipFormat(Coding.H264, 10, quarterTurns, 1, Map.of());
+        var format = new VideoEncoding(Coding.H264, 10, quarterTurns, 1, Map.of());
         Path clip = folder.resolve("turned.mp4");
         Clips.write(clip, format, 320, 192, 10, i -> i / 10.0);
-        try (FrameStream stream = decoder.open(clip, Sampling.every(1).withGlimpses())) {
+        try (FrameStream stream = decoder.open(clip, Sampling.every(1).withFingerprintFrames())) {
             Frame frame = Objects.requireNonNull(stream.next());
             while (stream.next() != null) {}
-            Glimpse seen = stream.takeGlimpses().getFirst();
-            Glimpse wanted = Glimpse.of(0, frame.picture());
+            FingerprintFrame seen = stream.drainFingerprintFrames().getFirst();
+            FingerprintFrame wanted = FingerprintFrame.of(0, frame.picture());
             assertThat(seen.width()).isEqualTo(wanted.width());
             assertThat(seen.height()).isEqualTo(wanted.height());
             double difference = 0;
@@ -99,11 +104,13 @@ class GlimpsesTest {
     void stillsHaveOneEach() throws Exception {
         Path stills = Files.createDirectory(folder.resolve("stills"));
         for (int i = 0; i < 3; i++) {
-            var image = PictureFile.image(Clips.numbered(256, 160, i));
+            var image = ImageFiles.image(Clips.numbered(256, 160, i));
             ImageIO.write(image, "png", stills.resolve(i + ".png").toFile());
         }
-        List<Glimpse> found = glimpses(stills, Sampling.every(2).withGlimpses());
-        assertThat(found).extracting(Glimpse::seconds).containsExactly(0.0, 2.0, 4.0);
-        assertThat(found).allMatch(glimpse -> glimpse.width() == 128 && glimpse.height() == 80);
+        List<FingerprintFrame> found = glimpses(stills, Sampling.every(2).withFingerprintFrames());
+        assertThat(found).extracting(FingerprintFrame::seconds).containsExactly(0.0, 2.0, 4.0);
+        assertThat(found)
+                .allMatch(fingerprintFrame ->
+                        fingerprintFrame.width() == 128 && fingerprintFrame.height() == 80);
     }
 }

@@ -1,7 +1,7 @@
 package dev.framewatch.video;
 
 import dev.framewatch.video.decoder.DecoderProcess;
-import dev.framewatch.video.decoder.Wire;
+import dev.framewatch.video.decoder.DecoderProtocol;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -29,18 +29,18 @@ public final class MisbehavingDecoder {
             case "babbling" -> out.writeUTF("Hello! How may I help you?");
             case "dead" -> Runtime.getRuntime().halt(3);
             case "hungAtOpen" -> {
-                out.writeByte(Wire.READY);
+                out.writeByte(DecoderProtocol.READY);
                 out.flush();
                 hang();
             }
             case "crashedAtOpen" -> {
-                out.writeByte(Wire.READY);
+                out.writeByte(DecoderProtocol.READY);
                 out.flush();
                 awaitCommand();
                 Runtime.getRuntime().halt(134);
             }
             case "greedy" -> {
-                out.writeByte(Wire.READY);
+                out.writeByte(DecoderProtocol.READY);
                 out.flush();
                 awaitCommand();
                 while (true) {
@@ -57,21 +57,21 @@ public final class MisbehavingDecoder {
                 awaitCommand();
             }
             case "slow" -> {
-                out.writeByte(Wire.READY);
+                out.writeByte(DecoderProtocol.READY);
                 for (int i = 0; i < 35; i++) {
-                    out.writeByte(Wire.ALIVE);
+                    out.writeByte(DecoderProtocol.ALIVE);
                     out.flush();
                     Thread.sleep(100);
                 }
-                out.writeByte(Wire.REFUSED);
+                out.writeByte(DecoderProtocol.REFUSED);
                 out.writeUTF("slow but sure");
                 out.flush();
                 hang();
             }
             case "endless" -> {
-                out.writeByte(Wire.READY);
+                out.writeByte(DecoderProtocol.READY);
                 while (true) {
-                    out.writeByte(Wire.ALIVE);
+                    out.writeByte(DecoderProtocol.ALIVE);
                     out.flush();
                     Thread.sleep(20);
                 }
@@ -81,14 +81,14 @@ public final class MisbehavingDecoder {
     }
 
     private static void writeOnePicture(DataOutputStream out) throws IOException {
-        out.writeByte(Wire.READY);
-        out.writeByte(Wire.FACTS);
+        out.writeByte(DecoderProtocol.READY);
+        out.writeByte(DecoderProtocol.FACTS);
         out.writeUTF("mp4");
         out.writeUTF("h264");
         out.writeInt(2);
         out.writeInt(1);
         out.writeDouble(10);
-        out.writeByte(Wire.PICTURE);
+        out.writeByte(DecoderProtocol.PICTURE);
         out.writeDouble(0);
         out.writeDouble(0.5);
         out.writeInt(2);

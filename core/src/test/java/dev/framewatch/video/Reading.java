@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A video read to its end. */
-record Reading(VideoFacts facts, List<Frame> frames, double decodedSeconds, String trouble) {
-    static Reading of(VideoDecoder decoder, Path file, Sampling sampling) throws UnreadableVideo {
+record Reading(VideoMetadata facts, List<Frame> frames, double decodedSeconds, String trouble) {
+    static Reading of(VideoDecoder decoder, Path file, Sampling sampling)
+            throws UnreadableVideoException {
         try (FrameStream stream = decoder.open(file, sampling)) {
             List<Frame> frames = new ArrayList<>();
             for (Frame f = stream.next(); f != null; f = stream.next()) {

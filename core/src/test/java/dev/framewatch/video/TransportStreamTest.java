@@ -3,7 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.VideoEncoding.Coding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

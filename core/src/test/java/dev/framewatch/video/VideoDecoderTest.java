@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.framewatch.video.ClipFormat.Coding;
+import dev.framewatch.video.VideoEncoding.Coding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +34,7 @@ class VideoDecoderTest {
         decoder.close();
     }
 
-    private static Reading read(Path file, double everySeconds) throws UnreadableVideo {
+    private static Reading read(Path file, double everySeconds) throws UnreadableVideoException {
         return Reading.of(decoder, file, Sampling.every(everySeconds));
     }
 
@@ -74,7 +74,7 @@ class VideoDecoderTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.04, 0.2, 0.36, 0.5, 1.3})
     void picturesBetweenReferencesAreShownWhereAnInstantNeedsThem(double every) throws Exception {
-        var format = new ClipFormat(Coding.MPEG4, 25, 0, 1, Map.of("bf", "3"));
+        var format = new VideoEncoding(Coding.MPEG4, 25, 0, 1, Map.of("bf", "3"));
         Path file = Clips.write(folder.resolve("b.mp4"), format, 128, 96, 100, i -> i / 25.0);
 
         Reading reading = read(file, every);
@@ -90,7 +90,7 @@ class VideoDecoderTest {
     @Test
     void timesAreRightToAPictureWhereTheRateVaries() throws Exception {
         double[] times = {0, 0.1, 0.9, 1.05, 1.1, 1.95, 2.0, 2.03, 6.5, 6.9, 7.2};
-        var format = new ClipFormat(Coding.MPEG4, 10, 0, 1, Map.of("bf", "2"));
+        var format = new VideoEncoding(Coding.MPEG4, 10, 0, 1, Map.of("bf", "2"));
         Path file =
                 Clips.write(
                         folder.resolve("vfr.mp4"),
@@ -112,7 +112,7 @@ class VideoDecoderTest {
         Path file =
                 Clips.write(
                         folder.resolve("still.mp4"),
-                        ClipFormat.of(Coding.H264, 2),
+                        VideoEncoding.of(Coding.H264, 2),
                         128,
                         96,
                         3,
@@ -128,27 +128,27 @@ class VideoDecoderTest {
     @ParameterizedTest
     @CsvSource({"1, 8", "2, 3", "3, 6"})
     void picturesStandUpright(int quarterTurns, int laidDownAsExif) throws Exception {
-        var format = new ClipFormat(Coding.H264, 10, quarterTurns, 1, Map.of());
-        Picture stored = Upright.of(Clips.numbered(160, 96, 77), laidDownAsExif);
+        var format = new VideoEncoding(Coding.H264, 10, quarterTurns, 1, Map.of());
+        RgbImage stored = ExifOrientation.of(Clips.numbered(160, 96, 77), laidDownAsExif);
         Path file = folder.resolve("turned.mp4");
-        try (var writer = new ClipWriter(file, stored.width(), stored.height(), format)) {
+        try (var writer = new VideoWriter(file, stored.width(), stored.height(), format)) {
             writer.add(stored, 0);
             writer.finish();
         }
 
-        Picture picture = read(file, 1).frames().getFirst().picture();
+        RgbImage image = read(file, 1).frames().getFirst().picture();
 
-        assertThat(picture.width()).isEqualTo(160);
-        assertThat(picture.height()).isEqualTo(96);
-        assertThat(Clips.numberOf(picture)).isEqualTo(77);
-        assertThat(Clips.isRed(picture, 80, 36)).isTrue();
-        assertThat(Clips.isRed(picture, 80, 80)).isFalse();
+        assertThat(image.width()).isEqualTo(160);
+        assertThat(image.height()).isEqualTo(96);
+        assertThat(Clips.numberOf(image)).isEqualTo(77);
+        assertThat(Clips.isRed(image, 80, 36)).isTrue();
+        assertThat(Clips.isRed(image, 80, 80)).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"2, 256, 96", "0.5, 128, 192"})
     void pixelsAreMadeSquare(double aspect, int width, int height) throws Exception {
-        var format = new ClipFormat(Coding.MPEG4, 10, 0, aspect, Map.of());
+        var format = new VideoEncoding(Coding.MPEG4, 10, 0, aspect, Map.of());
         Path file = Clips.write(folder.resolve("wide.mp4"), format, 128, 96, 2, i -> i);
 
         Reading reading = read(file, 1);
@@ -163,7 +163,7 @@ class VideoDecoderTest {
         Path file =
                 Clips.write(
                         folder.resolve("8k.mp4"),
-                        ClipFormat.of(Coding.MPEG4, 2),
+                        VideoEncoding.of(Coding.MPEG4, 2),
                         7680,
                         4320,
                         3,
@@ -220,7 +220,7 @@ class VideoDecoderTest {
 
     @Test
     void theLengthIsCountedWhereTheHeaderDoesNotGiveIt() throws Exception {
-        var format = new ClipFormat(Coding.VP9, 10, 0, 1, Map.of("live", "1"));
+        var format = new VideoEncoding(Coding.VP9, 10, 0, 1, Map.of("live", "1"));
         Path file = Clips.write(folder.resolve("live.webm"), format, 128, 96, 35, i -> i / 10.0);
 
         Reading reading = read(file, 1);

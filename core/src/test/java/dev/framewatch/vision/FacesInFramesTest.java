@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.framewatch.geometry.Box;
 import dev.framewatch.model.TestModels;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ class FacesInFramesTest {
         YUNET
     }
 
-    private static final List<Picture> WITH_TARGET = new ArrayList<>();
-    private static final List<Picture> WITHOUT = new ArrayList<>();
+    private static final List<RgbImage> WITH_TARGET = new ArrayList<>();
+    private static final List<RgbImage> WITHOUT = new ArrayList<>();
     private static FaceDetector faceBoxes;
     private static FaceDetector yunet;
     private static FaceEmbedder embedder;
@@ -53,7 +54,7 @@ class FacesInFramesTest {
     }
 
     /** Frames from all over the file, since neighbours show one video. */
-    private static void some(Path labels, String label, List<Picture> pictures) throws Exception {
+    private static void some(Path labels, String label, List<RgbImage> pictures) throws Exception {
         List<Path> files;
         try (Stream<String> rows = Files.lines(labels)) {
             files =
@@ -65,7 +66,7 @@ class FacesInFramesTest {
                             .toList();
         }
         for (int i = 0; i < FRAMES; i++) {
-            pictures.add(PictureFile.read(files.get(i * files.size() / FRAMES)));
+            pictures.add(ImageFiles.read(files.get(i * files.size() / FRAMES)));
         }
     }
 
@@ -88,21 +89,21 @@ class FacesInFramesTest {
     @EnumSource
     void facesAreFoundInNearlyEveryFrameThatShowsThePerson(Finder finder) {
         assertThat(WITH_TARGET)
-                .filteredOn(picture -> !detector(finder).detect(picture).isEmpty())
+                .filteredOn(image -> !detector(finder).detect(image).isEmpty())
                 .hasSizeGreaterThanOrEqualTo(FRAMES - 2);
     }
 
     @ParameterizedTest
     @EnumSource
     void facesComeMostConfidentFirstAndOverlapLittle(Finder finder) {
-        for (Picture picture : WITHOUT) {
-            List<Face> faces = detector(finder).detect(picture);
+        for (RgbImage image : WITHOUT) {
+            List<Face> faces = detector(finder).detect(image);
             for (int i = 0; i < faces.size(); i++) {
                 assertThat(faces.get(i).confidence()).isBetween(0f, 1f);
                 for (int j = 0; j < i; j++) {
                     assertThat(faces.get(i).confidence())
                             .isLessThanOrEqualTo(faces.get(j).confidence());
-                    assertThat(faces.get(i).box().overlap(faces.get(j).box())).isLessThan(0.5f);
+                    assertThat(faces.get(i).box().iou(faces.get(j).box())).isLessThan(0.5f);
                 }
             }
         }
@@ -112,13 +113,12 @@ class FacesInFramesTest {
     void whatOneDetectorIsSureOfTheOtherSeesTooAtTheSamePlace() {
         int sure = 0;
         int seen = 0;
-        for (Picture picture : WITH_TARGET) {
-            List<Face> others = faceBoxes.detect(picture);
-            for (Face face : yunet.detect(picture)) {
+        for (RgbImage image : WITH_TARGET) {
+            List<Face> others = faceBoxes.detect(image);
+            for (Face face : yunet.detect(image)) {
                 if (face.confidence() > 0.85f) {
                     sure++;
-                    boolean agreed =
-                            others.stream().anyMatch(o -> o.box().overlap(face.box()) > 0.4f);
+                    boolean agreed = others.stream().anyMatch(o -> o.box().iou(face.box()) > 0.4f);
                     seen += agreed ? 1 : 0;
                 }
             }
@@ -138,9 +138,9 @@ class FacesInFramesTest {
     @ParameterizedTest
     @EnumSource
     void aBoxIsInPixelsOfThePictureWhateverItsSize(Finder finder) {
-        Picture picture = WITH_TARGET.getFirst();
-        Box small = largest(detector(finder).detect(picture));
-        Box large = largest(detector(finder).detect(doubled(picture)));
+        RgbImage image = WITH_TARGET.getFirst();
+        Box small = largest(detector(finder).detect(image));
+        Box large = largest(detector(finder).detect(doubled(image)));
         float slack = small.width() * 0.3f;
 
         assertThat(large.x()).isCloseTo(2 * small.x(), within(slack));
@@ -149,15 +149,15 @@ class FacesInFramesTest {
         assertThat(large.height()).isCloseTo(2 * small.height(), within(slack));
     }
 
-    private static Picture doubled(Picture picture) {
-        int width = 2 * picture.width();
-        byte[] rgb = new byte[4 * picture.rgb().length];
+    private static RgbImage doubled(RgbImage image) {
+        int width = 2 * image.width();
+        byte[] rgb = new byte[4 * image.rgb().length];
         for (int i = 0; i < rgb.length; i++) {
             int x = i / 3 % width;
             int y = i / 3 / width;
-            rgb[i] = picture.rgb()[3 * (y / 2 * picture.width() + x / 2) + i % 3];
+            rgb[i] = image.rgb()[3 * (y / 2 * image.width() + x / 2) + i % 3];
         }
-        return new Picture(width, 2 * picture.height(), rgb);
+        return new RgbImage(width, 2 * image.height(), rgb);
     }
 
     @ParameterizedTest
@@ -173,20 +173,20 @@ class FacesInFramesTest {
         byte[] rgb = new byte[3 * width * height];
         java.util.Arrays.fill(rgb, (byte) 128);
 
-        assertThat(detector(finder).detect(new Picture(width, height, rgb))).isEmpty();
+        assertThat(detector(finder).detect(new RgbImage(width, height, rgb))).isEmpty();
     }
 
     @Test
     void anEmbeddingHasLengthOneAlsoWhereTheFaceReachesOverTheEdge() {
-        Picture picture = WITH_TARGET.getFirst();
-        float width = picture.width();
+        RgbImage image = WITH_TARGET.getFirst();
+        float width = image.width();
         for (Box box :
                 List.of(
-                        largest(faceBoxes.detect(picture)),
+                        largest(faceBoxes.detect(image)),
                         new Box(-40, -40, 100, 120),
                         new Box(width - 30, 10, 90, 90),
                         new Box(5, 5, 1, 1))) {
-            float[] embedding = embedder.embed(picture, box);
+            float[] embedding = embedder.embed(image, box);
 
             assertThat(embedding).hasSize(embedder.dimensions()).hasSize(1024);
             assertThat(cosine(embedding, embedding)).isCloseTo(1, within(1e-4));
@@ -207,12 +207,12 @@ class FacesInFramesTest {
                 .isGreaterThan(0.05);
     }
 
-    private static List<float[]> embeddings(List<Picture> pictures) {
+    private static List<float[]> embeddings(List<RgbImage> pictures) {
         List<float[]> embeddings = new ArrayList<>();
-        for (Picture picture : pictures) {
-            List<Face> faces = faceBoxes.detect(picture);
+        for (RgbImage image : pictures) {
+            List<Face> faces = faceBoxes.detect(image);
             if (!faces.isEmpty()) {
-                embeddings.add(embedder.embed(picture, largest(faces)));
+                embeddings.add(embedder.embed(image, largest(faces)));
             }
         }
         return embeddings;
@@ -239,7 +239,7 @@ class FacesInFramesTest {
     @Test
     void severalThreadsGetWhatOneGets() throws IOException {
         FeatureExtractor extractor = new FeatureExtractor(faceBoxes, embedder, null);
-        List<Picture> some = WITH_TARGET.subList(0, 8);
+        List<RgbImage> some = WITH_TARGET.subList(0, 8);
         List<FrameFeatures> one = some.stream().map(extractor::extract).toList();
         List<FrameFeatures> several = some.parallelStream().map(extractor::extract).toList();
 

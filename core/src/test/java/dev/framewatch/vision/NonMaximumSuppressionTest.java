@@ -2,6 +2,7 @@ package dev.framewatch.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.geometry.Box;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class NonMaximumSuppressionTest {
         Face whole = face(0, 100, 0.9f);
         Face part = face(10, 30, 0.8f);
 
-        assertThat(whole.box().overlap(part.box())).isLessThan(0.3f);
+        assertThat(whole.box().iou(part.box())).isLessThan(0.3f);
         assertThat(NonMaximumSuppression.keep(List.of(whole, part))).containsExactly(whole);
     }
 }

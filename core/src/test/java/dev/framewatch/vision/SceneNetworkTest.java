@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelInput;
-import dev.framewatch.model.Role;
+import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
-import dev.framewatch.target.LinearHead;
-import dev.framewatch.video.Picture;
+import dev.framewatch.targets.LinearHead;
+import dev.framewatch.video.RgbImage;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SceneNetworkTest {
-    private static final ModelInput INPUT = ModelCatalogue.standard(Role.SCENE_FEATURES).input();
+    private static final ModelInput INPUT =
+            ModelCatalogue.standard(ModelRole.SCENE_FEATURES).input();
 
     /** Block 11 average and maximum, block 8 maximum, last layer average. */
     private static final int DIMENSIONS = 816 + 816 + 528 + 1792;
@@ -42,7 +43,7 @@ class SceneNetworkTest {
         try (SceneFeatures scenes = mobileNet()) {
             float[] small = scenes.of(rings(448, 448, 150, 150)).getFirst();
             float[] large = scenes.of(rings(896, 896, 300, 300)).getFirst();
-            float[] other = scenes.of(new Picture(448, 448, new byte[448 * 448 * 3])).getFirst();
+            float[] other = scenes.of(new RgbImage(448, 448, new byte[448 * 448 * 3])).getFirst();
 
             assertThat(distance(small, large)).isLessThan(0.2 * distance(small, other));
         }
@@ -51,14 +52,12 @@ class SceneNetworkTest {
     @Test
     void severalThreadsGetWhatOneGets() {
         try (SceneFeatures scenes = mobileNet()) {
-            List<Picture> pictures =
+            List<RgbImage> pictures =
                     IntStream.range(0, 8).mapToObj(i -> rings(200, 300, 30 + 20 * i, 90)).toList();
             List<float[]> one =
-                    pictures.stream().map(picture -> scenes.of(picture).getFirst()).toList();
+                    pictures.stream().map(image -> scenes.of(image).getFirst()).toList();
             List<float[]> several =
-                    pictures.parallelStream()
-                            .map(picture -> scenes.of(picture).getFirst())
-                            .toList();
+                    pictures.parallelStream().map(image -> scenes.of(image).getFirst()).toList();
 
             for (int i = 0; i < one.size(); i++) {
                 assertThat(several.get(i)).isEqualTo(one.get(i));
@@ -70,7 +69,7 @@ class SceneNetworkTest {
     void refusesAModelThatTakesNoPictures() {
         try (OnnxModel head = OnnxModel.open("head", LinearHead.onnx(new float[] {1, 2}, 0))) {
             assertThatThrownBy(() -> new SceneNetwork(head, INPUT))
-                    .isInstanceOf(ModelRefused.class)
+                    .isInstanceOf(InvalidModelException.class)
                     .hasMessageContaining("must be pictures");
         }
     }
@@ -80,7 +79,7 @@ class SceneNetworkTest {
     }
 
     /** Soft rings around a point, as wide as a tenth of the picture. */
-    private static Picture rings(int width, int height, int x, int y) {
+    private static RgbImage rings(int width, int height, int x, int y) {
         byte[] rgb = new byte[width * height * 3];
         for (int i = 0; i < width * height; i++) {
             double away = Math.hypot(i % width - x, i / width - y) * 20 / width;
@@ -88,7 +87,7 @@ class SceneNetworkTest {
             rgb[3 * i + 1] = (byte) (127 + 120 * Math.cos(away));
             rgb[3 * i + 2] = (byte) (255 * i / (width * height));
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     private static double distance(float[] left, float[] right) {

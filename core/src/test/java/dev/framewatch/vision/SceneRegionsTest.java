@@ -3,11 +3,12 @@ package dev.framewatch.vision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.geometry.Box;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Role;
+import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,10 @@ class SceneRegionsTest {
     @CsvSource({"576,1024", "1920,1080", "300,300", "40,1000", "1000,40", "1,1", "3,4000"})
     void everyWindowHasItsPlaceInAPictureOfAnyShape(int width, int height) {
         try (SceneFeatures regions = regions()) {
-            Picture picture = noise(width, height);
-            List<Box> places = regions.places(picture);
+            RgbImage image = noise(width, height);
+            List<Box> places = regions.places(image);
 
-            assertThat(places).hasSameSizeAs(regions.of(picture));
+            assertThat(places).hasSameSizeAs(regions.of(image));
             assertThat(places.getFirst().x()).isZero();
             assertThat(places.getFirst().y()).isZero();
             for (Box place : places) {
@@ -57,8 +58,8 @@ class SceneRegionsTest {
     @Test
     void aMarkChangesTheWindowsAroundItAndNoneFarAway() {
         try (SceneFeatures regions = regions()) {
-            Picture plain = noise(576, 1024);
-            Picture marked = marked(plain, 100, 200, 90);
+            RgbImage plain = noise(576, 1024);
+            RgbImage marked = marked(plain, 100, 200, 90);
             List<Box> places = regions.places(plain);
             List<float[]> before = regions.of(plain);
             List<float[]> after = regions.of(marked);
@@ -82,12 +83,13 @@ class SceneRegionsTest {
         OnnxModel whole = OnnxModel.open(TestModels.obtain("mobilenet-v2-mid"));
         try (whole) {
             assertThatThrownBy(() -> new SceneRegions(whole, MODEL.input()))
-                    .isInstanceOf(ModelRefused.class)
+                    .isInstanceOf(InvalidModelException.class)
                     .hasMessageContaining("windows");
             assertThatThrownBy(() ->
                             new SceneRegions(
-                                    whole, ModelCatalogue.standard(Role.SCENE_FEATURES).input()))
-                    .isInstanceOf(ModelRefused.class)
+                                    whole,
+                                    ModelCatalogue.standard(ModelRole.SCENE_FEATURES).input()))
+                    .isInstanceOf(InvalidModelException.class)
                     .hasMessageContaining("open input");
         }
     }
@@ -97,7 +99,7 @@ class SceneRegionsTest {
     }
 
     /** Coarse grey noise. */
-    private static Picture noise(int width, int height) {
+    private static RgbImage noise(int width, int height) {
         Random random = new Random(7);
         byte[] cells = new byte[64 * 64];
         random.nextBytes(cells);
@@ -107,22 +109,22 @@ class SceneRegionsTest {
             int y = i / 3 / width * 64 / height;
             rgb[i] = (byte) (96 + (cells[64 * y + x] & 63));
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     /** With a striped square in it. */
-    private static Picture marked(Picture picture, int left, int top, int side) {
-        byte[] rgb = picture.rgb().clone();
+    private static RgbImage marked(RgbImage image, int left, int top, int side) {
+        byte[] rgb = image.rgb().clone();
         for (int y = top; y < top + side; y++) {
             for (int x = left; x < left + side; x++) {
-                int at = 3 * (y * picture.width() + x);
+                int at = 3 * (y * image.width() + x);
                 boolean dark = (x + y) / 12 % 2 == 0;
                 rgb[at] = (byte) (dark ? 20 : 250);
                 rgb[at + 1] = (byte) (dark ? 20 : 240);
                 rgb[at + 2] = (byte) (dark ? 120 : 30);
             }
         }
-        return new Picture(picture.width(), picture.height(), rgb);
+        return new RgbImage(image.width(), image.height(), rgb);
     }
 
     private static double distance(float[] left, float[] right) {

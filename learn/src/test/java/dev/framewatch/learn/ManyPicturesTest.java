@@ -2,10 +2,14 @@ package dev.framewatch.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.learn.Training.Plan;
-import dev.framewatch.learn.features.VectorFile;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.Threshold;
+import dev.framewatch.learn.features.ImageFeatures;
+import dev.framewatch.learn.features.LabelledFeatures;
+import dev.framewatch.learn.features.SpillableVectorStore;
+import dev.framewatch.learn.train.LinearHeadTraining;
+import dev.framewatch.learn.train.LinearHeadTraining.Plan;
+import dev.framewatch.learn.train.TrainedHead;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.Threshold;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +78,8 @@ class ManyPicturesTest {
         private Learning() {}
 
         public static void main(String[] args) throws Exception {
-            try (VectorFile vectors = new VectorFile(Path.of(args[0]), Long.parseLong(args[1]))) {
+            try (SpillableVectorStore vectors =
+                    new SpillableVectorStore(Path.of(args[0]), Long.parseLong(args[1]))) {
                 List<LabelledFeatures> pictures = new ArrayList<>();
                 Random random = new Random(1);
                 for (int i = 0; i < PICTURES; i++) {
@@ -85,11 +90,12 @@ class ManyPicturesTest {
                                     "p" + i,
                                     positive,
                                     "v" + i / 10,
-                                    new Description(List.of(), scene),
+                                    new ImageFeatures(List.of(), scene),
                                     List.of()));
                 }
                 TrainedHead trained =
-                        new Training(Plan.of(Kind.SCENE, 1, new Threshold.Balanced()))
+                        new LinearHeadTraining(
+                                        Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()))
                                 .train(pictures, List.of());
                 System.out.printf(
                         "%d frames, right: %b%n",

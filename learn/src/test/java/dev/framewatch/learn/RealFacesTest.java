@@ -3,20 +3,27 @@ package dev.framewatch.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.framewatch.learn.Training.Plan;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
-import dev.framewatch.learn.evaluate.Ranking;
+import dev.framewatch.learn.enrol.EnrolledHead;
+import dev.framewatch.learn.enrol.FaceEnrolment;
+import dev.framewatch.learn.evaluate.RocAnalysis;
 import dev.framewatch.learn.evaluate.ScoredImage;
+import dev.framewatch.learn.features.ImageFeatures;
+import dev.framewatch.learn.features.LabelledFeatureSet;
+import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Sigmoid;
+import dev.framewatch.learn.train.LinearHeadTraining;
+import dev.framewatch.learn.train.LinearHeadTraining.Plan;
+import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.Progress;
-import dev.framewatch.model.Role;
+import dev.framewatch.model.ModelRole;
+import dev.framewatch.model.ProgressListener;
 import dev.framewatch.model.TestModels;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.Threshold;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,31 +45,32 @@ class RealFacesTest {
     void lookAtTheTutorialsFrames() throws IOException, InterruptedException {
         Path tutorial = Path.of(System.getProperty("basedir", "."), "../../shared/data/tutorial");
         assumeTrue(Files.exists(tutorial), tutorial + " is not here");
-        TestModels.obtain(ModelCatalogue.standard(Role.FACE_DETECTOR).id());
-        TestModels.obtain(ModelCatalogue.standard(Role.FACE_EMBEDDING).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id());
+        TestModels.obtain(ModelCatalogue.standard(ModelRole.FACE_EMBEDDING).id());
         Dataset dataset =
                 LabelFile.read(
                         tutorial.resolve("mapping_trump.csv"), tutorial.resolve("images"), null);
-        BackboneModels models = new BackboneModels(TestModels.store(), Progress.SILENT);
+        BackboneLoader models = new BackboneLoader(TestModels.store(), ProgressListener.SILENT);
         Backbones backbones =
                 Backbones.faces(
                         models.reference(
-                                ModelCatalogue.standard(Role.FACE_DETECTOR).id(),
-                                Role.FACE_DETECTOR),
+                                ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id(),
+                                ModelRole.FACE_DETECTOR),
                         models.reference(
-                                ModelCatalogue.standard(Role.FACE_EMBEDDING).id(),
-                                Role.FACE_EMBEDDING));
+                                ModelCatalogue.standard(ModelRole.FACE_EMBEDDING).id(),
+                                ModelRole.FACE_EMBEDDING));
         try (FeatureExtractor extractor = models.open(backbones)) {
-            Album album = Album.of(dataset, extractor, Progress.SILENT);
-            assertThat(album.unreadable()).isEmpty();
-            frames = album.features();
+            LabelledFeatureSet featureSet =
+                    LabelledFeatureSet.of(dataset, extractor, ProgressListener.SILENT);
+            assertThat(featureSet.unreadable()).isEmpty();
+            frames = featureSet.features();
         }
     }
 
     @Test
     void aTargetIsToldOnVideosHeldBack() throws IOException {
         TrainedHead trained =
-                new Training(Plan.of(Kind.FACE, 1, new Threshold.Balanced()))
+                new LinearHeadTraining(Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
                         .train(frames, List.of());
 
         assertThat(trained.evaluation().frames()).isEqualTo(537);
@@ -82,7 +90,7 @@ class RealFacesTest {
                 photos.add(faces.getFirst());
             }
         }
-        EnrolledHead head = Enrolment.of(photos);
+        EnrolledHead head = FaceEnrolment.of(photos);
 
         List<ScoredImage> rest =
                 frames.stream()
@@ -96,11 +104,11 @@ class RealFacesTest {
                         .toList();
 
         assertThat(photos).hasSize(10);
-        assertThat(new Ranking(rest).auc()).isPresent();
-        assertThat(new Ranking(rest).auc().orElseThrow()).isGreaterThanOrEqualTo(0.95);
+        assertThat(new RocAnalysis(rest).auc()).isPresent();
+        assertThat(new RocAnalysis(rest).auc().orElseThrow()).isGreaterThanOrEqualTo(0.95);
     }
 
-    private static double score(EnrolledHead head, Description features) {
+    private static double score(EnrolledHead head, ImageFeatures features) {
         double best = features.faces().isEmpty() ? head.noFaceScore() : 0;
         for (float[] seen : features.faces()) {
             double logit = head.bias();

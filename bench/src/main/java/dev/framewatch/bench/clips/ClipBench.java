@@ -5,11 +5,11 @@ import dev.framewatch.clip.ClipFingerprint;
 import dev.framewatch.clip.ClipIndex;
 import dev.framewatch.clip.ClipMatch;
 import dev.framewatch.clip.FingerprintBuilder;
+import dev.framewatch.video.FingerprintFrame;
 import dev.framewatch.video.FrameStream;
-import dev.framewatch.video.Glimpse;
 import dev.framewatch.video.Sampling;
-import dev.framewatch.video.UnreadablePicture;
-import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.video.UnreadableImageException;
+import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -36,7 +36,7 @@ public final class ClipBench {
     private final ClipIndex index = new ClipIndex();
     private final List<Clip> stored = new ArrayList<>();
     private final List<ClipFingerprint> scanned = new ArrayList<>();
-    private final List<List<Glimpse>> glimpses = new ArrayList<>();
+    private final List<List<FingerprintFrame>> glimpses = new ArrayList<>();
     private final List<ClipFingerprint> copies = new ArrayList<>();
     private final List<Clip> originals = new ArrayList<>();
     private long buildNanos;
@@ -49,7 +49,10 @@ public final class ClipBench {
 
     /** Prints tables. */
     public static void main(String[] args)
-            throws IOException, InterruptedException, UnreadablePicture, UnreadableVideo {
+            throws IOException,
+                    InterruptedException,
+                    UnreadableImageException,
+                    UnreadableVideoException {
         Path work = Path.of(args[1]);
         Corpus corpus = Corpus.make(Path.of(args[0]), work);
         try (VideoDecoder decoder = new VideoDecoder()) {
@@ -61,7 +64,7 @@ public final class ClipBench {
         }
     }
 
-    private void store(Corpus corpus) throws UnreadableVideo {
+    private void store(Corpus corpus) throws UnreadableVideoException {
         List<Clip> all =
                 Stream.of(corpus.originals(), corpus.strangers(), corpus.traps())
                         .flatMap(List::stream)
@@ -75,15 +78,15 @@ public final class ClipBench {
         }
     }
 
-    private ClipFingerprint fingerprint(Path file, List<List<Glimpse>> kept)
-            throws UnreadableVideo {
-        List<Glimpse> seen = new ArrayList<>();
+    private ClipFingerprint fingerprint(Path file, List<List<FingerprintFrame>> kept)
+            throws UnreadableVideoException {
+        List<FingerprintFrame> seen = new ArrayList<>();
         double seconds;
-        try (FrameStream stream = decoder.open(file, Sampling.every(1).withGlimpses())) {
+        try (FrameStream stream = decoder.open(file, Sampling.every(1).withFingerprintFrames())) {
             while (stream.next() != null) {
-                seen.addAll(stream.takeGlimpses());
+                seen.addAll(stream.drainFingerprintFrames());
             }
-            seen.addAll(stream.takeGlimpses());
+            seen.addAll(stream.drainFingerprintFrames());
             seconds = stream.decodedSeconds();
         }
         kept.add(seen);
@@ -94,13 +97,13 @@ public final class ClipBench {
         buildNanos += THREADS.getCurrentThreadCpuTime() - start;
         built += seen.size();
         if (fingerprint == null) {
-            throw new UnreadableVideo(file + " has no pictures");
+            throw new UnreadableVideoException(file + " has no pictures");
         }
         return fingerprint;
     }
 
     private void findCopies(Corpus corpus)
-            throws IOException, InterruptedException, UnreadableVideo {
+            throws IOException, InterruptedException, UnreadableVideoException {
         say("%-64s found  wrong", "copies of " + corpus.originals().size() + " clips");
         int allFound = 0;
         int allWrong = 0;
@@ -157,7 +160,7 @@ public final class ClipBench {
 
     private void findAmong(int count) {
         long before = memory();
-        List<List<Glimpse>> used = new ArrayList<>();
+        List<List<FingerprintFrame>> used = new ArrayList<>();
         List<Integer> unused = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             if (stored.get(i).name().startsWith("stranger")) {

@@ -1,9 +1,9 @@
 package dev.framewatch.bench.clips;
 
 import dev.framewatch.bench.frames.SourceVideos;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.PictureFile;
-import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.UnreadableImageException;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
      * @param work where the clips are kept
      */
     static Corpus make(Path data, Path work)
-            throws IOException, InterruptedException, UnreadablePicture {
+            throws IOException, InterruptedException, UnreadableImageException {
         return new Maker(data, work, new Random(7)).make();
     }
 
@@ -47,14 +47,14 @@ record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
         private final Random random;
         private final List<List<Path>> sources;
 
-        Maker(Path data, Path work, Random random) throws IOException, UnreadablePicture {
+        Maker(Path data, Path work, Random random) throws IOException, UnreadableImageException {
             this.data = data;
             this.work = work;
             this.random = random;
             this.sources = SourceVideos.shuffled(data.resolve("images"), random);
         }
 
-        Corpus make() throws IOException, InterruptedException, UnreadablePicture {
+        Corpus make() throws IOException, InterruptedException, UnreadableImageException {
             Files.createDirectories(work);
             List<Clip> originals = new ArrayList<>();
             originals.add(cut("original-trump", "Trump.mp4", 0, 9));
@@ -80,14 +80,14 @@ record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
             return new Corpus(originals, strangers, traps);
         }
 
-        private void intros(List<Clip> traps) throws IOException, UnreadablePicture {
-            List<Shot> intro = Film.shots(take(2), 3.5, new Random(99));
+        private void intros(List<Clip> traps) throws IOException, UnreadableImageException {
+            List<Shot> intro = SyntheticClips.shots(take(2), 3.5, new Random(99));
             for (int i = 0; i < INTROS; i++) {
                 List<Shot> shots = new ArrayList<>(intro);
                 double seconds = random.nextDouble(4, 9);
-                shots.addAll(Film.shots(take(2), seconds, random));
+                shots.addAll(SyntheticClips.shots(take(2), seconds, random));
                 Path file = work.resolve("intro-" + i + ".mp4");
-                Film.write(file, shots);
+                SyntheticClips.write(file, shots);
                 traps.add(new Clip("intro-" + i, file, 3.5 + seconds));
             }
         }
@@ -101,12 +101,12 @@ record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
                                 "with " + (50 + i) + "." + i % 10 + " % of votes",
                                 "More at " + (6 + i % 5) + " o'clock");
                 double seconds = 6 + i % 3;
-                Film.card(file, seconds, new Color(20, 30, 80), lines);
+                SyntheticClips.card(file, seconds, new Color(20, 30, 80), lines);
                 traps.add(new Clip("card-" + i, file, seconds));
             }
             for (int i = 0; i < DARK; i++) {
                 Path file = work.resolve("dark-" + i + ".mp4");
-                Film.darkness(file, 8, i);
+                SyntheticClips.darkness(file, 8, i);
                 traps.add(new Clip("dark-" + i, file, 8));
             }
         }
@@ -122,18 +122,18 @@ record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
             return new Clip(name, file, seconds);
         }
 
-        private Clip film(String name, List<Picture> stills, double seconds) throws IOException {
+        private Clip film(String name, List<RgbImage> stills, double seconds) throws IOException {
             Path file = work.resolve(name + ".mp4");
-            Film.write(file, Film.shots(stills, seconds, random));
+            SyntheticClips.write(file, SyntheticClips.shots(stills, seconds, random));
             return new Clip(name, file, seconds);
         }
 
         /** So many frames that nothing else gets, of one video if it has as many. */
-        private List<Picture> take(int count) throws UnreadablePicture {
-            List<Picture> taken = new ArrayList<>();
+        private List<RgbImage> take(int count) throws UnreadableImageException {
+            List<RgbImage> taken = new ArrayList<>();
             while (taken.size() < count) {
                 List<Path> source = sources.getLast();
-                taken.add(PictureFile.read(source.removeLast()));
+                taken.add(ImageFiles.read(source.removeLast()));
                 if (source.isEmpty()) {
                     sources.removeLast();
                 }

@@ -2,7 +2,7 @@ package dev.framewatch.bench.clips;
 
 import dev.framewatch.clip.ClipFingerprint;
 import dev.framewatch.clip.FingerprintBuilder;
-import dev.framewatch.video.Glimpse;
+import dev.framewatch.video.FingerprintFrame;
 import java.util.List;
 import java.util.Random;
 
@@ -17,12 +17,12 @@ final class ManyClips {
     private static final int WIDTH = 54;
     private static final int HEIGHT = 96;
 
-    private final List<List<Glimpse>> sources;
+    private final List<List<FingerprintFrame>> sources;
 
     /**
      * @param sources the glimpses of real clips
      */
-    ManyClips(List<List<Glimpse>> sources) {
+    ManyClips(List<List<FingerprintFrame>> sources) {
         this.sources = sources;
     }
 
@@ -36,8 +36,8 @@ final class ManyClips {
         FingerprintBuilder builder = new FingerprintBuilder();
         for (int i = 0; i < SAMPLES; i++) {
             byte[] grey = new byte[WIDTH * HEIGHT];
-            Glimpse first = one.at(i);
-            Glimpse second = other.at(i);
+            FingerprintFrame first = one.at(i);
+            FingerprintFrame second = other.at(i);
             for (int y = 0; y < HEIGHT; y++) {
                 double down = (y + 0.5) / HEIGHT;
                 for (int x = 0; x < WIDTH; x++) {
@@ -52,7 +52,7 @@ final class ManyClips {
                     grey[y * WIDTH + x] = (byte) Math.clamp(Math.round(lit * value), 0, 255);
                 }
             }
-            builder.add(new Glimpse(i, WIDTH, HEIGHT, grey));
+            builder.add(new FingerprintFrame(i, WIDTH, HEIGHT, grey));
         }
         ClipFingerprint clip = builder.build(SAMPLES);
         if (clip == null) {
@@ -72,7 +72,7 @@ final class ManyClips {
 
     /** A part of a clip's picture, for a part of its time. */
     private final class Part {
-        private final List<Glimpse> source;
+        private final List<FingerprintFrame> source;
         private final int[] moments = new int[SAMPLES];
         private final double left;
         private final double top;
@@ -92,16 +92,16 @@ final class ManyClips {
             mirrored = random.nextBoolean();
         }
 
-        Glimpse at(int sample) {
+        FingerprintFrame at(int sample) {
             return source.get(moments[sample]);
         }
 
-        int pixel(Glimpse glimpse, double across, double down) {
+        int pixel(FingerprintFrame fingerprintFrame, double across, double down) {
             double x = left + size * (mirrored ? 1 - across : across);
             double y = top + size * down;
-            int column = (int) (x * glimpse.width());
-            int row = (int) (y * glimpse.height());
-            return glimpse.grey()[row * glimpse.width() + column] & 255;
+            int column = (int) (x * fingerprintFrame.width());
+            int row = (int) (y * fingerprintFrame.height());
+            return fingerprintFrame.grey()[row * fingerprintFrame.width() + column] & 255;
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.bench.clips;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.util.Random;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Random;
  * @param sprite what moves by itself
  * @param seconds how long it lasts
  */
-record Shot(Picture still, Window from, Window to, Sprite sprite, double seconds) {
+record Shot(RgbImage still, Window from, Window to, Sprite sprite, double seconds) {
     private static final double SHAKE = 0.006;
 
     /** A cut-out of the still, in shares of its size. */
@@ -54,7 +54,7 @@ record Shot(Picture still, Window from, Window to, Sprite sprite, double seconds
     }
 
     /** Any camera path: half of the shots hardly move. */
-    static Shot any(Picture still, double seconds, Random random) {
+    static Shot any(RgbImage still, double seconds, Random random) {
         Window from = Window.any(random);
         double moved = random.nextBoolean() ? 0.15 : random.nextDouble(0.3, 1);
         Window to = from.towards(Window.any(random), moved);

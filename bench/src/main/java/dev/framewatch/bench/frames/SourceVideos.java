@@ -1,10 +1,10 @@
 package dev.framewatch.bench.frames;
 
-import dev.framewatch.learn.dataset.Fingerprint;
-import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.dataset.ImageDescriptor;
+import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.SourceGroups;
-import dev.framewatch.video.PictureFile;
-import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +27,12 @@ public final class SourceVideos {
      * @param folder of JPEG frames, numbered in their order within each video
      */
     public static List<List<Path>> shuffled(Path folder, Random random)
-            throws IOException, UnreadablePicture {
-        List<LabelledPicture> pictures = new ArrayList<>();
-        List<Fingerprint> fingerprints = new ArrayList<>();
+            throws IOException, UnreadableImageException {
+        List<LabelledImage> pictures = new ArrayList<>();
+        List<ImageDescriptor> fingerprints = new ArrayList<>();
         for (Path file : frames(folder)) {
-            pictures.add(new LabelledPicture(name(file), file, "", false, null));
-            fingerprints.add(Fingerprint.of(PictureFile.read(file)));
+            pictures.add(new LabelledImage(name(file), file, "", false, null));
+            fingerprints.add(ImageDescriptor.of(ImageFiles.read(file)));
         }
         List<String> groups = SourceGroups.of(pictures, fingerprints);
         Map<String, List<Path>> videos = new TreeMap<>();

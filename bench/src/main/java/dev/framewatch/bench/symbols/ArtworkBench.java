@@ -1,17 +1,17 @@
 package dev.framewatch.bench.symbols;
 
-import dev.framewatch.learn.ArtworkHead;
-import dev.framewatch.learn.evaluate.Ranking;
+import dev.framewatch.learn.enrol.ArtworkCalibration;
+import dev.framewatch.learn.evaluate.RocAnalysis;
 import dev.framewatch.learn.evaluate.ScoredImage;
-import dev.framewatch.learn.fit.Head;
+import dev.framewatch.learn.fit.LinearModel;
 import dev.framewatch.learn.fit.LogisticRegression;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.PictureFile;
-import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.LocalFeatureExtractor;
 import dev.framewatch.vision.LocalFeatures;
-import dev.framewatch.vision.artwork.Artwork;
-import dev.framewatch.vision.artwork.ArtworkMatch;
+import dev.framewatch.vision.artwork.PlanarObject;
+import dev.framewatch.vision.artwork.PlanarObjectMatch;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,8 +42,8 @@ public final class ArtworkBench {
     private static final double CHOSEN = 0.5;
 
     private final LocalFeatureExtractor extractor = new LocalFeatureExtractor();
-    private final Map<Symbol, Artwork> artwork = new EnumMap<>(Symbol.class);
-    private final List<Artwork> ten = new ArrayList<>();
+    private final Map<Symbol, PlanarObject> artwork = new EnumMap<>(Symbol.class);
+    private final List<PlanarObject> ten = new ArrayList<>();
     private final double[] aucs = new double[SHARES.length];
     private final int[] falseFrames = new int[SHARES.length];
     private final int[] missed = new int[SHARES.length];
@@ -53,7 +53,7 @@ public final class ArtworkBench {
     private long matching;
     private long matchingTen;
 
-    private ArtworkBench() throws IOException, UnreadablePicture {
+    private ArtworkBench() throws IOException, UnreadableImageException {
         for (Symbol symbol : Symbol.values()) {
             artwork.put(symbol, artwork(symbol.artwork()));
         }
@@ -62,14 +62,14 @@ public final class ArtworkBench {
         }
     }
 
-    private Artwork artwork(BufferedImage drawn) throws IOException, UnreadablePicture {
+    private PlanarObject artwork(BufferedImage drawn) throws IOException, UnreadableImageException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(drawn, "png", png);
-        return Artwork.of(PictureFile.read(png.toByteArray()), extractor);
+        return PlanarObject.of(ImageFiles.read(png.toByteArray()), extractor);
     }
 
     /** Prints a row a share; FRAMES is a folder of real frames, drawn ones are used without it. */
-    public static void main(String[] args) throws IOException, UnreadablePicture {
+    public static void main(String[] args) throws IOException, UnreadableImageException {
         Path folder = Path.of(args.length > 0 ? args[0] : "");
         boolean real = args.length > 0 && Files.isDirectory(folder);
         int seeds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
@@ -95,18 +95,18 @@ public final class ArtworkBench {
     }
 
     private void collect(SymbolFrames frames, List<float[]> rows, List<Boolean> classes)
-            throws IOException, UnreadablePicture {
+            throws IOException, UnreadableImageException {
         for (Symbol symbol : Symbol.values()) {
             for (double share : SHARES) {
                 List<SymbolFrame> learning = frames.learning(symbol, share, 60, 60);
                 for (int i = 0; i < learning.size(); i++) {
                     SymbolFrame frame = learning.get(i);
                     Quad shown = frame.symbol();
-                    Picture picture =
+                    RgbImage picture =
                             shown != null && i % PARTLY_COVERED == 0
                                     ? covered(frame.picture(), shown, i)
                                     : frame.picture();
-                    ArtworkMatch match = match(symbol, extractor.of(picture));
+                    PlanarObjectMatch match = match(symbol, extractor.of(picture));
                     if (match != null) {
                         rows.add(match.row());
                         classes.add(frame.positive());
@@ -117,7 +117,7 @@ public final class ArtworkBench {
     }
 
     /** A bar over a quarter to a half of the symbol's height, as captions are. */
-    private static Picture covered(Picture picture, Quad symbol, int number) {
+    private static RgbImage covered(RgbImage picture, Quad symbol, int number) {
         byte[] rgb = picture.rgb().clone();
         double height = symbol.bottom() - symbol.top();
         double from = symbol.top() + height * (number % 7) / 12;
@@ -127,7 +127,7 @@ public final class ArtworkBench {
             int row = 3 * y * picture.width();
             Arrays.fill(rgb, row, row + 3 * picture.width(), (byte) (number % 2 == 0 ? 0 : 255));
         }
-        return new Picture(picture.width(), picture.height(), rgb);
+        return new RgbImage(picture.width(), picture.height(), rgb);
     }
 
     private static void printFit(List<float[]> rows, List<Boolean> classes) {
@@ -137,18 +137,18 @@ public final class ArtworkBench {
             positive[i] = classes.get(i);
             weights[i] = 1;
         }
-        Head head = new LogisticRegression(C).fit(rows, positive, weights);
+        LinearModel head = new LogisticRegression(C).fit(rows, positive, weights);
         say(
                 "%d matches; weights %s, bias %.2f",
                 rows.size(), Arrays.toString(head.weights()), head.bias());
     }
 
-    private @Nullable ArtworkMatch match(Symbol symbol, LocalFeatures features) {
-        Artwork wanted = artwork.get(symbol);
+    private @Nullable PlanarObjectMatch match(Symbol symbol, LocalFeatures features) {
+        PlanarObject wanted = artwork.get(symbol);
         return wanted == null ? null : wanted.find(features);
     }
 
-    private void measure(SymbolFrames frames) throws IOException, UnreadablePicture {
+    private void measure(SymbolFrames frames) throws IOException, UnreadableImageException {
         for (Symbol symbol : Symbol.values()) {
             for (int i = 0; i < SHARES.length; i++) {
                 List<ScoredImage> scored = new ArrayList<>();
@@ -163,7 +163,7 @@ public final class ArtworkBench {
                         falseFrames[i] += score >= CHOSEN ? 1 : 0;
                     }
                 }
-                double auc = new Ranking(scored).auc().orElseThrow();
+                double auc = new RocAnalysis(scored).auc().orElseThrow();
                 aucs[i] += auc;
                 System.err.printf(
                         Locale.ROOT,
@@ -176,17 +176,19 @@ public final class ArtworkBench {
         }
     }
 
-    private double score(Symbol symbol, Picture picture) {
+    private double score(Symbol symbol, RgbImage picture) {
         long start = processorNanos();
         LocalFeatures features = extractor.of(picture);
         long described = processorNanos();
-        ArtworkMatch match = match(symbol, features);
+        PlanarObjectMatch match = match(symbol, features);
         describing += described - start;
         long matched = processorNanos();
         ten.forEach(logo -> logo.find(features));
         matching += matched - described;
         matchingTen += processorNanos() - matched;
-        return match == null ? ArtworkHead.NO_MATCH_SCORE : ArtworkHead.probability(match);
+        return match == null
+                ? ArtworkCalibration.NO_MATCH_SCORE
+                : ArtworkCalibration.probability(match);
     }
 
     /** Of this thread alone: other work on the machine does not count. */

@@ -1,8 +1,8 @@
 package dev.framewatch.bench.symbols;
 
 import dev.framewatch.bench.frames.SourceVideos;
-import dev.framewatch.video.PictureFile;
-import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.UnreadableImageException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +36,8 @@ public final class Backgrounds {
      * @param folder of JPEG frames, named in their order within each video
      * @param seed of the choice
      */
-    public static Backgrounds of(Path folder, long seed) throws IOException, UnreadablePicture {
+    public static Backgrounds of(Path folder, long seed)
+            throws IOException, UnreadableImageException {
         List<List<Path>> videos = SourceVideos.shuffled(folder, new Random(seed));
         int pictures = videos.stream().mapToInt(List::size).sum();
         List<Path> learning = new ArrayList<>();
@@ -54,13 +55,13 @@ public final class Backgrounds {
     }
 
     /** A background of its own size, perhaps mirrored. */
-    BufferedImage any(boolean forLearning, Random random) throws UnreadablePicture {
+    BufferedImage any(boolean forLearning, Random random) throws UnreadableImageException {
         List<Path> files = forLearning ? learning : testing;
         if (files.isEmpty()) {
             return DrawnScene.of(random.nextLong());
         }
         Path file = files.get(random.nextInt(files.size()));
-        BufferedImage image = PictureFile.image(PictureFile.read(file));
+        BufferedImage image = ImageFiles.image(ImageFiles.read(file));
         return random.nextBoolean() ? mirrored(image) : image;
     }
 

@@ -1,9 +1,9 @@
 package dev.framewatch.bench.symbols;
 
-import dev.framewatch.bench.symbols.Ways.Way;
+import dev.framewatch.bench.symbols.FeatureVariants.Way;
 import dev.framewatch.learn.fit.Bag;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.UnreadableImageException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -38,28 +38,28 @@ public final class SymbolBench {
 
     private final List<Way> ways;
     private final double[][] sums;
-    private final AtThreshold[][] balanced;
-    private final AtThreshold[][] strict;
+    private final ThresholdErrors[][] balanced;
+    private final ThresholdErrors[][] strict;
 
     private SymbolBench(List<Way> ways) {
         this.ways = ways;
         this.sums = new double[ways.size()][SHARES.length];
-        this.balanced = new AtThreshold[ways.size()][SHARES.length];
-        this.strict = new AtThreshold[ways.size()][SHARES.length];
+        this.balanced = new ThresholdErrors[ways.size()][SHARES.length];
+        this.strict = new ThresholdErrors[ways.size()][SHARES.length];
         for (int way = 0; way < sums.length; way++) {
-            Arrays.fill(balanced[way], AtThreshold.NOTHING);
-            Arrays.fill(strict[way], AtThreshold.NOTHING);
+            Arrays.fill(balanced[way], ThresholdErrors.NOTHING);
+            Arrays.fill(strict[way], ThresholdErrors.NOTHING);
         }
     }
 
     /** Prints a row a way; FRAMES is a folder of real frames, drawn ones are used without it. */
     public static void main(String[] args)
-            throws IOException, UnreadablePicture, InterruptedException, ExecutionException {
+            throws IOException, UnreadableImageException, InterruptedException, ExecutionException {
         Path folder = Path.of(args.length > 0 ? args[0] : "");
         boolean real = args.length > 0 && Files.isDirectory(folder);
         int seeds = args.length > 1 ? Integer.parseInt(args[1]) : 2;
         boolean all = args.length > 2 && args[2].equals("all");
-        Ways ways = new Ways();
+        FeatureVariants ways = new FeatureVariants();
         List<Way> chosen = all ? ways.all() : ways.shipped();
         SymbolBench bench = new SymbolBench(chosen);
         say("Backgrounds: %s; %d seeds", real ? "real frames" : "drawn (no frames given)", seeds);
@@ -98,21 +98,21 @@ public final class SymbolBench {
 
     /** One of each way. */
     private List<Trial> trials(SymbolFrames frames, Symbol symbol, double share)
-            throws IOException, UnreadablePicture {
+            throws IOException, UnreadableImageException {
         List<List<Bag>> lessons = new ArrayList<>();
         ways.forEach(_ -> lessons.add(new ArrayList<>()));
         for (SymbolFrame frame : frames.learning(symbol, share, LEARNED, LEARNED)) {
-            Picture picture = frame.picture();
+            RgbImage image = frame.picture();
             for (int way = 0; way < ways.size(); way++) {
-                lessons.get(way).add(bag(ways.get(way), picture, frame.positive()));
+                lessons.get(way).add(bag(ways.get(way), image, frame.positive()));
             }
         }
         List<Trial> trials = lessons.stream().map(bags -> new Trial(bags, frames.seed())).toList();
         lessons.clear();
         for (SymbolFrame frame : frames.testing(symbol, share, POSITIVES, NEGATIVES)) {
-            Picture picture = frame.picture();
+            RgbImage image = frame.picture();
             for (int way = 0; way < ways.size(); way++) {
-                trials.get(way).test(bag(ways.get(way), picture, frame.positive()));
+                trials.get(way).test(bag(ways.get(way), image, frame.positive()));
             }
         }
         for (int way = 0; way < ways.size(); way++) {
@@ -131,13 +131,13 @@ public final class SymbolBench {
         return trials;
     }
 
-    private static Bag bag(Way way, Picture picture, boolean positive) {
-        return new Bag(way.features().of(picture), positive, 1);
+    private static Bag bag(Way way, RgbImage image, boolean positive) {
+        return new Bag(way.features().of(image), positive, 1);
     }
 
-    private void print(int runs) throws IOException, UnreadablePicture {
+    private void print(int runs) throws IOException, UnreadableImageException {
         SymbolFrames frames = new SymbolFrames(Backgrounds.drawn(), 1);
-        List<Picture> pictures = new ArrayList<>();
+        List<RgbImage> pictures = new ArrayList<>();
         for (SymbolFrame frame : frames.testing(Symbol.TIDE, SHARES[1], TIMED_FRAMES, 0)) {
             pictures.add(frame.picture());
         }
@@ -172,14 +172,14 @@ public final class SymbolBench {
     }
 
     /** Processor time, which other programs disturb less than time on the wall. */
-    private static double millis(Way way, List<Picture> pictures) {
+    private static double millis(Way way, List<RgbImage> pictures) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double sum = 0;
-        for (Picture picture : pictures) {
+        for (RgbImage image : pictures) {
             long fastest = Long.MAX_VALUE;
             for (int pass = 0; pass < TIMED_PASSES; pass++) {
                 long start = threads.getCurrentThreadCpuTime();
-                way.features().of(picture);
+                way.features().of(image);
                 fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - start);
             }
             sum += fastest / 1e6;

@@ -1,6 +1,6 @@
 package dev.framewatch.bench.symbols;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
@@ -26,7 +26,7 @@ public record SymbolFrame(byte[] jpeg, @Nullable Quad symbol, List<Quad> others)
     }
 
     /** The frame as a detector gets it. */
-    public Picture picture() throws IOException {
+    public RgbImage picture() throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
         if (image == null || !(image.getRaster().getDataBuffer() instanceof DataBufferByte data)) {
             throw new IOException("a frame that was just written cannot be read");
@@ -38,6 +38,6 @@ public record SymbolFrame(byte[] jpeg, @Nullable Quad symbol, List<Quad> others)
             rgb[i + 1] = bgr[i + 1];
             rgb[i + 2] = bgr[i];
         }
-        return new Picture(image.getWidth(), image.getHeight(), rgb);
+        return new RgbImage(image.getWidth(), image.getHeight(), rgb);
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.bench.symbols;
 
-import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.video.UnreadableImageException;
 import java.awt.image.BufferedImage;
 import java.awt.image.RescaleOp;
 import java.io.ByteArrayOutputStream;
@@ -29,19 +29,19 @@ public record SymbolFrames(Backgrounds backgrounds, long seed) {
 
     /** Frames to learn from. */
     public List<SymbolFrame> learning(Symbol symbol, double share, int positives, int negatives)
-            throws IOException, UnreadablePicture {
+            throws IOException, UnreadableImageException {
         return frames(symbol, share, positives, negatives, true);
     }
 
     /** Frames to test with, on backgrounds from other videos than those that are learned from. */
     public List<SymbolFrame> testing(Symbol symbol, double share, int positives, int negatives)
-            throws IOException, UnreadablePicture {
+            throws IOException, UnreadableImageException {
         return frames(symbol, share, positives, negatives, false);
     }
 
     private List<SymbolFrame> frames(
             Symbol symbol, double share, int positives, int negatives, boolean learning)
-            throws IOException, UnreadablePicture {
+            throws IOException, UnreadableImageException {
         if (!(share > 0 && share <= 0.2)) {
             throw new IllegalArgumentException("share: between 0 and 0.2, not " + share);
         }
@@ -65,7 +65,7 @@ public record SymbolFrames(Backgrounds backgrounds, long seed) {
 
     private SymbolFrame frame(
             Symbol symbol, double share, boolean positive, boolean learning, Random random)
-            throws IOException, UnreadablePicture {
+            throws IOException, UnreadableImageException {
         BufferedImage image = backgrounds.any(learning, random);
         double area = (double) image.getWidth() * image.getHeight();
         List<Quad> taken = new ArrayList<>();

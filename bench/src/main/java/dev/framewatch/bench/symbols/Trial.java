@@ -1,16 +1,16 @@
 package dev.framewatch.bench.symbols;
 
-import dev.framewatch.learn.evaluate.Ranking;
+import dev.framewatch.learn.evaluate.RocAnalysis;
 import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.fit.Bag;
-import dev.framewatch.learn.fit.Calibration;
 import dev.framewatch.learn.fit.CrossValidation;
-import dev.framewatch.learn.fit.Examined;
 import dev.framewatch.learn.fit.Example;
+import dev.framewatch.learn.fit.LatentRegionLearner;
 import dev.framewatch.learn.fit.LogisticRegression;
-import dev.framewatch.learn.fit.TellingRegions;
-import dev.framewatch.target.Threshold;
-import dev.framewatch.target.ThresholdCurve;
+import dev.framewatch.learn.fit.PlattScaling;
+import dev.framewatch.learn.fit.ValidationResult;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.targets.ThresholdCurve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,8 +26,8 @@ final class Trial {
     private static final int REPEATS = 3;
     private static final double STRICT = 0.01;
 
-    private final Examined learned;
-    private final Calibration calibration;
+    private final ValidationResult learned;
+    private final PlattScaling calibration;
     private final ThresholdCurve curve;
     private final List<ScoredImage> tested = new ArrayList<>();
 
@@ -37,21 +37,21 @@ final class Trial {
                 IntStream.range(0, lessons.size()).mapToObj(Integer::toString).toList();
         this.learned =
                 new CrossValidation(FOLDS, REPEATS)
-                        .examine(
+                        .validate(
                                 lessons.stream().map(Example::of).toList(),
                                 groups,
-                                new TellingRegions(new LogisticRegression(C)),
+                                new LatentRegionLearner(new LogisticRegression(C)),
                                 seed);
         boolean[] positive = new boolean[lessons.size()];
         for (int i = 0; i < positive.length; i++) {
             positive[i] = lessons.get(i).positive();
         }
-        this.calibration = Calibration.fit(learned.logits(), positive);
+        this.calibration = PlattScaling.fit(learned.logits(), positive);
         List<ScoredImage> heldBack = new ArrayList<>();
         for (int i = 0; i < positive.length; i++) {
             heldBack.add(scored(positive[i], learned.logits()[i]));
         }
-        this.curve = new Ranking(heldBack).curve(0);
+        this.curve = new RocAnalysis(heldBack).curve(0);
     }
 
     private ScoredImage scored(boolean positive, double logit) {
@@ -65,16 +65,16 @@ final class Trial {
 
     /** Area under the curve, of the frames that were tested. */
     double auc() {
-        return new Ranking(tested).auc().orElseThrow();
+        return new RocAnalysis(tested).auc().orElseThrow();
     }
 
     /** What the balanced threshold does to them. */
-    AtThreshold balanced() {
-        return AtThreshold.of(tested, curve.at(new Threshold.Balanced()));
+    ThresholdErrors balanced() {
+        return ThresholdErrors.of(tested, curve.at(new Threshold.Balanced()));
     }
 
     /** What {@code fmr:0.01} does. */
-    AtThreshold strict() {
-        return AtThreshold.of(tested, curve.at(new Threshold.FalseMatchRate(STRICT)));
+    ThresholdErrors strict() {
+        return ThresholdErrors.of(tested, curve.at(new Threshold.FalseMatchRate(STRICT)));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,15 +39,15 @@ class SymbolFramesTest {
     @EnumSource
     void theSymbolHasItsShareOfTheFrameAndStandsApartFromTheOthers(Symbol symbol) throws Exception {
         for (SymbolFrame frame : FRAMES.testing(symbol, 0.15, 3, 0)) {
-            Picture picture = frame.picture();
+            RgbImage image = frame.picture();
             Quad shown = requireNonNull(frame.symbol());
 
-            double area = (double) picture.width() * picture.height();
+            double area = (double) image.width() * image.height();
             assertThat(shown.area() / area).isCloseTo(0.15, within(0.001));
             assertThat(shown.left()).isNotNegative();
             assertThat(shown.top()).isNotNegative();
-            assertThat(shown.right()).isLessThanOrEqualTo(picture.width());
-            assertThat(shown.bottom()).isLessThanOrEqualTo(picture.height());
+            assertThat(shown.right()).isLessThanOrEqualTo(image.width());
+            assertThat(shown.bottom()).isLessThanOrEqualTo(image.height());
             assertThat(frame.others()).hasSizeBetween(1, 3).noneMatch(shown::near);
         }
     }

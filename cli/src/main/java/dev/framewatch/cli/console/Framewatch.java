@@ -1,11 +1,11 @@
 package dev.framewatch.cli.console;
 
-import dev.framewatch.learn.features.CachedScenes;
+import dev.framewatch.learn.features.CachedSceneFeatures;
 import dev.framewatch.learn.features.FeatureCache;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
-import dev.framewatch.target.ModelRef;
-import dev.framewatch.target.TargetStore;
+import dev.framewatch.targets.ModelRef;
+import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.SceneFeatures;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,7 +77,8 @@ public final class Framewatch implements Runnable {
     /** What a model said of whole pictures, kept for the next training. */
     public SceneFeatures remembered(ModelRef model, SceneFeatures scenes) {
         Path cache = ModelStore.cacheFolder(environment, userHome());
-        return new CachedScenes(scenes, new FeatureCache(cache, model, FeatureCache.MOST_BYTES));
+        return new CachedSceneFeatures(
+                scenes, new FeatureCache(cache, model, FeatureCache.MOST_BYTES));
     }
 
     /** Where what describes pictures lies while it is learned from. */

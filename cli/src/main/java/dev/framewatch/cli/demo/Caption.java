@@ -1,6 +1,6 @@
 package dev.framewatch.cli.demo;
 
-import dev.framewatch.video.Lettering;
+import dev.framewatch.video.StrokeFont;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.RoundRectangle2D;
@@ -33,11 +33,11 @@ record Caption(String text, double y, boolean dark) implements Layer {
 
     @Override
     public void paint(Graphics2D stage, double seconds) {
-        double width = Lettering.width(text, LETTER);
+        double width = StrokeFont.width(text, LETTER);
         double left = (WIDTH - width) / 2;
         stage.setColor(dark ? new Color(0, 0, 0, 190) : new Color(255, 255, 255, 235));
         stage.fill(new RoundRectangle2D.Double(left - 24, y - 20, width + 48, LETTER + 40, 26, 26));
         stage.setColor(dark ? Color.WHITE : Color.BLACK);
-        Lettering.draw(stage, text, left, y, LETTER);
+        StrokeFont.draw(stage, text, left, y, LETTER);
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.cli.demo;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -124,7 +124,7 @@ final class Clip {
     }
 
     /** The picture at a time, {@value #WIDTH} by {@value #HEIGHT}. */
-    Picture at(double time) {
+    RgbImage at(double time) {
         return picture(image(time));
     }
 
@@ -145,7 +145,7 @@ final class Clip {
     }
 
     /** The sign that is looked for, on its board. */
-    static Picture symbol() {
+    static RgbImage symbol() {
         BufferedImage image = new BufferedImage(400, 400, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         smooth(graphics);
@@ -175,7 +175,7 @@ final class Clip {
                 -Layer.HEIGHT / 2.0 + 6 * Math.cos(shake + time * 5.7));
     }
 
-    private static Picture picture(BufferedImage image) {
+    private static RgbImage picture(BufferedImage image) {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         byte[] rgb = new byte[pixels.length * 3];
         for (int i = 0, at = 0; i < pixels.length; i++, at += 3) {
@@ -183,6 +183,6 @@ final class Clip {
             rgb[at + 1] = (byte) (pixels[i] >> 8);
             rgb[at + 2] = (byte) pixels[i];
         }
-        return new Picture(image.getWidth(), image.getHeight(), rgb);
+        return new RgbImage(image.getWidth(), image.getHeight(), rgb);
     }
 }

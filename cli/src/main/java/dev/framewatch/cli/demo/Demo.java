@@ -5,15 +5,15 @@ import dev.framewatch.cli.sheet.Entry;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
-import dev.framewatch.model.Progress;
-import dev.framewatch.model.Role;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.Recogniser;
-import dev.framewatch.target.TargetStore;
-import dev.framewatch.target.Threshold;
-import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
@@ -36,10 +36,10 @@ final class Demo {
     private final DemoPlan plan;
     private final DemoFolder folder;
     private final ModelStore models;
-    private final Progress progress;
+    private final ProgressListener progress;
     private final int workers = Runtime.getRuntime().availableProcessors();
 
-    Demo(DemoPlan plan, DemoFolder folder, ModelStore models, Progress progress) {
+    Demo(DemoPlan plan, DemoFolder folder, ModelStore models, ProgressListener progress) {
         this.plan = plan;
         this.folder = folder;
         this.models = models;
@@ -52,30 +52,33 @@ final class Demo {
      * @param measured on clips held back while learning
      * @param findings one a clip
      */
-    record Outcome(Evaluation measured, List<Finding> findings) {}
+    record Outcome(Evaluation measured, List<ClipOutcome> findings) {}
 
     Outcome run() throws IOException, InterruptedException {
         folder.prepare();
         Model model = ModelCatalogue.regions();
         models.obtain(model, progress);
-        BackboneModels opener = new BackboneModels(models, progress);
-        Backbones backbones = Backbones.scene(opener.reference(model.id(), Role.SCENE_FEATURES));
+        BackboneLoader opener = new BackboneLoader(models, progress);
+        Backbones backbones =
+                Backbones.scene(opener.reference(model.id(), ModelRole.SCENE_FEATURES));
         Studio studio = new Studio(progress, workers);
         studio.photograph(
                 plan.clipsToLearnFrom(), plan.framesPerClip(), folder, "Drawing labelled frames");
         Evaluation measured;
         try (FeatureExtractor features = opener.open(backbones)) {
-            measured = new Lesson(features, backbones, progress).learn(TARGET, folder, plan.seed());
+            measured =
+                    new DemoTraining(features, backbones, progress)
+                            .learn(TARGET, folder, plan.seed());
         }
         List<Clip> clips = plan.clipsToLookThrough();
         List<Path> files =
                 studio.film(clips, plan.picturesPerSecond(), folder.clips(), "Drawing other clips");
-        List<Finding> findings = scan(clips, files, opener);
+        List<ClipOutcome> findings = scan(clips, files, opener);
         show(measured, findings);
         return new Outcome(measured, findings);
     }
 
-    private List<Finding> scan(List<Clip> clips, List<Path> files, BackboneModels opener)
+    private List<ClipOutcome> scan(List<Clip> clips, List<Path> files, BackboneLoader opener)
             throws InterruptedException {
         ScanOptions options =
                 new ScanOptions(
@@ -86,9 +89,9 @@ final class Demo {
                         SHOWN_FRAMES);
         TargetStore targets = new TargetStore(folder.targets());
         try (VideoDecoder decoder = new VideoDecoder();
-                Recogniser recogniser =
-                        new Recogniser(List.of(targets.open(TARGET)), opener::open);
-                Scanner scanner = new Scanner(decoder, recogniser, workers)) {
+                FrameClassifier classifier =
+                        new FrameClassifier(List.of(targets.open(TARGET)), opener::open);
+                Scanner scanner = new Scanner(decoder, classifier, workers)) {
             Gathering gathering = new Gathering(clips);
             scanner.scan(files, options, gathering);
             return gathering.findings;
@@ -98,7 +101,7 @@ final class Demo {
     /** Results come in the order of the clips. */
     private final class Gathering implements ScanListener {
         private final List<Clip> clips;
-        private final List<Finding> findings = new ArrayList<>();
+        private final List<ClipOutcome> findings = new ArrayList<>();
 
         Gathering(List<Clip> clips) {
             this.clips = clips;
@@ -106,13 +109,13 @@ final class Demo {
         }
 
         @Override
-        public void finished(VideoResult result, List<List<KeptFrame>> kept) {
-            findings.add(new Finding(clips.get(findings.size()), result, kept.getFirst()));
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
+            findings.add(new ClipOutcome(clips.get(findings.size()), result, kept.getFirst()));
             progress.update("Looking through the clips", findings.size(), clips.size());
         }
     }
 
-    private void show(Evaluation measured, List<Finding> findings) throws IOException {
+    private void show(Evaluation measured, List<ClipOutcome> findings) throws IOException {
         List<Entry> entries =
                 findings.stream()
                         .map(finding ->
@@ -124,7 +127,7 @@ final class Demo {
                                                 ? "Drawn with the symbol in it."
                                                 : "Drawn without the symbol."))
                         .toList();
-        long right = findings.stream().filter(Finding::right).count();
+        long right = findings.stream().filter(ClipOutcome::right).count();
         String summary =
                 String.format(
                         Locale.ROOT,

@@ -92,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (terminal && !noOpen) {
             new Browser(System.getProperty("os.name"), environment).open(made.sheet());
         }
-        return outcome.findings().stream().allMatch(Finding::right) ? 0 : 2;
+        return outcome.findings().stream().allMatch(ClipOutcome::right) ? 0 : 2;
     }
 
     /** One sentence: the figure with its count, its split and its interval. */
@@ -111,8 +111,8 @@ public final class DemoCommand implements Callable<Integer> {
     private void report(Demo.Outcome outcome, DemoFolder made, Duration took) {
         out.printf("%n%s%n%n", learnt(outcome.measured()));
         out.printf("  %-10s %-8s %-11s %s%n", "clip", "symbol", "verdict", "one mark a second");
-        List<Finding> findings = outcome.findings();
-        for (Finding finding : findings) {
+        List<ClipOutcome> findings = outcome.findings();
+        for (ClipOutcome finding : findings) {
             out.printf(
                     "  %-10s %-8s %-11s %s%s%n",
                     finding.clip().name(),
@@ -124,7 +124,7 @@ public final class DemoCommand implements Callable<Integer> {
         out.printf(
                 "%n%d of %d verdicts are right, after %d s. A match is a lead for a person to look"
                         + " at.%n",
-                findings.stream().filter(Finding::right).count(),
+                findings.stream().filter(ClipOutcome::right).count(),
                 findings.size(),
                 took.toSeconds());
         out.printf(

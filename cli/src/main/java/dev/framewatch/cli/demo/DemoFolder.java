@@ -1,6 +1,6 @@
 package dev.framewatch.cli.demo;
 
-import dev.framewatch.file.WholeFile;
+import dev.framewatch.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ record DemoFolder(Path root) {
                     "%s: there is something in it that the demo did not make; name another folder with --out"
                             .formatted(root));
         }
-        WholeFile.write(
+        AtomicFile.write(
                 root.resolve(MARK),
                 """
                 `framewatch demo` made this folder, and will make it again when it is run again.

@@ -1,6 +1,6 @@
 package dev.framewatch.cli.demo;
 
-import dev.framewatch.video.Lettering;
+import dev.framewatch.video.StrokeFont;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -71,9 +71,9 @@ enum Sign {
         @Override
         void draw(Graphics2D g) {
             g.setColor(INK);
-            Lettering.draw(g, "LESS", -0.75, -0.65, 0.5);
+            StrokeFont.draw(g, "LESS", -0.75, -0.65, 0.5);
             g.setColor(RED);
-            Lettering.draw(g, "RAIN", -0.75, 0.15, 0.5);
+            StrokeFont.draw(g, "RAIN", -0.75, 0.15, 0.5);
         }
     },
     HOUSE {

@@ -1,10 +1,10 @@
 package dev.framewatch.cli.demo;
 
-import dev.framewatch.file.WholeFile;
-import dev.framewatch.model.Progress;
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipWriter;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.file.AtomicFile;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Draws clips, as videos to look through and as labelled frames to learn from, on every core. */
 final class Studio {
-    private final Progress progress;
+    private final ProgressListener progress;
     private final int workers;
 
-    Studio(Progress progress, int workers) {
+    Studio(ProgressListener progress, int workers) {
         this.progress = progress;
         this.workers = workers;
     }
@@ -47,8 +47,8 @@ final class Studio {
 
     private static void film(Clip clip, int picturesPerSecond, Path file, Counter counter)
             throws IOException {
-        ClipFormat format = ClipFormat.of(ClipFormat.Coding.H264, picturesPerSecond);
-        try (ClipWriter writer = new ClipWriter(file, Clip.WIDTH, Clip.HEIGHT, format)) {
+        VideoEncoding format = VideoEncoding.of(VideoEncoding.Coding.H264, picturesPerSecond);
+        try (VideoWriter writer = new VideoWriter(file, Clip.WIDTH, Clip.HEIGHT, format)) {
             for (int i = 0; i < pictures(clip, picturesPerSecond); i++) {
                 double seconds = i / (double) picturesPerSecond;
                 writer.add(clip.at(seconds), seconds);
@@ -73,7 +73,7 @@ final class Studio {
                 each(clips, clip -> photograph(clip, framesPerClip, folder.frames(), counter));
         StringBuilder labels = new StringBuilder("Image_ID,Class,Group\n");
         rows.forEach(ofClip -> ofClip.forEach(row -> labels.append(row).append('\n')));
-        WholeFile.write(folder.labels(), labels.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(folder.labels(), labels.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> photograph(
@@ -83,7 +83,7 @@ final class Studio {
             double seconds = clip.seconds() * (i + 0.5) / framesPerClip;
             if (clip.shows(seconds) || clip.hides(seconds)) {
                 String name = "%s-%d.jpg".formatted(clip.name(), i + 1);
-                PictureFile.writeJpeg(clip.image(seconds), folder.resolve(name));
+                ImageFiles.writeJpeg(clip.image(seconds), folder.resolve(name));
                 rows.add("%s,%d,%s".formatted(name, clip.shows(seconds) ? 1 : 0, clip.name()));
             }
             counter.step();

@@ -1,11 +1,11 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.Channels;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Wishes;
-import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.alert.SubscriptionFilter;
+import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.target.TargetStore;
+import dev.framewatch.targets.TargetStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +36,14 @@ import picocli.CommandLine.Spec;
             "Each has --help: framewatch alerts add NAME email --help"
         })
 final class AddAlertCommand implements Runnable {
-    private final Desk desk;
+    private final DeskContext desk;
 
     @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", description = "What to call it.")
     private String name = "";
 
-    AddAlertCommand(Desk desk) {
+    AddAlertCommand(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -59,28 +59,28 @@ final class AddAlertCommand implements Runnable {
     }
 
     /** Sets it up, and says so. */
-    void add(Route route, Wishes wishes) throws IOException {
+    void add(ChannelConfig config, SubscriptionFilter filter) throws IOException {
         try (Database database = Database.open(desk.home().get())) {
             new Channels(database.jdbi(), desk.clock())
                     .add(
                             name,
-                            route,
-                            wishes,
+                            config,
+                            filter,
                             handle ->
                                     desk.audit(
                                             handle,
-                                            Action.ALERT_ADDED,
+                                            AuditAction.ALERT_ADDED,
                                             name,
-                                            Map.of("targets", wishes.targets())));
+                                            Map.of("targets", filter.targets())));
         }
         List<String> known = new TargetStore(desk.home().get().resolve("targets")).names();
-        for (String target : wishes.targets()) {
+        for (String target : filter.targets()) {
             if (!known.contains(target)) {
                 desk.note("There is no Target '%s' yet".formatted(target));
             }
         }
         desk.note(
                 "Added %s: %s. Try it: framewatch alerts test %s"
-                        .formatted(name, route.shown(), name));
+                        .formatted(name, config.shown(), name));
     }
 }

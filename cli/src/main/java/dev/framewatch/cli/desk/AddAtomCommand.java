@@ -1,6 +1,6 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.alert.ChannelConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 final class AddAtomCommand implements Callable<Integer> {
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private WishesOptions wishes = new WishesOptions();
+    @Mixin private SubscriptionOptions wishes = new SubscriptionOptions();
 
     @Parameters(paramLabel = "FILE", description = "It is replaced with each alert.")
     private Path file = Path.of("");
@@ -38,7 +38,8 @@ final class AddAtomCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Objects.requireNonNull(parent)
                 .add(
-                        new Route.AtomFeed(file.toAbsolutePath().normalize().toString(), entries),
+                        new ChannelConfig.AtomFeed(
+                                file.toAbsolutePath().normalize().toString(), entries),
                         wishes.wishes());
         return 0;
     }

@@ -1,8 +1,8 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
-import dev.framewatch.desk.alert.Route;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -38,7 +38,7 @@ final class AddEmailCommand implements Callable<Integer> {
 
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private WishesOptions wishes = new WishesOptions();
+    @Mixin private SubscriptionOptions wishes = new SubscriptionOptions();
 
     @Parameters(paramLabel = "ADDRESS", description = "To whom; a list's address for several.")
     private String to = "";
@@ -95,7 +95,8 @@ final class AddEmailCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Objects.requireNonNull(parent)
                 .add(
-                        new Route.Email(to, from == null ? to : from, server(), allowPrivate),
+                        new ChannelConfig.Email(
+                                to, from == null ? to : from, server(), allowPrivate),
                         wishes.wishes());
         return 0;
     }

@@ -1,6 +1,6 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.alert.ChannelConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
 final class AddProgramCommand implements Callable<Integer> {
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private WishesOptions wishes = new WishesOptions();
+    @Mixin private SubscriptionOptions wishes = new SubscriptionOptions();
 
     @Option(
             names = "--limit",
@@ -52,7 +52,7 @@ final class AddProgramCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Objects.requireNonNull(parent)
-                .add(new Route.Command(words, Duration.ofSeconds(limit)), wishes.wishes());
+                .add(new ChannelConfig.Command(words, Duration.ofSeconds(limit)), wishes.wishes());
         return 0;
     }
 }

@@ -2,13 +2,13 @@ package dev.framewatch.cli.desk;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.framewatch.desk.audit.Action;
-import dev.framewatch.desk.feed.SourceFailed;
-import dev.framewatch.desk.feed.SourceKind;
-import dev.framewatch.desk.feed.SourceSettings;
-import dev.framewatch.desk.feed.Sources;
+import dev.framewatch.desk.SourceFactory;
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.SourceTable;
+import dev.framewatch.desk.store.SourceRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "--allow-private, also where a feed leads to them."
         })
 final class AddSourceCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
 
     @Parameters(
             index = "0",
@@ -61,7 +61,7 @@ final class AddSourceCommand implements Callable<Integer> {
             names = "--every",
             paramLabel = "INTERVAL",
             defaultValue = "10m",
-            converter = Interval.class,
+            converter = DurationText.class,
             description = "How often it is asked: 30s, 10m, 2h, 1d (default: 10m).")
     private Duration every = Duration.ofMinutes(10);
 
@@ -70,7 +70,7 @@ final class AddSourceCommand implements Callable<Integer> {
             description = "It and its media may lie in this machine or a private network.")
     private boolean allowPrivate;
 
-    AddSourceCommand(Desk desk) {
+    AddSourceCommand(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -85,9 +85,9 @@ final class AddSourceCommand implements Callable<Integer> {
                         what.isPath() ? file(what, where) : where,
                         every,
                         allowPrivate);
-        try (OpenTools tools = new OpenTools(desk);
+        try (SourceContextFactory tools = new SourceContextFactory(desk);
                 Database database = Database.open(desk.home().get())) {
-            Sources.open(settings, tools.tools());
+            SourceFactory.open(settings, tools.tools());
             boolean added = database.jdbi().inTransaction(handle -> add(handle, settings));
             if (!added) {
                 desk.note(
@@ -95,7 +95,7 @@ final class AddSourceCommand implements Callable<Integer> {
                                 .formatted(settings.name()));
                 return 2;
             }
-        } catch (SourceFailed e) {
+        } catch (SourceException e) {
             desk.note("framewatch: " + e.getMessage());
             return 2;
         }
@@ -107,11 +107,11 @@ final class AddSourceCommand implements Callable<Integer> {
 
     /** Its place may hold what is secret, so the audit log tells the kind only. */
     private boolean add(Handle handle, SourceSettings settings) {
-        boolean added = new SourceTable(handle).add(settings, desk.clock().instant());
+        boolean added = new SourceRepository(handle).add(settings, desk.clock().instant());
         if (added) {
             desk.audit(
                     handle,
-                    Action.SOURCE_ADDED,
+                    AuditAction.SOURCE_ADDED,
                     settings.name(),
                     Map.of("kind", settings.kind().word()));
         }

@@ -1,11 +1,11 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.Channels;
-import dev.framewatch.desk.alert.ChatShape;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Secrets;
-import dev.framewatch.desk.alert.send.WebhookKey;
-import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.alert.ChatFormat;
+import dev.framewatch.desk.alert.SecretStore;
+import dev.framewatch.desk.alert.send.WebhookSigningKey;
+import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.net.URI;
@@ -33,11 +33,11 @@ import picocli.CommandLine.ParentCommand;
                     + " slack"
         })
 final class AddWebhookCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
 
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private WishesOptions wishes = new WishesOptions();
+    @Mixin private SubscriptionOptions wishes = new SubscriptionOptions();
 
     @Parameters(paramLabel = "URL", description = "Where it listens.")
     private URI address = URI.create("");
@@ -46,14 +46,14 @@ final class AddWebhookCommand implements Callable<Integer> {
             names = "--shape",
             paramLabel = "CHAT",
             description = "The chat it belongs to: slack, mattermost or teams.")
-    private @Nullable ChatShape shape;
+    private @Nullable ChatFormat shape;
 
     @Option(
             names = "--allow-private",
             description = "It may lie in this machine or a private network.")
     private boolean allowPrivate;
 
-    AddWebhookCommand(Desk desk) {
+    AddWebhookCommand(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -61,13 +61,13 @@ final class AddWebhookCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AddAlertCommand adding = Objects.requireNonNull(parent);
         if (shape != null) {
-            adding.add(new Route.Chat(shape, address, allowPrivate), wishes.wishes());
+            adding.add(new ChannelConfig.Chat(shape, address, allowPrivate), wishes.wishes());
             return 0;
         }
-        adding.add(new Route.Webhook(address, allowPrivate), wishes.wishes());
-        WebhookKey key = WebhookKey.random();
+        adding.add(new ChannelConfig.Webhook(address, allowPrivate), wishes.wishes());
+        WebhookSigningKey key = WebhookSigningKey.random();
         try {
-            new Secrets(desk.home().get()).write(adding.name(), key.text());
+            new SecretStore(desk.home().get()).write(adding.name(), key.text());
         } catch (IOException e) {
             takeBack(adding.name());
             throw e;
@@ -82,7 +82,8 @@ final class AddWebhookCommand implements Callable<Integer> {
             new Channels(database.jdbi(), desk.clock())
                     .remove(
                             name,
-                            handle -> desk.audit(handle, Action.ALERT_REMOVED, name, Map.of()));
+                            handle ->
+                                    desk.audit(handle, AuditAction.ALERT_REMOVED, name, Map.of()));
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.alert.Channel;
-import dev.framewatch.desk.alert.ChannelReport;
+import dev.framewatch.desk.alert.ChannelStatus;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Delivery;
-import dev.framewatch.desk.alert.NotDelivered;
-import dev.framewatch.desk.alert.Secrets;
-import dev.framewatch.desk.alert.send.Senders;
-import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.alert.DeliveryException;
+import dev.framewatch.desk.alert.SecretStore;
+import dev.framewatch.desk.alert.send.SenderFactory;
+import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.util.List;
@@ -41,17 +41,17 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 all is well, 2 something went wrong."
         })
 public final class AlertsCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
 
     @Option(names = "--json", description = "One object a line on standard output.")
     private boolean json;
 
-    private AlertsCommand(Desk desk) {
+    private AlertsCommand(DeskContext desk) {
         this.desk = desk;
     }
 
     /** The command with all its subcommands. */
-    public static CommandLine with(Desk desk) {
+    public static CommandLine with(DeskContext desk) {
         CommandLine add =
                 new CommandLine(new AddAlertCommand(desk))
                         .addSubcommand(new AddWebhookCommand(desk))
@@ -76,8 +76,8 @@ public final class AlertsCommand implements Callable<Integer> {
                     boolean asJson)
             throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            List<ChannelReport> reports = channels(database).reports();
-            for (ChannelReport report : reports) {
+            List<ChannelStatus> reports = channels(database).reports();
+            for (ChannelStatus report : reports) {
                 if (json || asJson) {
                     desk.json(ChannelJson.of(report));
                 } else {
@@ -100,8 +100,8 @@ public final class AlertsCommand implements Callable<Integer> {
     int test(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
             throws IOException, InterruptedException {
         try (Database database = Database.open(desk.home().get());
-                Senders senders =
-                        new Senders(
+                SenderFactory senders =
+                        new SenderFactory(
                                 desk.home().get(),
                                 database.jdbi(),
                                 desk.clock(),
@@ -110,7 +110,7 @@ public final class AlertsCommand implements Callable<Integer> {
             String answer = new Delivery(database.jdbi(), desk.clock(), senders).test(channel);
             desk.out().println("%s: sent; %s".formatted(name, answer));
             return 0;
-        } catch (NotDelivered e) {
+        } catch (DeliveryException e) {
             desk.note("framewatch: %s: not delivered; %s".formatted(name, e.getMessage()));
             return 2;
         }
@@ -165,9 +165,10 @@ public final class AlertsCommand implements Callable<Integer> {
             channels(database)
                     .remove(
                             name,
-                            handle -> desk.audit(handle, Action.ALERT_REMOVED, name, Map.of()));
+                            handle ->
+                                    desk.audit(handle, AuditAction.ALERT_REMOVED, name, Map.of()));
         }
-        new Secrets(desk.home().get()).delete(name);
+        new SecretStore(desk.home().get()).delete(name);
         desk.note("Removed " + name);
         return 0;
     }

@@ -1,9 +1,9 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.audit.AuditCheck;
 import dev.framewatch.desk.audit.AuditEntry;
 import dev.framewatch.desk.audit.AuditHead;
 import dev.framewatch.desk.audit.AuditLog;
+import dev.framewatch.desk.audit.AuditVerifier;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class AuditCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MOST = "50";
 
-    private final Desk desk;
+    private final DeskContext desk;
 
     @Option(
             names = "--limit",
@@ -56,7 +56,7 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One object a line on standard output.")
     private boolean json;
 
-    public AuditCommand(Desk desk) {
+    public AuditCommand(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -115,10 +115,10 @@ public final class AuditCommand implements Callable<Integer> {
                                     "%5d  %s  %-12s %-15s %s  %s%n",
                                     row.seq(),
                                     SightingText.minute(row.at()),
-                                    PlainLine.of(row.who()),
+                                    TerminalText.of(row.who()),
                                     row.action(),
-                                    PlainLine.of(row.subject()),
-                                    PlainLine.of(row.detail(), 120));
+                                    TerminalText.of(row.subject()),
+                                    TerminalText.of(row.detail(), 120));
                 }
             }
             return rows.isEmpty() ? 1 : 0;
@@ -143,9 +143,9 @@ public final class AuditCommand implements Callable<Integer> {
             return kept == null ? 0 : 1;
         }
         try (Database database = Database.open(desk.home().get())) {
-            AuditCheck.Result result =
-                    database.jdbi().inTransaction(handle -> AuditCheck.of(handle, kept));
-            result.findings().forEach(finding -> desk.out().println(PlainLine.of(finding)));
+            AuditVerifier.Result result =
+                    database.jdbi().inTransaction(handle -> AuditVerifier.of(handle, kept));
+            result.findings().forEach(finding -> desk.out().println(TerminalText.of(finding)));
             result.notes().forEach(note -> desk.note("note: " + note));
             if (result.rows() > 0) {
                 desk.out().println("end of the log: " + result.head());

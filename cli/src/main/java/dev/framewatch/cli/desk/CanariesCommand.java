@@ -2,7 +2,7 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.health.Canary;
 import dev.framewatch.desk.health.Canary.Kind;
-import dev.framewatch.desk.health.CanaryTable;
+import dev.framewatch.desk.health.CanaryRepository;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,12 +31,12 @@ import picocli.CommandLine.Parameters;
             "  framewatch canaries remove post someone 7301234567890"
         })
 public final class CanariesCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
 
     @Option(names = "--json", description = "One object a line on standard output.")
     private boolean json;
 
-    public CanariesCommand(Desk desk) {
+    public CanariesCommand(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -46,7 +46,8 @@ public final class CanariesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            List<Canary> all = database.jdbi().withHandle(handle -> new CanaryTable(handle).all());
+            List<Canary> all =
+                    database.jdbi().withHandle(handle -> new CanaryRepository(handle).all());
             for (Canary canary : all) {
                 String trouble = canary.trouble(desk.clock().instant());
                 if (json) {
@@ -85,7 +86,7 @@ public final class CanariesCommand implements Callable<Integer> {
         try (Database database = Database.open(desk.home().get())) {
             database.jdbi()
                     .useTransaction(handle ->
-                            new CanaryTable(handle)
+                            new CanaryRepository(handle)
                                     .add(what, subject, kept, desk.clock().instant()));
         }
         desk.note("Set out. `framewatch status` says how it does");
@@ -104,7 +105,8 @@ public final class CanariesCommand implements Callable<Integer> {
             boolean removed =
                     database.jdbi()
                             .inTransaction(handle ->
-                                    new CanaryTable(handle).remove(kind(kind), subject, value));
+                                    new CanaryRepository(handle)
+                                            .remove(kind(kind), subject, value));
             desk.note(removed ? "Taken back" : "framewatch: there is no such canary");
             return removed ? 0 : 2;
         }

@@ -1,9 +1,9 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.alert.ChannelReport;
+import dev.framewatch.desk.alert.ChannelStatus;
 import dev.framewatch.desk.alert.Digest;
 import dev.framewatch.desk.alert.QuietHours;
-import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.SubscriptionFilter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +19,14 @@ record ChannelJson(
         @Nullable Instant nextAttempt,
         @Nullable Instant lastSuccess,
         int waiting,
-        List<ChannelReport.DeadLetter> dead,
+        List<ChannelStatus.DeadLetter> dead,
         List<String> targets,
         double minScore,
         @Nullable QuietHours quiet,
         @Nullable Digest digest,
         String zone) {
-    static ChannelJson of(ChannelReport report) {
-        Wishes wishes = report.channel().wishes();
+    static ChannelJson of(ChannelStatus report) {
+        SubscriptionFilter filter = report.channel().wishes();
         return new ChannelJson(
                 report.channel().name(),
                 report.channel().route().shown(),
@@ -37,10 +37,10 @@ record ChannelJson(
                 report.lastSuccess(),
                 report.waiting(),
                 report.dead(),
-                wishes.targets(),
-                wishes.minScore(),
-                wishes.quiet(),
-                wishes.digest(),
-                wishes.zone().getId());
+                filter.targets(),
+                filter.minScore(),
+                filter.quiet(),
+                filter.digest(),
+                filter.zone().getId());
     }
 }

@@ -1,9 +1,9 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.alert.ChannelReport;
-import dev.framewatch.desk.alert.ChannelReport.DeadLetter;
-import dev.framewatch.desk.alert.ChannelReport.State;
-import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.ChannelStatus;
+import dev.framewatch.desk.alert.ChannelStatus.DeadLetter;
+import dev.framewatch.desk.alert.ChannelStatus.State;
+import dev.framewatch.desk.alert.SubscriptionFilter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ final class ChannelText {
 
     private ChannelText() {}
 
-    static String of(ChannelReport report) {
+    static String of(ChannelStatus report) {
         StringBuilder text = new StringBuilder();
         text.append(
                 "%-20s %-9s %s%n"
@@ -50,25 +50,25 @@ final class ChannelText {
         return text.toString();
     }
 
-    private static String wishes(Wishes wishes) {
+    private static String wishes(SubscriptionFilter filter) {
         List<String> parts = new ArrayList<>();
         parts.add(
-                wishes.targets().isEmpty()
+                filter.targets().isEmpty()
                         ? "all Targets"
-                        : "only " + String.join(", ", wishes.targets()));
-        if (wishes.minScore() > 0) {
-            parts.add("score at least " + wishes.minScore());
+                        : "only " + String.join(", ", filter.targets()));
+        if (filter.minScore() > 0) {
+            parts.add("score at least " + filter.minScore());
         }
-        if (wishes.digest() != null) {
-            parts.add("digest " + wishes.digest());
+        if (filter.digest() != null) {
+            parts.add("digest " + filter.digest());
         }
-        if (wishes.quiet() != null) {
-            parts.add("quiet %s %s".formatted(wishes.quiet(), wishes.zone()));
+        if (filter.quiet() != null) {
+            parts.add("quiet %s %s".formatted(filter.quiet(), filter.zone()));
         }
         return String.join("; ", parts);
     }
 
-    private static String trouble(ChannelReport report) {
+    private static String trouble(ChannelStatus report) {
         if (report.state() == State.DISABLED) {
             return "disabled: %s; to try again: framewatch alerts resume %s"
                     .formatted(report.reason(), report.channel().name());

@@ -1,20 +1,20 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.alert.ChannelReport;
+import dev.framewatch.desk.alert.ChannelStatus;
 import dev.framewatch.desk.alert.Channels;
+import dev.framewatch.desk.governance.GovernanceRepository;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.terms.TargetTerms;
-import dev.framewatch.desk.timestamp.TimestampTable;
-import dev.framewatch.target.TargetStore;
+import dev.framewatch.desk.timestamp.TimestampRepository;
+import dev.framewatch.targets.TargetStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What keeps a watch from being trusted, besides its Sources: Targets, alerts, timestamps. */
 public final class DeskConcerns implements StatusCommand.Concerns {
-    private final Desk desk;
+    private final DeskContext desk;
 
-    public DeskConcerns(Desk desk) {
+    public DeskConcerns(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -22,11 +22,11 @@ public final class DeskConcerns implements StatusCommand.Concerns {
     public List<String> of(Database database, Instant now) {
         List<String> concerns = new ArrayList<>();
         targets(database, now, concerns);
-        for (ChannelReport channel : new Channels(database.jdbi(), desk.clock()).reports()) {
+        for (ChannelStatus channel : new Channels(database.jdbi(), desk.clock()).reports()) {
             alerts(channel, concerns);
         }
-        TimestampTable.Count stamps =
-                database.jdbi().withHandle(handle -> new TimestampTable(handle).count());
+        TimestampRepository.Count stamps =
+                database.jdbi().withHandle(handle -> new TimestampRepository(handle).count());
         if (!stamps.reason().isEmpty()) {
             concerns.add(
                     "%d timestamps are pending: %s".formatted(stamps.pending(), stamps.reason()));
@@ -42,7 +42,8 @@ public final class DeskConcerns implements StatusCommand.Concerns {
         for (String name : names) {
             boolean expired =
                     database.jdbi()
-                            .withHandle(handle -> new TargetTerms(handle).isExpired(name, now));
+                            .withHandle(handle ->
+                                    new GovernanceRepository(handle).isExpired(name, now));
             if (expired) {
                 concerns.add(
                         "the Target %s has expired and is not looked for; see framewatch targets terms --help"
@@ -51,7 +52,7 @@ public final class DeskConcerns implements StatusCommand.Concerns {
         }
     }
 
-    private static void alerts(ChannelReport channel, List<String> concerns) {
+    private static void alerts(ChannelStatus channel, List<String> concerns) {
         String name = channel.channel().name();
         switch (channel.state()) {
             case DISABLED ->

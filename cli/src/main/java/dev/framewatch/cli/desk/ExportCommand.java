@@ -1,8 +1,8 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.export.Exports;
-import dev.framewatch.desk.export.Exports.Written;
-import dev.framewatch.desk.export.Selection;
+import dev.framewatch.desk.export.SightingExporter;
+import dev.framewatch.desk.export.SightingExporter.Written;
+import dev.framewatch.desk.export.SightingFilter;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
                     + " was."
         })
 final class ExportCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
     private final String version;
 
     @Parameters(
@@ -46,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
             description = "Which; their ids, or the beginnings of them (default: all).")
     private List<String> ids = new ArrayList<>();
 
-    @Mixin private SelectionOptions wanted = new SelectionOptions();
+    @Mixin private SightingFilterOptions wanted = new SightingFilterOptions();
 
     @Option(names = "--csv", paramLabel = "FILE", description = "A table for spreadsheets.")
     private @Nullable Path csv;
@@ -62,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
             description = "Put the videos into the zip as well that are still on disk.")
     private boolean withMedia;
 
-    ExportCommand(Desk desk, String version) {
+    ExportCommand(DeskContext desk, String version) {
         this.desk = desk;
         this.version = version;
     }
@@ -80,25 +80,26 @@ final class ExportCommand implements Callable<Integer> {
             desk.note("Nothing was watched in %s yet; see framewatch watch".formatted(home));
             return 1;
         }
-        Selection selection = wanted.selection(ids, desk.clock().instant());
+        SightingFilter filter = wanted.selection(ids, desk.clock().instant());
         int written = 0;
         try (Database database = Database.open(home)) {
-            Exports exports = new Exports(database, home, desk.clock(), desk.person(), version);
+            SightingExporter exports =
+                    new SightingExporter(database, home, desk.clock(), desk.person(), version);
             if (csv != null) {
-                written = said(csv, exports.csv(csv, selection));
+                written = said(csv, exports.csv(csv, filter));
             }
             if (json != null) {
-                written = said(json, exports.json(json, selection));
+                written = said(json, exports.json(json, filter));
             }
             if (zip != null) {
-                written = said(zip, exports.zip(zip, selection, withMedia));
+                written = said(zip, exports.zip(zip, filter, withMedia));
             }
         }
         return written == 0 ? 1 : 0;
     }
 
     private int said(Path file, Written written) {
-        written.notes().forEach(note -> desk.note("note: " + PlainLine.of(note)));
+        written.notes().forEach(note -> desk.note("note: " + TerminalText.of(note)));
         desk.note(
                 written.sightings() == 0
                         ? "No sighting; nothing was written."

@@ -6,7 +6,7 @@ import dev.framewatch.desk.review.Reviews.Answer;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
-import dev.framewatch.desk.store.SightingTable;
+import dev.framewatch.desk.store.SightingRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
 public final class ReviewCommand implements Callable<Integer> {
     private static final int MOST = 50;
 
-    private final Desk desk;
+    private final DeskContext desk;
     private final Reviews.Recorder recorder;
 
     @Option(names = "--json", description = "One object a line on standard output.")
@@ -55,7 +55,7 @@ public final class ReviewCommand implements Callable<Integer> {
     /**
      * @param recorder writes answers into the audit log
      */
-    public ReviewCommand(Desk desk, Reviews.Recorder recorder) {
+    public ReviewCommand(DeskContext desk, Reviews.Recorder recorder) {
         this.desk = desk;
         this.recorder = recorder;
     }
@@ -90,7 +90,8 @@ public final class ReviewCommand implements Callable<Integer> {
         Path home = desk.home().get();
         try (Database database = Database.open(home)) {
             List<Sighting> waiting =
-                    database.jdbi().withHandle(handle -> new SightingTable(handle).waiting(MOST));
+                    database.jdbi()
+                            .withHandle(handle -> new SightingRepository(handle).waiting(MOST));
             for (Sighting sighting : waiting) {
                 Waiting one = Waiting.of(sighting, home);
                 if (json) {

@@ -1,8 +1,8 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.export.SightingRow;
-import dev.framewatch.desk.export.SightingRow.SeenPost;
-import dev.framewatch.desk.export.SightingStory;
+import dev.framewatch.desk.export.SightingDetails;
+import dev.framewatch.desk.export.SightingSummary;
+import dev.framewatch.desk.export.SightingSummary.SeenPost;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.Video;
@@ -33,7 +33,7 @@ final class SightingText {
     }
 
     /** A row of the table; the first brings its head along. */
-    void row(SightingRow row) {
+    void row(SightingSummary row) {
         if (!begun) {
             out.printf(
                     "%-12s  %-16s  %-16s  %5s  %5s  %-9s  %5s  %s%n",
@@ -45,13 +45,13 @@ final class SightingText {
                 Locale.ROOT,
                 "%-12s  %-16s  %-16s  %5.2f  %4.0f%%  %-9s  %5d  %s%n",
                 sighting.id(),
-                PlainLine.of(sighting.target(), 16),
+                TerminalText.of(sighting.target(), 16),
                 minute(sighting.seenAt()),
                 sighting.score(),
                 100 * sighting.share(),
                 sighting.state().word(),
                 row.familySize(),
-                PlainLine.of(post(row.post()), 60));
+                TerminalText.of(post(row.post()), 60));
     }
 
     private static String post(SeenPost post) {
@@ -61,11 +61,11 @@ final class SightingText {
     }
 
     /** All that is known about one. */
-    void story(SightingStory story, Path home) {
+    void story(SightingDetails story, Path home) {
         Sighting sighting = story.row().sighting();
         out.printf(
                 "%s: %s, a lead to look at (%s)%n",
-                sighting.id(), PlainLine.of(sighting.target()), sighting.state().word());
+                sighting.id(), TerminalText.of(sighting.target()), sighting.state().word());
         line("seen", minute(sighting.seenAt()) + " UTC");
         post(story.row());
         media(story.video());
@@ -80,7 +80,7 @@ final class SightingText {
         reviews(story);
     }
 
-    private void post(SightingRow row) {
+    private void post(SightingSummary row) {
         SeenPost post = row.post();
         line(
                 "post",
@@ -125,7 +125,7 @@ final class SightingText {
         line("judged", scores);
     }
 
-    private void spread(SightingStory story) {
+    private void spread(SightingDetails story) {
         out.printf(
                 "%nSpread of its family %s: posts: %d, known authors: %d%n",
                 story.row().sighting().family(), story.family().size(), story.authors());
@@ -139,12 +139,12 @@ final class SightingText {
         }
     }
 
-    private void reviews(SightingStory story) {
+    private void reviews(SightingDetails story) {
         out.printf("%nReviews%n");
         if (story.reviews().isEmpty()) {
             out.println("  none yet; see framewatch review");
         }
-        for (SightingStory.Review review : story.reviews()) {
+        for (SightingDetails.Review review : story.reviews()) {
             String frame =
                     review.frame() == null
                             ? ""
@@ -152,14 +152,14 @@ final class SightingText {
             out.printf(
                     "  %s  %s %s%s  %s%n",
                     minute(review.at()),
-                    PlainLine.of(review.who()),
+                    TerminalText.of(review.who()),
                     review.answer(),
                     frame,
-                    PlainLine.of(review.note()));
+                    TerminalText.of(review.note()));
         }
     }
 
     private void line(String name, String value) {
-        out.printf("  %-10s %s%n", name, PlainLine.of(value));
+        out.printf("  %-10s %s%n", name, TerminalText.of(value));
     }
 }

@@ -1,10 +1,10 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.export.Selection;
+import dev.framewatch.desk.export.SightingDetails;
+import dev.framewatch.desk.export.SightingDetailsQuery;
+import dev.framewatch.desk.export.SightingFilter;
 import dev.framewatch.desk.export.SightingLine;
 import dev.framewatch.desk.export.SightingQuery;
-import dev.framewatch.desk.export.SightingStory;
-import dev.framewatch.desk.export.StoryQuery;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,14 +34,14 @@ import picocli.CommandLine.Parameters;
             "  framewatch sightings export --csv week.csv --since 7d"
         })
 public final class SightingsCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
 
-    @Mixin private SelectionOptions wanted = new SelectionOptions();
+    @Mixin private SightingFilterOptions wanted = new SightingFilterOptions();
 
     @Option(names = "--json", description = "One object a line on standard output.")
     private boolean json;
 
-    private SightingsCommand(Desk desk) {
+    private SightingsCommand(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -50,7 +50,7 @@ public final class SightingsCommand implements Callable<Integer> {
      *
      * @param version of the program, which exports tell
      */
-    public static CommandLine with(Desk desk, String version) {
+    public static CommandLine with(DeskContext desk, String version) {
         return new CommandLine(new SightingsCommand(desk))
                 .addSubcommand(new ExportCommand(desk, version));
     }
@@ -67,7 +67,7 @@ public final class SightingsCommand implements Callable<Integer> {
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {"0:there are some", "1:there is none", "2:an error"})
     int list(
-            @Mixin SelectionOptions options,
+            @Mixin SightingFilterOptions options,
             @Option(names = "--json", description = "One object a line on standard output.")
                     boolean asJson)
             throws IOException {
@@ -76,7 +76,7 @@ public final class SightingsCommand implements Callable<Integer> {
             desk.note("Nothing was watched in %s yet; see framewatch watch".formatted(home));
             return 1;
         }
-        Selection selection = options.selection(List.of(), desk.clock().instant());
+        SightingFilter filter = options.selection(List.of(), desk.clock().instant());
         boolean lines = json || asJson;
         SightingText text = new SightingText(desk.out());
         try (Database database = Database.open(home)) {
@@ -85,7 +85,7 @@ public final class SightingsCommand implements Callable<Integer> {
                             .withHandle(handle ->
                                     new SightingQuery(handle)
                                             .each(
-                                                    selection,
+                                                    filter,
                                                     row -> {
                                                         if (lines) {
                                                             desk.out()
@@ -121,8 +121,8 @@ public final class SightingsCommand implements Callable<Integer> {
                     "nothing was watched in %s yet; see framewatch watch".formatted(home));
         }
         try (Database database = Database.open(home)) {
-            SightingStory story =
-                    database.jdbi().withHandle(handle -> new StoryQuery(handle).of(id));
+            SightingDetails story =
+                    database.jdbi().withHandle(handle -> new SightingDetailsQuery(handle).of(id));
             if (json || asJson) {
                 desk.json(StoryJson.of(story, home));
             } else {

@@ -15,7 +15,7 @@ final class Since {
         String word = text.strip();
         try {
             if (word.matches("\\d+\\s*[smhd]")) {
-                Duration ago = new Interval().convert(word);
+                Duration ago = new DurationText().convert(word);
                 return now.minus(ago);
             }
             return word.contains("T")

@@ -1,8 +1,8 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.feed.Media;
-import dev.framewatch.desk.feed.Post;
-import dev.framewatch.desk.store.SourceTable;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.store.SourceRepository;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceJson {
     private SourceJson() {}
 
-    static Map<String, @Nullable Object> of(SourceTable.Row row) {
+    static Map<String, @Nullable Object> of(SourceRepository.Row row) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("name", row.settings().name());
         fields.put("kind", row.settings().kind().word());
@@ -43,14 +43,14 @@ final class SourceJson {
         return fields;
     }
 
-    private static Map<String, Object> media(Media media) {
+    private static Map<String, Object> media(PostMedia media) {
         return switch (media) {
-            case Media.At(URI address) -> Map.of("video", address.toString());
-            case Media.OnPage(URI page) -> Map.of("page", page.toString());
-            case Media.OnDisk(var path) -> Map.of("file", path.toString());
-            case Media.Stills(var pictures) ->
+            case PostMedia.At(URI address) -> Map.of("video", address.toString());
+            case PostMedia.OnPage(URI page) -> Map.of("page", page.toString());
+            case PostMedia.OnDisk(var path) -> Map.of("file", path.toString());
+            case PostMedia.Stills(var pictures) ->
                     Map.of("pictures", pictures.stream().map(URI::toString).toList());
-            case Media.None(String why) -> Map.of("none", why);
+            case PostMedia.None(String why) -> Map.of("none", why);
         };
     }
 

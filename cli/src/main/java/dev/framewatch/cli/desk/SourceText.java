@@ -1,12 +1,12 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.feed.Media;
-import dev.framewatch.desk.feed.Post;
-import dev.framewatch.desk.feed.SourceSettings;
-import dev.framewatch.desk.http.AddressRefused;
-import dev.framewatch.desk.http.ShownAddress;
-import dev.framewatch.desk.http.WebAddress;
-import dev.framewatch.desk.store.SourceTable;
+import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.http.UrlParser;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.store.SourceRepository;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,13 +18,13 @@ final class SourceText {
 
     private SourceText() {}
 
-    static String of(SourceTable.Row row) {
+    static String of(SourceRepository.Row row) {
         SourceSettings settings = row.settings();
         return "%-20s %-15s every %-4s %-28s %s"
                 .formatted(
                         settings.name(),
                         settings.kind().word(),
-                        Interval.text(settings.every()),
+                        DurationText.text(settings.every()),
                         state(row),
                         place(settings));
     }
@@ -35,14 +35,14 @@ final class SourceText {
             return settings.place();
         }
         try {
-            return ShownAddress.of(WebAddress.of(settings.place()));
-        } catch (AddressRefused e) {
+            return RedactedUrl.of(UrlParser.of(settings.place()));
+        } catch (AddressBlockedException e) {
             // What yt-dlp takes may be no address, such as "ytsearch:words".
             return oneLine(settings.place().replaceAll("[?#].*", "?…"));
         }
     }
 
-    private static String state(SourceTable.Row row) {
+    private static String state(SourceRepository.Row row) {
         if (row.paused()) {
             return "paused";
         }
@@ -66,13 +66,13 @@ final class SourceText {
                         when, oneLine(post.key()), who, of(post.media()), oneLine(post.caption()));
     }
 
-    private static String of(Media media) {
+    private static String of(PostMedia media) {
         return switch (media) {
-            case Media.At(URI address) -> "video " + ShownAddress.of(address);
-            case Media.OnPage(URI page) -> "on the page " + ShownAddress.of(page);
-            case Media.OnDisk(var path) -> "file " + oneLine(path.toString());
-            case Media.Stills(var pictures) -> "%d pictures".formatted(pictures.size());
-            case Media.None(String why) -> "nothing to look at: " + why;
+            case PostMedia.At(URI address) -> "video " + RedactedUrl.of(address);
+            case PostMedia.OnPage(URI page) -> "on the page " + RedactedUrl.of(page);
+            case PostMedia.OnDisk(var path) -> "file " + oneLine(path.toString());
+            case PostMedia.Stills(var pictures) -> "%d pictures".formatted(pictures.size());
+            case PostMedia.None(String why) -> "nothing to look at: " + why;
         };
     }
 

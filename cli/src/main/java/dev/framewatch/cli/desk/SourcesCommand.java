@@ -1,13 +1,13 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.audit.Action;
-import dev.framewatch.desk.feed.Post;
-import dev.framewatch.desk.feed.Source;
-import dev.framewatch.desk.feed.SourceFailed;
-import dev.framewatch.desk.feed.SourceSettings;
-import dev.framewatch.desk.feed.Sources;
+import dev.framewatch.desk.SourceFactory;
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.SourceTable;
+import dev.framewatch.desk.store.SourceRepository;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -39,17 +39,17 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 all is well, 1 a test brought nothing, 2 something went wrong."
         })
 public final class SourcesCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
 
     @Option(names = "--json", description = "One object a line on standard output.")
     private boolean json;
 
-    private SourcesCommand(Desk desk) {
+    private SourcesCommand(DeskContext desk) {
         this.desk = desk;
     }
 
     /** The command with all its subcommands. */
-    public static CommandLine with(Desk desk) {
+    public static CommandLine with(DeskContext desk) {
         return new CommandLine(new SourcesCommand(desk)).addSubcommand(new AddSourceCommand(desk));
     }
 
@@ -66,11 +66,11 @@ public final class SourcesCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One object a line on standard output.")
                     boolean asJson)
             throws IOException {
-        List<SourceTable.Row> rows;
+        List<SourceRepository.Row> rows;
         try (Database database = Database.open(desk.home().get())) {
-            rows = database.jdbi().withHandle(handle -> new SourceTable(handle).list());
+            rows = database.jdbi().withHandle(handle -> new SourceRepository(handle).list());
         }
-        for (SourceTable.Row row : rows) {
+        for (SourceRepository.Row row : rows) {
             if (json || asJson) {
                 desk.json(SourceJson.of(row));
             } else {
@@ -105,16 +105,19 @@ public final class SourcesCommand implements Callable<Integer> {
         try (Database database = Database.open(desk.home().get())) {
             settings =
                     database.jdbi()
-                            .withHandle(handle -> new SourceTable(handle).get(name))
-                            .map(SourceTable.Row::settings);
+                            .withHandle(handle -> new SourceRepository(handle).get(name))
+                            .map(SourceRepository.Row::settings);
         }
         if (settings.isEmpty()) {
             return unknown(name);
         }
         desk.note("Asking %s: %s ...".formatted(name, SourceText.place(settings.get())));
-        try (OpenTools tools = new OpenTools(desk)) {
-            return show(Sources.open(settings.get(), tools.tools()).poll(""), json || asJson, most);
-        } catch (SourceFailed e) {
+        try (SourceContextFactory tools = new SourceContextFactory(desk)) {
+            return show(
+                    SourceFactory.open(settings.get(), tools.tools()).poll(""),
+                    json || asJson,
+                    most);
+        } catch (SourceException e) {
             desk.note("framewatch: %s: %s".formatted(name, e.getMessage()));
             return 2;
         }
@@ -171,17 +174,19 @@ public final class SourcesCommand implements Callable<Integer> {
     }
 
     private boolean remove(Handle handle, String name) {
-        boolean removed = new SourceTable(handle).remove(name);
+        boolean removed = new SourceRepository(handle).remove(name);
         if (removed) {
-            desk.audit(handle, Action.SOURCE_REMOVED, name, Map.of());
+            desk.audit(handle, AuditAction.SOURCE_REMOVED, name, Map.of());
         }
         return removed;
     }
 
-    private int change(String name, Predicate<SourceTable> change, String done) throws IOException {
+    private int change(String name, Predicate<SourceRepository> change, String done)
+            throws IOException {
         try (Database database = Database.open(desk.home().get())) {
             boolean changed =
-                    database.jdbi().inTransaction(handle -> change.test(new SourceTable(handle)));
+                    database.jdbi()
+                            .inTransaction(handle -> change.test(new SourceRepository(handle)));
             if (!changed) {
                 return unknown(name);
             }

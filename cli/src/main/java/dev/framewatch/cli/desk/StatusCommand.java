@@ -1,10 +1,10 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.health.Canary;
-import dev.framewatch.desk.health.CanaryTable;
-import dev.framewatch.desk.health.HealthTable;
+import dev.framewatch.desk.health.CanaryRepository;
+import dev.framewatch.desk.health.PipelineStats;
 import dev.framewatch.desk.health.SourceHealth;
-import dev.framewatch.desk.health.Workload;
+import dev.framewatch.desk.health.SourceHealthRepository;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  framewatch status", "  framewatch status --json"})
 public final class StatusCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
     private final Concerns concerns;
 
     @Option(names = "--json", description = "One object on standard output.")
@@ -39,7 +39,7 @@ public final class StatusCommand implements Callable<Integer> {
         List<String> of(Database database, Instant now);
     }
 
-    public StatusCommand(Desk desk, Concerns concerns) {
+    public StatusCommand(DeskContext desk, Concerns concerns) {
         this.desk = desk;
         this.concerns = concerns;
     }
@@ -49,7 +49,7 @@ public final class StatusCommand implements Callable<Integer> {
             boolean healthy,
             List<OneSource> sources,
             int queue,
-            Workload work,
+            PipelineStats work,
             List<OneCanary> canaries,
             List<String> concerns) {}
 
@@ -87,12 +87,17 @@ public final class StatusCommand implements Callable<Integer> {
         Instant now = desk.clock().instant();
         try (Database database = Database.open(desk.home().get())) {
             List<SourceHealth> sources =
-                    database.jdbi().withHandle(handle -> new HealthTable(handle).all(now));
+                    database.jdbi()
+                            .withHandle(handle -> new SourceHealthRepository(handle).all(now));
             List<OneCanary> canaries =
-                    database.jdbi().withHandle(handle -> new CanaryTable(handle).all()).stream()
+                    database
+                            .jdbi()
+                            .withHandle(handle -> new CanaryRepository(handle).all())
+                            .stream()
                             .map(canary -> OneCanary.of(canary, now))
                             .toList();
-            Workload work = database.jdbi().withHandle(handle -> Workload.now(handle, now));
+            PipelineStats work =
+                    database.jdbi().withHandle(handle -> PipelineStats.now(handle, now));
             List<String> others = new ArrayList<>(concerns.of(database, now));
             if (sources.isEmpty()) {
                 others.add("there is no source yet: framewatch sources add --help");

@@ -1,8 +1,8 @@
 package dev.framewatch.cli.desk;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.framewatch.desk.export.SightingDetails;
 import dev.framewatch.desk.export.SightingLine;
-import dev.framewatch.desk.export.SightingStory;
 import dev.framewatch.desk.store.StoredVerdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +26,7 @@ record StoryJson(
     /** What a person said. */
     record OneReview(String at, String who, String answer, @Nullable Double frame, String note) {}
 
-    static StoryJson of(SightingStory story, Path home) {
+    static StoryJson of(SightingDetails story, Path home) {
         return new StoryJson(
                 SightingLine.of(story.row(), home),
                 story.row().sighting().detector(),

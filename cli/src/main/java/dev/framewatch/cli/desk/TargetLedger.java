@@ -1,10 +1,10 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.governance.GovernanceChange;
+import dev.framewatch.desk.governance.GovernanceRepository;
+import dev.framewatch.desk.governance.TargetGovernance;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.terms.TargetTerms;
-import dev.framewatch.desk.terms.Terms;
-import dev.framewatch.desk.terms.TermsChange;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,9 +19,9 @@ import org.jdbi.v3.core.Handle;
  * made without a desk as well: where the database cannot be written, that is said and no more.
  */
 public final class TargetLedger {
-    private final Desk desk;
+    private final DeskContext desk;
 
-    public TargetLedger(Desk desk) {
+    public TargetLedger(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -47,7 +47,8 @@ public final class TargetLedger {
      * @param details what else to write down
      * @throws IOException when something was said about terms and cannot be kept
      */
-    public void made(Action how, List<Made> targets, TermsChange change, Map<String, ?> details)
+    public void made(
+            AuditAction how, List<Made> targets, GovernanceChange change, Map<String, ?> details)
             throws IOException {
         try {
             write(handle -> {
@@ -55,7 +56,8 @@ public final class TargetLedger {
                     Map<String, Object> all = new HashMap<>(details);
                     all.put("detector", Sha256.of(one.file));
                     desk.audit(handle, how, one.name, all);
-                    new TargetTerms(handle).change(one.name, change, desk.clock(), desk.person());
+                    new GovernanceRepository(handle)
+                            .change(one.name, change, desk.clock(), desk.person());
                 }
             });
         } catch (IOException | RuntimeException e) {
@@ -70,8 +72,8 @@ public final class TargetLedger {
     public void removed(String name) {
         try {
             write(handle -> {
-                new TargetTerms(handle).forget(name);
-                desk.audit(handle, Action.TARGET_REMOVED, name, Map.of());
+                new GovernanceRepository(handle).delete(name);
+                desk.audit(handle, AuditAction.TARGET_REMOVED, name, Map.of());
             });
         } catch (IOException | RuntimeException e) {
             missed(e);
@@ -79,28 +81,28 @@ public final class TargetLedger {
     }
 
     /** Sets terms; the audit log tells of it. */
-    public Terms change(String name, TermsChange change) throws IOException {
+    public TargetGovernance change(String name, GovernanceChange change) throws IOException {
         try (Database database = Database.open(desk.home().get())) {
             return database.jdbi()
                     .inTransaction(handle ->
-                            new TargetTerms(handle)
+                            new GovernanceRepository(handle)
                                     .change(name, change, desk.clock(), desk.person()));
         }
     }
 
     /** What was said about Targets; empty where there is no database yet. */
-    public Map<String, Terms> terms() throws IOException {
+    public Map<String, TargetGovernance> terms() throws IOException {
         Path home = desk.home().get();
         if (!Database.isIn(home)) {
             return Map.of();
         }
         try (Database database = Database.open(home)) {
-            return database.jdbi().withHandle(handle -> new TargetTerms(handle).all());
+            return database.jdbi().withHandle(handle -> new GovernanceRepository(handle).all());
         }
     }
 
     /** Whether terms are over by now. */
-    public boolean isExpired(Terms terms) {
+    public boolean isExpired(TargetGovernance terms) {
         return terms.isExpired(desk.clock().instant());
     }
 

@@ -1,13 +1,13 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.trend.Tally;
-import dev.framewatch.desk.trend.TallyTable;
-import dev.framewatch.desk.trend.TallyTable.Stretch;
+import dev.framewatch.desk.trend.CountRepository;
+import dev.framewatch.desk.trend.CountRepository.TimeBucket;
+import dev.framewatch.desk.trend.Counts;
 import dev.framewatch.desk.trend.Trend;
 import dev.framewatch.desk.trend.TrendChart;
-import dev.framewatch.desk.trend.TrendTable;
-import dev.framewatch.file.WholeFile;
+import dev.framewatch.desk.trend.TrendRepository;
+import dev.framewatch.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class TrendCommand implements Callable<Integer> {
             DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ROOT);
     private static final int TRENDS = 20;
 
-    private final Desk desk;
+    private final DeskContext desk;
 
     @Parameters(paramLabel = "NAME", description = "The Target.")
     private String target = "";
@@ -77,7 +77,7 @@ public final class TrendCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One object on standard output.")
     private boolean json;
 
-    public TrendCommand(Desk desk) {
+    public TrendCommand(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -99,16 +99,16 @@ public final class TrendCommand implements Callable<Integer> {
             int families,
             int authors,
             long views) {
-        static Line of(Stretch stretch) {
-            Tally tally = stretch.tally();
+        static Line of(TimeBucket bucket) {
+            Counts counts = bucket.tally();
             return new Line(
-                    stretch.from().toString(),
-                    tally.posts(),
-                    tally.sightings(),
-                    tally.rate(),
-                    stretch.families(),
-                    stretch.authors(),
-                    stretch.views());
+                    bucket.from().toString(),
+                    counts.posts(),
+                    counts.sightings(),
+                    counts.rate(),
+                    bucket.families(),
+                    bucket.authors(),
+                    bucket.views());
         }
     }
 
@@ -131,7 +131,7 @@ public final class TrendCommand implements Callable<Integer> {
                     trend.comparison().now().posts(),
                     trend.comparison().usual().sightings(),
                     trend.comparison().usual().posts(),
-                    trend.comparison().chance());
+                    trend.comparison().pValue());
         }
     }
 
@@ -150,24 +150,25 @@ public final class TrendCommand implements Callable<Integer> {
                         : now.truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
         Duration length = byHour ? Duration.ofHours(1) : Duration.ofDays(1);
         try (Database database = Database.open(desk.home().get())) {
-            List<Stretch> stretches =
+            List<TimeBucket> stretches =
                     database.jdbi()
                             .withHandle(handle ->
-                                    new TallyTable(handle)
+                                    new CountRepository(handle)
                                             .stretches(target, source, end, length, count));
             List<Trend> trends =
                     database
                             .jdbi()
-                            .withHandle(handle -> new TrendTable(handle).of(target, TRENDS))
+                            .withHandle(handle -> new TrendRepository(handle).of(target, TRENDS))
                             .stream()
                             .filter(trend -> source.isEmpty() || trend.source().equals(source))
                             .toList();
             if (svg != null) {
                 String picture = new TrendChart(zone).svg(target, stretches);
-                WholeFile.write(svg, picture.getBytes(StandardCharsets.UTF_8));
+                AtomicFile.write(svg, picture.getBytes(StandardCharsets.UTF_8));
                 desk.note("The picture is " + svg);
             }
-            Tally all = stretches.stream().map(Stretch::tally).reduce(Tally.NOTHING, Tally::plus);
+            Counts all =
+                    stretches.stream().map(TimeBucket::tally).reduce(Counts.NOTHING, Counts::plus);
             if (json) {
                 desk.json(
                         new Report(
@@ -192,32 +193,32 @@ public final class TrendCommand implements Callable<Integer> {
         }
     }
 
-    private void draw(List<Stretch> stretches, DateTimeFormatter named, ZoneId zone) {
+    private void draw(List<TimeBucket> stretches, DateTimeFormatter named, ZoneId zone) {
         int highest = stretches.stream().mapToInt(s -> s.tally().sightings()).max().orElse(0);
         desk.out().printf("%s in %s%n", target, source.isEmpty() ? "all Sources" : source);
-        for (Stretch stretch : sinceTheFirstLook(stretches)) {
-            Tally tally = stretch.tally();
+        for (TimeBucket bucket : sinceTheFirstLook(stretches)) {
+            Counts counts = bucket.tally();
             int bar =
-                    highest == 0 ? 0 : (int) Math.ceil(BAR * tally.sightings() / (double) highest);
+                    highest == 0 ? 0 : (int) Math.ceil(BAR * counts.sightings() / (double) highest);
             desk.out()
                     .printf(
                             Locale.ROOT,
                             "%-17s %-" + BAR + "s %s%n",
-                            named.format(stretch.from().atZone(zone)),
+                            named.format(bucket.from().atZone(zone)),
                             "█".repeat(bar),
-                            tally.posts() == 0
+                            counts.posts() == 0
                                     ? "nothing was looked at"
-                                    : "%d of %d".formatted(tally.sightings(), tally.posts()));
+                                    : "%d of %d".formatted(counts.sightings(), counts.posts()));
         }
     }
 
-    private static List<Stretch> sinceTheFirstLook(List<Stretch> stretches) {
-        return stretches.stream().dropWhile(stretch -> stretch.tally().posts() == 0).toList();
+    private static List<TimeBucket> sinceTheFirstLook(List<TimeBucket> stretches) {
+        return stretches.stream().dropWhile(bucket -> bucket.tally().posts() == 0).toList();
     }
 
     private static String words(Trend trend, ZoneId zone) {
-        Tally now = trend.comparison().now();
-        Tally usual = trend.comparison().usual();
+        Counts now = trend.comparison().now();
+        Counts usual = trend.comparison().usual();
         return String.format(
                 Locale.ROOT,
                 "Trend in %s, noticed %s%s: %d of %d posts in a day; before, %d of %d. By chance:"
@@ -229,6 +230,6 @@ public final class TrendCommand implements Callable<Integer> {
                 now.posts(),
                 usual.sightings(),
                 usual.posts(),
-                1 / Math.max(trend.comparison().chance(), 1e-12));
+                1 / Math.max(trend.comparison().pValue(), 1e-12));
     }
 }

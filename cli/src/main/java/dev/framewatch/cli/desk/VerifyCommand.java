@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
                     + " log keeps."
         })
 public final class VerifyCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
 
     @Parameters(paramLabel = "PATH", description = "A zip or a folder.")
     private Path path = Path.of("");
@@ -54,7 +54,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One object on standard output.")
     private boolean json;
 
-    public VerifyCommand(Desk desk) {
+    public VerifyCommand(DeskContext desk) {
         this.desk = desk;
     }
 
@@ -81,14 +81,14 @@ public final class VerifyCommand implements Callable<Integer> {
                         "%s: %s%n",
                         part.folder().isEmpty() ? path : part.folder(),
                         part.sightings().size() == 1
-                                ? "the sighting " + PlainLine.of(part.sightings().getFirst())
+                                ? "the sighting " + TerminalText.of(part.sightings().getFirst())
                                 : part.sightings().size() + " sightings");
         if (part.problems().isEmpty()) {
             desk.out().printf("  %d files are as they were recorded%n", part.files());
         }
         part.problems()
-                .forEach(
-                        problem -> desk.out().println("  DOES NOT HOLD: " + PlainLine.of(problem)));
+                .forEach(problem ->
+                        desk.out().println("  DOES NOT HOLD: " + TerminalText.of(problem)));
         if (part.seal() != null) {
             say(part.seal());
         } else if (!part.folder().isEmpty()) {
@@ -104,7 +104,7 @@ public final class VerifyCommand implements Callable<Integer> {
         desk.out()
                 .printf(
                         "  signed by %s (certificate SHA-256 %s)%n",
-                        PlainLine.of(seal.stamp().signer()), seal.stamp().certificate());
+                        TerminalText.of(seal.stamp().signer()), seal.stamp().certificate());
         desk.out()
                 .printf(
                         "  %s%n",

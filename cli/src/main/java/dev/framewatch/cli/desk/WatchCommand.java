@@ -1,12 +1,12 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.Newsdesk;
+import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.store.Sighting;
-import dev.framewatch.desk.watch.WatchFile;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.TargetStore;
+import dev.framewatch.desk.watch.WatchSettingsFile;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
             "longest_queue 5000, keep_misses 24h, keep_unreviewed 30d, keep_posts 30d."
         })
 public final class WatchCommand implements Callable<Integer> {
-    private final Desk desk;
+    private final DeskContext desk;
     private final Function<Backbones, FeatureExtractor> models;
     private final String version;
 
@@ -70,7 +70,8 @@ public final class WatchCommand implements Callable<Integer> {
      * @param models loads what Targets share
      * @param version of the program
      */
-    public WatchCommand(Desk desk, Function<Backbones, FeatureExtractor> models, String version) {
+    public WatchCommand(
+            DeskContext desk, Function<Backbones, FeatureExtractor> models, String version) {
         this.desk = desk;
         this.models = models;
         this.version = version;
@@ -79,15 +80,16 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path home = desk.home().get();
-        WatchSettings wanted = settings == null ? WatchFile.of(home) : WatchFile.read(settings);
+        WatchSettings wanted =
+                settings == null ? WatchSettingsFile.of(home) : WatchSettingsFile.read(settings);
         if (new TargetStore(home.resolve("targets")).names().isEmpty()) {
             desk.note(
                     "framewatch: there is no Target to look for yet; make one with `framewatch"
                             + " train` or `framewatch enrol`");
             return 2;
         }
-        Newsdesk.Surroundings around =
-                new Newsdesk.Surroundings(
+        WatchFactory.RuntimeContext around =
+                new WatchFactory.RuntimeContext(
                         home,
                         models,
                         desk.environment(),
@@ -97,16 +99,16 @@ public final class WatchCommand implements Callable<Integer> {
         if (!once) {
             return untilToldToStop(around, wanted);
         }
-        try (Newsdesk newsdesk = Newsdesk.open(around, wanted, new Talk())) {
+        try (WatchFactory newsdesk = WatchFactory.open(around, wanted, new ConsoleListener())) {
             return newsdesk.once() ? 0 : 2;
         }
     }
 
-    private int untilToldToStop(Newsdesk.Surroundings around, WatchSettings wanted)
+    private int untilToldToStop(WatchFactory.RuntimeContext around, WatchSettings wanted)
             throws IOException, InterruptedException {
         AtomicInteger status = new AtomicInteger(2);
         CountDownLatch ended = new CountDownLatch(1);
-        try (Newsdesk newsdesk = Newsdesk.open(around, wanted, new Talk())) {
+        try (WatchFactory newsdesk = WatchFactory.open(around, wanted, new ConsoleListener())) {
             Runtime.getRuntime()
                     .addShutdownHook(
                             Thread.ofPlatform().unstarted(() -> stop(newsdesk, ended, status)));
@@ -123,7 +125,7 @@ public final class WatchCommand implements Callable<Integer> {
      * On a signal Java would end the process as soon as this returns, and with that signal's status
      * though all went well.
      */
-    private void stop(Newsdesk newsdesk, CountDownLatch ended, AtomicInteger status) {
+    private void stop(WatchFactory newsdesk, CountDownLatch ended, AtomicInteger status) {
         if (ended.getCount() == 0) {
             return;
         }
@@ -149,7 +151,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     /** What happens, a line each. */
-    private final class Talk implements WatchListener {
+    private final class ConsoleListener implements WatchListener {
         @Override
         public void note(String text) {
             WatchCommand.this.note(text);

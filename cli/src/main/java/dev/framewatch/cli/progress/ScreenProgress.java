@@ -1,11 +1,11 @@
 package dev.framewatch.cli.progress;
 
-import dev.framewatch.model.Progress;
+import dev.framewatch.model.ProgressListener;
 import java.io.PrintStream;
 import java.time.InstantSource;
 
 /** Progress for a person: a bar with the time left on a terminal, else a line now and then. */
-public interface ScreenProgress extends Progress, AutoCloseable {
+public interface ScreenProgress extends ProgressListener, AutoCloseable {
 
     /**
      * @param err where to show it

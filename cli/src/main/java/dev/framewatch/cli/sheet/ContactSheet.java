@@ -1,14 +1,14 @@
 package dev.framewatch.cli.sheet;
 
-import dev.framewatch.file.WholeFile;
+import dev.framewatch.file.AtomicFile;
 import dev.framewatch.page.Html;
 import dev.framewatch.page.PageStyle;
 import dev.framewatch.page.Thumbnail;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.FrameScore;
-import dev.framewatch.verdict.KeptFrame;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,14 +30,14 @@ public final class ContactSheet {
 
     private final String title;
     private final List<String> introduction;
-    private final List<Picture> sought;
+    private final List<RgbImage> sought;
 
     /**
      * @param title heading of the page
      * @param introduction paragraphs above the results, plain text
      * @param sought examples of what was looked for; may be empty
      */
-    public ContactSheet(String title, List<String> introduction, List<Picture> sought) {
+    public ContactSheet(String title, List<String> introduction, List<RgbImage> sought) {
         this.title = title;
         this.introduction = List.copyOf(introduction);
         this.sought = List.copyOf(sought);
@@ -45,7 +45,7 @@ public final class ContactSheet {
 
     /** Writes the page whole or not at all. */
     public void write(Path file, List<Entry> entries) throws IOException {
-        WholeFile.write(file, html(entries).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, html(entries).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The page. */
@@ -98,9 +98,9 @@ public final class ContactSheet {
 
     private String sought() {
         return sought.stream()
-                .map(picture ->
+                .map(image ->
                         "<figure><img src=\"%s\" alt=\"what was looked for\"></figure>"
-                                .formatted(Thumbnail.address(picture, null)))
+                                .formatted(Thumbnail.address(image, null)))
                 .collect(Collectors.joining("", "<div class=\"sought\">", "</div>"));
     }
 
@@ -148,7 +148,7 @@ public final class ContactSheet {
                 .formatted(number, name(entry), note, targets, still);
     }
 
-    private static String target(TargetResult target, List<KeptFrame> kept) {
+    private static String target(TargetResult target, List<EvidenceFrame> kept) {
         String strip =
                 target.frames().stream().map(ContactSheet::mark).collect(Collectors.joining());
         return """
@@ -175,7 +175,7 @@ public final class ContactSheet {
                 : "<i class=\"no\" title=\"" + at + score + "\">-</i>";
     }
 
-    private static String figures(List<KeptFrame> frames, String word) {
+    private static String figures(List<EvidenceFrame> frames, String word) {
         if (frames.isEmpty()) {
             return "";
         }
@@ -184,7 +184,7 @@ public final class ContactSheet {
                 .collect(Collectors.joining("", "<div class=\"frames\">", "</div>"));
     }
 
-    private static String figure(KeptFrame kept, String word) {
+    private static String figure(EvidenceFrame kept, String word) {
         String what =
                 String.format(
                         Locale.ROOT,

@@ -1,6 +1,6 @@
 package dev.framewatch.cli.sheet;
 
-import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.VideoResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param note what else a person should know about the video; may be empty
  */
 public record Entry(
-        VideoResult result, List<List<KeptFrame>> kept, @Nullable KeptFrame still, String note) {
+        VideoResult result,
+        List<List<EvidenceFrame>> kept,
+        @Nullable EvidenceFrame still,
+        String note) {
     public Entry {
         kept = List.copyOf(kept);
         if (kept.size() != result.targets().size()) {
@@ -25,7 +28,7 @@ public record Entry(
     }
 
     /** An entry with nothing but what the scan gave. */
-    public Entry(VideoResult result, List<List<KeptFrame>> kept) {
+    public Entry(VideoResult result, List<List<EvidenceFrame>> kept) {
         this(result, kept, null, "");
     }
 }

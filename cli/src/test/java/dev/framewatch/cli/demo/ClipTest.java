@@ -2,7 +2,7 @@ package dev.framewatch.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class ClipTest {
     @Test
     void theSameSeedGivesTheSamePixels() {
-        Picture once = Clip.of("a", 7, 8, true).at(3.5);
-        Picture again = Clip.of("b", 7, 8, true).at(3.5);
+        RgbImage once = Clip.of("a", 7, 8, true).at(3.5);
+        RgbImage again = Clip.of("b", 7, 8, true).at(3.5);
 
         assertThat(again.rgb()).isEqualTo(once.rgb());
     }

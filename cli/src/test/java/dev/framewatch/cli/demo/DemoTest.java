@@ -3,11 +3,11 @@ package dev.framewatch.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.learn.dataset.LabelFile;
-import dev.framewatch.learn.dataset.LabelledPicture;
-import dev.framewatch.model.Progress;
+import dev.framewatch.learn.dataset.LabelledImage;
+import dev.framewatch.model.ProgressListener;
 import dev.framewatch.model.TestModels;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.TargetFile;
+import dev.framewatch.targets.TargetFile;
+import dev.framewatch.targets.TargetKind;
 import dev.framewatch.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,10 +43,10 @@ class DemoTest {
         assertThat(outcome.findings()).filteredOn(f -> f.clip().hasSymbol()).hasSize(2);
         assertThat(outcome.measured().groups()).isEqualTo(120);
         assertThat(TargetFile.readManifest(folder.targets().resolve("beacon.target")).kind())
-                .isEqualTo(Kind.SCENE);
-        List<LabelledPicture> frames =
+                .isEqualTo(TargetKind.SCENE);
+        List<LabelledImage> frames =
                 LabelFile.read(folder.labels(), folder.frames(), null).pictures();
-        assertThat(frames.stream().map(LabelledPicture::group).collect(Collectors.toSet()))
+        assertThat(frames.stream().map(LabelledImage::group).collect(Collectors.toSet()))
                 .hasSize(120);
         assertThat(Files.readString(folder.sheet()))
                 .contains("clip-01.mp4", "clip-04.mp4", "4 of 4 verdicts are right");
@@ -78,7 +78,7 @@ class DemoTest {
 
     private static Demo.Outcome run(DemoPlan plan, DemoFolder folder) throws Exception {
         TestModels.obtain("mobilenet-v2-mid");
-        return new Demo(plan, folder, TestModels.store(), Progress.SILENT).run();
+        return new Demo(plan, folder, TestModels.store(), ProgressListener.SILENT).run();
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -3,15 +3,15 @@ package dev.framewatch.cli.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.geometry.Box;
 import dev.framewatch.verdict.Coverage;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.FrameScore;
-import dev.framewatch.verdict.KeptFrame;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
-import dev.framewatch.video.Picture;
-import dev.framewatch.vision.Box;
+import dev.framewatch.video.RgbImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +133,7 @@ class ContactSheetTest {
         }
     }
 
-    private static Entry entry(String video, Verdict verdict, List<KeptFrame> kept) {
+    private static Entry entry(String video, Verdict verdict, List<EvidenceFrame> kept) {
         return new Entry(result(video, "emblem", verdict), List.of(kept));
     }
 
@@ -151,7 +151,7 @@ class ContactSheetTest {
     }
 
     /** Black, twice as large as a thumbnail. */
-    private static KeptFrame kept(FrameScore frame) {
+    private static EvidenceFrame kept(FrameScore frame) {
         FrameScore scaled =
                 frame.place() == null
                         ? frame
@@ -160,6 +160,6 @@ class ContactSheetTest {
                                 frame.score(),
                                 frame.positive(),
                                 new Box(40, 40, 80, 80));
-        return new KeptFrame(scaled, new Picture(400, 800, new byte[400 * 800 * 3]));
+        return new EvidenceFrame(scaled, new RgbImage(400, 800, new byte[400 * 800 * 3]));
     }
 }

@@ -23,46 +23,46 @@ public final class GraphModelConverter {
 
     private static final List<String> OPEN_AXES = List.of("N", "H", "W", "C");
 
-    private static final Map<String, Operator> OPERATORS =
+    private static final Map<String, OperatorTranslator> OPERATORS =
             Map.ofEntries(
-                    entry("Identity", Shapes::identity),
-                    entry("Conv2D", Convolutions::convolution),
-                    entry("_FusedConv2D", Convolutions::convolution),
-                    entry("DepthwiseConv2dNative", Convolutions::depthwise),
-                    entry("FusedDepthwiseConv2dNative", Convolutions::depthwise),
-                    entry("MaxPool", Convolutions::maxPool),
-                    entry("AvgPool", Convolutions::averagePool),
-                    entry("MatMul", Convolutions::matrixProduct),
-                    entry("_FusedMatMul", Convolutions::matrixProduct),
-                    entry("Add", Elementwise.binary("Add")),
-                    entry("AddV2", Elementwise.binary("Add")),
-                    entry("BiasAdd", Elementwise.binary("Add")),
-                    entry("Sub", Elementwise.binary("Sub")),
-                    entry("Mul", Elementwise.binary("Mul")),
-                    entry("RealDiv", Elementwise.binary("Div")),
-                    entry("Minimum", Elementwise::minimum),
-                    entry("Maximum", Elementwise::maximum),
-                    entry("Relu", Elementwise.clip(0, Float.POSITIVE_INFINITY)),
-                    entry("Relu6", Elementwise.clip(0, 6)),
-                    entry("Abs", Elementwise.unary("Abs")),
-                    entry("Neg", Elementwise.unary("Neg")),
-                    entry("Sigmoid", Elementwise.unary("Sigmoid")),
-                    entry("Softmax", Elementwise::softmax),
-                    entry("Mean", Shapes::mean),
-                    entry("Reshape", Shapes::reshape),
-                    entry("Squeeze", Shapes::squeeze),
-                    entry("ConcatV2", Shapes::concatenation),
-                    entry("Pad", Shapes::pad),
-                    entry("PadV2", Shapes::pad));
+                    entry("Identity", ShapeOperators::identity),
+                    entry("Conv2D", ConvolutionOperators::convolution),
+                    entry("_FusedConv2D", ConvolutionOperators::convolution),
+                    entry("DepthwiseConv2dNative", ConvolutionOperators::depthwise),
+                    entry("FusedDepthwiseConv2dNative", ConvolutionOperators::depthwise),
+                    entry("MaxPool", ConvolutionOperators::maxPool),
+                    entry("AvgPool", ConvolutionOperators::averagePool),
+                    entry("MatMul", ConvolutionOperators::matrixProduct),
+                    entry("_FusedMatMul", ConvolutionOperators::matrixProduct),
+                    entry("Add", ElementwiseOperators.binary("Add")),
+                    entry("AddV2", ElementwiseOperators.binary("Add")),
+                    entry("BiasAdd", ElementwiseOperators.binary("Add")),
+                    entry("Sub", ElementwiseOperators.binary("Sub")),
+                    entry("Mul", ElementwiseOperators.binary("Mul")),
+                    entry("RealDiv", ElementwiseOperators.binary("Div")),
+                    entry("Minimum", ElementwiseOperators::minimum),
+                    entry("Maximum", ElementwiseOperators::maximum),
+                    entry("Relu", ElementwiseOperators.clip(0, Float.POSITIVE_INFINITY)),
+                    entry("Relu6", ElementwiseOperators.clip(0, 6)),
+                    entry("Abs", ElementwiseOperators.unary("Abs")),
+                    entry("Neg", ElementwiseOperators.unary("Neg")),
+                    entry("Sigmoid", ElementwiseOperators.unary("Sigmoid")),
+                    entry("Softmax", ElementwiseOperators::softmax),
+                    entry("Mean", ShapeOperators::mean),
+                    entry("Reshape", ShapeOperators::reshape),
+                    entry("Squeeze", ShapeOperators::squeeze),
+                    entry("ConcatV2", ShapeOperators::concatenation),
+                    entry("Pad", ShapeOperators::pad),
+                    entry("PadV2", ShapeOperators::pad));
 
     private final GraphModel model;
-    private final GraphCut cut;
-    private final Translation translation;
+    private final Subgraph cut;
+    private final TranslationContext context;
 
-    private GraphModelConverter(GraphModel model, GraphCut cut) {
+    private GraphModelConverter(GraphModel model, Subgraph cut) {
         this.model = model;
         this.cut = cut;
-        this.translation = new Translation(model);
+        this.context = new TranslationContext(model);
     }
 
     /**
@@ -71,7 +71,7 @@ public final class GraphModelConverter {
      * @throws ModelException when the graph lacks a node, runs in a circle, needs another input, or
      *     has an operation that is not supported, naming the node and the operation
      */
-    public static ModelProto convert(GraphModel model, GraphCut cut) throws ModelException {
+    public static ModelProto convert(GraphModel model, Subgraph cut) throws ModelException {
         try {
             return new GraphModelConverter(model, cut).convert();
         } catch (ModelException e) {
@@ -82,34 +82,34 @@ public final class GraphModelConverter {
     private ModelProto convert() throws ModelException {
         input();
         for (GraphNode node : orderOfComputation()) {
-            Operator operator = OPERATORS.get(node.op());
+            OperatorTranslator operator = OPERATORS.get(node.op());
             if (operator == null) {
                 throw node.error(
                         node.op().equals("Placeholder")
                                 ? "is an input that the cut does not provide"
                                 : "this operation is not supported");
             }
-            translation.define(node.name(), operator.translate(node, translation));
+            context.define(node.name(), operator.translate(node, context));
         }
-        for (GraphCut.Output output : cut.outputs()) {
+        for (Subgraph.Output output : cut.outputs()) {
             output(output);
         }
-        return translation.onnx.build();
+        return context.onnx.build();
     }
 
     private void input() throws ModelException {
         String entered = model.node(cut.input()).name();
         int rank = cut.shape().size();
-        translation.onnx.input(INPUT, cut.shape(), OPEN_AXES);
-        String value = rank == 4 ? translation.toNchw(INPUT, INPUT + "/nchw") : INPUT;
-        translation.define(entered, Value.of(value, rank));
+        context.onnx.input(INPUT, cut.shape(), OPEN_AXES);
+        String value = rank == 4 ? context.toNchw(INPUT, INPUT + "/nchw") : INPUT;
+        context.define(entered, OnnxValue.of(value, rank));
     }
 
-    private void output(GraphCut.Output output) throws ModelException {
-        OnnxGraph onnx = translation.onnx;
-        Value value = translation.value(output.node());
+    private void output(Subgraph.Output output) throws ModelException {
+        OnnxGraph onnx = context.onnx;
+        OnnxValue value = context.value(output.node());
         List<String> read = List.of(value.name());
-        if (output.pooling() == GraphCut.Pooling.NONE) {
+        if (output.pooling() == Subgraph.Pooling.NONE) {
             if (!output.name().equals(value.name())) {
                 onnx.add("Identity", read, output.name());
             }
@@ -119,14 +119,14 @@ public final class GraphModelConverter {
         if (value.rank() != 4) {
             throw model.node(output.node()).error("is not a feature map, it cannot be pooled");
         }
-        if (output.pooling() == GraphCut.Pooling.WINDOWS) {
-            onnx.output(Shapes.windows(value, output.name(), translation).name(), 3);
+        if (output.pooling() == Subgraph.Pooling.WINDOWS) {
+            onnx.output(ShapeOperators.windows(value, output.name(), context).name(), 3);
             return;
         }
         String op =
-                output.pooling() == GraphCut.Pooling.MAX ? "GlobalMaxPool" : "GlobalAveragePool";
+                output.pooling() == Subgraph.Pooling.MAX ? "GlobalMaxPool" : "GlobalAveragePool";
         String pooled = onnx.add(op, read, output.name() + "/pooled");
-        onnx.output(Shapes.flat(pooled, output.name(), translation).name(), 2);
+        onnx.output(ShapeOperators.flat(pooled, output.name(), context).name(), 2);
     }
 
     /** The nodes to compute, each after its inputs; without recursion, however deep they lie. */

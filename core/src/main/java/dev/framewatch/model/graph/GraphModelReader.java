@@ -16,8 +16,8 @@ final class GraphModelReader {
     private GraphModelReader() {}
 
     static GraphModel read(Path modelFile) throws IOException {
-        ModelFiles files = ModelFiles.beside(modelFile);
-        Field root = Field.parse(files.json(), files.name());
+        TfjsModelFiles files = TfjsModelFiles.beside(modelFile);
+        JsonField root = JsonField.parse(files.json(), files.name());
         if (root.has("format") && !root.get("format").text().equals("graph-model")) {
             throw new ModelException(
                     root.get("format").where()
@@ -32,13 +32,13 @@ final class GraphModelReader {
         return new GraphModel(files.name(), nodes, weights);
     }
 
-    private static Map<String, GraphNode> nodes(Field list) throws ModelException {
-        List<Field> items = list.items();
+    private static Map<String, GraphNode> nodes(JsonField list) throws ModelException {
+        List<JsonField> items = list.items();
         if (items.size() > MOST_NODES) {
             throw new ModelException(list.where() + " has more than " + MOST_NODES + " nodes");
         }
         Map<String, GraphNode> nodes = new LinkedHashMap<>();
-        for (Field item : items) {
+        for (JsonField item : items) {
             GraphNode node = node(item);
             if (nodes.put(node.name(), node) != null) {
                 throw new ModelException(item.where() + ": '" + node.name() + "' occurs twice");
@@ -47,17 +47,17 @@ final class GraphModelReader {
         return nodes;
     }
 
-    private static GraphNode node(Field field) throws ModelException {
+    private static GraphNode node(JsonField field) throws ModelException {
         List<String> inputs = new ArrayList<>();
         if (field.has("input")) {
-            for (Field input : field.get("input").items()) {
+            for (JsonField input : field.get("input").items()) {
                 String name = input.text();
                 if (!name.startsWith("^")) { // a control edge orders, it carries no value
                     inputs.add(firstOutput(name));
                 }
             }
         }
-        Map<String, Field> attributes = new HashMap<>();
+        Map<String, JsonField> attributes = new HashMap<>();
         if (field.has("attr")) {
             for (String name : field.get("attr").json().propertyNames()) {
                 attributes.put(name, field.get("attr").get(name));

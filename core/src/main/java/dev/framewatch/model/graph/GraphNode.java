@@ -15,7 +15,7 @@ import java.util.Map;
  * @param inputs names of the nodes whose first output is read, in order
  * @param attributes settings by name, in the JSON form of TensorFlow's {@code AttrValue}
  */
-record GraphNode(String name, String op, List<String> inputs, Map<String, Field> attributes) {
+record GraphNode(String name, String op, List<String> inputs, Map<String, JsonField> attributes) {
     GraphNode {
         inputs = List.copyOf(inputs);
         attributes = Map.copyOf(attributes);
@@ -37,7 +37,7 @@ record GraphNode(String name, String op, List<String> inputs, Map<String, Field>
 
     /** Whole numbers of a list; an absent list is empty. */
     int[] numbers(String attribute) throws ModelException {
-        List<Field> items = items(attribute, "i");
+        List<JsonField> items = items(attribute, "i");
         int[] numbers = new int[items.size()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = items.get(i).whole();
@@ -48,7 +48,7 @@ record GraphNode(String name, String op, List<String> inputs, Map<String, Field>
     /** Names of a list; an absent list is empty. */
     List<String> texts(String attribute) throws ModelException {
         List<String> texts = new ArrayList<>();
-        for (Field item : items(attribute, "s")) {
+        for (JsonField item : items(attribute, "s")) {
             texts.add(decoded(item));
         }
         return texts;
@@ -58,23 +58,23 @@ record GraphNode(String name, String op, List<String> inputs, Map<String, Field>
         return new ModelException("node '" + name + "' (" + op + "): " + problem);
     }
 
-    private List<Field> items(String attribute, String kind) throws ModelException {
+    private List<JsonField> items(String attribute, String kind) throws ModelException {
         if (!attributes.containsKey(attribute)) {
             return List.of();
         }
-        Field list = attribute(attribute).get("list");
+        JsonField list = attribute(attribute).get("list");
         return list.has(kind) ? list.get(kind).items() : List.of();
     }
 
-    private Field attribute(String attribute) throws ModelException {
-        Field field = attributes.get(attribute);
+    private JsonField attribute(String attribute) throws ModelException {
+        JsonField field = attributes.get(attribute);
         if (field == null) {
             throw error("lacks the attribute '" + attribute + "'");
         }
         return field;
     }
 
-    private String decoded(Field field) throws ModelException {
+    private String decoded(JsonField field) throws ModelException {
         try {
             return new String(
                     Base64.getDecoder().decode(field.text()), StandardCharsets.ISO_8859_1);

@@ -68,7 +68,7 @@ public final class OnnxGraph {
     /**
      * Declares an input.
      *
-     * @param shape {@link GraphCut#ANY} leaves an axis open
+     * @param shape {@link Subgraph#ANY} leaves an axis open
      * @param openAxes what the axes are called where they are open
      */
     public void input(String name, List<Integer> shape, List<String> openAxes) {
@@ -76,7 +76,7 @@ public final class OnnxGraph {
         for (int i = 0; i < shape.size(); i++) {
             int length = shape.get(i);
             axes.addDim(
-                    length == GraphCut.ANY
+                    length == Subgraph.ANY
                             ? dimension().setDimParam(openAxes.get(i))
                             : dimension().setDimValue(length));
         }
@@ -84,18 +84,18 @@ public final class OnnxGraph {
     }
 
     void output(String name, int rank) {
-        output(name, Collections.nCopies(rank, GraphCut.ANY));
+        output(name, Collections.nCopies(rank, Subgraph.ANY));
     }
 
     /**
      * Declares an output.
      *
-     * @param shape {@link GraphCut#ANY} leaves an axis open
+     * @param shape {@link Subgraph#ANY} leaves an axis open
      */
     public void output(String name, List<Integer> shape) {
         TensorShapeProto.Builder axes = TensorShapeProto.newBuilder();
         for (int length : shape) {
-            axes.addDim(length == GraphCut.ANY ? dimension() : dimension().setDimValue(length));
+            axes.addDim(length == Subgraph.ANY ? dimension() : dimension().setDimValue(length));
         }
         graph.addOutput(value(name, axes));
     }

@@ -20,9 +20,9 @@ public final class WeightReader {
     private static final int LARGEST_RANK = 8;
     private static final long MOST_ELEMENTS = 1L << 27;
 
-    private final ModelFiles files;
+    private final TfjsModelFiles files;
 
-    public WeightReader(ModelFiles files) {
+    public WeightReader(TfjsModelFiles files) {
         this.files = files;
     }
 
@@ -32,16 +32,16 @@ public final class WeightReader {
      * @param groups the items of {@code weightsManifest}
      * @throws ModelException when the manifest and the shards do not fit, naming the field
      */
-    public Map<String, Weight> read(List<Field> groups) throws IOException {
+    public Map<String, Weight> read(List<JsonField> groups) throws IOException {
         Map<String, Weight> weights = new HashMap<>();
-        for (Field group : groups) {
-            List<Field> entries = group.get("weights").items();
+        for (JsonField group : groups) {
+            List<JsonField> entries = group.get("weights").items();
             if (weights.size() + entries.size() > MOST_WEIGHTS) {
                 throw new ModelException(
                         group.where() + " brings the weights to more than " + MOST_WEIGHTS);
             }
             ByteBuffer bytes = bytes(group, entries);
-            for (Field entry : entries) {
+            for (JsonField entry : entries) {
                 String name = entry.get("name").text();
                 if (weights.put(name, weight(entry, bytes)) != null) {
                     throw new ModelException(entry.where() + ": '" + name + "' occurs twice");
@@ -51,16 +51,16 @@ public final class WeightReader {
         return weights;
     }
 
-    private ByteBuffer bytes(Field group, List<Field> entries) throws IOException {
+    private ByteBuffer bytes(JsonField group, List<JsonField> entries) throws IOException {
         long needed = 0;
-        for (Field entry : entries) {
+        for (JsonField entry : entries) {
             needed += elements(entry) * Storage.of(entry).bytes;
         }
         if (needed > Integer.MAX_VALUE - 8) {
             throw new ModelException(group.where() + " describes more than 2 GB of weights");
         }
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        for (Field path : group.get("paths").items()) {
+        for (JsonField path : group.get("paths").items()) {
             joined.writeBytes(files.shard(path));
             if (joined.size() > needed) {
                 break;
@@ -77,7 +77,7 @@ public final class WeightReader {
         return ByteBuffer.wrap(joined.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static Weight weight(Field entry, ByteBuffer bytes) throws ModelException {
+    private static Weight weight(JsonField entry, ByteBuffer bytes) throws ModelException {
         int[] shape = shape(entry);
         int length = (int) elements(entry);
         Storage storage = Storage.of(entry);
@@ -91,7 +91,7 @@ public final class WeightReader {
         return new Weight.Ints(shape, values);
     }
 
-    private static float[] floats(Field entry, Storage storage, int length, ByteBuffer bytes)
+    private static float[] floats(JsonField entry, Storage storage, int length, ByteBuffer bytes)
             throws ModelException {
         float[] values = new float[length];
         switch (storage) {
@@ -120,8 +120,8 @@ public final class WeightReader {
         return values;
     }
 
-    private static int[] shape(Field entry) throws ModelException {
-        List<Field> axes = entry.get("shape").items();
+    private static int[] shape(JsonField entry) throws ModelException {
+        List<JsonField> axes = entry.get("shape").items();
         if (axes.size() > LARGEST_RANK) {
             throw new ModelException(entry.where() + ".shape has more than 8 axes");
         }
@@ -135,7 +135,7 @@ public final class WeightReader {
         return shape;
     }
 
-    private static long elements(Field entry) throws ModelException {
+    private static long elements(JsonField entry) throws ModelException {
         int[] shape = shape(entry);
         long elements = 1;
         for (int axis : shape) {
@@ -162,8 +162,8 @@ public final class WeightReader {
             this.bytes = bytes;
         }
 
-        static Storage of(Field entry) throws ModelException {
-            Field dtype = entry.get("dtype");
+        static Storage of(JsonField entry) throws ModelException {
+            JsonField dtype = entry.get("dtype");
             Storage plain =
                     switch (dtype.text()) {
                         case "float32" -> FLOAT32;
@@ -177,7 +177,7 @@ public final class WeightReader {
             if (plain != FLOAT32) {
                 throw new ModelException(entry.where() + ": only float32 can be quantised");
             }
-            Field stored = entry.get("quantization").get("dtype");
+            JsonField stored = entry.get("quantization").get("dtype");
             return switch (stored.text()) {
                 case "float16" -> FLOAT16;
                 case "uint16" -> UINT16;
@@ -186,7 +186,7 @@ public final class WeightReader {
             };
         }
 
-        private static ModelException unknown(Field dtype) throws ModelException {
+        private static ModelException unknown(JsonField dtype) throws ModelException {
             return new ModelException(
                     dtype.where() + " is '" + dtype.text() + "', which is not known");
         }

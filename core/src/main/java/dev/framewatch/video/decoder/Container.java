@@ -45,26 +45,28 @@ final class Container implements AutoCloseable {
 
     private final AVFormatContext context;
     private final AVStream stream;
-    private final Libav libav;
+    private final LibavLog libavLog;
     private final double seconds;
 
-    private Container(AVFormatContext context, AVStream stream, Libav libav) throws Refused {
-        this.libav = libav;
+    private Container(AVFormatContext context, AVStream stream, LibavLog libavLog)
+            throws UnsupportedMediaException {
+        this.libavLog = libavLog;
         this.context = context;
         this.stream = stream;
         prepare();
         this.seconds = declaredSeconds();
     }
 
-    static Container open(Path file, FileInput input, Libav libav) throws Refused {
-        libav.forgetErrors();
+    static Container open(Path file, FileInput input, LibavLog libavLog)
+            throws UnsupportedMediaException {
+        libavLog.forgetErrors();
         byte[] head;
         AVFormatContext context = avformat_alloc_context();
         try {
             context.pb(input.open(file));
-            head = input.head(FileKind.HEAD_BYTES);
+            head = input.head(FileType.HEAD_BYTES);
         } catch (IOException e) {
-            throw new Refused("it cannot be opened: " + e.getMessage());
+            throw new UnsupportedMediaException("it cannot be opened: " + e.getMessage());
         }
         context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO);
         AVDictionary options = new AVDictionary();
@@ -73,30 +75,30 @@ final class Container implements AutoCloseable {
         int opened = avformat_open_input(context, "", null, options);
         av_dict_free(options);
         if (opened < 0) {
-            throw new Refused(notOpened(opened, head, libav.lastError()));
+            throw new UnsupportedMediaException(notOpened(opened, head, libavLog.lastError()));
         }
         try {
-            return new Container(context, pictures(context), libav);
-        } catch (Refused e) {
+            return new Container(context, pictures(context), libavLog);
+        } catch (UnsupportedMediaException e) {
             avformat_close_input(context);
             throw e;
         }
     }
 
     private static String notOpened(int error, byte[] head, String message) {
-        if (error == Libav.OUT_OF_MEMORY) {
+        if (error == LibavLog.OUT_OF_MEMORY) {
             return "opening it needs more memory than the decoder may have";
         }
         if (message.contains("moov atom not found")) {
             return "the index is missing: the file is cut off";
         }
-        String kind = FileKind.describe(head);
-        return kind.equals(FileKind.VIDEO)
+        String kind = FileType.describe(head);
+        return kind.equals(FileType.VIDEO)
                 ? "the file is damaged: its beginning cannot be read"
                 : "not a video: it looks like it is " + kind;
     }
 
-    private static AVStream pictures(AVFormatContext context) throws Refused {
+    private static AVStream pictures(AVFormatContext context) throws UnsupportedMediaException {
         int best =
                 av_find_best_stream(
                         context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0);
@@ -105,7 +107,7 @@ final class Container implements AutoCloseable {
             for (int i = 0; i < context.nb_streams(); i++) {
                 sound |= context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
             }
-            throw new Refused("no video in it" + (sound ? ": only sound" : ""));
+            throw new UnsupportedMediaException("no video in it" + (sound ? ": only sound" : ""));
         }
         for (int i = 0; i < context.nb_streams(); i++) {
             if (i != best) {
@@ -119,23 +121,23 @@ final class Container implements AutoCloseable {
         return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
     }
 
-    private void prepare() throws Refused {
+    private void prepare() throws UnsupportedMediaException {
         if (!CODECS.contains(codec())) {
             boolean unknown = parameters().codec_id() == AV_CODEC_ID_NONE;
-            throw new Refused(
+            throw new UnsupportedMediaException(
                     "its pictures are coded as %s, which Framewatch does not read"
                             .formatted(unknown ? "something unknown" : codec()));
         }
         checkSize(parameters().width(), parameters().height());
         if (avformat_find_stream_info(context, (PointerPointer<?>) null) < 0) {
-            throw new Refused("the file is damaged: no stream in it can be read");
+            throw new UnsupportedMediaException("the file is damaged: no stream in it can be read");
         }
         checkSize(parameters().width(), parameters().height());
     }
 
-    private static void checkSize(int width, int height) throws Refused {
+    private static void checkSize(int width, int height) throws UnsupportedMediaException {
         if ((long) width * height > MAX_PIXELS) {
-            throw new Refused(
+            throw new UnsupportedMediaException(
                     "its pictures are %dx%d pixels; the limit is the area of 8192x8192"
                             .formatted(width, height));
         }
@@ -208,7 +210,7 @@ final class Container implements AutoCloseable {
 
     /** Reads the next packet of the pictures' stream; false at the end of what can be read. */
     boolean read(AVPacket packet) {
-        libav.forgetErrors();
+        libavLog.forgetErrors();
         while (av_read_frame(context, packet) >= 0) {
             if (packet.stream_index() == stream.index()) {
                 return true;
@@ -220,7 +222,7 @@ final class Container implements AutoCloseable {
 
     /** Whether a damaged place was passed on the way to the last packet that was read. */
     boolean passedDamage() {
-        return !libav.lastError().isEmpty();
+        return !libavLog.lastError().isEmpty();
     }
 
     @Override

@@ -24,9 +24,9 @@ public final class DecoderProcess {
 
     private final DataOutputStream out;
     private final FileInput input = new FileInput();
-    private final Libav libav = new Libav();
+    private final LibavLog libavLog = new LibavLog();
     private final PixelWriter pixels = new PixelWriter();
-    private final Glimpses glimpses = new Glimpses();
+    private final FingerprintFrames fingerprintFrames = new FingerprintFrames();
     private @Nullable SampledVideo video;
     private long lastSign;
 
@@ -62,13 +62,13 @@ public final class DecoderProcess {
         try {
             NativeLibraries.load();
         } catch (IOException | LinkageError e) {
-            out.writeByte(Wire.REFUSED);
+            out.writeByte(DecoderProtocol.REFUSED);
             out.writeUTF("the video libraries cannot be loaded: " + e.getMessage());
             out.flush();
             return;
         }
         var process = new DecoderProcess(out);
-        out.writeByte(Wire.READY);
+        out.writeByte(DecoderProtocol.READY);
         out.flush();
         while (true) {
             process.obey(commands.take());
@@ -91,14 +91,14 @@ public final class DecoderProcess {
             while (true) {
                 commands.add(
                         switch (in.readUnsignedByte()) {
-                            case Wire.OPEN ->
+                            case DecoderProtocol.OPEN ->
                                     new Command.Open(
                                             Path.of(in.readUTF()),
                                             in.readDouble(),
                                             in.readInt(),
                                             in.readBoolean());
-                            case Wire.NEXT -> new Command.Next();
-                            case Wire.CLOSE -> new Command.Close();
+                            case DecoderProtocol.NEXT -> new Command.Next();
+                            case DecoderProtocol.CLOSE -> new Command.Close();
                             default -> throw new EOFException();
                         });
             }
@@ -120,24 +120,24 @@ public final class DecoderProcess {
         try {
             SampledVideo opened = sampled(command);
             video = opened;
-            out.writeByte(Wire.FACTS);
+            out.writeByte(DecoderProtocol.FACTS);
             opened.writeFacts(out);
-        } catch (Refused e) {
+        } catch (UnsupportedMediaException e) {
             refuse(e);
             input.close();
         }
     }
 
-    private SampledVideo sampled(Command.Open command) throws Refused {
-        Container container = Container.open(command.file(), input, libav);
+    private SampledVideo sampled(Command.Open command) throws UnsupportedMediaException {
+        Container container = Container.open(command.file(), input, libavLog);
         try {
             return new SampledVideo(
                     container,
                     command.everySeconds(),
                     command.longestSide(),
-                    command.glimpses() ? glimpses.forNext() : null,
+                    command.glimpses() ? fingerprintFrames.forNext() : null,
                     this::signOfLife);
-        } catch (Refused e) {
+        } catch (UnsupportedMediaException e) {
             container.close();
             throw e;
         }
@@ -146,16 +146,16 @@ public final class DecoderProcess {
     private void next() throws IOException {
         try {
             if (video == null) {
-                throw new Refused("no video is open");
+                throw new UnsupportedMediaException("no video is open");
             }
             video.writeNext(pixels, out);
-        } catch (Refused e) {
+        } catch (UnsupportedMediaException e) {
             refuse(e);
         }
     }
 
-    private void refuse(Refused e) throws IOException {
-        out.writeByte(Wire.REFUSED);
+    private void refuse(UnsupportedMediaException e) throws IOException {
+        out.writeByte(DecoderProtocol.REFUSED);
         out.writeUTF(String.valueOf(e.getMessage()));
     }
 
@@ -175,7 +175,7 @@ public final class DecoderProcess {
         }
         lastSign = now;
         try {
-            out.writeByte(Wire.ALIVE);
+            out.writeByte(DecoderProtocol.ALIVE);
             out.flush();
         } catch (IOException e) {
             Runtime.getRuntime().halt(0);

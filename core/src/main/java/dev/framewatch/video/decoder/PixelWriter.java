@@ -41,17 +41,17 @@ final class PixelWriter {
     private byte[] line = new byte[0];
 
     /** A picture as RGB, not yet turned; its pixels stay valid until the next conversion. */
-    record Converted(BytePointer rgb, int stride, Geometry size, Orientation orientation) {}
+    record Converted(BytePointer rgb, int stride, OutputSize size, Orientation orientation) {}
 
-    Converted convert(AVFrame frame, int longestSide) throws Refused {
-        Geometry size = geometry(frame, longestSide);
+    Converted convert(AVFrame frame, int longestSide) throws UnsupportedMediaException {
+        OutputSize size = geometry(frame, longestSide);
         int stride = (3 * size.width() + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
         return new Converted(convert(frame, size, stride), stride, size, orientation(frame));
     }
 
     /** Writes width, height and the pixels of the upright picture. */
     void write(Converted picture, DataOutputStream out) throws IOException {
-        Geometry size = picture.size();
+        OutputSize size = picture.size();
         Orientation orientation = picture.orientation();
         boolean turned = orientation.transposed();
         out.writeInt(turned ? size.height() : size.width());
@@ -65,14 +65,15 @@ final class PixelWriter {
 
     /** The size of the upright picture that {@link #write} makes, as width and height. */
     static int[] uprightSize(AVFrame frame, int longestSide) {
-        Geometry size = geometry(frame, longestSide);
+        OutputSize size = geometry(frame, longestSide);
         return orientation(frame).transposed()
                 ? new int[] {size.height(), size.width()}
                 : new int[] {size.width(), size.height()};
     }
 
-    static Geometry geometry(AVFrame frame, int longestSide) {
-        return Geometry.of(frame.width(), frame.height(), frame.sample_aspect_ratio(), longestSide);
+    static OutputSize geometry(AVFrame frame, int longestSide) {
+        return OutputSize.of(
+                frame.width(), frame.height(), frame.sample_aspect_ratio(), longestSide);
     }
 
     static Orientation orientation(AVFrame frame) {
@@ -80,7 +81,8 @@ final class PixelWriter {
         return matrix == null ? Orientation.UPRIGHT : Orientation.of(new IntPointer(matrix.data()));
     }
 
-    private BytePointer convert(AVFrame frame, Geometry size, int stride) throws Refused {
+    private BytePointer convert(AVFrame frame, OutputSize size, int stride)
+            throws UnsupportedMediaException {
         SwsContext context =
                 sws_getCachedContext(
                         scaler,
@@ -96,7 +98,8 @@ final class PixelWriter {
                         (DoublePointer) null);
         BytePointer target = buffer((long) stride * (size.height() + 1));
         if (context == null || target == null) {
-            throw new Refused("its pictures cannot be converted: too large, or of an odd format");
+            throw new UnsupportedMediaException(
+                    "its pictures cannot be converted: too large, or of an odd format");
         }
         scaler = context;
         boolean unspecified =
@@ -130,7 +133,7 @@ final class PixelWriter {
     }
 
     private void writeRows(Converted picture, DataOutputStream out) throws IOException {
-        Geometry size = picture.size();
+        OutputSize size = picture.size();
         Orientation way = picture.orientation();
         int row = 3 * size.width();
         reserve(row, row);
@@ -150,7 +153,7 @@ final class PixelWriter {
 
     /** Some rows of the result at a time, so that the memory they touch stays small. */
     private void writeTransposed(Converted picture, DataOutputStream out) throws IOException {
-        Geometry size = picture.size();
+        OutputSize size = picture.size();
         Orientation way = picture.orientation();
         int row = 3 * size.height();
         reserve(STRIP_ROWS * row, 3 * STRIP_ROWS);

@@ -23,11 +23,11 @@ final class SampledVideo implements AutoCloseable {
     private static final double LEAST_SHARE = 0.98;
 
     private final Container container;
-    private final Coverage coverage = new Coverage();
-    private final Instants instants;
+    private final DecodedTime decodedTime = new DecodedTime();
+    private final SamplingGrid samplingGrid;
     private final int longestSide;
-    private final Pictures pictures;
-    private final @Nullable Glimpses glimpses;
+    private final FrameDecoder frameDecoder;
+    private final @Nullable FingerprintFrames fingerprintFrames;
     private AVFrame shown = av_frame_alloc();
     private AVFrame following = av_frame_alloc();
     private double shownSeconds;
@@ -42,23 +42,23 @@ final class SampledVideo implements AutoCloseable {
             Container container,
             double everySeconds,
             int longestSide,
-            @Nullable Glimpses glimpses,
+            @Nullable FingerprintFrames fingerprintFrames,
             Runnable alive)
-            throws Refused {
+            throws UnsupportedMediaException {
         this.container = container;
-        this.instants = new Instants(everySeconds);
+        this.samplingGrid = new SamplingGrid(everySeconds);
         this.longestSide = longestSide;
-        this.glimpses = glimpses;
-        this.pictures = new Pictures(container, instants, coverage, alive);
-        if (!pictures.next(following)) {
+        this.fingerprintFrames = fingerprintFrames;
+        this.frameDecoder = new FrameDecoder(container, samplingGrid, decodedTime, alive);
+        if (!frameDecoder.next(following)) {
             freePictures();
-            throw new Refused("none of its pictures can be decoded");
+            throw new UnsupportedMediaException("none of its pictures can be decoded");
         }
         step();
-        instant = instants.before(shownSeconds);
+        instant = samplingGrid.before(shownSeconds);
     }
 
-    /** Writes the file's facts, as {@link Wire#FACTS} says. */
+    /** Writes the file's facts, as {@link DecoderProtocol#FACTS} says. */
     void writeFacts(DataOutputStream out) throws IOException {
         int[] size = PixelWriter.uprightSize(shown, longestSide);
         out.writeUTF(container.name());
@@ -68,25 +68,26 @@ final class SampledVideo implements AutoCloseable {
         out.writeDouble(container.seconds());
     }
 
-    /** Writes the answer to {@link Wire#NEXT}. */
-    void writeNext(PixelWriter pixels, DataOutputStream out) throws IOException, Refused {
+    /** Writes the answer to {@link DecoderProtocol#NEXT}. */
+    void writeNext(PixelWriter pixels, DataOutputStream out)
+            throws IOException, UnsupportedMediaException {
         while (instant >= instantsEnd && !last) {
             step();
         }
-        if (glimpses != null) {
-            glimpses.write(out);
+        if (fingerprintFrames != null) {
+            fingerprintFrames.write(out);
         }
         if (instant >= instantsEnd) {
-            out.writeByte(Wire.END);
-            out.writeDouble(coverage.seconds());
+            out.writeByte(DecoderProtocol.END);
+            out.writeDouble(decodedTime.seconds());
             out.writeUTF(damage());
             return;
         }
         if (shownBefore) {
-            writeHead(Wire.SAME, instants.seconds(instant), out);
+            writeHead(DecoderProtocol.SAME, samplingGrid.seconds(instant), out);
         } else {
             PixelWriter.Converted picture = pixels.convert(shown, longestSide);
-            writeHead(Wire.PICTURE, shownSeconds, out);
+            writeHead(DecoderProtocol.PICTURE, shownSeconds, out);
             pixels.write(picture, out);
             shownBefore = true;
         }
@@ -96,47 +97,47 @@ final class SampledVideo implements AutoCloseable {
     private void writeHead(int kind, double at, DataOutputStream out) throws IOException {
         out.writeByte(kind);
         out.writeDouble(at);
-        out.writeDouble(coverage.seconds());
+        out.writeDouble(decodedTime.seconds());
     }
 
     /** Makes the following picture the shown one, and finds out until when it stays. */
     private void step() {
         av_frame_unref(shown);
         av_frame_move_ref(shown, following);
-        shownSeconds = pictures.seconds(shown);
+        shownSeconds = frameDecoder.seconds(shown);
         shownBefore = false;
-        instant = Math.max(instant, instants.from(shownSeconds));
+        instant = Math.max(instant, samplingGrid.from(shownSeconds));
         last = !decodeFollowing();
-        double until = last ? endSeconds() : pictures.seconds(following);
+        double until = last ? endSeconds() : frameDecoder.seconds(following);
         if (until - shownSeconds > LONGEST_SECONDS) {
             failure = "its time stamps jump";
             last = true;
             until = shownSeconds + container.pictureSeconds();
         }
         if (last) {
-            coverage.end(until);
+            decodedTime.end(until);
         }
         double held =
-                coverage.lostSome()
+                decodedTime.lostSome()
                         ? Math.min(until, shownSeconds + container.pictureSeconds())
                         : until;
-        instantsEnd = instants.from(held);
-        if (glimpses != null) {
-            glimpses.look(shown, shownSeconds, held);
+        instantsEnd = samplingGrid.from(held);
+        if (fingerprintFrames != null) {
+            fingerprintFrames.look(shown, shownSeconds, held);
         }
     }
 
     /** Headers and last time stamps differ by a picture or so in sound files. */
     private double endSeconds() {
-        double end = pictures.endSeconds();
+        double end = frameDecoder.endSeconds();
         double missing = container.seconds() - end;
         return missing > 0 && missing < 2.5 * container.pictureSeconds() ? end + missing : end;
     }
 
     private boolean decodeFollowing() {
         try {
-            return pictures.next(following);
-        } catch (Refused e) {
+            return frameDecoder.next(following);
+        } catch (UnsupportedMediaException e) {
             failure = String.valueOf(e.getMessage());
             return false;
         }
@@ -151,7 +152,7 @@ final class SampledVideo implements AutoCloseable {
         if (end < LEAST_SHARE * expected) {
             return String.format(Locale.ROOT, "it ends after %.1f of %.1f seconds", end, expected);
         }
-        return coverage.everDamaged() ? "parts of it are damaged" : "";
+        return decodedTime.everDamaged() ? "parts of it are damaged" : "";
     }
 
     @Override
@@ -163,6 +164,6 @@ final class SampledVideo implements AutoCloseable {
     private void freePictures() {
         av_frame_free(shown);
         av_frame_free(following);
-        pictures.close();
+        frameDecoder.close();
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.model.graph;
 
-import static dev.framewatch.model.graph.GraphCut.ANY;
+import static dev.framewatch.model.graph.Subgraph.ANY;
 import static dev.framewatch.model.graph.TinyGraph.flag;
 import static dev.framewatch.model.graph.TinyGraph.ints;
 import static dev.framewatch.model.graph.TinyGraph.text;
@@ -101,7 +101,7 @@ class GraphModelConverterTest {
                         .node("relu", "Relu", List.of("x"))
                         .node("min", "Minimum", List.of("relu", "six"))
                         .node("y", "Maximum", List.of("min", "zero"));
-        GraphCut cut = cut("x", List.of(ANY), "y");
+        Subgraph cut = cut("x", List.of(ANY), "y");
 
         assertThat(run(graph, cut, new long[] {3}, new float[] {-1, 3, 9}).values())
                 .containsExactly(0, 3, 6);
@@ -249,7 +249,7 @@ class GraphModelConverterTest {
                         .floats("k", new int[] {1, 1, 1, 1}, 2)
                         .node("c", "Conv2D", List.of("x", "k"), SAME_1)
                         .node("y", "Relu6", List.of("c"));
-        GraphCut cut = cut("x", List.of(ANY, ANY, ANY, 1), "y");
+        Subgraph cut = cut("x", List.of(ANY, ANY, ANY, 1), "y");
 
         assertThat(convert(graph, cut).toByteArray()).isEqualTo(convert(graph, cut).toByteArray());
     }
@@ -307,7 +307,7 @@ class GraphModelConverterTest {
                 .hasMessageContainingAll(words);
     }
 
-    private ModelProto convert(TinyGraph graph, GraphCut cut) throws Exception {
+    private ModelProto convert(TinyGraph graph, Subgraph cut) throws Exception {
         return GraphModelConverter.convert(GraphModel.read(graph.write(folder)), cut);
     }
 
@@ -316,14 +316,14 @@ class GraphModelConverterTest {
         return run(graph, cut("x", List.of(ANY, ANY, ANY, (int) shape[3]), output), shape, input);
     }
 
-    private OnnxRun.Output run(TinyGraph graph, GraphCut cut, long[] shape, float[] input)
+    private OnnxRun.Output run(TinyGraph graph, Subgraph cut, long[] shape, float[] input)
             throws Exception {
         return requireNonNull(
                 OnnxRun.of(convert(graph, cut).toByteArray(), shape, input).get("result"));
     }
 
-    private static GraphCut cut(String input, List<Integer> shape, String output) {
-        return new GraphCut(input, shape, List.of(GraphCut.Output.of(output, "result")));
+    private static Subgraph cut(String input, List<Integer> shape, String output) {
+        return new Subgraph(input, shape, List.of(Subgraph.Output.of(output, "result")));
     }
 
     private static float[] ones(int count) {

@@ -1,7 +1,7 @@
 package dev.framewatch.vision.artwork;
 
-import dev.framewatch.video.Picture;
-import dev.framewatch.vision.Outline;
+import dev.framewatch.geometry.Quad;
+import dev.framewatch.video.RgbImage;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -21,7 +21,7 @@ public final class Prints {
     private Prints() {}
 
     /** A badge that fills its picture: a bird over two waves. */
-    public static Picture harbour() {
+    public static RgbImage harbour() {
         return drawn(
                 new Color(0x17356b),
                 g -> {
@@ -36,7 +36,7 @@ public final class Prints {
     }
 
     /** Another badge in the same colours. */
-    public static Picture mill() {
+    public static RgbImage mill() {
         return drawn(
                 new Color(0x17356b),
                 g -> {
@@ -51,7 +51,7 @@ public final class Prints {
     }
 
     /** The first badge, round, in the middle of a larger white picture. */
-    public static Picture harbourOnWhite() {
+    public static RgbImage harbourOnWhite() {
         BufferedImage image = new BufferedImage(460, 400, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = smooth(image);
         g.setColor(Color.WHITE);
@@ -62,14 +62,14 @@ public final class Prints {
         return picture(image);
     }
 
-    public static Picture flat(int width, int height) {
+    public static RgbImage flat(int width, int height) {
         byte[] rgb = new byte[3 * width * height];
         java.util.Arrays.fill(rgb, (byte) 120);
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     /** A frame of 576x1024 full of other shapes; the same seed gives the same. */
-    public static Picture street(long seed) {
+    public static RgbImage street(long seed) {
         Random random = new Random(seed);
         BufferedImage image = new BufferedImage(576, 1024, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = smooth(image);
@@ -92,7 +92,7 @@ public final class Prints {
      *
      * @param x of its corners: top left, top right, bottom right, bottom left
      */
-    public static Picture hung(Picture frame, Picture artwork, double[] x, double[] y) {
+    public static RgbImage hung(RgbImage frame, RgbImage artwork, double[] x, double[] y) {
         double[] h = toSquare(x, y);
         byte[] rgb = frame.rgb().clone();
         for (int row = 0; row < frame.height(); row++) {
@@ -122,15 +122,15 @@ public final class Prints {
                 }
             }
         }
-        return new Picture(frame.width(), frame.height(), rgb);
+        return new RgbImage(frame.width(), frame.height(), rgb);
     }
 
     /** Intersection over union of an outline and the corners that are right, 0 to 1. */
-    public static double overlap(Outline outline, double[] x, double[] y) {
+    public static double overlap(Quad quad, double[] x, double[] y) {
         Path2D found = new Path2D.Double();
         Path2D right = new Path2D.Double();
         for (int i = 0; i < 4; i++) {
-            Outline.Corner corner = outline.corners().get(i);
+            Quad.Corner corner = quad.corners().get(i);
             if (i == 0) {
                 found.moveTo(corner.x(), corner.y());
                 right.moveTo(x[i], y[i]);
@@ -185,14 +185,14 @@ public final class Prints {
             right[2 * i] = u;
             right[2 * i + 1] = v;
         }
-        return LinearSystem.solve(matrix, right);
+        return LinearSolver.solve(matrix, right);
     }
 
     private interface Drawing {
         void draw(Graphics2D g);
     }
 
-    private static Picture drawn(Color ground, Drawing drawing) {
+    private static RgbImage drawn(Color ground, Drawing drawing) {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = smooth(image);
         g.setColor(ground);
@@ -217,11 +217,11 @@ public final class Prints {
         return path;
     }
 
-    private static BufferedImage image(Picture picture) {
-        return dev.framewatch.video.PictureFile.image(picture);
+    private static BufferedImage image(RgbImage picture) {
+        return dev.framewatch.video.ImageFiles.image(picture);
     }
 
-    private static Picture picture(BufferedImage image) {
+    private static RgbImage picture(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
         byte[] rgb = new byte[3 * width * height];
@@ -231,6 +231,6 @@ public final class Prints {
             rgb[3 * i + 1] = (byte) (argb >> 8);
             rgb[3 * i + 2] = (byte) argb;
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 }

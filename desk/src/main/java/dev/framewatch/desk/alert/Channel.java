@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * @param wishes what it wants to hear, and when
  * @param addedAt when it was set up; a channel of the same name set up later is another
  */
-public record Channel(String name, Route route, Wishes wishes, Instant addedAt) {
+public record Channel(
+        String name, ChannelConfig route, SubscriptionFilter wishes, Instant addedAt) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
 
     public Channel {

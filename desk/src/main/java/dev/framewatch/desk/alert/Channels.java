@@ -1,7 +1,7 @@
 package dev.framewatch.desk.alert;
 
-import dev.framewatch.desk.alert.ChannelReport.DeadLetter;
-import dev.framewatch.desk.alert.ChannelReport.State;
+import dev.framewatch.desk.alert.ChannelStatus.DeadLetter;
+import dev.framewatch.desk.alert.ChannelStatus.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,8 +28,8 @@ public final class Channels {
      *
      * @throws IllegalArgumentException when there is one of that name
      */
-    public Channel add(String name, Route route, Wishes wishes) {
-        return add(name, route, wishes, _ -> {});
+    public Channel add(String name, ChannelConfig config, SubscriptionFilter wishes) {
+        return add(name, config, wishes, _ -> {});
     }
 
     /**
@@ -38,17 +38,18 @@ public final class Channels {
      * @param also what is written in the same transaction
      * @throws IllegalArgumentException when there is one of that name
      */
-    public Channel add(String name, Route route, Wishes wishes, Consumer<Handle> also) {
+    public Channel add(
+            String name, ChannelConfig config, SubscriptionFilter wishes, Consumer<Handle> also) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Channel channel = new Channel(name, route, wishes, now);
+        Channel channel = new Channel(name, config, wishes, now);
         jdbi.useTransaction(handle -> {
             int added =
                     handle.execute(
                             "insert into channel (name, route, wishes, added_at) values (?, ?,"
                                     + " ?, ?) on conflict do nothing",
                             name,
-                            Stored.text(route),
-                            Stored.text(wishes),
+                            JsonColumns.text(config),
+                            JsonColumns.text(wishes),
                             now.toEpochMilli());
             if (added == 0) {
                 throw new IllegalArgumentException(
@@ -136,7 +137,7 @@ public final class Channels {
     }
 
     /** How each is doing, in the order of their names. */
-    public List<ChannelReport> reports() {
+    public List<ChannelStatus> reports() {
         return jdbi.inTransaction(handle ->
                 handle.createQuery(
                                 "select channel.*, (select count(*) from message where channel ="
@@ -146,9 +147,9 @@ public final class Channels {
                         .list());
     }
 
-    private static ChannelReport report(ResultSet row, List<DeadLetter> dead) throws SQLException {
+    private static ChannelStatus report(ResultSet row, List<DeadLetter> dead) throws SQLException {
         boolean failing = row.getInt("failures") > 0;
-        return new ChannelReport(
+        return new ChannelStatus(
                 channel(row),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("reason"),
@@ -200,8 +201,8 @@ public final class Channels {
     private static Channel channel(ResultSet row) throws SQLException {
         return new Channel(
                 row.getString("name"),
-                Stored.route(row.getString("route")),
-                Stored.wishes(row.getString("wishes")),
+                JsonColumns.route(row.getString("route")),
+                JsonColumns.wishes(row.getString("wishes")),
                 Instant.ofEpochMilli(row.getLong("added_at")));
     }
 

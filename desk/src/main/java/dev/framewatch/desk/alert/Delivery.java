@@ -69,7 +69,7 @@ public final class Delivery {
     private List<Turn> turns() throws InterruptedException {
         List<Callable<Turn>> tasks = new ArrayList<>();
         for (Channel channel : jdbi.withHandle(Channels::withWork)) {
-            tasks.add(() -> turn(channel, new Queue(channel, Patience.USUAL)));
+            tasks.add(() -> turn(channel, new MessageQueue(channel, Patience.USUAL)));
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Turn> turns = new ArrayList<>();
@@ -84,13 +84,15 @@ public final class Delivery {
      * Sends a marked test now, past the outbox, whatever the channel's hours and state.
      *
      * @return what the other side said, for people
-     * @throws NotDelivered when it was not taken
+     * @throws DeliveryException when it was not taken
      */
-    public String test(Channel channel) throws NotDelivered, InterruptedException {
+    public String test(Channel channel) throws DeliveryException, InterruptedException {
         Instant now = clock.instant();
-        Announcement test = new Announcement.Test(channel.name(), now);
+        AlertEvent test = new AlertEvent.Test(channel.name(), now);
         return sender.send(
-                channel, Parcel.of(new Parcel.Item(Outbox.id(channel, test.key()), now, test)));
+                channel,
+                DeliveryBatch.of(
+                        new DeliveryBatch.Item(Outbox.id(channel, test.key()), now, test)));
     }
 
     private static Turn result(Future<Turn> done) throws InterruptedException {
@@ -101,18 +103,18 @@ public final class Delivery {
         }
     }
 
-    private Turn turn(Channel channel, Queue queue) throws InterruptedException {
+    private Turn turn(Channel channel, MessageQueue queue) throws InterruptedException {
         int sent = 0;
         List<String> failures = new ArrayList<>();
         for (int tried = 0; tried < MOST_IN_A_TURN; tried++) {
-            Optional<Parcel> parcel =
+            Optional<DeliveryBatch> parcel =
                     jdbi.inTransaction(handle -> queue.next(handle, clock.instant()));
             if (parcel.isEmpty()) {
                 return new Turn(sent, failures, false);
             }
             try {
                 send(channel, parcel.get());
-            } catch (NotDelivered e) {
+            } catch (DeliveryException e) {
                 failures.add(channel.name() + ": " + e.getMessage());
                 if (fails(queue, parcel.get(), e)) {
                     continue;
@@ -125,17 +127,18 @@ public final class Delivery {
         return new Turn(sent, failures, true);
     }
 
-    private boolean fails(Queue queue, Parcel parcel, NotDelivered failure) {
-        return jdbi.inTransaction(handle -> queue.failed(handle, parcel, failure, clock.instant()));
+    private boolean fails(MessageQueue queue, DeliveryBatch batch, DeliveryException failure) {
+        return jdbi.inTransaction(handle -> queue.failed(handle, batch, failure, clock.instant()));
     }
 
     /** A parcel that the program stumbles over must not keep back those behind it. */
-    private void send(Channel channel, Parcel parcel) throws NotDelivered, InterruptedException {
+    private void send(Channel channel, DeliveryBatch batch)
+            throws DeliveryException, InterruptedException {
         try {
-            sender.send(channel, parcel);
+            sender.send(channel, batch);
         } catch (RuntimeException e) {
-            throw new NotDelivered(
-                    NotDelivered.Outlook.REFUSED,
+            throw new DeliveryException(
+                    DeliveryException.Outlook.REFUSED,
                     "could not be written (" + e.getClass().getSimpleName() + ")",
                     e);
         }

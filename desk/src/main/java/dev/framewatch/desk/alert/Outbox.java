@@ -26,7 +26,7 @@ public final class Outbox {
      * @param handle in the transaction that records the event
      * @return how many messages were written
      */
-    public int announce(Handle handle, Announcement event) {
+    public int announce(Handle handle, AlertEvent event) {
         int written = 0;
         for (Channel channel : Channels.enabled(handle)) {
             if (channel.wishes().want(event)) {
@@ -36,14 +36,14 @@ public final class Outbox {
         return written;
     }
 
-    private int write(Handle handle, Channel channel, Announcement event) {
+    private int write(Handle handle, Channel channel, AlertEvent event) {
         return handle.execute(
                 "insert into message (id, channel, event, announcement, created_at) values (?, ?,"
                         + " ?, ?, ?) on conflict (channel, event) do nothing",
                 id(channel, event.key()),
                 channel.name(),
                 event.key(),
-                Stored.text(event),
+                JsonColumns.text(event),
                 clock.millis());
     }
 
@@ -54,17 +54,17 @@ public final class Outbox {
     }
 
     /**
-     * What went out on a channel last, newest first, as far as it was not {@link #forget
+     * What went out on a channel last, newest first, as far as it was not {@link #delete
      * forgotten}.
      */
-    public static List<Parcel.Item> sent(Handle handle, Channel channel, int most) {
+    public static List<DeliveryBatch.Item> sent(Handle handle, Channel channel, int most) {
         return handle.createQuery(
                         "select id, created_at, announcement from message where channel = :channel"
                                 + " and state = 'sent' order by seq desc"
                                 + " limit :most")
                 .bind("channel", channel.name())
                 .bind("most", most)
-                .map((row, context) -> Queue.item(row))
+                .map((row, context) -> MessageQueue.item(row))
                 .list();
     }
 
@@ -74,7 +74,7 @@ public final class Outbox {
      *
      * @return how many
      */
-    public static int forget(Handle handle, Instant before) {
+    public static int delete(Handle handle, Instant before) {
         return handle.execute(
                 "update message set announcement = '', state = 'forgotten' where state <>"
                         + " 'forgotten' and coalesce(done_at, created_at) < ?",

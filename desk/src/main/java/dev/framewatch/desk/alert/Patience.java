@@ -56,7 +56,7 @@ record Patience(
      * @param tried how often
      * @param writtenAt when it was put into the outbox
      */
-    boolean isOver(NotDelivered.Outlook outlook, int tried, Instant writtenAt, Instant now) {
+    boolean isOver(DeliveryException.Outlook outlook, int tried, Instant writtenAt, Instant now) {
         boolean old = !now.isBefore(writtenAt.plus(giveUpAfter)) && tried >= attempts;
         return switch (outlook) {
             case MAY_RECOVER -> old;

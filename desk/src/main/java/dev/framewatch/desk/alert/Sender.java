@@ -7,7 +7,8 @@ public interface Sender {
      * Sends once, and returns when the other side has taken it.
      *
      * @return what the other side said, for people
-     * @throws NotDelivered when it was not taken, or nobody knows
+     * @throws DeliveryException when it was not taken, or nobody knows
      */
-    String send(Channel channel, Parcel parcel) throws NotDelivered, InterruptedException;
+    String send(Channel channel, DeliveryBatch batch)
+            throws DeliveryException, InterruptedException;
 }

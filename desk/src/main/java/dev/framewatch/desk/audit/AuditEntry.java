@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param seq from 1, without gaps
  * @param at to the millisecond
  * @param who did it: a name, or {@link AuditLog#PROGRAM}
- * @param action what was done; of a later version perhaps a word that {@link Action} lacks
+ * @param action what was done; of a later version perhaps a word that {@link AuditAction} lacks
  * @param subject to what: a Target's name, a sighting's id
  * @param detail a JSON object, its keys sorted, without blanks
  * @param previous the hash of the row before; {@value #NOTHING} of the first

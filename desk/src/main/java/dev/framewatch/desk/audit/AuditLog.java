@@ -40,7 +40,7 @@ public final class AuditLog {
             Handle handle,
             Clock clock,
             String who,
-            Action action,
+            AuditAction action,
             String subject,
             Map<String, ?> details) {
         if (!handle.isInTransaction()) {
@@ -106,12 +106,12 @@ public final class AuditLog {
     }
 
     /** Beside the database's file; none where the database is not a file. */
-    static Optional<HeadFile> headFile(Handle handle) {
+    static Optional<AuditHeadFile> headFile(Handle handle) {
         return handle.createQuery("select file from pragma_database_list where name = 'main'")
                 .mapTo(String.class)
                 .findOne()
                 .filter(file -> !file.isEmpty())
-                .map(file -> HeadFile.beside(Path.of(file)));
+                .map(file -> AuditHeadFile.beside(Path.of(file)));
     }
 
     private static AuditEntry read(ResultSet row, StatementContext context) throws SQLException {

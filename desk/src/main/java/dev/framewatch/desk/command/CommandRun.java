@@ -1,9 +1,9 @@
 package dev.framewatch.desk.command;
 
+import dev.framewatch.desk.program.ProcessLimits;
+import dev.framewatch.desk.program.ProcessResult;
 import dev.framewatch.desk.program.Program;
 import dev.framewatch.desk.program.ProgramPath;
-import dev.framewatch.desk.program.Ran;
-import dev.framewatch.desk.program.RunLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,14 +24,14 @@ public final class CommandRun {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
 
-    private final CommandFile command;
+    private final CommandSpec command;
     private final Map<String, String> ours;
 
     /**
      * @param ours the environment of this process, of which the command sees what it needs and what
      *     its file names
      */
-    public CommandRun(CommandFile command, Map<String, String> ours) {
+    public CommandRun(CommandSpec command, Map<String, String> ours) {
         this.command = command;
         this.ours = Map.copyOf(ours);
     }
@@ -42,7 +42,7 @@ public final class CommandRun {
      * @param file of its media; empty where it has none or has an address
      * @param address of its media, as it stands in the row
      */
-    public record Item(Row row, Optional<Path> file, Optional<String> address) {}
+    public record Item(ResultRow row, Optional<Path> file, Optional<String> address) {}
 
     /**
      * What a command brought.
@@ -62,15 +62,15 @@ public final class CommandRun {
      *
      * @param work an empty folder, which stays as the command leaves it
      * @param since when it last succeeded
-     * @throws CommandFailed when it fails, takes too long, or leaves no results
+     * @throws CommandException when it fails, takes too long, or leaves no results
      */
-    public Brought run(Path work, Instant since) throws CommandFailed, InterruptedException {
+    public Brought run(Path work, Instant since) throws CommandException, InterruptedException {
         Path place = command.folder() == null ? work : command.folder();
         try {
             String lastWords = command.run().isEmpty() ? "" : execute(work, since);
             return read(place, lastWords);
         } catch (IOException e) {
-            throw new CommandFailed(
+            throw new CommandException(
                     "%s: %s cannot be run or read: %s"
                             .formatted(command.file(), command.name(), e.getMessage()),
                     e);
@@ -79,7 +79,7 @@ public final class CommandRun {
 
     /** What it said last, for the case that it brought nothing. */
     private String execute(Path work, Instant since)
-            throws IOException, CommandFailed, InterruptedException {
+            throws IOException, CommandException, InterruptedException {
         Map<String, String> environment = Program.bareEnvironment(ours, work);
         for (String name : command.environment()) {
             String value = ours.get(name);
@@ -87,17 +87,18 @@ public final class CommandRun {
                 environment.put(name, value);
             }
         }
-        RunLimits limits = new RunLimits(command.timeout(), OUTPUT_BYTES, command.mostBytes());
-        Ran ran = new Program(words(work, since), work, environment).run(limits);
+        ProcessLimits limits =
+                new ProcessLimits(command.timeout(), OUTPUT_BYTES, command.mostBytes());
+        ProcessResult ran = new Program(words(work, since), work, environment).run(limits);
         String lastWords = lastWords(ran);
         if (!ran.isSuccess()) {
-            throw new CommandFailed(
+            throw new CommandException(
                     "%s %s%s".formatted(command.name(), ending(ran), lastWords), null);
         }
         return lastWords;
     }
 
-    private String ending(Ran ran) {
+    private String ending(ProcessResult ran) {
         return switch (ran.ending()) {
             case EXITED -> "failed with status " + ran.status();
             case OUT_OF_TIME ->
@@ -109,7 +110,7 @@ public final class CommandRun {
         };
     }
 
-    private List<String> words(Path work, Instant since) throws CommandFailed {
+    private List<String> words(Path work, Instant since) throws CommandException {
         Map<String, String> known =
                 Map.of(
                         "work", work.toString(),
@@ -127,24 +128,24 @@ public final class CommandRun {
     }
 
     /** A name is looked for on the PATH, a path is relative to the YAML file. */
-    private Path program(String name) throws CommandFailed {
+    private Path program(String name) throws CommandException {
         if (name.contains("/")) {
             return command.file().resolveSibling(name);
         }
         return ProgramPath.find(ours.get("PATH"), name)
                 .orElseThrow(() ->
-                        new CommandFailed(
+                        new CommandException(
                                 "%s: run: there is no program '%s' on the PATH; install it, or write"
                                                 .formatted(command.file(), name)
                                         + " where it is",
                                 null));
     }
 
-    private Brought read(Path place, String lastWords) throws IOException, CommandFailed {
+    private Brought read(Path place, String lastWords) throws IOException, CommandException {
         ResultFiles files = ResultFiles.in(place);
         List<Path> results = files.matching(command.results());
         if (results.isEmpty()) {
-            throw new CommandFailed(
+            throw new CommandException(
                     "%s left no results: nothing like %s in its folder%s"
                             .formatted(
                                     command.name(),
@@ -152,29 +153,29 @@ public final class CommandRun {
                                     lastWords),
                     null);
         }
-        RowReader reader = new RowReader(command.rows());
+        ResultReader reader = new ResultReader(command.rows());
         boolean any = false;
         for (Path result : results) {
             any |= reader.read(result);
         }
         if (!any && reader.rows().isEmpty()) {
-            throw new CommandFailed(
+            throw new CommandException(
                     "%s left results that cannot be read: %s"
                             .formatted(command.name(), String.join("; ", reader.notes())),
                     null);
         }
-        return items(reader, new RowMedia(files, command.media()));
+        return items(reader, new ResultMedia(files, command.media()));
     }
 
-    private static Brought items(RowReader reader, RowMedia media) throws IOException {
+    private static Brought items(ResultReader reader, ResultMedia media) throws IOException {
         List<String> notes = new ArrayList<>(reader.notes());
-        List<Row> rows = reader.rows();
+        List<ResultRow> rows = reader.rows();
         if (rows.size() > MOST_ROWS) {
             notes.add("only the first %d of %d rows were read".formatted(MOST_ROWS, rows.size()));
             rows = rows.subList(0, MOST_ROWS);
         }
         List<Item> items = new ArrayList<>();
-        for (Row row : rows) {
+        for (ResultRow row : rows) {
             items.add(
                     media.of(row)
                             .map(found -> new Item(row, found.file(), found.address()))
@@ -184,7 +185,7 @@ public final class CommandRun {
     }
 
     /** Of standard error, else of standard output: some programs complain there. */
-    private static String lastWords(Ran ran) {
+    private static String lastWords(ProcessResult ran) {
         List<String> lines = ran.lastWords(LAST_WORDS);
         if (lines.isEmpty()) {
             List<String> said = ran.out().lines().filter(line -> !line.isBlank()).toList();

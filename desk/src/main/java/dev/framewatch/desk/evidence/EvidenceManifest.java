@@ -25,7 +25,7 @@ public record EvidenceManifest(
         String framewatch,
         List<String> sightings,
         @Nullable String exportedAt,
-        List<ListedFile> files) {
+        List<ManifestEntry> files) {
     public static final String NAME = "manifest.json";
     public static final String SUMS = "SHA256SUMS";
     public static final String STAMP = "manifest.tsr";
@@ -40,7 +40,7 @@ public record EvidenceManifest(
         sightings = List.copyOf(sightings);
         files = files.stream().sorted().toList();
         Set<String> paths = new HashSet<>();
-        for (ListedFile file : files) {
+        for (ManifestEntry file : files) {
             if (!paths.add(file.path())) {
                 throw new IllegalArgumentException("it names '%s' twice".formatted(file.path()));
             }
@@ -56,7 +56,7 @@ public record EvidenceManifest(
             String version,
             List<String> sightings,
             @Nullable String exportedAt,
-            List<ListedFile> files) {
+            List<ManifestEntry> files) {
         return new EvidenceManifest(FORMAT, version, sightings, exportedAt, files);
     }
 

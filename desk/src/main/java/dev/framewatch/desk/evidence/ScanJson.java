@@ -1,12 +1,12 @@
 package dev.framewatch.desk.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framewatch.geometry.Box;
+import dev.framewatch.geometry.Quad;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
-import dev.framewatch.vision.Box;
-import dev.framewatch.vision.Outline;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +68,11 @@ public record ScanJson(
                     Double.isNaN(frame.score()) ? null : frame.score(),
                     frame.positive(),
                     frame.place() instanceof Box box ? pixels(box) : null,
-                    frame.place() instanceof Outline outline ? pixels(outline) : null);
+                    frame.place() instanceof Quad quad ? pixels(quad) : null);
         }
 
-        private static int[][] pixels(Outline outline) {
-            return outline.corners().stream()
+        private static int[][] pixels(Quad quad) {
+            return quad.corners().stream()
                     .map(corner -> new int[] {Math.round(corner.x()), Math.round(corner.y())})
                     .toArray(int[][]::new);
         }

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.evidence;
 
-import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.StoredVerdict;
@@ -142,7 +142,7 @@ record SightingJson(
         }
     }
 
-    static SightingJson of(SightingFacts facts, String version, @Nullable String asReceived) {
+    static SightingJson of(SightingRecord facts, String version, @Nullable String asReceived) {
         Sighting sighting = facts.sighting();
         return new SightingJson(
                 FORMAT,
@@ -154,6 +154,6 @@ record SightingJson(
                 OnePost.of(facts.post(), asReceived),
                 OneMedia.of(facts.video(), facts.post().missing()),
                 Judgement.of(facts.verdict()),
-                Evidence.NOTE);
+                EvidenceWriter.NOTE);
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.export;
 
-import dev.framewatch.desk.export.SightingRow.SeenPost;
+import dev.framewatch.desk.export.SightingSummary.SeenPost;
 import dev.framewatch.desk.store.Sighting;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public record SightingLine(
     /**
      * @param home where evidence lies
      */
-    public static SightingLine of(SightingRow row, Path home) {
+    public static SightingLine of(SightingSummary row, Path home) {
         String evidence = row.sighting().evidence();
         return of(
                 row,
@@ -66,7 +66,7 @@ public record SightingLine(
                         : home.resolve(evidence).toAbsolutePath().normalize().toString());
     }
 
-    static SightingLine of(SightingRow row, @Nullable String evidence) {
+    static SightingLine of(SightingSummary row, @Nullable String evidence) {
         Sighting sighting = row.sighting();
         return new SightingLine(
                 sighting.id(),

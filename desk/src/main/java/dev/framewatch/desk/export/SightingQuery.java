@@ -1,6 +1,6 @@
 package dev.framewatch.desk.export;
 
-import dev.framewatch.desk.export.SightingRow.SeenPost;
+import dev.framewatch.desk.export.SightingSummary.SeenPost;
 import dev.framewatch.desk.store.Sighting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,9 +42,9 @@ public final class SightingQuery {
      * @return how many there are
      * @throws IllegalArgumentException when an id is not one of a Sighting, or of several
      */
-    public int each(Selection selection, Consumer<SightingRow> to) {
+    public int each(SightingFilter filter, Consumer<SightingSummary> to) {
         int[] count = {0};
-        query(selection)
+        query(filter)
                 .map(SightingQuery::read)
                 .useStream(rows ->
                         rows.forEach(row -> {
@@ -55,12 +55,12 @@ public final class SightingQuery {
     }
 
     /** As {@link #each}, in a list. */
-    public List<SightingRow> list(Selection selection) {
-        return query(selection).map(SightingQuery::read).list();
+    public List<SightingSummary> list(SightingFilter filter) {
+        return query(filter).map(SightingQuery::read).list();
     }
 
     /** Every Sighting of the same Target in near-duplicates, the earliest first. */
-    List<SightingRow> family(Sighting sighting) {
+    List<SightingSummary> family(Sighting sighting) {
         return handle.createQuery(
                         COLUMNS
                                 + " where sighting.target = ? and sighting.family = ? order by"
@@ -71,17 +71,17 @@ public final class SightingQuery {
                 .list();
     }
 
-    private Query query(Selection selection) {
+    private Query query(SightingFilter filter) {
         List<String> conditions = new ArrayList<>();
-        List<String> ids = selection.ids().stream().map(this::whole).distinct().toList();
-        Instant since = selection.since();
-        Sighting.State state = selection.state();
+        List<String> ids = filter.ids().stream().map(this::whole).distinct().toList();
+        Instant since = filter.since();
+        Sighting.State state = filter.state();
         add(conditions, !ids.isEmpty(), "sighting.id in (<ids>)");
-        add(conditions, selection.target() != null, "sighting.target = :target");
+        add(conditions, filter.target() != null, "sighting.target = :target");
         add(conditions, state != null, "sighting.state = :state");
         add(conditions, since != null, "sighting.seen_at >= :since");
         String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        Integer limit = selection.limit();
+        Integer limit = filter.limit();
         Query query =
                 handle.createQuery(
                                 COLUMNS
@@ -92,8 +92,8 @@ public final class SightingQuery {
         if (!ids.isEmpty()) {
             query.bindList("ids", ids);
         }
-        if (selection.target() != null) {
-            query.bind("target", selection.target());
+        if (filter.target() != null) {
+            query.bind("target", filter.target());
         }
         if (state != null) {
             query.bind("state", state.word());
@@ -132,7 +132,8 @@ public final class SightingQuery {
         return found.getFirst();
     }
 
-    private static SightingRow read(ResultSet row, StatementContext context) throws SQLException {
+    private static SightingSummary read(ResultSet row, StatementContext context)
+            throws SQLException {
         Sighting sighting =
                 new Sighting(
                         row.getString("id"),
@@ -160,7 +161,7 @@ public final class SightingQuery {
                         number(row, "views"));
         double seconds = row.getDouble("seconds");
         Double known = row.wasNull() ? null : seconds;
-        return new SightingRow(
+        return new SightingSummary(
                 sighting,
                 row.getInt("family_size"),
                 post,

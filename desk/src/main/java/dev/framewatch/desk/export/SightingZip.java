@@ -1,7 +1,7 @@
 package dev.framewatch.desk.export;
 
 import dev.framewatch.desk.evidence.EvidenceManifest;
-import dev.framewatch.desk.evidence.ListedFile;
+import dev.framewatch.desk.evidence.ManifestEntry;
 import dev.framewatch.file.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,9 +55,9 @@ final class SightingZip {
      *
      * @param withMedia whether the videos go along that are still on disk
      */
-    void add(List<SightingRow> rows, boolean withMedia) throws IOException {
+    void add(List<SightingSummary> rows, boolean withMedia) throws IOException {
         List<SightingLine> lines = new ArrayList<>();
-        for (SightingRow row : rows) {
+        for (SightingSummary row : rows) {
             boolean found = addEvidence(row);
             lines.add(SightingLine.of(row, found ? row.sighting().id() : null));
             if (withMedia) {
@@ -72,7 +72,7 @@ final class SightingZip {
         texts.put("sightings.jsonl", json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean addEvidence(SightingRow row) throws IOException {
+    private boolean addEvidence(SightingSummary row) throws IOException {
         String id = row.sighting().id();
         Path folder = inside(row.sighting().evidence());
         if (row.sighting().evidence().isEmpty() || !Files.isDirectory(folder)) {
@@ -83,7 +83,7 @@ final class SightingZip {
         return true;
     }
 
-    private void addMedia(SightingRow row) throws IOException {
+    private void addMedia(SightingSummary row) throws IOException {
         if (row.media() == null) {
             notes.add("%s: its media are deleted".formatted(row.sighting().id()));
             return;
@@ -106,7 +106,7 @@ final class SightingZip {
     }
 
     private void addFile(String name, Path file) {
-        if (!ListedFile.isSafe(name) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!ManifestEntry.isSafe(name) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             notes.add("left out, as Framewatch did not write it: " + file);
             return;
         }
@@ -124,11 +124,11 @@ final class SightingZip {
 
     void writeTo(OutputStream out, List<String> sightings, Instant now) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
-        List<ListedFile> listed = new ArrayList<>();
+        List<ManifestEntry> listed = new ArrayList<>();
         for (var text : texts.entrySet()) {
             put(zip, text.getKey(), text.getValue());
             listed.add(
-                    new ListedFile(
+                    new ManifestEntry(
                             text.getKey(), Sha256.of(text.getValue()), text.getValue().length));
         }
         for (var file : files.entrySet()) {
@@ -148,7 +148,8 @@ final class SightingZip {
         zip.closeEntry();
     }
 
-    private static ListedFile copy(ZipOutputStream zip, String name, Path file) throws IOException {
+    private static ManifestEntry copy(ZipOutputStream zip, String name, Path file)
+            throws IOException {
         begin(zip, name);
         MessageDigest digest = sha256();
         long bytes;
@@ -158,7 +159,7 @@ final class SightingZip {
             bytes = in.transferTo(zip);
         }
         zip.closeEntry();
-        return new ListedFile(name, HexFormat.of().formatHex(digest.digest()), bytes);
+        return new ManifestEntry(name, HexFormat.of().formatHex(digest.digest()), bytes);
     }
 
     /** Pictures and videos are packed already. */

@@ -1,13 +1,13 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.feed.Media;
-import dev.framewatch.desk.feed.Post;
-import dev.framewatch.desk.fetch.Arrival.Found;
-import dev.framewatch.desk.fetch.FetchFailed.Outlook;
-import dev.framewatch.desk.http.ShownAddress;
-import dev.framewatch.desk.http.Web;
+import dev.framewatch.desk.fetch.AtomicPlacement.Found;
+import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.ytdlp.YtDlp;
-import dev.framewatch.desk.ytdlp.YtDlpRules;
+import dev.framewatch.desk.ytdlp.YtDlpOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,8 +19,8 @@ import java.util.List;
  * threads.
  */
 public final class Fetcher {
-    private final WebFile outside;
-    private final WebFile inside;
+    private final WebFileFetcher outside;
+    private final WebFileFetcher inside;
     private final YtDlp ytDlp;
     private final FetchLimits limits;
 
@@ -28,9 +28,9 @@ public final class Fetcher {
      * @param outside reaches the public internet only; closed by the caller
      * @param inside reaches private networks too; closed by the caller
      */
-    public Fetcher(Web outside, Web inside, YtDlp ytDlp, FetchLimits limits) {
-        this.outside = new WebFile(outside);
-        this.inside = new WebFile(inside);
+    public Fetcher(WebClient outside, WebClient inside, YtDlp ytDlp, FetchLimits limits) {
+        this.outside = new WebFileFetcher(outside);
+        this.inside = new WebFileFetcher(inside);
         this.ytDlp = ytDlp;
         this.limits = limits;
     }
@@ -40,11 +40,11 @@ public final class Fetcher {
      *
      * @param folder where they will lie; made when it is not there
      * @param allowPrivate whether they may lie in a private network
-     * @throws FetchFailed when they cannot be had, with the reason and whether that may change
+     * @throws FetchException when they cannot be had, with the reason and whether that may change
      */
-    public Fetched fetch(Post post, Path folder, boolean allowPrivate)
-            throws FetchFailed, InterruptedException {
-        return fetch(post, folder, new YtDlpRules(allowPrivate, ""));
+    public FetchedMedia fetch(Post post, Path folder, boolean allowPrivate)
+            throws FetchException, InterruptedException {
+        return fetch(post, folder, new YtDlpOptions(allowPrivate, ""));
     }
 
     /**
@@ -52,21 +52,24 @@ public final class Fetcher {
      *
      * @param rules for the addresses, and for yt-dlp where it is needed
      */
-    public Fetched fetch(Post post, Path folder, YtDlpRules rules)
-            throws FetchFailed, InterruptedException {
-        try (HalfFetched half = HalfFetched.in(folder)) {
-            Arrival arrival = new Arrival(folder);
-            WebFile web = rules.allowPrivate() ? inside : outside;
+    public FetchedMedia fetch(Post post, Path folder, YtDlpOptions rules)
+            throws FetchException, InterruptedException {
+        try (StagingFolder half = StagingFolder.in(folder)) {
+            AtomicPlacement arrival = new AtomicPlacement(folder);
+            WebFileFetcher web = rules.allowPrivate() ? inside : outside;
             return switch (post.media()) {
-                case Media.At(URI address) -> at(address, web, arrival, half);
-                case Media.OnPage(URI page) ->
-                        new PageMedia(post, ytDlp, web, arrival, half, limits).bring(page, rules);
-                case Media.OnDisk(Path path) -> new DiskMedia(arrival, half, limits).copy(path);
-                case Media.Stills(List<URI> pictures) -> stills(pictures, web, arrival, half);
-                case Media.None(String why) -> throw new FetchFailed(Outlook.NEVER, why, null);
+                case PostMedia.At(URI address) -> at(address, web, arrival, half);
+                case PostMedia.OnPage(URI page) ->
+                        new PageMediaFetcher(post, ytDlp, web, arrival, half, limits)
+                                .bring(page, rules);
+                case PostMedia.OnDisk(Path path) ->
+                        new LocalMediaFetcher(arrival, half, limits).copy(path);
+                case PostMedia.Stills(List<URI> pictures) -> stills(pictures, web, arrival, half);
+                case PostMedia.None(String why) ->
+                        throw new FetchException(Outlook.NEVER, why, null);
             };
         } catch (IOException e) {
-            throw new FetchFailed(
+            throw new FetchException(
                     Outlook.MAY_RECOVER,
                     "the media of %s cannot be written: %s".formatted(post.key(), e.getMessage()),
                     e);
@@ -80,20 +83,22 @@ public final class Fetcher {
      * @return how many there were
      */
     public static int sweep(Path folder) throws IOException {
-        return HalfFetched.sweep(folder);
+        return StagingFolder.sweep(folder);
     }
 
-    private Fetched at(URI address, WebFile web, Arrival arrival, HalfFetched half)
-            throws FetchFailed, IOException, InterruptedException {
+    private FetchedMedia at(
+            URI address, WebFileFetcher web, AtomicPlacement arrival, StagingFolder half)
+            throws FetchException, IOException, InterruptedException {
         Path part = half.file("video.part");
         URI from = web.bring(address, part, limits.bytes(), limits.time());
-        Content content = Content.of(part, ShownAddress.of(address));
+        ContentType content = ContentType.of(part, RedactedUrl.of(address));
         return arrival.file(half, part, content, Found.whole(from));
     }
 
-    private Fetched stills(List<URI> addresses, WebFile web, Arrival arrival, HalfFetched half)
-            throws FetchFailed, IOException, InterruptedException {
-        Pictures pictures = new Pictures(addresses, half, limits).bring(web);
+    private FetchedMedia stills(
+            List<URI> addresses, WebFileFetcher web, AtomicPlacement arrival, StagingFolder half)
+            throws FetchException, IOException, InterruptedException {
+        ImagePostFetcher pictures = new ImagePostFetcher(addresses, half, limits).bring(web);
         String missing = pictures.missing(addresses.size());
         Found found = new Found(addresses.getFirst(), null, missing);
         return arrival.stills(half, pictures.stills(), found);

@@ -49,7 +49,9 @@ public record Canary(
                 yield Duration.between(since, now).compareTo(PATIENCE) > 0
                         ? "the source %s has not brought the post %s for %s"
                                 .formatted(
-                                        subject, value, Habit.words(Duration.between(since, now)))
+                                        subject,
+                                        value,
+                                        ActivityBaseline.words(Duration.between(since, now)))
                         : null;
             }
         };

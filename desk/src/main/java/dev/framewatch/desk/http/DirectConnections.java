@@ -43,7 +43,7 @@ final class DirectConnections extends PoolingHttpClientConnectionManagerBuilder 
         return new Socket(Proxy.NO_PROXY);
     }
 
-    static HttpClientConnectionManager with(CheckedNames names, Supplier<Socket> sockets) {
+    static HttpClientConnectionManager with(PinnedDnsResolver names, Supplier<Socket> sockets) {
         Http1Config limits =
                 Http1Config.custom()
                         .setMaxHeaderCount(MOST_HEADERS)
@@ -73,12 +73,12 @@ final class DirectConnections extends PoolingHttpClientConnectionManagerBuilder 
                         .build());
     }
 
-    private record Resolver(CheckedNames names) implements DnsResolver {
+    private record Resolver(PinnedDnsResolver names) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
             try {
                 return names.resolve(host).toArray(InetAddress[]::new);
-            } catch (AddressRefused e) {
+            } catch (AddressBlockedException e) {
                 UnknownHostException refused = new UnknownHostException(e.getMessage());
                 refused.initCause(e);
                 throw refused;

@@ -54,7 +54,7 @@ public record Program(List<String> words, Path folder, Map<String, String> envir
      * @throws InterruptedException when the calling thread was told to stop; it has been stopped,
      *     with all that it started
      */
-    public Ran run(RunLimits limits) throws IOException, InterruptedException {
+    public ProcessResult run(ProcessLimits limits) throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(new ArrayList<>(words))
                         .directory(folder.toFile())
@@ -62,8 +62,9 @@ public record Program(List<String> words, Path folder, Map<String, String> envir
         builder.environment().clear();
         builder.environment().putAll(environment);
         String mark = UUID.randomUUID().toString();
-        builder.environment().put(Family.VARIABLE, mark);
-        try (RunningProgram running = new RunningProgram(builder.start(), mark, folder, limits)) {
+        builder.environment().put(ProcessTree.VARIABLE, mark);
+        try (SupervisedProcess running =
+                new SupervisedProcess(builder.start(), mark, folder, limits)) {
             return running.await();
         }
     }

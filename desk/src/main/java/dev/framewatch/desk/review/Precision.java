@@ -1,6 +1,6 @@
 package dev.framewatch.desk.review;
 
-import dev.framewatch.learn.evaluate.Interval;
+import dev.framewatch.learn.evaluate.ConfidenceInterval;
 
 /**
  * How often a Target was right so far, of the families that people looked at.
@@ -21,7 +21,9 @@ public record Precision(int confirmed, int rejected, int unreviewed) {
     }
 
     /** In which the true share lies with 95 % confidence; 0 to 1 before the first review. */
-    public Interval interval() {
-        return reviewed() == 0 ? new Interval(0, 1) : Interval.wilson(confirmed, reviewed());
+    public ConfidenceInterval interval() {
+        return reviewed() == 0
+                ? new ConfidenceInterval(0, 1)
+                : ConfidenceInterval.wilson(confirmed, reviewed());
     }
 }

@@ -2,9 +2,9 @@ package dev.framewatch.desk.review;
 
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.FrameStream;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.Sampling;
-import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,10 +38,10 @@ final class ReviewFolder {
      *
      * @param every seconds between two frames when it was scanned
      * @param times of the frames wanted, in seconds
-     * @throws UnreadableVideo when nothing of it can be read
+     * @throws UnreadableVideoException when nothing of it can be read
      */
     void keep(Path video, String sighting, double every, List<Double> times)
-            throws IOException, UnreadableVideo {
+            throws IOException, UnreadableVideoException {
         Files.createDirectories(folder);
         try (VideoDecoder decoder = new VideoDecoder();
                 FrameStream stream = decoder.open(video, Sampling.every(every))) {
@@ -49,7 +49,7 @@ final class ReviewFolder {
                 String name = name(sighting, frame.seconds());
                 boolean wanted = times.stream().anyMatch(t -> name(sighting, t).equals(name));
                 if (wanted) {
-                    PictureFile.writeJpeg(PictureFile.image(frame.picture()), file(name));
+                    ImageFiles.writeJpeg(ImageFiles.image(frame.picture()), file(name));
                 }
             }
         }
@@ -69,7 +69,7 @@ final class ReviewFolder {
     }
 
     /** Deletes the pictures of a Sighting, before other answers are kept. */
-    void forget(String sighting) throws IOException {
+    void delete(String sighting) throws IOException {
         for (String name : of(sighting)) {
             Files.delete(file(name));
         }

@@ -4,11 +4,11 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
-import dev.framewatch.desk.store.SightingTable;
+import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.store.Video;
-import dev.framewatch.desk.store.VideoTable;
-import dev.framewatch.file.WholeFile;
-import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.desk.store.VideoRepository;
+import dev.framewatch.file.AtomicFile;
+import dev.framewatch.video.UnreadableVideoException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ public final class Reviews {
     public Optional<String> answer(Answer answer) throws IOException {
         Sighting sighting =
                 database.jdbi()
-                        .withHandle(handle -> new SightingTable(handle).get(answer.sighting));
+                        .withHandle(handle -> new SightingRepository(handle).get(answer.sighting));
         if (sighting == null) {
             throw new IllegalArgumentException(
                     "there is no sighting '%s'; `framewatch sightings` lists them"
@@ -90,7 +90,7 @@ public final class Reviews {
         Optional<String> lost = keepFrames(sighting, answer);
         database.jdbi()
                 .useTransaction(handle -> {
-                    new SightingTable(handle)
+                    new SightingRepository(handle)
                             .review(
                                     answer.sighting,
                                     answer.frame,
@@ -136,14 +136,14 @@ public final class Reviews {
         Video video =
                 Objects.requireNonNull(
                         database.jdbi()
-                                .withHandle(
-                                        handle -> new VideoTable(handle).get(sighting.video())));
+                                .withHandle(handle ->
+                                        new VideoRepository(handle).get(sighting.video())));
         if (video.path() == null) {
             return Optional.of("its video has been deleted, so nothing can be learnt from it");
         }
         ReviewFolder folder = folder(sighting.target());
         if (answer.frame == null) {
-            folder.forget(sighting.id());
+            folder.delete(sighting.id());
         }
         try {
             folder.keep(
@@ -152,7 +152,7 @@ public final class Reviews {
                     evidence.path("every").asDouble(1),
                     times);
             return Optional.empty();
-        } catch (UnreadableVideo e) {
+        } catch (UnreadableVideoException e) {
             return Optional.of("nothing can be learnt from it: " + e.getMessage());
         }
     }
@@ -218,14 +218,15 @@ public final class Reviews {
             csv.writeRecord("Image_ID", "Class", "Group");
             for (Map.Entry<String, Label> label : labels.entrySet()) {
                 Path picture = folder(target).file(label.getKey());
-                WholeFile.write(to.resolve(label.getKey()), out -> Files.copy(picture, out));
+                AtomicFile.write(to.resolve(label.getKey()), out -> Files.copy(picture, out));
                 csv.writeRecord(
                         label.getKey(),
                         label.getValue().positive ? "1" : "0",
                         label.getValue().family);
             }
         }
-        WholeFile.write(to.resolve("labels.csv"), rows.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(
+                to.resolve("labels.csv"), rows.toString().getBytes(StandardCharsets.UTF_8));
         return labels.size();
     }
 

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.store;
 
-import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.post.Post;
 import dev.framewatch.file.Sha256;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

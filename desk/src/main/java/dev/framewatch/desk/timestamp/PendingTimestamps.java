@@ -1,6 +1,6 @@
 package dev.framewatch.desk.timestamp;
 
-import dev.framewatch.desk.evidence.SightingFacts;
+import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.watch.Watch;
 import java.time.Clock;
 import org.jdbi.v3.core.Handle;
@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  */
 public record PendingTimestamps(Clock clock) implements Watch.Announcer {
     @Override
-    public void sighted(Handle handle, SightingFacts facts) {
-        new TimestampTable(handle).want(facts.sighting().id(), clock.instant());
+    public void sighted(Handle handle, SightingRecord facts) {
+        new TimestampRepository(handle).want(facts.sighting().id(), clock.instant());
     }
 }

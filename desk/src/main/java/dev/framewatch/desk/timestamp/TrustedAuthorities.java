@@ -59,7 +59,7 @@ public final class TrustedAuthorities {
     }
 
     /** Whether a chain of certificates leads from the signer to one of these, at that moment. */
-    public boolean vouchFor(StampReply reply, Stamp stamp) {
+    public boolean vouchFor(TimestampResponse reply, TimestampToken token) {
         try {
             X509CertSelector signer = new X509CertSelector();
             signer.setCertificate(reply.signingCertificate());
@@ -68,7 +68,7 @@ public final class TrustedAuthorities {
                     CertStore.getInstance(
                             "Collection", new CollectionCertStoreParameters(reply.certificates())));
             wanted.setRevocationEnabled(false);
-            wanted.setDate(Date.from(stamp.at()));
+            wanted.setDate(Date.from(token.at()));
             CertPathBuilder.getInstance("PKIX").build(wanted);
             return true;
         } catch (GeneralSecurityException e) {

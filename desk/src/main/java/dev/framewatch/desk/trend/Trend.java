@@ -17,4 +17,4 @@ public record Trend(
         String source,
         Instant began,
         @Nullable Instant ended,
-        Comparison comparison) {}
+        RateComparison comparison) {}

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.trend;
 
-import dev.framewatch.desk.trend.TallyTable.Stretch;
+import dev.framewatch.desk.trend.CountRepository.TimeBucket;
 import dev.framewatch.page.Html;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +28,7 @@ public final class TrendChart {
     }
 
     /** A bar for each stretch, its height the Sightings in it. */
-    public String svg(String target, List<Stretch> stretches) {
+    public String svg(String target, List<TimeBucket> stretches) {
         int highest =
                 Math.max(
                         1, stretches.stream().mapToInt(s -> s.tally().sightings()).max().orElse(1));
@@ -70,8 +70,8 @@ public final class TrendChart {
         return svg.append("</svg>\n").toString();
     }
 
-    private void bar(StringBuilder svg, Stretch stretch, double x, double step, int highest) {
-        double height = (HEIGHT - BOTTOM - TOP) * stretch.tally().sightings() / (double) highest;
+    private void bar(StringBuilder svg, TimeBucket bucket, double x, double step, int highest) {
+        double height = (HEIGHT - BOTTOM - TOP) * bucket.tally().sightings() / (double) highest;
         svg.append(
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"#1f6feb\"><title>%s: %d of %d posts, %d authors, %d views</title></rect>%n"
                         .formatted(
@@ -79,10 +79,10 @@ public final class TrendChart {
                                 HEIGHT - BOTTOM - height,
                                 Math.max(0.5, step * 0.8),
                                 height,
-                                DAY.format(stretch.from().atZone(zone)),
-                                stretch.tally().sightings(),
-                                stretch.tally().posts(),
-                                stretch.authors(),
-                                stretch.views()));
+                                DAY.format(bucket.from().atZone(zone)),
+                                bucket.tally().sightings(),
+                                bucket.tally().posts(),
+                                bucket.authors(),
+                                bucket.views()));
     }
 }

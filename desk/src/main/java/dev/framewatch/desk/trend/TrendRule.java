@@ -30,14 +30,14 @@ public record TrendRule(
      *
      * @param hours one Tally an hour, the latest last
      */
-    public Comparison compare(List<Tally> hours) {
+    public RateComparison compare(List<Counts> hours) {
         int end = hours.size() - window;
-        List<Tally> days = new ArrayList<>();
+        List<Counts> days = new ArrayList<>();
         for (int day = 0; day < baseline && end - day * window > 0; day++) {
             int last = end - day * window;
             days.add(sum(hours.subList(Math.max(0, last - window), last)));
         }
-        return Comparison.of(sum(hours.subList(Math.max(0, end), hours.size())), days);
+        return RateComparison.of(sum(hours.subList(Math.max(0, end), hours.size())), days);
     }
 
     /**
@@ -45,18 +45,18 @@ public record TrendRule(
      *
      * @param sources that are looked at for the same Target
      */
-    public boolean holds(Comparison comparison, List<Tally> hours, int sources) {
+    public boolean holds(RateComparison comparison, List<Counts> hours, int sources) {
         return comparison.now().sightings() >= least
-                && comparison.chance() < chance / Math.max(1, sources)
+                && comparison.pValue() < chance / Math.max(1, sources)
                 && daysWithPosts(hours) >= leastBaseline;
     }
 
     /** Whether what was a Trend is none any more. */
-    public boolean isOver(Comparison comparison) {
-        return comparison.chance() > over;
+    public boolean isOver(RateComparison comparison) {
+        return comparison.pValue() > over;
     }
 
-    private long daysWithPosts(List<Tally> hours) {
+    private long daysWithPosts(List<Counts> hours) {
         int end = Math.max(0, hours.size() - window);
         long days = 0;
         for (int start = 0; start < end; start += window) {
@@ -65,7 +65,7 @@ public record TrendRule(
         return days;
     }
 
-    private static Tally sum(List<Tally> hours) {
-        return hours.stream().reduce(Tally.NOTHING, Tally::plus);
+    private static Counts sum(List<Counts> hours) {
+        return hours.stream().reduce(Counts.NOTHING, Counts::plus);
     }
 }

@@ -13,7 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Files below a folder. Links are not followed: they could lead anywhere. */
-final class FolderContent implements Content {
+final class FolderContent implements EvidenceContent {
     private final Path root;
     private final SortedSet<String> names = new TreeSet<>();
     private final SortedSet<String> oddities = new TreeSet<>();
@@ -37,7 +37,7 @@ final class FolderContent implements Content {
         return content;
     }
 
-    private void add(Path file, boolean plain) throws NotReadable {
+    private void add(Path file, boolean plain) throws UnreadableEvidenceException {
         String name = root.relativize(file).toString().replace('\\', '/');
         if (plain) {
             names.add(name);
@@ -45,7 +45,8 @@ final class FolderContent implements Content {
             oddities.add(name + " is a link, not a file");
         }
         if (names.size() + oddities.size() > MOST_FILES) {
-            throw new NotReadable("%s: holds more than %d files".formatted(root, MOST_FILES));
+            throw new UnreadableEvidenceException(
+                    "%s: holds more than %d files".formatted(root, MOST_FILES));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.verify;
 
-import dev.framewatch.desk.timestamp.Stamp;
+import dev.framewatch.desk.timestamp.TimestampToken;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +47,5 @@ public record Verification(List<Part> parts) {
      * @param trusted whether a certificate the user trusts vouches for the signer; null when the
      *     user named none
      */
-    public record Seal(Stamp stamp, @Nullable Boolean trusted) {}
+    public record Seal(TimestampToken stamp, @Nullable Boolean trusted) {}
 }

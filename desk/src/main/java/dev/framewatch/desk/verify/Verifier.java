@@ -1,10 +1,10 @@
 package dev.framewatch.desk.verify;
 
 import dev.framewatch.desk.evidence.EvidenceManifest;
-import dev.framewatch.desk.evidence.ListedFile;
-import dev.framewatch.desk.timestamp.Stamp;
-import dev.framewatch.desk.timestamp.StampRefused;
-import dev.framewatch.desk.timestamp.StampReply;
+import dev.framewatch.desk.evidence.ManifestEntry;
+import dev.framewatch.desk.timestamp.InvalidTimestampException;
+import dev.framewatch.desk.timestamp.TimestampResponse;
+import dev.framewatch.desk.timestamp.TimestampToken;
 import dev.framewatch.desk.timestamp.TrustedAuthorities;
 import dev.framewatch.desk.verify.Verification.Part;
 import dev.framewatch.desk.verify.Verification.Seal;
@@ -35,11 +35,11 @@ public final class Verifier {
     private static final Pattern MEDIA = Pattern.compile("media/([0-9a-f]{64})\\.[a-z0-9]{1,5}");
     private static final Pattern STILL = Pattern.compile("media/([0-9a-f]{64})\\.stills/([^/]+)");
 
-    private final Content content;
+    private final EvidenceContent content;
     private final @Nullable TrustedAuthorities trusted;
     private final Map<String, String> hashes = new HashMap<>();
 
-    private Verifier(Content content, @Nullable TrustedAuthorities trusted) {
+    private Verifier(EvidenceContent content, @Nullable TrustedAuthorities trusted) {
         this.content = content;
         this.trusted = trusted;
     }
@@ -48,13 +48,13 @@ public final class Verifier {
      * Checks a zip that was exported, an unpacked one, or a Sighting's folder.
      *
      * @param trusted whose timestamps are believed; null when nobody was named
-     * @throws NotReadable when it is none of these, or is refused
+     * @throws UnreadableEvidenceException when it is none of these, or is refused
      */
     public static Verification of(Path path, @Nullable TrustedAuthorities trusted)
             throws IOException {
-        try (Content content = Content.open(path)) {
+        try (EvidenceContent content = EvidenceContent.open(path)) {
             if (!content.names().contains(EvidenceManifest.NAME)) {
-                throw new NotReadable(
+                throw new UnreadableEvidenceException(
                         "%s: holds no %s, so there is nothing to compare with"
                                 .formatted(path, EvidenceManifest.NAME));
             }
@@ -87,7 +87,7 @@ public final class Verifier {
             return new Part(folder(prefix), List.of(), 0, problems, null);
         }
         Set<String> listed = new HashSet<>();
-        for (ListedFile file : manifest.files()) {
+        for (ManifestEntry file : manifest.files()) {
             listed.add(file.path());
             compare(prefix, file, problems);
         }
@@ -110,7 +110,8 @@ public final class Verifier {
         return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
     }
 
-    private void compare(String prefix, ListedFile file, List<String> problems) throws IOException {
+    private void compare(String prefix, ManifestEntry file, List<String> problems)
+            throws IOException {
         String name = prefix + file.path();
         if (!content.names().contains(name)) {
             problems.add("%s is missing".formatted(file.path()));
@@ -192,17 +193,18 @@ public final class Verifier {
             return null;
         }
         try {
-            StampReply reply = StampReply.read(content.bytes(name, StampReply.MOST_BYTES));
-            Stamp stamp = reply.over(HexFormat.of().parseHex(Sha256.of(json)));
-            Boolean vouched = trusted == null ? null : trusted.vouchFor(reply, stamp);
+            TimestampResponse reply =
+                    TimestampResponse.read(content.bytes(name, TimestampResponse.MOST_BYTES));
+            TimestampToken token = reply.over(HexFormat.of().parseHex(Sha256.of(json)));
+            Boolean vouched = trusted == null ? null : trusted.vouchFor(reply, token);
             if (Boolean.FALSE.equals(vouched)) {
                 problems.add(
                         "the timestamp was signed by somebody whom no certificate you trust vouches"
                                 + " for: "
-                                + stamp.signer());
+                                + token.signer());
             }
-            return new Seal(stamp, vouched);
-        } catch (StampRefused e) {
+            return new Seal(token, vouched);
+        } catch (InvalidTimestampException e) {
             problems.add("the timestamp does not hold: " + e.getMessage());
             return null;
         }

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.verify;
 
-import dev.framewatch.desk.evidence.ListedFile;
+import dev.framewatch.desk.evidence.ManifestEntry;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
  * more unpacked bytes than evidence can have are refused, by what is really read: sizes in a zip
  * lie.
  */
-final class ZipContent implements Content {
+final class ZipContent implements EvidenceContent {
     private static final long LEAST_ALLOWANCE = 64_000_000;
     private static final int MOST_RATIO = 100;
 
@@ -41,7 +41,7 @@ final class ZipContent implements Content {
         try {
             zip = new ZipFile(path.toFile());
         } catch (IOException e) {
-            throw new NotReadable(
+            throw new UnreadableEvidenceException(
                     "%s: is neither a folder nor a zip that can be read: %s"
                             .formatted(path, e.getMessage()),
                     e);
@@ -56,23 +56,24 @@ final class ZipContent implements Content {
         }
     }
 
-    private void list() throws NotReadable {
+    private void list() throws UnreadableEvidenceException {
         for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
             ZipEntry entry = all.nextElement();
             String name = entry.getName();
-            if (entry.isDirectory() && ListedFile.isSafe(name.substring(0, name.length() - 1))) {
+            if (entry.isDirectory() && ManifestEntry.isSafe(name.substring(0, name.length() - 1))) {
                 continue;
             }
-            if (!ListedFile.isSafe(name)) {
-                throw new NotReadable(
+            if (!ManifestEntry.isSafe(name)) {
+                throw new UnreadableEvidenceException(
                         "%s: refused: the name '%s' in it is none that Framewatch writes, and could lead elsewhere"
                                 .formatted(path, name.replaceAll("\\p{Cntrl}", "?")));
             }
             if (entries.put(name, entry) != null) {
-                throw new NotReadable("%s: refused: it holds '%s' twice".formatted(path, name));
+                throw new UnreadableEvidenceException(
+                        "%s: refused: it holds '%s' twice".formatted(path, name));
             }
             if (entries.size() > MOST_FILES) {
-                throw new NotReadable(
+                throw new UnreadableEvidenceException(
                         "%s: refused: it holds more than %d files".formatted(path, MOST_FILES));
             }
         }
@@ -113,10 +114,10 @@ final class ZipContent implements Content {
             return count;
         }
 
-        private void spend(int count) throws NotReadable {
+        private void spend(int count) throws UnreadableEvidenceException {
             allowance -= count;
             if (allowance < 0) {
-                throw new NotReadable(
+                throw new UnreadableEvidenceException(
                         "%s: refused: it unpacks to more than evidence ever does".formatted(path));
             }
         }

@@ -1,11 +1,11 @@
 package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.health.Canary;
-import dev.framewatch.desk.health.CanaryTable;
+import dev.framewatch.desk.health.CanaryRepository;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.watch.Chore.Result;
-import dev.framewatch.target.Target;
-import dev.framewatch.verdict.KeptFrame;
+import dev.framewatch.targets.Target;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.verdict.TargetResult;
@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Scans known videos, in which a Target must be seen as long as all is well. */
 final class CanaryCheck {
     private final Database database;
-    private final Eyes eyes;
+    private final TargetScanner eyes;
     private final ScanOptions options;
     private final Clock clock;
 
-    CanaryCheck(Database database, Eyes eyes, ScanOptions options, Clock clock) {
+    CanaryCheck(Database database, TargetScanner eyes, ScanOptions options, Clock clock) {
         this.database = database;
         this.eyes = eyes;
         this.options = options;
@@ -33,14 +33,14 @@ final class CanaryCheck {
 
     Result check() throws IOException, InterruptedException {
         List<Canary> videos =
-                database.jdbi().withHandle(handle -> new CanaryTable(handle).all()).stream()
+                database.jdbi().withHandle(handle -> new CanaryRepository(handle).all()).stream()
                         .filter(canary -> canary.kind() == Canary.Kind.VIDEO)
                         .toList();
         for (Canary canary : videos) {
             String trouble = trouble(canary);
             database.jdbi()
                     .useTransaction(handle ->
-                            new CanaryTable(handle).checked(canary, trouble, clock.instant()));
+                            new CanaryRepository(handle).checked(canary, trouble, clock.instant()));
         }
         return Result.DONE;
     }
@@ -76,7 +76,7 @@ final class CanaryCheck {
         }
 
         @Override
-        public void finished(VideoResult result, List<List<KeptFrame>> kept) {
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
             for (TargetResult one : result.targets()) {
                 if (one.target().equals(target)) {
                     verdict = one.verdict();

@@ -24,14 +24,14 @@ final class HomeLock implements AutoCloseable {
     }
 
     /** Another process watches this home folder; the message says which. */
-    static final class Taken extends IOException {
-        Taken(String message) {
+    static final class HomeLockedException extends IOException {
+        HomeLockedException(String message) {
             super(message);
         }
     }
 
     /**
-     * @throws Taken when another process has it
+     * @throws HomeLockedException when another process has it
      */
     static HomeLock take(Path home, Instant now) throws IOException {
         Files.createDirectories(home);
@@ -58,8 +58,8 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
-    private static Taken taken(Path home, Path file) throws IOException {
-        return new Taken(
+    private static HomeLockedException taken(Path home, Path file) throws IOException {
+        return new HomeLockedException(
                 "%s is watched already, by %s; stop that one first, or choose another --home"
                         .formatted(home, Files.readString(file)));
     }

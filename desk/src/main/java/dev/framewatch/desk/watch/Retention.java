@@ -1,10 +1,10 @@
 package dev.framewatch.desk.watch;
 
-import dev.framewatch.desk.audit.Action;
+import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.watch.Chore.Result;
-import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +25,14 @@ final class Retention {
 
     private final Database database;
     private final Path home;
-    private final ClipFamilies families;
+    private final DuplicateClusters families;
     private final WatchSettings settings;
     private final Clock clock;
 
     Retention(
             Database database,
             Path home,
-            ClipFamilies families,
+            DuplicateClusters families,
             WatchSettings settings,
             Clock clock) {
         this.database = database;
@@ -82,7 +82,7 @@ final class Retention {
                         """,
                         settings.keepMisses());
         for (Leaf leaf : leaves) {
-            DurableFile.deleteTree(home.resolve(leaf.path));
+            DurableFiles.deleteTree(home.resolve(leaf.path));
         }
         done("update video set path = null where sha256 = ?", leaves, "media", false);
         return leaves.size() == BATCH;
@@ -100,7 +100,7 @@ final class Retention {
                         """,
                         settings.keepMisses());
         for (Leaf leaf : leaves) {
-            DurableFile.deleteTree(home.resolve(leaf.path));
+            DurableFiles.deleteTree(home.resolve(leaf.path));
         }
         done("update sighting set evidence = '' where id = ?", leaves, "evidence", true);
         deleteFrames();
@@ -126,7 +126,7 @@ final class Retention {
                                         .mapTo(String.class)
                                         .list());
         for (String video : gone) {
-            DurableFile.deleteTree(frames.resolve(video));
+            DurableFiles.deleteTree(frames.resolve(video));
         }
     }
 
@@ -169,7 +169,7 @@ final class Retention {
                                         .bind(0, ago(settings.keepPosts()))
                                         .mapTo(String.class)
                                         .list());
-        families.forget(forgotten);
+        families.remove(forgotten);
     }
 
     private List<Leaf> leaves(String query, Duration span) {
@@ -201,7 +201,7 @@ final class Retention {
                 handle,
                 clock,
                 AuditLog.PROGRAM,
-                Action.DELETED,
+                AuditAction.DELETED,
                 what,
                 Map.of("count", count, "ids", ids));
     }

@@ -1,19 +1,19 @@
 package dev.framewatch.desk.watch;
 
-import dev.framewatch.desk.evidence.Evidence;
-import dev.framewatch.desk.evidence.SightingFacts;
-import dev.framewatch.desk.evidence.SightingFolder;
-import dev.framewatch.desk.feed.Post;
-import dev.framewatch.desk.feed.Source;
-import dev.framewatch.desk.feed.SourceFailed;
-import dev.framewatch.desk.feed.SourceSettings;
-import dev.framewatch.desk.fetch.FetchFailed;
-import dev.framewatch.desk.fetch.Fetched;
+import dev.framewatch.desk.evidence.EvidenceFolder;
+import dev.framewatch.desk.evidence.EvidenceWriter;
+import dev.framewatch.desk.evidence.SightingRecord;
+import dev.framewatch.desk.fetch.FetchException;
+import dev.framewatch.desk.fetch.FetchedMedia;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.VideoTable;
+import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.Chore.Result;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.TargetStore;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,8 +42,8 @@ public final class Watch implements AutoCloseable {
 
     private final HomeLock lock;
     private final Database database;
-    private final Eyes eyes;
-    private final Polling polling;
+    private final TargetScanner eyes;
+    private final PollStage polling;
     private final List<Chore> chores;
     private final WatchListener listener;
     private final Clock clock;
@@ -53,20 +53,20 @@ public final class Watch implements AutoCloseable {
     /** Makes the adapter that a Source's settings describe. */
     @FunctionalInterface
     public interface SourceOpener {
-        Source open(SourceSettings settings) throws SourceFailed;
+        Source open(SourceSettings settings) throws SourceException;
     }
 
     /** Gets the media of a Post into a folder. */
     @FunctionalInterface
     public interface Fetch {
-        Fetched fetch(Post post, Path folder, boolean allowPrivate)
-                throws FetchFailed, InterruptedException;
+        FetchedMedia fetch(Post post, Path folder, boolean allowPrivate)
+                throws FetchException, InterruptedException;
     }
 
     /** Puts an alert for a Sighting into the outbox, in the transaction that records it. */
     @FunctionalInterface
     public interface Announcer {
-        void sighted(Handle handle, SightingFacts facts);
+        void sighted(Handle handle, SightingRecord facts);
     }
 
     /**
@@ -96,8 +96,8 @@ public final class Watch implements AutoCloseable {
     private Watch(
             HomeLock lock,
             Database database,
-            Eyes eyes,
-            Polling polling,
+            TargetScanner eyes,
+            PollStage polling,
             List<Chore> chores,
             Clock clock,
             WatchListener listener) {
@@ -128,29 +128,29 @@ public final class Watch implements AutoCloseable {
             throws IOException {
         HomeLock lock = HomeLock.take(home, clock.instant());
         try {
-            MediaFolder media = new MediaFolder(home);
-            media.sweep(database.jdbi().withHandle(handle -> new VideoTable(handle).paths()));
-            SightingFolder.sweep(home.resolve("evidence"));
-            Eyes eyes =
-                    new Eyes(
+            MediaStore media = new MediaStore(home);
+            media.sweep(database.jdbi().withHandle(handle -> new VideoRepository(handle).paths()));
+            EvidenceFolder.sweep(home.resolve("evidence"));
+            TargetScanner eyes =
+                    new TargetScanner(
                             parts.targets,
                             parts.models,
                             parts.wanted,
                             parts.workers,
                             listener::note);
-            ClipFamilies families = new ClipFamilies(database);
-            Polling polling =
-                    new Polling(database, parts.sources, settings, clock, chance, listener);
-            Fetching fetching =
-                    new Fetching(database, media, parts.fetch, settings, clock, chance, listener);
-            Judging judging =
-                    new Judging(
+            DuplicateClusters families = new DuplicateClusters(database);
+            PollStage polling =
+                    new PollStage(database, parts.sources, settings, clock, chance, listener);
+            FetchStage fetching =
+                    new FetchStage(database, media, parts.fetch, settings, clock, chance, listener);
+            JudgeStage judging =
+                    new JudgeStage(
                             database,
                             home,
                             eyes,
                             families,
                             parts.announcer,
-                            new Evidence(parts.version),
+                            new EvidenceWriter(parts.version),
                             settings,
                             clock,
                             listener);
@@ -181,7 +181,7 @@ public final class Watch implements AutoCloseable {
      */
     public boolean once() throws IOException, InterruptedException {
         polling.sayWhetherAnythingIsAsked();
-        Polling.Asked asked = polling.askAll();
+        PollStage.Asked asked = polling.askAll();
         // the chores ask those that are due by then
         boolean stopped = stopping.await(asked.moreIn().toMillis(), TimeUnit.MILLISECONDS);
         done.clear();

@@ -1,7 +1,7 @@
 package dev.framewatch.desk.watch;
 
-import dev.framewatch.desk.evidence.Evidence;
-import dev.framewatch.target.Threshold;
+import dev.framewatch.desk.evidence.EvidenceWriter;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.video.Sampling;
@@ -78,7 +78,7 @@ public record WatchSettings(
                         rule,
                         new Threshold.Trained(),
                         false,
-                        Evidence.FRAMES)
+                        EvidenceWriter.FRAMES)
                 .withFingerprint();
     }
 

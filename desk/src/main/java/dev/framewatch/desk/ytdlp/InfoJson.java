@@ -1,7 +1,7 @@
 package dev.framewatch.desk.ytdlp;
 
-import dev.framewatch.desk.http.AddressRefused;
-import dev.framewatch.desk.http.WebAddress;
+import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.UrlParser;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -258,8 +258,8 @@ public final class InfoJson {
 
     private static Optional<URI> address(String text) {
         try {
-            return Optional.of(WebAddress.of(text));
-        } catch (AddressRefused _) {
+            return Optional.of(UrlParser.of(text));
+        } catch (AddressBlockedException _) {
             return Optional.empty();
         }
     }

@@ -1,7 +1,7 @@
 package dev.framewatch.desk.ytdlp;
 
-import dev.framewatch.desk.http.ShownAddress;
-import dev.framewatch.desk.program.RunLimits;
+import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.program.ProcessLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,9 +50,9 @@ public final class YtDlp {
     /**
      * Which yt-dlp is used.
      *
-     * @throws YtDlpFailed when it is missing or too old, with the way out
+     * @throws YtDlpException when it is missing or too old, with the way out
      */
-    public String version() throws YtDlpFailed, InterruptedException {
+    public String version() throws YtDlpException, InterruptedException {
         return program.version();
     }
 
@@ -60,16 +60,16 @@ public final class YtDlp {
      * A video's page gives one entry; a user, a playlist or a collection one for each video.
      *
      * @param most entries that are asked for, from the top of the list
-     * @throws YtDlpFailed with the reason
+     * @throws YtDlpException with the reason
      */
-    public List<InfoJson> list(URI page, int most, YtDlpRules rules)
-            throws YtDlpFailed, InterruptedException {
+    public List<InfoJson> list(URI page, int most, YtDlpOptions rules)
+            throws YtDlpException, InterruptedException {
         return list(page, most, "--yes-playlist", LISTING, rules);
     }
 
     private List<InfoJson> list(
-            URI page, int most, String ambiguous, Duration time, YtDlpRules rules)
-            throws YtDlpFailed, InterruptedException {
+            URI page, int most, String ambiguous, Duration time, YtDlpOptions rules)
+            throws YtDlpException, InterruptedException {
         try (YtDlpRun run = program.prepare(page, rules, null)) {
             List<String> options =
                     List.of(
@@ -80,13 +80,13 @@ public final class YtDlp {
                             "--ignore-no-formats-error",
                             "--playlist-end",
                             Integer.toString(most));
-            String out = run.run(options, new RunLimits(time, LISTING_BYTES, SPARE_BYTES));
+            String out = run.run(options, new ProcessLimits(time, LISTING_BYTES, SPARE_BYTES));
             List<InfoJson> found = new ArrayList<>();
             collect(JsonMapper.shared().readTree(out), 0, most, found);
             return found;
         } catch (JacksonException e) {
-            throw new YtDlpFailed(
-                    Complaint.OTHER, "yt-dlp did not answer with JSON for " + shown(page), e);
+            throw new YtDlpException(
+                    YtDlpErrorKind.OTHER, "yt-dlp did not answer with JSON for " + shown(page), e);
         }
     }
 
@@ -113,16 +113,16 @@ public final class YtDlp {
     /**
      * Brings the video of a page into a folder, which must be empty.
      *
-     * @throws YtDlpFailed with the reason; {@link Complaint#NO_VIDEO} where there are only pictures
-     *     or sound
+     * @throws YtDlpException with the reason; {@link YtDlpErrorKind#NO_VIDEO} where there are only
+     *     pictures or sound
      * @throws IOException when the folder cannot be written
      */
-    public Downloaded download(URI page, Path folder, YtDlpLimits limits, YtDlpRules rules)
-            throws YtDlpFailed, IOException, InterruptedException {
+    public Downloaded download(URI page, Path folder, YtDlpLimits limits, YtDlpOptions rules)
+            throws YtDlpException, IOException, InterruptedException {
         try (YtDlpRun run = program.prepare(page, rules, folder)) {
             List<String> options = downloadOptions(limits);
-            RunLimits bounds =
-                    new RunLimits(limits.time(), LISTING_BYTES, limits.bytes() + SPARE_BYTES);
+            ProcessLimits bounds =
+                    new ProcessLimits(limits.time(), LISTING_BYTES, limits.bytes() + SPARE_BYTES);
             String said = run.run(options, bounds);
             Path video = run.folder().resolve(VIDEO);
             if (!Files.isRegularFile(video)) {
@@ -134,20 +134,22 @@ public final class YtDlp {
             InfoJson info = InfoJson.parse(Files.readString(run.folder().resolve(INFO)));
             return new Downloaded(Files.move(video, folder.resolve(VIDEO)), info);
         } catch (IllegalArgumentException e) {
-            throw new YtDlpFailed(Complaint.OTHER, "yt-dlp wrote no JSON of " + shown(page), e);
+            throw new YtDlpException(
+                    YtDlpErrorKind.OTHER, "yt-dlp wrote no JSON of " + shown(page), e);
         }
     }
 
     /**
      * What is said of a page that has no video but may have pictures.
      *
-     * @throws YtDlpFailed with the reason
+     * @throws YtDlpException with the reason
      */
-    public InfoJson describe(URI page, YtDlpLimits limits, YtDlpRules rules)
-            throws YtDlpFailed, InterruptedException {
+    public InfoJson describe(URI page, YtDlpLimits limits, YtDlpOptions rules)
+            throws YtDlpException, InterruptedException {
         List<InfoJson> found = list(page, 1, "--no-playlist", limits.time(), rules);
         if (found.isEmpty()) {
-            throw new YtDlpFailed(Complaint.GONE, "there is nothing at " + shown(page), null);
+            throw new YtDlpException(
+                    YtDlpErrorKind.GONE, "there is nothing at " + shown(page), null);
         }
         return found.getFirst();
     }
@@ -181,30 +183,32 @@ public final class YtDlp {
     }
 
     /** yt-dlp ends well when it leaves out a video because of a limit. */
-    private static YtDlpFailed leftOut(URI page, String said, YtDlpLimits limits) {
+    private static YtDlpException leftOut(URI page, String said, YtDlpLimits limits) {
         if (said.contains("max-filesize")) {
             return tooLarge(page, limits);
         }
         if (said.contains("does not pass filter")) {
-            return new YtDlpFailed(
-                    Complaint.TOO_LONG,
+            return new YtDlpException(
+                    YtDlpErrorKind.TOO_LONG,
                     "%s: it is longer than %d s, the most that is fetched, or still goes on"
                             .formatted(shown(page), limits.length().toSeconds()),
                     null);
         }
-        return new YtDlpFailed(
-                Complaint.NO_VIDEO, shown(page) + ": " + Complaint.NO_VIDEO.sentence(), null);
+        return new YtDlpException(
+                YtDlpErrorKind.NO_VIDEO,
+                shown(page) + ": " + YtDlpErrorKind.NO_VIDEO.sentence(),
+                null);
     }
 
-    private static YtDlpFailed tooLarge(URI page, YtDlpLimits limits) {
-        return new YtDlpFailed(
-                Complaint.TOO_LARGE,
+    private static YtDlpException tooLarge(URI page, YtDlpLimits limits) {
+        return new YtDlpException(
+                YtDlpErrorKind.TOO_LARGE,
                 "%s: it is larger than %d MB, the most that is fetched"
                         .formatted(shown(page), limits.bytes() >> 20),
                 null);
     }
 
     private static String shown(URI page) {
-        return ShownAddress.of(page);
+        return RedactedUrl.of(page);
     }
 }

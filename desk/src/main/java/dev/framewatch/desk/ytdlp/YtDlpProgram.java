@@ -1,10 +1,10 @@
 package dev.framewatch.desk.ytdlp;
 
-import dev.framewatch.desk.http.ShownAddress;
+import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.program.ProcessLimits;
+import dev.framewatch.desk.program.ProcessResult;
 import dev.framewatch.desk.program.Program;
 import dev.framewatch.desk.program.ProgramPath;
-import dev.framewatch.desk.program.Ran;
-import dev.framewatch.desk.program.RunLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,7 +23,8 @@ final class YtDlpProgram {
 
     private static final String VARIABLE = "FRAMEWATCH_YTDLP";
     private static final Pattern VERSION = Pattern.compile("^\\d{4}\\.\\d{2}\\.\\d{2}");
-    private static final RunLimits QUICK = new RunLimits(Duration.ofMinutes(1), 1 << 16, 1 << 20);
+    private static final ProcessLimits QUICK =
+            new ProcessLimits(Duration.ofMinutes(1), 1 << 16, 1 << 20);
 
     private final Map<String, String> environment;
     private @Nullable Found found;
@@ -34,7 +35,7 @@ final class YtDlpProgram {
 
     record Found(Path path, String version) {}
 
-    String version() throws YtDlpFailed, InterruptedException {
+    String version() throws YtDlpException, InterruptedException {
         return found().version;
     }
 
@@ -42,18 +43,19 @@ final class YtDlpProgram {
      * A run on one page, in a folder of its own.
      *
      * @param parent where that folder is made; null for the system's place for temporary files
-     * @throws YtDlpFailed when there is no yt-dlp to run, or the address is not one of the web
+     * @throws YtDlpException when there is no yt-dlp to run, or the address is not one of the web
      */
-    YtDlpRun prepare(URI page, YtDlpRules rules, @Nullable Path parent)
-            throws YtDlpFailed, InterruptedException {
+    YtDlpRun prepare(URI page, YtDlpOptions rules, @Nullable Path parent)
+            throws YtDlpException, InterruptedException {
         try {
             return new YtDlpRun(found(), environment, page, rules, parent);
-        } catch (YtDlpFailed e) {
-            throw new YtDlpFailed(e.complaint(), ShownAddress.of(page) + ": " + e.getMessage(), e);
+        } catch (YtDlpException e) {
+            throw new YtDlpException(
+                    e.complaint(), RedactedUrl.of(page) + ": " + e.getMessage(), e);
         }
     }
 
-    private synchronized Found found() throws YtDlpFailed, InterruptedException {
+    private synchronized Found found() throws YtDlpException, InterruptedException {
         Found known = found;
         if (known == null) {
             Path path = path();
@@ -63,7 +65,7 @@ final class YtDlpProgram {
         return known;
     }
 
-    private Path path() throws YtDlpFailed {
+    private Path path() throws YtDlpException {
         String named = environment.getOrDefault(VARIABLE, "");
         if (!named.isBlank()) {
             Path path = Path.of(named).toAbsolutePath();
@@ -81,14 +83,14 @@ final class YtDlpProgram {
                                         + VARIABLE));
     }
 
-    private String versionOf(Path path) throws YtDlpFailed, InterruptedException {
-        Ran ran;
-        try (WorkFolder work = WorkFolder.in(null)) {
+    private String versionOf(Path path) throws YtDlpException, InterruptedException {
+        ProcessResult ran;
+        try (TemporaryFolder work = TemporaryFolder.in(null)) {
             List<String> words = List.of(path.toString(), "--ignore-config", "--version");
             ran = new Program(words, work.path(), work.environment(environment)).run(QUICK);
         } catch (IOException e) {
-            throw new YtDlpFailed(
-                    Complaint.NO_PROGRAM, path + " cannot be run: " + e.getMessage(), e);
+            throw new YtDlpException(
+                    YtDlpErrorKind.NO_PROGRAM, path + " cannot be run: " + e.getMessage(), e);
         }
         Matcher version = VERSION.matcher(ran.out().strip());
         if (!ran.isSuccess() || !version.find()) {
@@ -105,7 +107,7 @@ final class YtDlpProgram {
         return version.group();
     }
 
-    private static YtDlpFailed missing(String message) {
-        return new YtDlpFailed(Complaint.NO_PROGRAM, message, null);
+    private static YtDlpException missing(String message) {
+        return new YtDlpException(YtDlpErrorKind.NO_PROGRAM, message, null);
     }
 }

@@ -1,12 +1,12 @@
 package dev.framewatch.desk.ytdlp;
 
-import dev.framewatch.desk.http.AddressRefused;
-import dev.framewatch.desk.http.AddressRules;
-import dev.framewatch.desk.http.GuardedProxy;
-import dev.framewatch.desk.http.ShownAddress;
+import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.FilteringProxy;
+import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.program.ProcessLimits;
+import dev.framewatch.desk.program.ProcessResult;
 import dev.framewatch.desk.program.Program;
-import dev.framewatch.desk.program.Ran;
-import dev.framewatch.desk.program.RunLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,9 +46,9 @@ final class YtDlpRun implements AutoCloseable {
     private final YtDlpProgram.Found program;
     private final Map<String, String> ours;
     private final URI page;
-    private final YtDlpRules rules;
-    private final WorkFolder work;
-    private final GuardedProxy proxy;
+    private final YtDlpOptions rules;
+    private final TemporaryFolder work;
+    private final FilteringProxy proxy;
 
     /**
      * @param parent where its folder is made; null for the system's place for temporary files
@@ -57,23 +57,23 @@ final class YtDlpRun implements AutoCloseable {
             YtDlpProgram.Found program,
             Map<String, String> ours,
             URI page,
-            YtDlpRules rules,
+            YtDlpOptions rules,
             @Nullable Path parent)
-            throws YtDlpFailed {
-        AddressRules addresses =
-                rules.allowPrivate() ? AddressRules.PRIVATE_TOO : AddressRules.PUBLIC_ONLY;
+            throws YtDlpException {
+        AddressPolicy addresses =
+                rules.allowPrivate() ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
         this.program = program;
         this.ours = ours;
         this.rules = rules;
         try {
             this.page = addresses.check(page);
-            this.work = WorkFolder.in(parent);
-        } catch (AddressRefused e) {
-            throw new YtDlpFailed(Complaint.REFUSED, String.valueOf(e.getMessage()), e);
+            this.work = TemporaryFolder.in(parent);
+        } catch (AddressBlockedException e) {
+            throw new YtDlpException(YtDlpErrorKind.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw local(e);
         }
-        this.proxy = new GuardedProxy(addresses);
+        this.proxy = new FilteringProxy(addresses);
     }
 
     /** Where it writes. */
@@ -84,10 +84,11 @@ final class YtDlpRun implements AutoCloseable {
     /**
      * What it said on standard output.
      *
-     * @throws YtDlpFailed when it did not end well
+     * @throws YtDlpException when it did not end well
      */
-    String run(List<String> options, RunLimits limits) throws YtDlpFailed, InterruptedException {
-        Ran ran;
+    String run(List<String> options, ProcessLimits limits)
+            throws YtDlpException, InterruptedException {
+        ProcessResult ran;
         try {
             Path settings = settings();
             List<String> words = new ArrayList<>();
@@ -132,41 +133,43 @@ final class YtDlpRun implements AutoCloseable {
         return all;
     }
 
-    private YtDlpFailed failure(Ran ran, RunLimits limits) {
+    private YtDlpException failure(ProcessResult ran, ProcessLimits limits) {
         return switch (ran.ending()) {
             case EXITED -> complaint(ran);
             case OUT_OF_TIME ->
                     failed(
-                            Complaint.OUT_OF_TIME,
+                            YtDlpErrorKind.OUT_OF_TIME,
                             "it took longer than %d s".formatted(limits.time().toSeconds()));
-            case TOO_TALKATIVE -> failed(Complaint.TOO_LARGE, "yt-dlp has too much to say of it");
-            case FOLDER_FULL -> failed(Complaint.TOO_LARGE, "it is larger than may be fetched");
+            case TOO_TALKATIVE ->
+                    failed(YtDlpErrorKind.TOO_LARGE, "yt-dlp has too much to say of it");
+            case FOLDER_FULL ->
+                    failed(YtDlpErrorKind.TOO_LARGE, "it is larger than may be fetched");
         };
     }
 
-    private YtDlpFailed complaint(Ran ran) {
+    private YtDlpException complaint(ProcessResult ran) {
         List<String> refusals = proxy.refusals();
         if (!refusals.isEmpty()) {
-            return failed(Complaint.REFUSED, refusals.getFirst());
+            return failed(YtDlpErrorKind.REFUSED, refusals.getFirst());
         }
-        String error = ErrorLine.of(ran.lastWords(50));
-        Complaint complaint = Complaint.of(error);
+        String error = YtDlpErrorLine.of(ran.lastWords(50));
+        YtDlpErrorKind complaint = YtDlpErrorKind.of(error);
         return failed(
                 complaint,
-                complaint == Complaint.OTHER
+                complaint == YtDlpErrorKind.OTHER
                         ? "%s; it is of %s, and sites change: a newer one may do"
-                                .formatted(ErrorLine.shown(error), program.version())
+                                .formatted(YtDlpErrorLine.shown(error), program.version())
                         : complaint.sentence());
     }
 
-    private YtDlpFailed failed(Complaint complaint, String reason) {
-        return new YtDlpFailed(complaint, ShownAddress.of(page) + ": " + reason, null);
+    private YtDlpException failed(YtDlpErrorKind complaint, String reason) {
+        return new YtDlpException(complaint, RedactedUrl.of(page) + ": " + reason, null);
     }
 
-    private static YtDlpFailed local(IOException e) {
-        Complaint complaint = Complaint.of(String.valueOf(e.getMessage()));
-        return new YtDlpFailed(
-                complaint == Complaint.NO_SPACE ? complaint : Complaint.OTHER,
+    private static YtDlpException local(IOException e) {
+        YtDlpErrorKind complaint = YtDlpErrorKind.of(String.valueOf(e.getMessage()));
+        return new YtDlpException(
+                complaint == YtDlpErrorKind.NO_SPACE ? complaint : YtDlpErrorKind.OTHER,
                 "yt-dlp cannot be run: " + e.getMessage(),
                 e);
     }

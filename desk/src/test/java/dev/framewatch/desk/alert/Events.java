@@ -10,13 +10,13 @@ public final class Events {
 
     private Events() {}
 
-    public static Announcement.Sighting sighting(String family) {
+    public static AlertEvent.Sighting sighting(String family) {
         return sighting(family, "anna", "Look at this", null);
     }
 
-    public static Announcement.Sighting sighting(
+    public static AlertEvent.Sighting sighting(
             String family, String author, String caption, @Nullable String frame) {
-        return new Announcement.Sighting(
+        return new AlertEvent.Sighting(
                 "s-" + family,
                 "trump",
                 0.94,
@@ -24,7 +24,7 @@ public final class Events {
                 16,
                 family,
                 1,
-                new Announcement.Seen(
+                new AlertEvent.Seen(
                         "feed",
                         "7",
                         URI.create("https://www.tiktok.com/@anna/video/7?a=1&b=2"),
@@ -35,9 +35,9 @@ public final class Events {
                 THEN);
     }
 
-    public static Announcement.Sighting sightingOf(String target, double score) {
-        Announcement.Sighting one = sighting("f-" + target + score);
-        return new Announcement.Sighting(
+    public static AlertEvent.Sighting sightingOf(String target, double score) {
+        AlertEvent.Sighting one = sighting("f-" + target + score);
+        return new AlertEvent.Sighting(
                 one.id(),
                 target,
                 score,
@@ -50,8 +50,8 @@ public final class Events {
                 one.at());
     }
 
-    public static Announcement.Trend trend() {
-        return new Announcement.Trend(
+    public static AlertEvent.Trend trend() {
+        return new AlertEvent.Trend(
                 "trump",
                 "feed",
                 Instant.parse("2026-03-01T10:00:00Z"),
@@ -63,20 +63,20 @@ public final class Events {
                 THEN);
     }
 
-    public static Announcement.Outage outage() {
-        return new Announcement.Outage(
+    public static AlertEvent.Outage outage() {
+        return new AlertEvent.Outage(
                 "feed", Instant.parse("2026-03-01T22:00:00Z"), "0 items where 40 are usual", THEN);
     }
 
-    public static Announcement.Recovery recovery() {
-        return new Announcement.Recovery("feed", Instant.parse("2026-03-01T22:00:00Z"), THEN);
+    public static AlertEvent.Recovery recovery() {
+        return new AlertEvent.Recovery("feed", Instant.parse("2026-03-01T22:00:00Z"), THEN);
     }
 
-    public static Parcel parcel(Announcement... events) {
-        java.util.List<Parcel.Item> items = new java.util.ArrayList<>();
-        for (Announcement event : events) {
-            items.add(new Parcel.Item("msg_" + (items.size() + 1), THEN, event));
+    public static DeliveryBatch parcel(AlertEvent... events) {
+        java.util.List<DeliveryBatch.Item> items = new java.util.ArrayList<>();
+        for (AlertEvent event : events) {
+            items.add(new DeliveryBatch.Item("msg_" + (items.size() + 1), THEN, event));
         }
-        return new Parcel("msg_1", items);
+        return new DeliveryBatch("msg_1", items);
     }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
-    private static final Route ROUTE = new Route.Command(List.of("true"), Duration.ofSeconds(5));
+    private static final ChannelConfig ROUTE =
+            new ChannelConfig.Command(List.of("true"), Duration.ofSeconds(5));
 
     @TempDir private Path home;
     private final HandClock clock = new HandClock("2026-03-02T10:15:00Z");
@@ -36,8 +37,8 @@ class OutboxTest {
 
     @Test
     void an_event_is_written_once_for_each_channel() {
-        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
-        channels.add("two", ROUTE, Wishes.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
+        channels.add("two", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThat(announce(Events.sighting("f1"))).isEqualTo(2);
         assertThat(announce(Events.sighting("f1"))).isZero();
         assertThat(waiting()).containsExactly(1, 1);
@@ -45,7 +46,7 @@ class OutboxTest {
 
     @Test
     void another_post_of_a_family_is_no_news_but_another_target_is() {
-        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThat(announce(Events.sighting("f1", "anna", "first", null))).isEqualTo(1);
         assertThat(announce(Events.sighting("f1", "bert", "again", null))).isZero();
         assertThat(announce(Events.sightingOf("logo", 0.5))).isEqualTo(1);
@@ -53,7 +54,7 @@ class OutboxTest {
 
     @Test
     void what_is_rolled_back_was_never_written() {
-        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThatThrownBy(() ->
                         database.jdbi()
                                 .useTransaction(handle -> {
@@ -69,7 +70,7 @@ class OutboxTest {
         channels.add(
                 "one",
                 ROUTE,
-                new Wishes(List.of("trump", "logo"), 0.9, null, null, ZoneOffset.UTC));
+                new SubscriptionFilter(List.of("trump", "logo"), 0.9, null, null, ZoneOffset.UTC));
         assertThat(announce(Events.sightingOf("trump", 0.9))).isEqualTo(1);
         assertThat(announce(Events.sightingOf("trump", 0.89))).isZero();
         assertThat(announce(Events.sightingOf("mascot", 0.99))).isZero();
@@ -80,14 +81,17 @@ class OutboxTest {
 
     @Test
     void every_setting_of_every_channel_is_there_when_it_is_read_again() {
-        List<Route> routes =
+        List<ChannelConfig> routes =
                 List.of(
                         ROUTE,
-                        new Route.Webhook(java.net.URI.create("https://example.org/a"), true),
-                        new Route.Chat(
-                                ChatShape.TEAMS, java.net.URI.create("https://example.org"), false),
-                        new Route.AtomFeed("/srv/feed.xml", 50),
-                        new Route.Email(
+                        new ChannelConfig.Webhook(
+                                java.net.URI.create("https://example.org/a"), true),
+                        new ChannelConfig.Chat(
+                                ChatFormat.TEAMS,
+                                java.net.URI.create("https://example.org"),
+                                false),
+                        new ChannelConfig.AtomFeed("/srv/feed.xml", 50),
+                        new ChannelConfig.Email(
                                 "desk@example.org",
                                 "watch@example.org",
                                 new MailServer(
@@ -99,16 +103,17 @@ class OutboxTest {
                                         null,
                                         "/etc/ca.pem"),
                                 true));
-        List<Wishes> wishes =
+        List<SubscriptionFilter> wishes =
                 List.of(
-                        Wishes.all(ZoneOffset.UTC),
-                        new Wishes(
+                        SubscriptionFilter.all(ZoneOffset.UTC),
+                        new SubscriptionFilter(
                                 List.of("trump"),
                                 0.5,
                                 QuietHours.parse("22:00-07:00"),
                                 Digest.parse("daily@08:00"),
                                 java.time.ZoneId.of("Europe/Berlin")),
-                        new Wishes(List.of(), 0, null, Digest.parse("30m"), ZoneOffset.UTC));
+                        new SubscriptionFilter(
+                                List.of(), 0, null, Digest.parse("30m"), ZoneOffset.UTC));
         for (int i = 0; i < routes.size() * wishes.size(); i++) {
             Channel added =
                     channels.add(
@@ -119,30 +124,31 @@ class OutboxTest {
 
     @Test
     void a_name_is_given_once_and_a_missing_one_is_answered_with_those_there_are() {
-        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
-        assertThatThrownBy(() -> channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC)))
+        channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
+        assertThatThrownBy(() -> channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC)))
                 .hasMessageContaining("there is a channel 'one' already");
         assertThatThrownBy(() -> channels.get("two")).hasMessageContaining("'two'; there is one");
-        assertThatThrownBy(() -> channels.add("../x", ROUTE, Wishes.all(ZoneOffset.UTC)))
+        assertThatThrownBy(
+                        () -> channels.add("../x", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC)))
                 .hasMessageContaining("cannot name a channel");
     }
 
     @Test
     void a_removed_channel_takes_its_messages_along() {
-        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         announce(Events.outage());
         channels.remove("one", _ -> {});
-        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThat(waiting()).containsExactly(0);
     }
 
     @Test
     void what_is_forgotten_keeps_no_text_and_does_not_come_again() {
-        channels.add("one", ROUTE, Wishes.all(ZoneOffset.UTC));
+        channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         announce(Events.sighting("f1", "anna", "a private text", null));
         clock.forward(Duration.ofDays(30));
         int forgotten =
-                database.jdbi().inTransaction(handle -> Outbox.forget(handle, clock.instant()));
+                database.jdbi().inTransaction(handle -> Outbox.delete(handle, clock.instant()));
         assertThat(forgotten).isEqualTo(1);
         assertThat(announce(Events.sighting("f1", "anna", "a private text", null))).isZero();
         List<String> texts =
@@ -155,11 +161,11 @@ class OutboxTest {
         assertThat(waiting()).containsExactly(0);
     }
 
-    private int announce(Announcement event) {
+    private int announce(AlertEvent event) {
         return database.jdbi().inTransaction(handle -> outbox.announce(handle, event));
     }
 
     private List<Integer> waiting() {
-        return channels.reports().stream().map(ChannelReport::waiting).toList();
+        return channels.reports().stream().map(ChannelStatus::waiting).toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.framewatch.desk.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.desk.alert.NotDelivered.Outlook;
+import dev.framewatch.desk.alert.DeliveryException.Outlook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -198,7 +198,7 @@ class AuditLogTest {
                 handle,
                 clock,
                 "anna",
-                Action.TRAINED,
+                AuditAction.TRAINED,
                 subject,
                 Map.of("threshold", "balanced", "count", 2));
     }
@@ -207,9 +207,9 @@ class AuditLogTest {
         return database.jdbi().withHandle(handle -> AuditLog.latest(handle, 100));
     }
 
-    private AuditCheck.Result check(@Nullable AuditHead expected) {
+    private AuditVerifier.Result check(@Nullable AuditHead expected) {
         try {
-            return database.jdbi().inTransaction(handle -> AuditCheck.of(handle, expected));
+            return database.jdbi().inTransaction(handle -> AuditVerifier.of(handle, expected));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

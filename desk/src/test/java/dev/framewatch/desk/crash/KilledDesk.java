@@ -1,6 +1,6 @@
 package dev.framewatch.desk.crash;
 
-import dev.framewatch.desk.Newsdesk;
+import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
@@ -42,8 +42,8 @@ final class KilledDesk {
                                     return now;
                                 })
                         .withZone(ZoneOffset.UTC);
-        Newsdesk.Surroundings around =
-                new Newsdesk.Surroundings(
+        WatchFactory.RuntimeContext around =
+                new WatchFactory.RuntimeContext(
                         Path.of(args[0]),
                         _ -> new FeatureExtractor(null, null, new LightAbove()),
                         Map.of("PATH", ""),
@@ -51,7 +51,7 @@ final class KilledDesk {
                         new Random(1),
                         "test");
         WatchSettings settings = WatchSettings.standard().withPause(Duration.ZERO);
-        try (Newsdesk desk = Newsdesk.open(around, settings, new Points(last))) {
+        try (WatchFactory desk = WatchFactory.open(around, settings, new Points(last))) {
             boolean worked = desk.once();
             System.out.println((worked ? "worked " : "failed ") + POINTS.get());
         }

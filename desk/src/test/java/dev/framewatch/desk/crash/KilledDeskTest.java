@@ -3,15 +3,15 @@ package dev.framewatch.desk.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.Channels;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Secrets;
-import dev.framewatch.desk.alert.Wishes;
-import dev.framewatch.desk.alert.send.WebhookKey;
-import dev.framewatch.desk.feed.SourceKind;
-import dev.framewatch.desk.feed.SourceSettings;
+import dev.framewatch.desk.alert.SecretStore;
+import dev.framewatch.desk.alert.SubscriptionFilter;
+import dev.framewatch.desk.alert.send.WebhookSigningKey;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.SourceTable;
+import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.verdict.LightTargets;
 import java.io.IOException;
@@ -129,7 +129,7 @@ class KilledDeskTest {
     private Path home(String name) throws IOException {
         Path home = folder.resolve(name);
         LightTargets.in(home.resolve("targets"), "light", 0).close();
-        new Secrets(home).write("desk", WebhookKey.random().text());
+        new SecretStore(home).write("desk", WebhookSigningKey.random().text());
         try (Database database = Database.open(home)) {
             SourceSettings settings =
                     new SourceSettings(
@@ -138,9 +138,13 @@ class KilledDeskTest {
                             at("/feed.json").toString(),
                             Duration.ofMinutes(10),
                             true);
-            database.jdbi().useTransaction(handle -> new SourceTable(handle).add(settings, START));
+            database.jdbi()
+                    .useTransaction(handle -> new SourceRepository(handle).add(settings, START));
             new Channels(database.jdbi(), Clock.fixed(START, ZoneOffset.UTC))
-                    .add("desk", new Route.Webhook(at("/alert"), true), Wishes.all(ZoneOffset.UTC));
+                    .add(
+                            "desk",
+                            new ChannelConfig.Webhook(at("/alert"), true),
+                            SubscriptionFilter.all(ZoneOffset.UTC));
         }
         return home;
     }

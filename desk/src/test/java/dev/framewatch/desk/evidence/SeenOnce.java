@@ -1,7 +1,7 @@
 package dev.framewatch.desk.evidence;
 
-import dev.framewatch.desk.feed.Media;
-import dev.framewatch.desk.feed.Post;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.verdict.LightClips;
@@ -37,7 +37,7 @@ public final class SeenOnce {
                 List.of("one", "two"),
                 Instant.parse("2026-02-28T10:00:00Z"),
                 new Post.Counters(100L, 2L, null, 3L),
-                new Media.OnDisk(LightClips.write(folder.resolve(id + ".mp4"), pictures)),
+                new PostMedia.OnDisk(LightClips.write(folder.resolve(id + ".mp4"), pictures)),
                 METADATA);
     }
 

@@ -25,9 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * windows of at most 30 days, a cursor and a search_id that belong together, a quota of requests a
  * day, and its error codes.
  */
-final class TikTokStandIn implements AutoCloseable {
+public final class TikTokStandIn implements AutoCloseable {
     static final String KEY = "awkey";
-    static final String SECRET = "hush & secret";
+    public static final String SECRET = "hush & secret";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -35,26 +35,26 @@ final class TikTokStandIn implements AutoCloseable {
     private final List<ObjectNode> videos = new ArrayList<>();
     private final Deque<String> errors = new ArrayDeque<>();
 
-    final List<JsonNode> queries = new ArrayList<>();
-    int tokens;
+    public final List<JsonNode> queries = new ArrayList<>();
+    public int tokens;
     int quota = 1000;
     int expiresIn = 7200;
-    String retryAfter = "";
+    public String retryAfter = "";
     private String search = "";
 
-    TikTokStandIn() throws IOException {
+    public TikTokStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.createContext("/v2/oauth/token/", this::token);
         server.createContext("/v2/research/video/query/", this::query);
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     /** Videos posted one a minute, from noon of a day on. */
-    TikTokStandIn with(int count, LocalDate day) {
+    public TikTokStandIn with(int count, LocalDate day) {
         for (int i = 0; i < count; i++) {
             long id = 7_300_000_000_000_000_000L + videos.size();
             long seconds = day.atTime(12, 0).plusMinutes(i).toEpochSecond(ZoneOffset.UTC);
@@ -76,12 +76,12 @@ final class TikTokStandIn implements AutoCloseable {
     }
 
     /** The next queries are answered with these errors. */
-    void fail(String... codes) {
+    public void fail(String... codes) {
         errors.addAll(List.of(codes));
     }
 
     /** What went before is not known any more. */
-    void forgetSearch() {
+    public void forgetSearch() {
         search = "forgotten";
     }
 

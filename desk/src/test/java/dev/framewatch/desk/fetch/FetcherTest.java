@@ -6,22 +6,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.framewatch.desk.LoopbackSite;
 import dev.framewatch.desk.RecordedYtDlp;
 import dev.framewatch.desk.YtDlpHere;
-import dev.framewatch.desk.feed.Media;
-import dev.framewatch.desk.feed.Post;
-import dev.framewatch.desk.feed.Post.Author;
-import dev.framewatch.desk.feed.Post.Counters;
-import dev.framewatch.desk.fetch.FetchFailed.Outlook;
-import dev.framewatch.desk.http.AddressRules;
-import dev.framewatch.desk.http.Web;
+import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.Post.Author;
+import dev.framewatch.desk.post.Post.Counters;
+import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.ytdlp.YtDlp;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.video.ClipFormat.Coding;
 import dev.framewatch.video.Clips;
 import dev.framewatch.video.Frame;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.ImageSequence;
 import dev.framewatch.video.Sampling;
-import dev.framewatch.video.Stills;
 import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoEncoding.Coding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +44,8 @@ class FetcherTest {
     private static final FetchLimits LIMITS =
             new FetchLimits(1 << 20, Duration.ofMinutes(10), Duration.ofMinutes(1), 20);
 
-    private static final Media.OnPage PHOTO_PAGE =
-            new Media.OnPage(
+    private static final PostMedia.OnPage PHOTO_PAGE =
+            new PostMedia.OnPage(
                     URI.create("https://www.tiktok.com/@someone/photo/7300000000000000009"));
 
     @TempDir private static Path shared;
@@ -53,8 +53,8 @@ class FetcherTest {
     private static byte[] clipBytes;
 
     @TempDir private Path folder;
-    private final Web outside = new Web(AddressRules.PUBLIC_ONLY);
-    private final Web inside = new Web(AddressRules.PRIVATE_TOO);
+    private final WebClient outside = new WebClient(AddressPolicy.PUBLIC_ONLY);
+    private final WebClient inside = new WebClient(AddressPolicy.PRIVATE_TOO);
     private final Fetcher fetcher = fetcher(YtDlp.of(System.getenv()), LIMITS);
     private LoopbackSite site;
     private Path media;
@@ -81,7 +81,7 @@ class FetcherTest {
     @Test
     void a_video_is_named_after_its_content_and_nothing_else_is_left() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes));
-        Fetched fetched = fetch(new Media.At(site.at("/v.mp4")));
+        FetchedMedia fetched = fetch(new PostMedia.At(site.at("/v.mp4")));
         assertThat(fetched.sha256()).isEqualTo(Sha256.of(clipBytes));
         assertThat(fetched.bytes()).isEqualTo(clipBytes.length);
         assertThat(fetched.from()).isEqualTo(site.at("/v.mp4"));
@@ -94,8 +94,8 @@ class FetcherTest {
     @Test
     void fetching_again_gives_the_same_file() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes));
-        Fetched first = fetch(new Media.At(site.at("/v.mp4")));
-        assertThat(fetch(new Media.At(site.at("/v.mp4")))).isEqualTo(first);
+        FetchedMedia first = fetch(new PostMedia.At(site.at("/v.mp4")));
+        assertThat(fetch(new PostMedia.At(site.at("/v.mp4")))).isEqualTo(first);
         assertThat(inMedia()).containsExactly(first.path());
     }
 
@@ -103,7 +103,7 @@ class FetcherTest {
     void the_address_that_is_told_is_the_one_it_came_from_in_the_end() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes))
                 .on("/short", LoopbackSite.redirect("/v.mp4"));
-        Fetched fetched = fetch(new Media.At(site.at("/short")));
+        FetchedMedia fetched = fetch(new PostMedia.At(site.at("/short")));
         assertThat(fetched.from()).isEqualTo(site.at("/v.mp4"));
     }
 
@@ -111,7 +111,7 @@ class FetcherTest {
     void a_web_page_in_the_place_of_a_video_is_refused_and_asked_for_again() {
         byte[] page = "<!doctype html><p>Log in".getBytes(StandardCharsets.UTF_8);
         site.on("/v.mp4", LoopbackSite.content("video/mp4", page));
-        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
         assertThat(failed).hasMessageContaining("not a video: it is a web page");
     }
@@ -129,7 +129,7 @@ class FetcherTest {
     })
     void a_status_tells_whether_asking_again_may_help(int status, Outlook outlook) {
         site.on("/v.mp4", LoopbackSite.status(status));
-        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.outlook()).isEqualTo(outlook);
         assertThat(failed).hasMessageContaining("answered " + status);
         assertThat(failed.retryAfter()).isNull();
@@ -138,7 +138,7 @@ class FetcherTest {
     @Test
     void what_a_server_says_about_asking_again_is_passed_on() {
         site.on("/v.mp4", LoopbackSite.status(429, "Retry-After", "90"));
-        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
         assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(90));
     }
@@ -146,7 +146,7 @@ class FetcherTest {
     @Test
     void a_download_that_breaks_off_leaves_nothing_and_may_be_tried_again() throws Exception {
         site.on("/v.mp4", LoopbackSite.cutOff("video/mp4", clipBytes));
-        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
         assertThat(inMedia()).isEmpty();
     }
@@ -154,7 +154,7 @@ class FetcherTest {
     @Test
     void a_video_larger_than_the_limit_is_never_fetched() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", new byte[(1 << 20) + 1]));
-        FetchFailed failed = failure(new Media.At(site.at("/v.mp4")));
+        FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
         assertThat(failed).hasMessageContaining("larger than");
         assertThat(inMedia()).isEmpty();
@@ -163,9 +163,9 @@ class FetcherTest {
     @Test
     void an_address_inside_is_refused_unless_that_was_allowed() {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes));
-        Post post = post(new Media.At(site.at("/v.mp4")));
-        FetchFailed failed =
-                catchThrowableOfType(FetchFailed.class, () -> fetcher.fetch(post, media, false));
+        Post post = post(new PostMedia.At(site.at("/v.mp4")));
+        FetchException failed =
+                catchThrowableOfType(FetchException.class, () -> fetcher.fetch(post, media, false));
         assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
         assertThat(site.asked()).isEmpty();
     }
@@ -173,8 +173,8 @@ class FetcherTest {
     @Test
     void a_picture_in_the_place_of_a_video_is_a_video_of_one_still() throws Exception {
         site.on("/photo", LoopbackSite.content("video/mp4", png(1)));
-        Fetched fetched = fetch(new Media.At(site.at("/photo")));
-        assertThat(Stills.isFolderOf(fetched.path())).isTrue();
+        FetchedMedia fetched = fetch(new PostMedia.At(site.at("/photo")));
+        assertThat(ImageSequence.isFolderOf(fetched.path())).isTrue();
         assertThat(numbers(fetched.path())).containsExactly(1);
     }
 
@@ -185,18 +185,19 @@ class FetcherTest {
             site.on("/p" + number, LoopbackSite.content("image/png", png(number)));
             addresses.add(site.at("/p" + number));
         }
-        Fetched fetched = fetch(new Media.Stills(addresses));
+        FetchedMedia fetched = fetch(new PostMedia.Stills(addresses));
         assertThat(numbers(fetched.path())).containsExactly(12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
         assertThat(fetched.missing()).isEmpty();
-        assertThat(fetch(new Media.Stills(addresses))).isEqualTo(fetched);
+        assertThat(fetch(new PostMedia.Stills(addresses))).isEqualTo(fetched);
     }
 
     @Test
     void pictures_that_are_gone_are_said_to_be_missing() throws Exception {
         site.on("/1", LoopbackSite.content("image/png", png(1)))
                 .on("/3", LoopbackSite.content("image/png", png(3)));
-        Media stills = new Media.Stills(List.of(site.at("/1"), site.at("/2"), site.at("/3")));
-        Fetched fetched = fetch(stills);
+        PostMedia stills =
+                new PostMedia.Stills(List.of(site.at("/1"), site.at("/2"), site.at("/3")));
+        FetchedMedia fetched = fetch(stills);
         assertThat(numbers(fetched.path())).containsExactly(1, 3);
         assertThat(fetched.missing()).startsWith("1 of 3 pictures could not be had");
     }
@@ -205,8 +206,8 @@ class FetcherTest {
     void a_picture_that_may_come_back_makes_the_whole_post_wait() throws Exception {
         site.on("/1", LoopbackSite.content("image/png", png(1)))
                 .on("/2", LoopbackSite.status(503, "Retry-After", "5"));
-        Media stills = new Media.Stills(List.of(site.at("/1"), site.at("/2")));
-        FetchFailed failed = failure(stills);
+        PostMedia stills = new PostMedia.Stills(List.of(site.at("/1"), site.at("/2")));
+        FetchException failed = failure(stills);
         assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
         assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(inMedia()).isEmpty();
@@ -214,7 +215,7 @@ class FetcherTest {
 
     @Test
     void a_video_on_this_machine_is_copied_and_left_as_it_is() throws Exception {
-        Fetched fetched = fetch(new Media.OnDisk(clip));
+        FetchedMedia fetched = fetch(new PostMedia.OnDisk(clip));
         assertThat(fetched.path()).hasBinaryContent(clipBytes);
         assertThat(fetched.from()).isNull();
         assertThat(clip).hasBinaryContent(clipBytes);
@@ -226,18 +227,18 @@ class FetcherTest {
         for (int number : List.of(10, 9, 1)) {
             Files.write(stills.resolve("page" + number + ".png"), png(number));
         }
-        assertThat(numbers(fetch(new Media.OnDisk(stills)).path())).containsExactly(1, 9, 10);
+        assertThat(numbers(fetch(new PostMedia.OnDisk(stills)).path())).containsExactly(1, 9, 10);
     }
 
     @Test
     void what_is_on_this_machine_no_more_is_gone() {
-        FetchFailed failed = failure(new Media.OnDisk(folder.resolve("away.mp4")));
+        FetchException failed = failure(new PostMedia.OnDisk(folder.resolve("away.mp4")));
         assertThat(failed.outlook()).isEqualTo(Outlook.GONE);
     }
 
     @Test
     void a_post_without_media_says_why() {
-        FetchFailed failed = failure(new Media.None("only sound"));
+        FetchException failed = failure(new PostMedia.None("only sound"));
         assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
         assertThat(failed).hasMessage("only sound");
     }
@@ -253,7 +254,7 @@ class FetcherTest {
                         <meta property="og:title" content="A rally">
                         <meta property="og:video" content="/v.mp4"></head></html>
                         """);
-        Fetched fetched = fetch(new Media.OnPage(site.at("/post")));
+        FetchedMedia fetched = fetch(new PostMedia.OnPage(site.at("/post")));
         assertThat(fetched.path()).hasBinaryContent(clipBytes);
         assertThat(fetched.path()).hasFileName(Sha256.of(clipBytes) + ".mp4");
         assertThat(fetched.completed())
@@ -272,7 +273,7 @@ class FetcherTest {
         byte[] sound = new byte[5_000];
         System.arraycopy("ID3".getBytes(StandardCharsets.US_ASCII), 0, sound, 0, 3);
         site.on("/a.mp3", LoopbackSite.content("audio/mpeg", sound));
-        FetchFailed failed = failure(new Media.OnPage(site.at("/a.mp3")));
+        FetchException failed = failure(new PostMedia.OnPage(site.at("/a.mp3")));
         assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
         assertThat(failed).hasMessageContaining("only sound");
     }
@@ -291,7 +292,7 @@ class FetcherTest {
                                 """
                                         .formatted(site.at("/cover.png"), site.at("/cover.png"))),
                         LIMITS);
-        Fetched fetched = recorded.fetch(post(PHOTO_PAGE), media, true);
+        FetchedMedia fetched = recorded.fetch(post(PHOTO_PAGE), media, true);
         assertThat(numbers(fetched.path())).containsExactly(7);
         assertThat(fetched.missing()).contains("only the cover");
         assertThat(fetched.completed())
@@ -315,7 +316,7 @@ class FetcherTest {
                                 """
                                         .formatted(site.at("/1.png"), site.at("/2.png"))),
                         LIMITS);
-        Fetched fetched = recorded.fetch(post(PHOTO_PAGE), media, true);
+        FetchedMedia fetched = recorded.fetch(post(PHOTO_PAGE), media, true);
         assertThat(numbers(fetched.path())).containsExactly(1, 2);
         assertThat(fetched.missing()).isEmpty();
     }
@@ -343,17 +344,17 @@ class FetcherTest {
     @Test
     void without_yt_dlp_a_page_waits_until_it_is_installed() {
         Fetcher without = fetcher(YtDlp.of(Map.of()), LIMITS);
-        Post post = post(new Media.OnPage(site.at("/post")));
-        FetchFailed failed =
-                catchThrowableOfType(FetchFailed.class, () -> without.fetch(post, media, true));
+        Post post = post(new PostMedia.OnPage(site.at("/post")));
+        FetchException failed =
+                catchThrowableOfType(FetchException.class, () -> without.fetch(post, media, true));
         assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
         assertThat(failed).hasMessageContaining("install it").hasMessageContaining("/post");
     }
 
     @Test
     void what_was_cut_off_is_swept_away_and_what_is_whole_stays() throws Exception {
-        Fetched whole = fetch(new Media.OnDisk(clip));
-        HalfFetched half = HalfFetched.in(media);
+        FetchedMedia whole = fetch(new PostMedia.OnDisk(clip));
+        StagingFolder half = StagingFolder.in(media);
         Files.write(half.file("video.part"), new byte[10]);
         assertThat(Fetcher.sweep(media)).isEqualTo(1);
         assertThat(inMedia()).containsExactly(whole.path());
@@ -364,17 +365,17 @@ class FetcherTest {
         return new Fetcher(outside, inside, ytDlp, limits);
     }
 
-    private static Post post(Media media) {
+    private static Post post(PostMedia media) {
         return new Post(
                 "web", "1", null, Author.UNKNOWN, "", List.of(), null, Counters.UNKNOWN, media, "");
     }
 
-    private Fetched fetch(Media what) throws Exception {
+    private FetchedMedia fetch(PostMedia what) throws Exception {
         return fetcher.fetch(post(what), media, true);
     }
 
-    private FetchFailed failure(Media what) {
-        FetchFailed failed = catchThrowableOfType(FetchFailed.class, () -> fetch(what));
+    private FetchException failure(PostMedia what) {
+        FetchException failed = catchThrowableOfType(FetchException.class, () -> fetch(what));
         assertThat(failed).as("it should not have worked").isNotNull();
         return failed;
     }
@@ -389,7 +390,7 @@ class FetcherTest {
     }
 
     private static byte[] png(int number) throws IOException {
-        return PictureFile.png(Clips.numbered(64, 48, number));
+        return ImageFiles.png(Clips.numbered(64, 48, number));
     }
 
     /** What a scan would see. */

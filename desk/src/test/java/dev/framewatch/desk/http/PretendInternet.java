@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Names that mean what a test says, and sockets that remember where they were to go and go to a
  * server on this machine instead.
  */
-final class PretendInternet implements CheckedNames.Names, Supplier<Socket> {
+final class PretendInternet implements PinnedDnsResolver.Names, Supplier<Socket> {
     private final Map<String, Deque<InetAddress>> names = new ConcurrentHashMap<>();
     private final int port;
     final List<String> lookedUp = new CopyOnWriteArrayList<>();
@@ -41,8 +41,8 @@ final class PretendInternet implements CheckedNames.Names, Supplier<Socket> {
         return this;
     }
 
-    CheckedNames checked(AddressRules rules) {
-        return new CheckedNames(rules, this);
+    PinnedDnsResolver checked(AddressPolicy rules) {
+        return new PinnedDnsResolver(rules, this);
     }
 
     @Override

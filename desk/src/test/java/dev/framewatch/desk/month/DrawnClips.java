@@ -1,8 +1,8 @@
 package dev.framewatch.desk.month;
 
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipWriter;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoWriter;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -37,8 +37,8 @@ final class DrawnClips {
         double scale = 1 + 0.25 * copy;
         int width = 2 * (int) Math.round(WIDTH * scale / 2);
         int height = 2 * (int) Math.round(HEIGHT * scale / 2);
-        ClipFormat format = ClipFormat.of(ClipFormat.Coding.H264, FPS);
-        try (ClipWriter writer = new ClipWriter(file, width, height, format)) {
+        VideoEncoding format = VideoEncoding.of(VideoEncoding.Coding.H264, FPS);
+        try (VideoWriter writer = new VideoWriter(file, width, height, format)) {
             for (int i = 0; i < SECONDS * FPS; i++) {
                 writer.add(frame(number, match, i / (double) FPS, width, height), i / (double) FPS);
             }
@@ -47,7 +47,7 @@ final class DrawnClips {
         return file;
     }
 
-    private static Picture frame(int number, boolean match, double t, int width, int height) {
+    private static RgbImage frame(int number, boolean match, double t, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D draw = image.createGraphics();
         draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -63,7 +63,7 @@ final class DrawnClips {
             rgb[3 * i + 1] = (byte) (pixel >> 8);
             rgb[3 * i + 2] = (byte) pixel;
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     private static void half(Graphics2D draw, Random random, int top, int light, double t) {

@@ -2,19 +2,19 @@ package dev.framewatch.desk.month;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.desk.Newsdesk;
+import dev.framewatch.desk.WatchFactory;
+import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.Channels;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Secrets;
-import dev.framewatch.desk.alert.Wishes;
-import dev.framewatch.desk.alert.send.WebhookKey;
-import dev.framewatch.desk.feed.SourceKind;
-import dev.framewatch.desk.feed.SourceSettings;
+import dev.framewatch.desk.alert.SecretStore;
+import dev.framewatch.desk.alert.SubscriptionFilter;
+import dev.framewatch.desk.alert.send.WebhookSigningKey;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.PostTable;
+import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.Sighting;
-import dev.framewatch.desk.store.SightingTable;
-import dev.framewatch.desk.store.SourceTable;
+import dev.framewatch.desk.store.SightingRepository;
+import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
@@ -149,7 +149,7 @@ class MonthTest {
     }
 
     private void setUp(MonthSite site) throws IOException {
-        new Secrets(home).write("desk", WebhookKey.random().text());
+        new SecretStore(home).write("desk", WebhookSigningKey.random().text());
         try (Database database = Database.open(home)) {
             for (int feed = 0; feed < MonthSite.FEEDS; feed++) {
                 SourceSettings settings =
@@ -160,13 +160,13 @@ class MonthTest {
                                 Duration.ofMinutes(45L * (feed + 1)),
                                 true);
                 database.jdbi()
-                        .useTransaction(handle -> new SourceTable(handle).add(settings, now));
+                        .useTransaction(handle -> new SourceRepository(handle).add(settings, now));
             }
             new Channels(database.jdbi(), clock())
                     .add(
                             "desk",
-                            new Route.Webhook(site.at("/alert"), true),
-                            Wishes.all(ZoneOffset.UTC));
+                            new ChannelConfig.Webhook(site.at("/alert"), true),
+                            SubscriptionFilter.all(ZoneOffset.UTC));
         }
     }
 
@@ -174,16 +174,16 @@ class MonthTest {
     private long watch(MonthSite site) throws Exception {
         long early = 0;
         LightAbove eyes = new LightAbove();
-        Newsdesk.Surroundings around =
-                new Newsdesk.Surroundings(
+        WatchFactory.RuntimeContext around =
+                new WatchFactory.RuntimeContext(
                         home,
                         _ -> new FeatureExtractor(null, null, eyes),
                         Map.of("PATH", ""),
                         clock(),
                         new Random(1),
                         "test");
-        try (Newsdesk desk =
-                Newsdesk.open(
+        try (WatchFactory desk =
+                WatchFactory.open(
                         around,
                         WatchSettings.standard().withPause(Duration.ZERO),
                         new WatchListener() {})) {
@@ -228,12 +228,13 @@ class MonthTest {
         Set<String> seen = new TreeSet<>();
         try (Database database = Database.open(home)) {
             for (Sighting sighting :
-                    database.jdbi().withHandle(handle -> new SightingTable(handle).latest(POSTS))) {
+                    database.jdbi()
+                            .withHandle(handle -> new SightingRepository(handle).latest(POSTS))) {
                 StoredPost post =
                         Objects.requireNonNull(
                                 database.jdbi()
                                         .withHandle(handle ->
-                                                new PostTable(handle).get(sighting.post())));
+                                                new PostRepository(handle).get(sighting.post())));
                 seen.add(post.post().id().replaceFirst("^.* ", ""));
             }
         }

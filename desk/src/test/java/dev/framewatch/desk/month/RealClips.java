@@ -1,13 +1,13 @@
 package dev.framewatch.desk.month;
 
-import dev.framewatch.video.ClipFormat;
-import dev.framewatch.video.ClipWriter;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.FrameStream;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
-import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -27,38 +27,38 @@ final class RealClips {
      */
     static Path lightened(Path clip, int copy, Path to) throws IOException {
         int smaller = LEAST_SMALLER + copy;
-        ClipFormat format = ClipFormat.of(ClipFormat.Coding.H264, FPS);
+        VideoEncoding format = VideoEncoding.of(VideoEncoding.Coding.H264, FPS);
         try (VideoDecoder decoder = new VideoDecoder();
                 FrameStream frames = decoder.open(clip, Sampling.every(1.0 / FPS))) {
             Frame frame = frames.next();
-            Picture first = lightened(frame.picture(), smaller, copy % 2 == 1);
-            try (ClipWriter writer = new ClipWriter(to, first.width(), first.height(), format)) {
+            RgbImage first = lightened(frame.picture(), smaller, copy % 2 == 1);
+            try (VideoWriter writer = new VideoWriter(to, first.width(), first.height(), format)) {
                 for (; frame != null; frame = frames.next()) {
                     writer.add(lightened(frame.picture(), smaller, copy % 2 == 1), frame.seconds());
                 }
                 writer.finish();
             }
             return to;
-        } catch (UnreadableVideo e) {
+        } catch (UnreadableVideoException e) {
             throw new IOException(e);
         }
     }
 
-    private static Picture lightened(Picture picture, int smaller, boolean mirrored) {
-        int width = picture.width() / smaller / 2 * 2;
-        int height = picture.height() / smaller / 2 * 2;
+    private static RgbImage lightened(RgbImage image, int smaller, boolean mirrored) {
+        int width = image.width() / smaller / 2 * 2;
+        int height = image.height() / smaller / 2 * 2;
         byte[] rgb = new byte[3 * width * height];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int column = smaller * (mirrored ? width - 1 - x : x);
-                int from = 3 * (y * smaller * picture.width() + column);
+                int from = 3 * (y * smaller * image.width() + column);
                 int light = y < height / 2 ? 140 : 0;
                 for (int c = 0; c < 3; c++) {
-                    int value = picture.rgb()[from + c] & 0xff;
+                    int value = image.rgb()[from + c] & 0xff;
                     rgb[3 * (y * width + x) + c] = (byte) (light + value * (255 - light) / 255);
                 }
             }
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 }

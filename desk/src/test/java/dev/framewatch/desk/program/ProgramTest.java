@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.framewatch.desk.program.Ran.Ending;
+import dev.framewatch.desk.program.ProcessResult.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgramTest {
-    private static final RunLimits LIMITS = new RunLimits(Duration.ofMinutes(1), 1 << 20, 1 << 20);
+    private static final ProcessLimits LIMITS =
+            new ProcessLimits(Duration.ofMinutes(1), 1 << 20, 1 << 20);
 
     @TempDir private Path folder;
 
@@ -31,7 +32,7 @@ class ProgramTest {
 
     @Test
     void what_a_program_says_is_given_with_its_status() throws Exception {
-        Ran ran = sh("echo found; echo 'lost it' >&2; exit 3").run(LIMITS);
+        ProcessResult ran = sh("echo found; echo 'lost it' >&2; exit 3").run(LIMITS);
         assertThat(ran.ending()).isEqualTo(Ending.EXITED);
         assertThat(ran.isSuccess()).isFalse();
         assertThat(ran.status()).isEqualTo(3);
@@ -57,8 +58,8 @@ class ProgramTest {
 
     @Test
     void a_program_that_takes_too_long_is_stopped_with_what_it_started() throws Exception {
-        RunLimits short_ = new RunLimits(Duration.ofMillis(300), 1 << 20, 1 << 20);
-        Ran ran = sh("tail -f /dev/null & echo $!; tail -f /dev/null").run(short_);
+        ProcessLimits short_ = new ProcessLimits(Duration.ofMillis(300), 1 << 20, 1 << 20);
+        ProcessResult ran = sh("tail -f /dev/null & echo $!; tail -f /dev/null").run(short_);
         assertThat(ran.ending()).isEqualTo(Ending.OUT_OF_TIME);
         assertEnded(ran.out());
     }
@@ -66,23 +67,23 @@ class ProgramTest {
     @Test
     void what_a_program_leaves_behind_is_stopped_even_where_its_parent_has_ended()
             throws Exception {
-        Ran ran = sh("(tail -f /dev/null & echo $!)").run(LIMITS);
+        ProcessResult ran = sh("(tail -f /dev/null & echo $!)").run(LIMITS);
         assertThat(ran.isSuccess()).isTrue();
         assertEnded(ran.out());
     }
 
     @Test
     void a_program_that_says_too_much_is_stopped() throws Exception {
-        Ran ran =
+        ProcessResult ran =
                 sh("while :; do echo 0123456789; done")
-                        .run(new RunLimits(Duration.ofMinutes(1), 5_000, 1 << 20));
+                        .run(new ProcessLimits(Duration.ofMinutes(1), 5_000, 1 << 20));
         assertThat(ran.ending()).isEqualTo(Ending.TOO_TALKATIVE);
         assertThat(ran.out()).hasSize(5_000);
     }
 
     @Test
     void only_the_end_of_endless_complaints_is_kept() throws Exception {
-        Ran ran =
+        ProcessResult ran =
                 sh("i=0; while [ $i -lt 20000 ]; do echo complaint $i; i=$((i+1)); done >&2")
                         .run(LIMITS);
         assertThat(ran.err()).hasSizeLessThan(20_000).endsWith("complaint 19999\n");
@@ -90,9 +91,9 @@ class ProgramTest {
 
     @Test
     void a_program_that_fills_the_disk_is_stopped() throws Exception {
-        Ran ran =
+        ProcessResult ran =
                 sh("while :; do echo 0123456789 >> file; done")
-                        .run(new RunLimits(Duration.ofMinutes(1), 1 << 20, 100_000));
+                        .run(new ProcessLimits(Duration.ofMinutes(1), 1 << 20, 100_000));
         assertThat(ran.ending()).isEqualTo(Ending.FOLDER_FULL);
     }
 

@@ -20,9 +20,9 @@ class TrendRuleTest {
 
     @Test
     void the_chance_is_that_of_the_binomial_distribution() {
-        Comparison comparison =
-                Comparison.of(new Tally(100, 4), Collections.nCopies(9, new Tally(100, 0)));
-        assertThat(comparison.chance())
+        RateComparison comparison =
+                RateComparison.of(new Counts(100, 4), Collections.nCopies(9, new Counts(100, 0)));
+        assertThat(comparison.pValue())
                 .isCloseTo(1e-4, within(1e-12)); // four of four, each 1 in 10
         assertThat(comparison.times()).isInfinite();
     }
@@ -53,7 +53,7 @@ class TrendRuleTest {
 
     @Test
     void a_source_that_doubles_its_volume_is_no_trend() {
-        List<Tally> hours = history();
+        List<Counts> hours = history();
         for (int hour = 0; hour < 48; hour++) {
             hours.add(hour(2 * POSTS_AN_HOUR, TWENTY_A_DAY));
             assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isFalse();
@@ -62,46 +62,46 @@ class TrendRuleTest {
 
     @Test
     void a_source_that_comes_back_from_an_outage_with_all_it_missed_is_no_trend() {
-        List<Tally> hours = history();
-        hours.addAll(Collections.nCopies(30, Tally.NOTHING));
+        List<Counts> hours = history();
+        hours.addAll(Collections.nCopies(30, Counts.NOTHING));
         hours.add(hour(31 * POSTS_AN_HOUR, TWENTY_A_DAY));
         assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isFalse();
     }
 
     @Test
     void the_first_sightings_ever_are_a_trend_once_there_are_five() {
-        List<Tally> hours = new ArrayList<>(Collections.nCopies(28 * 24, new Tally(20, 0)));
-        hours.add(new Tally(20, 4));
+        List<Counts> hours = new ArrayList<>(Collections.nCopies(28 * 24, new Counts(20, 0)));
+        hours.add(new Counts(20, 4));
         assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isFalse();
-        hours.add(new Tally(20, 1));
+        hours.add(new Counts(20, 1));
         assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isTrue();
     }
 
     @Test
     void nothing_is_a_trend_before_there_is_a_week_to_compare_with() {
-        List<Tally> hours = new ArrayList<>(Collections.nCopies(6 * 24, new Tally(20, 0)));
-        hours.addAll(Collections.nCopies(24, new Tally(20, 20)));
+        List<Counts> hours = new ArrayList<>(Collections.nCopies(6 * 24, new Counts(20, 0)));
+        hours.addAll(Collections.nCopies(24, new Counts(20, 20)));
         assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isFalse();
     }
 
     @Test
     void where_sightings_come_in_bursts_a_burst_is_no_trend() {
-        Tally[] days = new Tally[28];
-        Arrays.setAll(days, day -> new Tally(500, day % 4 == 0 ? 60 : 5));
-        Comparison comparison = Comparison.of(new Tally(500, 60), List.of(days));
+        Counts[] days = new Counts[28];
+        Arrays.setAll(days, day -> new Counts(500, day % 4 == 0 ? 60 : 5));
+        RateComparison comparison = RateComparison.of(new Counts(500, 60), List.of(days));
         assertThat(comparison.dispersion()).isGreaterThan(10);
-        assertThat(comparison.chance()).isGreaterThan(1e-3);
+        assertThat(comparison.pValue()).isGreaterThan(1e-3);
     }
 
     /** How many Trends begin in so many days after four weeks. */
     private int trends(int days, IntUnaryOperator times) {
-        List<Tally> hours = history();
+        List<Counts> hours = history();
         int trends = 0;
         boolean open = false;
         for (int hour = 0; hour < 24 * days; hour++) {
             hours.removeFirst();
             hours.add(hour(POSTS_AN_HOUR, TWENTY_A_DAY * times.applyAsInt(hour)));
-            Comparison comparison = RULE.compare(hours);
+            RateComparison comparison = RULE.compare(hours);
             if (!open && RULE.holds(comparison, hours, 1)) {
                 trends++;
                 open = true;
@@ -113,7 +113,7 @@ class TrendRuleTest {
     }
 
     private int hoursUntilNoticed() {
-        List<Tally> hours = history();
+        List<Counts> hours = history();
         for (int hour = 1; hour <= 72; hour++) {
             hours.removeFirst();
             hours.add(hour(POSTS_AN_HOUR, 2 * TWENTY_A_DAY));
@@ -124,17 +124,17 @@ class TrendRuleTest {
         return Integer.MAX_VALUE;
     }
 
-    private List<Tally> history() {
-        List<Tally> hours = new ArrayList<>();
+    private List<Counts> history() {
+        List<Counts> hours = new ArrayList<>();
         for (int hour = 0; hour < 29 * 24; hour++) {
             hours.add(hour(POSTS_AN_HOUR, TWENTY_A_DAY));
         }
         return hours;
     }
 
-    private Tally hour(double posts, double rate) {
+    private Counts hour(double posts, double rate) {
         int sightings = poisson(posts * rate);
-        return new Tally(sightings + poisson(posts * (1 - rate)), sightings);
+        return new Counts(sightings + poisson(posts * (1 - rate)), sightings);
     }
 
     /** Knuth, "The Art of Computer Programming", volume 2, 3.4.1. */

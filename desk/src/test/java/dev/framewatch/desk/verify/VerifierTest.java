@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.evidence.EvidenceManifest;
-import dev.framewatch.desk.evidence.ListedFile;
+import dev.framewatch.desk.evidence.ManifestEntry;
 import dev.framewatch.desk.evidence.SeenOnce;
-import dev.framewatch.desk.export.Exports;
-import dev.framewatch.desk.export.Selection;
-import dev.framewatch.desk.http.AddressRules;
-import dev.framewatch.desk.http.Web;
+import dev.framewatch.desk.export.SightingExporter;
+import dev.framewatch.desk.export.SightingFilter;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TestAuthority;
-import dev.framewatch.desk.timestamp.TimestampTable;
-import dev.framewatch.desk.timestamp.Timestamping;
+import dev.framewatch.desk.timestamp.TimestampClient;
+import dev.framewatch.desk.timestamp.TimestampRepository;
 import dev.framewatch.desk.timestamp.TrustedAuthorities;
 import dev.framewatch.desk.verify.Verification.Part;
 import dev.framewatch.desk.watch.TestDesk;
@@ -56,11 +56,11 @@ class VerifierTest {
         authority = new TestAuthority();
         original = shared.resolve("case.zip");
         try (Database database = Database.open(desk.home());
-                Web web = new Web(AddressRules.PRIVATE_TOO)) {
+                WebClient web = new WebClient(AddressPolicy.PRIVATE_TOO)) {
             database.jdbi()
-                    .useTransaction(
-                            handle -> new TimestampTable(handle).want(id, desk.clock().instant()));
-            new Timestamping(
+                    .useTransaction(handle ->
+                            new TimestampRepository(handle).want(id, desk.clock().instant()));
+            new TimestampClient(
                             database,
                             desk.home(),
                             authority.address(),
@@ -68,8 +68,8 @@ class VerifierTest {
                             desk.clock(),
                             new Random(1))
                     .run();
-            new Exports(database, desk.home(), desk.clock(), "anna", "test")
-                    .zip(original, Selection.ALL, true);
+            new SightingExporter(database, desk.home(), desk.clock(), "anna", "test")
+                    .zip(original, SightingFilter.ALL, true);
         }
     }
 
@@ -229,7 +229,7 @@ class VerifierTest {
     void a_zip_with_a_name_that_leads_out_of_it_is_refused(String name) throws IOException {
         Path evil = zip(List.of("manifest.json", name), out -> out.write('x'));
         assertThatThrownBy(() -> Verifier.of(evil, null))
-                .isInstanceOf(NotReadable.class)
+                .isInstanceOf(UnreadableEvidenceException.class)
                 .hasMessageContaining("refused")
                 .hasMessageContaining(evil.toString());
     }
@@ -250,7 +250,7 @@ class VerifierTest {
                 rewritten((name, bytes) ->
                         name.startsWith("sightings") ? new byte[90_000_000] : bytes);
         assertThatThrownBy(() -> Verifier.of(many, null))
-                .isInstanceOf(NotReadable.class)
+                .isInstanceOf(UnreadableEvidenceException.class)
                 .hasMessageContaining("unpacks to more than evidence ever does");
         assertThat(Verifier.of(bomb, null).holds()).as("31 MB of nothing is no manifest").isFalse();
     }
@@ -259,11 +259,11 @@ class VerifierTest {
     void what_is_no_evidence_is_not_readable() throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip at all");
         assertThatThrownBy(() -> Verifier.of(text, null))
-                .isInstanceOf(NotReadable.class)
+                .isInstanceOf(UnreadableEvidenceException.class)
                 .hasMessageContaining("neither a folder nor a zip");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> Verifier.of(empty, null))
-                .isInstanceOf(NotReadable.class)
+                .isInstanceOf(UnreadableEvidenceException.class)
                 .hasMessageContaining("nothing to compare with");
     }
 
@@ -309,10 +309,10 @@ class VerifierTest {
         List<String> paths = new ArrayList<>(List.of(more));
         before.files().forEach(file -> paths.add(file.path()));
         paths.sort(null);
-        List<ListedFile> files = new ArrayList<>();
+        List<ManifestEntry> files = new ArrayList<>();
         for (String name : paths) {
             Path path = root.resolve(name);
-            files.add(new ListedFile(name, Sha256.of(path), Files.size(path)));
+            files.add(new ManifestEntry(name, Sha256.of(path), Files.size(path)));
         }
         EvidenceManifest after =
                 EvidenceManifest.of("test", before.sightings(), before.exportedAt(), files);

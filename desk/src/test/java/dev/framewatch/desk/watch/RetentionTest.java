@@ -2,8 +2,8 @@ package dev.framewatch.desk.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.desk.audit.AuditCheck;
-import dev.framewatch.desk.review.AuditedAnswers;
+import dev.framewatch.desk.audit.AuditVerifier;
+import dev.framewatch.desk.review.AuditedReviews;
 import dev.framewatch.desk.review.Reviews;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
@@ -109,7 +109,7 @@ class RetentionTest {
                     .contains("deleted media", "deleted evidence", "deleted posts");
             assertThat(
                             database.jdbi()
-                                    .inTransaction(handle -> AuditCheck.of(handle, null))
+                                    .inTransaction(handle -> AuditVerifier.of(handle, null))
                                     .intact())
                     .isTrue();
         }
@@ -134,7 +134,7 @@ class RetentionTest {
 
     private void answer(State state) throws IOException {
         try (Database database = Database.open(desk.home)) {
-            new Reviews(database, desk.home, desk.clock(), new AuditedAnswers(desk.clock()))
+            new Reviews(database, desk.home, desk.clock(), new AuditedReviews(desk.clock()))
                     .answer(new Reviews.Answer(sighting.id(), null, state, "anna", ""));
         }
     }

@@ -1,16 +1,16 @@
 package dev.framewatch.desk.watch;
 
-import dev.framewatch.desk.feed.Media;
-import dev.framewatch.desk.feed.Post;
-import dev.framewatch.desk.feed.Source;
-import dev.framewatch.desk.feed.SourceKind;
-import dev.framewatch.desk.feed.SourceSettings;
-import dev.framewatch.desk.fetch.Fetched;
+import dev.framewatch.desk.fetch.FetchedMedia;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
-import dev.framewatch.desk.store.SightingTable;
+import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.target.TargetStore;
+import dev.framewatch.targets.TargetStore;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightTargets;
 import dev.framewatch.vision.FeatureExtractor;
@@ -84,7 +84,7 @@ public final class TestDesk {
                 List.of(),
                 now,
                 Post.Counters.UNKNOWN,
-                new Media.OnDisk(file),
+                new PostMedia.OnDisk(file),
                 "{}");
     }
 
@@ -103,7 +103,7 @@ public final class TestDesk {
                                 cursor -> {
                                     if (trouble
                                             instanceof
-                                            dev.framewatch.desk.feed.SourceFailed failed) {
+                                            dev.framewatch.desk.source.SourceException failed) {
                                         throw failed;
                                     }
                                     return unchanged
@@ -111,7 +111,8 @@ public final class TestDesk {
                                             : new Source.Batch(feed, cursor, List.of());
                                 },
                         (post, folder, _) -> {
-                            if (trouble instanceof dev.framewatch.desk.fetch.FetchFailed failed) {
+                            if (trouble
+                                    instanceof dev.framewatch.desk.fetch.FetchException failed) {
                                 throw failed;
                             }
                             return copy(post, folder, missing);
@@ -166,11 +167,11 @@ public final class TestDesk {
         return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     }
 
-    private static Fetched copy(Post post, Path folder, String missing) {
+    private static FetchedMedia copy(Post post, Path folder, String missing) {
         try {
-            Path from = ((Media.OnDisk) post.media()).path();
+            Path from = ((PostMedia.OnDisk) post.media()).path();
             Path to = Files.copy(from, folder.resolve("video.mp4"));
-            return new Fetched(to, Sha256.of(to), Files.size(to), null, post, missing);
+            return new FetchedMedia(to, Sha256.of(to), Files.size(to), null, post, missing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -178,7 +179,8 @@ public final class TestDesk {
 
     public List<Sighting> sightings() throws IOException {
         try (Database database = Database.open(home)) {
-            return database.jdbi().withHandle(handle -> new SightingTable(handle).latest(1000));
+            return database.jdbi()
+                    .withHandle(handle -> new SightingRepository(handle).latest(1000));
         }
     }
 }

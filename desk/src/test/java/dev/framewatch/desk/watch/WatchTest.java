@@ -3,12 +3,12 @@ package dev.framewatch.desk.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.desk.feed.SourceFailed;
-import dev.framewatch.desk.fetch.FetchFailed;
+import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.health.Canary;
-import dev.framewatch.desk.health.CanaryTable;
-import dev.framewatch.desk.health.HealthTable;
+import dev.framewatch.desk.health.CanaryRepository;
 import dev.framewatch.desk.health.SourceHealth;
+import dev.framewatch.desk.health.SourceHealthRepository;
+import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.verdict.LightClips;
@@ -106,7 +106,8 @@ class WatchTest {
     @Test
     void media_that_do_not_come_are_asked_for_again_and_given_up_in_the_end() throws Exception {
         desk.feed.add(desk.post("1", match));
-        desk.trouble = new FetchFailed(FetchFailed.Outlook.MAY_RECOVER, "the line is down", null);
+        desk.trouble =
+                new FetchException(FetchException.Outlook.MAY_RECOVER, "the line is down", null);
         assertThat(once()).isFalse();
         desk.trouble = null;
         assertThat(once()).isTrue();
@@ -128,7 +129,7 @@ class WatchTest {
     @Test
     void a_source_that_fails_is_left_alone_as_long_as_it_asked_for() throws Exception {
         desk.feed.add(desk.post("1", match));
-        desk.trouble = new SourceFailed("too many requests", Duration.ofHours(3), null);
+        desk.trouble = new SourceException("too many requests", Duration.ofHours(3), null);
         assertThat(round()).isFalse();
         desk.trouble = null;
         desk.now = desk.now.plus(Duration.ofHours(2));
@@ -145,7 +146,8 @@ class WatchTest {
         try (Database database = Database.open(desk.home)) {
             database.jdbi()
                     .useHandle(handle ->
-                            new CanaryTable(handle).add(Canary.Kind.POST, "feed", "1", desk.now));
+                            new CanaryRepository(handle)
+                                    .add(Canary.Kind.POST, "feed", "1", desk.now));
         }
         for (int poll = 0; poll < 20; poll++) {
             desk.unchanged = poll >= 12;
@@ -154,10 +156,11 @@ class WatchTest {
         }
         try (Database database = Database.open(desk.home)) {
             List<SourceHealth> sources =
-                    database.jdbi().withHandle(handle -> new HealthTable(handle).all(desk.now));
+                    database.jdbi()
+                            .withHandle(handle -> new SourceHealthRepository(handle).all(desk.now));
             assertThat(sources).allMatch(SourceHealth::isHealthy);
             List<Canary> canaries =
-                    database.jdbi().withHandle(handle -> new CanaryTable(handle).all());
+                    database.jdbi().withHandle(handle -> new CanaryRepository(handle).all());
             assertThat(canaries).allMatch(canary -> canary.trouble(desk.now) == null);
         }
     }

@@ -7,8 +7,8 @@ import dev.framewatch.desk.LoopbackSite;
 import dev.framewatch.desk.YtDlpHere;
 import dev.framewatch.desk.ytdlp.YtDlp.Downloaded;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.video.ClipFormat.Coding;
 import dev.framewatch.video.Clips;
+import dev.framewatch.video.VideoEncoding.Coding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -89,7 +89,7 @@ class YtDlpTest {
     @Test
     void a_page_with_a_video_is_described_without_fetching_the_video() throws Exception {
         int before = site.asked().size();
-        List<InfoJson> found = ytDlp.list(site.at("/page"), 10, YtDlpRules.PRIVATE_TOO);
+        List<InfoJson> found = ytDlp.list(site.at("/page"), 10, YtDlpOptions.PRIVATE_TOO);
         assertThat(found)
                 .singleElement()
                 .satisfies(info -> {
@@ -103,7 +103,7 @@ class YtDlpTest {
 
     @Test
     void the_video_of_a_page_is_brought_whole_and_with_what_is_said_of_it() throws Exception {
-        Downloaded downloaded = download(site.at("/page"), LIMITS, YtDlpRules.PRIVATE_TOO);
+        Downloaded downloaded = download(site.at("/page"), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
         assertThat(downloaded.info().caption()).isEqualTo("A rally");
         assertThat(downloaded.info().videosOnPage()).isEqualTo(1);
@@ -111,7 +111,7 @@ class YtDlpTest {
 
     @Test
     void nothing_but_the_video_is_left_behind() throws Exception {
-        Downloaded downloaded = download(site.at("/clip.mp4"), LIMITS, YtDlpRules.PRIVATE_TOO);
+        Downloaded downloaded = download(site.at("/clip.mp4"), LIMITS, YtDlpOptions.PRIVATE_TOO);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(downloaded.file());
         }
@@ -119,14 +119,14 @@ class YtDlpTest {
 
     @Test
     void of_several_videos_the_first_is_brought_and_the_others_are_counted() throws Exception {
-        Downloaded downloaded = download(site.at("/two"), LIMITS, YtDlpRules.PRIVATE_TOO);
+        Downloaded downloaded = download(site.at("/two"), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
         assertThat(downloaded.info().videosOnPage()).isEqualTo(2);
     }
 
     @Test
     void a_playlist_of_segments_is_put_together() throws Exception {
-        Downloaded downloaded = download(site.at("/list.m3u8"), LIMITS, YtDlpRules.PRIVATE_TOO);
+        Downloaded downloaded = download(site.at("/list.m3u8"), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
     }
 
@@ -142,8 +142,9 @@ class YtDlpTest {
         "/file, REFUSED, not to the web",
         "/reads-files.m3u8, REFUSED, not to the web",
     })
-    void what_goes_wrong_is_told_in_plain_words(String path, Complaint complaint, String words) {
-        YtDlpFailed failed = failure(site.at(path), LIMITS, YtDlpRules.PRIVATE_TOO);
+    void what_goes_wrong_is_told_in_plain_words(
+            String path, YtDlpErrorKind complaint, String words) {
+        YtDlpException failed = failure(site.at(path), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(failed.complaint()).as(failed.getMessage()).isEqualTo(complaint);
         assertThat(failed).hasMessageContaining(site.at(path) + ": ").hasMessageContaining(words);
     }
@@ -151,8 +152,8 @@ class YtDlpTest {
     @Test
     void addresses_inside_are_refused_before_connecting_unless_allowed() {
         int before = site.asked().size();
-        YtDlpFailed failed = failure(site.at("/page"), LIMITS, YtDlpRules.PUBLIC_ONLY);
-        assertThat(failed.complaint()).isEqualTo(Complaint.REFUSED);
+        YtDlpException failed = failure(site.at("/page"), LIMITS, YtDlpOptions.PUBLIC_ONLY);
+        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.REFUSED);
         assertThat(failed).hasMessageContaining("--allow-private");
         assertThat(site.asked()).hasSize(before);
     }
@@ -160,8 +161,8 @@ class YtDlpTest {
     @Test
     void only_addresses_of_the_web_are_given_to_it() {
         URI file = URI.create("file:///etc/hostname");
-        YtDlpFailed failed = failure(file, LIMITS, YtDlpRules.PRIVATE_TOO);
-        assertThat(failed.complaint()).isEqualTo(Complaint.REFUSED);
+        YtDlpException failed = failure(file, LIMITS, YtDlpOptions.PRIVATE_TOO);
+        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.REFUSED);
     }
 
     /** yt-dlp uses a proxy for http and https only. */
@@ -172,8 +173,8 @@ class YtDlpTest {
             inside.configureBlocking(false);
             int port = ((InetSocketAddress) inside.getLocalAddress()).getPort();
             site.on("/to-ftp", LoopbackSite.redirect("ftp://127.0.0.1:" + port + "/clip.mp4"));
-            YtDlpFailed failed = failure(site.at("/to-ftp"), LIMITS, YtDlpRules.PRIVATE_TOO);
-            assertThat(failed.complaint()).isEqualTo(Complaint.REFUSED);
+            YtDlpException failed = failure(site.at("/to-ftp"), LIMITS, YtDlpOptions.PRIVATE_TOO);
+            assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.REFUSED);
             assertThat(inside.accept()).as("a connection past the proxy").isNull();
         }
     }
@@ -181,8 +182,8 @@ class YtDlpTest {
     @Test
     void a_video_larger_than_the_limit_is_not_brought() {
         YtDlpLimits small = new YtDlpLimits(1_000, Duration.ofMinutes(10), Duration.ofMinutes(1));
-        YtDlpFailed failed = failure(site.at("/clip.mp4"), small, YtDlpRules.PRIVATE_TOO);
-        assertThat(failed.complaint()).isEqualTo(Complaint.TOO_LARGE);
+        YtDlpException failed = failure(site.at("/clip.mp4"), small, YtDlpOptions.PRIVATE_TOO);
+        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.TOO_LARGE);
     }
 
     @Test
@@ -197,22 +198,22 @@ class YtDlpTest {
                     }
                 });
         YtDlpLimits hasty = new YtDlpLimits(1 << 20, Duration.ofMinutes(10), Duration.ofSeconds(3));
-        YtDlpFailed failed = failure(site.at("/stalls"), hasty, YtDlpRules.PRIVATE_TOO);
-        assertThat(failed.complaint()).isEqualTo(Complaint.OUT_OF_TIME);
+        YtDlpException failed = failure(site.at("/stalls"), hasty, YtDlpOptions.PRIVATE_TOO);
+        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.OUT_OF_TIME);
     }
 
     @Test
     void without_yt_dlp_it_is_said_what_to_install() {
         YtDlp missing = YtDlp.of(Map.of("PATH", folder.toString()));
-        YtDlpFailed failed = catchThrowableOfType(YtDlpFailed.class, missing::version);
-        assertThat(failed.complaint()).isEqualTo(Complaint.NO_PROGRAM);
+        YtDlpException failed = catchThrowableOfType(YtDlpException.class, missing::version);
+        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.NO_PROGRAM);
         assertThat(failed).hasMessageContaining("apt install yt-dlp");
     }
 
     @Test
     void a_program_that_is_named_but_not_there_is_said_by_its_name() {
         YtDlp missing = YtDlp.of(Map.of("FRAMEWATCH_YTDLP", folder + "/yt-dlp"));
-        assertThat(catchThrowableOfType(YtDlpFailed.class, missing::version))
+        assertThat(catchThrowableOfType(YtDlpException.class, missing::version))
                 .hasMessageContaining("FRAMEWATCH_YTDLP names " + folder + "/yt-dlp");
     }
 
@@ -221,18 +222,18 @@ class YtDlpTest {
         Path old = Files.writeString(folder.resolve("yt-dlp"), "#!/bin/sh\necho 2021.12.27\n");
         assertThat(old.toFile().setExecutable(true)).isTrue();
         YtDlp tooOld = YtDlp.of(Map.of("FRAMEWATCH_YTDLP", old.toString()));
-        assertThat(catchThrowableOfType(YtDlpFailed.class, tooOld::version))
+        assertThat(catchThrowableOfType(YtDlpException.class, tooOld::version))
                 .hasMessageContaining("2021.12.27")
                 .hasMessageContaining("2023.03.04");
     }
 
-    private Downloaded download(URI page, YtDlpLimits limits, YtDlpRules rules) throws Exception {
+    private Downloaded download(URI page, YtDlpLimits limits, YtDlpOptions rules) throws Exception {
         return ytDlp.download(page, folder, limits, rules);
     }
 
-    private YtDlpFailed failure(URI page, YtDlpLimits limits, YtDlpRules rules) {
-        YtDlpFailed failed =
-                catchThrowableOfType(YtDlpFailed.class, () -> download(page, limits, rules));
+    private YtDlpException failure(URI page, YtDlpLimits limits, YtDlpOptions rules) {
+        YtDlpException failed =
+                catchThrowableOfType(YtDlpException.class, () -> download(page, limits, rules));
         assertThat(failed).as("it should not have worked").isNotNull();
         return failed;
     }

@@ -25,19 +25,28 @@ import java.util.random.RandomGenerator;
  *     gets one of them
  */
 public record Augmentation(
-        Range brightness,
+        ValueRange brightness,
         double shear,
-        Range zoom,
+        ValueRange zoom,
         boolean flip,
-        Range crop,
+        ValueRange crop,
         double letterbox,
         double caption,
-        Range jpeg,
-        Range h264) {
+        ValueRange jpeg,
+        ValueRange h264) {
 
     /** Copies are like the picture. */
     public static final Augmentation NONE =
-            new Augmentation(Range.ONE, 0, Range.ONE, false, Range.ONE, 0, 0, Range.OFF, Range.OFF);
+            new Augmentation(
+                    ValueRange.ONE,
+                    0,
+                    ValueRange.ONE,
+                    false,
+                    ValueRange.ONE,
+                    0,
+                    0,
+                    ValueRange.OFF,
+                    ValueRange.OFF);
 
     /**
      * As the tutorial calls ImageDataGenerator: {@code brightness_range=[0.2,1.0], shear_range=0.2,
@@ -45,37 +54,37 @@ public record Augmentation(
      */
     public static final Augmentation TUTORIAL =
             new Augmentation(
-                    new Range(0.2, 1),
+                    new ValueRange(0.2, 1),
                     0.2,
-                    new Range(0.8, 1.2),
+                    new ValueRange(0.8, 1.2),
                     true,
-                    Range.ONE,
+                    ValueRange.ONE,
                     0,
                     0,
-                    Range.OFF,
-                    Range.OFF);
+                    ValueRange.OFF,
+                    ValueRange.OFF);
 
     /**
      * What short videos do to a picture. Nothing is mirrored, since writing and symbols may not.
      */
     public static final Augmentation VIDEO =
             new Augmentation(
-                    new Range(0.7, 1.2),
+                    new ValueRange(0.7, 1.2),
                     0,
-                    new Range(0.9, 1.1),
+                    new ValueRange(0.9, 1.1),
                     false,
-                    new Range(0.75, 1),
+                    new ValueRange(0.75, 1),
                     0.25,
                     0.3,
-                    new Range(30, 80),
-                    new Range(30, 42));
+                    new ValueRange(30, 80),
+                    new ValueRange(30, 42));
 
     public Augmentation {
-        brightness.within("brightness", 0, 4, Range.ONE);
-        zoom.within("zoom", 0.2, 5, Range.ONE);
-        crop.within("crop", 0.2, 1, Range.ONE);
-        jpeg.within("jpeg", 1, 100, Range.OFF);
-        h264.within("h264", 22, 51, Range.OFF);
+        brightness.within("brightness", 0, 4, ValueRange.ONE);
+        zoom.within("zoom", 0.2, 5, ValueRange.ONE);
+        crop.within("crop", 0.2, 1, ValueRange.ONE);
+        jpeg.within("jpeg", 1, 100, ValueRange.OFF);
+        h264.within("h264", 22, 51, ValueRange.OFF);
         between("shear", shear, 45);
         between("letterbox", letterbox, 1);
         between("caption", caption, 1);
@@ -85,7 +94,7 @@ public record Augmentation(
         if (!(value >= 0 && value <= greatest)) {
             throw new IllegalArgumentException(
                     "%s is a number from 0 to %s, not %s"
-                            .formatted(field, Range.number(greatest), value));
+                            .formatted(field, ValueRange.number(greatest), value));
         }
     }
 
@@ -96,17 +105,17 @@ public record Augmentation(
      * @throws IllegalArgumentException for people: names the field and the way out
      */
     public static Augmentation parse(String text) {
-        return AugmentationText.read(text);
+        return AugmentationParser.read(text);
     }
 
     /** All that can be drawn for one copy, drawn. */
-    Recipe draw(RandomGenerator random) {
-        return Recipe.draw(this, random);
+    AugmentationParams draw(RandomGenerator random) {
+        return AugmentationParams.draw(this, random);
     }
 
     /** As {@link #parse} reads it, the same text for the same augmentation. */
     @Override
     public String toString() {
-        return AugmentationText.of(this);
+        return AugmentationParser.of(this);
     }
 }

@@ -1,14 +1,14 @@
 package dev.framewatch.learn.augment;
 
-import dev.framewatch.file.WholeFile;
+import dev.framewatch.file.AtomicFile;
 import dev.framewatch.learn.dataset.Dataset;
-import dev.framewatch.learn.dataset.LabelledPicture;
+import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.page.Html;
 import dev.framewatch.page.PageStyle;
 import dev.framewatch.page.Thumbnail;
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.PictureFile;
-import dev.framewatch.video.UnreadablePicture;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.UnreadableImageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,21 +51,22 @@ public final class AugmentationPreview {
      *
      * @throws IOException when no picture of the dataset can be read, or the page not be written
      */
-    public static void write(Path file, Dataset dataset, Copies copies) throws IOException {
+    public static void write(Path file, Dataset dataset, AugmentationPolicy policy)
+            throws IOException {
         List<String> cards = new ArrayList<>();
-        try (Augmenter augmenter = new Augmenter(copies)) {
+        try (Augmenter augmenter = new Augmenter(policy)) {
             for (boolean positive : new boolean[] {true, false}) {
-                List<LabelledPicture> pictures =
+                List<LabelledImage> pictures =
                         dataset.pictures().stream()
                                 .filter(picture -> picture.positive() == positive)
                                 .toList();
                 int most = Math.min(EXAMPLES_OF_A_CLASS, pictures.size());
                 for (int i = 0; i < most; i++) {
-                    LabelledPicture labelled =
+                    LabelledImage labelled =
                             pictures.get((2 * i + 1) * pictures.size() / (2 * most));
-                    Picture picture = read(labelled);
+                    RgbImage picture = read(labelled);
                     if (picture != null) {
-                        cards.add(card(labelled, picture, augmenter, copies));
+                        cards.add(card(labelled, picture, augmenter, policy));
                     }
                 }
             }
@@ -73,19 +74,22 @@ public final class AugmentationPreview {
         if (cards.isEmpty()) {
             throw new IOException("none of the pictures can be read, so there is none to preview");
         }
-        WholeFile.write(file, html(cards, copies).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, html(cards, policy).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static @Nullable Picture read(LabelledPicture labelled) {
+    private static @Nullable RgbImage read(LabelledImage labelled) {
         try {
-            return PictureFile.read(labelled.file());
-        } catch (UnreadablePicture e) {
+            return ImageFiles.read(labelled.file());
+        } catch (UnreadableImageException e) {
             return null; // training reports it
         }
     }
 
     private static String card(
-            LabelledPicture labelled, Picture picture, Augmenter augmenter, Copies copies) {
+            LabelledImage labelled,
+            RgbImage picture,
+            Augmenter augmenter,
+            AugmentationPolicy policy) {
         StringBuilder figures = new StringBuilder();
         figures.append(
                 figure(
@@ -93,8 +97,8 @@ public final class AugmentationPreview {
                         "the picture",
                         "<b>as it is</b><br>%d \u00d7 %d"
                                 .formatted(picture.width(), picture.height())));
-        for (int i = 0; i < copies.count(); i++) {
-            Copy copy = augmenter.copy(picture, i);
+        for (int i = 0; i < policy.count(); i++) {
+            AugmentedImage copy = augmenter.copy(picture, i);
             figures.append(figure(copy.picture(), "copy " + (i + 1), changes(copy)));
         }
         return """
@@ -106,7 +110,7 @@ public final class AugmentationPreview {
                 .formatted(Html.text(labelled.image()), Html.text(labelled.label()), figures);
     }
 
-    private static String changes(Copy copy) {
+    private static String changes(AugmentedImage copy) {
         return copy.changes().isEmpty()
                 ? "unchanged"
                 : copy.changes().stream()
@@ -114,12 +118,12 @@ public final class AugmentationPreview {
                         .collect(Collectors.joining("", "<ul>", "</ul>"));
     }
 
-    private static String figure(Picture picture, String alternative, String caption) {
+    private static String figure(RgbImage picture, String alternative, String caption) {
         return "<figure><img src=\"%s\" alt=\"%s\"><figcaption>%s</figcaption></figure>"
                 .formatted(Thumbnail.address(picture, null), alternative, caption);
     }
 
-    private static String html(List<String> cards, Copies copies) {
+    private static String html(List<String> cards, AugmentationPolicy policy) {
         return """
         <!doctype html>
         <html lang="en">
@@ -147,9 +151,9 @@ public final class AugmentationPreview {
                 .formatted(
                         PageStyle.CSS,
                         CSS,
-                        copies.count(),
-                        Html.text(copies.augmentation().toString()),
-                        copies.seed(),
+                        policy.count(),
+                        Html.text(policy.augmentation().toString()),
+                        policy.seed(),
                         String.join("\n", cards));
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.augment;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -14,35 +14,35 @@ import java.util.random.RandomGenerator;
  * source video, before any copy is made, and checks on the originals.
  */
 public final class Augmenter implements AutoCloseable {
-    private final Copies copies;
-    private final Recoder recoder = new Recoder();
+    private final AugmentationPolicy policy;
+    private final VideoCompression recoder = new VideoCompression();
 
-    public Augmenter(Copies copies) {
-        this.copies = copies;
+    public Augmenter(AugmentationPolicy policy) {
+        this.policy = policy;
     }
 
     /**
      * @param index which of the copies, 0 to {@code copies.count() - 1}
      */
-    public Copy copy(Picture picture, int index) {
-        if (index < 0 || index >= copies.count()) {
+    public AugmentedImage copy(RgbImage image, int index) {
+        if (index < 0 || index >= policy.count()) {
             throw new IllegalArgumentException(
-                    "there are %d copies, and no number %d".formatted(copies.count(), index));
+                    "there are %d copies, and no number %d".formatted(policy.count(), index));
         }
-        return apply(picture, new Random(seed(picture, index)));
+        return apply(image, new Random(seed(image, index)));
     }
 
     /** A copy by chance of the caller's: the same picture and chance give the same pixels. */
-    Copy apply(Picture picture, RandomGenerator random) {
-        Recipe recipe = copies.augmentation().draw(random);
-        return new Copy(recipe.apply(picture, recoder), recipe.words());
+    AugmentedImage apply(RgbImage image, RandomGenerator random) {
+        AugmentationParams params = policy.augmentation().draw(random);
+        return new AugmentedImage(params.apply(image, recoder), params.words());
     }
 
-    private long seed(Picture picture, int index) {
-        long mixed = mix(copies.seed());
+    private long seed(RgbImage image, int index) {
+        long mixed = mix(policy.seed());
         mixed = mix(mixed + index);
-        mixed = mix(mixed + picture.width());
-        return mix(mixed + Arrays.hashCode(picture.rgb()));
+        mixed = mix(mixed + image.width());
+        return mix(mixed + Arrays.hashCode(image.rgb()));
     }
 
     /** The finaliser of MurmurHash3, so that near seeds do not give near numbers. */

@@ -1,7 +1,7 @@
 package dev.framewatch.learn.augment;
 
-import dev.framewatch.video.Picture;
-import dev.framewatch.video.Shrink;
+import dev.framewatch.video.AreaDownscaler;
+import dev.framewatch.video.RgbImage;
 
 /**
  * A picture shrunk into an upright 9:16 one over its own blurred enlargement, as apps do with
@@ -18,37 +18,34 @@ final class Letterbox {
     /**
      * @param share of the largest size that fits, above 0 to 1
      */
-    static Picture of(Picture picture, double share) {
-        double area = (double) picture.width() * picture.height();
+    static RgbImage of(RgbImage image, double share) {
+        double area = (double) image.width() * image.height();
         int width = Math.max(2, (int) Math.round(Math.sqrt(area * SHAPE)));
         int height = Math.max(2, (int) Math.round(width / SHAPE));
         double scale =
-                share
-                        * Math.min(
-                                (double) width / picture.width(),
-                                (double) height / picture.height());
-        int innerWidth = Math.clamp(Math.round(picture.width() * scale), 1, width);
-        int innerHeight = Math.clamp(Math.round(picture.height() * scale), 1, height);
-        Picture ground = Warp.stretch(blurred(picture), width, height);
-        Cut place =
-                new Cut(
+                share * Math.min((double) width / image.width(), (double) height / image.height());
+        int innerWidth = Math.clamp(Math.round(image.width() * scale), 1, width);
+        int innerHeight = Math.clamp(Math.round(image.height() * scale), 1, height);
+        RgbImage ground = AffineWarp.stretch(blurred(image), width, height);
+        CropRect place =
+                new CropRect(
                         (width - innerWidth) / 2,
                         (height - innerHeight) / 2,
                         innerWidth,
                         innerHeight);
         byte[] rgb = ground.rgb(); // nobody else holds it yet
-        place.paste(Shrink.to(picture, innerWidth, innerHeight), rgb, 3 * width);
-        return new Picture(width, height, rgb);
+        place.paste(AreaDownscaler.to(image, innerWidth, innerHeight), rgb, 3 * width);
+        return new RgbImage(width, height, rgb);
     }
 
     /** So small that enlarging it blurs as well. */
-    private static Picture blurred(Picture picture) {
-        Picture middle = Cut.middle(picture, SHAPE).of(picture);
-        byte[] rgb = Shrink.to(middle, BLURRED_WIDTH, BLURRED_HEIGHT).rgb();
+    private static RgbImage blurred(RgbImage image) {
+        RgbImage middle = CropRect.middle(image, SHAPE).of(image);
+        byte[] rgb = AreaDownscaler.to(middle, BLURRED_WIDTH, BLURRED_HEIGHT).rgb();
         byte[] across = new byte[rgb.length];
         average(rgb, across, BLURRED_HEIGHT, 3 * BLURRED_WIDTH, BLURRED_WIDTH, 3);
         average(across, rgb, BLURRED_WIDTH, 3, BLURRED_HEIGHT, 3 * BLURRED_WIDTH);
-        return new Picture(BLURRED_WIDTH, BLURRED_HEIGHT, rgb);
+        return new RgbImage(BLURRED_WIDTH, BLURRED_HEIGHT, rgb);
     }
 
     /** Means over neighbours along lines; at their ends over those that there are. */

@@ -3,10 +3,10 @@ package dev.framewatch.learn.check;
 import dev.framewatch.learn.check.DatasetReport.OneClass;
 import dev.framewatch.learn.check.DatasetReport.OneVideo;
 import dev.framewatch.learn.dataset.Dataset;
-import dev.framewatch.learn.dataset.LabelledPicture;
-import dev.framewatch.learn.dataset.Looks;
+import dev.framewatch.learn.dataset.ImagePass;
+import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.SourceGroups;
-import dev.framewatch.model.Progress;
+import dev.framewatch.model.ProgressListener;
 import dev.framewatch.vision.FaceDetector;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class DatasetCheck {
     private static final int LARGEST_VIDEOS = 3;
 
-    private final List<LabelledPicture> pictures;
-    private final List<Look> looks;
+    private final List<LabelledImage> pictures;
+    private final List<ImageStats> looks;
     private final List<String> unreadable;
 
-    private DatasetCheck(Looks<Look> seen) {
+    private DatasetCheck(ImagePass<ImageStats> seen) {
         this.pictures = seen.pictures();
         this.looks = seen.seen();
         this.unreadable = seen.unreadable();
@@ -40,13 +40,14 @@ public final class DatasetCheck {
      * @throws InterruptedException when the calling thread was
      */
     public static DatasetReport run(
-            Dataset dataset, @Nullable FaceDetector faces, Progress progress)
+            Dataset dataset, @Nullable FaceDetector faces, ProgressListener progress)
             throws InterruptedException {
         DatasetCheck check =
                 new DatasetCheck(
-                        Looks.at(
+                        ImagePass.at(
                                 dataset.pictures(),
-                                picture -> Look.at(picture, picture.positive() ? faces : null),
+                                picture ->
+                                        ImageStats.at(picture, picture.positive() ? faces : null),
                                 progress));
         progress.update("Comparing them", 0, 0);
         return check.report(dataset);
@@ -54,14 +55,14 @@ public final class DatasetCheck {
 
     private DatasetReport report(Dataset dataset) {
         List<String> videos =
-                SourceGroups.of(pictures, looks.stream().map(Look::fingerprint).toList());
+                SourceGroups.of(pictures, looks.stream().map(ImageStats::fingerprint).toList());
         List<OneClass> classes = classes(videos);
         List<Finding> findings = new ArrayList<>();
-        Findings.ofRows(dataset.warnings(), findings);
-        Findings.ofUnreadable(unreadable, findings);
-        new Likenesses(pictures, looks).addTo(findings);
-        Findings.ofClasses(classes, dataset.positiveLabels(), findings);
-        Findings.ofSizes(pictures, looks, findings);
+        DatasetFindings.ofRows(dataset.warnings(), findings);
+        DatasetFindings.ofUnreadable(unreadable, findings);
+        new DuplicateFindings(pictures, looks).addTo(findings);
+        DatasetFindings.ofClasses(classes, dataset.positiveLabels(), findings);
+        DatasetFindings.ofSizes(pictures, looks, findings);
         findings.sort(Comparator.comparing(Finding::serious).reversed());
         return new DatasetReport(
                 dataset.pictures().size(),

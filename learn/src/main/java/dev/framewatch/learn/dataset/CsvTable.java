@@ -17,12 +17,12 @@ import java.util.OptionalInt;
  * field.
  */
 final class CsvTable {
-    private final CsvKind kind;
+    private final CsvPurpose kind;
     private final String file;
     private final List<String> header;
     private final List<Row> rows;
 
-    private CsvTable(CsvKind kind, String file, List<Row> lines) throws UnusableDataException {
+    private CsvTable(CsvPurpose kind, String file, List<Row> lines) throws UnusableDataException {
         if (lines.size() < 2) {
             throw new UnusableDataException(
                     "%s holds no rows: it needs a first line %s and then one row a picture"
@@ -46,7 +46,7 @@ final class CsvTable {
         }
     }
 
-    static CsvTable read(CsvKind kind, Path csv) throws IOException {
+    static CsvTable read(CsvPurpose kind, Path csv) throws IOException {
         String text = CsvText.read(kind, csv);
         String file = kind.named(csv);
         try (CsvReader<CsvRecord> reader =

@@ -20,7 +20,7 @@ final class CsvText {
     /**
      * Reads UTF-8, with or without byte order mark, or UTF-16 with one (Excel writes all three).
      */
-    static String read(CsvKind kind, Path csv) throws IOException {
+    static String read(CsvPurpose kind, Path csv) throws IOException {
         if (!Files.exists(csv)) {
             throw new UnusableDataException(
                     "%s does not exist: check %s".formatted(kind.named(csv), kind.option()));

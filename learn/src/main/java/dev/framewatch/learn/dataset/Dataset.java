@@ -15,7 +15,7 @@ import java.util.Set;
  * @param confirmed names of pictures whose label a person has looked at and kept
  */
 public record Dataset(
-        List<LabelledPicture> pictures,
+        List<LabelledImage> pictures,
         List<String> positiveLabels,
         List<String> warnings,
         Set<String> confirmed) {
@@ -31,7 +31,7 @@ public record Dataset(
 
     /** Labels that nobody has looked at again. */
     public Dataset(
-            List<LabelledPicture> pictures, List<String> positiveLabels, List<String> warnings) {
+            List<LabelledImage> pictures, List<String> positiveLabels, List<String> warnings) {
         this(pictures, positiveLabels, warnings, Set.of());
     }
 
@@ -50,7 +50,7 @@ public record Dataset(
         List<String> others =
                 pictures.stream()
                         .filter(picture -> !picture.positive())
-                        .map(LabelledPicture::label)
+                        .map(LabelledImage::label)
                         .distinct()
                         .toList();
         String other = others.size() == 1 ? others.getFirst() : "not " + positiveLabel;
@@ -69,6 +69,6 @@ public record Dataset(
 
     /** How many pictures show what is looked for. */
     public int positives() {
-        return (int) pictures.stream().filter(LabelledPicture::positive).count();
+        return (int) pictures.stream().filter(LabelledImage::positive).count();
     }
 }

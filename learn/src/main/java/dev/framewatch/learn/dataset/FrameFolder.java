@@ -1,11 +1,11 @@
 package dev.framewatch.learn.dataset;
 
-import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.DurableFiles;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.FrameStream;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.Sampling;
-import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +34,8 @@ public final class FrameFolder {
     private final Path folder;
     private final Sampling sampling;
     private final String label;
-    private final FrameTable table;
-    private final FrameTable other;
+    private final FrameLabelFile table;
+    private final FrameLabelFile other;
     private int next;
 
     /**
@@ -48,11 +48,11 @@ public final class FrameFolder {
         this.folder = Files.createDirectories(folder);
         this.sampling = sampling;
         this.label = label.strip();
-        FrameTable open = FrameTable.of(folder.resolve(TO_LABEL));
-        FrameTable labelled = FrameTable.of(folder.resolve(LABELLED));
+        FrameLabelFile open = FrameLabelFile.of(folder.resolve(TO_LABEL));
+        FrameLabelFile labelled = FrameLabelFile.of(folder.resolve(LABELLED));
         this.table = this.label.isEmpty() ? open : labelled;
         this.other = this.label.isEmpty() ? labelled : open;
-        DurableFile.deleteTree(unfinished()); // of a run that was interrupted
+        DurableFiles.deleteTree(unfinished()); // of a run that was interrupted
         this.next = 1 + Math.max(highest(open), Math.max(highest(labelled), highestOnDisk()));
     }
 
@@ -60,7 +60,7 @@ public final class FrameFolder {
         return folder.resolve(UNFINISHED);
     }
 
-    private static int highest(FrameTable table) {
+    private static int highest(FrameLabelFile table) {
         return table.images().stream().mapToInt(FrameFolder::number).max().orElse(-1);
     }
 
@@ -106,10 +106,11 @@ public final class FrameFolder {
     /**
      * Takes the frames of a video, all or, after a failure, none.
      *
-     * @throws UnreadableVideo with the reason when nothing of it can be read
+     * @throws UnreadableVideoException with the reason when nothing of it can be read
      * @throws IOException when the disk is full or the folder not writable
      */
-    public Taken take(Path video, VideoDecoder decoder) throws IOException, UnreadableVideo {
+    public Taken take(Path video, VideoDecoder decoder)
+            throws IOException, UnreadableVideoException {
         if (has(video)) {
             return new Taken(List.of(), "");
         }
@@ -117,14 +118,14 @@ public final class FrameFolder {
         try (FrameStream stream = decoder.open(video, sampling)) {
             int count = 0;
             for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
-                PictureFile.writeJpeg(
-                        PictureFile.image(frame.picture()), unfinished().resolve(name(count++)));
+                ImageFiles.writeJpeg(
+                        ImageFiles.image(frame.picture()), unfinished().resolve(name(count++)));
             }
             List<String> names = publish(count);
             table.add(names, label, group(video));
             return new Taken(names, stream.trouble());
         } finally {
-            DurableFile.deleteTree(unfinished());
+            DurableFiles.deleteTree(unfinished());
         }
     }
 

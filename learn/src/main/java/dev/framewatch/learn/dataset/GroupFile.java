@@ -1,7 +1,7 @@
 package dev.framewatch.learn.dataset;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.framewatch.file.WholeFile;
+import dev.framewatch.file.AtomicFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,16 +20,16 @@ public final class GroupFile {
      *
      * @param groups one for each picture
      */
-    public static void write(Path file, List<LabelledPicture> pictures, List<String> groups)
+    public static void write(Path file, List<LabelledImage> pictures, List<String> groups)
             throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord("Image_ID", "Class", "Group");
             for (int i = 0; i < pictures.size(); i++) {
-                LabelledPicture picture = pictures.get(i);
+                LabelledImage picture = pictures.get(i);
                 csv.writeRecord(picture.image(), picture.label(), groups.get(i));
             }
         }
-        WholeFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

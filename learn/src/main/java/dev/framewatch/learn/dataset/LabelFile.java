@@ -66,7 +66,7 @@ public final class LabelFile {
         Map<String, LabelRow> byImage = new LinkedHashMap<>();
         List<String> leftOut = new ArrayList<>();
         Set<String> disagreeing = mergeInto(byImage, rows, leftOut);
-        List<LabelledPicture> pictures = new ArrayList<>();
+        List<LabelledImage> pictures = new ArrayList<>();
         for (LabelRow row : byImage.values()) {
             Path file = images.resolve(row.image());
             if (disagreeing.contains(row.image())) {
@@ -77,7 +77,7 @@ public final class LabelFile {
                 continue;
             }
             pictures.add(
-                    new LabelledPicture(
+                    new LabelledImage(
                             row.image(),
                             file,
                             row.label(),
@@ -89,7 +89,7 @@ public final class LabelFile {
                     "labels file %s: none of its %d pictures lies in %s: check --images"
                             .formatted(csv, byImage.size(), images));
         }
-        pictures.sort(Comparator.comparing(LabelledPicture::image, NaturalOrder.INSTANCE));
+        pictures.sort(Comparator.comparing(LabelledImage::image, NaturalOrder.INSTANCE));
         return new Dataset(
                 pictures, List.copyOf(chosen), warnings(csv, images, leftOut, byImage.keySet()));
     }

@@ -12,7 +12,7 @@ final class LabelTable {
 
     /** All rows but empty ones, in the file's order. */
     static List<LabelRow> read(Path csv) throws IOException {
-        CsvTable table = CsvTable.read(CsvKind.LABELS, csv);
+        CsvTable table = CsvTable.read(CsvPurpose.LABELS, csv);
         int image = table.required("Image_ID", "Video_ID");
         int label = table.required("Class");
         OptionalInt group = table.column("Group");

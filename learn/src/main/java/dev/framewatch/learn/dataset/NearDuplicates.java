@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public final class NearDuplicates {
     private static final double EDGES = 0.80;
     private static final double COLOURS = 0.90;
-    private static final Sketch.Limit LIMIT = Sketch.Limit.of(EDGES);
+    private static final SimHash.Limit LIMIT = SimHash.Limit.of(EDGES);
 
     private NearDuplicates() {}
 
@@ -38,14 +38,14 @@ public final class NearDuplicates {
      * @param most how many of the pairs of one picture to give, its nearest
      */
     public static List<Pair> acrossClasses(
-            List<String> labels, List<Fingerprint> fingerprints, int most) {
+            List<String> labels, List<ImageDescriptor> fingerprints, int most) {
         if (labels.size() != fingerprints.size()) {
             throw new IllegalArgumentException(
                     "%d labels, %d fingerprints".formatted(labels.size(), fingerprints.size()));
         }
         List<String> names = labels.stream().distinct().toList();
         int[] classes = labels.stream().mapToInt(names::indexOf).toArray();
-        Fingerprint[] prints = fingerprints.toArray(Fingerprint[]::new);
+        ImageDescriptor[] prints = fingerprints.toArray(ImageDescriptor[]::new);
         return IntStream.range(0, prints.length)
                 .parallel()
                 .mapToObj(i -> pairsOf(i, classes, prints, most))
@@ -58,7 +58,7 @@ public final class NearDuplicates {
                 .toList();
     }
 
-    private static List<Pair> pairsOf(int i, int[] classes, Fingerprint[] prints, int most) {
+    private static List<Pair> pairsOf(int i, int[] classes, ImageDescriptor[] prints, int most) {
         List<Pair> pairs = new ArrayList<>();
         for (int j = i + 1; j < prints.length; j++) {
             if (classes[i] != classes[j] && prints[i].edgesMayBeWithin(LIMIT, prints[j])) {

@@ -22,7 +22,7 @@ public final class SourceGroups {
     private static final double NEARBY_EDGES = 0.25;
     private static final double NEARBY_COLOURS = 0.70;
     private static final double ANYWHERE_EDGES = 0.50;
-    private static final Sketch.Limit ANYWHERE_LIMIT = Sketch.Limit.of(ANYWHERE_EDGES);
+    private static final SimHash.Limit ANYWHERE_LIMIT = SimHash.Limit.of(ANYWHERE_EDGES);
 
     private SourceGroups() {}
 
@@ -34,7 +34,8 @@ public final class SourceGroups {
      * @param fingerprints one for each picture
      * @return one name for each picture
      */
-    public static List<String> of(List<LabelledPicture> pictures, List<Fingerprint> fingerprints) {
+    public static List<String> of(
+            List<LabelledImage> pictures, List<ImageDescriptor> fingerprints) {
         if (pictures.size() != fingerprints.size()) {
             throw new IllegalArgumentException(
                     "%d pictures, %d fingerprints".formatted(pictures.size(), fingerprints.size()));
@@ -45,14 +46,14 @@ public final class SourceGroups {
         for (int i = 0; i < named.length; i++) {
             named[i] = pictures.get(i).group() != null;
         }
-        Fingerprint[] prints = fingerprints.toArray(Fingerprint[]::new);
+        ImageDescriptor[] prints = fingerprints.toArray(ImageDescriptor[]::new);
         IntStream.range(0, prints.length)
                 .parallel()
                 .forEach(i -> forest.join(i, linksOf(i, named, prints)));
         return names(forest, pictures);
     }
 
-    private static void joinNamedGroups(Forest forest, List<LabelledPicture> pictures) {
+    private static void joinNamedGroups(Forest forest, List<LabelledImage> pictures) {
         Map<String, Integer> first = new HashMap<>();
         for (int i = 0; i < pictures.size(); i++) {
             String group = pictures.get(i).group();
@@ -66,7 +67,7 @@ public final class SourceGroups {
     }
 
     /** What two people named apart stays apart: only pictures without a group are linked. */
-    private static int[] linksOf(int i, boolean[] named, Fingerprint[] prints) {
+    private static int[] linksOf(int i, boolean[] named, ImageDescriptor[] prints) {
         IntStream.Builder links = IntStream.builder();
         for (int j = i + 1; j < prints.length; j++) {
             if (!(named[i] && named[j]) && alike(j - i, prints[i], prints[j])) {
@@ -76,7 +77,7 @@ public final class SourceGroups {
         return links.build().toArray();
     }
 
-    private static boolean alike(int distance, Fingerprint one, Fingerprint other) {
+    private static boolean alike(int distance, ImageDescriptor one, ImageDescriptor other) {
         if (distance > NEARBY) {
             return one.edgesMayBeWithin(ANYWHERE_LIMIT, other)
                     && one.edgeSimilarity(other) >= ANYWHERE_EDGES;
@@ -86,7 +87,7 @@ public final class SourceGroups {
                 || one.colourSimilarity(other) >= NEARBY_COLOURS;
     }
 
-    private static List<String> names(Forest forest, List<LabelledPicture> pictures) {
+    private static List<String> names(Forest forest, List<LabelledImage> pictures) {
         Map<Integer, String> names = new TreeMap<>();
         for (int i = 0; i < pictures.size(); i++) {
             String given = pictures.get(i).group();

@@ -41,7 +41,7 @@ final class CrossEntropy {
     }
 
     /** Over all batches so far. */
-    Epoch.Measured mean() {
-        return new Epoch.Measured(loss / pictures, (double) right / pictures);
+    TrainingEpoch.Measured mean() {
+        return new TrainingEpoch.Measured(loss / pictures, (double) right / pictures);
     }
 }

@@ -1,8 +1,8 @@
 package dev.framewatch.learn.dense;
 
-import dev.framewatch.learn.fit.Aside;
-import dev.framewatch.learn.fit.JointLearner;
-import dev.framewatch.learn.fit.Lesson;
+import dev.framewatch.learn.fit.HoldoutSplit;
+import dev.framewatch.learn.fit.MulticlassLearner;
+import dev.framewatch.learn.fit.TrainingExample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * groups, by seed, without copies. Where the groups do not allow that, because a class comes from
  * one of them only, they go by the loss on what is learned from.
  */
-public final class DenseLearner implements JointLearner {
+public final class DenseLearner implements MulticlassLearner {
     private static final double WATCHED = 0.1;
 
-    private final HeadShape shape;
+    private final NetworkSpec shape;
     private final long seed;
     private final DenseTraining training;
 
-    public DenseLearner(HeadShape shape, long seed, Epoch.Listener listener) {
+    public DenseLearner(NetworkSpec shape, long seed, TrainingEpoch.Listener listener) {
         this.shape = shape;
         this.seed = seed;
         this.training = new DenseTraining(shape, seed, listener);
@@ -35,11 +35,11 @@ public final class DenseLearner implements JointLearner {
      * @throws UncheckedIOException when the pictures, the shape or the platform do not allow it;
      *     see {@link DenseTraining#fit}
      * @throws CancellationException when the calling thread was interrupted
-     * @throws TrainingDiverged when training comes to nothing
+     * @throws TrainingDivergedException when training comes to nothing
      */
     @Override
-    public List<DenseScorer> fit(List<Lesson> lessons, List<String> classes) {
-        LessonRows rows = new LessonRows(lessons, classes);
+    public List<DenseScorer> fit(List<TrainingExample> lessons, List<String> classes) {
+        ExampleRows rows = new ExampleRows(lessons, classes);
         try {
             DenseNetwork network = network(rows, aside(rows.lessons(), classes.size()));
             return IntStream.range(0, classes.size())
@@ -53,7 +53,7 @@ public final class DenseLearner implements JointLearner {
         }
     }
 
-    private DenseNetwork network(LessonRows rows, @Nullable Aside aside)
+    private DenseNetwork network(ExampleRows rows, @Nullable HoldoutSplit aside)
             throws IOException, InterruptedException {
         return aside == null
                 ? training.fit(rows.learned(IntStream.range(0, rows.lessons().size())), null)
@@ -62,12 +62,12 @@ public final class DenseLearner implements JointLearner {
                         rows.checked(IntStream.of(aside.checked())));
     }
 
-    private @Nullable Aside aside(List<Lesson> lessons, int classCount) {
+    private @Nullable HoldoutSplit aside(List<TrainingExample> lessons, int classCount) {
         if (!shape.watches()) {
             return null;
         }
         try {
-            return Aside.of(lessons, classCount, WATCHED, seed);
+            return HoldoutSplit.of(lessons, classCount, WATCHED, seed);
         } catch (IllegalArgumentException e) {
             return null;
         }

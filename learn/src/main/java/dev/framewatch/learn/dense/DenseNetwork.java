@@ -1,6 +1,6 @@
 package dev.framewatch.learn.dense;
 
-import dev.framewatch.target.HeadGraph;
+import dev.framewatch.targets.HeadGraphBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -126,8 +126,8 @@ public record DenseNetwork(List<Layer> layers) {
      * @param positive the class
      */
     public byte[] onnx(int positive, double slope, double offset) {
-        HeadGraph graph = new HeadGraph(dimensions());
-        String value = HeadGraph.FEATURES;
+        HeadGraphBuilder graph = new HeadGraphBuilder(dimensions());
+        String value = HeadGraphBuilder.FEATURES;
         for (Layer layer : layers.subList(0, layers.size() - 1)) {
             String sums = graph.gemm(value, layer.weights, layer.bias);
             value = layer.activation.operator().map(op -> graph.apply(op, sums)).orElse(sums);
@@ -140,7 +140,7 @@ public record DenseNetwork(List<Layer> layers) {
 
     /** The log-odds of two classes are a difference, so that one layer with one unit gives them. */
     private String difference(
-            HeadGraph graph, String inputs, int positive, double slope, double offset) {
+            HeadGraphBuilder graph, String inputs, int positive, double slope, double offset) {
         Layer last = layers.getLast();
         float[] weights = new float[last.inputs()];
         for (int i = 0; i < weights.length; i++) {
@@ -152,7 +152,7 @@ public record DenseNetwork(List<Layer> layers) {
     }
 
     private String calibratedLogOdds(
-            HeadGraph graph, String inputs, int positive, double slope, double offset) {
+            HeadGraphBuilder graph, String inputs, int positive, double slope, double offset) {
         int[] rest = IntStream.range(0, classes()).filter(unit -> unit != positive).toArray();
         String ours = graph.gemm(inputs, columns(positive), biases(positive));
         String others = graph.gemm(inputs, columns(rest), biases(rest));

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.dense;
 
-import dev.framewatch.learn.fit.Calibration;
+import dev.framewatch.learn.fit.PlattScaling;
 import dev.framewatch.learn.fit.Scorer;
 
 /**
@@ -28,7 +28,7 @@ public record DenseScorer(DenseNetwork network, int positive) implements Scorer 
     }
 
     @Override
-    public byte[] onnx(Calibration calibration) {
+    public byte[] onnx(PlattScaling calibration) {
         return network.onnx(positive, calibration.slope(), calibration.offset());
     }
 }

@@ -18,14 +18,14 @@ public final class DenseTraining {
     /** A head of so many weights has 200 MB and takes four times as much memory to train. */
     static final long MOST_WEIGHTS = 50_000_000;
 
-    private final HeadShape shape;
+    private final NetworkSpec shape;
     private final long seed;
-    private final Epoch.Listener listener;
+    private final TrainingEpoch.Listener listener;
 
     /**
      * @param seed of the first weights, the order of the rows and the dropout
      */
-    public DenseTraining(HeadShape shape, long seed, Epoch.Listener listener) {
+    public DenseTraining(NetworkSpec shape, long seed, TrainingEpoch.Listener listener) {
         this.shape = shape;
         this.seed = seed;
         this.listener = listener;
@@ -39,9 +39,9 @@ public final class DenseTraining {
      *     early and to find the best epoch; null where there are none, and then the loss on the
      *     rows that are learned from decides
      * @throws UnusableDataException when there are too few rows, or numbers that are not finite
-     * @throws UnusableShapeException when the network would have too many weights
+     * @throws InvalidNetworkSpecException when the network would have too many weights
      * @throws IOException when libtorch is missing on this platform
-     * @throws TrainingDiverged when the loss does not stay finite, or keeps growing
+     * @throws TrainingDivergedException when the loss does not stay finite, or keeps growing
      * @throws InterruptedException when the calling thread was, at the latest after one batch
      */
     public DenseNetwork fit(LabelledRows learned, @Nullable LabelledRows checked)
@@ -51,7 +51,7 @@ public final class DenseTraining {
         checkSize(inputs, learned.classCount());
         LibTorch.load();
         try (PointerScope _ = new PointerScope()) {
-            Epochs epochs = new Epochs(shape, seed, inputs, learned, checked);
+            TrainingLoop epochs = new TrainingLoop(shape, seed, inputs, learned, checked);
             return epochs.run(listener);
         }
     }
@@ -74,7 +74,7 @@ public final class DenseTraining {
         }
     }
 
-    private void checkSize(int inputs, int classes) throws UnusableShapeException {
+    private void checkSize(int inputs, int classes) throws InvalidNetworkSpecException {
         long weights = 0;
         long width = inputs;
         for (Layer layer : shape.layers()) {
@@ -85,7 +85,7 @@ public final class DenseTraining {
         }
         weights += width * classes;
         if (weights > MOST_WEIGHTS) {
-            throw new UnusableShapeException(
+            throw new InvalidNetworkSpecException(
                     String.format(
                             Locale.ROOT,
                             "the head would have %d million weights on features of %d numbers, the"

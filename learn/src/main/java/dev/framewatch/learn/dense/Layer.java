@@ -29,8 +29,9 @@ public sealed interface Layer {
      */
     record Dropout(double rate) implements Layer {
         public Dropout {
-            if (!Bounds.SHARE.hold(rate)) {
-                throw new IllegalArgumentException("dropout: " + Bounds.SHARE + ", not " + rate);
+            if (!ParameterRange.SHARE.hold(rate)) {
+                throw new IllegalArgumentException(
+                        "dropout: " + ParameterRange.SHARE + ", not " + rate);
             }
         }
     }

@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * libtorch, loaded when a dense head is trained. Every call into it works on the thread that makes
- * it: {@link Blocks} shares the work out, so that the same seed gives the same weights however many
- * cores there are, and so that no thread of libtorch's or OpenBLAS's own spins while it waits.
+ * it: {@link RowBlocks} shares the work out, so that the same seed gives the same weights however
+ * many cores there are, and so that no thread of libtorch's or OpenBLAS's own spins while it waits.
  */
 final class LibTorch {
     private static final List<String> LIBRARIES =

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Parameter {
     private final Tensor values;
     private final Tensor[] memories;
-    private final Descent descent;
+    private final OptimizerState state;
     private final @Nullable Tensor kept;
 
     /**
@@ -17,11 +17,11 @@ final class Parameter {
      *
      * @param keeps whether {@link #keep} will be called
      */
-    Parameter(Tensor values, Descent descent, boolean keeps) {
+    Parameter(Tensor values, OptimizerState state, boolean keeps) {
         this.values = values;
-        this.descent = descent;
+        this.state = state;
         this.kept = keeps ? values.clone() : null;
-        this.memories = new Tensor[descent.memories()];
+        this.memories = new Tensor[state.memories()];
         Arrays.setAll(memories, _ -> torch.zeros(values.size(0), values.size(1)));
     }
 
@@ -37,7 +37,7 @@ final class Parameter {
     void move(int from, int count, Tensor slope) {
         Tensor[] parts = new Tensor[memories.length];
         Arrays.setAll(parts, i -> memories[i].narrow(0, from, count));
-        descent.move(rows(from, count), parts, slope);
+        state.move(rows(from, count), parts, slope);
     }
 
     /** Remembers the values as they are now. */

@@ -1,8 +1,8 @@
 package dev.framewatch.learn.download;
 
-import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.model.Progress;
+import dev.framewatch.model.ProgressListener;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -24,21 +24,21 @@ public final class ModelDownload {
     private final Path folder;
     private final long most;
     private final Duration patience;
-    private final Progress progress;
+    private final ProgressListener progress;
 
     /**
      * @param folder where files are put; made when first needed
      * @param most bytes that are accepted
      * @param progress hears of every piece
      */
-    public ModelDownload(Path folder, long most, Progress progress) {
+    public ModelDownload(Path folder, long most, ProgressListener progress) {
         this(folder, most, PATIENCE, progress);
     }
 
     /**
      * @param patience how long nothing may arrive before the connection counts as broken
      */
-    ModelDownload(Path folder, long most, Duration patience, Progress progress) {
+    ModelDownload(Path folder, long most, Duration patience, ProgressListener progress) {
         this.folder = folder.toAbsolutePath();
         this.most = most;
         this.patience = patience;
@@ -63,11 +63,12 @@ public final class ModelDownload {
      *
      * @param sha256 the only content that is accepted, 64 lower-case hexadecimal digits; null to
      *     trust what comes
-     * @throws DownloadFailed when it cannot be fetched or is not the pinned one, with the way out
+     * @throws DownloadException when it cannot be fetched or is not the pinned one, with the way
+     *     out
      * @throws IOException when it cannot be written
      */
     public Arrived fetch(String text, @Nullable String sha256) throws IOException {
-        Address address = Address.parse(text);
+        FileUrl address = FileUrl.parse(text);
         if (sha256 != null) {
             Sha256.requireDigest(sha256);
         }
@@ -80,7 +81,7 @@ public final class ModelDownload {
     }
 
     /** Each address has a folder, so that files of the same name do not meet. */
-    private static String nameOf(Address address) {
+    private static String nameOf(FileUrl address) {
         byte[] text = address.toString().getBytes(StandardCharsets.UTF_8);
         return Sha256.of(text).substring(0, 16);
     }
@@ -91,15 +92,15 @@ public final class ModelDownload {
         Files.deleteIfExists(arrived.file().resolveSibling(""));
     }
 
-    private Arrived receive(Address address, Path target, @Nullable String sha256)
+    private Arrived receive(FileUrl address, Path target, @Nullable String sha256)
             throws IOException {
-        try (PartFile part = PartFile.open(target, address)) {
+        try (PartialFile part = PartialFile.open(target, address)) {
             transfer(address, part);
             part.sync();
             String found = Sha256.of(part.file());
             if (sha256 != null && !found.equals(sha256)) {
                 part.discard();
-                throw new DownloadFailed(
+                throw new DownloadException(
                         """
                         refused what came from %s: it is not the file that was pinned.
                           SHA-256  %s
@@ -109,27 +110,28 @@ public final class ModelDownload {
                         """
                                 .formatted(address, found, sha256));
             }
-            DurableFile.publish(part.file(), target);
+            DurableFiles.publish(part.file(), target);
             part.forgetVersion();
             return new Arrived(target, found);
         }
     }
 
-    private void transfer(Address address, PartFile part) throws IOException {
+    private void transfer(FileUrl address, PartialFile part) throws IOException {
         HttpClient client =
                 HttpClient.newBuilder()
                         .connectTimeout(CONNECTING)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
         try {
-            Transfer transfer = new Transfer(client, address, part, most, patience, progress);
+            ResumableTransfer transfer =
+                    new ResumableTransfer(client, address, part, most, patience, progress);
             for (int attempt = 1; ; attempt++) {
                 try {
                     transfer.run();
                     return;
-                } catch (BrokenConnection e) {
+                } catch (ConnectionLostException e) {
                     if (attempt == ATTEMPTS) {
-                        throw new DownloadFailed(
+                        throw new DownloadException(
                                 "%s: the connection breaks again and again (%s). %.1f MB have arrived and are kept: the same command goes on from there"
                                         .formatted(address, e.getMessage(), part.size() / 1e6),
                                 e);

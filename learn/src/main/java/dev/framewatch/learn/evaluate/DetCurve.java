@@ -43,8 +43,8 @@ public record DetCurve(@JsonValue List<Point> points) {
                                         point.threshold(),
                                         point.falseMatches(),
                                         1 - point.hits(),
-                                        NormalDeviate.of(point.falseMatches()),
-                                        NormalDeviate.of(1 - point.hits())))
+                                        Probit.of(point.falseMatches()),
+                                        Probit.of(1 - point.hits())))
                         .toList());
     }
 

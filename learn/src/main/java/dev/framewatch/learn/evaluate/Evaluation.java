@@ -48,15 +48,15 @@ public record Evaluation(
         int frames,
         int positives,
         @Nullable Double auc,
-        @Nullable Interval aucInterval,
+        @Nullable ConfidenceInterval aucInterval,
         double accuracy,
-        Interval accuracyInterval,
+        ConfidenceInterval accuracyInterval,
         double threshold,
         double brier,
-        Confusion confusion,
+        ConfusionMatrix confusion,
         Map<String, @Nullable Double> fnmrAtFmr,
         List<String> unreadable,
-        List<Surprise> worst,
+        List<LabelError> worst,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer groups,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double leakyAccuracy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String split) {
@@ -74,7 +74,7 @@ public record Evaluation(
      * @param label 1 when the label says that the target is there, else 0
      * @param score what the Detector says
      */
-    public record Surprise(String image, int label, double score) {}
+    public record LabelError(String image, int label, double score) {}
 
     /**
      * @param images at least one
@@ -86,18 +86,18 @@ public record Evaluation(
         if (images.isEmpty()) {
             throw new IllegalArgumentException("there is no scored picture to evaluate");
         }
-        Ranking ranking = new Ranking(images);
-        DrawnRanking drawn = new DrawnRanking(images);
-        Confusion confusion = Confusion.of(images, threshold);
+        RocAnalysis ranking = new RocAnalysis(images);
+        WeightedRanking drawn = new WeightedRanking(images);
+        ConfusionMatrix confusion = ConfusionMatrix.of(images, threshold);
         OptionalDouble auc = ranking.auc();
         Map<String, @Nullable Double> misses = new LinkedHashMap<>();
         misses.put("0.01", orNull(ranking.missesAt(0.01)));
         misses.put("0.001", orNull(ranking.missesAt(0.001)));
         return new Evaluation(
                 images.size(),
-                confusion.found() + confusion.missed(),
+                confusion.truePositives() + confusion.falseNegatives(),
                 orNull(auc),
-                auc.isPresent() ? Interval.byGroup(images, drawn::auc, seed) : null,
+                auc.isPresent() ? ConfidenceInterval.byGroup(images, drawn::auc, seed) : null,
                 confusion.correct() / (double) confusion.all(),
                 accuracyInterval(images, drawn, confusion, threshold, seed),
                 threshold,
@@ -111,20 +111,20 @@ public record Evaluation(
                 null);
     }
 
-    private static Interval accuracyInterval(
+    private static ConfidenceInterval accuracyInterval(
             List<ScoredImage> images,
-            DrawnRanking drawn,
-            Confusion confusion,
+            WeightedRanking drawn,
+            ConfusionMatrix confusion,
             double threshold,
             long seed) {
         int groups = (int) images.stream().map(ScoredImage::group).distinct().count();
         if (confusion.correct() == confusion.all()) {
-            return Interval.wilson(groups, groups);
+            return ConfidenceInterval.wilson(groups, groups);
         }
         if (confusion.correct() == 0) {
-            return Interval.wilson(0, groups);
+            return ConfidenceInterval.wilson(0, groups);
         }
-        return Interval.byGroup(images, times -> drawn.accuracy(threshold, times), seed);
+        return ConfidenceInterval.byGroup(images, times -> drawn.accuracy(threshold, times), seed);
     }
 
     /** The same figures, with what a training knows besides. */
@@ -181,9 +181,10 @@ public record Evaluation(
         return sum / images.size();
     }
 
-    private static List<Surprise> worst(List<ScoredImage> images, Set<String> confirmed) {
-        return Surprises.of(images, confirmed, SURPRISES).stream()
-                .map(image -> new Surprise(image.image(), image.positive() ? 1 : 0, image.score()))
+    private static List<LabelError> worst(List<ScoredImage> images, Set<String> confirmed) {
+        return LabelErrors.of(images, confirmed, SURPRISES).stream()
+                .map(image ->
+                        new LabelError(image.image(), image.positive() ? 1 : 0, image.score()))
                 .toList();
     }
 

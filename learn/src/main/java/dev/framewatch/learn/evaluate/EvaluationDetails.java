@@ -11,7 +11,7 @@ import java.util.List;
  * @param byVideo how each source video fared, those with most mistakes first
  */
 public record EvaluationDetails(
-        RocCurve roc, DetCurve det, Reliability reliability, List<SourceResult> byVideo) {
+        RocCurve roc, DetCurve det, CalibrationCurve reliability, List<SourceVideoResult> byVideo) {
     public EvaluationDetails {
         byVideo = List.copyOf(byVideo);
     }
@@ -22,6 +22,9 @@ public record EvaluationDetails(
     public static EvaluationDetails of(List<ScoredImage> images, double threshold) {
         RocCurve roc = RocCurve.of(images);
         return new EvaluationDetails(
-                roc, DetCurve.of(roc), Reliability.of(images), SourceResult.of(images, threshold));
+                roc,
+                DetCurve.of(roc),
+                CalibrationCurve.of(images),
+                SourceVideoResult.of(images, threshold));
     }
 }

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 public record VideoEvaluation(
         int videos,
         int positives,
-        Confusion confusion,
+        ConfusionMatrix confusion,
         List<String> undecided,
         List<String> unreadable,
         @Nullable Double falseAlarmsPer1000,
-        @Nullable Interval falseAlarmsPer1000Interval,
+        @Nullable ConfidenceInterval falseAlarmsPer1000Interval,
         List<Integer> shareOfPositives,
         List<Integer> shareOfNegatives,
         List<String> wrong) {
@@ -85,18 +85,18 @@ public record VideoEvaluation(
         return new VideoEvaluation(
                 outcomes.size(),
                 (int) outcomes.stream().filter(Outcome::positive).count(),
-                new Confusion(counts[1][1], counts[1][0], counts[0][1], counts[0][0]),
+                new ConfusionMatrix(counts[1][1], counts[1][0], counts[0][1], counts[0][0]),
                 undecided,
                 unreadable,
                 clean == 0 ? null : 1000.0 * counts[0][1] / clean,
-                clean == 0 ? null : perThousand(Interval.wilson(counts[0][1], clean)),
+                clean == 0 ? null : perThousand(ConfidenceInterval.wilson(counts[0][1], clean)),
                 boxed(shares[1]),
                 boxed(shares[0]),
                 wrong);
     }
 
-    private static Interval perThousand(Interval share) {
-        return new Interval(1000 * share.low(), 1000 * share.high());
+    private static ConfidenceInterval perThousand(ConfidenceInterval share) {
+        return new ConfidenceInterval(1000 * share.low(), 1000 * share.high());
     }
 
     private static List<Integer> boxed(int[] counts) {

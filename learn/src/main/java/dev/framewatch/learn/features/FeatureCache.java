@@ -1,8 +1,8 @@
 package dev.framewatch.learn.features;
 
+import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.file.WholeFile;
-import dev.framewatch.target.ModelRef;
+import dev.framewatch.targets.ModelRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ public final class FeatureCache {
     private Optional<List<float[]>> find(String content) {
         Path file = file(content);
         try {
-            Optional<List<float[]>> found = Vectors.read(Files.readAllBytes(file));
+            Optional<List<float[]>> found = VectorCodec.read(Files.readAllBytes(file));
             if (found.isPresent()) {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             }
@@ -88,13 +88,13 @@ public final class FeatureCache {
     }
 
     private void keep(String content, List<float[]> vectors) {
-        byte[] written = Vectors.write(vectors);
+        byte[] written = VectorCodec.write(vectors);
         if (written.length > mostBytes) {
             return;
         }
         try {
             makeRoom(written.length);
-            WholeFile.write(file(content), written);
+            AtomicFile.write(file(content), written);
         } catch (IOException e) {
             bytes.set(-1); // computed again next time; what lies there is counted anew
         }

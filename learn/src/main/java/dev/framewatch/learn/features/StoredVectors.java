@@ -9,9 +9,11 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** The vectors of one picture in a {@link VectorFile}; each is read when it is asked for. */
+/**
+ * The vectors of one picture in a {@link SpillableVectorStore}; each is read when it is asked for.
+ */
 final class StoredVectors extends AbstractList<float[]> implements RandomAccess {
-    private final VectorFile file;
+    private final SpillableVectorStore file;
     private final FileChannel channel;
     private final long at;
     private final int count;
@@ -21,7 +23,7 @@ final class StoredVectors extends AbstractList<float[]> implements RandomAccess 
      * @param at where they begin in the file, in bytes
      * @param length numbers a vector, above 0
      */
-    StoredVectors(VectorFile file, FileChannel channel, long at, int count, int length) {
+    StoredVectors(SpillableVectorStore file, FileChannel channel, long at, int count, int length) {
         this.file = file;
         this.channel = channel;
         this.at = at;

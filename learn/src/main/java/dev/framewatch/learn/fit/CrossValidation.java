@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param folds at least 2
  * @param repeats at least 1
  */
-public record CrossValidation(int folds, int repeats) implements Examination {
+public record CrossValidation(int folds, int repeats) implements ValidationStrategy {
     public CrossValidation {
         if (folds < 2 || repeats < 1) {
             throw new IllegalArgumentException("%d folds, %d repeats".formatted(folds, repeats));
@@ -28,12 +28,12 @@ public record CrossValidation(int folds, int repeats) implements Examination {
 
     /** Fits run in parallel; each learner is deterministic, so their order does not matter. */
     @Override
-    public Examined examine(
+    public ValidationResult validate(
             List<Example> examples, List<String> groups, Learner learner, long seed) {
         boolean[] positive = labels(examples);
-        List<Folds> deals =
+        List<GroupedFolds> deals =
                 IntStream.range(0, repeats)
-                        .mapToObj(r -> Folds.grouped(groups, positive, folds, seed + r))
+                        .mapToObj(r -> GroupedFolds.grouped(groups, positive, folds, seed + r))
                         .toList();
         int rounds = deals.getFirst().count();
         double[][] logits = new double[repeats][examples.size()];
@@ -54,11 +54,15 @@ public record CrossValidation(int folds, int repeats) implements Examination {
                     }
                 });
         int[] all = IntStream.range(0, examples.size()).toArray();
-        return new Examined(all, mean(logits), Objects.requireNonNull(ofEverything.get()));
+        return new ValidationResult(all, mean(logits), Objects.requireNonNull(ofEverything.get()));
     }
 
     private static void holdBack(
-            List<Example> examples, Folds folds, int round, Learner learner, double[] logits) {
+            List<Example> examples,
+            GroupedFolds folds,
+            int round,
+            Learner learner,
+            double[] logits) {
         Scorer scorer = learner.fit(lessons(examples, folds.learnedFrom(round)));
         for (int i : folds.heldBack(round)) {
             logits[i] = scorer.logit(examples.get(i).bag());

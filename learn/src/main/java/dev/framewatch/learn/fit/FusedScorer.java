@@ -1,6 +1,6 @@
 package dev.framewatch.learn.fit;
 
-import dev.framewatch.target.HeadGraph;
+import dev.framewatch.targets.HeadGraphBuilder;
 
 /**
  * Scores a face together with what is around it. A vector is a face's embedding, 1 where there is a
@@ -9,7 +9,8 @@ import dev.framewatch.target.HeadGraph;
  * @param face of the embedding
  * @param scene of the scene
  */
-public record FusedScorer(Head face, Head scene, Fusion fusion) implements Scorer {
+public record FusedScorer(LinearModel face, LinearModel scene, ScoreFusion fusion)
+        implements Scorer {
 
     @Override
     public int dimensions() {
@@ -35,7 +36,7 @@ public record FusedScorer(Head face, Head scene, Fusion fusion) implements Score
      * {@code beside} are two slopes of one and the same scene score.
      */
     @Override
-    public byte[] onnx(Calibration calibration) {
+    public byte[] onnx(PlattScaling calibration) {
         int at = face.dimensions();
         double slope = calibration.slope();
         float[] base = new float[dimensions()];
@@ -54,7 +55,7 @@ public record FusedScorer(Head face, Head scene, Fusion fusion) implements Score
         for (int j = 0; j < scene.dimensions(); j++) {
             around[at + 1 + j] = (float) scene.weights()[j];
         }
-        HeadGraph graph = new HeadGraph(dimensions());
+        HeadGraphBuilder graph = new HeadGraphBuilder(dimensions());
         String baseValue = layer(graph, base, slope * fusion.aloneBias() + calibration.offset());
         String weightValue = layer(graph, weight, slope * fusion.alone());
         String sceneValue = layer(graph, around, scene.bias());
@@ -62,7 +63,7 @@ public record FusedScorer(Head face, Head scene, Fusion fusion) implements Score
                 graph.apply("Add", baseValue, graph.apply("Mul", weightValue, sceneValue)));
     }
 
-    private static String layer(HeadGraph graph, float[] weights, double bias) {
-        return graph.gemm(HeadGraph.FEATURES, weights, new float[] {(float) bias});
+    private static String layer(HeadGraphBuilder graph, float[] weights, double bias) {
+        return graph.gemm(HeadGraphBuilder.FEATURES, weights, new float[] {(float) bias});
     }
 }

@@ -37,18 +37,22 @@ public final class LogisticRegression {
      * @param weights how much each counts against others of its class, above 0
      * @throws IllegalArgumentException unless both classes occur
      */
-    public Head fit(List<float[]> vectors, boolean[] positive, double[] weights) {
+    public LinearModel fit(List<float[]> vectors, boolean[] positive, double[] weights) {
         double[] costs = costs(positive, weights);
-        return fit(new Rows(vectors, Scale.none(vectors.getFirst().length)), positive, costs);
+        return fit(
+                new DesignMatrix(vectors, StandardScaler.none(vectors.getFirst().length)),
+                positive,
+                costs);
     }
 
     /** As {@link #fit(List, boolean[], double[])}; the head takes vectors as they are. */
-    Head fit(List<float[]> vectors, Scale scale, boolean[] positive, double[] weights) {
+    LinearModel fit(
+            List<float[]> vectors, StandardScaler scaler, boolean[] positive, double[] weights) {
         double[] costs = costs(positive, weights);
-        return scale.fold(fit(new Rows(vectors, scale), positive, costs));
+        return scaler.fold(fit(new DesignMatrix(vectors, scaler), positive, costs));
     }
 
-    private static Head fit(Rows rows, boolean[] positive, double[] costs) {
+    private static LinearModel fit(DesignMatrix rows, boolean[] positive, double[] costs) {
         return new Problem(rows, positive, costs).solve();
     }
 
@@ -70,14 +74,14 @@ public final class LogisticRegression {
 
     /** One fit; the bias is the last of the parameters. */
     private static final class Problem {
-        private final Rows rows;
+        private final DesignMatrix rows;
         private final boolean[] positive;
         private final double[] cost;
         private final int size;
         private final double[] margins;
         private final double[] curvature;
 
-        Problem(Rows rows, boolean[] positive, double[] cost) {
+        Problem(DesignMatrix rows, boolean[] positive, double[] cost) {
             this.rows = rows;
             this.positive = positive;
             this.cost = cost;
@@ -86,14 +90,14 @@ public final class LogisticRegression {
             this.curvature = new double[rows.count()];
         }
 
-        Head solve() {
+        LinearModel solve() {
             double[] at = new double[size];
             double value = value(at);
             double[] gradient = gradient(at);
             double enough = SMALL_GRADIENT * norm(gradient);
             for (int step = 0; step < MOST_STEPS && norm(gradient) > enough; step++) {
                 double[] direction = direction(gradient);
-                double slope = Dot.of(gradient, direction);
+                double slope = Vectors.of(gradient, direction);
                 double length = 1;
                 double[] next = moved(at, length, direction);
                 double lower = value(next);
@@ -109,7 +113,7 @@ public final class LogisticRegression {
                 value = lower;
                 gradient = gradient(at);
             }
-            return new Head(Arrays.copyOf(at, size - 1), at[size - 1]);
+            return new LinearModel(Arrays.copyOf(at, size - 1), at[size - 1]);
         }
 
         /** The objective; leaves the margins {@code w . x_i + b} behind. */
@@ -143,17 +147,17 @@ public final class LogisticRegression {
             double[] direction = new double[size];
             double[] residual = moved(new double[size], -1, gradient);
             double[] search = residual.clone();
-            double squared = Dot.of(residual, residual);
+            double squared = Vectors.of(residual, residual);
             double enough = 0.01 * squared;
             for (int k = 0; k < MOST_CONJUGATE_STEPS && squared > enough; k++) {
                 double[] bent = bend(search);
-                double step = squared / Dot.of(search, bent);
+                double step = squared / Vectors.of(search, bent);
                 for (int j = 0; j < size; j++) {
                     direction[j] += step * search[j];
                     residual[j] -= step * bent[j];
                 }
                 double before = squared;
-                squared = Dot.of(residual, residual);
+                squared = Vectors.of(residual, residual);
                 search = moved(residual, squared / before, search);
             }
             return direction;
@@ -175,7 +179,7 @@ public final class LogisticRegression {
         }
 
         private static double norm(double[] vector) {
-            return Math.sqrt(Dot.of(vector, vector));
+            return Math.sqrt(Vectors.of(vector, vector));
         }
     }
 }

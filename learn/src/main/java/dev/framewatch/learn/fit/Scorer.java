@@ -34,5 +34,5 @@ public interface Scorer {
     }
 
     /** The head whose output is the calibrated probability of each row; the same every time. */
-    byte[] onnx(Calibration calibration);
+    byte[] onnx(PlattScaling calibration);
 }

@@ -3,13 +3,13 @@ package dev.framewatch.learn.keras;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.dataset.PositiveLabels;
 import dev.framewatch.model.ModelException;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.Manifest;
-import dev.framewatch.target.ModelRef;
-import dev.framewatch.target.Summary;
-import dev.framewatch.target.TargetStore;
-import dev.framewatch.target.ThresholdCurve;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.ModelRef;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.ThresholdCurve;
+import dev.framewatch.targets.TrainingMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -22,7 +22,8 @@ import java.util.Map;
  * probabilities are taken as they are: nothing is known about how good or how calibrated they are.
  */
 final class ImportedTargets {
-    private static final Manifest.Calibration AS_THEY_ARE = new Manifest.Calibration(1, 0);
+    private static final TargetManifest.Calibration AS_THEY_ARE =
+            new TargetManifest.Calibration(1, 0);
     private static final double THRESHOLD = 0.5;
 
     private final String source;
@@ -116,14 +117,14 @@ final class ImportedTargets {
         }
     }
 
-    private Manifest manifest(
+    private TargetManifest manifest(
             String name, int positive, KerasHead head, byte[] onnx, ModelRef backbone) {
         String label = labels.get(positive);
         String others = labels.size() == 2 ? labels.get(1 - positive) : "not " + label;
-        return new Manifest(
-                Manifest.FORMAT,
+        return new TargetManifest(
+                TargetManifest.FORMAT,
                 name,
-                Kind.SCENE,
+                TargetKind.SCENE,
                 List.of(others, label),
                 Backbones.scene(backbone),
                 head.dimensions(),
@@ -132,7 +133,7 @@ final class ImportedTargets {
                 0,
                 0,
                 new ThresholdCurve(THRESHOLD, THRESHOLD, List.of()),
-                new Summary(0, 0, 0, null, null, null, null, null, null),
+                new TrainingMetrics(0, 0, 0, null, null, null, null, null, null),
                 0);
     }
 }

@@ -1,7 +1,7 @@
 package dev.framewatch.learn.keras;
 
 import dev.framewatch.model.ModelException;
-import dev.framewatch.model.graph.Field;
+import dev.framewatch.model.graph.JsonField;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,32 +12,32 @@ import java.util.List;
 final class InboundNodes {
     private InboundNodes() {}
 
-    static String name(Field entry) throws ModelException {
+    static String name(JsonField entry) throws ModelException {
         return entry.get("name").text();
     }
 
     /** The layers that this one reads. */
-    static List<String> names(Field entry) throws ModelException {
+    static List<String> names(JsonField entry) throws ModelException {
         if (!entry.has("inbound_nodes")) {
             return List.of();
         }
-        List<Field> calls = entry.get("inbound_nodes").items();
+        List<JsonField> calls = entry.get("inbound_nodes").items();
         if (calls.size() > 1) {
             throw new ModelException(
                     entry.get("inbound_nodes").where()
                             + ": the layer is used more than once, which is not supported");
         }
         List<String> names = new ArrayList<>();
-        for (Field call : calls) {
+        for (JsonField call : calls) {
             if (call.json().isObject()) {
                 throw new ModelException(
                         call.where()
                                 + " is written as Keras 3 does, which is not supported for models"
                                 + " of this sort; save it with Keras 2 (tf_keras)");
             }
-            List<Field> tensors = call.items();
+            List<JsonField> tensors = call.items();
             boolean single = !tensors.isEmpty() && tensors.getFirst().json().isString();
-            for (Field tensor : single ? List.of(call) : tensors) {
+            for (JsonField tensor : single ? List.of(call) : tensors) {
                 names.add(tensor(tensor));
             }
         }
@@ -45,9 +45,9 @@ final class InboundNodes {
     }
 
     /** The one layer whose value is the model's. */
-    static String output(Field config) throws ModelException {
-        Field outputs = config.get("output_layers");
-        List<Field> items = outputs.items();
+    static String output(JsonField config) throws ModelException {
+        JsonField outputs = config.get("output_layers");
+        List<JsonField> items = outputs.items();
         if (!items.isEmpty() && items.getFirst().json().isString()) {
             return tensor(outputs);
         }
@@ -57,8 +57,8 @@ final class InboundNodes {
         return tensor(items.getFirst());
     }
 
-    private static String tensor(Field tensor) throws ModelException {
-        List<Field> parts = tensor.items();
+    private static String tensor(JsonField tensor) throws ModelException {
+        List<JsonField> parts = tensor.items();
         boolean plain =
                 parts.size() >= 3
                         && parts.get(1).whole() == 0
@@ -71,7 +71,7 @@ final class InboundNodes {
     }
 
     /** Arguments of a call; whether the layer is in training no longer matters. */
-    private static boolean saysNothing(Field arguments) {
+    private static boolean saysNothing(JsonField arguments) {
         return arguments.json().isObject()
                 && arguments.json().propertyNames().stream().allMatch("training"::equals);
     }

@@ -1,9 +1,9 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.learn.keras.Network.Step;
+import dev.framewatch.learn.keras.KerasNetwork.Step;
 import dev.framewatch.model.ModelException;
 import dev.framewatch.model.Preprocessing;
-import dev.framewatch.model.graph.GraphCut;
+import dev.framewatch.model.graph.Subgraph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,27 +38,28 @@ public record KerasBackbone(byte[] onnx, int dimensions, Preprocessing preproces
      * @throws ModelException when its input is no picture in colour, no vector is made of it, or
      *     what follows looks past that vector
      */
-    static Split split(Network network, Preprocessing preprocessing) throws ModelException {
-        NetworkGraph graph = new NetworkGraph(network.source());
+    static Split split(KerasNetwork network, Preprocessing preprocessing) throws ModelException {
+        KerasToOnnx graph = new KerasToOnnx(network.source());
         Step first = network.steps().getFirst();
-        if (!(network.input() instanceof Extent.FeatureMap picture) || picture.channels() != 3) {
+        if (!(network.input() instanceof TensorShape.FeatureMap picture)
+                || picture.channels() != 3) {
             throw new ModelException(
                     "%s: its input %s is not a picture in colour"
                             .formatted(network.source(), network.input()));
         }
-        Map<String, NetworkGraph.Value> values = new HashMap<>();
+        Map<String, KerasToOnnx.Value> values = new HashMap<>();
         values.put(first.name(), graph.picture(PICTURE, picture));
         for (int i = 1; i < network.steps().size(); i++) {
             Step step = network.steps().get(i);
-            List<NetworkGraph.Value> read =
+            List<KerasToOnnx.Value> read =
                     step.inputs().stream()
                             .map(input -> Objects.requireNonNull(values.get(input), input))
                             .toList();
-            NetworkGraph.Value value = graph.add(step, read);
+            KerasToOnnx.Value value = graph.add(step, read);
             values.put(step.name(), value);
-            if (value.extent() instanceof Extent.Vector vector) {
+            if (value.extent() instanceof TensorShape.Vector vector) {
                 graph.onnx.add("Identity", List.of(value.onnx()), FEATURES);
-                graph.onnx.output(FEATURES, List.of(GraphCut.ANY, vector.size()));
+                graph.onnx.output(FEATURES, List.of(Subgraph.ANY, vector.size()));
                 byte[] onnx = graph.onnx.build().toByteArray();
                 List<Step> rest = network.steps().subList(i + 1, network.steps().size());
                 requireChain(network.source(), step.name(), rest);

@@ -1,9 +1,9 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.learn.keras.Network.Step;
+import dev.framewatch.learn.keras.KerasNetwork.Step;
 import dev.framewatch.model.ModelException;
-import dev.framewatch.model.graph.GraphCut;
 import dev.framewatch.model.graph.OnnxGraph;
+import dev.framewatch.model.graph.Subgraph;
 import java.util.List;
 
 /**
@@ -24,14 +24,14 @@ public final class KerasHead {
      * @param steps one after the other
      * @throws ModelException when they are not a chain of dense layers that ends in probabilities
      */
-    KerasHead(String source, Extent features, List<Step> steps) throws ModelException {
+    KerasHead(String source, TensorShape features, List<Step> steps) throws ModelException {
         this.source = source;
         this.dimensions = features.size();
         this.steps = onVectors(source, features, steps);
         this.outputs = graph().value().extent().size();
-        Activation last = lastActivation();
+        KerasActivation last = lastActivation();
         boolean probabilities =
-                last == Activation.SIGMOID || (last == Activation.SOFTMAX && outputs > 1);
+                last == KerasActivation.SIGMOID || (last == KerasActivation.SOFTMAX && outputs > 1);
         if (!probabilities) {
             throw new ModelException(
                     "%s: its last layer gives no probabilities: softmax or sigmoid is needed, not %s"
@@ -72,15 +72,15 @@ public final class KerasHead {
             String one = onnx.floats("one", new int[] {1}, new float[] {1});
             onnx.add("Sub", List.of(one, value), SCORE);
         }
-        onnx.output(SCORE, List.of(GraphCut.ANY, 1));
+        onnx.output(SCORE, List.of(Subgraph.ANY, 1));
         return onnx.build().toByteArray();
     }
 
-    private record Built(NetworkGraph graph, NetworkGraph.Value value) {}
+    private record Built(KerasToOnnx graph, KerasToOnnx.Value value) {}
 
     private Built graph() throws ModelException {
-        NetworkGraph graph = new NetworkGraph(source);
-        NetworkGraph.Value value = graph.features(FEATURES, dimensions);
+        KerasToOnnx graph = new KerasToOnnx(source);
+        KerasToOnnx.Value value = graph.features(FEATURES, dimensions);
         for (Step step : steps) {
             value = graph.add(step, List.of(value));
         }
@@ -88,14 +88,16 @@ public final class KerasHead {
     }
 
     /** Without a leading Flatten, since features arrive flat. */
-    private static List<Step> onVectors(String source, Extent features, List<Step> steps)
+    private static List<Step> onVectors(String source, TensorShape features, List<Step> steps)
             throws ModelException {
         int first = 0;
-        if (features instanceof Extent.FeatureMap) {
-            while (first < steps.size() && steps.get(first).layer() instanceof Layer.Nothing) {
+        if (features instanceof TensorShape.FeatureMap) {
+            while (first < steps.size()
+                    && steps.get(first).layer() instanceof KerasLayer.Identity) {
                 first++;
             }
-            if (first == steps.size() || !(steps.get(first).layer() instanceof Layer.Flatten)) {
+            if (first == steps.size()
+                    || !(steps.get(first).layer() instanceof KerasLayer.Flatten)) {
                 throw new ModelException(
                         "%s: reads features %s but does not begin with Flatten"
                                 .formatted(source, features));
@@ -110,16 +112,18 @@ public final class KerasHead {
     private static void requireFit(String source, Step step) throws ModelException {
         boolean fits =
                 switch (step.layer()) {
-                    case Layer.Dense dense -> dense.activation() != Activation.RELU6;
-                    case Layer.Activate activate -> activate.activation() != Activation.RELU6;
-                    case Layer.Flatten _, Layer.Nothing _, Layer.Normalisation _ -> true;
-                    case Layer.Input _,
-                            Layer.Convolution _,
-                            Layer.Depthwise _,
-                            Layer.MaxPooling _,
-                            Layer.GlobalAverage _,
-                            Layer.ZeroPadding _,
-                            Layer.Sum _ ->
+                    case KerasLayer.Dense dense -> dense.activation() != KerasActivation.RELU6;
+                    case KerasLayer.ActivationLayer activate ->
+                            activate.activation() != KerasActivation.RELU6;
+                    case KerasLayer.Flatten _, KerasLayer.Identity _, KerasLayer.Normalisation _ ->
+                            true;
+                    case KerasLayer.Input _,
+                            KerasLayer.Convolution _,
+                            KerasLayer.Depthwise _,
+                            KerasLayer.MaxPooling _,
+                            KerasLayer.GlobalAverage _,
+                            KerasLayer.ZeroPadding _,
+                            KerasLayer.Add _ ->
                             false;
                 };
         if (!fits || step.inputs().size() != 1) {
@@ -130,18 +134,18 @@ public final class KerasHead {
         }
     }
 
-    private Activation lastActivation() {
+    private KerasActivation lastActivation() {
         for (Step step : steps.reversed()) {
             switch (step.layer()) {
-                case Layer.Dense dense -> {
+                case KerasLayer.Dense dense -> {
                     return dense.activation();
                 }
-                case Layer.Activate activate -> {
+                case KerasLayer.ActivationLayer activate -> {
                     return activate.activation();
                 }
                 default -> {}
             }
         }
-        return Activation.LINEAR;
+        return KerasActivation.LINEAR;
     }
 }

@@ -1,16 +1,16 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.model.Family;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelException;
+import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
-import dev.framewatch.model.Progress;
-import dev.framewatch.model.Role;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Backbones;
-import dev.framewatch.target.ModelRef;
-import dev.framewatch.target.TargetStore;
-import dev.framewatch.video.Picture;
+import dev.framewatch.model.OutputFormat;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.ModelRef;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class KerasImport {
     private final ModelStore models;
     private final TargetStore targets;
-    private final Progress progress;
+    private final ProgressListener progress;
 
     /**
      * @param progress hears of downloads of a model that is needed
      */
-    public KerasImport(ModelStore models, TargetStore targets, Progress progress) {
+    public KerasImport(ModelStore models, TargetStore targets, ProgressListener progress) {
         this.models = models;
         this.targets = targets;
         this.progress = progress;
@@ -44,8 +44,8 @@ public final class KerasImport {
      *     numbers from 0
      * @param positive the classes to look for; if empty, those whose name does not say no
      */
-    public record Wishes(String backbone, List<String> labels, List<String> positive) {
-        public Wishes {
+    public record ImportOptions(String backbone, List<String> labels, List<String> positive) {
+        public ImportOptions {
             labels = List.copyOf(labels);
             positive = List.copyOf(positive);
         }
@@ -70,45 +70,45 @@ public final class KerasImport {
      * @param id what model and Target are called; must be free
      * @throws ModelException when the file or a name will not do, or a head's backbone is not there
      */
-    public Imported add(Path source, String id, Wishes wishes) throws IOException {
+    public Imported add(Path source, String id, ImportOptions options) throws IOException {
         return switch (KerasReader.read(source)) {
             case KerasModel.Describes describes ->
                     new Imported(add(source, describes.backbone(), id), List.of());
             case KerasModel.Decides decides ->
-                    decides(source.toString(), decides.head(), id, wishes);
-            case KerasModel.Both both -> both(source, both, id, wishes);
+                    decides(source.toString(), decides.head(), id, options);
+            case KerasModel.Both both -> both(source, both, id, options);
         };
     }
 
     private Model add(Path source, KerasBackbone backbone, String id) throws IOException {
         return models.add(
-                source, backbone.onnx(), id, Family.SCENE_VECTORS, backbone.preprocessing());
+                source, backbone.onnx(), id, OutputFormat.SCENE_VECTORS, backbone.preprocessing());
     }
 
-    private Imported decides(String source, KerasHead head, String id, Wishes wishes)
+    private Imported decides(String source, KerasHead head, String id, ImportOptions options)
             throws IOException {
         ImportedTargets planned =
-                planned(source, id, labels(source, head, wishes, numbered(head)), wishes);
-        ModelRef backbone = backbone(source, wishes.backbone());
+                planned(source, id, labels(source, head, options, numbered(head)), options);
+        ModelRef backbone = backbone(source, options.backbone());
         int dimensions = dimensions(backbone);
         if (dimensions != head.dimensions()) {
             throw new ModelException(
                     "%s: it reads %d features, '%s' gives %d: name the backbone it was trained on with --backbone"
-                            .formatted(source, head.dimensions(), wishes.backbone(), dimensions));
+                            .formatted(source, head.dimensions(), options.backbone(), dimensions));
         }
         planned.save(head, backbone, targets);
         return new Imported(null, planned.names());
     }
 
-    private Imported both(Path source, KerasModel.Both both, String id, Wishes wishes)
+    private Imported both(Path source, KerasModel.Both both, String id, ImportOptions options)
             throws IOException {
-        List<String> labels = labels(source.toString(), both.head(), wishes, both.labels());
-        ImportedTargets planned = planned(source.toString(), id, labels, wishes);
+        List<String> labels = labels(source.toString(), both.head(), options, both.labels());
+        ImportedTargets planned = planned(source.toString(), id, labels, options);
         Model model = add(source, both.backbone(), id);
         try {
             planned.save(
                     both.head(),
-                    new BackboneModels(models, progress).reference(id, Role.SCENE_FEATURES),
+                    new BackboneLoader(models, progress).reference(id, ModelRole.SCENE_FEATURES),
                     targets);
         } catch (IOException | RuntimeException e) {
             models.remove(id);
@@ -117,9 +117,10 @@ public final class KerasImport {
         return new Imported(model, planned.names());
     }
 
-    private ImportedTargets planned(String source, String id, List<String> labels, Wishes wishes)
+    private ImportedTargets planned(
+            String source, String id, List<String> labels, ImportOptions options)
             throws ModelException {
-        ImportedTargets planned = new ImportedTargets(source, id, labels, wishes.positive());
+        ImportedTargets planned = new ImportedTargets(source, id, labels, options.positive());
         planned.requireFree(targets);
         return planned;
     }
@@ -129,18 +130,18 @@ public final class KerasImport {
     }
 
     private static List<String> labels(
-            String source, KerasHead head, Wishes wishes, List<String> otherwise)
+            String source, KerasHead head, ImportOptions options, List<String> otherwise)
             throws ModelException {
-        if (wishes.labels().isEmpty()) {
+        if (options.labels().isEmpty()) {
             return otherwise;
         }
-        long different = wishes.labels().stream().distinct().count();
-        if (different != head.classes() || wishes.labels().size() != head.classes()) {
+        long different = options.labels().stream().distinct().count();
+        if (different != head.classes() || options.labels().size() != head.classes()) {
             throw new ModelException(
                     "%s: it tells %d classes apart, --labels names %s"
-                            .formatted(source, head.classes(), wishes.labels()));
+                            .formatted(source, head.classes(), options.labels()));
         }
-        return wishes.labels();
+        return options.labels();
     }
 
     private ModelRef backbone(String source, String id) throws IOException {
@@ -153,13 +154,13 @@ public final class KerasImport {
                     """
                             .formatted(source, id));
         }
-        return new BackboneModels(models, progress).reference(id, Role.SCENE_FEATURES);
+        return new BackboneLoader(models, progress).reference(id, ModelRole.SCENE_FEATURES);
     }
 
     private int dimensions(ModelRef backbone) {
         try (FeatureExtractor extractor =
-                new BackboneModels(models, progress).open(Backbones.scene(backbone))) {
-            Picture black = new Picture(8, 8, new byte[8 * 8 * 3]);
+                new BackboneLoader(models, progress).open(Backbones.scene(backbone))) {
+            RgbImage black = new RgbImage(8, 8, new byte[8 * 8 * 3]);
             return extractor.extract(black).scene().getFirst().length;
         }
     }

@@ -1,8 +1,8 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.learn.keras.Network.Step;
+import dev.framewatch.learn.keras.KerasNetwork.Step;
 import dev.framewatch.model.ModelException;
-import dev.framewatch.model.graph.Field;
+import dev.framewatch.model.graph.JsonField;
 import io.jhdf.api.Group;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,14 +76,15 @@ public final class KerasReader {
         if (root == null) {
             throw file.error("it has a model_config but no group model_weights");
         }
-        Field model = Field.parse(config, file.name() + ": model_config");
-        if (NetworkReader.holdsModels(model)) {
+        JsonField model = JsonField.parse(config, file.name() + ": model_config");
+        if (KerasNetworkReader.holdsModels(model)) {
             throw file.error(
                     "it holds models within the model, as those for whole pictures do. Save the"
                             + " layers that take features by themselves; from Teachable Machine,"
                             + " take the TensorFlow.js export");
         }
-        Network network = NetworkReader.read(file.name(), model, new Hdf5Weights(file, root));
+        KerasNetwork network =
+                KerasNetworkReader.read(file.name(), model, new Hdf5Weights(file, root));
         List<Step> steps = network.steps();
         return new KerasHead(file.name(), network.input(), steps.subList(1, steps.size()));
     }

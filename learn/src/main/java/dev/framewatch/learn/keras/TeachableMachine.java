@@ -1,10 +1,10 @@
 package dev.framewatch.learn.keras;
 
 import dev.framewatch.model.ModelException;
-import dev.framewatch.model.ModelInput.Colours;
+import dev.framewatch.model.ModelInput.ChannelOrder;
 import dev.framewatch.model.Preprocessing;
-import dev.framewatch.model.graph.Field;
-import dev.framewatch.model.graph.ModelFiles;
+import dev.framewatch.model.graph.JsonField;
+import dev.framewatch.model.graph.TfjsModelFiles;
 import dev.framewatch.model.graph.WeightReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,11 +46,11 @@ final class TeachableMachine {
     }
 
     private static KerasModel.Both model(Path folder) throws IOException {
-        Field metadata = metadata(folder.resolve(METADATA));
-        ModelFiles files = ModelFiles.beside(folder.resolve(MODEL));
-        Network network = network(files);
+        JsonField metadata = metadata(folder.resolve(METADATA));
+        TfjsModelFiles files = TfjsModelFiles.beside(folder.resolve(MODEL));
+        KerasNetwork network = network(files);
         if (metadata.has("imageSize")
-                && network.input() instanceof Extent.FeatureMap picture
+                && network.input() instanceof TensorShape.FeatureMap picture
                 && (picture.height() != metadata.get("imageSize").whole()
                         || picture.width() != picture.height())) {
             throw new ModelException(
@@ -62,13 +62,13 @@ final class TeachableMachine {
         KerasHead head =
                 new KerasHead(
                         network.source(),
-                        new Extent.Vector(split.backbone().dimensions()),
+                        new TensorShape.Vector(split.backbone().dimensions()),
                         split.rest());
         return new KerasModel.Both(split.backbone(), head, labels(metadata, head.classes()));
     }
 
-    private static Network network(ModelFiles files) throws IOException {
-        Field root = Field.parse(files.json(), files.name());
+    private static KerasNetwork network(TfjsModelFiles files) throws IOException {
+        JsonField root = JsonField.parse(files.json(), files.name());
         if (root.has("format") && !root.get("format").text().equals("layers-model")) {
             throw new ModelException(
                     root.get("format").where()
@@ -76,21 +76,22 @@ final class TeachableMachine {
                             + root.get("format").text()
                             + "', not layers-model, which is what Teachable Machine writes");
         }
-        Field topology = root.get("modelTopology");
-        Field model = topology.has("model_config") ? topology.get("model_config") : topology;
+        JsonField topology = root.get("modelTopology");
+        JsonField model = topology.has("model_config") ? topology.get("model_config") : topology;
         WeightSource weights =
-                new ManifestWeights(
+                new TfjsWeights(
                         files.name(),
                         new WeightReader(files).read(root.get("weightsManifest").items()));
-        return NetworkReader.read(files.name(), model, weights);
+        return KerasNetworkReader.read(files.name(), model, weights);
     }
 
-    private static Field metadata(Path file) throws IOException {
+    private static JsonField metadata(Path file) throws IOException {
         if (Files.size(file) > LARGEST_METADATA) {
             throw new ModelException(METADATA + " is larger than 1 MB");
         }
-        Field metadata =
-                Field.parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8), METADATA);
+        JsonField metadata =
+                JsonField.parse(
+                        new String(Files.readAllBytes(file), StandardCharsets.UTF_8), METADATA);
         if (metadata.has("packageName") && !metadata.get("packageName").text().endsWith("/image")) {
             throw new ModelException(
                     metadata.get("packageName").where()
@@ -101,9 +102,9 @@ final class TeachableMachine {
         return metadata;
     }
 
-    private static List<String> labels(Field metadata, int classes) throws ModelException {
+    private static List<String> labels(JsonField metadata, int classes) throws ModelException {
         List<String> labels = new ArrayList<>();
-        for (Field label : metadata.get("labels").items()) {
+        for (JsonField label : metadata.get("labels").items()) {
             labels.add(label.text());
         }
         if (labels.size() != classes || labels.stream().distinct().count() != classes) {
@@ -115,6 +116,7 @@ final class TeachableMachine {
     }
 
     private static Preprocessing preprocessing() {
-        return new Preprocessing(0, Colours.RGB, List.of(127.5f, 127.5f, 127.5f), 1 / 127.5f, 1);
+        return new Preprocessing(
+                0, ChannelOrder.RGB, List.of(127.5f, 127.5f, 127.5f), 1 / 127.5f, 1);
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.file.DurableFile;
+import dev.framewatch.file.DurableFiles;
 import dev.framewatch.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,6 +113,6 @@ final class TeachableZip implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        DurableFile.deleteTree(folder);
+        DurableFiles.deleteTree(folder);
     }
 }

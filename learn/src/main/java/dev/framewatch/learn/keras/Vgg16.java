@@ -1,10 +1,10 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.learn.keras.Layer.Window;
-import dev.framewatch.learn.keras.Network.Step;
+import dev.framewatch.learn.keras.KerasLayer.Window;
+import dev.framewatch.learn.keras.KerasNetwork.Step;
 import dev.framewatch.learn.keras.WeightSource.Part;
 import dev.framewatch.model.ModelException;
-import dev.framewatch.model.ModelInput.Colours;
+import dev.framewatch.model.ModelInput.ChannelOrder;
 import dev.framewatch.model.Preprocessing;
 import dev.framewatch.model.graph.Weight;
 import java.util.ArrayList;
@@ -38,7 +38,9 @@ final class Vgg16 {
         List<Step> steps = new ArrayList<>();
         steps.add(
                 new Step(
-                        "input", new Layer.Input(new Extent.FeatureMap(SIZE, SIZE, 3)), List.of()));
+                        "input",
+                        new KerasLayer.Input(new TensorShape.FeatureMap(SIZE, SIZE, 3)),
+                        List.of()));
         int channels = 3;
         for (int block = 0; block < CHANNELS.length; block++) {
             for (int i = 1; i <= CONVOLUTIONS[block]; i++) {
@@ -47,22 +49,22 @@ final class Vgg16 {
                 channels = CHANNELS[block];
             }
             String pool = "block%d_pool".formatted(block + 1);
-            append(steps, pool, new Layer.MaxPooling(new Window(2, 2, 2, 2, 1, 1, false)));
+            append(steps, pool, new KerasLayer.MaxPooling(new Window(2, 2, 2, 2, 1, 1, false)));
         }
-        append(steps, "flatten", new Layer.Flatten());
-        return KerasBackbone.split(new Network(source, steps), preprocessing()).backbone();
+        append(steps, "flatten", new KerasLayer.Flatten());
+        return KerasBackbone.split(new KerasNetwork(source, steps), preprocessing()).backbone();
     }
 
     /** Keras' {@code preprocess_input} of the mode caffe: the means of ImageNet's colours. */
     private static Preprocessing preprocessing() {
-        return new Preprocessing(0, Colours.BGR, List.of(103.939f, 116.779f, 123.68f), 1, 1);
+        return new Preprocessing(0, ChannelOrder.BGR, List.of(103.939f, 116.779f, 123.68f), 1, 1);
     }
 
-    private static void append(List<Step> steps, String name, Layer layer) {
+    private static void append(List<Step> steps, String name, KerasLayer layer) {
         steps.add(new Step(name, layer, List.of(steps.getLast().name())));
     }
 
-    private static Layer convolution(
+    private static KerasLayer convolution(
             String source, String name, int from, int to, WeightSource weights)
             throws ModelException {
         Weight.Floats kernel = weights.weight(name, Part.KERNEL);
@@ -78,11 +80,11 @@ final class Vgg16 {
                                     wayOut(kernel.shape(), from, to)));
         }
         try {
-            return new Layer.Convolution(
+            return new KerasLayer.Convolution(
                     kernel,
                     weights.weight(name, Part.BIAS),
                     new Window(3, 3, 1, 1, 1, 1, true),
-                    Activation.RELU);
+                    KerasActivation.RELU);
         } catch (IllegalArgumentException e) {
             throw new ModelException("%s: %s: %s".formatted(source, name, e.getMessage()), e);
         }

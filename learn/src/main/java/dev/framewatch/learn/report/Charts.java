@@ -1,8 +1,8 @@
 package dev.framewatch.learn.report;
 
-import dev.framewatch.learn.evaluate.Confusion;
-import dev.framewatch.learn.evaluate.NormalDeviate;
-import dev.framewatch.learn.evaluate.Reliability;
+import dev.framewatch.learn.evaluate.CalibrationCurve;
+import dev.framewatch.learn.evaluate.ConfusionMatrix;
+import dev.framewatch.learn.evaluate.Probit;
 import dev.framewatch.learn.evaluate.RocCurve;
 import dev.framewatch.learn.report.Plot.Axis;
 import dev.framewatch.learn.report.Plot.Tick;
@@ -25,7 +25,7 @@ final class Charts {
     private Charts() {}
 
     /** What every threshold lets pass, with the chosen one as a dot. */
-    static String roc(RocCurve curve, Confusion chosen) {
+    static String roc(RocCurve curve, ConfusionMatrix chosen) {
         Plot plot =
                 new Plot(
                         "roc",
@@ -46,7 +46,8 @@ final class Charts {
      *
      * @param missesAt the share of positives missed at a rate of false frames, null where unknown
      */
-    static String det(RocCurve curve, Confusion chosen, Map<String, @Nullable Double> missesAt) {
+    static String det(
+            RocCurve curve, ConfusionMatrix chosen, Map<String, @Nullable Double> missesAt) {
         double least = leastRate(chosen);
         Axis across = deviates(least, "false frames (FMR), %");
         Plot plot =
@@ -76,23 +77,27 @@ final class Charts {
     }
 
     /** The share of positives among pictures of similar scores, with their number above. */
-    static String reliability(Reliability reliability) {
+    static String reliability(CalibrationCurve reliability) {
         Plot plot =
                 new Plot(
                         "reliability",
                         "Reliability diagram: share of positives against score",
                         scores(),
                         linear("really positive, %"));
-        int most = reliability.bins().stream().mapToInt(Reliability.Bin::pictures).max().orElse(1);
-        for (Reliability.Bin bin : reliability.bins()) {
+        int most =
+                reliability.bins().stream()
+                        .mapToInt(CalibrationCurve.Bin::pictures)
+                        .max()
+                        .orElse(1);
+        for (CalibrationCurve.Bin bin : reliability.bins()) {
             Double share = bin.share();
             if (share != null) {
                 plot.bar("bar", bin.low() + 0.01, bin.high() - 0.01, share);
             }
-            plot.above((bin.low() + bin.high()) / 2, Numbers.brief(bin.pictures()));
+            plot.above((bin.low() + bin.high()) / 2, NumberText.brief(bin.pictures()));
         }
         plot.line("chance", new double[] {0, 1}, new double[] {0, 1});
-        for (Reliability.Bin bin : reliability.bins()) {
+        for (CalibrationCurve.Bin bin : reliability.bins()) {
             Double share = bin.share();
             Double mean = bin.meanScore();
             if (share != null && mean != null) {
@@ -108,12 +113,12 @@ final class Charts {
         return curve.points().stream().mapToDouble(of).toArray();
     }
 
-    static double falseMatches(Confusion confusion) {
-        return share(confusion.falseAlarms(), confusion.passed());
+    static double falseMatches(ConfusionMatrix confusion) {
+        return share(confusion.falsePositives(), confusion.trueNegatives());
     }
 
-    static double misses(Confusion confusion) {
-        return share(confusion.missed(), confusion.found());
+    static double misses(ConfusionMatrix confusion) {
+        return share(confusion.falseNegatives(), confusion.truePositives());
     }
 
     private static double share(int these, int others) {
@@ -121,11 +126,11 @@ final class Charts {
     }
 
     /** A named rate that is well below one picture in the class with most of them. */
-    private static double leastRate(Confusion confusion) {
+    private static double leastRate(ConfusionMatrix confusion) {
         int most =
                 Math.max(
-                        confusion.falseAlarms() + confusion.passed(),
-                        confusion.found() + confusion.missed());
+                        confusion.falsePositives() + confusion.trueNegatives(),
+                        confusion.truePositives() + confusion.falseNegatives());
         return DoubleStream.of(RATES)
                 .filter(rate -> rate * most <= 0.5)
                 .filter(rate -> rate <= 0.005)
@@ -148,7 +153,7 @@ final class Charts {
                         .filter(rate -> rate >= least)
                         .mapToObj(rate -> new Tick(rate, plain(100 * rate)))
                         .toList();
-        return new Axis(least, HALF, NormalDeviate::of, ticks, title);
+        return new Axis(least, HALF, Probit::of, ticks, title);
     }
 
     private static Axis linear(String title) {

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.report;
 
-import dev.framewatch.file.WholeFile;
+import dev.framewatch.file.AtomicFile;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
 import dev.framewatch.page.Html;
 import dev.framewatch.page.PageStyle;
@@ -13,18 +13,18 @@ import java.nio.file.Path;
  * file that asks nothing of the network; what may run in it is one script, named by its hash.
  */
 public final class EvaluationReport {
-    private final Gallery gallery;
+    private final ReportImages gallery;
 
     /**
      * @param gallery is asked for the few pictures that are shown
      */
-    public EvaluationReport(Gallery gallery) {
+    public EvaluationReport(ReportImages gallery) {
         this.gallery = gallery;
     }
 
     /** Writes the page whole or not at all. */
     public void write(Path file, ReportData data) throws IOException {
-        WholeFile.write(file, html(data).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, html(data).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The page. */
@@ -56,9 +56,9 @@ public final class EvaluationReport {
                         ReportScript.hash(ReportScript.CODE),
                         Html.text(data.provenance().target()),
                         style,
-                        new Opening(data).html(),
-                        new Quality(data, details).html(),
-                        new LabelCards(data, gallery).html(),
+                        new SummarySection(data).html(),
+                        new ErrorAnalysisSection(data, details).html(),
+                        new LabelReviewSection(data, gallery).html(),
                         new VideoTable(details.byVideo()).html(),
                         ReportScript.CODE);
     }

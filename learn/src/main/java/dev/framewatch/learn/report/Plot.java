@@ -1,6 +1,6 @@
 package dev.framewatch.learn.report;
 
-import static dev.framewatch.learn.report.Numbers.pixel;
+import static dev.framewatch.learn.report.NumberText.pixel;
 
 import dev.framewatch.page.Html;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.report;
 
-import dev.framewatch.target.ModelRef;
+import dev.framewatch.targets.ModelRef;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

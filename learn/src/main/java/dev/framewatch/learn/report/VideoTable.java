@@ -1,6 +1,6 @@
 package dev.framewatch.learn.report;
 
-import dev.framewatch.learn.evaluate.SourceResult;
+import dev.framewatch.learn.evaluate.SourceVideoResult;
 import dev.framewatch.page.Html;
 import java.util.List;
 
@@ -9,20 +9,21 @@ final class VideoTable {
     /** A list of up to so many is not folded. */
     private static final int SHORT = 12;
 
-    private final List<SourceResult> videos;
+    private final List<SourceVideoResult> videos;
 
-    VideoTable(List<SourceResult> videos) {
+    VideoTable(List<SourceVideoResult> videos) {
         this.videos = List.copyOf(videos);
     }
 
     String html() {
-        List<SourceResult> wrong = videos.stream().filter(video -> video.wrong() > 0).toList();
+        List<SourceVideoResult> wrong = videos.stream().filter(video -> video.wrong() > 0).toList();
         String told =
                 wrong.isEmpty()
                         ? "Every picture of every video is right."
                         : "%d of %s hold all mistakes."
                                 .formatted(
-                                        wrong.size(), Numbers.count(videos.size(), "source video"));
+                                        wrong.size(),
+                                        NumberText.count(videos.size(), "source video"));
         return """
         <section class="page">
         <h2>By source video</h2>
@@ -34,8 +35,8 @@ final class VideoTable {
                         Html.text(told), videos.size() <= SHORT ? table(videos) : longList(wrong));
     }
 
-    private String longList(List<SourceResult> wrong) {
-        List<SourceResult> worst = wrong.subList(0, Math.min(SHORT, wrong.size()));
+    private String longList(List<SourceVideoResult> wrong) {
+        List<SourceVideoResult> worst = wrong.subList(0, Math.min(SHORT, wrong.size()));
         return """
         %s
         <details><summary>All %d source videos</summary>
@@ -45,9 +46,9 @@ final class VideoTable {
                 .formatted(worst.isEmpty() ? "" : table(worst), videos.size(), table(videos));
     }
 
-    private static String table(List<SourceResult> rows) {
+    private static String table(List<SourceVideoResult> rows) {
         StringBuilder body = new StringBuilder();
-        for (SourceResult row : rows) {
+        for (SourceVideoResult row : rows) {
             body.append(
                     """
                     <tr><td>%s</td><td>%d</td><td>%d</td><td>%d</td><td class="%s">%d</td><td>%s</td></tr>
@@ -59,7 +60,7 @@ final class VideoTable {
                                     row.right(),
                                     row.wrong() > 0 ? "mistakes" : "none",
                                     row.wrong(),
-                                    Numbers.score(row.meanScore())));
+                                    NumberText.score(row.meanScore())));
         }
         return """
         <table class="videos">

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.video.Clips;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ class AugmentationPreviewTest {
         page = folder.resolve("preview.html");
         StringBuilder rows = new StringBuilder("Image_ID,Class\n");
         for (int i = 0; i < 10; i++) {
-            PictureFile.writeJpeg(
-                    PictureFile.image(Clips.numbered(90, 160, i)),
+            ImageFiles.writeJpeg(
+                    ImageFiles.image(Clips.numbered(90, 160, i)),
                     folder.resolve("f%d.jpg".formatted(i)));
             rows.append("f%d.jpg,%s%n".formatted(i, i % 2 == 0 ? "yes<b>" : "no"));
         }
@@ -42,7 +42,7 @@ class AugmentationPreviewTest {
 
     @Test
     void threePicturesOfEachClassStandBesideTheirCopiesWithWhatWasDone() throws IOException {
-        AugmentationPreview.write(page, dataset(), Copies.parse("brightness=0.5:4", 1));
+        AugmentationPreview.write(page, dataset(), AugmentationPolicy.parse("brightness=0.5:4", 1));
 
         String html = Files.readString(page);
         assertThat(count(html, "<section>")).isEqualTo(6);
@@ -54,7 +54,7 @@ class AugmentationPreviewTest {
 
     @Test
     void thePageAsksNothingOfTheNetwork() throws IOException {
-        AugmentationPreview.write(page, dataset(), Copies.parse("tutorial", 1));
+        AugmentationPreview.write(page, dataset(), AugmentationPolicy.parse("tutorial", 1));
 
         assertThat(Files.readString(page))
                 .doesNotContain("http:", "https:", "<script", "url(")
@@ -65,14 +65,16 @@ class AugmentationPreviewTest {
     void aPictureThatCannotBeReadIsPassedOverAndWithoutAnyThereIsNoPage() throws IOException {
         Dataset dataset = dataset();
         Files.writeString(folder.resolve("f8.jpg"), "<html>");
-        AugmentationPreview.write(page, dataset, Copies.parse("flip", 1));
+        AugmentationPreview.write(page, dataset, AugmentationPolicy.parse("flip", 1));
         assertThat(count(Files.readString(page), "<section>")).isEqualTo(5);
 
         Files.delete(page);
         for (int i = 0; i < 10; i++) {
             Files.writeString(folder.resolve("f%d.jpg".formatted(i)), "<html>");
         }
-        assertThatThrownBy(() -> AugmentationPreview.write(page, dataset, Copies.parse("flip", 1)))
+        assertThatThrownBy(() ->
+                        AugmentationPreview.write(
+                                page, dataset, AugmentationPolicy.parse("flip", 1)))
                 .hasMessageContaining("none of the pictures can be read");
         assertThat(page).doesNotExist();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -19,18 +19,19 @@ class AugmenterTest {
     private static final int WIDTH = 90;
     private static final int HEIGHT = 160;
 
-    private static Copy copy(String how, Picture picture, int index) {
-        try (Augmenter augmenter = new Augmenter(new Copies(Augmentation.parse(how), 16, 1))) {
-            return augmenter.copy(picture, index);
+    private static AugmentedImage copy(String how, RgbImage image, int index) {
+        try (Augmenter augmenter =
+                new Augmenter(new AugmentationPolicy(Augmentation.parse(how), 16, 1))) {
+            return augmenter.copy(image, index);
         }
     }
 
-    private static Picture copy(String how, Picture picture) {
-        return copy(how, picture, 0).picture();
+    private static RgbImage copy(String how, RgbImage image) {
+        return copy(how, image, 0).picture();
     }
 
     /** Grey ground with a white square, {@code side} pixels, about the middle. */
-    private static Picture square(int width, int height, int side) {
+    private static RgbImage square(int width, int height, int side) {
         byte[] rgb = new byte[3 * width * height];
         Arrays.fill(rgb, (byte) 60);
         int left = (width - side) / 2;
@@ -38,44 +39,44 @@ class AugmenterTest {
         for (int y = top; y < top + side; y++) {
             Arrays.fill(rgb, 3 * (y * width + left), 3 * (y * width + left + side), (byte) 240);
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     /** Red from left to right, green from top to bottom. */
-    private static Picture slope(int width, int height) {
+    private static RgbImage slope(int width, int height) {
         byte[] rgb = new byte[3 * width * height];
         for (int i = 0; i < width * height; i++) {
             rgb[3 * i] = (byte) (i % width * 255 / width);
             rgb[3 * i + 1] = (byte) (i / width * 255 / height);
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
-    private static Picture noise(int seed) {
+    private static RgbImage noise(int seed) {
         byte[] rgb = new byte[3 * WIDTH * HEIGHT];
         new Random(seed).nextBytes(rgb);
-        return new Picture(WIDTH, HEIGHT, rgb);
+        return new RgbImage(WIDTH, HEIGHT, rgb);
     }
 
-    private static double mean(Picture picture) {
+    private static double mean(RgbImage image) {
         double sum = 0;
-        for (byte value : picture.rgb()) {
+        for (byte value : image.rgb()) {
             sum += value & 0xff;
         }
-        return sum / picture.rgb().length;
+        return sum / image.rgb().length;
     }
 
-    private static int red(Picture picture, int x, int y) {
-        return picture.rgb()[3 * (y * picture.width() + x)] & 0xff;
+    private static int red(RgbImage image, int x, int y) {
+        return image.rgb()[3 * (y * image.width() + x)] & 0xff;
     }
 
-    private static long white(Picture picture) {
-        return IntStream.range(0, picture.width() * picture.height())
-                .filter(i -> (picture.rgb()[3 * i] & 0xff) > 150)
+    private static long white(RgbImage image) {
+        return IntStream.range(0, image.width() * image.height())
+                .filter(i -> (image.rgb()[3 * i] & 0xff) > 150)
                 .count();
     }
 
-    private static double difference(Picture one, Picture other) {
+    private static double difference(RgbImage one, RgbImage other) {
         double sum = 0;
         for (int i = 0; i < one.rgb().length; i++) {
             sum += Math.abs((one.rgb()[i] & 0xff) - (other.rgb()[i] & 0xff));
@@ -85,7 +86,7 @@ class AugmenterTest {
 
     @Test
     void withoutAnyChangeACopyIsThePicture() {
-        Copy copy = copy("none", noise(1), 3);
+        AugmentedImage copy = copy("none", noise(1), 3);
 
         assertThat(copy.picture().rgb()).isEqualTo(noise(1).rgb());
         assertThat(copy.changes()).isEmpty();
@@ -93,15 +94,15 @@ class AugmenterTest {
 
     @Test
     void aFlippedCopyIsMirroredExactlyAndHalfOfThemAre() {
-        Picture picture = noise(1);
+        RgbImage image = noise(1);
         int mirrored = 0;
         for (int i = 0; i < 16; i++) {
-            Copy copy = copy("flip", picture, i);
+            AugmentedImage copy = copy("flip", image, i);
             boolean flipped = copy.changes().contains("mirrored");
             mirrored += flipped ? 1 : 0;
             for (int x = 0; x < WIDTH; x++) {
                 assertThat(red(copy.picture(), x, 17))
-                        .isEqualTo(red(picture, flipped ? WIDTH - 1 - x : x, 17));
+                        .isEqualTo(red(image, flipped ? WIDTH - 1 - x : x, 17));
             }
         }
         assertThat(mirrored).isBetween(4, 12);
@@ -109,39 +110,38 @@ class AugmenterTest {
 
     @Test
     void brightnessMultipliesTheMean() {
-        Picture picture = slope(WIDTH, HEIGHT);
+        RgbImage image = slope(WIDTH, HEIGHT);
 
-        assertThat(mean(copy("brightness=0.5", picture)) / mean(picture))
-                .isCloseTo(0.5, within(.01));
-        assertThat(mean(copy("brightness=3", picture))).isLessThan(3 * mean(picture)); // clipped
-        assertThat(copy("brightness=0.5", picture, 0).changes())
+        assertThat(mean(copy("brightness=0.5", image)) / mean(image)).isCloseTo(0.5, within(.01));
+        assertThat(mean(copy("brightness=3", image))).isLessThan(3 * mean(image)); // clipped
+        assertThat(copy("brightness=0.5", image, 0).changes())
                 .containsExactly("brightness \u00d7\u00a00.50");
     }
 
     @Test
     void aZoomBelowOneEnlargesAsWithKeras() {
-        Picture picture = square(WIDTH, HEIGHT, 20);
+        RgbImage image = square(WIDTH, HEIGHT, 20);
 
-        assertThat(white(copy("zoom=0.5", picture))).isCloseTo(1600, within(100L));
-        assertThat(white(copy("zoom=2", picture))).isCloseTo(100, within(30L));
-        assertThat(copy("zoom=0.5", picture).width()).isEqualTo(WIDTH);
+        assertThat(white(copy("zoom=0.5", image))).isCloseTo(1600, within(100L));
+        assertThat(white(copy("zoom=2", image))).isCloseTo(100, within(30L));
+        assertThat(copy("zoom=0.5", image).width()).isEqualTo(WIDTH);
     }
 
     @Test
     void whatAZoomLaysBareRepeatsTheEdge() {
-        Picture picture = slope(WIDTH, HEIGHT);
+        RgbImage image = slope(WIDTH, HEIGHT);
 
-        Picture smaller = copy("zoom=2", picture);
+        RgbImage smaller = copy("zoom=2", image);
 
-        assertThat(red(smaller, 0, 80)).isEqualTo(red(picture, 0, 80));
-        assertThat(red(smaller, 10, 80)).isEqualTo(red(picture, 0, 80));
-        assertThat(red(smaller, WIDTH - 1, 80)).isEqualTo(red(picture, WIDTH - 1, 80));
+        assertThat(red(smaller, 0, 80)).isEqualTo(red(image, 0, 80));
+        assertThat(red(smaller, 10, 80)).isEqualTo(red(image, 0, 80));
+        assertThat(red(smaller, WIDTH - 1, 80)).isEqualTo(red(image, WIDTH - 1, 80));
     }
 
     @Test
     void shearMovesRowsByTheSineOfTheAngleAsWithKeras() {
-        Picture picture = slope(161, 161);
-        Picture sheared = Warp.of(30, 1, 1, false).apply(picture, Cut.whole(picture));
+        RgbImage image = slope(161, 161);
+        RgbImage sheared = AffineWarp.of(30, 1, 1, false).apply(image, CropRect.whole(image));
 
         // row = y - sin(30) x, column = cos(30) x, from the centre (80, 80).
         int at = 3 * (80 * 161 + 120);
@@ -153,9 +153,9 @@ class AugmenterTest {
 
     @Test
     void aCropIsAPartOfThePictureWithItsPixelsUntouched() {
-        Picture picture = noise(2);
+        RgbImage image = noise(2);
 
-        Picture part = copy("crop=0.5", picture);
+        RgbImage part = copy("crop=0.5", image);
 
         assertThat(part.width()).isEqualTo(WIDTH / 2);
         assertThat(part.height()).isEqualTo(HEIGHT / 2);
@@ -164,7 +164,7 @@ class AugmenterTest {
                 .as("the first row of the part lies somewhere in the picture")
                 .anyMatch(i ->
                         Arrays.equals(
-                                picture.rgb(),
+                                image.rgb(),
                                 3 * i,
                                 3 * (i + part.width()),
                                 firstRow,
@@ -174,7 +174,7 @@ class AugmenterTest {
 
     @Test
     void aLetterboxKeepsTheShapeOfThingsInAnUprightPictureOfTheSameArea() {
-        Picture boxed = copy("letterbox=1", square(320, 180, 60));
+        RgbImage boxed = copy("letterbox=1", square(320, 180, 60));
 
         assertThat((double) boxed.width() / boxed.height()).isCloseTo(9.0 / 16, within(.01));
         assertThat((double) boxed.width() * boxed.height()).isCloseTo(320 * 180, within(700.0));
@@ -188,9 +188,9 @@ class AugmenterTest {
 
     @Test
     void aCaptionIsBlackAndWhiteAndLeavesMostOfThePictureAsItWas() {
-        Picture plain = square(WIDTH, HEIGHT, 0);
+        RgbImage plain = square(WIDTH, HEIGHT, 0);
         for (int i = 0; i < 16; i++) {
-            Copy copy = copy("caption=1", plain, i);
+            AugmentedImage copy = copy("caption=1", plain, i);
             long touched =
                     IntStream.range(0, plain.rgb().length)
                             .filter(at -> copy.picture().rgb()[at] != plain.rgb()[at])
@@ -204,10 +204,10 @@ class AugmenterTest {
     @ParameterizedTest
     @CsvSource({"jpeg=10, jpeg=95", "h264=48, h264=22"})
     void aCoarseCodingLosesMoreThanAFineOne(String coarse, String fine) {
-        Picture picture = noise(3);
+        RgbImage image = noise(3);
 
-        double lost = difference(copy(coarse, picture), picture);
-        double kept = difference(copy(fine, picture), picture);
+        double lost = difference(copy(coarse, image), image);
+        double kept = difference(copy(fine, image), image);
 
         assertThat(kept).isGreaterThan(0);
         assertThat(lost).isGreaterThan(1.2 * kept);
@@ -231,7 +231,7 @@ class AugmenterTest {
     void picturesOfAnySizeSurvive(String how) {
         for (int[] size : new int[][] {{1, 1}, {1, 400}, {400, 1}, {17, 15}, {3001, 40}}) {
             for (int i = 0; i < 4; i++) {
-                Picture copy = copy(how, slope(size[0], size[1]), i).picture();
+                RgbImage copy = copy(how, slope(size[0], size[1]), i).picture();
                 assertThat(Math.max(copy.width(), copy.height())).isBetween(1, 2600);
             }
         }
@@ -240,17 +240,17 @@ class AugmenterTest {
     @ParameterizedTest
     @ValueSource(strings = {"tutorial", "video"})
     void aCopyFollowsFromItsPictureItsNumberAndTheSeedAlone(String how) {
-        List<Picture> pictures = List.of(noise(1), slope(160, 90), square(WIDTH, HEIGHT, 30));
-        Copies copies = Copies.parse(how + ":2", 7);
+        List<RgbImage> pictures = List.of(noise(1), slope(160, 90), square(WIDTH, HEIGHT, 30));
+        AugmentationPolicy policy = AugmentationPolicy.parse(how + ":2", 7);
         List<byte[]> inOrder;
         List<byte[]> backwardsOnManyThreads;
-        try (Augmenter one = new Augmenter(copies)) {
+        try (Augmenter one = new Augmenter(policy)) {
             inOrder =
                     IntStream.range(0, 6)
                             .mapToObj(i -> one.copy(pictures.get(i / 2), i % 2).picture().rgb())
                             .toList();
         }
-        try (Augmenter other = new Augmenter(copies)) {
+        try (Augmenter other = new Augmenter(policy)) {
             backwardsOnManyThreads =
                     IntStream.range(0, 6)
                             .parallel()
@@ -263,7 +263,7 @@ class AugmenterTest {
             assertThat(backwardsOnManyThreads.get(5 - i)).isEqualTo(inOrder.get(i));
         }
         assertThat(inOrder.get(0)).as("another number").isNotEqualTo(inOrder.get(1));
-        try (Augmenter seed = new Augmenter(Copies.parse(how + ":2", 8))) {
+        try (Augmenter seed = new Augmenter(AugmentationPolicy.parse(how + ":2", 8))) {
             assertThat(seed.copy(pictures.getFirst(), 0).picture().rgb())
                     .as("another seed")
                     .isNotEqualTo(inOrder.getFirst());
@@ -273,7 +273,7 @@ class AugmenterTest {
 
     @Test
     void onlyCopiesThatThereAreCanBeMade() {
-        try (Augmenter augmenter = new Augmenter(Copies.parse("flip:2", 1))) {
+        try (Augmenter augmenter = new Augmenter(AugmentationPolicy.parse("flip:2", 1))) {
             assertThatThrownBy(() -> augmenter.copy(noise(1), 2)).hasMessageContaining("2 copies");
         }
     }

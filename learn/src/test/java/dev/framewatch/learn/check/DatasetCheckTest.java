@@ -2,13 +2,13 @@ package dev.framewatch.learn.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.geometry.Box;
 import dev.framewatch.learn.check.DatasetReport.OneClass;
 import dev.framewatch.learn.check.DatasetReport.OneVideo;
 import dev.framewatch.learn.check.Finding.About;
 import dev.framewatch.learn.dataset.LabelFile;
-import dev.framewatch.model.Progress;
-import dev.framewatch.video.Picture;
-import dev.framewatch.vision.Box;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.Face;
 import dev.framewatch.vision.FaceDetector;
 import java.awt.Color;
@@ -67,7 +67,7 @@ class DatasetCheckTest {
     private DatasetReport check(@Nullable FaceDetector faces)
             throws IOException, InterruptedException {
         Path csv = Files.writeString(folder.resolve("labels.csv"), rows);
-        return DatasetCheck.run(LabelFile.read(csv, folder, null), faces, Progress.SILENT);
+        return DatasetCheck.run(LabelFile.read(csv, folder, null), faces, ProgressListener.SILENT);
     }
 
     private Finding only(DatasetReport report) {
@@ -209,7 +209,7 @@ class DatasetCheckTest {
     /** Finds two faces in every picture, the larger 30 pixels high. */
     private static final class Faces implements FaceDetector {
         @Override
-        public List<Face> detect(Picture picture) {
+        public List<Face> detect(RgbImage picture) {
             return List.of(
                     new Face(new Box(0, 0, 10, 12), 0.9f), new Face(new Box(40, 40, 25, 30), 0.8f));
         }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.learn.dataset.FrameFolder.Taken;
-import dev.framewatch.video.ClipFormat.Coding;
 import dev.framewatch.video.Clips;
-import dev.framewatch.video.PictureFile;
+import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.Sampling;
-import dev.framewatch.video.UnreadableVideo;
+import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoEncoding.Coding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,8 +79,8 @@ class FrameFolderTest {
                         "frame2.jpg,,one.mp4",
                         "frame3.jpg,,\"two, really.mp4\"",
                         "frame4.jpg,,\"two, really.mp4\"");
-        assertThat(Clips.numberOf(PictureFile.read(out.resolve("frame2.jpg")))).isEqualTo(2);
-        assertThat(Clips.numberOf(PictureFile.read(out.resolve("frame4.jpg")))).isEqualTo(1);
+        assertThat(Clips.numberOf(ImageFiles.read(out.resolve("frame2.jpg")))).isEqualTo(2);
+        assertThat(Clips.numberOf(ImageFiles.read(out.resolve("frame4.jpg")))).isEqualTo(1);
         assertThat(names()).hasSize(6);
     }
 
@@ -115,7 +115,7 @@ class FrameFolderTest {
         assertThat(dataset.warnings()).isEmpty();
         assertThat(dataset.positives()).isEqualTo(3);
         assertThat(dataset.pictures())
-                .extracting(LabelledPicture::group)
+                .extracting(LabelledImage::group)
                 .containsExactly(
                         "one.mp4", "one.mp4", "one.mp4", "two, really.mp4", "two, really.mp4");
         assertThat(open("").has(one)).as("in the other table").isTrue();
@@ -137,7 +137,7 @@ class FrameFolderTest {
         FrameFolder frames = open("");
 
         assertThatThrownBy(() -> frames.take(page, decoder))
-                .isInstanceOf(UnreadableVideo.class)
+                .isInstanceOf(UnreadableVideoException.class)
                 .hasMessageContaining("a web page");
 
         assertThat(names()).isEmpty();

@@ -48,10 +48,10 @@ class LabelFileTest {
         Dataset dataset = read(PLAIN);
 
         assertThat(dataset.pictures())
-                .extracting(LabelledPicture::image)
+                .extracting(LabelledImage::image)
                 .containsExactly("f1.jpg", "f2.jpg", "f10.jpg");
         assertThat(dataset.pictures())
-                .extracting(LabelledPicture::positive)
+                .extracting(LabelledImage::positive)
                 .containsExactly(false, true, false);
         assertThat(dataset.classes()).containsExactly("0", "1");
         assertThat(dataset.positives()).isEqualTo(1);
@@ -89,7 +89,7 @@ class LabelFileTest {
                 read("Image_ID,Class\nf1.jpg,0\nf2.jpg,1\nf1.jpg,1\ngone.jpg,1\nf10.jpg,0\n");
 
         assertThat(dataset.pictures())
-                .extracting(LabelledPicture::image)
+                .extracting(LabelledImage::image)
                 .containsExactly("f2.jpg", "f10.jpg");
         assertThat(dataset.warnings())
                 .singleElement()
@@ -117,7 +117,7 @@ class LabelFileTest {
                         f10.jpg,0,
                         """)
                                 .pictures())
-                .extracting(LabelledPicture::group)
+                .extracting(LabelledImage::group)
                 .containsExactly("a", "b", null);
     }
 

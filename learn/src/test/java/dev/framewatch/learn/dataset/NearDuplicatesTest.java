@@ -3,7 +3,7 @@ package dev.framewatch.learn.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.learn.dataset.NearDuplicates.Pair;
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ class NearDuplicatesTest {
     private static final int PICTURES = 4000;
 
     /** Random blocks that a scene decides, with grain that the picture decides. */
-    private static Fingerprint picture(int scene, int number, int grain) {
+    private static ImageDescriptor picture(int scene, int number, int grain) {
         byte[] blocks = new byte[3 * 16 * 16];
         new Random(scene).nextBytes(blocks);
         Random noise = new Random(number);
@@ -28,12 +28,12 @@ class NearDuplicatesTest {
             int value = (blocks[3 * block + i % 3] & 0xff) * 3 / 4;
             rgb[i] = (byte) (value + noise.nextInt(grain));
         }
-        return Fingerprint.of(new Picture(32, 32, rgb));
+        return ImageDescriptor.of(new RgbImage(32, 32, rgb));
     }
 
     @Test
     void theSameScenesInTwoClassesAreFoundAmongThousandsAndNothingElse() {
-        List<Fingerprint> prints = new ArrayList<>();
+        List<ImageDescriptor> prints = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {
@@ -57,7 +57,8 @@ class NearDuplicatesTest {
 
     @Test
     void ofOnePictureOnlyItsNearestAreGiven() {
-        List<Fingerprint> prints = IntStream.range(0, 20).mapToObj(i -> picture(1, i, 10)).toList();
+        List<ImageDescriptor> prints =
+                IntStream.range(0, 20).mapToObj(i -> picture(1, i, 10)).toList();
         List<String> labels = IntStream.range(0, 20).mapToObj(i -> i == 0 ? "a" : "b").toList();
 
         assertThat(NearDuplicates.acrossClasses(labels, prints, 3)).hasSize(3);
@@ -65,11 +66,11 @@ class NearDuplicatesTest {
 
     @Test
     void aSketchPassesEveryPairThatIsAlikeAndHardlyAnyThatIsNot() {
-        List<Fingerprint> prints = new ArrayList<>();
+        List<ImageDescriptor> prints = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             prints.add(picture(i / 10, i, 20 + 14 * (i % 10)));
         }
-        Sketch.Limit limit = Sketch.Limit.of(0.5);
+        SimHash.Limit limit = SimHash.Limit.of(0.5);
         int alike = 0;
         int missed = 0;
         int unlike = 0;
@@ -92,11 +93,11 @@ class NearDuplicatesTest {
 
     @Test
     void sourceVideosAreFoundAmongThousandsOfPictures() {
-        List<LabelledPicture> pictures = new ArrayList<>();
-        List<Fingerprint> prints = new ArrayList<>();
+        List<LabelledImage> pictures = new ArrayList<>();
+        List<ImageDescriptor> prints = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {
             String name = "f" + i;
-            pictures.add(new LabelledPicture(name, Path.of(name), "1", true, null));
+            pictures.add(new LabelledImage(name, Path.of(name), "1", true, null));
             prints.add(picture(i % 1000, i, 10)); // frames of a video lie 1000 apart
         }
 

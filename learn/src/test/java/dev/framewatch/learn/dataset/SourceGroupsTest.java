@@ -2,7 +2,7 @@ package dev.framewatch.learn.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.video.Picture;
+import dev.framewatch.video.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SourceGroupsTest {
-    private final List<LabelledPicture> pictures = new ArrayList<>();
-    private final List<Fingerprint> fingerprints = new ArrayList<>();
+    private final List<LabelledImage> pictures = new ArrayList<>();
+    private final List<ImageDescriptor> fingerprints = new ArrayList<>();
 
-    private void add(Picture picture, @Nullable String group) {
+    private void add(RgbImage picture, @Nullable String group) {
         String name = "f" + pictures.size() + ".jpg";
-        pictures.add(new LabelledPicture(name, Path.of(name), "1", true, group));
-        fingerprints.add(Fingerprint.of(picture));
+        pictures.add(new LabelledImage(name, Path.of(name), "1", true, group));
+        fingerprints.add(ImageDescriptor.of(picture));
     }
 
     private List<String> groups() {
@@ -29,7 +29,7 @@ class SourceGroupsTest {
     }
 
     /** A scene of random blocks, as one video shows it: with some noise in each frame. */
-    private static Picture frame(int scene, int noise) {
+    private static RgbImage frame(int scene, int noise) {
         int width = 144;
         int height = 256;
         byte[] rgb = new byte[width * height * 3];
@@ -45,12 +45,12 @@ class SourceGroupsTest {
                 }
             }
         }
-        return new Picture(width, height, rgb);
+        return new RgbImage(width, height, rgb);
     }
 
     /** The same scene in a letterbox: most of the picture is black. */
-    private static Picture letterboxed(int scene) {
-        Picture picture = frame(scene, 1);
+    private static RgbImage letterboxed(int scene) {
+        RgbImage picture = frame(scene, 1);
         byte[] rgb = picture.rgb().clone();
         int row = picture.width() * 3;
         for (int i = 0; i < rgb.length; i++) {
@@ -59,7 +59,7 @@ class SourceGroupsTest {
                 rgb[i] = 0;
             }
         }
-        return new Picture(picture.width(), picture.height(), rgb);
+        return new RgbImage(picture.width(), picture.height(), rgb);
     }
 
     @Test
@@ -100,8 +100,8 @@ class SourceGroupsTest {
 
     @Test
     void blankPicturesAreNobodysVideo() {
-        add(new Picture(10, 10, new byte[300]), null);
-        add(new Picture(1, 1, new byte[3]), null);
+        add(new RgbImage(10, 10, new byte[300]), null);
+        add(new RgbImage(1, 1, new byte[3]), null);
 
         assertThat(groups()).containsExactly("f0.jpg", "f1.jpg");
     }
@@ -135,7 +135,7 @@ class SourceGroupsTest {
         Dataset read = LabelFile.read(csv, folder, null);
         assertThat(read.warnings()).isEmpty();
         assertThat(read.pictures())
-                .extracting(LabelledPicture::group)
+                .extracting(LabelledImage::group)
                 .containsExactly("f0.jpg", "f0.jpg", "f2.jpg");
     }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.learn.dense.Layer.Dense;
 import dev.framewatch.learn.fit.Bag;
-import dev.framewatch.learn.fit.Calibration;
 import dev.framewatch.learn.fit.Example;
-import dev.framewatch.learn.fit.Lesson;
+import dev.framewatch.learn.fit.PlattScaling;
+import dev.framewatch.learn.fit.TrainingExample;
 import dev.framewatch.vision.OnnxModel;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,10 +23,10 @@ class DenseLearnerTest {
     private static final Clouds THREE = new Clouds(20, 3, 0.8, 1);
     private static final List<String> TWO = List.of("no", "yes");
 
-    private static HeadShape shape(OptionalInt patience) {
-        return new HeadShape(
+    private static NetworkSpec shape(OptionalInt patience) {
+        return new NetworkSpec(
                 List.of(new Dense(16, Activation.SIGMOID)),
-                new Optimiser.Adam(0.02, 0.9, 0.999),
+                new Optimizer.Adam(0.02, 0.9, 0.999),
                 30,
                 16,
                 patience,
@@ -34,14 +34,14 @@ class DenseLearnerTest {
     }
 
     private static DenseLearner learner() {
-        return new DenseLearner(shape(OptionalInt.empty()), 1, Epoch.Listener.SILENT);
+        return new DenseLearner(shape(OptionalInt.empty()), 1, TrainingEpoch.Listener.SILENT);
     }
 
-    private static DenseLearner stopping(List<Epoch> heard) {
+    private static DenseLearner stopping(List<TrainingEpoch> heard) {
         return new DenseLearner(shape(OptionalInt.of(30)), 1, heard::add);
     }
 
-    private static DenseScorer fit(List<Lesson> lessons) {
+    private static DenseScorer fit(List<TrainingExample> lessons) {
         return learner().fit(lessons, TWO).get(1);
     }
 
@@ -49,8 +49,8 @@ class DenseLearnerTest {
      * A lesson for each row, a video each; with strangers, some of every class but the first hold a
      * vector of the first class too.
      */
-    private static List<Lesson> lessons(LabelledRows rows, boolean strangers) {
-        List<Lesson> lessons = new ArrayList<>();
+    private static List<TrainingExample> lessons(LabelledRows rows, boolean strangers) {
+        List<TrainingExample> lessons = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             List<float[]> vectors = new ArrayList<>(List.of(rows.rows().get(i)));
             int shows = rows.classes()[i];
@@ -58,12 +58,13 @@ class DenseLearnerTest {
                 vectors.add(rows.rows().get(i - shows));
             }
             lessons.add(
-                    new Lesson(Example.of(new Bag(vectors, shows > 0, 1)), shows, "video " + i));
+                    new TrainingExample(
+                            Example.of(new Bag(vectors, shows > 0, 1)), shows, "video " + i));
         }
         return lessons;
     }
 
-    private static List<Lesson> lessons(int count) {
+    private static List<TrainingExample> lessons(int count) {
         return lessons(CLOUDS.rows(count, 1), false);
     }
 
@@ -105,7 +106,7 @@ class DenseLearnerTest {
     @Test
     void theHeadFileGivesTheCalibratedProbability() {
         DenseScorer scorer = fit(lessons(100));
-        Calibration calibration = new Calibration(0.7, 0.3);
+        PlattScaling calibration = new PlattScaling(0.7, 0.3);
 
         try (OnnxModel head = OnnxModel.open("head", scorer.onnx(calibration))) {
             float[] row = CLOUDS.rows(1, 3).rows().getFirst();
@@ -116,7 +117,7 @@ class DenseLearnerTest {
 
     @Test
     void someAreSetAsideWhereTheLossOfOthersDecides() {
-        List<Epoch> heard = new ArrayList<>();
+        List<TrainingEpoch> heard = new ArrayList<>();
 
         stopping(heard).fit(lessons(100), TWO);
 
@@ -130,14 +131,17 @@ class DenseLearnerTest {
     @Test
     void whatIsWatchedComesFromVideosThatAreNotLearnedFrom() {
         LabelledRows videos = new Clouds(200, 2, 0, 1).rows(40, 1);
-        List<Epoch> byVideo = new ArrayList<>();
-        List<Epoch> byPicture = new ArrayList<>();
-        List<Lesson> grouped = new ArrayList<>();
-        List<Lesson> single = new ArrayList<>();
+        List<TrainingEpoch> byVideo = new ArrayList<>();
+        List<TrainingEpoch> byPicture = new ArrayList<>();
+        List<TrainingExample> grouped = new ArrayList<>();
+        List<TrainingExample> single = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             Bag bag = new Bag(List.of(videos.rows().get(i / 5)), videos.classes()[i / 5] == 1, 1);
-            grouped.add(new Lesson(Example.of(bag), videos.classes()[i / 5], "video " + i / 5));
-            single.add(new Lesson(Example.of(bag), videos.classes()[i / 5], "picture " + i));
+            grouped.add(
+                    new TrainingExample(
+                            Example.of(bag), videos.classes()[i / 5], "video " + i / 5));
+            single.add(
+                    new TrainingExample(Example.of(bag), videos.classes()[i / 5], "picture " + i));
         }
 
         stopping(byVideo).fit(grouped, TWO);
@@ -148,20 +152,20 @@ class DenseLearnerTest {
         assertThat(checked(byVideo).loss()).isGreaterThan(2 * checked(byPicture).loss());
     }
 
-    private static Epoch.Measured checked(List<Epoch> heard) {
+    private static TrainingEpoch.Measured checked(List<TrainingEpoch> heard) {
         return Objects.requireNonNull(heard.getLast().checked());
     }
 
     @Test
     void changedCopiesAreLearnedFromAndNotWatched() {
-        List<Epoch> heard = new ArrayList<>();
-        List<Epoch> without = new ArrayList<>();
-        List<Lesson> copied =
+        List<TrainingEpoch> heard = new ArrayList<>();
+        List<TrainingEpoch> without = new ArrayList<>();
+        List<TrainingExample> copied =
                 lessons(100).stream()
                         .map(lesson -> {
                             Bag bag = lesson.example().bag();
                             Bag wrong = new Bag(bag.vectors(), bag.positive(), 1);
-                            return new Lesson(
+                            return new TrainingExample(
                                     new Example(bag, List.of(wrong, wrong)),
                                     lesson.shows(),
                                     lesson.group());
@@ -180,13 +184,14 @@ class DenseLearnerTest {
 
     @Test
     void aClassOfOneVideoLeavesNothingToWatchAndIsLearnedAllTheSame() {
-        List<Epoch> heard = new ArrayList<>();
-        List<Lesson> lessons =
+        List<TrainingEpoch> heard = new ArrayList<>();
+        List<TrainingExample> lessons =
                 lessons(100).stream()
                         .map(lesson ->
                                 lesson.shows() == 0
                                         ? lesson
-                                        : new Lesson(lesson.example(), 1, "the only video"))
+                                        : new TrainingExample(
+                                                lesson.example(), 1, "the only video"))
                         .toList();
 
         stopping(heard).fit(lessons, TWO);
@@ -196,7 +201,7 @@ class DenseLearnerTest {
 
     @Test
     void oneClassIsNothingToLearnFrom() {
-        List<Lesson> positives =
+        List<TrainingExample> positives =
                 lessons(100).stream().filter(lesson -> lesson.shows() == 1).toList();
 
         assertThatThrownBy(() -> fit(positives))

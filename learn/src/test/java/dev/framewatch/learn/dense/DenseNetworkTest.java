@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.learn.dense.Layer.Dense;
 import dev.framewatch.learn.dense.Layer.Dropout;
-import dev.framewatch.target.LinearHead;
+import dev.framewatch.targets.LinearHead;
 import dev.framewatch.vision.OnnxModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,20 +35,20 @@ class DenseNetworkTest {
 
     @BeforeAll
     static void train() throws Exception {
-        HeadShape shape =
-                new HeadShape(
+        NetworkSpec shape =
+                new NetworkSpec(
                         List.of(
                                 new Dense(64, Activation.SIGMOID),
                                 new Dropout(0.5),
                                 new Dense(32, Activation.RELU),
                                 new Dense(32, Activation.TANH),
                                 new Dense(16, Activation.LINEAR)),
-                        new Optimiser.Adam(0.005, 0.9, 0.999),
+                        new Optimizer.Adam(0.005, 0.9, 0.999),
                         20,
                         32,
                         OptionalInt.empty(),
                         false);
-        DenseTraining training = new DenseTraining(shape, 1, Epoch.Listener.SILENT);
+        DenseTraining training = new DenseTraining(shape, 1, TrainingEpoch.Listener.SILENT);
         ofTwo = training.fit(TWO.rows(200, 1), null);
         ofFour = training.fit(FOUR.rows(400, 1), null);
     }
@@ -87,7 +87,7 @@ class DenseNetworkTest {
                             case LINEAR -> sums;
                         };
             }
-            float[] p = Network.floats(values.softmax(1));
+            float[] p = TorchNetwork.floats(values.softmax(1));
             double[] doubles = new double[p.length];
             Arrays.setAll(doubles, i -> p[i]);
             return doubles;

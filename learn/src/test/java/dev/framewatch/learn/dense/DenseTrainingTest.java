@@ -20,14 +20,14 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
 class DenseTrainingTest {
-    private static final Optimiser ADAM = new Optimiser.Adam(0.01, 0.9, 0.999);
+    private static final Optimizer ADAM = new Optimizer.Adam(0.01, 0.9, 0.999);
     private static final Clouds CLOUDS = new Clouds(20, 2, 0.5, 1);
 
-    private static HeadShape shape(Optimiser optimiser, int epochs, Layer... layers) {
-        return new HeadShape(List.of(layers), optimiser, epochs, 16, OptionalInt.empty(), false);
+    private static NetworkSpec shape(Optimizer optimizer, int epochs, Layer... layers) {
+        return new NetworkSpec(List.of(layers), optimizer, epochs, 16, OptionalInt.empty(), false);
     }
 
-    private static HeadShape small(int epochs) {
+    private static NetworkSpec small(int epochs) {
         return shape(
                 ADAM,
                 epochs,
@@ -36,8 +36,8 @@ class DenseTrainingTest {
                 new Dense(16, Activation.TANH));
     }
 
-    private static DenseTraining training(HeadShape shape, long seed) {
-        return new DenseTraining(shape, seed, Epoch.Listener.SILENT);
+    private static DenseTraining training(NetworkSpec shape, long seed) {
+        return new DenseTraining(shape, seed, TrainingEpoch.Listener.SILENT);
     }
 
     private static double accuracy(DenseNetwork network, LabelledRows rows) {
@@ -63,7 +63,7 @@ class DenseTrainingTest {
 
     @Test
     void aReluNetworkLearnsByGradientDescentWithMomentum() throws Exception {
-        HeadShape relu = shape(new Optimiser.Sgd(0.05, 0.9), 30, new Dense(32, Activation.RELU));
+        NetworkSpec relu = shape(new Optimizer.Sgd(0.05, 0.9), 30, new Dense(32, Activation.RELU));
 
         DenseNetwork network = training(relu, 1).fit(CLOUDS.rows(400, 1), null);
 
@@ -84,7 +84,7 @@ class DenseTrainingTest {
 
     @Test
     void howManyCoresThereAreMakesNoDifference() throws Exception {
-        HeadShape wide = shape(ADAM, 3, new Dense(300, Activation.SIGMOID), new Dropout(0.3));
+        NetworkSpec wide = shape(ADAM, 3, new Dense(300, Activation.SIGMOID), new Dropout(0.3));
         LabelledRows rows = new Clouds(2000, 2, 0.5, 1).rows(64, 1);
 
         byte[] onMany;
@@ -100,13 +100,13 @@ class DenseTrainingTest {
 
     @Test
     void theListenerHearsOfEveryEpochAndTheLossFalls() throws Exception {
-        List<Epoch> heard = new ArrayList<>();
+        List<TrainingEpoch> heard = new ArrayList<>();
 
         new DenseTraining(small(12), 1, heard::add).fit(CLOUDS.rows(300, 1), CLOUDS.rows(100, 2));
 
         assertThat(heard).hasSize(12);
-        Epoch first = heard.getFirst();
-        Epoch last = heard.getLast();
+        TrainingEpoch first = heard.getFirst();
+        TrainingEpoch last = heard.getLast();
         assertThat(last.learned().loss()).isLessThan(first.learned().loss());
         assertThat(Objects.requireNonNull(last.checked()).accuracy()).isGreaterThan(0.85);
         assertThat(last).asString().startsWith("epoch 12 of 12: loss ").contains("held back: loss");
@@ -114,8 +114,8 @@ class DenseTrainingTest {
 
     @Test
     void stopsWhenTheLossOfWhatIsHeldBackNoLongerFalls() throws Exception {
-        HeadShape patient = stopping(OptionalInt.of(3), false);
-        List<Epoch> heard = new ArrayList<>();
+        NetworkSpec patient = stopping(OptionalInt.of(3), false);
+        List<TrainingEpoch> heard = new ArrayList<>();
 
         new DenseTraining(patient, 1, heard::add).fit(noise(40, 1), noise(40, 2));
 
@@ -125,7 +125,7 @@ class DenseTrainingTest {
 
     @Test
     void takesTheWeightsOfTheBestEpochWhereAsked() throws Exception {
-        List<Epoch> heard = new ArrayList<>();
+        List<TrainingEpoch> heard = new ArrayList<>();
         LabelledRows checked = noise(40, 2);
 
         DenseNetwork network =
@@ -137,14 +137,14 @@ class DenseTrainingTest {
             double[] p = network.probabilities(checked.rows().get(i));
             loss -= Math.log(p[checked.classes()[i]]) / checked.size();
         }
-        Epoch best = heard.get(best(heard) - 1);
+        TrainingEpoch best = heard.get(best(heard) - 1);
         assertThat(best.number()).isLessThan(heard.size());
         assertThat(loss).isCloseTo(best.watched(), within(1e-5));
         assertThat(loss).isLessThan(heard.getLast().watched() - 1e-3);
     }
 
-    private static HeadShape stopping(OptionalInt patience, boolean bestEpoch) {
-        return new HeadShape(
+    private static NetworkSpec stopping(OptionalInt patience, boolean bestEpoch) {
+        return new NetworkSpec(
                 List.of(new Dense(64, Activation.TANH)), ADAM, 60, 16, patience, bestEpoch);
     }
 
@@ -153,7 +153,7 @@ class DenseTrainingTest {
         return new Clouds(20, 2, 0, 1).rows(count, seed);
     }
 
-    private static int best(List<Epoch> epochs) {
+    private static int best(List<TrainingEpoch> epochs) {
         int best = 0;
         for (int i = 0; i < epochs.size(); i++) {
             best = epochs.get(i).watched() < epochs.get(best).watched() ? i : best;
@@ -163,25 +163,25 @@ class DenseTrainingTest {
 
     @Test
     void aLearningRateThatIsTooHighIsSaidPlainly() {
-        HeadShape wild =
+        NetworkSpec wild =
                 shape(
-                        new Optimiser.Sgd(10, 0.9),
+                        new Optimizer.Sgd(10, 0.9),
                         50,
                         new Dense(64, Activation.LINEAR),
                         new Dense(64, Activation.LINEAR));
 
         assertThatThrownBy(() -> training(wild, 1).fit(noise(100, 1), null))
-                .isInstanceOf(TrainingDiverged.class)
+                .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageContaining("training came to nothing in epoch ")
                 .hasMessageContaining("The learning rate is 10.0: try a tenth of it");
     }
 
     @Test
     void aLossThatStaysFarWorseThanGuessingIsSaidPlainly() {
-        HeadShape wild = shape(new Optimiser.Adam(10, 0, 0), 500);
+        NetworkSpec wild = shape(new Optimizer.Adam(10, 0, 0), 500);
 
         assertThatThrownBy(() -> training(wild, 1).fit(scaled(noise(40, 1), 40), null))
-                .isInstanceOf(TrainingDiverged.class)
+                .isInstanceOf(TrainingDivergedException.class)
                 .hasMessageContaining("much worse than guessing, and does not fall");
     }
 
@@ -222,18 +222,18 @@ class DenseTrainingTest {
 
     @Test
     void aHeadThatNoMachineCouldHoldIsRefused() {
-        HeadShape huge = shape(ADAM, 1, new Dense(16_384, Activation.RELU));
+        NetworkSpec huge = shape(ADAM, 1, new Dense(16_384, Activation.RELU));
         LabelledRows rows = new Clouds(25_088, 2, 1, 1).rows(8, 1);
 
         assertThatThrownBy(() -> training(huge, 1).fit(rows, null))
-                .isInstanceOf(UnusableShapeException.class)
+                .isInstanceOf(InvalidNetworkSpecException.class)
                 .hasMessageContaining("411 million weights on features of 25088 numbers");
     }
 
     @Test
     void anInterruptEndsItBeforeTheNextBatch() {
-        List<Epoch> heard = new ArrayList<>();
-        Epoch.Listener interrupting =
+        List<TrainingEpoch> heard = new ArrayList<>();
+        TrainingEpoch.Listener interrupting =
                 epoch -> {
                     heard.add(epoch);
                     Thread.currentThread().interrupt();
@@ -273,7 +273,7 @@ class DenseTrainingTest {
 
     @Test
     void manyEpochsTakeNoMoreMemoryThanFew() throws Exception {
-        HeadShape wide = shape(ADAM, 400, new Dense(256, Activation.SIGMOID), new Dropout(0.5));
+        NetworkSpec wide = shape(ADAM, 400, new Dense(256, Activation.SIGMOID), new Dropout(0.5));
         List<Long> resident = new ArrayList<>();
 
         new DenseTraining(wide, 1, _ -> resident.add(Pointer.physicalBytes()))

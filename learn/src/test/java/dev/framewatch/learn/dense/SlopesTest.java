@@ -29,15 +29,15 @@ class SlopesTest {
                     new Dense(10, Activation.LINEAR));
 
     private static DenseNetwork afterOneStep(double rate, LabelledRows rows) throws Exception {
-        HeadShape shape =
-                new HeadShape(
+        NetworkSpec shape =
+                new NetworkSpec(
                         LAYERS,
-                        new Optimiser.Sgd(rate, 0),
+                        new Optimizer.Sgd(rate, 0),
                         1,
                         rows.size(),
                         OptionalInt.empty(),
                         false);
-        return new DenseTraining(shape, 5, Epoch.Listener.SILENT).fit(rows, null);
+        return new DenseTraining(shape, 5, TrainingEpoch.Listener.SILENT).fit(rows, null);
     }
 
     @Test
@@ -53,8 +53,8 @@ class SlopesTest {
             List<Tensor> moved = parameters(after);
             for (int i = 0; i < parameters.size(); i++) {
                 float[] step =
-                        Network.floats(parameters.get(i).detach().sub(moved.get(i).detach()));
-                float[] slope = Network.floats(parameters.get(i).grad());
+                        TorchNetwork.floats(parameters.get(i).detach().sub(moved.get(i).detach()));
+                float[] slope = TorchNetwork.floats(parameters.get(i).grad());
                 double largest = 0;
                 for (int j = 0; j < step.length; j++) {
                     largest = Math.max(largest, Math.abs(slope[j]));

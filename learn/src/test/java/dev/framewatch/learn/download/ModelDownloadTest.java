@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.download.ModelDownload.Arrived;
-import dev.framewatch.model.Progress;
+import dev.framewatch.model.ProgressListener;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -47,10 +47,10 @@ class ModelDownloadTest {
     }
 
     private Arrived fetch(String path) throws IOException {
-        return download(LONG, Progress.SILENT).fetch(server.address(path), sha256);
+        return download(LONG, ProgressListener.SILENT).fetch(server.address(path), sha256);
     }
 
-    private ModelDownload download(Duration patience, Progress progress) {
+    private ModelDownload download(Duration patience, ProgressListener progress) {
         return new ModelDownload(folder, 2L * SIZE, patience, progress);
     }
 
@@ -66,7 +66,7 @@ class ModelDownloadTest {
     @Test
     void aFileArrivesWholeAndIsNotFetchedTwice() throws IOException {
         List<Long> done = new ArrayList<>();
-        Progress progress =
+        ProgressListener progress =
                 (task, now, total) -> {
                     assertThat(task).isEqualTo("downloading model.h5");
                     assertThat(total).isEqualTo(SIZE);
@@ -103,7 +103,7 @@ class ModelDownloadTest {
         server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
 
         assertThatThrownBy(() -> fetch("/model.h5"))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageStartingWith(server.address("/model.h5"))
                 .hasMessageContaining("are kept: the same command goes on from there");
         assertThat(files()).hasSize(2).allMatch(name -> name.contains(".part"));
@@ -127,7 +127,7 @@ class ModelDownloadTest {
     @Test
     void aFileThatChangedMeanwhileStartsOver() throws IOException {
         server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
-        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadFailed.class);
+        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadException.class);
         byte[] next = new byte[SIZE];
         new Random(2).nextBytes(next);
         server.content = next;
@@ -141,7 +141,7 @@ class ModelDownloadTest {
     void withoutATagTheLengthDecidesWhetherToGoOn() throws IOException {
         server.tag = null;
         server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
-        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadFailed.class);
+        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadException.class);
         byte[] longer = new byte[SIZE + 1];
         new Random(2).nextBytes(longer);
         server.content = longer;
@@ -163,7 +163,7 @@ class ModelDownloadTest {
         server.cuts.add(SIZE / 2);
 
         Arrived arrived =
-                download(Duration.ofSeconds(1), Progress.SILENT)
+                download(Duration.ofSeconds(1), ProgressListener.SILENT)
                         .fetch(server.address("/model.h5"), sha256);
 
         assertThat(arrived.file()).hasBinaryContent(content);
@@ -182,8 +182,9 @@ class ModelDownloadTest {
         String other = "0".repeat(64);
 
         assertThatThrownBy(() ->
-                        download(LONG, Progress.SILENT).fetch(server.address("/model.h5"), other))
-                .isInstanceOf(DownloadFailed.class)
+                        download(LONG, ProgressListener.SILENT)
+                                .fetch(server.address("/model.h5"), other))
+                .isInstanceOf(DownloadException.class)
                 .hasMessageContaining(server.address("/model.h5"))
                 .hasMessageContaining(sha256)
                 .hasMessageContaining(other);
@@ -192,7 +193,8 @@ class ModelDownloadTest {
 
     @Test
     void withoutAHashWhatComesIsTrustedAndItsHashSaid() throws IOException {
-        Arrived arrived = download(LONG, Progress.SILENT).fetch(server.address("/model.h5"), null);
+        Arrived arrived =
+                download(LONG, ProgressListener.SILENT).fetch(server.address("/model.h5"), null);
 
         assertThat(arrived.sha256()).isEqualTo(sha256);
         assertThat(arrived.file()).hasBinaryContent(content);
@@ -204,9 +206,9 @@ class ModelDownloadTest {
         server.saysLength = saysLength;
 
         assertThatThrownBy(() ->
-                        new ModelDownload(folder, SIZE / 2, Progress.SILENT)
+                        new ModelDownload(folder, SIZE / 2, ProgressListener.SILENT)
                                 .fetch(server.address("/model.h5"), sha256))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageContaining("larger than the 1 MB that are accepted");
         assertThat(files()).isEmpty();
     }
@@ -215,7 +217,7 @@ class ModelDownloadTest {
     void redirectsAreFollowedButNotForever() throws IOException {
         assertThat(fetch("/moved?/model.h5").file()).hasBinaryContent(content);
         assertThatThrownBy(() -> fetch("/round"))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageContaining("sends on and on: more than 5 times");
     }
 
@@ -223,18 +225,18 @@ class ModelDownloadTest {
     @ValueSource(strings = {"file:///etc/passwd", "ftp://example.org/x", "jar:file:/x!/y"})
     void redirectsOutOfTheWebAreNotFollowed(String location) {
         assertThatThrownBy(() -> fetch("/moved?" + location))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageContaining("'" + location + "', which is not followed");
     }
 
     @Test
     void redirectsFromEncryptedToPlainConnectionsAreNotFollowed() throws IOException {
-        Address encrypted = new Address(URI.create("https://example.org/a/model.h5"));
+        FileUrl encrypted = new FileUrl(URI.create("https://example.org/a/model.h5"));
 
         assertThat(encrypted.redirected("../b.h5"))
-                .isEqualTo(new Address(URI.create("https://example.org/b.h5")));
+                .isEqualTo(new FileUrl(URI.create("https://example.org/b.h5")));
         assertThatThrownBy(() -> encrypted.redirected("http://example.org/model.h5"))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageContaining("not encrypted");
     }
 
@@ -247,7 +249,7 @@ class ModelDownloadTest {
     })
     void anAnswerThatIsNoFileIsSaidInWords(int status, String message) {
         assertThatThrownBy(() -> fetch("/status?" + status))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessage(server.address("/status?" + status) + ": " + message);
     }
 
@@ -257,7 +259,7 @@ class ModelDownloadTest {
         server.close();
 
         assertThatThrownBy(() -> fetch("/model.h5"))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageStartingWith(address)
                 .hasMessageContaining("Are you online");
     }
@@ -272,18 +274,18 @@ class ModelDownloadTest {
                 "http://a b/x"
             })
     void whatIsNoAddressOfTheWebIsRefused(String address) {
-        assertThatThrownBy(() -> download(LONG, Progress.SILENT).fetch(address, sha256))
-                .isInstanceOf(DownloadFailed.class)
+        assertThatThrownBy(() -> download(LONG, ProgressListener.SILENT).fetch(address, sha256))
+                .isInstanceOf(DownloadException.class)
                 .hasMessageContaining(address);
     }
 
     @Test
     void onlyOneWritesAtATime() throws IOException {
-        Address address = new Address(URI.create(server.address("/model.h5")));
+        FileUrl address = new FileUrl(URI.create(server.address("/model.h5")));
         Path target = folder.resolve("model.h5");
-        try (PartFile _ = PartFile.open(target, address)) {
-            assertThatThrownBy(() -> PartFile.open(target, address))
-                    .isInstanceOf(DownloadFailed.class)
+        try (PartialFile _ = PartialFile.open(target, address)) {
+            assertThatThrownBy(() -> PartialFile.open(target, address))
+                    .isInstanceOf(DownloadException.class)
                     .hasMessageContaining("another framewatch");
         }
     }

@@ -18,7 +18,7 @@ class CurvesTest {
         List<ScoredImage> images = ScoredImages.overlapping(400, seed);
 
         assertThat(RocCurve.of(images).area())
-                .isCloseTo(new Ranking(images).auc().orElseThrow(), within(1e-12));
+                .isCloseTo(new RocAnalysis(images).auc().orElseThrow(), within(1e-12));
     }
 
     @Test
@@ -49,14 +49,20 @@ class CurvesTest {
         assertThat(points).hasSizeGreaterThan(10);
         assertThat(points.subList(1, points.size()))
                 .allSatisfy(point -> {
-                    Confusion there =
-                            Confusion.of(images, Objects.requireNonNull(point.threshold()));
+                    ConfusionMatrix there =
+                            ConfusionMatrix.of(images, Objects.requireNonNull(point.threshold()));
                     assertThat(point.hits())
-                            .isEqualTo(there.found() / (double) (there.found() + there.missed()));
+                            .isEqualTo(
+                                    there.truePositives()
+                                            / (double)
+                                                    (there.truePositives()
+                                                            + there.falseNegatives()));
                     assertThat(point.falseMatches())
                             .isEqualTo(
-                                    there.falseAlarms()
-                                            / (double) (there.falseAlarms() + there.passed()));
+                                    there.falsePositives()
+                                            / (double)
+                                                    (there.falsePositives()
+                                                            + there.trueNegatives()));
                 });
     }
 
@@ -83,8 +89,8 @@ class CurvesTest {
                             .returns(point.falseMatches(), RocCurve.Point::falseMatches)
                             .returns(point.misses(), corner -> 1 - corner.hits());
                     assertThat(point.falseMatchDeviate())
-                            .isEqualTo(NormalDeviate.of(point.falseMatches()));
-                    assertThat(point.missDeviate()).isEqualTo(NormalDeviate.of(point.misses()));
+                            .isEqualTo(Probit.of(point.falseMatches()));
+                    assertThat(point.missDeviate()).isEqualTo(Probit.of(point.misses()));
                 });
     }
 

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 class EvaluationDetailsTest {
     @Test
     void each_picture_lies_in_the_bin_of_its_score() {
-        Reliability reliability =
-                Reliability.of(
+        CalibrationCurve reliability =
+                CalibrationCurve.of(
                         List.of(
                                 negative(0),
                                 negative(0.1),
@@ -24,17 +24,21 @@ class EvaluationDetailsTest {
                                 positive(1)));
 
         assertThat(reliability.bins()).hasSize(10);
-        assertThat(reliability.bins().get(0)).isEqualTo(new Reliability.Bin(0, 0.1, 1, 0, 0.0));
-        assertThat(reliability.bins().get(1)).isEqualTo(new Reliability.Bin(0.1, 0.2, 2, 1, 0.125));
-        assertThat(reliability.bins().get(5)).isEqualTo(new Reliability.Bin(0.5, 0.6, 0, 0, null));
+        assertThat(reliability.bins().get(0))
+                .isEqualTo(new CalibrationCurve.Bin(0, 0.1, 1, 0, 0.0));
+        assertThat(reliability.bins().get(1))
+                .isEqualTo(new CalibrationCurve.Bin(0.1, 0.2, 2, 1, 0.125));
+        assertThat(reliability.bins().get(5))
+                .isEqualTo(new CalibrationCurve.Bin(0.5, 0.6, 0, 0, null));
         assertThat(reliability.bins().get(9).pictures()).isEqualTo(2);
         assertThat(reliability.bins().get(9).share()).isEqualTo(1);
     }
 
     @Test
     void the_calibration_error_is_the_mean_distance_of_score_and_share() {
-        Reliability reliability =
-                Reliability.of(List.of(negative(0.2), positive(0.2), positive(0.9), positive(0.9)));
+        CalibrationCurve reliability =
+                CalibrationCurve.of(
+                        List.of(negative(0.2), positive(0.2), positive(0.9), positive(0.9)));
 
         assertThat(reliability.error()).isCloseTo((2 * 0.3 + 2 * 0.1) / 4, within(1e-12));
     }
@@ -46,20 +50,25 @@ class EvaluationDetailsTest {
         Evaluation figures = Evaluation.of(images, 0.5, List.of(), 1);
 
         assertThat(details.byVideo()).hasSize(43);
-        assertThat(details.byVideo().stream().mapToInt(SourceResult::pictures).sum())
+        assertThat(details.byVideo().stream().mapToInt(SourceVideoResult::pictures).sum())
                 .isEqualTo(300);
-        assertThat(details.byVideo().stream().mapToInt(SourceResult::positives).sum())
+        assertThat(details.byVideo().stream().mapToInt(SourceVideoResult::positives).sum())
                 .isEqualTo(figures.positives());
-        assertThat(details.byVideo().stream().mapToInt(SourceResult::wrong).sum())
-                .isEqualTo(figures.confusion().missed() + figures.confusion().falseAlarms());
-        assertThat(details.reliability().bins().stream().mapToInt(Reliability.Bin::pictures).sum())
+        assertThat(details.byVideo().stream().mapToInt(SourceVideoResult::wrong).sum())
+                .isEqualTo(
+                        figures.confusion().falseNegatives()
+                                + figures.confusion().falsePositives());
+        assertThat(
+                        details.reliability().bins().stream()
+                                .mapToInt(CalibrationCurve.Bin::pictures)
+                                .sum())
                 .isEqualTo(300);
     }
 
     @Test
     void videos_with_most_mistakes_come_first() {
-        List<SourceResult> videos =
-                SourceResult.of(
+        List<SourceVideoResult> videos =
+                SourceVideoResult.of(
                         List.of(
                                 new ScoredImage("a1", true, "clip10", 0.8),
                                 new ScoredImage("a2", true, "clip10", 0.6),
@@ -69,9 +78,9 @@ class EvaluationDetailsTest {
 
         assertThat(videos)
                 .containsExactly(
-                        new SourceResult("clip11", 1, 0, 0, 1, 0.9),
-                        new SourceResult("clip9", 1, 0, 1, 0, 0.1),
-                        new SourceResult("clip10", 2, 2, 2, 0, 0.7));
+                        new SourceVideoResult("clip11", 1, 0, 0, 1, 0.9),
+                        new SourceVideoResult("clip9", 1, 0, 1, 0, 0.1),
+                        new SourceVideoResult("clip10", 2, 2, 2, 0, 0.7));
     }
 
     @Test
@@ -80,12 +89,12 @@ class EvaluationDetailsTest {
         Evaluation figures = Evaluation.of(images, 0.5, List.of(), 1);
 
         assertThat(figures.worst())
-                .extracting(Evaluation.Surprise::image)
+                .extracting(Evaluation.LabelError::image)
                 .startsWith("p0.1", "n0.8");
         assertThat(figures.confirming(images, Set.of("p0.1")))
                 .satisfies(after ->
                         assertThat(after.worst())
-                                .extracting(Evaluation.Surprise::image)
+                                .extracting(Evaluation.LabelError::image)
                                 .containsExactly("n0.8", "p0.9"))
                 .returns(figures.accuracy(), Evaluation::accuracy)
                 .returns(figures.brier(), Evaluation::brier);

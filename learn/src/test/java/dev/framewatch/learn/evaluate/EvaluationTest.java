@@ -27,9 +27,9 @@ class EvaluationTest {
         assertThat(figures.auc()).isEqualTo(0.75);
         assertThat(figures.accuracy()).isEqualTo(0.5);
         assertThat(figures.brier()).isCloseTo((0.04 + 0.64 + 0.36 + 0.01) / 4, within(1e-12));
-        assertThat(figures.confusion()).isEqualTo(new Confusion(1, 1, 1, 1));
+        assertThat(figures.confusion()).isEqualTo(new ConfusionMatrix(1, 1, 1, 1));
         assertThat(figures.worst())
-                .extracting(Evaluation.Surprise::image)
+                .extracting(Evaluation.LabelError::image)
                 .containsExactly("b.jpg", "c.jpg", "a.jpg", "d.jpg");
     }
 
@@ -68,8 +68,8 @@ class EvaluationTest {
         for (int i = 0; i < 400; i++) {
             images.add(new ScoredImage("f" + i, i % 2 == 0, "v" + i / 20, i % 2 == 0 ? 0.9 : 0.1));
         }
-        Interval right = Evaluation.of(images, 0.5, List.of(), 1).accuracyInterval();
-        assertThat(right).isEqualTo(Interval.wilson(20, 20));
+        ConfidenceInterval right = Evaluation.of(images, 0.5, List.of(), 1).accuracyInterval();
+        assertThat(right).isEqualTo(ConfidenceInterval.wilson(20, 20));
         assertThat(right.low()).isBetween(0.8, 0.9);
     }
 
@@ -83,9 +83,9 @@ class EvaluationTest {
             alone.add(new ScoredImage("f" + i, i % 2 == 0, "v" + i, score));
             together.add(new ScoredImage("f" + i, i % 2 == 0, "v" + i / 20, score));
         }
-        Interval narrow = Evaluation.of(alone, 0.5, List.of(), 1).accuracyInterval();
-        Interval wide = Evaluation.of(together, 0.5, List.of(), 1).accuracyInterval();
-        Interval counted = Interval.wilson(360, 400);
+        ConfidenceInterval narrow = Evaluation.of(alone, 0.5, List.of(), 1).accuracyInterval();
+        ConfidenceInterval wide = Evaluation.of(together, 0.5, List.of(), 1).accuracyInterval();
+        ConfidenceInterval counted = ConfidenceInterval.wilson(360, 400);
 
         assertThat(narrow.low()).isCloseTo(counted.low(), within(0.01));
         assertThat(narrow.high()).isCloseTo(counted.high(), within(0.01));
@@ -94,7 +94,7 @@ class EvaluationTest {
 
     @Test
     void wilsonsIntervalIsThatOfTheTextbooks() {
-        Interval interval = Interval.wilson(0, 45);
+        ConfidenceInterval interval = ConfidenceInterval.wilson(0, 45);
 
         assertThat(interval.low()).isZero();
         assertThat(interval.high()).isCloseTo(0.0787, within(1e-3));

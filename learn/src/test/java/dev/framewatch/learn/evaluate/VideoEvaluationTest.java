@@ -26,7 +26,7 @@ class VideoEvaluationTest {
 
         assertThat(figures.videos()).isEqualTo(44);
         assertThat(figures.positives()).isEqualTo(3);
-        assertThat(figures.confusion()).isEqualTo(new Confusion(1, 1, 1, 39));
+        assertThat(figures.confusion()).isEqualTo(new ConfusionMatrix(1, 1, 1, 39));
         assertThat(figures.falseAlarmsPer1000()).isEqualTo(25.0);
         assertThat(figures.falseAlarmsPer1000Interval())
                 .satisfies(interval -> {

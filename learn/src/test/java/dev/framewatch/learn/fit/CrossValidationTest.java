@@ -38,7 +38,7 @@ class CrossValidationTest {
         }
 
         @Override
-        public byte[] onnx(Calibration calibration) {
+        public byte[] onnx(PlattScaling calibration) {
             throw new AssertionError("nobody asks for it");
         }
     }
@@ -59,7 +59,8 @@ class CrossValidationTest {
 
     @Test
     void nothingIsScoredByWhoHasLearnedFromIt() {
-        Examined result = new CrossValidation(10, 2).examine(examples(), videos(), witness, 1);
+        ValidationResult result =
+                new CrossValidation(10, 2).validate(examples(), videos(), witness, 1);
 
         assertThat(result.examined()).hasSize(PICTURES);
         assertThat(result.logits()).containsOnly(0);
@@ -68,7 +69,7 @@ class CrossValidationTest {
     /** Copies of a picture that is held back, or of its neighbours in a video, would leak. */
     @Test
     void copiesAreLearnedFromTogetherWithTheirPictureAndNeverWithoutIt() {
-        new CrossValidation(10, 1).examine(examples(), videos(), witness, 1);
+        new CrossValidation(10, 1).validate(examples(), videos(), witness, 1);
 
         assertThat(lessons).hasSize(11);
         for (Set<Float> lesson : lessons) {
@@ -82,7 +83,8 @@ class CrossValidationTest {
 
     @Test
     void everythingIsExaminedAndUsesWhatLearnedFromEverything() {
-        Examined result = new CrossValidation(10, 1).examine(examples(), videos(), witness, 1);
+        ValidationResult result =
+                new CrossValidation(10, 1).validate(examples(), videos(), witness, 1);
 
         assertThat(result.examined()).hasSize(PICTURES);
         assertThat(result.scorer().logit(new float[] {17})).isEqualTo(1);
@@ -92,7 +94,7 @@ class CrossValidationTest {
     void everyFitIsCounted() {
         CrossValidation how = new CrossValidation(10, 2);
 
-        how.examine(examples(), videos(), witness, 1);
+        how.validate(examples(), videos(), witness, 1);
 
         assertThat(lessons).hasSize(how.fits());
     }

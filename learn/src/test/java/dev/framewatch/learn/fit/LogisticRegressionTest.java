@@ -13,7 +13,8 @@ class LogisticRegressionTest {
     private static final double C = 10;
 
     /** The derivative of the objective as the class states it, worked out the plain way. */
-    private static double[] gradient(Head head, List<float[]> x, boolean[] y, double[] weights) {
+    private static double[] gradient(
+            LinearModel head, List<float[]> x, boolean[] y, double[] weights) {
         double[] sum = new double[2];
         for (int i = 0; i < y.length; i++) {
             sum[y[i] ? 1 : 0] += weights[i];
@@ -49,7 +50,7 @@ class LogisticRegressionTest {
             x.add(y[i] ? faces.face(0) : faces.stranger());
         }
 
-        Head head = new LogisticRegression(C).fit(x, y, weights);
+        LinearModel head = new LogisticRegression(C).fit(x, y, weights);
 
         assertThat(gradient(head, x, y, weights))
                 .satisfies(g -> {
@@ -57,7 +58,7 @@ class LogisticRegressionTest {
                         assertThat(part).isCloseTo(0, within(0.05));
                     }
                 });
-        assertThat(gradient(new Head(new double[32], 0), x, y, weights)[0])
+        assertThat(gradient(new LinearModel(new double[32], 0), x, y, weights)[0])
                 .isNotCloseTo(0, within(0.05));
     }
 
@@ -72,7 +73,7 @@ class LogisticRegressionTest {
             x.add(new float[] {y[i] ? 1 : -1});
         }
 
-        Head head = new LogisticRegression(C).fit(x, y, weights);
+        LinearModel head = new LogisticRegression(C).fit(x, y, weights);
 
         assertThat(head.bias()).isCloseTo(0, within(1e-3));
         assertThat(head.logit(new float[] {1})).isPositive();

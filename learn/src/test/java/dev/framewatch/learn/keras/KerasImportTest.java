@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.learn.keras.KerasImport.ImportOptions;
 import dev.framewatch.learn.keras.KerasImport.Imported;
-import dev.framewatch.learn.keras.KerasImport.Wishes;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelException;
+import dev.framewatch.model.ModelStatus;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
-import dev.framewatch.model.Progress;
-import dev.framewatch.model.Status;
-import dev.framewatch.target.BackboneModels;
-import dev.framewatch.target.Kind;
-import dev.framewatch.target.Manifest;
-import dev.framewatch.target.Target;
-import dev.framewatch.target.TargetFile;
-import dev.framewatch.target.TargetStore;
-import dev.framewatch.video.Picture;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetFile;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 
 /** From files of Keras and Teachable Machine to models and Targets that can be used. */
 class KerasImportTest {
-    private static final Wishes NONE = new Wishes("vgg16", List.of(), List.of());
+    private static final ImportOptions NONE = new ImportOptions("vgg16", List.of(), List.of());
 
     @TempDir private Path folder;
     private Path export;
@@ -45,7 +45,7 @@ class KerasImportTest {
         Fixtures.hdf5(folder);
         models = new ModelStore(folder.resolve("cache"), folder.resolve("models"), Npm.on(null));
         targets = new TargetStore(folder.resolve("targets"));
-        imports = new KerasImport(models, targets, Progress.SILENT);
+        imports = new KerasImport(models, targets, ProgressListener.SILENT);
     }
 
     @Test
@@ -57,8 +57,8 @@ class KerasImportTest {
                 .containsExactly("pets-Cat", "pets-Dog");
         assertThat(models.verify())
                 .filteredOn(status -> status.model().id().equals("pets"))
-                .extracting(Status::state)
-                .containsExactly(Status.State.READY);
+                .extracting(ModelStatus::state)
+                .containsExactly(ModelStatus.State.READY);
         JsonNode expected = Fixtures.json("teachable/expected.json");
         for (int i = 0; i < 2; i++) {
             assertThat(score(imported.targets().get(i), picture(expected.get("size").intValue())))
@@ -66,17 +66,17 @@ class KerasImportTest {
         }
     }
 
-    private double score(String name, Picture picture) {
+    private double score(String name, RgbImage image) {
         try (Target target = targets.open(name);
                 FeatureExtractor extractor =
-                        new BackboneModels(models, Progress.SILENT)
+                        new BackboneLoader(models, ProgressListener.SILENT)
                                 .open(target.manifest().backbones())) {
-            return target.detector().score(extractor.extract(picture)).probability();
+            return target.detector().score(extractor.extract(image)).probability();
         }
     }
 
     /** The picture of {@code teachable-reference.js} before its preprocessing. */
-    private static Picture picture(int size) {
+    private static RgbImage picture(int size) {
         byte[] rgb = new byte[size * size * 3];
         int random = 12345;
         for (int i = 0; i < rgb.length; i++) {
@@ -85,16 +85,16 @@ class KerasImportTest {
             int y = i / 3 / size;
             rgb[i] = (byte) (((x * 3 + y * 5 + i % 3 * 40) & 127) + (random >>> 25));
         }
-        return new Picture(size, size, rgb);
+        return new RgbImage(size, size, rgb);
     }
 
     @Test
     void anImportedTargetSaysThatNothingIsKnownAboutItsQuality() throws IOException {
-        imports.add(export, "pets", new Wishes("vgg16", List.of(), List.of("Dog")));
+        imports.add(export, "pets", new ImportOptions("vgg16", List.of(), List.of("Dog")));
 
-        Manifest manifest = TargetFile.readManifest(targets.file("pets"));
+        TargetManifest manifest = TargetFile.readManifest(targets.file("pets"));
         assertThat(targets.names()).containsExactly("pets");
-        assertThat(manifest.kind()).isEqualTo(Kind.SCENE);
+        assertThat(manifest.kind()).isEqualTo(TargetKind.SCENE);
         assertThat(manifest.labels()).containsExactly("not Dog", "Dog");
         assertThat(manifest.evaluation().accuracy()).isNull();
         assertThat(manifest.thresholds().balanced()).isEqualTo(0.5);
@@ -108,11 +108,11 @@ class KerasImportTest {
                 imports.add(
                         folder.resolve("forty.h5"),
                         "forty",
-                        new Wishes("pets", List.of(), List.of()));
+                        new ImportOptions("pets", List.of(), List.of()));
 
         assertThat(imported.backbone()).isNull();
         assertThat(imported.targets()).containsExactly("forty");
-        Manifest manifest = TargetFile.readManifest(targets.file("forty"));
+        TargetManifest manifest = TargetFile.readManifest(targets.file("forty"));
         assertThat(manifest.labels()).as("the tutorial's classes").containsExactly("0", "1");
         assertThat(score("forty", picture(64))).isBetween(0.0, 1.0);
     }
@@ -120,13 +120,14 @@ class KerasImportTest {
     @Test
     void labelsGivenByHandNameTheClasses() throws IOException {
         imports.add(export, "pets", NONE);
-        Wishes wishes = new Wishes("pets", List.of("trump", "nobody"), List.of("trump"));
+        ImportOptions options =
+                new ImportOptions("pets", List.of("trump", "nobody"), List.of("trump"));
 
-        imports.add(folder.resolve("forty.h5"), "forty", wishes);
+        imports.add(folder.resolve("forty.h5"), "forty", options);
 
         assertThat(TargetFile.readManifest(targets.file("forty")).labels())
                 .containsExactly("nobody", "trump");
-        Wishes three = new Wishes("pets", List.of("a", "b", "c"), List.of());
+        ImportOptions three = new ImportOptions("pets", List.of("a", "b", "c"), List.of());
         assertThatThrownBy(() -> imports.add(folder.resolve("forty.h5"), "other", three))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("it tells 2 classes apart, --labels names [a, b, c]");
@@ -145,7 +146,7 @@ class KerasImportTest {
     void aHeadForOtherFeaturesIsRefusedWithBothNumbers() throws IOException {
         imports.add(export, "pets", NONE);
 
-        Wishes wrong = new Wishes("pets", List.of(), List.of());
+        ImportOptions wrong = new ImportOptions("pets", List.of(), List.of());
         assertThatThrownBy(() -> imports.add(folder.resolve("tutorial.h5"), "trump", wrong))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("it reads 12 features, 'pets' gives 40");
@@ -153,7 +154,7 @@ class KerasImportTest {
 
     @Test
     void aClassThatIsNotThereIsRefusedAndNothingStays() throws IOException {
-        Wishes wrong = new Wishes("vgg16", List.of(), List.of("Horse"));
+        ImportOptions wrong = new ImportOptions("vgg16", List.of(), List.of("Horse"));
 
         assertThatThrownBy(() -> imports.add(export, "pets", wrong))
                 .isInstanceOf(ModelException.class)

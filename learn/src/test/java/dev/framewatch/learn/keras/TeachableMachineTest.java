@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.model.ModelException;
-import dev.framewatch.model.ModelInput.Colours;
+import dev.framewatch.model.ModelInput.ChannelOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ class TeachableMachineTest {
             float[] score = Computed.by(model.head().onnx(i), described, 1, described.length);
             assertThat(score).containsExactly(new float[] {probabilities[i]}, within(1e-5f));
         }
-        assertThat(model.backbone().preprocessing().colours()).isEqualTo(Colours.RGB);
+        assertThat(model.backbone().preprocessing().colours()).isEqualTo(ChannelOrder.RGB);
         assertThat(model.backbone().preprocessing().mean()).containsOnly(127.5f);
         assertThat(model.backbone().preprocessing().scale()).isEqualTo(1 / 127.5f);
     }

@@ -3,7 +3,7 @@ package dev.framewatch.learn.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.framewatch.model.ModelInput.Colours;
+import dev.framewatch.model.ModelInput.ChannelOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ class Vgg16Test {
 
         KerasBackbone backbone = ((KerasModel.Describes) read).backbone();
         assertThat(backbone.dimensions()).isEqualTo(7 * 7 * 512);
-        assertThat(backbone.preprocessing().colours()).isEqualTo(Colours.BGR);
+        assertThat(backbone.preprocessing().colours()).isEqualTo(ChannelOrder.BGR);
         assertThat(backbone.preprocessing().mean()).containsExactly(103.939f, 116.779f, 123.68f);
         float[] expected = floats("expected.f32");
         float[] computed = Computed.by(backbone.onnx(), floats("picture.f32"), 1, 224, 224, 3);

@@ -3,13 +3,13 @@ package dev.framewatch.learn.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.geometry.Box;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.ScoredImage;
-import dev.framewatch.learn.report.Gallery.Exhibit;
 import dev.framewatch.learn.report.Provenance.Occasion;
-import dev.framewatch.target.ModelRef;
-import dev.framewatch.video.Picture;
-import dev.framewatch.vision.Box;
+import dev.framewatch.learn.report.ReportImages.Exhibit;
+import dev.framewatch.targets.ModelRef;
+import dev.framewatch.video.RgbImage;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,8 +35,8 @@ class EvaluationReportTest {
             "\"><img src=x onerror=alert(1)></script>' & %s %1$s \u202egpj.mp4";
     private static final ModelRef BACKBONE =
             new ModelRef("net", "ab".repeat(32), "224x224 RGB, / 255");
-    private static final Gallery PLAIN =
-            _ -> new Exhibit(new Picture(80, 40, new byte[80 * 40 * 3]), null, null);
+    private static final ReportImages PLAIN =
+            _ -> new Exhibit(new RgbImage(80, 40, new byte[80 * 40 * 3]), null, null);
 
     private static Provenance provenance(Occasion occasion, String name) {
         return new Provenance(
@@ -180,8 +180,8 @@ class EvaluationReportTest {
 
     @Test
     void each_asked_label_comes_with_its_picture_and_with_what_the_decision_looked_at() {
-        HeatMap heat = new HeatMap(1, 1, new double[] {1});
-        Picture picture = new Picture(80, 40, new byte[80 * 40 * 3]);
+        OcclusionMap heat = new OcclusionMap(1, 1, new double[] {1});
+        RgbImage picture = new RgbImage(80, 40, new byte[80 * 40 * 3]);
         ReportData data = data(twoHundred(), 0.97);
 
         assertThat(html(data)).satisfies(page -> assertThat(jpegs(page)).isEqualTo(20));

@@ -8,12 +8,12 @@ import com.rometools.rome.feed.atom.Person;
 import com.rometools.rome.io.FeedException;
 import com.rometools.rome.io.WireFeedOutput;
 import dev.framewatch.desk.alert.Channel;
-import dev.framewatch.desk.alert.NotDelivered;
-import dev.framewatch.desk.alert.NotDelivered.Outlook;
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.DeliveryBatch;
+import dev.framewatch.desk.alert.DeliveryException;
+import dev.framewatch.desk.alert.DeliveryException.Outlook;
 import dev.framewatch.desk.alert.Outbox;
-import dev.framewatch.desk.alert.Parcel;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.file.WholeFile;
+import dev.framewatch.file.AtomicFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +32,9 @@ import org.jdbi.v3.core.Jdbi;
 record AtomSender(Jdbi jdbi) {
     private static final int LONGEST_REASON = 300;
 
-    String send(Channel channel, Route.AtomFeed route, Parcel parcel) throws NotDelivered {
-        List<Parcel.Item> items = new ArrayList<>(parcel.items().reversed());
+    String send(Channel channel, ChannelConfig.AtomFeed route, DeliveryBatch batch)
+            throws DeliveryException {
+        List<DeliveryBatch.Item> items = new ArrayList<>(batch.items().reversed());
         items.addAll(jdbi.withHandle(handle -> Outbox.sent(handle, channel, route.entries())));
         try {
             byte[] feed =
@@ -44,19 +45,19 @@ record AtomSender(Jdbi jdbi) {
                                             items.subList(
                                                     0, Math.min(items.size(), route.entries()))))
                             .getBytes(StandardCharsets.UTF_8);
-            WholeFile.write(Path.of(route.file()), feed);
+            AtomicFile.write(Path.of(route.file()), feed);
             return route.file() + " was written";
         } catch (IOException | FeedException e) {
-            throw new NotDelivered(
+            throw new DeliveryException(
                     Outlook.MAY_RECOVER,
                     route.file()
                             + " cannot be written: "
-                            + Foreign.line(String.valueOf(e.getMessage()), LONGEST_REASON),
+                            + UntrustedText.line(String.valueOf(e.getMessage()), LONGEST_REASON),
                     e);
         }
     }
 
-    private static Feed feed(Channel channel, List<Parcel.Item> items) {
+    private static Feed feed(Channel channel, List<DeliveryBatch.Item> items) {
         Feed feed = new Feed("atom_1.0");
         feed.setEncoding(StandardCharsets.UTF_8.name());
         feed.setId(urn(channel.name() + channel.addedAt().toEpochMilli()));
@@ -69,8 +70,8 @@ record AtomSender(Jdbi jdbi) {
         return feed;
     }
 
-    private static Entry entry(Parcel.Item item) {
-        Notice notice = Wording.notice(item.event());
+    private static Entry entry(DeliveryBatch.Item item) {
+        AlertView notice = AlertText.notice(item.event());
         Entry entry = new Entry();
         entry.setId(urn(item.id()));
         entry.setTitle(notice.title());
@@ -78,7 +79,7 @@ record AtomSender(Jdbi jdbi) {
         entry.setUpdated(Date.from(item.writtenAt()));
         Content content = new Content();
         content.setType("html");
-        content.setValue(NoticePage.section(notice, null));
+        content.setValue(AlertHtml.section(notice, null));
         entry.setContents(List.of(content));
         URI page = notice.page();
         if (page != null) {

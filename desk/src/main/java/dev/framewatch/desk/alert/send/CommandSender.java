@@ -1,10 +1,10 @@
 package dev.framewatch.desk.alert.send;
 
-import dev.framewatch.desk.alert.Announcement;
-import dev.framewatch.desk.alert.NotDelivered;
-import dev.framewatch.desk.alert.NotDelivered.Outlook;
-import dev.framewatch.desk.alert.Parcel;
-import dev.framewatch.desk.alert.Route;
+import dev.framewatch.desk.alert.AlertEvent;
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.DeliveryBatch;
+import dev.framewatch.desk.alert.DeliveryException;
+import dev.framewatch.desk.alert.DeliveryException.Outlook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * What strangers wrote is never among its words. What it prints is not kept, since it may repeat
  * that; a test's errors go where those of this process go.
  */
-record CommandSender(Frames frames, Map<String, String> environment) {
+record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
     private static final Set<String> HANDED_ON =
             Set.of(
                     "PATH",
@@ -38,20 +38,21 @@ record CommandSender(Frames frames, Map<String, String> environment) {
                     "DBUS_SESSION_BUS_ADDRESS");
     private static final int LONGEST_VALUE = 2000;
 
-    String send(Route.Command route, Parcel parcel) throws NotDelivered, InterruptedException {
+    String send(ChannelConfig.Command route, DeliveryBatch batch)
+            throws DeliveryException, InterruptedException {
         String name = String.valueOf(Path.of(route.words().getFirst()).getFileName());
-        Process process = start(route, parcel, name);
+        Process process = start(route, batch, name);
         try {
-            Thread.ofVirtual().start(() -> write(process, EventJson.of(parcel)));
+            Thread.ofVirtual().start(() -> write(process, EventJson.of(batch)));
             if (!process.waitFor(route.limit().toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new NotDelivered(
+                throw new DeliveryException(
                         Outlook.MAY_RECOVER,
                         "%s took longer than %d s and was ended"
                                 .formatted(name, route.limit().toSeconds()),
                         null);
             }
             if (process.exitValue() != 0) {
-                throw new NotDelivered(
+                throw new DeliveryException(
                         Outlook.MAY_RECOVER,
                         "%s ended with status %d".formatted(name, process.exitValue()),
                         null);
@@ -63,18 +64,19 @@ record CommandSender(Frames frames, Map<String, String> environment) {
         }
     }
 
-    private Process start(Route.Command route, Parcel parcel, String name) throws NotDelivered {
-        boolean harmless = parcel.items().getFirst().event() instanceof Announcement.Test;
+    private Process start(ChannelConfig.Command route, DeliveryBatch batch, String name)
+            throws DeliveryException {
+        boolean harmless = batch.items().getFirst().event() instanceof AlertEvent.Test;
         ProcessBuilder builder =
                 new ProcessBuilder(route.words())
                         .redirectOutput(Redirect.DISCARD)
                         .redirectError(harmless ? Redirect.INHERIT : Redirect.DISCARD);
         builder.environment().clear();
-        builder.environment().putAll(variables(parcel));
+        builder.environment().putAll(variables(batch));
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new NotDelivered(
+            throw new DeliveryException(
                     Outlook.MAY_RECOVER,
                     name + " cannot be started; is it there, and may it be run?",
                     e);
@@ -90,49 +92,49 @@ record CommandSender(Frames frames, Map<String, String> environment) {
         }
     }
 
-    private Map<String, String> variables(Parcel parcel) {
+    private Map<String, String> variables(DeliveryBatch batch) {
         Map<String, String> variables = new TreeMap<>();
         environment.forEach((name, value) -> {
             if (HANDED_ON.contains(name)) {
                 variables.put(name, value);
             }
         });
-        boolean single = parcel.items().size() == 1;
-        put(variables, "ID", parcel.id());
-        put(variables, "TITLE", Wording.title(parcel));
-        put(variables, "EVENT", single ? parcel.items().getFirst().event().type() : "digest");
-        put(variables, "COUNT", Integer.toString(parcel.items().size()));
+        boolean single = batch.items().size() == 1;
+        put(variables, "ID", batch.id());
+        put(variables, "TITLE", AlertText.title(batch));
+        put(variables, "EVENT", single ? batch.items().getFirst().event().type() : "digest");
+        put(variables, "COUNT", Integer.toString(batch.items().size()));
         if (single) {
-            putDetails(variables, parcel.items().getFirst().event());
+            putDetails(variables, batch.items().getFirst().event());
         }
         return variables;
     }
 
-    private void putDetails(Map<String, String> variables, Announcement event) {
+    private void putDetails(Map<String, String> variables, AlertEvent event) {
         switch (event) {
-            case Announcement.Sighting sighting -> {
+            case AlertEvent.Sighting sighting -> {
                 put(variables, "SIGHTING", sighting.id());
                 put(variables, "TARGET", sighting.target());
                 put(variables, "SCORE", String.format(Locale.ROOT, "%.4f", sighting.score()));
                 put(variables, "SOURCE", sighting.post().source());
-                URI page = Wording.notice(sighting).page();
+                URI page = AlertText.notice(sighting).page();
                 if (page != null) {
                     put(variables, "PAGE", page.toASCIIString());
                 }
                 frames.path(sighting.frame())
                         .ifPresent(path -> variables.put("FRAMEWATCH_FRAME", path.toString()));
             }
-            case Announcement.Trend trend -> {
+            case AlertEvent.Trend trend -> {
                 put(variables, "TARGET", trend.target());
                 put(variables, "SOURCE", trend.source());
             }
-            case Announcement.Outage outage -> put(variables, "SOURCE", outage.source());
-            case Announcement.Recovery recovery -> put(variables, "SOURCE", recovery.source());
-            case Announcement.Test _ -> {}
+            case AlertEvent.Outage outage -> put(variables, "SOURCE", outage.source());
+            case AlertEvent.Recovery recovery -> put(variables, "SOURCE", recovery.source());
+            case AlertEvent.Test _ -> {}
         }
     }
 
     private static void put(Map<String, String> variables, String name, String value) {
-        variables.put("FRAMEWATCH_" + name, Foreign.line(value, LONGEST_VALUE));
+        variables.put("FRAMEWATCH_" + name, UntrustedText.line(value, LONGEST_VALUE));
     }
 }

@@ -1,12 +1,12 @@
 package dev.framewatch.desk.alert.send;
 
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.DeliveryBatch;
+import dev.framewatch.desk.alert.DeliveryException;
+import dev.framewatch.desk.alert.DeliveryException.Outlook;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
-import dev.framewatch.desk.alert.NotDelivered;
-import dev.framewatch.desk.alert.NotDelivered.Outlook;
-import dev.framewatch.desk.alert.Parcel;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.http.AddressRules;
+import dev.framewatch.desk.http.AddressPolicy;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
@@ -32,28 +32,28 @@ import org.jspecify.annotations.Nullable;
  * @param environment where passwords are looked up
  * @param longest that a server may take for one mail
  */
-record EmailSender(Frames frames, Map<String, String> environment, Duration longest) {
+record EmailSender(EvidenceFrames frames, Map<String, String> environment, Duration longest) {
     private static final int LONGEST_REASON = 300;
     private static final int PERMANENT = 5;
 
-    String send(Route.Email route, Parcel parcel) throws NotDelivered {
+    String send(ChannelConfig.Email route, DeliveryBatch batch) throws DeliveryException {
         MailServer server = route.server();
         try {
             SSLSocketFactory certificates = MailConnection.trusting(server.authority());
             Session session = session(server, certificates);
-            Letter letter = Letter.of(session, route, parcel, frames);
+            EmailMessage letter = EmailMessage.of(session, route, batch, frames);
             Socket socket = MailConnection.open(server, rules(route.allowPrivate()), certificates);
             send(letter, (SMTPTransport) session.getTransport("smtp"), socket);
             return server.host() + " took it";
         } catch (MessagingException e) {
-            throw new NotDelivered(outlook(e), server.host() + ": " + reason(e), e);
+            throw new DeliveryException(outlook(e), server.host() + ": " + reason(e), e);
         } catch (IOException e) {
-            throw new NotDelivered(Outlook.MAY_RECOVER, server.host() + ": " + reason(e), e);
+            throw new DeliveryException(Outlook.MAY_RECOVER, server.host() + ": " + reason(e), e);
         }
     }
 
     /** A server that goes on and on, a word at a time, must not keep the other channels waiting. */
-    private void send(Letter letter, SMTPTransport transport, Socket socket)
+    private void send(EmailMessage letter, SMTPTransport transport, Socket socket)
             throws MessagingException, IOException {
         Thread deadline = Thread.ofVirtual().start(() -> closeInTime(socket));
         try {
@@ -88,8 +88,8 @@ record EmailSender(Frames frames, Map<String, String> environment, Duration long
         }
     }
 
-    private static AddressRules rules(boolean allowPrivate) {
-        return allowPrivate ? AddressRules.PRIVATE_TOO : AddressRules.PUBLIC_ONLY;
+    private static AddressPolicy rules(boolean allowPrivate) {
+        return allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
     }
 
     private Session session(MailServer server, SSLSocketFactory certificates) throws IOException {
@@ -143,7 +143,7 @@ record EmailSender(Frames frames, Map<String, String> environment, Duration long
                 failure instanceof MessagingException e ? e.getNextException() : failure.getCause();
         String said = own == null ? failure.getClass().getSimpleName() : own;
         String whole = below == null ? said : said + ": " + below.getMessage();
-        return Foreign.line(whole, LONGEST_REASON);
+        return UntrustedText.line(whole, LONGEST_REASON);
     }
 
     private static final class SignIn extends Authenticator {

@@ -1,7 +1,7 @@
 package dev.framewatch.desk.alert.send;
 
-import dev.framewatch.desk.alert.Announcement;
-import dev.framewatch.desk.alert.Parcel;
+import dev.framewatch.desk.alert.AlertEvent;
+import dev.framewatch.desk.alert.DeliveryBatch;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,23 +21,23 @@ final class EventJson {
     private EventJson() {}
 
     /** The same bytes whenever a parcel is sent again. */
-    static byte[] of(Parcel parcel) {
+    static byte[] of(DeliveryBatch batch) {
         return bytes(
-                parcel.items().size() == 1
-                        ? event(parcel.items().getFirst())
+                batch.items().size() == 1
+                        ? event(batch.items().getFirst())
                         : event(
                                 "digest",
-                                parcel.writtenAt(),
+                                batch.writtenAt(),
                                 Map.of(
                                         "events",
-                                        parcel.items().stream().map(EventJson::event).toList())));
+                                        batch.items().stream().map(EventJson::event).toList())));
     }
 
     static byte[] bytes(Object value) {
         return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Map<String, Object> event(Parcel.Item item) {
+    private static Map<String, Object> event(DeliveryBatch.Item item) {
         return event(item.event().type(), item.event().at(), data(item.event()));
     }
 
@@ -49,10 +49,10 @@ final class EventJson {
         return event;
     }
 
-    private static Map<String, @Nullable Object> data(Announcement event) {
+    private static Map<String, @Nullable Object> data(AlertEvent event) {
         return switch (event) {
-            case Announcement.Sighting sighting -> sighting(sighting);
-            case Announcement.Trend trend ->
+            case AlertEvent.Sighting sighting -> sighting(sighting);
+            case AlertEvent.Trend trend ->
                     fields(
                             List.of(
                                     "target",
@@ -71,20 +71,20 @@ final class EventJson {
                             trend.scanned(),
                             trend.expected(),
                             trend.chance());
-            case Announcement.Outage outage ->
+            case AlertEvent.Outage outage ->
                     fields(
                             List.of("source", "since", "reason"),
                             outage.source(),
                             outage.since(),
                             outage.reason());
-            case Announcement.Recovery recovery ->
+            case AlertEvent.Recovery recovery ->
                     fields(List.of("source", "since"), recovery.source(), recovery.since());
-            case Announcement.Test test -> fields(List.of("channel"), test.channel());
+            case AlertEvent.Test test -> fields(List.of("channel"), test.channel());
         };
     }
 
-    private static Map<String, @Nullable Object> sighting(Announcement.Sighting sighting) {
-        Announcement.Seen post = sighting.post();
+    private static Map<String, @Nullable Object> sighting(AlertEvent.Sighting sighting) {
+        AlertEvent.Seen post = sighting.post();
         URI page = post.page();
         return fields(
                 List.of(
@@ -104,7 +104,7 @@ final class EventJson {
                 sighting.longestSeconds(),
                 sighting.family(),
                 sighting.familySize(),
-                Wording.LEAD,
+                AlertText.LEAD,
                 fields(
                         List.of("source", "id", "url", "author", "caption", "postedAt"),
                         post.source(),

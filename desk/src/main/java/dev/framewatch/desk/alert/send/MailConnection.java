@@ -1,7 +1,7 @@
 package dev.framewatch.desk.alert.send;
 
 import dev.framewatch.desk.alert.MailServer;
-import dev.framewatch.desk.http.AddressRules;
+import dev.framewatch.desk.http.AddressPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -31,7 +31,7 @@ final class MailConnection {
      *
      * @throws IOException when it cannot be reached, or must not
      */
-    static Socket open(MailServer server, AddressRules rules, SSLSocketFactory certificates)
+    static Socket open(MailServer server, AddressPolicy rules, SSLSocketFactory certificates)
             throws IOException {
         Socket socket = new Socket();
         try {
@@ -48,7 +48,7 @@ final class MailConnection {
     }
 
     /** All that a name stands for is checked; the name stays, for the certificate. */
-    private static InetAddress address(MailServer server, AddressRules rules) throws IOException {
+    private static InetAddress address(MailServer server, AddressPolicy rules) throws IOException {
         InetAddress[] found = InetAddress.getAllByName(server.host());
         for (InetAddress address : found) {
             rules.check(server.host(), address);

@@ -8,7 +8,7 @@ import java.util.Map;
 final class MattermostMessage {
     private MattermostMessage() {}
 
-    static Map<String, Object> of(String title, List<Notice> notices) {
+    static Map<String, Object> of(String title, List<AlertView> notices) {
         StringBuilder text = new StringBuilder("#### ").append(ChatText.code(title)).append('\n');
         if (notices.size() == 1) {
             addAll(text, notices.getFirst());
@@ -18,8 +18,8 @@ final class MattermostMessage {
         return Map.of("text", text.toString());
     }
 
-    private static void addAll(StringBuilder text, Notice notice) {
-        for (Notice.Fact fact : notice.facts()) {
+    private static void addAll(StringBuilder text, AlertView notice) {
+        for (AlertView.Fact fact : notice.facts()) {
             text.append("- **%s:** %s\n".formatted(fact.name(), ChatText.code(fact.value())));
         }
         if (!notice.quote().isEmpty()) {
@@ -33,8 +33,8 @@ final class MattermostMessage {
         }
     }
 
-    private static void addTitles(StringBuilder text, List<Notice> notices) {
-        for (Notice notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
+    private static void addTitles(StringBuilder text, List<AlertView> notices) {
+        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
             text.append("- ").append(ChatText.code(notice.title()));
             if (notice.page() != null) {
                 text.append(' ').append(link(notice.page()));
@@ -46,7 +46,7 @@ final class MattermostMessage {
                     .append(ChatText.more(notices.size() - ChatText.MOST_TOLD))
                     .append('\n');
         }
-        text.append('\n').append(Wording.LEAD).append('\n');
+        text.append('\n').append(AlertText.LEAD).append('\n');
     }
 
     /** In angle brackets, brackets inside an address mean nothing. */

@@ -12,7 +12,7 @@ final class SlackMessage {
 
     private SlackMessage() {}
 
-    static Map<String, Object> of(String title, List<Notice> notices) {
+    static Map<String, Object> of(String title, List<AlertView> notices) {
         List<Object> blocks = new ArrayList<>();
         blocks.add(Map.of("type", "header", "text", plain(title, MOST_OF_A_HEADER)));
         if (notices.size() == 1) {
@@ -31,9 +31,9 @@ final class SlackMessage {
                 false);
     }
 
-    private static void addAll(List<Object> blocks, Notice notice) {
+    private static void addAll(List<Object> blocks, AlertView notice) {
         List<Object> fields = new ArrayList<>();
-        for (Notice.Fact fact : notice.facts()) {
+        for (AlertView.Fact fact : notice.facts()) {
             fields.add(plain(fact.name() + ": " + fact.value()));
         }
         blocks.add(Map.of("type", "section", "fields", fields));
@@ -44,18 +44,18 @@ final class SlackMessage {
         addRemark(blocks, notice.caution());
     }
 
-    private static void addTitles(List<Object> blocks, List<Notice> notices) {
-        for (Notice notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
+    private static void addTitles(List<Object> blocks, List<AlertView> notices) {
+        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
             blocks.add(Map.of("type", "section", "text", plain(notice.title())));
             addPage(blocks, notice);
         }
         if (notices.size() > ChatText.MOST_TOLD) {
             addRemark(blocks, ChatText.more(notices.size() - ChatText.MOST_TOLD));
         }
-        addRemark(blocks, Wording.LEAD);
+        addRemark(blocks, AlertText.LEAD);
     }
 
-    private static void addPage(List<Object> blocks, Notice notice) {
+    private static void addPage(List<Object> blocks, AlertView notice) {
         URI page = notice.page();
         if (page != null) {
             String link =
@@ -86,7 +86,7 @@ final class SlackMessage {
     private static Map<String, Object> plain(String text, int most) {
         String safe = ChatText.slack(text);
         for (int left = most; safe.length() > most; left = left * 3 / 4) {
-            safe = ChatText.slack(Foreign.text(text, left));
+            safe = ChatText.slack(UntrustedText.text(text, left));
         }
         return Map.of("type", "plain_text", "text", safe, "emoji", false);
     }

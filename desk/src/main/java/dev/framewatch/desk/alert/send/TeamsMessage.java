@@ -14,7 +14,7 @@ final class TeamsMessage {
 
     private TeamsMessage() {}
 
-    static Map<String, Object> of(String title, List<Notice> notices) {
+    static Map<String, Object> of(String title, List<AlertView> notices) {
         List<Object> body = new ArrayList<>();
         body.add(text(run(title, Map.of("weight", "Bolder", "size", "Medium"))));
         if (notices.size() == 1) {
@@ -46,8 +46,8 @@ final class TeamsMessage {
                                 card)));
     }
 
-    private static void addAll(List<Object> body, Notice notice) {
-        for (Notice.Fact fact : notice.facts()) {
+    private static void addAll(List<Object> body, AlertView notice) {
+        for (AlertView.Fact fact : notice.facts()) {
             body.add(
                     text(
                             run(fact.name() + ": ", Map.of("weight", "Bolder")),
@@ -59,14 +59,14 @@ final class TeamsMessage {
         addRemark(body, notice.caution());
     }
 
-    private static void addTitles(List<Object> body, List<Notice> notices) {
-        for (Notice notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
+    private static void addTitles(List<Object> body, List<AlertView> notices) {
+        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
             body.add(text(run(notice.title(), Map.of())));
         }
         if (notices.size() > ChatText.MOST_TOLD) {
             addRemark(body, ChatText.more(notices.size() - ChatText.MOST_TOLD));
         }
-        addRemark(body, Wording.LEAD);
+        addRemark(body, AlertText.LEAD);
     }
 
     private static void addRemark(List<Object> body, String remark) {
@@ -75,9 +75,9 @@ final class TeamsMessage {
         }
     }
 
-    private static List<Object> buttons(List<Notice> notices) {
+    private static List<Object> buttons(List<AlertView> notices) {
         List<Object> buttons = new ArrayList<>();
-        for (Notice notice : notices) {
+        for (AlertView notice : notices) {
             URI page = notice.page();
             if (page != null && buttons.size() < MOST_BUTTONS) {
                 buttons.add(

@@ -1,16 +1,16 @@
 package dev.framewatch.desk.alert.send;
 
-import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.AlertEvent;
 import dev.framewatch.desk.alert.Channel;
-import dev.framewatch.desk.alert.ChannelReport;
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.ChannelStatus;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Delivery;
 import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.desk.alert.Receiver;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Secrets;
-import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.SecretStore;
+import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class AlertDesk implements AutoCloseable {
     final Database database;
     final Channels channels;
     final Receiver receiver;
-    final Senders senders;
+    final SenderFactory senders;
     final Delivery delivery;
 
     AlertDesk(Path home) throws IOException {
@@ -34,25 +34,25 @@ final class AlertDesk implements AutoCloseable {
         database = Database.open(home);
         channels = new Channels(database.jdbi(), clock);
         receiver = new Receiver();
-        senders = new Senders(home, database.jdbi(), clock, Map.of());
+        senders = new SenderFactory(home, database.jdbi(), clock, Map.of());
         delivery = new Delivery(database.jdbi(), clock, senders);
     }
 
     /** A signed webhook to the server. */
-    Channel channel(String name, Wishes wishes) throws IOException {
+    Channel channel(String name, SubscriptionFilter wishes) throws IOException {
         return channel(name, receiver, wishes);
     }
 
-    Channel channel(String name, Receiver to, Wishes wishes) throws IOException {
-        new Secrets(home).write(name, WebhookKey.random().text());
-        return channels.add(name, new Route.Webhook(to.address(), true), wishes);
+    Channel channel(String name, Receiver to, SubscriptionFilter wishes) throws IOException {
+        new SecretStore(home).write(name, WebhookSigningKey.random().text());
+        return channels.add(name, new ChannelConfig.Webhook(to.address(), true), wishes);
     }
 
-    int announce(Announcement event) {
+    int announce(AlertEvent event) {
         return database.jdbi().inTransaction(handle -> new Outbox(clock).announce(handle, event));
     }
 
-    ChannelReport report(String name) {
+    ChannelStatus report(String name) {
         return channels.reports().stream()
                 .filter(report -> report.channel().name().equals(name))
                 .findFirst()

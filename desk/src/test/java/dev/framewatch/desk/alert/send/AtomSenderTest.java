@@ -7,15 +7,15 @@ import com.rometools.rome.feed.synd.SyndEntry;
 import com.rometools.rome.feed.synd.SyndFeed;
 import com.rometools.rome.io.SyndFeedInput;
 import com.rometools.rome.io.XmlReader;
-import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.AlertEvent;
+import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Delivery;
+import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.HandClock;
-import dev.framewatch.desk.alert.NotDelivered;
 import dev.framewatch.desk.alert.Outbox;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,13 +36,13 @@ class AtomSenderTest {
     private final HandClock clock = new HandClock("2026-03-02T10:15:00Z");
     private Path file;
     private Database database;
-    private Senders senders;
+    private SenderFactory senders;
 
     @BeforeEach
     void aDesk() throws IOException {
         file = home.resolve("www/leads.xml");
         database = Database.open(home);
-        senders = new Senders(home, database.jdbi(), clock, Map.of());
+        senders = new SenderFactory(home, database.jdbi(), clock, Map.of());
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class AtomSenderTest {
         assertThat(entry.getLink()).isEqualTo("https://www.tiktok.com/@anna/video/7?a=1&b=2");
         assertThat(entry.getContents().getFirst().getType()).isEqualTo("html");
         assertThat(entry.getContents().getFirst().getValue())
-                .contains("0.94 of 1", "Look at this", Wording.LEAD);
+                .contains("0.94 of 1", "Look at this", AlertText.LEAD);
     }
 
     @Test
@@ -98,7 +98,7 @@ class AtomSenderTest {
         channel(3);
         announce(Events.sighting("f1"));
         clock.forward(Duration.ofDays(30));
-        database.jdbi().useTransaction(handle -> Outbox.forget(handle, clock.instant()));
+        database.jdbi().useTransaction(handle -> Outbox.delete(handle, clock.instant()));
         announce(Events.outage());
         assertThat(titles(feed())).containsExactly("Outage: feed brings nothing");
     }
@@ -111,10 +111,10 @@ class AtomSenderTest {
                                 new Channels(database.jdbi(), clock)
                                         .add(
                                                 "feed",
-                                                new Route.AtomFeed(file.toString(), 3),
-                                                Wishes.all(ZoneOffset.UTC)),
+                                                new ChannelConfig.AtomFeed(file.toString(), 3),
+                                                SubscriptionFilter.all(ZoneOffset.UTC)),
                                 Events.parcel(Events.outage())))
-                .isInstanceOf(NotDelivered.class)
+                .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("leads.xml cannot be written");
     }
 
@@ -122,11 +122,11 @@ class AtomSenderTest {
         new Channels(database.jdbi(), clock)
                 .add(
                         "feed",
-                        new Route.AtomFeed(file.toString(), entries),
-                        Wishes.all(ZoneOffset.UTC));
+                        new ChannelConfig.AtomFeed(file.toString(), entries),
+                        SubscriptionFilter.all(ZoneOffset.UTC));
     }
 
-    private void announce(Announcement event) throws InterruptedException {
+    private void announce(AlertEvent event) throws InterruptedException {
         clock.forward(Duration.ofMinutes(1));
         database.jdbi().useTransaction(handle -> new Outbox(clock).announce(handle, event));
         assertThat(new Delivery(database.jdbi(), clock, senders).deliverDue().sent()).isEqualTo(1);

@@ -2,15 +2,15 @@ package dev.framewatch.desk.alert.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.AlertEvent;
 import dev.framewatch.desk.alert.Channel;
-import dev.framewatch.desk.alert.ChatShape;
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.ChatFormat;
+import dev.framewatch.desk.alert.DeliveryBatch;
 import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.HandClock;
-import dev.framewatch.desk.alert.Parcel;
 import dev.framewatch.desk.alert.Receiver;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,14 +33,15 @@ class ChatMessagesTest {
     @TempDir private Path home;
     private Database database;
     private Receiver receiver;
-    private Senders senders;
+    private SenderFactory senders;
 
     @BeforeEach
     void aChat() throws IOException {
         database = Database.open(home);
         receiver = new Receiver();
         senders =
-                new Senders(home, database.jdbi(), new HandClock("2026-03-02T10:15:00Z"), Map.of());
+                new SenderFactory(
+                        home, database.jdbi(), new HandClock("2026-03-02T10:15:00Z"), Map.of());
     }
 
     @AfterEach
@@ -52,11 +53,11 @@ class ChatMessagesTest {
 
     @Test
     void slack_gets_blocks_of_plain_text() throws Exception {
-        JsonNode message = sent(ChatShape.SLACK, Events.parcel(Events.sighting("f1")));
+        JsonNode message = sent(ChatFormat.SLACK, Events.parcel(Events.sighting("f1")));
         assertThat(message.get("text").asString()).isEqualTo("Lead: trump in a post by anna");
         assertThat(message.at("/blocks/0/type").asString()).isEqualTo("header");
         assertThat(texts(message))
-                .contains("Score: 0.94 of 1", "Look at this", Wording.LEAD)
+                .contains("Score: 0.94 of 1", "Look at this", AlertText.LEAD)
                 .contains(
                         "<https://www.tiktok.com/@anna/video/7?a=1&amp;b=2|Open the post on"
                                 + " www.tiktok.com>");
@@ -64,16 +65,16 @@ class ChatMessagesTest {
 
     @Test
     void mattermost_gets_one_text() throws Exception {
-        JsonNode message = sent(ChatShape.MATTERMOST, Events.parcel(Events.sighting("f1")));
+        JsonNode message = sent(ChatFormat.MATTERMOST, Events.parcel(Events.sighting("f1")));
         assertThat(message.get("text").asString())
                 .startsWith("#### `Lead: trump in a post by anna`\n- **Score:** `0.94 of 1`\n")
                 .contains("```\nLook at this\n```", "[Open the post](<" + PAGE + ">)")
-                .endsWith(Wording.LEAD + "\n");
+                .endsWith(AlertText.LEAD + "\n");
     }
 
     @Test
     void teams_gets_an_adaptive_card_of_runs() throws Exception {
-        JsonNode message = sent(ChatShape.TEAMS, Events.parcel(Events.sighting("f1")));
+        JsonNode message = sent(ChatFormat.TEAMS, Events.parcel(Events.sighting("f1")));
         assertThat(message.get("type").asString()).isEqualTo("message");
         JsonNode attachment = message.at("/attachments/0");
         assertThat(attachment.get("contentType").asString())
@@ -83,15 +84,15 @@ class ChatMessagesTest {
         assertThat(card.get("body"))
                 .allSatisfy(block ->
                         assertThat(block.get("type").asString()).isEqualTo("RichTextBlock"));
-        assertThat(texts(card)).contains("0.94 of 1", "Look at this", Wording.LEAD);
+        assertThat(texts(card)).contains("0.94 of 1", "Look at this", AlertText.LEAD);
         assertThat(card.at("/actions/0/url").asString()).isEqualTo(PAGE);
     }
 
     @ParameterizedTest
     @EnumSource
-    void nobody_is_called_by_a_caption_in_any_chat(ChatShape shape) throws Exception {
-        for (Parcel parcel : List.of(Hostile.parcel(), Hostile.digest(3))) {
-            for (String text : texts(sent(shape, parcel))) {
+    void nobody_is_called_by_a_caption_in_any_chat(ChatFormat shape) throws Exception {
+        for (DeliveryBatch batch : List.of(Hostile.parcel(), Hostile.digest(3))) {
+            for (String text : texts(sent(shape, batch))) {
                 String withoutOurLink = text.replace("www.tiktok.com/@anna", "");
                 assertThat(withoutOurLink).doesNotContain("@");
                 assertThat(text).doesNotContain("\u202E", "\u0000", "\u001B", "\uFFFE", "\r");
@@ -101,7 +102,7 @@ class ChatMessagesTest {
 
     @Test
     void in_slack_a_caption_holds_no_sign_that_is_read() throws Exception {
-        JsonNode message = sent(ChatShape.SLACK, Hostile.parcel());
+        JsonNode message = sent(ChatFormat.SLACK, Hostile.parcel());
         int links = 0;
         for (JsonNode block : message.get("blocks")) {
             for (JsonNode text : block.findParents("text")) {
@@ -121,7 +122,7 @@ class ChatMessagesTest {
 
     @Test
     void in_mattermost_a_caption_cannot_end_the_code_that_it_stands_in() throws Exception {
-        String text = sent(ChatShape.MATTERMOST, Hostile.parcel()).get("text").asString();
+        String text = sent(ChatFormat.MATTERMOST, Hostile.parcel()).get("text").asString();
         String[] parts = text.split("```", -1);
         assertThat(parts).hasSize(3);
         assertThat(parts[1]).contains("evil.example");
@@ -134,7 +135,7 @@ class ChatMessagesTest {
 
     @Test
     void a_digest_tells_twenty_and_counts_the_rest() throws Exception {
-        for (ChatShape shape : ChatShape.values()) {
+        for (ChatFormat shape : ChatFormat.values()) {
             String all = String.join("\n", texts(sent(shape, Hostile.digest(200))));
             assertThat(all).contains("Digest: 200 alerts", "and 180 more: framewatch sightings");
         }
@@ -142,23 +143,24 @@ class ChatMessagesTest {
 
     @Test
     void no_message_is_larger_than_its_chat_takes() throws Exception {
-        JsonNode slack = sent(ChatShape.SLACK, Hostile.digest(200));
+        JsonNode slack = sent(ChatFormat.SLACK, Hostile.digest(200));
         assertThat(slack.get("blocks").size()).isLessThanOrEqualTo(50);
-        Parcel signs = Events.parcel(Events.sighting("f", "<".repeat(500), "&".repeat(9000), null));
-        for (JsonNode block : sent(ChatShape.SLACK, signs).get("blocks")) {
+        DeliveryBatch signs =
+                Events.parcel(Events.sighting("f", "<".repeat(500), "&".repeat(9000), null));
+        for (JsonNode block : sent(ChatFormat.SLACK, signs).get("blocks")) {
             int most = block.get("type").asString().equals("header") ? 150 : 2000;
             texts(block).forEach(text -> assertThat(text.length()).isLessThanOrEqualTo(most));
         }
-        assertThat(sent(ChatShape.TEAMS, Hostile.digest(200)).toString().length())
+        assertThat(sent(ChatFormat.TEAMS, Hostile.digest(200)).toString().length())
                 .isLessThan(28_000);
-        assertThat(sent(ChatShape.MATTERMOST, Hostile.digest(200)).get("text").asString())
+        assertThat(sent(ChatFormat.MATTERMOST, Hostile.digest(200)).get("text").asString())
                 .hasSizeLessThan(16_383);
     }
 
     @ParameterizedTest
     @EnumSource
-    void every_sort_of_event_has_its_words(ChatShape shape) throws Exception {
-        Map<Announcement, String> titles =
+    void every_sort_of_event_has_its_words(ChatFormat shape) throws Exception {
+        Map<AlertEvent, String> titles =
                 Map.of(
                         Events.trend(),
                         "Trend: trump more often than usual in feed",
@@ -166,22 +168,22 @@ class ChatMessagesTest {
                         "Outage: feed brings nothing",
                         Events.recovery(),
                         "feed is back",
-                        new Announcement.Test("desk", Events.THEN),
+                        new AlertEvent.Test("desk", Events.THEN),
                         "Test of the channel desk");
-        for (Map.Entry<Announcement, String> title : titles.entrySet()) {
+        for (Map.Entry<AlertEvent, String> title : titles.entrySet()) {
             assertThat(String.join("\n", texts(sent(shape, Events.parcel(title.getKey())))))
                     .contains(title.getValue());
         }
     }
 
-    private JsonNode sent(ChatShape shape, Parcel parcel) throws Exception {
+    private JsonNode sent(ChatFormat shape, DeliveryBatch batch) throws Exception {
         senders.send(
                 new Channel(
                         "chat",
-                        new Route.Chat(shape, receiver.address(), true),
-                        Wishes.all(ZoneOffset.UTC),
+                        new ChannelConfig.Chat(shape, receiver.address(), true),
+                        SubscriptionFilter.all(ZoneOffset.UTC),
                         Instant.EPOCH),
-                parcel);
+                batch);
         return receiver.requests().getLast().json();
     }
 

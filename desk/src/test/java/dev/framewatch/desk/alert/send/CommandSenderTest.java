@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.DeliveryBatch;
+import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.Events;
-import dev.framewatch.desk.alert.NotDelivered;
-import dev.framewatch.desk.alert.Parcel;
-import dev.framewatch.desk.alert.Route;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +27,10 @@ class CommandSenderTest {
     void a_program_reads_the_event_as_json_and_in_its_environment() throws Exception {
         Files.createDirectories(folder.resolve("evidence"));
         Files.write(folder.resolve("evidence/1.jpg"), new byte[] {1});
-        Parcel parcel = Events.parcel(Events.sighting("f1", "anna", "Grüße 🎥", "evidence/1.jpg"));
+        DeliveryBatch batch =
+                Events.parcel(Events.sighting("f1", "anna", "Grüße 🎥", "evidence/1.jpg"));
         send(
-                parcel,
+                batch,
                 LONG,
                 "sh",
                 "-c",
@@ -90,7 +91,7 @@ class CommandSenderTest {
                                 "sh",
                                 "-c",
                                 "cat >&2; exit 3"))
-                .isInstanceOf(NotDelivered.class)
+                .isInstanceOf(DeliveryException.class)
                 .hasMessage("sh ended with status 3");
     }
 
@@ -104,7 +105,7 @@ class CommandSenderTest {
                                 "sh",
                                 "-c",
                                 "sleep 600 & echo $! > '" + pid + "'; wait"))
-                .isInstanceOf(NotDelivered.class)
+                .isInstanceOf(DeliveryException.class)
                 .hasMessage("sh took longer than 1 s and was ended");
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                 .ifPresent(child -> assertThat(child.onExit()).succeedsWithin(LONG));
@@ -113,7 +114,7 @@ class CommandSenderTest {
     @Test
     void a_program_that_is_not_there_is_named() {
         assertThatThrownBy(() -> send(Events.parcel(Events.outage()), LONG, "/no/such/light"))
-                .isInstanceOf(NotDelivered.class)
+                .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("light cannot be started");
     }
 
@@ -122,14 +123,14 @@ class CommandSenderTest {
         assertThatCode(() -> send(Hostile.digest(2000), LONG, "true")).doesNotThrowAnyException();
     }
 
-    private void send(Parcel parcel, Duration limit, String... words) throws Exception {
+    private void send(DeliveryBatch batch, Duration limit, String... words) throws Exception {
         Map<String, String> environment =
                 Map.of(
                         "PATH",
                         System.getenv().getOrDefault("PATH", "/usr/bin:/bin"),
                         "SMTP_SECRET",
                         "hush");
-        new CommandSender(new Frames(folder), environment)
-                .send(new Route.Command(List.of(words), limit), parcel);
+        new CommandSender(new EvidenceFrames(folder), environment)
+                .send(new ChannelConfig.Command(List.of(words), limit), batch);
     }
 }

@@ -7,7 +7,7 @@ import dev.framewatch.desk.alert.Digest;
 import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.QuietHours;
 import dev.framewatch.desk.alert.Receiver.Request;
-import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.SubscriptionFilter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class DeliveryHoursTest {
 
     @Test
     void a_server_that_asks_for_time_gets_it() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.receiver.answers(429, Map.of("Retry-After", "1200"));
         desk.delivery.deliverDue();
@@ -54,7 +54,7 @@ class DeliveryHoursTest {
 
     @Test
     void a_server_cannot_ask_for_more_than_a_day() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.receiver.answers(503, Map.of("Retry-After", "9999999"));
         desk.delivery.deliverDue();
@@ -65,7 +65,7 @@ class DeliveryHoursTest {
     void messages_wait_for_the_end_of_quiet_hours_also_when_clocks_change() throws Exception {
         desk.channel(
                 "desk",
-                new Wishes(
+                new SubscriptionFilter(
                         List.of(),
                         0,
                         QuietHours.parse("22:00-07:00"),
@@ -88,7 +88,9 @@ class DeliveryHoursTest {
 
     @Test
     void a_digest_is_one_message_and_an_empty_one_is_none() throws Exception {
-        desk.channel("desk", new Wishes(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
+        desk.channel(
+                "desk",
+                new SubscriptionFilter(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
         desk.delivery.deliverDue();
         desk.announce(Events.sighting("f1"));
         desk.clock.forward(Duration.ofMinutes(40));
@@ -107,7 +109,9 @@ class DeliveryHoursTest {
 
     @Test
     void a_digest_that_is_sent_again_is_the_same_whatever_came_since() throws Exception {
-        desk.channel("desk", new Wishes(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
+        desk.channel(
+                "desk",
+                new SubscriptionFilter(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.announce(Events.sighting("f2"));
         desk.clock.forward(Duration.ofHours(1));
@@ -131,7 +135,7 @@ class DeliveryHoursTest {
     void a_digest_waits_for_the_end_of_quiet_hours() throws Exception {
         desk.channel(
                 "desk",
-                new Wishes(
+                new SubscriptionFilter(
                         List.of(),
                         0,
                         QuietHours.parse("22:00-07:00"),
@@ -148,7 +152,7 @@ class DeliveryHoursTest {
 
     @Test
     void a_paused_channel_hears_later() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.channels.pause("desk");
         desk.announce(Events.sighting("f1"));
         desk.delivery.deliverDue();
@@ -160,8 +164,10 @@ class DeliveryHoursTest {
 
     @Test
     void a_clock_that_is_put_back_stops_nothing() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
-        desk.channel("digest", new Wishes(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
+        desk.channel(
+                "digest",
+                new SubscriptionFilter(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
         desk.clock.set("2036-01-01T00:00:00Z");
         desk.announce(Events.sighting("f1"));
         desk.receiver.answers(500);
@@ -177,7 +183,7 @@ class DeliveryHoursTest {
         Channel channel =
                 desk.channel(
                         "desk",
-                        new Wishes(
+                        new SubscriptionFilter(
                                 List.of(),
                                 0,
                                 QuietHours.parse("00:00-23:59"),

@@ -3,15 +3,15 @@ package dev.framewatch.desk.alert.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.desk.alert.ChannelReport;
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.ChannelStatus;
 import dev.framewatch.desk.alert.Delivery;
 import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.Receiver.Request;
-import dev.framewatch.desk.alert.Route;
-import dev.framewatch.desk.alert.Secrets;
+import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.Sender;
-import dev.framewatch.desk.alert.Wishes;
+import dev.framewatch.desk.alert.SubscriptionFilter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class DeliveryTest {
 
     @Test
     void a_channel_that_was_down_for_an_hour_hears_late_once_and_in_order() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.receiver.answers(503);
         for (int minute = 0; minute < 60; minute++) {
             desk.announce(Events.sighting("f" + minute));
@@ -65,7 +65,7 @@ class DeliveryTest {
     @Test
     void a_message_that_is_sent_again_has_the_same_id_and_body_and_a_signature_of_now()
             throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.receiver.answers(500);
         desk.delivery.deliverDue();
@@ -83,12 +83,12 @@ class DeliveryTest {
 
     @Test
     void a_channel_that_is_gone_is_disabled_until_somebody_resumes_it() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.receiver.answers(410);
         assertThat(desk.delivery.deliverDue().failures())
                 .containsExactly("desk: 127.0.0.1 answered 410");
-        assertThat(desk.report("desk").state()).isEqualTo(ChannelReport.State.DISABLED);
+        assertThat(desk.report("desk").state()).isEqualTo(ChannelStatus.State.DISABLED);
         assertThat(desk.report("desk").reason()).isEqualTo("127.0.0.1 answered 410");
         desk.clock.forward(Duration.ofDays(2));
         assertThat(desk.announce(Events.sighting("f2"))).isZero();
@@ -103,7 +103,7 @@ class DeliveryTest {
     /** In the night to 29 March 2026 clocks in Berlin go from 2 to 3. */
     @Test
     void a_message_that_is_refused_is_given_up_visibly_and_keeps_nobody_waiting() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("bad"));
         desk.receiver.answers(400);
         for (int attempt = 0; attempt < 2; attempt++) {
@@ -133,7 +133,7 @@ class DeliveryTest {
 
     @Test
     void a_message_is_given_up_after_three_days_without_an_answer() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("old"));
         desk.receiver.answers(503);
         for (int hour = 0; hour < 71; hour++) {
@@ -154,7 +154,7 @@ class DeliveryTest {
     @Test
     void messages_of_a_machine_that_was_off_for_a_week_are_tried_before_they_are_given_up()
             throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.clock.forward(Duration.ofDays(7));
         desk.receiver.answers(503);
@@ -167,12 +167,12 @@ class DeliveryTest {
 
     @Test
     void a_crash_between_sending_and_recording_sends_the_same_id_once_more() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.announce(Events.sighting("f2"));
         Sender killed =
-                (channel, parcel) -> {
-                    desk.senders.send(channel, parcel);
+                (channel, batch) -> {
+                    desk.senders.send(channel, batch);
                     throw new Killed();
                 };
         assertThatThrownBy(
@@ -188,15 +188,15 @@ class DeliveryTest {
 
     @Test
     void a_message_that_the_program_stumbles_over_does_not_stop_the_others() throws Exception {
-        desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("bad"));
         desk.announce(Events.sighting("good"));
         Sender stumbling =
-                (channel, parcel) -> {
-                    if (parcel.items().getFirst().event().key().endsWith("bad")) {
+                (channel, batch) -> {
+                    if (batch.items().getFirst().event().key().endsWith("bad")) {
                         throw new IllegalStateException("a private text");
                     }
-                    return desk.senders.send(channel, parcel);
+                    return desk.senders.send(channel, batch);
                 };
         Delivery stumbles = new Delivery(desk.database.jdbi(), desk.clock, stumbling);
         for (int attempt = 0; attempt < 3; attempt++) {
@@ -210,10 +210,12 @@ class DeliveryTest {
     @Test
     void one_channel_that_is_down_holds_up_no_other() throws Exception {
         try (Receiver other = new Receiver()) {
-            desk.channel("desk", Wishes.all(ZoneOffset.UTC));
-            new Secrets(desk.home).write("other", WebhookKey.random().text());
+            desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
+            new SecretStore(desk.home).write("other", WebhookSigningKey.random().text());
             desk.channels.add(
-                    "other", new Route.Webhook(other.address(), true), Wishes.all(ZoneOffset.UTC));
+                    "other",
+                    new ChannelConfig.Webhook(other.address(), true),
+                    SubscriptionFilter.all(ZoneOffset.UTC));
             desk.receiver.answers(500);
             desk.announce(Events.sighting("f1"));
             desk.announce(Events.sighting("f2"));
@@ -227,22 +229,24 @@ class DeliveryTest {
     @Test
     void a_long_queue_does_not_keep_what_comes_up_on_another_channel_waiting() throws Exception {
         try (Receiver other = new Receiver()) {
-            desk.channel("desk", Wishes.all(ZoneOffset.UTC));
+            desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
             for (int i = 0; i < 60; i++) {
                 desk.announce(Events.sighting("f" + i));
             }
-            new Secrets(desk.home).write("other", WebhookKey.random().text());
+            new SecretStore(desk.home).write("other", WebhookSigningKey.random().text());
             desk.channels.add(
-                    "other", new Route.Webhook(other.address(), true), Wishes.all(ZoneOffset.UTC));
+                    "other",
+                    new ChannelConfig.Webhook(other.address(), true),
+                    SubscriptionFilter.all(ZoneOffset.UTC));
             Sender noticing =
-                    (channel, parcel) -> {
-                        if (parcel.items().getFirst().event().key().endsWith(":f5")) {
+                    (channel, batch) -> {
+                        if (batch.items().getFirst().event().key().endsWith(":f5")) {
                             desk.announce(Events.outage());
                         }
-                        if (parcel.items().getFirst().event().key().endsWith(":f45")) {
+                        if (batch.items().getFirst().event().key().endsWith(":f45")) {
                             assertThat(other.requests()).hasSize(1);
                         }
-                        return desk.senders.send(channel, parcel);
+                        return desk.senders.send(channel, batch);
                     };
             assertThat(new Delivery(desk.database.jdbi(), desk.clock, noticing).deliverDue().sent())
                     .isEqualTo(62);
@@ -251,11 +255,11 @@ class DeliveryTest {
 
     @Test
     void an_address_in_this_machine_is_not_connected_to_unless_that_was_allowed() throws Exception {
-        new Secrets(desk.home).write("desk", WebhookKey.random().text());
+        new SecretStore(desk.home).write("desk", WebhookSigningKey.random().text());
         desk.channels.add(
                 "desk",
-                new Route.Webhook(desk.receiver.address(), false),
-                Wishes.all(ZoneOffset.UTC));
+                new ChannelConfig.Webhook(desk.receiver.address(), false),
+                SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         assertThat(desk.delivery.deliverDue().failures())
                 .singleElement()

@@ -3,13 +3,13 @@ package dev.framewatch.desk.alert.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.AlertEvent;
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.DeliveryBatch;
+import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
-import dev.framewatch.desk.alert.NotDelivered;
-import dev.framewatch.desk.alert.Parcel;
-import dev.framewatch.desk.alert.Route;
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -63,11 +63,11 @@ class EmailSenderTest {
         MimeMultipart both = (MimeMultipart) mail.getContent();
         assertThat(both.getContentType()).startsWith("multipart/alternative");
         assertThat((String) both.getBodyPart(0).getContent())
-                .contains("Score: 0.94 of 1", "> Grüße", "> 🎥", Wording.LEAD);
+                .contains("Score: 0.94 of 1", "> Grüße", "> 🎥", AlertText.LEAD);
         MimeMultipart related = (MimeMultipart) both.getBodyPart(1).getContent();
         assertThat(related.getContentType()).startsWith("multipart/related");
         assertThat((String) related.getBodyPart(0).getContent())
-                .contains("<img src=\"cid:frame1@framewatch\"", "Grüße<br>🎥", Wording.LEAD);
+                .contains("<img src=\"cid:frame1@framewatch\"", "Grüße<br>🎥", AlertText.LEAD);
         BodyPart picture = related.getBodyPart(1);
         assertThat(picture.getContentType()).startsWith("image/jpeg");
         assertThat(picture.getHeader("Content-ID")).containsExactly("<frame1@framewatch>");
@@ -87,7 +87,7 @@ class EmailSenderTest {
     void a_server_without_starttls_gets_neither_mail_nor_password() throws Exception {
         try (SecureMailServer open = new SecureMailServer(home, "localhost", false)) {
             assertThatThrownBy(() -> send(open, "localhost", Events.parcel(Events.outage())))
-                    .isInstanceOf(NotDelivered.class)
+                    .isInstanceOf(DeliveryException.class)
                     .hasMessageContaining("STARTTLS is required");
             assertThat(open.saidInTheOpen()).noneMatch(line -> line.startsWith("AUTH"));
             assertThat(open.received()).isEmpty();
@@ -98,7 +98,7 @@ class EmailSenderTest {
     void a_certificate_of_another_name_is_refused() throws Exception {
         try (SecureMailServer other = new SecureMailServer(home, "other.example", true)) {
             assertThatThrownBy(() -> send(other, "localhost", Events.parcel(Events.outage())))
-                    .isInstanceOf(NotDelivered.class)
+                    .isInstanceOf(DeliveryException.class)
                     .hasMessageContaining("Could not convert socket to TLS");
             assertThat(other.received()).isEmpty();
         }
@@ -108,7 +108,7 @@ class EmailSenderTest {
     void a_certificate_that_nobody_vouches_for_is_refused() {
         assertThatThrownBy(() ->
                         send(route(server, "localhost", Security.STARTTLS, null), environment()))
-                .isInstanceOf(NotDelivered.class)
+                .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("certification path");
         assertThat(server.received()).isEmpty();
     }
@@ -129,7 +129,7 @@ class EmailSenderTest {
                             send(
                                     route(other, "localhost", Security.TLS, other.certificate()),
                                     environment()))
-                    .isInstanceOf(NotDelivered.class)
+                    .isInstanceOf(DeliveryException.class)
                     .hasMessageContaining("localhost");
             assertThat(other.received()).isEmpty();
         }
@@ -141,7 +141,7 @@ class EmailSenderTest {
                         send(
                                 route(server, "localhost", Security.STARTTLS, server.certificate()),
                                 Map.of("SMTP_PASSWORD", "not-it")))
-                .isInstanceOf(NotDelivered.class)
+                .isInstanceOf(DeliveryException.class)
                 .hasMessageNotContainingAny("not-it", SecureMailServer.PASSWORD);
         assertThat(server.received()).isEmpty();
     }
@@ -169,7 +169,8 @@ class EmailSenderTest {
                         file.toString(),
                         server.certificate());
         send(
-                new Route.Email("desk@example.org", "watch@newsroom.example", mailServer, true),
+                new ChannelConfig.Email(
+                        "desk@example.org", "watch@newsroom.example", mailServer, true),
                 Map.of());
         assertThat(server.received()).hasSize(1);
     }
@@ -213,16 +214,16 @@ class EmailSenderTest {
 
     @Test
     void a_mail_that_is_sent_again_has_the_same_message_id() throws Exception {
-        Parcel parcel = Events.parcel(Events.outage());
-        send(parcel);
-        send(parcel);
+        DeliveryBatch batch = Events.parcel(Events.outage());
+        send(batch);
+        send(batch);
         assertThat(server.received()[1].getMessageID())
                 .isEqualTo(server.received()[0].getMessageID());
     }
 
     @Test
     void a_digest_is_one_mail_with_all_of_it() throws Exception {
-        Announcement[] events = {Events.sighting("f1"), Events.trend(), Events.recovery()};
+        AlertEvent[] events = {Events.sighting("f1"), Events.trend(), Events.recovery()};
         send(Events.parcel(events));
         MimeMessage mail = server.received()[0];
         assertThat(mail.getSubject()).isEqualTo("Digest: 3 alerts");
@@ -237,10 +238,12 @@ class EmailSenderTest {
 
     @Test
     void a_server_in_this_machine_is_not_connected_to_unless_that_was_allowed() {
-        Route.Email open = route(server, "localhost", Security.STARTTLS, server.certificate());
-        Route.Email shut = new Route.Email(open.to(), open.from(), open.server(), false);
+        ChannelConfig.Email open =
+                route(server, "localhost", Security.STARTTLS, server.certificate());
+        ChannelConfig.Email shut =
+                new ChannelConfig.Email(open.to(), open.from(), open.server(), false);
         assertThatThrownBy(() -> send(shut, environment()))
-                .isInstanceOf(NotDelivered.class)
+                .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("--allow-private");
         assertThat(server.saidInTheOpen()).isEmpty();
     }
@@ -255,13 +258,14 @@ class EmailSenderTest {
                 new MailServer("localhost", port, Security.NONE, null, null, null, null);
         assertThatThrownBy(() ->
                         send(
-                                new Route.Email("a@example.org", "b@example.org", nobody, true),
+                                new ChannelConfig.Email(
+                                        "a@example.org", "b@example.org", nobody, true),
                                 Map.of()))
                 .isInstanceOfSatisfying(
-                        NotDelivered.class,
+                        DeliveryException.class,
                         failure ->
                                 assertThat(failure.outlook())
-                                        .isEqualTo(NotDelivered.Outlook.MAY_RECOVER));
+                                        .isEqualTo(DeliveryException.Outlook.MAY_RECOVER));
     }
 
     @Test
@@ -276,10 +280,12 @@ class EmailSenderTest {
                             null,
                             null,
                             null);
-            EmailSender hasty = new EmailSender(new Frames(home), Map.of(), Duration.ofSeconds(1));
-            Route.Email route = new Route.Email("a@example.org", "b@example.org", mute, true);
+            EmailSender hasty =
+                    new EmailSender(new EvidenceFrames(home), Map.of(), Duration.ofSeconds(1));
+            ChannelConfig.Email route =
+                    new ChannelConfig.Email("a@example.org", "b@example.org", mute, true);
             assertThatThrownBy(() -> hasty.send(route, Events.parcel(Events.outage())))
-                    .isInstanceOf(NotDelivered.class)
+                    .isInstanceOf(DeliveryException.class)
                     .hasMessageStartingWith("localhost: it took longer than 1 s");
         }
     }
@@ -297,22 +303,22 @@ class EmailSenderTest {
                 .hasMessageContaining("65535");
         MailServer fine = new MailServer("m.example", 25, Security.NONE, null, null, null, null);
         for (String to : List.of("a@b\r\nBcc: c@d", "a", "a b@c", "<a@b>", "a@b,c@d")) {
-            assertThatThrownBy(() -> new Route.Email(to, "a@example.org", fine, false))
+            assertThatThrownBy(() -> new ChannelConfig.Email(to, "a@example.org", fine, false))
                     .hasMessageContaining("no e-mail address");
         }
     }
 
-    private void send(Parcel parcel) throws Exception {
-        send(server, "localhost", parcel);
+    private void send(DeliveryBatch batch) throws Exception {
+        send(server, "localhost", batch);
     }
 
-    private void send(SecureMailServer through, String host, Parcel parcel) throws Exception {
-        new EmailSender(new Frames(home), environment(), LONG)
-                .send(route(through, host, Security.STARTTLS, through.certificate()), parcel);
+    private void send(SecureMailServer through, String host, DeliveryBatch batch) throws Exception {
+        new EmailSender(new EvidenceFrames(home), environment(), LONG)
+                .send(route(through, host, Security.STARTTLS, through.certificate()), batch);
     }
 
-    private void send(Route.Email route, Map<String, String> environment) throws Exception {
-        new EmailSender(new Frames(home), environment, LONG)
+    private void send(ChannelConfig.Email route, Map<String, String> environment) throws Exception {
+        new EmailSender(new EvidenceFrames(home), environment, LONG)
                 .send(route, Events.parcel(Events.outage()));
     }
 
@@ -320,9 +326,9 @@ class EmailSenderTest {
         return Map.of("SMTP_PASSWORD", SecureMailServer.PASSWORD);
     }
 
-    private static Route.Email route(
+    private static ChannelConfig.Email route(
             SecureMailServer through, String host, Security security, @Nullable String authority) {
-        return new Route.Email(
+        return new ChannelConfig.Email(
                 "desk@example.org",
                 "watch@newsroom.example",
                 new MailServer(

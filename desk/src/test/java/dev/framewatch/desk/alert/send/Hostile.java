@@ -1,8 +1,8 @@
 package dev.framewatch.desk.alert.send;
 
-import dev.framewatch.desk.alert.Announcement;
+import dev.framewatch.desk.alert.AlertEvent;
+import dev.framewatch.desk.alert.DeliveryBatch;
 import dev.framewatch.desk.alert.Events;
-import dev.framewatch.desk.alert.Parcel;
 
 /** A post by somebody who would like to do more than be read. */
 final class Hostile {
@@ -20,17 +20,17 @@ final class Hostile {
 
     private Hostile() {}
 
-    static Announcement.Sighting sighting() {
+    static AlertEvent.Sighting sighting() {
         return Events.sighting("f1", AUTHOR, CAPTION, null);
     }
 
-    static Parcel parcel() {
+    static DeliveryBatch parcel() {
         return Events.parcel(sighting());
     }
 
     /** More of it than any chat takes. */
-    static Parcel digest(int size) {
-        Announcement[] events = new Announcement[size];
+    static DeliveryBatch digest(int size) {
+        AlertEvent[] events = new AlertEvent[size];
         for (int i = 0; i < size; i++) {
             events[i] = Events.sighting("f" + i, AUTHOR, CAPTION, null);
         }

@@ -1,0 +1,92 @@
+package dev.framewatch.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Runs a program to its end and measures it from outside, together with all its children. */
+final class MeasuredProcess {
+    private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
+    private static final long EVERY_MILLIS = 20;
+
+    private MeasuredProcess() {}
+
+    /**
+     * What a run took.
+     *
+     * @param seconds wall time from start to end
+     * @param processorSeconds of it and its children, as far as they were seen: a fiftieth of a
+     *     second may be missing
+     * @param peakMegabytes most memory that it and its children held at one time; 0 where the
+     *     system does not tell
+     * @param out what it printed
+     */
+    record Run(double seconds, double processorSeconds, long peakMegabytes, String out) {}
+
+    /**
+     * @param home its FRAMEWATCH_HOME
+     * @throws IOException when it cannot start, or ends with a status other than 0 and 1
+     */
+    static Run run(Path home, String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("FRAMEWATCH_HOME", home.toString());
+        builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+        long start = System.nanoTime();
+        Process process = builder.start();
+        process.getOutputStream().close();
+        CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> read(process));
+        long peak = 0;
+        Map<Long, Duration> processor = new HashMap<>();
+        do {
+            peak = Math.max(peak, resident(process));
+            family(process)
+                    .forEach(each ->
+                            each.info()
+                                    .totalCpuDuration()
+                                    .ifPresent(used -> processor.put(each.pid(), used)));
+        } while (!process.waitFor(EVERY_MILLIS, TimeUnit.MILLISECONDS));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        if (process.exitValue() > 1) {
+            throw new IOException(List.of(command) + " ended with " + process.exitValue());
+        }
+        double used = processor.values().stream().mapToLong(Duration::toNanos).sum() / 1e9;
+        return new Run(seconds, used, peak / 1000, out.join());
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kilobytes that a process and its descendants hold now. */
+    private static long resident(Process process) {
+        return family(process).mapToLong(each -> resident(each.pid())).sum();
+    }
+
+    private static Stream<ProcessHandle> family(Process process) {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
+    }
+
+    private static long resident(long pid) {
+        try {
+            Matcher found = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+            return found.find() ? Long.parseLong(found.group(1)) : 0;
+        } catch (IOException e) {
+            return 0; // it has ended, or this system has no such file
+        }
+    }
+}

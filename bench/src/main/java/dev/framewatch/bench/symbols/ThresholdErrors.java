@@ -1,0 +1,43 @@
+package dev.framewatch.bench.symbols;
+
+import dev.framewatch.learn.evaluate.ScoredImage;
+import java.util.List;
+
+/**
+ * What a threshold does to frames.
+ *
+ * @param falseFrames without the symbol, from the threshold on
+ * @param negatives of so many
+ * @param missed with the symbol, below the threshold
+ * @param positives of so many
+ */
+record ThresholdErrors(int falseFrames, int negatives, int missed, int positives) {
+    static final ThresholdErrors NOTHING = new ThresholdErrors(0, 0, 0, 0);
+
+    static ThresholdErrors of(List<ScoredImage> frames, double threshold) {
+        ThresholdErrors sum = NOTHING;
+        for (ScoredImage frame : frames) {
+            int wrong = frame.positive() == frame.score() >= threshold ? 0 : 1;
+            sum =
+                    sum.and(
+                            frame.positive()
+                                    ? new ThresholdErrors(0, 0, wrong, 1)
+                                    : new ThresholdErrors(wrong, 1, 0, 0));
+        }
+        return sum;
+    }
+
+    ThresholdErrors and(ThresholdErrors other) {
+        return new ThresholdErrors(
+                falseFrames + other.falseFrames,
+                negatives + other.negatives,
+                missed + other.missed,
+                positives + other.positives);
+    }
+
+    @Override
+    public String toString() {
+        return "%d of %d false, %d of %d missed"
+                .formatted(falseFrames, negatives, missed, positives);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.learn.check.DatasetCheck;
+import dev.framewatch.learn.check.DatasetReport;
+import dev.framewatch.learn.check.DatasetReport.OneClass;
+import dev.framewatch.learn.check.Finding;
+import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.ModelRole;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.vision.FaceBoxes;
+import dev.framewatch.vision.FaceDetector;
+import dev.framewatch.vision.OptimizedModelCache;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code framewatch dataset check}: what in labelled pictures would mislead training. */
+@Command(
+        name = "check",
+        description =
+                "Looks for what would mislead training: contradicting or doubtful labels,"
+                        + " duplicates, damaged or tiny pictures, classes from too few videos.",
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch dataset check --labels mapping.csv --images frames/",
+            "  framewatch dataset check --labels logo.csv --images frames/ --no-faces",
+            "  framewatch dataset check --labels mapping.csv --images frames/ --json",
+            "",
+            "Exit status: 0 nothing serious, 1 something to deal with before training, 2 an error."
+        })
+final class DatasetCheckCommand implements Callable<Integer> {
+    private final Framewatch framewatch;
+
+    @Mixin private LabelOptions labels = new LabelOptions();
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            required = true,
+            description = "The folder of the pictures.")
+    private Path images = Path.of("");
+
+    @Option(
+            names = "--no-faces",
+            description = "Do not look for tiny faces: for symbols and scenes.")
+    private boolean withoutFaces;
+
+    @Option(names = "--json", description = "The findings as one object on standard output.")
+    private boolean json;
+
+    DatasetCheckCommand(Framewatch framewatch) {
+        this.framewatch = framewatch;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Console console = framewatch.console();
+        Dataset dataset = labels.readAll(images);
+        DatasetReport report;
+        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+            report = check(dataset, progress);
+        }
+        if (json) {
+            console.out().println(Json.line(DatasetCheckJson.of(report)));
+        } else {
+            console.out().print(text(report));
+        }
+        return report.serious() ? 1 : 0;
+    }
+
+    private DatasetReport check(Dataset dataset, ProgressListener progress)
+            throws IOException, InterruptedException {
+        if (withoutFaces) {
+            return DatasetCheck.run(dataset, null, progress);
+        }
+        try (FaceDetector faces = faces(framewatch.models(), progress)) {
+            return DatasetCheck.run(dataset, faces, progress);
+        }
+    }
+
+    private static FaceDetector faces(ModelStore store, ProgressListener progress)
+            throws IOException {
+        Model model = ModelCatalogue.standard(ModelRole.FACE_DETECTOR);
+        return new FaceBoxes(
+                new OptimizedModelCache(store.optimisedFolder())
+                        .open(model.sha256(), () -> store.obtain(model, progress)));
+    }
+
+    private static String text(DatasetReport report) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                "%d pictures, %d of them readable, from %d source videos%n"
+                        .formatted(report.pictures(), report.readable(), report.videos()));
+        report.classes().forEach(one -> text.append(line(one)));
+        if (report.findings().isEmpty()) {
+            text.append("%nNothing to complain about.%n".formatted());
+        }
+        report.findings().forEach(finding -> text.append(paragraph(finding)));
+        return text.toString();
+    }
+
+    private static String line(OneClass one) {
+        String largest =
+                one.largest().stream()
+                        .map(video -> "%s (%d)".formatted(video.name(), video.pictures()))
+                        .collect(Collectors.joining(", "));
+        return "  class %-12s %6d pictures from %d videos; most from %s%n"
+                .formatted(one.label(), one.pictures(), one.videos(), largest);
+    }
+
+    private static String paragraph(Finding finding) {
+        StringBuilder text = new StringBuilder();
+        text.append("%n%s %s.%n".formatted(finding.serious() ? "!" : "-", finding.what()));
+        finding.examples().forEach(example -> text.append("    %s%n".formatted(example)));
+        int more = finding.count() - finding.examples().size();
+        if (more > 0 && !finding.examples().isEmpty()) {
+            text.append("    and %d more%n".formatted(more));
+        }
+        return text.append("  %s%n".formatted(finding.advice())).toString();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.framewatch.cli;
+
+import dev.framewatch.learn.check.DatasetReport;
+import dev.framewatch.learn.check.DatasetReport.OneClass;
+import dev.framewatch.learn.check.Finding;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code dataset check --json} prints. Fields are added, never renamed.
+ *
+ * @param serious whether a finding should be dealt with before training; then the exit status is 1
+ */
+record DatasetCheckJson(
+        int pictures,
+        int readable,
+        int videos,
+        boolean serious,
+        List<OneClass> classes,
+        List<One> findings) {
+
+    /**
+     * A finding.
+     *
+     * @param about {@code same_picture_two_classes} and the like
+     */
+    record One(
+            String about,
+            boolean serious,
+            int count,
+            String what,
+            String advice,
+            List<String> examples) {
+        static One of(Finding finding) {
+            return new One(
+                    finding.about().name().toLowerCase(Locale.ROOT),
+                    finding.serious(),
+                    finding.count(),
+                    finding.what(),
+                    finding.advice(),
+                    finding.examples());
+        }
+    }
+
+    static DatasetCheckJson of(DatasetReport report) {
+        return new DatasetCheckJson(
+                report.pictures(),
+                report.readable(),
+                report.videos(),
+                report.serious(),
+                report.classes(),
+                report.findings().stream().map(One::of).toList());
+    }
+}

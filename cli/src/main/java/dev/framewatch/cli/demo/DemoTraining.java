@@ -1,0 +1,44 @@
+package dev.framewatch.cli.demo;
+
+import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.dataset.LabelFile;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.features.LabelledFeatureSet;
+import dev.framewatch.learn.train.LinearHeadTraining;
+import dev.framewatch.learn.train.LinearHeadTraining.Plan;
+import dev.framewatch.learn.train.TargetWriter;
+import dev.framewatch.learn.train.TrainedHead;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+
+/** Learns the symbol from the labels file, as {@code train --kind scene} does, and keeps it. */
+final class DemoTraining {
+    private final FeatureExtractor features;
+    private final Backbones backbones;
+    private final ProgressListener progress;
+
+    DemoTraining(FeatureExtractor features, Backbones backbones, ProgressListener progress) {
+        this.features = features;
+        this.backbones = backbones;
+        this.progress = progress;
+    }
+
+    /** What was measured while learning. */
+    Evaluation learn(String name, DemoFolder folder, long seed)
+            throws IOException, InterruptedException {
+        Dataset dataset = LabelFile.read(folder.labels(), folder.frames(), null);
+        LabelledFeatureSet featureSet = LabelledFeatureSet.of(dataset, features, progress);
+        progress.update("Learning, and checking on clips held back", 0, 0);
+        TrainedHead trained =
+                new LinearHeadTraining(Plan.of(TargetKind.SCENE, seed, new Threshold.Balanced()))
+                        .train(featureSet.features(), featureSet.unreadable());
+        new TargetWriter(new TargetStore(folder.targets()))
+                .save(name, dataset.classes(), backbones, trained, seed);
+        return trained.evaluation();
+    }
+}

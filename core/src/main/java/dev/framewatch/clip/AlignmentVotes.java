@@ -1,0 +1,166 @@
+package dev.framewatch.clip;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.IntPredicate;
+
+/**
+ * Counts how often samples of a clip that is looked for met samples of a stored one at the same
+ * distance in time, in bins of a second. A sample votes for an alignment once, with its best
+ * meeting.
+ */
+final class AlignmentVotes {
+    private static final int OFFSET_BITS = 12;
+    private static final int OFFSET_ZERO = 1 << (OFFSET_BITS - 1);
+    private static final int FIRST_SIZE = 1 << 12;
+
+    /** Alignments of one clip that are worth a look. */
+    private static final int MOST_OF_ONE = 2;
+
+    /** Open addressing: places in the arrays below, -1 where free. */
+    private int[] slots = free(4 * FIRST_SIZE);
+
+    private long[] keys = new long[FIRST_SIZE];
+    private float[] sums = new float[FIRST_SIZE];
+    private int[] voters = new int[FIRST_SIZE];
+    private float[] votes = new float[FIRST_SIZE];
+    private float[] bests = new float[FIRST_SIZE];
+    private short[] views = new short[FIRST_SIZE];
+    private int size;
+
+    /**
+     * An alignment with many votes.
+     *
+     * @param clip number of the stored clip
+     * @param mirrored whether it was met in the mirror
+     * @param offset seconds of the stored clip at which the other one begins, to half a second
+     * @param queryView which part of the picture was met
+     * @param storedView by which part of the stored picture
+     */
+    record Candidate(int clip, boolean mirrored, double offset, int queryView, int storedView) {}
+
+    private static int[] free(int size) {
+        int[] slots = new int[size];
+        Arrays.fill(slots, -1);
+        return slots;
+    }
+
+    private static long key(int clip, boolean mirrored, int bin) {
+        long which = 2L * clip + (mirrored ? 1 : 0);
+        return (which << OFFSET_BITS) + bin + OFFSET_ZERO;
+    }
+
+    /**
+     * @param offset seconds by which the stored sample is later, within 2000 of 0
+     * @param voter number of the sample that votes; its votes come together
+     * @param weight above 0
+     */
+    void vote(
+            int clip,
+            boolean mirrored,
+            double offset,
+            int voter,
+            int queryView,
+            int storedView,
+            float weight) {
+        int at = place(key(clip, mirrored, (int) Math.floor(offset)));
+        if (voters[at] != voter) {
+            voters[at] = voter;
+            votes[at] = 0;
+        }
+        if (weight > votes[at]) {
+            sums[at] += weight - votes[at];
+            votes[at] = weight;
+        }
+        if (weight > bests[at]) {
+            bests[at] = weight;
+            views[at] = (short) ((queryView << 8) + storedView);
+        }
+    }
+
+    private int place(long key) {
+        int slot = slot(key);
+        if (slots[slot] >= 0) {
+            return slots[slot];
+        }
+        if (4 * size >= slots.length || size == keys.length) {
+            grow();
+            slot = slot(key);
+        }
+        slots[slot] = size;
+        keys[size] = key;
+        voters[size] = -1;
+        return size++;
+    }
+
+    /** Where a key is, or would be. */
+    private int slot(long key) {
+        int mask = slots.length - 1;
+        int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & mask;
+        while (slots[slot] >= 0 && keys[slots[slot]] != key) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        keys = Arrays.copyOf(keys, 2 * size);
+        sums = Arrays.copyOf(sums, 2 * size);
+        voters = Arrays.copyOf(voters, 2 * size);
+        votes = Arrays.copyOf(votes, 2 * size);
+        bests = Arrays.copyOf(bests, 2 * size);
+        views = Arrays.copyOf(views, 2 * size);
+        slots = free(2 * slots.length);
+        for (int i = 0; i < size; i++) {
+            slots[slot(keys[i])] = i;
+        }
+    }
+
+    /** The alignments of clips of a kind with the most votes, the most first. */
+    List<Candidate> best(int count, IntPredicate wanted) {
+        float[] totals = new float[size];
+        PriorityQueue<Integer> top =
+                new PriorityQueue<>(Comparator.comparingDouble(i -> totals[i]));
+        for (int i = 0; i < size; i++) {
+            int next = slots[slot(keys[i] + 1)];
+            totals[i] = sums[i] + (next < 0 ? 0 : sums[next]);
+            Integer least = top.size() < MOST_OF_ONE * count ? null : top.peek();
+            if ((least == null || totals[i] > totals[least]) && wanted.test(clip(i))) {
+                top.add(i);
+                if (least != null) {
+                    top.remove();
+                }
+            }
+        }
+        List<Integer> sorted = new ArrayList<>(top);
+        sorted.sort(Comparator.comparingDouble(i -> -totals[i]));
+        Map<Long, Integer> taken = new HashMap<>();
+        return sorted.stream()
+                .filter(i -> taken.merge(keys[i] >> OFFSET_BITS, 1, Integer::sum) <= MOST_OF_ONE)
+                .limit(count)
+                .map(this::candidate)
+                .toList();
+    }
+
+    private int clip(int at) {
+        return (int) (keys[at] >> (OFFSET_BITS + 1));
+    }
+
+    private Candidate candidate(int at) {
+        int bin = (int) (keys[at] & ((1 << OFFSET_BITS) - 1)) - OFFSET_ZERO;
+        int next = slots[slot(keys[at] + 1)];
+        double later = next < 0 ? 0 : sums[next] / (sums[at] + sums[next]);
+        int best = next >= 0 && bests[next] > bests[at] ? views[next] : views[at];
+        return new Candidate(
+                clip(at),
+                ((keys[at] >> OFFSET_BITS) & 1) != 0,
+                bin + 0.5 + later,
+                best >> 8,
+                best & 255);
+    }
+}

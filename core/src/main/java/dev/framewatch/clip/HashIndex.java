@@ -1,0 +1,141 @@
+package dev.framewatch.clip;
+
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+
+/**
+ * Which samples have a hash whose key is this: one table of a multi-index (Norouzi, Punjani, Fleet,
+ * Fast search in Hamming space with multi-index hashing, 2012). The many lie sorted by key in flat
+ * arrays; what was added lately hangs in chains until it is sorted in.
+ */
+final class HashIndex {
+    static final int KEY_BITS = 20;
+    private static final int KEYS = 1 << KEY_BITS;
+    private static final int FIRST_SIZE = 1 << 10;
+    private static final int LEAST_RECENT = 1 << 16;
+
+    /** Of the samples that share a key, so many of the latest are looked at. */
+    private static final int MOST_OF_ONE_KEY = 4096;
+
+    private final long keyMask;
+    private final IntPredicate alive;
+    private int[] starts = new int[KEYS + 1];
+    private long[] hashes = new long[0];
+    private int[] owners = new int[0];
+    private final int[] heads = new int[KEYS];
+    private int[] following = new int[FIRST_SIZE];
+    private long[] recentHashes = new long[FIRST_SIZE];
+    private int[] recentOwners = new int[FIRST_SIZE];
+    private int recent;
+
+    /** What is done with each posting that is found. */
+    @FunctionalInterface
+    interface Visitor {
+        void visit(int owner, int distance);
+    }
+
+    /**
+     * @param keyMask the bits of a hash that are its key, {@value #KEY_BITS} of them
+     * @param alive whether an owner is still wanted; others go when the recent ones are sorted in
+     */
+    HashIndex(long keyMask, IntPredicate alive) {
+        this.keyMask = keyMask;
+        this.alive = alive;
+        Arrays.fill(heads, -1);
+    }
+
+    private int key(long hash) {
+        return (int) Long.compress(hash, keyMask);
+    }
+
+    void add(long hash, int owner) {
+        if (recent == following.length) {
+            if (recent >= Math.max(LEAST_RECENT, hashes.length / 4)) {
+                sortIn();
+            } else {
+                following = Arrays.copyOf(following, 2 * recent);
+                recentHashes = Arrays.copyOf(recentHashes, 2 * recent);
+                recentOwners = Arrays.copyOf(recentOwners, 2 * recent);
+            }
+        }
+        int key = key(hash);
+        recentHashes[recent] = hash;
+        recentOwners[recent] = owner;
+        following[recent] = heads[key];
+        heads[key] = recent++;
+    }
+
+    private void sortIn() {
+        int[] begins = new int[KEYS + 1];
+        long[] allHashes = new long[hashes.length + recent];
+        int[] allOwners = new int[allHashes.length];
+        int count = 0;
+        for (int key = 0; key < KEYS; key++) {
+            begins[key] = count;
+            for (int at = starts[key]; at < starts[key + 1]; at++) {
+                if (alive.test(owners[at])) {
+                    allHashes[count] = hashes[at];
+                    allOwners[count++] = owners[at];
+                }
+            }
+            int begin = count;
+            for (int at = heads[key]; at >= 0; at = following[at]) {
+                if (alive.test(recentOwners[at])) {
+                    allHashes[count] = recentHashes[at];
+                    allOwners[count++] = recentOwners[at];
+                }
+            }
+            reverse(allHashes, allOwners, begin, count);
+        }
+        begins[KEYS] = count;
+        starts = begins;
+        hashes = count == allHashes.length ? allHashes : Arrays.copyOf(allHashes, count);
+        owners = count == allOwners.length ? allOwners : Arrays.copyOf(allOwners, count);
+        recent = 0;
+        following = new int[FIRST_SIZE];
+        recentHashes = new long[FIRST_SIZE];
+        recentOwners = new int[FIRST_SIZE];
+        Arrays.fill(heads, -1);
+    }
+
+    /** Chains have the latest first, and so had it be the other way round. */
+    private static void reverse(long[] hashes, int[] owners, int from, int to) {
+        for (int low = from, high = to - 1; low < high; low++, high--) {
+            long hash = hashes[low];
+            hashes[low] = hashes[high];
+            hashes[high] = hash;
+            int owner = owners[low];
+            owners[low] = owners[high];
+            owners[high] = owner;
+        }
+    }
+
+    /**
+     * Visits those whose key differs in one bit at most, and the whole hash in {@code most} bits at
+     * most.
+     */
+    void near(long hash, int most, Visitor visitor) {
+        int key = key(hash);
+        visit(key, hash, most, visitor);
+        for (int bit = 0; bit < KEY_BITS; bit++) {
+            visit(key ^ (1 << bit), hash, most, visitor);
+        }
+    }
+
+    private void visit(int key, long hash, int most, Visitor visitor) {
+        int left = MOST_OF_ONE_KEY;
+        for (int at = heads[key]; at >= 0 && left > 0; at = following[at], left--) {
+            int distance = Long.bitCount(hash ^ recentHashes[at]);
+            if (distance <= most) {
+                visitor.visit(recentOwners[at], distance);
+            }
+        }
+        int end = Math.max(starts[key], starts[key + 1] - left);
+        for (int at = starts[key + 1] - 1; at >= end; at--) {
+            int distance = Long.bitCount(hash ^ hashes[at]);
+            if (distance <= most) {
+                visitor.visit(owners[at], distance);
+            }
+        }
+    }
+}

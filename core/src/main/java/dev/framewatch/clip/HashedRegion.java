@@ -1,0 +1,89 @@
+package dev.framewatch.clip;
+
+import dev.framewatch.geometry.RelativeRect;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the picture that has a hash of its own. Those that are stored and those that are looked
+ * for with differ, so that a few stored ones are found from many crops.
+ */
+enum HashedRegion {
+    WHOLE(Kind.STORED, 0, 0, 1, 1),
+    MIDDLE(Kind.STORED, 0.12, 0.12, 0.76, 0.76),
+    LIVELY(Kind.LIVELY, 0, 0, 1, 1),
+    SQUARE(Kind.SQUARE, 0, 0, 1, 1),
+    // crops about the middle: with both stored sizes, copies of 70 to 143 %
+    CROP_93(Kind.LOOKED_UP, 0.035, 0.035, 0.93, 0.93),
+    CROP_87(Kind.LOOKED_UP, 0.065, 0.065, 0.87, 0.87),
+    CROP_81(Kind.LOOKED_UP, 0.095, 0.095, 0.81, 0.81),
+    CROP_70(Kind.LOOKED_UP, 0.15, 0.15, 0.70, 0.70),
+    // crops from a corner
+    TOP_LEFT(Kind.LOOKED_UP, 0, 0, 0.86, 0.86),
+    TOP_RIGHT(Kind.LOOKED_UP, 0.14, 0, 0.86, 0.86),
+    BOTTOM_LEFT(Kind.LOOKED_UP, 0, 0.14, 0.86, 0.86),
+    BOTTOM_RIGHT(Kind.LOOKED_UP, 0.14, 0.14, 0.86, 0.86),
+    // a strip that was cut away, or that the other one lost
+    TOP(Kind.LOOKED_UP, 0, 0, 1, 0.87),
+    BOTTOM(Kind.LOOKED_UP, 0, 0.13, 1, 0.87),
+    MIDDLE_TOP(Kind.LOOKED_UP, 0.12, 0, 0.76, 0.86),
+    MIDDLE_BOTTOM(Kind.LOOKED_UP, 0.12, 0.14, 0.76, 0.86);
+
+    /** How many of them are stored, the first ones. */
+    static final int STORED = 4;
+
+    private static final HashedRegion[] ALL = values();
+
+    /** Frames closer to a square than this have no square of their own. */
+    private static final double NEARLY_SQUARE = 1.2;
+
+    private enum Kind {
+        STORED,
+        LIVELY,
+        SQUARE,
+        LOOKED_UP
+    }
+
+    private final Kind kind;
+    private final double left;
+    private final double top;
+    private final double width;
+    private final double height;
+
+    HashedRegion(Kind kind, double left, double top, double width, double height) {
+        this.kind = kind;
+        this.left = left;
+        this.top = top;
+        this.width = width;
+        this.height = height;
+    }
+
+    static int count() {
+        return ALL.length;
+    }
+
+    static HashedRegion at(int ordinal) {
+        return ALL[ordinal];
+    }
+
+    /**
+     * Where it is.
+     *
+     * @param moving where the video moves
+     * @param aspect width of the frame by its height
+     * @return null when a video has no such view
+     */
+    @Nullable RelativeRect region(@Nullable RelativeRect moving, double aspect) {
+        return switch (kind) {
+            case LIVELY -> moving;
+            case SQUARE -> square(aspect);
+            case STORED, LOOKED_UP -> new RelativeRect(left, top, width, height);
+        };
+    }
+
+    private static @Nullable RelativeRect square(double aspect) {
+        if (aspect < NEARLY_SQUARE && aspect > 1 / NEARLY_SQUARE) {
+            return null;
+        }
+        return RelativeRect.WHOLE.middle(Math.min(1, 1 / aspect), Math.min(1, aspect));
+    }
+}

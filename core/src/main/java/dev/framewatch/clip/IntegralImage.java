@@ -1,0 +1,72 @@
+package dev.framewatch.clip;
+
+import dev.framewatch.geometry.RelativeRect;
+import dev.framewatch.video.FingerprintFrame;
+
+/**
+ * A glimpse as a summed-area table, which gives the mean of any rectangle by four looks (Crow,
+ * Summed-area tables for texture mapping, 1984). One object serves glimpse after glimpse.
+ */
+final class IntegralImage {
+    private int width;
+    private int height;
+    private int[] sums = new int[0];
+
+    void read(FingerprintFrame fingerprintFrame) {
+        width = fingerprintFrame.width();
+        height = fingerprintFrame.height();
+        int stride = width + 1;
+        if (sums.length != stride * (height + 1)) {
+            sums = new int[stride * (height + 1)];
+        }
+        byte[] grey = fingerprintFrame.grey();
+        for (int y = 0; y < height; y++) {
+            int row = 0;
+            int to = (y + 1) * stride + 1;
+            for (int x = 0; x < width; x++, to++) {
+                row += grey[y * width + x] & 255;
+                sums[to] = sums[to - stride] + row;
+            }
+        }
+    }
+
+    /** The means of so many cells that a region is divided into, row by row, 0 to 255. */
+    void means(RelativeRect relativeRect, int columns, int rows, float[] out) {
+        double across = relativeRect.width() * width / columns;
+        double down = relativeRect.height() * height / rows;
+        double area = across * down;
+        double left = relativeRect.left() * width;
+        double[] above = new double[columns + 1];
+        double[] below = new double[columns + 1];
+        sumsUpTo(relativeRect.top() * height, left, across, above);
+        for (int row = 0; row < rows; row++) {
+            sumsUpTo(relativeRect.top() * height + (row + 1) * down, left, across, below);
+            for (int column = 0; column < columns; column++) {
+                double sum = below[column + 1] - below[column] - above[column + 1] + above[column];
+                out[row * columns + column] = (float) (sum / area);
+            }
+            double[] spare = above;
+            above = below;
+            below = spare;
+        }
+    }
+
+    private void sumsUpTo(double y, double left, double across, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = upTo(left + i * across, y);
+        }
+    }
+
+    /** The sum of everything left of and above a point, which may lie within a pixel. */
+    private double upTo(double x, double y) {
+        int column = Math.clamp((int) x, 0, width - 1);
+        int row = Math.clamp((int) y, 0, height - 1);
+        double right = x - column;
+        double low = y - row;
+        int at = row * (width + 1) + column;
+        int below = at + width + 1;
+        double upper = sums[at] + right * (sums[at + 1] - sums[at]);
+        double lower = sums[below] + right * (sums[below + 1] - sums[below]);
+        return upper + low * (lower - upper);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.framewatch.clip;
+
+/** A stored fingerprint that cannot be trusted; the message says what is wrong with it. */
+public final class InvalidFingerprintException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    InvalidFingerprintException(String problem) {
+        super("the fingerprint cannot be used: %s; scan the video again".formatted(problem));
+    }
+}

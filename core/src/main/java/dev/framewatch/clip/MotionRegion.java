@@ -1,0 +1,109 @@
+package dev.framewatch.clip;
+
+import dev.framewatch.geometry.RelativeRect;
+import dev.framewatch.video.FingerprintFrame;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a video shows something sharp that moves. Borders, captions and logos stay as they are, and
+ * the blurred copy that fills up a frame has no fine detail: neither is within, so what is found is
+ * the same in a copy that has them and in one that does not.
+ */
+final class MotionRegion {
+    /** Of the strongest change of detail; what is weaker counts as still. */
+    private static final double LEAST_SHARE = 0.15;
+
+    private static final double STRONGEST = 0.97;
+
+    /** Grey levels; weaker changes come from the coding. */
+    private static final double LEAST_CHANGE = 3;
+
+    /** Of the lively pixels, on each side: stray ones do not move an edge. */
+    private static final double STRAY = 0.02;
+
+    private static final double LEAST_PIXELS = 0.02;
+    private static final double LEAST_SIDE = 0.12;
+
+    private MotionRegion() {}
+
+    /** Null when hardly anything moves. All glimpses have the first one's size. */
+    static @Nullable RelativeRect of(List<FingerprintFrame> glimpses) {
+        int width = glimpses.getFirst().width();
+        int height = glimpses.getFirst().height();
+        if (glimpses.size() < 3 || width < 8 || height < 8) {
+            return null;
+        }
+        float[] change = changeOfDetail(glimpses, width, height);
+        float[] sorted = change.clone();
+        Arrays.sort(sorted);
+        double strongest = sorted[(int) (STRONGEST * (sorted.length - 1))];
+        if (strongest < LEAST_CHANGE) {
+            return null;
+        }
+        int[] rows = new int[height];
+        int[] columns = new int[width];
+        int lively = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (change[y * width + x] > LEAST_SHARE * strongest) {
+                    rows[y]++;
+                    columns[x]++;
+                    lively++;
+                }
+            }
+        }
+        if (lively < LEAST_PIXELS * width * height) {
+            return null;
+        }
+        double left = quantile(columns, STRAY * lively);
+        double right = quantile(columns, (1 - STRAY) * lively);
+        double top = quantile(rows, STRAY * lively);
+        double bottom = quantile(rows, (1 - STRAY) * lively);
+        RelativeRect relativeRect = new RelativeRect(left, top, right - left, bottom - top);
+        return relativeRect.width() < LEAST_SIDE || relativeRect.height() < LEAST_SIDE
+                ? null
+                : relativeRect;
+    }
+
+    /** The root of the mean square of the Laplacian of the difference of two glimpses. */
+    private static float[] changeOfDetail(List<FingerprintFrame> glimpses, int width, int height) {
+        float[] sum = new float[width * height];
+        int[] difference = new int[width * height];
+        for (int i = 1; i < glimpses.size(); i++) {
+            byte[] before = glimpses.get(i - 1).grey();
+            byte[] now = glimpses.get(i).grey();
+            for (int at = 0; at < difference.length; at++) {
+                difference[at] = (now[at] & 255) - (before[at] & 255);
+            }
+            for (int y = 1; y < height - 1; y++) {
+                for (int at = y * width + 1; at < (y + 1) * width - 1; at++) {
+                    int detail =
+                            4 * difference[at]
+                                    - difference[at - 1]
+                                    - difference[at + 1]
+                                    - difference[at - width]
+                                    - difference[at + width];
+                    sum[at] += detail * detail;
+                }
+            }
+        }
+        for (int at = 0; at < sum.length; at++) {
+            sum[at] = (float) Math.sqrt(sum[at] / (glimpses.size() - 1));
+        }
+        return sum;
+    }
+
+    /** Where along an axis, 0 to 1, so many of what was counted lie before. */
+    private static double quantile(int[] counts, double wanted) {
+        double before = 0;
+        for (int i = 0; i < counts.length; i++) {
+            if (before + counts[i] >= wanted && counts[i] > 0) {
+                return (i + (wanted - before) / counts[i]) / counts.length;
+            }
+            before += counts[i];
+        }
+        return 1;
+    }
+}

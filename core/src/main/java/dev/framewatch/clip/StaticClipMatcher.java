@@ -1,0 +1,69 @@
+package dev.framewatch.clip;
+
+/**
+ * Compares clips that show one picture all the time. They have nothing but that picture, and two
+ * title cards of one newsroom differ in a few letters only: so every part has to agree.
+ */
+final class StaticClipMatcher {
+    /** Grey levels by which one cell may differ. */
+    private static final double MOST_CELL = 10;
+
+    /** The root of the mean square of all differences, in grey levels. */
+    private static final double MOST_ALL = 2.5;
+
+    private static final double LEAST_GAIN = 0.6;
+
+    private static final double MOST_SECONDS = 1;
+
+    private StaticClipMatcher() {}
+
+    /** The standard deviation of the grey levels. */
+    static double contrast(byte[] picture) {
+        double sum = 0;
+        double squares = 0;
+        for (byte each : picture) {
+            sum += each & 255;
+            squares += (each & 255) * (each & 255);
+        }
+        double mean = sum / picture.length;
+        return Math.sqrt(Math.max(0, squares / picture.length - mean * mean));
+    }
+
+    /**
+     * How alike two still clips are, above 0 to 1; 0 unless they are the same picture, up to
+     * brightness and contrast, for the same time.
+     */
+    static double correlation(ClipFingerprint one, ClipFingerprint other) {
+        if (Math.abs(one.seconds() - other.seconds()) > MOST_SECONDS) {
+            return 0;
+        }
+        byte[] a = one.still();
+        byte[] b = other.still();
+        double sumA = 0;
+        double sumB = 0;
+        double squares = 0;
+        double products = 0;
+        for (int i = 0; i < a.length; i++) {
+            sumA += a[i] & 255;
+            sumB += b[i] & 255;
+            squares += (a[i] & 255) * (a[i] & 255);
+            products += (a[i] & 255) * (b[i] & 255);
+        }
+        double covariance = products - sumA * sumB / a.length;
+        double gain = covariance / (squares - sumA * sumA / a.length + 1e-9);
+        if (!(gain > LEAST_GAIN && gain < 1 / LEAST_GAIN)) {
+            return 0;
+        }
+        double offset = (sumB - gain * sumA) / a.length;
+        double all = 0;
+        for (int i = 0; i < a.length; i++) {
+            double difference = (b[i] & 255) - gain * (a[i] & 255) - offset;
+            if (Math.abs(difference) > MOST_CELL) {
+                return 0;
+            }
+            all += difference * difference;
+        }
+        double rest = Math.sqrt(all / a.length);
+        return rest > MOST_ALL ? 0 : 1 - rest / (2 * MOST_ALL);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.framewatch.clip;
+
+import java.util.Arrays;
+
+/**
+ * A coarse grey picture for each sample: the clip's mean picture with 8 bits a cell, and how each
+ * sample differs from it with 4 bits, in steps as fine as the clip's changes are small.
+ *
+ * @param mean {@value #CELLS} grey levels, row by row
+ * @param step grey levels of one step, above 0
+ * @param changes two cells a byte, {@value #PACKED} bytes a sample; 0 to 15 stand for -7.5 to 7.5
+ *     steps
+ */
+record Thumbnails(byte[] mean, float step, byte[] changes) {
+    static final int SIDE = 16;
+    static final int CELLS = SIDE * SIDE;
+    static final int PACKED = CELLS / 2;
+
+    private static final float MIDDLE = 7.5f;
+
+    /** So many steps are the root of the mean square of all changes: few exceed the range. */
+    private static final double STEPS = 2.2;
+
+    private static final double LEAST_STEP = 0.02;
+
+    Thumbnails {
+        if (mean.length != CELLS || changes.length % PACKED != 0) {
+            throw new IllegalArgumentException("the coarse pictures are cut");
+        }
+        if (!(step > 0 && step < 256)) {
+            throw new IllegalArgumentException("the coarse pictures cannot have steps of " + step);
+        }
+    }
+
+    /**
+     * @param pictures at least one, {@value #CELLS} grey levels each
+     */
+    static Thumbnails of(float[][] pictures) {
+        byte[] mean = mean(pictures);
+        double squares = 0;
+        for (float[] picture : pictures) {
+            for (int c = 0; c < CELLS; c++) {
+                double change = picture[c] - (mean[c] & 255);
+                squares += change * change;
+            }
+        }
+        double change = Math.sqrt(squares / CELLS / pictures.length);
+        float step = (float) Math.max(LEAST_STEP, change / STEPS);
+        byte[] changes = new byte[pictures.length * PACKED];
+        for (int i = 0; i < pictures.length; i++) {
+            for (int c = 0; c < CELLS; c++) {
+                int steps = Math.round((pictures[i][c] - (mean[c] & 255)) / step + MIDDLE);
+                changes[i * PACKED + c / 2] |=
+                        (byte) (Math.clamp(steps, 0, 15) << (c % 2 == 0 ? 0 : 4));
+            }
+        }
+        return new Thumbnails(mean, step, changes);
+    }
+
+    private static byte[] mean(float[][] pictures) {
+        byte[] mean = new byte[CELLS];
+        for (int c = 0; c < CELLS; c++) {
+            float sum = 0;
+            for (float[] picture : pictures) {
+                sum += picture[c];
+            }
+            mean[c] = (byte) Math.round(sum / pictures.length);
+        }
+        return mean;
+    }
+
+    int count() {
+        return changes.length / PACKED;
+    }
+
+    /** The root of the mean square by which a cell changes, in grey levels. */
+    double change() {
+        return step * STEPS;
+    }
+
+    void read(int sample, float[] out) {
+        int from = sample * PACKED;
+        for (int i = 0; i < PACKED; i++) {
+            int two = changes[from + i];
+            out[2 * i] = (mean[2 * i] & 255) + step * ((two & 15) - MIDDLE);
+            out[2 * i + 1] = (mean[2 * i + 1] & 255) + step * (((two >> 4) & 15) - MIDDLE);
+        }
+    }
+
+    /** Some of the samples. */
+    Thumbnails only(int[] samples) {
+        byte[] kept = new byte[samples.length * PACKED];
+        for (int i = 0; i < samples.length; i++) {
+            System.arraycopy(changes, samples[i] * PACKED, kept, i * PACKED, PACKED);
+        }
+        return new Thumbnails(mean, step, kept);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Thumbnails that
+                && step == that.step
+                && Arrays.equals(mean, that.mean)
+                && Arrays.equals(changes, that.changes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(changes);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.framewatch.geometry;
+
+import java.util.List;
+
+/**
+ * The outline of something flat that was seen at an angle.
+ *
+ * @param corners four, in the order of the reference picture's corners: top left, top right, bottom
+ *     right, bottom left; they may lie outside of the picture
+ */
+public record Quad(List<Corner> corners) implements Region {
+    private static final int CORNERS = 4;
+
+    public Quad {
+        corners = List.copyOf(corners);
+        if (corners.size() != CORNERS) {
+            throw new IllegalArgumentException("an outline has 4 corners, not " + corners.size());
+        }
+    }
+
+    /** A point in pixels, finite. */
+    public record Corner(float x, float y) {
+        public Corner {
+            if (!Float.isFinite(x) || !Float.isFinite(y)) {
+                throw new IllegalArgumentException("not a corner: x=%s y=%s".formatted(x, y));
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.framewatch.model.graph;
+
+import dev.framewatch.model.ModelException;
+import java.util.List;
+
+/** Operations on each element by itself, with TensorFlow's broadcasting of constants. */
+final class ElementwiseOperators {
+    private ElementwiseOperators() {}
+
+    static OperatorTranslator unary(String op) {
+        return (node, t) -> {
+            OnnxValue value = t.value(node, 0);
+            t.onnx.add(op, List.of(value.name()), node.name());
+            return OnnxValue.of(node.name(), value.rank());
+        };
+    }
+
+    static OperatorTranslator clip(float low, float high) {
+        return (node, t) -> t.clip(node, t.value(node, 0), low, high);
+    }
+
+    static OnnxValue softmax(GraphNode node, TranslationContext t) throws ModelException {
+        OnnxValue value = t.value(node, 0);
+        t.onnx.add(
+                "Softmax",
+                List.of(value.name()),
+                node.name(),
+                OnnxGraph.number("axis", t.axis(node, -1, value.rank())));
+        return OnnxValue.of(node.name(), value.rank());
+    }
+
+    static OperatorTranslator binary(String op) {
+        return (node, t) -> {
+            int rank = Math.max(rank(node, 0, t), rank(node, 1, t));
+            if (t.isConstant(node, 0) && t.isConstant(node, 1)) {
+                throw node.error("has constants only");
+            }
+            String left = operand(node, 0, rank, t);
+            String right = operand(node, 1, rank, t);
+            t.onnx.add(op, List.of(left, right), node.name());
+            return OnnxValue.of(node.name(), rank);
+        };
+    }
+
+    static OnnxValue minimum(GraphNode node, TranslationContext t) throws ModelException {
+        return t.isConstant(node, 1) && t.constant(node, 1).rank() == 0
+                ? t.clip(node, t.value(node, 0), Float.NEGATIVE_INFINITY, scalar(node, t))
+                : binary("Min").translate(node, t);
+    }
+
+    static OnnxValue maximum(GraphNode node, TranslationContext t) throws ModelException {
+        return t.isConstant(node, 1) && t.constant(node, 1).rank() == 0
+                ? t.clip(node, t.value(node, 0), scalar(node, t), Float.POSITIVE_INFINITY)
+                : binary("Max").translate(node, t);
+    }
+
+    private static float scalar(GraphNode node, TranslationContext t) throws ModelException {
+        float scalar = t.floats(node, 1, 0).values()[0];
+        if (Float.isNaN(scalar)) {
+            throw node.error("limits to something that is not a number");
+        }
+        return scalar;
+    }
+
+    private static int rank(GraphNode node, int input, TranslationContext t) throws ModelException {
+        return t.isConstant(node, input)
+                ? t.constant(node, input).rank()
+                : t.value(node, input).rank();
+    }
+
+    private static String operand(GraphNode node, int input, int rank, TranslationContext t)
+            throws ModelException {
+        if (!t.isConstant(node, input)) {
+            OnnxValue value = t.value(node, input);
+            if (rank == 4 && value.rank() != 4) {
+                throw node.error("combines a feature map with a value of another rank");
+            }
+            return value.name();
+        }
+        Weight constant = t.constant(node, input);
+        Weight.Floats floats = t.floats(node, input, constant.rank());
+        String name = t.name(node, input);
+        if (rank != 4 || constant.rank() == 0) {
+            return t.onnx.floats(name, floats.shape(), floats.values());
+        }
+        int[] nhwc = {1, 1, 1, 1};
+        System.arraycopy(floats.shape(), 0, nhwc, 4 - constant.rank(), constant.rank());
+        Weight.Floats nchw = new Weight.Floats(nhwc, floats.values()).permuted(0, 3, 1, 2);
+        return t.onnx.floats(name + "/nchw", nchw.shape(), nchw.values());
+    }
+}

@@ -1,0 +1,9 @@
+package dev.framewatch.model.graph;
+
+import dev.framewatch.model.ModelException;
+
+/** Translates one node whose inputs are translated already. */
+@FunctionalInterface
+interface OperatorTranslator {
+    OnnxValue translate(GraphNode node, TranslationContext context) throws ModelException;
+}

@@ -1,0 +1,163 @@
+package dev.framewatch.targets;
+
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelException;
+import dev.framewatch.model.ModelRole;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.OutputFormat;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.vision.CroppedEmbedder;
+import dev.framewatch.vision.FaceBoxes;
+import dev.framewatch.vision.FaceDetector;
+import dev.framewatch.vision.FaceEmbedder;
+import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.LocalFeatureExtractor;
+import dev.framewatch.vision.OnnxModel;
+import dev.framewatch.vision.OptimizedModelCache;
+import dev.framewatch.vision.SceneFeatures;
+import dev.framewatch.vision.SceneNetwork;
+import dev.framewatch.vision.SceneRegions;
+import dev.framewatch.vision.YuNet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the models that Targets were trained with, and names those that new ones are trained with.
+ */
+public final class BackboneLoader {
+    private final ModelStore store;
+    private final OptimizedModelCache optimised;
+    private final ProgressListener progress;
+
+    /**
+     * @param progress hears of downloads
+     */
+    public BackboneLoader(ModelStore store, ProgressListener progress) {
+        this.store = store;
+        this.optimised = new OptimizedModelCache(store.optimisedFolder());
+        this.progress = progress;
+    }
+
+    /**
+     * The model of an id as a Target remembers it.
+     *
+     * @throws ModelException when there is none of that id, or it has another role
+     */
+    public ModelRef reference(String id, ModelRole role) throws IOException {
+        Model model = store.model(id);
+        if (model.role() != role) {
+            throw new ModelException(
+                    "'%s' is a model for %s, not for %s".formatted(id, model.role(), role));
+        }
+        return reference(model);
+    }
+
+    private static ModelRef reference(Model model) {
+        return new ModelRef(model.id(), model.sha256(), model.input().description());
+    }
+
+    /**
+     * Loads models, fetching what is not there yet.
+     *
+     * @throws UncheckedIOException when one cannot be obtained, or is not the one that was trained
+     *     with
+     */
+    public FeatureExtractor open(Backbones backbones) {
+        return open(backbones, (_, scenes) -> scenes);
+    }
+
+    /**
+     * As {@link #open(Backbones)}.
+     *
+     * @param around puts something around what describes scenes, such as a memory of them
+     */
+    public FeatureExtractor open(
+            Backbones backbones, BiFunction<ModelRef, SceneFeatures, SceneFeatures> around) {
+        try {
+            SceneFeatures scenes = scene(backbones.scene());
+            return new FeatureExtractor(
+                    detector(backbones.detector()),
+                    embedder(backbones.embedding()),
+                    scenes == null || backbones.scene() == null
+                            ? null
+                            : around.apply(backbones.scene(), scenes),
+                    local(backbones.local()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a model is missing", e);
+        }
+    }
+
+    private static @Nullable LocalFeatureExtractor local(@Nullable String description)
+            throws ModelException {
+        if (description == null) {
+            return null;
+        }
+        if (!description.equals(LocalFeatureExtractor.DESCRIPTION)) {
+            throw new ModelException(
+                    "the Target was made for other local features (%s) than are computed here (%s); enrol it again"
+                            .formatted(description, LocalFeatureExtractor.DESCRIPTION));
+        }
+        return new LocalFeatureExtractor();
+    }
+
+    private @Nullable FaceDetector detector(@Nullable ModelRef ref) throws IOException {
+        if (ref == null) {
+            return null;
+        }
+        Model model = installed(ref);
+        return switch (model.family()) {
+            case FACEBOXES -> new FaceBoxes(load(model));
+            case YUNET -> new YuNet(load(model));
+            case FACE_VECTOR, SCENE_VECTORS, SCENE_REGIONS ->
+                    throw misfit(model, ModelRole.FACE_DETECTOR);
+        };
+    }
+
+    private @Nullable FaceEmbedder embedder(@Nullable ModelRef ref) throws IOException {
+        if (ref == null) {
+            return null;
+        }
+        Model model = installed(ref);
+        if (model.family() != OutputFormat.FACE_VECTOR) {
+            throw misfit(model, ModelRole.FACE_EMBEDDING);
+        }
+        return new CroppedEmbedder(load(model), model.input());
+    }
+
+    private @Nullable SceneFeatures scene(@Nullable ModelRef ref) throws IOException {
+        if (ref == null) {
+            return null;
+        }
+        Model model = installed(ref);
+        return switch (model.family()) {
+            case SCENE_VECTORS -> new SceneNetwork(load(model), model.input());
+            case SCENE_REGIONS -> new SceneRegions(load(model), model.input());
+            case FACEBOXES, YUNET, FACE_VECTOR -> throw misfit(model, ModelRole.SCENE_FEATURES);
+        };
+    }
+
+    private OnnxModel load(Model model) throws IOException {
+        return optimised.open(model.sha256(), () -> store.obtain(model, progress));
+    }
+
+    private Model installed(ModelRef ref) throws IOException {
+        Model model = store.model(ref.id());
+        if (!reference(model).equals(ref)) {
+            throw new ModelException(
+                    "the Target was trained with another '%s' (SHA-256 %s, %s) than is installed (%s, %s); train it again"
+                            .formatted(
+                                    ref.id(),
+                                    ref.sha256(),
+                                    ref.input(),
+                                    model.sha256(),
+                                    model.input().description()));
+        }
+        return model;
+    }
+
+    private static ModelException misfit(Model model, ModelRole role) {
+        return new ModelException("'%s' cannot serve as %s".formatted(model.id(), role));
+    }
+}

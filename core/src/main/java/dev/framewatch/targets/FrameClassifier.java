@@ -1,0 +1,57 @@
+package dev.framewatch.targets;
+
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Looks for several Targets in a picture; what their backbones have in common is computed once. */
+public final class FrameClassifier implements AutoCloseable {
+    private final List<Target> targets;
+    private final Map<Backbones, FeatureExtractor> extractors = new HashMap<>();
+
+    /**
+     * @param targets at least one; closed together with the recogniser
+     * @param open loads the models of a part once for all Targets that share it
+     */
+    public FrameClassifier(List<Target> targets, Function<Backbones, FeatureExtractor> open) {
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("there is no Target to look for");
+        }
+        this.targets = List.copyOf(targets);
+        for (Target target : targets) {
+            for (Backbones part : target.manifest().backbones().parts()) {
+                extractors.computeIfAbsent(part, open);
+            }
+        }
+    }
+
+    public List<Target> targets() {
+        return targets;
+    }
+
+    /** A score for each Target, in their order. Safe to call from several threads. */
+    public List<TargetClassifier.Score> recognise(RgbImage image) {
+        Map<Backbones, FrameFeatures> features = new HashMap<>();
+        extractors.forEach((key, extractor) -> features.put(key, extractor.extract(image)));
+        List<TargetClassifier.Score> scores = new ArrayList<>(targets.size());
+        for (Target target : targets) {
+            FrameFeatures seen = FrameFeatures.NONE;
+            for (Backbones part : target.manifest().backbones().parts()) {
+                seen = seen.with(features.getOrDefault(part, FrameFeatures.NONE));
+            }
+            scores.add(target.detector().score(seen));
+        }
+        return scores;
+    }
+
+    @Override
+    public void close() {
+        extractors.values().forEach(FeatureExtractor::close);
+        targets.forEach(Target::close);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.framewatch.targets;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.framewatch.model.onnx.ModelProto;
+import dev.framewatch.model.onnx.NodeProto;
+import dev.framewatch.model.onnx.TensorProto;
+import java.util.Set;
+
+/**
+ * Looks through a head before ONNX Runtime sees it: only the operators a head needs, nothing that
+ * loops, nothing that reads another file.
+ */
+final class HeadValidator {
+    private static final Set<String> OPERATORS =
+            Set.of(
+                    "Add",
+                    "BatchNormalization",
+                    "Div",
+                    "Dropout",
+                    "Elu",
+                    "Flatten",
+                    "Gemm",
+                    "Identity",
+                    "MatMul",
+                    "Max",
+                    "Mul",
+                    "ReduceLogSumExp",
+                    "ReduceMax",
+                    "Relu",
+                    "Reshape",
+                    "Sigmoid",
+                    "Softmax",
+                    "Squeeze",
+                    "Sub",
+                    "Tanh",
+                    "Unsqueeze");
+
+    private HeadValidator() {}
+
+    /**
+     * @throws IllegalArgumentException saying what the head has that it must not have
+     */
+    static void check(byte[] onnx) {
+        ModelProto model;
+        try {
+            model = ModelProto.parseFrom(onnx);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not an ONNX file: " + e.getMessage(), e);
+        }
+        if (model.getFunctionsCount() > 0) {
+            throw new IllegalArgumentException("it defines functions of its own");
+        }
+        for (NodeProto node : model.getGraph().getNodeList()) {
+            if (!node.getDomain().isEmpty() || !OPERATORS.contains(node.getOpType())) {
+                throw new IllegalArgumentException(
+                        "operator %s%s is not one a head may use"
+                                .formatted(node.getDomain(), node.getOpType()));
+            }
+        }
+        for (TensorProto weights : model.getGraph().getInitializerList()) {
+            if (weights.getExternalDataCount() > 0
+                    || weights.getDataLocation() != TensorProto.DataLocation.DEFAULT) {
+                throw new IllegalArgumentException(
+                        "weights '%s' lie in another file".formatted(weights.getName()));
+            }
+        }
+    }
+}

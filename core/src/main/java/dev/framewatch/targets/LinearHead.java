@@ -1,0 +1,12 @@
+package dev.framewatch.targets;
+
+/** Logistic regression as an ONNX graph: features [N, D] to probabilities [N, 1]. */
+public final class LinearHead {
+    private LinearHead() {}
+
+    /** The graph of {@code sigmoid(weights . x + bias)}; the same numbers give the same bytes. */
+    public static byte[] onnx(float[] weights, float bias) {
+        HeadGraphBuilder graph = new HeadGraphBuilder(weights.length);
+        return graph.squash(graph.gemm(HeadGraphBuilder.FEATURES, weights, new float[] {bias}));
+    }
+}

@@ -1,0 +1,244 @@
+package dev.framewatch.targets;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.Sha256;
+import dev.framewatch.video.UnreadableImageException;
+import dev.framewatch.vision.InvalidModelException;
+import dev.framewatch.vision.LocalFeatureExtractor;
+import dev.framewatch.vision.OnnxModel;
+import dev.framewatch.vision.artwork.PlanarObject;
+import dev.framewatch.vision.artwork.ReferenceImageFile;
+import dev.framewatch.vision.artwork.UnsuitableReferenceException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A Target on disk: one zip of {@code manifest.json}, {@code head.onnx} and, of the kind {@code
+ * artwork}, the reference pictures. The same Target gives the same bytes.
+ */
+public final class TargetFile {
+    private static final String MANIFEST = "manifest.json";
+    private static final String HEAD = "head.onnx";
+    private static final long LARGEST = 512L << 20;
+    private static final long LARGEST_MANIFEST = 4L << 20;
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final JsonMapper JSON =
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
+
+    private TargetFile() {}
+
+    /** Writes a Target without reference pictures. */
+    public static void write(Path file, TargetManifest manifest, byte[] head) throws IOException {
+        write(file, manifest, head, List.of());
+    }
+
+    /**
+     * Writes a Target whole or not at all.
+     *
+     * @param references PNG files
+     * @throws IllegalArgumentException when the manifest does not describe this head or these
+     *     references
+     */
+    public static void write(
+            Path file, TargetManifest manifest, byte[] head, List<byte[]> references)
+            throws IOException {
+        if (!manifest.head().equals(Sha256.of(head))) {
+            throw new IllegalArgumentException("head: not the one that the manifest describes");
+        }
+        if (!manifest.references().equals(references.stream().map(Sha256::of).toList())) {
+            throw new IllegalArgumentException("references: not those that the manifest describes");
+        }
+        byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
+        AtomicFile.write(file, out -> writeZip(out, text, head, references));
+    }
+
+    private static void writeZip(
+            OutputStream out, byte[] manifest, byte[] head, List<byte[]> references)
+            throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        store(zip, MANIFEST, manifest);
+        store(zip, HEAD, head);
+        for (int i = 0; i < references.size(); i++) {
+            store(zip, reference(i), references.get(i));
+        }
+        zip.finish();
+    }
+
+    private static String reference(int index) {
+        return "references/%d.png".formatted(index + 1);
+    }
+
+    /** Uncompressed, since floats do not shrink and deflaters differ from machine to machine. */
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /**
+     * Reads and checks a Target.
+     *
+     * @throws InvalidTargetException naming the file and the field that is wrong
+     */
+    public static Target read(Path file) {
+        String name = file.toString();
+        Map<String, byte[]> parts = parts(file);
+        TargetManifest manifest = manifest(name, parts.getOrDefault(MANIFEST, new byte[0]));
+        byte[] head = parts.getOrDefault(HEAD, new byte[0]);
+        if (!manifest.head().equals(Sha256.of(head))) {
+            throw new InvalidTargetException(
+                    name, HEAD, "altered: its SHA-256 is not the manifest's");
+        }
+        if (parts.size() != 2 + manifest.references().size()) {
+            throw new InvalidTargetException(
+                    name,
+                    "references",
+                    "the manifest names %d, there are %d"
+                            .formatted(manifest.references().size(), parts.size() - 2));
+        }
+        try {
+            List<PlanarObject> artwork = artwork(name, manifest, parts);
+            HeadValidator.check(head);
+            OnnxModel model = OnnxModel.open(name + ": " + HEAD, head);
+            return new Target(
+                    manifest, Sha256.of(file), new TargetClassifier(manifest, model, artwork));
+        } catch (IllegalArgumentException | InvalidModelException e) {
+            throw new InvalidTargetException(name, HEAD, String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new InvalidTargetException(name, "file", "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** OpenCV is loaded only where there is artwork. */
+    private static List<PlanarObject> artwork(
+            String name, TargetManifest manifest, Map<String, byte[]> parts) {
+        List<PlanarObject> artwork = new ArrayList<>();
+        for (int i = 0; i < manifest.references().size(); i++) {
+            String part = reference(i);
+            byte[] png = parts.getOrDefault(part, new byte[0]);
+            if (!manifest.references().get(i).equals(Sha256.of(png))) {
+                throw new InvalidTargetException(
+                        name, part, "altered: its SHA-256 is not the manifest's");
+            }
+            try {
+                artwork.add(ReferenceImageFile.artwork(png, new LocalFeatureExtractor()));
+            } catch (UnreadableImageException | UnsuitableReferenceException e) {
+                throw new InvalidTargetException(name, part, String.valueOf(e.getMessage()), e);
+            }
+        }
+        return artwork;
+    }
+
+    /**
+     * Reads only what a Target says about itself; its head is not loaded.
+     *
+     * @throws InvalidTargetException as {@link #read}
+     */
+    public static TargetManifest readManifest(Path file) {
+        return manifest(file.toString(), parts(file).getOrDefault(MANIFEST, new byte[0]));
+    }
+
+    private static Map<String, byte[]> parts(Path file) {
+        String name = file.toString();
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new InvalidTargetException(name, "file", "larger than any target file");
+            }
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                List<ZipEntry> entries = zip.stream().map(ZipEntry.class::cast).toList();
+                Set<String> names = entries.stream().map(ZipEntry::getName).collect(toSet());
+                if (!isTarget(names) || names.size() != entries.size()) {
+                    throw new InvalidTargetException(
+                            name, "file", "holds " + names + ", not a target's parts");
+                }
+                Map<String, byte[]> parts = new HashMap<>();
+                for (ZipEntry entry : entries) {
+                    parts.put(entry.getName(), content(name, zip, entry));
+                }
+                return parts;
+            }
+        } catch (NoSuchFileException e) {
+            throw new InvalidTargetException(name, "file", "there is no such file", e);
+        } catch (ZipException e) {
+            throw new InvalidTargetException(
+                    name, "file", "cut off or damaged (" + e.getMessage() + "); train it again", e);
+        } catch (IOException e) {
+            throw new InvalidTargetException(name, "file", "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isTarget(Set<String> names) {
+        if (names.size() > 2 + TargetManifest.MOST_REFERENCES) {
+            return false;
+        }
+        Set<String> known = new HashSet<>(Set.of(MANIFEST, HEAD));
+        for (int i = 0; i < names.size() - 2; i++) {
+            known.add(reference(i));
+        }
+        return names.equals(known);
+    }
+
+    private static byte[] content(String name, ZipFile zip, ZipEntry entry) throws IOException {
+        long limit = entry.getName().equals(HEAD) ? LARGEST : LARGEST_MANIFEST;
+        byte[] content = zip.getInputStream(entry).readNBytes((int) limit);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        if (content.length != entry.getSize() || crc.getValue() != entry.getCrc()) {
+            throw new InvalidTargetException(
+                    name, entry.getName(), "altered: its checksum is wrong");
+        }
+        return content;
+    }
+
+    private static TargetManifest manifest(String name, byte[] text) {
+        try {
+            JsonNode tree = JSON.readTree(new ByteArrayInputStream(text));
+            int format = tree.path("format").asInt(0);
+            if (format != TargetManifest.FORMAT) {
+                throw new InvalidTargetException(
+                        name,
+                        "format",
+                        format > TargetManifest.FORMAT
+                                ? "version %d comes from a newer Framewatch; this one reads version %d"
+                                        .formatted(format, TargetManifest.FORMAT)
+                                : "version %d is not known".formatted(format));
+            }
+            return JSON.treeToValue(tree, TargetManifest.class);
+        } catch (JacksonException e) {
+            throw new InvalidTargetException(name, MANIFEST, e.getOriginalMessage(), e);
+        }
+    }
+}

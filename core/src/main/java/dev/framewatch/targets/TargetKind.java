@@ -1,0 +1,42 @@
+package dev.framewatch.targets;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a Target's Detector looks at. */
+public enum TargetKind {
+    /** The faces in a frame. */
+    FACE,
+    /** The frame as a whole. */
+    SCENE,
+    /** Both the faces and the frame as a whole, where that is better than either. */
+    AUTO,
+    /** A piece of printed artwork: a logo, a placard, a cover. */
+    ARTWORK;
+
+    /** The kind by the name that the command line and target files use. */
+    @JsonCreator
+    public static TargetKind parse(String name) {
+        for (TargetKind kind : values()) {
+            if (kind.toString().equals(name)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "no kind '%s'; there is %s"
+                        .formatted(
+                                name,
+                                Arrays.stream(values())
+                                        .map(TargetKind::toString)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.framewatch.targets;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The Targets of one home folder, a file each. */
+public final class TargetStore {
+    private static final String ENDING = ".target";
+
+    private final Path folder;
+
+    public TargetStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Where the Target of a name lies or would lie. */
+    public Path file(String name) {
+        return folder.resolve(TargetManifest.checkName(name) + ENDING);
+    }
+
+    /** The names of all Targets, sorted; empty when none was made yet. */
+    public List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
+                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": cannot be listed", e);
+        }
+    }
+
+    /**
+     * @throws InvalidTargetException when there is none of that name, or its file is not as it
+     *     should be
+     */
+    public Target open(String name) {
+        Path file = file(name);
+        if (!Files.exists(file)) {
+            throw new InvalidTargetException(
+                    name, "target", "there is none of that name; there is " + listing());
+        }
+        Target target = TargetFile.read(file);
+        if (!target.name().equals(name)) {
+            target.close();
+            throw new InvalidTargetException(
+                    file.toString(), "name", "it holds the Target '%s'".formatted(target.name()));
+        }
+        return target;
+    }
+
+    private String listing() {
+        List<String> names = names();
+        return names.isEmpty() ? "none at all yet (see train and enrol)" : String.join(", ", names);
+    }
+
+    /**
+     * Whether a Target could be written, before hours are spent on one; nothing is made.
+     *
+     * @throws IOException naming what is in the way
+     */
+    public void checkWritable() throws IOException {
+        Path nearest = folder.toAbsolutePath();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        if (!Files.isDirectory(nearest)) {
+            throw new FileAlreadyExistsException(nearest.toString());
+        }
+        if (!Files.isWritable(nearest)) {
+            throw new AccessDeniedException(nearest.toString());
+        }
+    }
+
+    public void save(TargetManifest manifest, byte[] head) throws IOException {
+        save(manifest, head, List.of());
+    }
+
+    public void save(TargetManifest manifest, byte[] head, List<byte[]> references)
+            throws IOException {
+        TargetFile.write(file(manifest.name()), manifest, head, references);
+    }
+
+    /** True when there was one of that name. */
+    public boolean remove(String name) throws IOException {
+        return Files.deleteIfExists(file(name));
+    }
+}

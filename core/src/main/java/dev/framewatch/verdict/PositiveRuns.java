@@ -1,0 +1,55 @@
+package dev.framewatch.verdict;
+
+import java.util.List;
+
+/** Counts positive frames and unbroken runs of them. */
+final class PositiveRuns {
+    /** A gap of more than this many sampling steps is a stretch that was not seen. */
+    private static final double WIDEST_STEP = 1.9;
+
+    private PositiveRuns() {}
+
+    static int positives(List<FrameScore> frames) {
+        return (int) frames.stream().filter(FrameScore::positive).count();
+    }
+
+    /** Seconds from the first to the last frame of the longest run of positive frames, or 0. */
+    static double longest(List<FrameScore> frames, double every) {
+        double longest = 0;
+        int first = -1;
+        for (int i = 0; i < frames.size(); i++) {
+            FrameScore frame = frames.get(i);
+            if (!frame.positive()) {
+                first = -1;
+                continue;
+            }
+            if (first < 0 || broken(frames, i, every)) {
+                first = i;
+            }
+            longest = Math.max(longest, frame.seconds() - frames.get(first).seconds());
+        }
+        return longest;
+    }
+
+    /**
+     * From when on a run could still reach beyond the last frame: its start, or that frame's time.
+     */
+    static double openSince(List<FrameScore> frames, double every) {
+        if (frames.isEmpty()) {
+            return 0;
+        }
+        int last = frames.size() - 1;
+        if (!frames.get(last).positive()) {
+            return frames.get(last).seconds();
+        }
+        int first = last;
+        while (first > 0 && frames.get(first - 1).positive() && !broken(frames, first, every)) {
+            first--;
+        }
+        return frames.get(first).seconds();
+    }
+
+    private static boolean broken(List<FrameScore> frames, int i, double every) {
+        return frames.get(i).seconds() - frames.get(i - 1).seconds() > WIDEST_STEP * every;
+    }
+}

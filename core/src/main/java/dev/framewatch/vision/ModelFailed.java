@@ -1,8 +1,0 @@
-package dev.framewatch.vision;
-
-/** A loaded model that failed while it ran: a defect of the model or of the machine. */
-public final class ModelFailed extends RuntimeException {
-    ModelFailed(String model, Throwable cause) {
-        super(model + ": failed while running: " + cause.getMessage(), cause);
-    }
-}

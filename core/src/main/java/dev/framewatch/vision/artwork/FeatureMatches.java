@@ -1,0 +1,58 @@
+package dev.framewatch.vision.artwork;
+
+import dev.framewatch.vision.DescriptorMatcher;
+import dev.framewatch.vision.LocalFeatures;
+import java.util.Arrays;
+
+/**
+ * Key points of a reference and those of a frame that look like them.
+ *
+ * @param reference number of the reference's point
+ * @param frame number of the frame's
+ * @param distance of their descriptors, 0 to {@value #FAR}
+ */
+record FeatureMatches(int[] reference, int[] frame, float[] distance) {
+    private static final float FAR = 0.9f;
+
+    /** The best of the frame has to be this much better than the second (Lowe, 2004). */
+    private static final float RATIO = 0.9f;
+
+    /** Unless it is as near as this: artwork may well be in a frame twice. */
+    private static final float NEAR = 0.45f;
+
+    private static final FeatureMatches NONE =
+            new FeatureMatches(new int[0], new int[0], new float[0]);
+
+    static FeatureMatches of(ReferenceKeypoints reference, LocalFeatures frame) {
+        if (reference.count() == 0 || frame.count() < DescriptorMatcher.EACH) {
+            return NONE;
+        }
+        DescriptorMatcher.Found found = reference.search().in(frame);
+        return chosen(found.distance(), found.point());
+    }
+
+    private static FeatureMatches chosen(float[] distances, int[] nearest) {
+        int[] reference = new int[nearest.length];
+        int[] frame = new int[nearest.length];
+        float[] distance = new float[nearest.length];
+        int count = 0;
+        for (int i = 0; i < nearest.length; i++) {
+            float best = distances[i - i % 2];
+            float second = distances[i - i % 2 + 1];
+            boolean distinct = i % 2 == 0 && best < FAR && best < RATIO * second;
+            if (distinct || distances[i] < NEAR) {
+                reference[count] = i / 2;
+                frame[count] = nearest[i];
+                distance[count++] = distances[i];
+            }
+        }
+        return new FeatureMatches(
+                Arrays.copyOf(reference, count),
+                Arrays.copyOf(frame, count),
+                Arrays.copyOf(distance, count));
+    }
+
+    int count() {
+        return reference.length;
+    }
+}

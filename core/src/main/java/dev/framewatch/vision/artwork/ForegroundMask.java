@@ -1,0 +1,143 @@
+package dev.framewatch.vision.artwork;
+
+import dev.framewatch.video.RgbImage;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a reference picture is artwork: where its border is white, all but the white from the
+ * border inwards. A logo saved on white or transparent has such a border; what lies behind the logo
+ * in a video is another matter. A border of any other colour counts as part of the artwork.
+ *
+ * @param picture the reference
+ * @param background true for each pixel that is not part of the artwork; null when all are
+ * @param left first column that has artwork
+ * @param top first row that has artwork
+ * @param width columns from there to the last that has artwork
+ * @param height rows from there to the last that has artwork
+ */
+record ForegroundMask(
+        RgbImage picture,
+        boolean @Nullable [] background,
+        int left,
+        int top,
+        int width,
+        int height) {
+    private static final double LEAST_WHITE = 0.9;
+    private static final int WHITE = 231;
+
+    static ForegroundMask of(RgbImage image) {
+        int width = image.width();
+        int height = image.height();
+        int[] border = border(width, height);
+        long white = Arrays.stream(border).filter(i -> isWhite(image, i)).count();
+        if (white < LEAST_WHITE * border.length) {
+            return new ForegroundMask(image, null, 0, 0, width, height);
+        }
+        boolean[] background = flooded(image, border);
+        int left = width;
+        int top = height;
+        int right = -1;
+        int bottom = -1;
+        for (int i = 0; i < background.length; i++) {
+            if (!background[i]) {
+                left = Math.min(left, i % width);
+                right = Math.max(right, i % width);
+                top = Math.min(top, i / width);
+                bottom = Math.max(bottom, i / width);
+            }
+        }
+        return right < left
+                ? new ForegroundMask(image, null, 0, 0, width, height)
+                : new ForegroundMask(
+                        image, background, left, top, right - left + 1, bottom - top + 1);
+    }
+
+    private static int[] border(int width, int height) {
+        int[] border = new int[2 * (width + height)];
+        int count = 0;
+        for (int x = 0; x < width; x++) {
+            border[count++] = x;
+            border[count++] = (height - 1) * width + x;
+        }
+        for (int y = 0; y < height; y++) {
+            border[count++] = y * width;
+            border[count++] = y * width + width - 1;
+        }
+        return border;
+    }
+
+    private static boolean isWhite(RgbImage image, int pixel) {
+        for (int channel = 0; channel < 3; channel++) {
+            if ((image.rgb()[3 * pixel + channel] & 255) < WHITE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean[] flooded(RgbImage image, int[] border) {
+        int width = image.width();
+        boolean[] reached = new boolean[width * image.height()];
+        int[] open = new int[reached.length];
+        int count = 0;
+        for (int pixel : border) {
+            count = reach(image, pixel, reached, open, count);
+        }
+        while (count > 0) {
+            int pixel = open[--count];
+            int x = pixel % width;
+            if (x > 0) {
+                count = reach(image, pixel - 1, reached, open, count);
+            }
+            if (x < width - 1) {
+                count = reach(image, pixel + 1, reached, open, count);
+            }
+            if (pixel >= width) {
+                count = reach(image, pixel - width, reached, open, count);
+            }
+            if (pixel < reached.length - width) {
+                count = reach(image, pixel + width, reached, open, count);
+            }
+        }
+        return reached;
+    }
+
+    private static int reach(RgbImage image, int pixel, boolean[] reached, int[] open, int count) {
+        if (reached[pixel] || !isWhite(image, pixel)) {
+            return count;
+        }
+        reached[pixel] = true;
+        open[count] = pixel;
+        return count + 1;
+    }
+
+    /** The longer side of the artwork, in pixels of the reference. */
+    int longerSide() {
+        return Math.max(width, height);
+    }
+
+    /**
+     * The artwork with a margin of background around it, as far as the reference has one.
+     *
+     * @param black whether the background is made black
+     */
+    RgbImage withMargin(int margin, boolean black) {
+        int fromX = Math.max(0, left - margin);
+        int fromY = Math.max(0, top - margin);
+        int toX = Math.min(picture.width(), left + width + margin);
+        int toY = Math.min(picture.height(), top + height + margin);
+        byte[] rgb = new byte[3 * (toX - fromX) * (toY - fromY)];
+        int at = 0;
+        for (int y = fromY; y < toY; y++) {
+            for (int x = fromX; x < toX; x++) {
+                int pixel = y * picture.width() + x;
+                boolean filled = black && background != null && background[pixel];
+                for (int channel = 0; channel < 3; channel++) {
+                    rgb[at++] = filled ? 0 : picture.rgb()[3 * pixel + channel];
+                }
+            }
+        }
+        return new RgbImage(toX - fromX, toY - fromY, rgb);
+    }
+}

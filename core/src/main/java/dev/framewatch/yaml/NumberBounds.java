@@ -1,6 +1,0 @@
-package dev.framewatch.yaml;
-
-/** What a number must lie between; its text says so, as in "from 0 to below 1". */
-public interface NumberBounds {
-    boolean hold(double value);
-}

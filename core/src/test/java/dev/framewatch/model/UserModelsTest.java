@@ -1,0 +1,346 @@
+package dev.framewatch.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
+import com.google.protobuf.UnknownFieldSet;
+import dev.framewatch.model.graph.GraphModel;
+import dev.framewatch.model.graph.GraphModelConverter;
+import dev.framewatch.model.graph.Subgraph;
+import dev.framewatch.model.graph.TinyGraph;
+import dev.framewatch.model.onnx.AttributeProto;
+import dev.framewatch.model.onnx.FunctionProto;
+import dev.framewatch.model.onnx.GraphProto;
+import dev.framewatch.model.onnx.ModelProto;
+import dev.framewatch.model.onnx.NodeProto;
+import dev.framewatch.model.onnx.TensorProto;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models that a user adds from a file. */
+class UserModelsTest {
+    private static final Preprocessing AS_YUNET =
+            new Preprocessing(0, ModelInput.ChannelOrder.BGR, List.of(0f, 0f, 0f), 1, 1);
+    private static final Preprocessing AS_EMBEDDING =
+            new Preprocessing(
+                    8,
+                    ModelInput.ChannelOrder.RGB,
+                    List.of(127.5f, 127.5f, 127.5f),
+                    1 / 128f,
+                    1.25);
+
+    @TempDir Path folder;
+
+    @Test
+    void realYuNetIsAccepted() throws Exception {
+        Model yunet = store().add(yunet(), "yunet", OutputFormat.YUNET, AS_YUNET);
+
+        assertThat(yunet.role()).isEqualTo(ModelRole.FACE_DETECTOR);
+        assertThat(yunet.input().description()).isEqualTo("640x640 BGR");
+        assertThat(yunet.input().layout()).isEqualTo(ModelInput.Layout.NCHW);
+        assertThat(store().model("yunet")).isEqualTo(yunet);
+        assertThat(store().obtain(yunet, ProgressListener.SILENT)).hasSameBinaryContentAs(yunet());
+    }
+
+    @Test
+    void cutYuNetIsRefused() throws Exception {
+        byte[] whole = Files.readAllBytes(yunet());
+
+        for (int length : new int[] {0, 1, 100, whole.length / 2, whole.length - 1}) {
+            assertRefused(Arrays.copyOf(whole, length), OutputFormat.YUNET, "candidate.onnx");
+        }
+    }
+
+    @Test
+    void yuNetIsNoEmbedding() throws Exception {
+        assertRefused(
+                Files.readAllBytes(yunet()), OutputFormat.FACE_VECTOR, "12 outputs instead of one");
+    }
+
+    @Test
+    void embeddingIsAcceptedAndDescribed() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+
+        Model model = store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING);
+
+        assertThat(model.input().description()).isEqualTo("8x8 RGB - 127.5, / 128, face x 1.25");
+        assertThat(store().models()).extracting(Model::id).contains("faceres", "mine");
+        assertThat(store().status())
+                .filteredOn(status -> status.model().id().equals("mine"))
+                .extracting(ModelStatus::state)
+                .containsExactly(ModelStatus.State.READY);
+    }
+
+    @Test
+    void aDeviationForEachColourBecomesPartOfTheModel() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+        List<Float> std = List.of(0.5f, 0.25f, 2f);
+        Preprocessing plain =
+                new Preprocessing(8, ModelInput.ChannelOrder.RGB, List.of(0f, 0f, 0f), 1, 1);
+        Preprocessing divided =
+                new Preprocessing(8, ModelInput.ChannelOrder.RGB, List.of(0f, 0f, 0f), 1, std, 1);
+
+        Model without = store().add(file, "without", OutputFormat.FACE_VECTOR, plain);
+        Model with = store().add(file, "with", OutputFormat.FACE_VECTOR, divided);
+
+        float[] picture = new float[8 * 8 * 3];
+        float[] already = new float[picture.length];
+        for (int i = 0; i < picture.length; i++) {
+            picture[i] = i % 17 - 8;
+            already[i] = picture[i] / std.get(colour(with, i));
+        }
+        assertThat(run(with, picture)).containsExactly(run(without, already), within(1e-3f));
+        assertThat(run(with, already)).isNotEqualTo(run(without, already));
+    }
+
+    private static int colour(Model model, int position) {
+        return model.input().layout() == ModelInput.Layout.NHWC ? position % 3 : position / 64;
+    }
+
+    private float[] run(Model model, float[] picture) throws Exception {
+        byte[] onnx = Files.readAllBytes(store().obtain(model, ProgressListener.SILENT));
+        long[] shape =
+                model.input().layout() == ModelInput.Layout.NHWC
+                        ? new long[] {1, 8, 8, 3}
+                        : new long[] {1, 3, 8, 8};
+        OrtEnvironment environment = OnnxRuntime.environment();
+        try (OrtSession session = environment.createSession(onnx);
+                OnnxTensor in =
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(picture), shape);
+                OrtSession.Result out = session.run(Map.of(model.input().name(), in))) {
+            return ((float[][]) out.get(0).getValue())[0];
+        }
+    }
+
+    @Test
+    void deviationsThatAreNoneAreRefused() {
+        for (List<Float> std : List.of(List.of(1f, 0f, 1f), List.of(1f), List.of(1f, -1f, 1f))) {
+            assertThatThrownBy(() ->
+                            new Preprocessing(
+                                    8, ModelInput.ChannelOrder.RGB, List.of(0f, 0f, 0f), 1, std, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("std needs three numbers greater than 0");
+        }
+    }
+
+    @Test
+    void changedFileIsRefusedByName() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+        Model model = store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING);
+        Path copy = store().obtain(model, ProgressListener.SILENT);
+        byte[] content = Files.readAllBytes(copy);
+        content[content.length - 1] ^= 1;
+        Files.write(copy, content);
+
+        assertThatThrownBy(() -> store().obtain(model, ProgressListener.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll(
+                        "model 'mine'", copy.toString(), model.sha256(), "models remove mine");
+        Files.delete(copy);
+        assertThatThrownBy(() -> store().obtain(model, ProgressListener.SILENT))
+                .hasMessageContainingAll("model 'mine'", "is gone");
+    }
+
+    @Test
+    void idsAreTakenOnce() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+        store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING);
+
+        assertThatThrownBy(() -> store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING))
+                .hasMessageContaining("there is a model 'mine' already");
+        assertThatThrownBy(
+                        () -> store().add(file, "faceres", OutputFormat.FACE_VECTOR, AS_EMBEDDING))
+                .hasMessageContaining("'faceres' is a model of the catalogue");
+        assertThatThrownBy(() -> store().remove("faceres"))
+                .hasMessageContaining("only added ones can be removed");
+
+        store().remove("mine");
+
+        assertThat(store().models()).extracting(Model::id).doesNotContain("mine");
+        assertThat(folder.resolve("own/mine.onnx")).doesNotExist();
+    }
+
+    @Test
+    void idsThatAreNoFileNamesAreRefused() throws Exception {
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+
+        for (String id : List.of("../up", "a/b", "", "UPPER", ".hidden")) {
+            assertThatThrownBy(() -> store().add(file, id, OutputFormat.FACE_VECTOR, AS_EMBEDDING))
+                    .hasMessageContaining("cannot be called '" + id + "'");
+        }
+        assertThat(folder.resolve("up.onnx")).doesNotExist();
+    }
+
+    @Test
+    void weightsInOtherFilesAreRefused() throws Exception {
+        ModelProto.Builder model = embedding().toBuilder();
+        TensorProto.Builder first = model.getGraphBuilder().getInitializerBuilder(0);
+        first.setDataLocation(TensorProto.DataLocation.EXTERNAL);
+
+        assertRefused(
+                model.build().toByteArray(), OutputFormat.FACE_VECTOR, "lies in another file");
+        assertRefused(
+                with(graph ->
+                        graph.addNode(constant(TensorProto.newBuilder().mergeFrom(first.build())))),
+                OutputFormat.FACE_VECTOR,
+                "lies in another file");
+    }
+
+    @Test
+    void codeOfTheirOwnIsRefused() throws Exception {
+        assertRefused(
+                with(graph -> graph.getNodeBuilder(0).setDomain("com.example")),
+                OutputFormat.FACE_VECTOR,
+                "domain 'com.example'");
+        assertRefused(
+                with(graph ->
+                        graph.addNode(
+                                NodeProto.newBuilder()
+                                        .setOpType("If")
+                                        .addAttribute(
+                                                AttributeProto.newBuilder().setG(foreign())))),
+                OutputFormat.FACE_VECTOR,
+                "domain 'com.example'");
+        assertRefused(
+                embedding().toBuilder()
+                        .addFunctions(FunctionProto.newBuilder().setName("f"))
+                        .build()
+                        .toByteArray(),
+                OutputFormat.FACE_VECTOR,
+                "functions");
+    }
+
+    @Test
+    void sparseWeightsAreRefused() throws Exception {
+        UnknownFieldSet sparse =
+                UnknownFieldSet.newBuilder()
+                        .addField(15, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+                        .build();
+
+        assertRefused(
+                with(graph -> graph.setUnknownFields(sparse)), OutputFormat.FACE_VECTOR, "sparse");
+    }
+
+    @Test
+    void garbageIsRefused() throws Exception {
+        assertRefused(
+                "<html>".repeat(100).getBytes(StandardCharsets.UTF_8),
+                OutputFormat.YUNET,
+                "candidate.onnx");
+        assertRefused(new byte[1000], OutputFormat.YUNET, "candidate.onnx");
+    }
+
+    @Test
+    void modelThatCannotRunIsRefused() throws Exception {
+        assertRefused(
+                with(graph -> graph.getNodeBuilder(0).setOpType("NoSuchOperation")),
+                OutputFormat.FACE_VECTOR,
+                "cannot be run");
+    }
+
+    @Test
+    void inputsAndOutputsMustFitTheRole() throws Exception {
+        assertRefused(embedding().toByteArray(), OutputFormat.YUNET, "lacks the outputs bbox_16");
+        assertRefused(
+                with(graph -> graph.addInput(graph.getInput(0).toBuilder().setName("second"))),
+                OutputFormat.FACE_VECTOR,
+                "2 inputs");
+        Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
+        Preprocessing sizeless =
+                new Preprocessing(0, ModelInput.ChannelOrder.RGB, AS_EMBEDDING.mean(), 1, 1);
+        assertThatThrownBy(() -> store().add(file, "mine", OutputFormat.FACE_VECTOR, sizeless))
+                .hasMessageContaining("--size");
+    }
+
+    @Test
+    void brokenListIsNamed() throws Exception {
+        Path list = Files.createDirectories(folder.resolve("own")).resolve("models.json");
+        for (String content :
+                List.of("{", "{}", "{\"models\":[{}]}", "{\"models\":[null]}", "{\"other\":1}")) {
+            Files.writeString(list, content);
+            assertThatThrownBy(() -> store().models())
+                    .as(content)
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining(list.toString());
+        }
+    }
+
+    private void assertRefused(byte[] content, OutputFormat outputFormat, String... words)
+            throws IOException {
+        Path file = Files.write(folder.resolve("candidate.onnx"), content);
+        Preprocessing preprocessing = outputFormat == OutputFormat.YUNET ? AS_YUNET : AS_EMBEDDING;
+        assertThatThrownBy(() -> store().add(file, "candidate", outputFormat, preprocessing))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContainingAll(words);
+        assertThat(folder.resolve("own")).doesNotExist();
+    }
+
+    private byte[] with(Consumer<GraphProto.Builder> change) throws IOException {
+        ModelProto.Builder model = embedding().toBuilder();
+        change.accept(model.getGraphBuilder());
+        return model.build().toByteArray();
+    }
+
+    private static GraphProto foreign() {
+        return GraphProto.newBuilder()
+                .addNode(NodeProto.newBuilder().setOpType("Evil").setDomain("com.example"))
+                .build();
+    }
+
+    private static NodeProto constant(TensorProto.Builder tensor) {
+        return NodeProto.newBuilder()
+                .setOpType("Constant")
+                .addOutput("c")
+                .addAttribute(
+                        AttributeProto.newBuilder()
+                                .setName("value")
+                                .setType(AttributeProto.AttributeType.TENSOR)
+                                .setT(tensor))
+                .build();
+    }
+
+    /** [N,H,W,3] to the mean of three colours plus a constant: [N,3]. */
+    private ModelProto embedding() throws IOException {
+        TinyGraph graph =
+                TinyGraph.withInput("x")
+                        .ints("axes", new int[] {2}, 1, 2)
+                        .floats("b", new int[] {3}, 1, 2, 3)
+                        .node("mean", "Mean", List.of("x", "axes"))
+                        .node("y", "Add", List.of("mean", "b"));
+        Files.write(folder.resolve("w.bin"), graph.shard());
+        Path json = Files.writeString(folder.resolve("embedding.json"), graph.json("w.bin"));
+        return GraphModelConverter.convert(
+                GraphModel.read(json),
+                new Subgraph(
+                        "x",
+                        List.of(Subgraph.ANY, Subgraph.ANY, Subgraph.ANY, 3),
+                        List.of(Subgraph.Output.of("y", "embedding"))));
+    }
+
+    private ModelStore store() {
+        return new ModelStore(folder.resolve("cache"), folder.resolve("own"), Npm.on(""));
+    }
+
+    private static Path yunet() {
+        Path file =
+                Path.of(
+                        System.getProperty("basedir", "."),
+                        "../../shared/data/models/yunet_n_640_640.onnx");
+        assumeTrue(Files.exists(file), "no YuNet at " + file);
+        return file;
+    }
+}

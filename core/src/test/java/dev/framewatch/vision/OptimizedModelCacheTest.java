@@ -1,0 +1,89 @@
+package dev.framewatch.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.file.Sha256;
+import dev.framewatch.targets.LinearHead;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OptimizedModelCacheTest {
+    private static final byte[] GRAPH = LinearHead.onnx(new float[] {1, 2}, 0);
+
+    @TempDir private Path folder;
+    private final AtomicInteger obtained = new AtomicInteger();
+    private Path original;
+    private OptimizedModelCache models;
+
+    @BeforeEach
+    void aGraph() throws IOException {
+        original = Files.write(folder.resolve("graph.onnx"), GRAPH);
+        models = new OptimizedModelCache(folder.resolve("optimised"));
+    }
+
+    private float open() throws IOException {
+        try (OnnxModel model =
+                models.open(
+                        Sha256.of(GRAPH),
+                        () -> {
+                            obtained.incrementAndGet();
+                            return original;
+                        })) {
+            return model.rows(List.of(new float[] {1, -0.5f}))[0];
+        }
+    }
+
+    private List<Path> kept() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("optimised"))) {
+            return files.toList();
+        }
+    }
+
+    @Test
+    void aGraphIsOptimisedOnceAndAnswersTheSame() throws IOException {
+        assertThat(open()).isEqualTo(0.5f);
+        assertThat(open()).isEqualTo(0.5f);
+
+        assertThat(obtained).hasValue(1);
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
+    void aDamagedOptimisedGraphIsMadeAgain() throws IOException {
+        assertThat(open()).isEqualTo(0.5f);
+        Path damaged = kept().getFirst();
+        byte[] content = Files.readAllBytes(damaged);
+        content[content.length / 2] ^= 1;
+        Files.write(damaged, content);
+
+        assertThat(open()).isEqualTo(0.5f);
+        assertThat(open()).isEqualTo(0.5f);
+
+        assertThat(obtained).hasValue(2);
+        assertThat(kept()).hasSize(1);
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNoHindrance() throws IOException {
+        models = new OptimizedModelCache(original.resolve("below-a-file"));
+
+        assertThat(open()).isEqualTo(0.5f);
+    }
+
+    @Test
+    void whatIsNoGraphIsRefusedByName() throws IOException {
+        Files.writeString(original, "no graph");
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessageContaining("graph.onnx");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.framewatch.desk;
+
+import dev.framewatch.desk.alert.AlertEvent;
+import dev.framewatch.desk.alert.Outbox;
+import dev.framewatch.desk.evidence.SightingRecord;
+import dev.framewatch.desk.health.OutageDetector;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.SightingRepository;
+import dev.framewatch.desk.trend.Trend;
+import dev.framewatch.desk.trend.TrendDetector;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What the desk found, as alerts say it. */
+final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Announcer {
+    private static final Duration WINDOW = Duration.ofDays(1);
+
+    private final Outbox outbox;
+    private final Path home;
+    private final Clock clock;
+
+    AlertEvents(Outbox outbox, Path home, Clock clock) {
+        this.outbox = outbox;
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /** A Sighting; the outbox keeps to one alert a family. */
+    void sighted(Handle handle, SightingRecord facts) {
+        Sighting sighting = facts.sighting();
+        Post post = facts.post().post();
+        SightingRepository.Spread spread =
+                new SightingRepository(handle).spread(sighting.target(), sighting.family());
+        outbox.announce(
+                handle,
+                new AlertEvent.Sighting(
+                        sighting.id(),
+                        sighting.target(),
+                        sighting.score(),
+                        sighting.share(),
+                        facts.verdict().longestSeconds(),
+                        sighting.family(),
+                        spread.posts(),
+                        new AlertEvent.Seen(
+                                facts.post().source(),
+                                post.id(),
+                                post.page(),
+                                post.author().name(),
+                                post.caption(),
+                                post.postedAt()),
+                        bestFrame(sighting),
+                        sighting.seenAt()));
+    }
+
+    /** The frames of the evidence are numbered, best first. */
+    private @Nullable String bestFrame(Sighting sighting) {
+        try (Stream<Path> files = Files.list(home.resolve(sighting.evidence()))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(".jpg"))
+                    .sorted()
+                    .findFirst()
+                    .map(name -> sighting.evidence() + "/" + name)
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the evidence cannot be read", e);
+        }
+    }
+
+    @Override
+    public void began(Handle handle, Trend trend) {
+        var now = trend.comparison().now();
+        var usual = trend.comparison().usual();
+        outbox.announce(
+                handle,
+                new AlertEvent.Trend(
+                        trend.target(),
+                        trend.source(),
+                        trend.began().minus(WINDOW),
+                        trend.began(),
+                        now.sightings(),
+                        now.posts(),
+                        usual.rate() * now.posts(),
+                        trend.comparison().pValue(),
+                        clock.instant()));
+    }
+
+    @Override
+    public void outage(Handle handle, String source, Instant since, String reason) {
+        outbox.announce(handle, new AlertEvent.Outage(source, since, reason, clock.instant()));
+    }
+
+    @Override
+    public void recovery(Handle handle, String source, Instant since, Instant ended) {
+        outbox.announce(handle, new AlertEvent.Recovery(source, since, ended));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.framewatch.desk.alert;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A parcel was not taken; the message says why, for people, and holds nothing secret. */
+public final class DeliveryException extends Exception {
+    /** What that means for what comes next. */
+    public enum Outlook {
+        /** Trying again may help. */
+        MAY_RECOVER,
+        /** The other side does not want this parcel; the next one may do better. */
+        REFUSED,
+        /** The other side is there no more and wants no more. */
+        GONE
+    }
+
+    private final Outlook outlook;
+    private final transient @Nullable Duration retryAfter;
+
+    public DeliveryException(Outlook outlook, String message, @Nullable Throwable cause) {
+        this(outlook, message, null, cause);
+    }
+
+    /**
+     * @param retryAfter how long the other side wants to be left alone; null if it did not say
+     */
+    public DeliveryException(
+            Outlook outlook,
+            String message,
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
+        super(message, cause);
+        this.outlook = outlook;
+        this.retryAfter = retryAfter;
+    }
+
+    public Outlook outlook() {
+        return outlook;
+    }
+
+    /** How long the other side wants to be left alone; null if it did not say. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.framewatch.desk.alert;
+
+import dev.framewatch.file.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The keys that sign webhooks, a file for each channel, in a folder that only its owner can open.
+ */
+public final class SecretStore {
+    private final Path folder;
+
+    /**
+     * @param home the home folder
+     */
+    public SecretStore(Path home) {
+        this.folder = home.resolve("secrets");
+    }
+
+    /** Keeps a channel's key. */
+    public void write(String channel, String secret) throws IOException {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        AtomicFile.write(file(channel), secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @throws NoSuchFileException when the channel has none
+     */
+    public String read(String channel) throws IOException {
+        return Files.readString(file(channel)).strip();
+    }
+
+    /** Forgets a channel's key; there need not be one. */
+    public void delete(String channel) throws IOException {
+        Files.deleteIfExists(file(channel));
+    }
+
+    private Path file(String channel) {
+        return folder.resolve(channel + ".key");
+    }
+}

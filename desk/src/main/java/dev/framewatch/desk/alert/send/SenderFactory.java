@@ -1,0 +1,109 @@
+package dev.framewatch.desk.alert.send;
+
+import dev.framewatch.desk.alert.Channel;
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.DeliveryBatch;
+import dev.framewatch.desk.alert.DeliveryException;
+import dev.framewatch.desk.alert.DeliveryException.Outlook;
+import dev.framewatch.desk.alert.SecretStore;
+import dev.framewatch.desk.alert.Sender;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/** Every way there is. */
+public final class SenderFactory implements Sender, AutoCloseable {
+    private static final Duration LONGEST_MAIL = Duration.ofMinutes(5);
+
+    private final Clock clock;
+    private final SecretStore secrets;
+    private final WebhookSender web;
+    private final EmailSender email;
+    private final AtomSender atom;
+    private final CommandSender command;
+
+    /**
+     * @param home the home folder: keys, and where paths of frames begin
+     * @param jdbi what went out before
+     * @param clock what webhooks are dated by
+     * @param environment where passwords are looked up; programs get a few harmless parts of it
+     */
+    public SenderFactory(Path home, Jdbi jdbi, Clock clock, Map<String, String> environment) {
+        EvidenceFrames frames = new EvidenceFrames(home);
+        this.clock = clock;
+        this.secrets = new SecretStore(home);
+        this.web = new WebhookSender(clock);
+        this.email = new EmailSender(frames, Map.copyOf(environment), LONGEST_MAIL);
+        this.atom = new AtomSender(jdbi);
+        this.command = new CommandSender(frames, Map.copyOf(environment));
+    }
+
+    @Override
+    public String send(Channel channel, DeliveryBatch batch)
+            throws DeliveryException, InterruptedException {
+        return switch (channel.route()) {
+            case ChannelConfig.Email route -> email.send(route, batch);
+            case ChannelConfig.Webhook route -> signed(channel, route, batch);
+            case ChannelConfig.Chat route -> chat(route, batch);
+            case ChannelConfig.AtomFeed route -> atom.send(channel, route, batch);
+            case ChannelConfig.Command route -> command.send(route, batch);
+        };
+    }
+
+    private String signed(Channel channel, ChannelConfig.Webhook route, DeliveryBatch batch)
+            throws DeliveryException {
+        byte[] body = EventJson.of(batch);
+        long timestamp = clock.instant().getEpochSecond();
+        String signature = key(channel).signature(batch.id(), timestamp, body);
+        return web.send(
+                route.address(),
+                route.allowPrivate(),
+                Map.of(
+                        "Content-Type",
+                        "application/json",
+                        "webhook-id",
+                        batch.id(),
+                        "webhook-timestamp",
+                        Long.toString(timestamp),
+                        "webhook-signature",
+                        signature),
+                body);
+    }
+
+    private WebhookSigningKey key(Channel channel) throws DeliveryException {
+        try {
+            return new WebhookSigningKey(secrets.read(channel.name()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new DeliveryException(
+                    Outlook.MAY_RECOVER,
+                    "the key that signs is gone from the home folder; remove the channel and add it"
+                            + " again",
+                    e);
+        }
+    }
+
+    private String chat(ChannelConfig.Chat route, DeliveryBatch batch) throws DeliveryException {
+        String title = AlertText.title(batch);
+        List<AlertView> notices = AlertText.notices(batch);
+        Map<String, Object> message =
+                switch (route.shape()) {
+                    case SLACK -> SlackMessage.of(title, notices);
+                    case MATTERMOST -> MattermostMessage.of(title, notices);
+                    case TEAMS -> TeamsMessage.of(title, notices);
+                };
+        return web.send(
+                route.address(),
+                route.allowPrivate(),
+                Map.of("Content-Type", "application/json"),
+                EventJson.bytes(message));
+    }
+
+    @Override
+    public void close() throws IOException {
+        web.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.framewatch.desk.alert.send;
+
+/**
+ * Text that strangers wrote, without what would do something other than be read: control
+ * characters, those that turn the direction of writing, halves of characters.
+ */
+final class UntrustedText {
+    private static final int JOINER_OF_EMOJI = 0x200D;
+    private static final int NOT_A_CHARACTER = 0xFFFE;
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private UntrustedText() {}
+
+    /**
+     * On one line.
+     *
+     * @param most characters; more are cut off, which an ellipsis shows
+     */
+    static String line(String text, int most) {
+        return shortened(cleaned(text).replaceAll("[\\s\\p{Z}]+", " ").strip(), most);
+    }
+
+    /** As {@link #line}, with its line breaks. */
+    static String text(String text, int most) {
+        return shortened(cleaned(text).strip(), most);
+    }
+
+    private static String cleaned(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .codePoints()
+                .map(UntrustedText::harmless)
+                .forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static int harmless(int c) {
+        if (c == '\n' || c == JOINER_OF_EMOJI) {
+            return c;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    ' ';
+            case Character.SURROGATE -> REPLACEMENT;
+            default -> (c & NOT_A_CHARACTER) == NOT_A_CHARACTER ? REPLACEMENT : c;
+        };
+    }
+
+    private static String shortened(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, most - 1)).stripTrailing() + "…";
+    }
+}

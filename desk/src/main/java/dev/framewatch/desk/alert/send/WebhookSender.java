@@ -1,0 +1,82 @@
+package dev.framewatch.desk.alert.send;
+
+import dev.framewatch.desk.alert.DeliveryException;
+import dev.framewatch.desk.alert.DeliveryException.Outlook;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.http.ResponseTooLargeException;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+
+/** Sends JSON to a server and reads its answer as Standard Webhooks has it. */
+final class WebhookSender implements AutoCloseable {
+    private static final long MOST_OF_AN_ANSWER = 1 << 20;
+    private static final int LONGEST_REASON = 300;
+    private static final int GONE = 410;
+    private static final int BAD_REQUEST = 400;
+    private static final int TOO_LARGE = 413;
+    private static final int UNPROCESSABLE = 422;
+
+    private final WebClient publicOnly;
+    private final WebClient privateToo;
+
+    /**
+     * @param clock what answers are dated by
+     */
+    WebhookSender(Clock clock) {
+        this.publicOnly = new WebClient(AddressPolicy.PUBLIC_ONLY, clock);
+        this.privateToo = new WebClient(AddressPolicy.PRIVATE_TOO, clock);
+    }
+
+    /**
+     * @return what the server said, for people
+     */
+    String send(URI address, boolean allowPrivate, Map<String, String> headers, byte[] body)
+            throws DeliveryException {
+        WebResponse response;
+        try {
+            response =
+                    (allowPrivate ? privateToo : publicOnly)
+                            .post(address, headers, body, MOST_OF_AN_ANSWER);
+        } catch (ResponseTooLargeException e) {
+            throw new DeliveryException(Outlook.REFUSED, reason(address, e), e);
+        } catch (IOException e) {
+            throw new DeliveryException(Outlook.MAY_RECOVER, reason(address, e), e);
+        }
+        String said = address.getHost() + " answered " + response.status();
+        if (response.isSuccess()) {
+            return said;
+        }
+        throw new DeliveryException(
+                outlook(response.status()), said, response.retryAfter().orElse(null), null);
+    }
+
+    private static Outlook outlook(int status) {
+        return switch (status) {
+            case GONE -> Outlook.GONE;
+            case BAD_REQUEST, TOO_LARGE, UNPROCESSABLE -> Outlook.REFUSED;
+            default -> Outlook.MAY_RECOVER;
+        };
+    }
+
+    /** Of an address only the host is shown: whoever knows the rest can write there. */
+    private static String reason(URI address, IOException failure) {
+        return UntrustedText.line(
+                String.valueOf(failure.getMessage())
+                        .replace(address.toString(), address.getHost())
+                        .replace(RedactedUrl.of(address), address.getHost()),
+                LONGEST_REASON);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (publicOnly;
+                privateToo) {
+            return;
+        }
+    }
+}

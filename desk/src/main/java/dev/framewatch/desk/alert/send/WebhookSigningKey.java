@@ -1,0 +1,74 @@
+package dev.framewatch.desk.alert.send;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What both ends of a webhook know, as Standard Webhooks has it.
+ *
+ * @param text {@code whsec_} and 24 to 64 bytes in Base64
+ */
+public record WebhookSigningKey(String text) {
+    private static final String PREFIX = "whsec_";
+    private static final int BYTES = 32;
+    private static final int FEWEST = 24;
+    private static final int MOST = 64;
+    private static final String ALGORITHM = "HmacSHA256";
+
+    public WebhookSigningKey {
+        int bytes;
+        try {
+            bytes = text.startsWith(PREFIX) ? decoded(text).length : 0;
+        } catch (IllegalArgumentException e) {
+            bytes = 0;
+        }
+        if (bytes < FEWEST || bytes > MOST) {
+            throw new IllegalArgumentException(
+                    "the key of a webhook is whsec_ and %d to %d bytes in Base64"
+                            .formatted(FEWEST, MOST));
+        }
+    }
+
+    /** A new one that nobody else has. */
+    public static WebhookSigningKey random() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new WebhookSigningKey(PREFIX + Base64.getEncoder().encodeToString(bytes));
+    }
+
+    /**
+     * The header {@code webhook-signature}: HMAC-SHA256 of id, time and body with dots between
+     * them.
+     *
+     * @param id of the message
+     * @param timestamp seconds since 1970
+     * @param body as it is sent
+     */
+    String signature(String id, long timestamp, byte[] body) {
+        ByteArrayOutputStream signed = new ByteArrayOutputStream();
+        signed.writeBytes((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+        signed.writeBytes(body);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(decoded(text), ALGORITHM));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed.toByteArray()));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError("every Java platform has HMAC-SHA256", e);
+        }
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getDecoder().decode(text.substring(PREFIX.length()));
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "WebhookKey";
+    }
+}

@@ -1,0 +1,173 @@
+package dev.framewatch.desk.command;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads rows from JSON (a list, an object with a list in it, or one object), from lines of JSON and
+ * from CSV. What cannot be read becomes a note; the rest is read all the same.
+ */
+final class ResultReader {
+    private static final long LARGEST = 64L << 20;
+    private static final int MOST_NOTES = 20;
+
+    private final String listPath;
+    private final List<ResultRow> rows = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    /**
+     * @param listPath the dotted path to the list within a JSON file, or empty
+     */
+    ResultReader(String listPath) {
+        this.listPath = listPath;
+    }
+
+    List<ResultRow> rows() {
+        return rows;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Whether all of a file could be read. */
+    boolean read(Path file) {
+        int before = notes.size();
+        try {
+            String text = text(file);
+            String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+            if (name.endsWith(".csv")) {
+                csv(file, text);
+            } else if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
+                lines(file, text);
+            } else {
+                json(file, JsonMapper.shared().readTree(text));
+            }
+        } catch (JacksonException e) {
+            note(file, "not JSON: " + e.getOriginalMessage());
+        } catch (CsvParseException | UncheckedIOException e) {
+            note(file, "not CSV: " + e.getMessage());
+        } catch (IOException e) {
+            note(file, String.valueOf(e.getMessage()));
+        }
+        return notes.size() == before;
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException("larger than %d MB".formatted(LARGEST >> 20));
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new IOException("not a text file in UTF-8", e);
+        }
+    }
+
+    private void json(Path file, JsonNode root) {
+        JsonNode list = root;
+        for (String name : listPath.isEmpty() ? new String[0] : listPath.split("\\.")) {
+            list = list.path(name);
+        }
+        if (list.isMissingNode()) {
+            note(file, "there is nothing at '" + listPath + "'");
+        }
+        if (list instanceof ObjectNode object) {
+            rows.add(new ResultRow(file, object));
+        }
+        for (JsonNode entry : list.isArray() ? list : List.<JsonNode>of()) {
+            if (entry instanceof ObjectNode object) {
+                rows.add(new ResultRow(file, object));
+            }
+        }
+    }
+
+    private void lines(Path file, String text) {
+        int number = 0;
+        for (String line : text.split("\\r?\\n", -1)) {
+            number++;
+            if (!line.isBlank()) {
+                line(file, number, line);
+            }
+        }
+    }
+
+    private void line(Path file, int number, String line) {
+        try {
+            if (JsonMapper.shared().readTree(line) instanceof ObjectNode object) {
+                rows.add(new ResultRow(file, object));
+            } else {
+                note(file, "line %d is no JSON object".formatted(number));
+            }
+        } catch (JacksonException e) {
+            note(file, "line %d is not JSON: %s".formatted(number, e.getOriginalMessage()));
+        }
+    }
+
+    private void csv(Path file, String text) {
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder()
+                        .fieldSeparator(separator(text))
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .ofCsvRecord(text)) {
+            List<String> header = List.of();
+            for (CsvRecord record : reader) {
+                if (header.isEmpty()) {
+                    header = record.getFields().stream().map(String::strip).toList();
+                } else {
+                    rows.add(new ResultRow(file, columns(header, record)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static char separator(String text) {
+        String header = text.lines().findFirst().orElse("");
+        for (char candidate : new char[] {';', '\t'}) {
+            if (count(header, candidate) > count(header, ',')) {
+                return candidate;
+            }
+        }
+        return ',';
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
+    }
+
+    private static ObjectNode columns(List<String> header, CsvRecord record) {
+        ObjectNode columns = JsonMapper.shared().createObjectNode();
+        for (int i = 0; i < Math.min(header.size(), record.getFieldCount()); i++) {
+            columns.put(header.get(i), record.getField(i));
+        }
+        return columns;
+    }
+
+    private void note(Path file, String what) {
+        if (notes.size() < MOST_NOTES) {
+            notes.add(Objects.requireNonNull(file.getFileName()) + ": " + what);
+        }
+    }
+}

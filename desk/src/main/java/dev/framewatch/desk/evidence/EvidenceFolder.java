@@ -1,0 +1,124 @@
+package dev.framewatch.desk.evidence;
+
+import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.DurableFiles;
+import dev.framewatch.file.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The evidence of one Sighting: a folder that is there in full or not at all. It holds the marked
+ * frames and evidence.json of the video, sighting.json, what the feed said as it came, and a
+ * manifest of the hashes of all that.
+ */
+public final class EvidenceFolder {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private EvidenceFolder() {}
+
+    /**
+     * Writes the evidence; what is there already stays as it is.
+     *
+     * @param frames the folder that {@link EvidenceWriter} wrote for the video
+     * @param version of the program, which is written down
+     */
+    public static void write(Path folder, SightingRecord facts, Path frames, String version)
+            throws IOException {
+        if (Files.exists(folder)) {
+            return;
+        }
+        Path parent = Objects.requireNonNull(folder.toAbsolutePath().getParent());
+        Path unfinished = parent.resolve("." + folder.getFileName() + "." + UUID.randomUUID());
+        Files.createDirectories(unfinished);
+        try {
+            for (Path file : files(frames)) {
+                Path copy = unfinished.resolve(Objects.requireNonNull(file.getFileName()));
+                AtomicFile.write(copy, out -> Files.copy(file, out));
+            }
+            String asReceived = nameFor(facts.post().post().metadata());
+            if (asReceived != null) {
+                AtomicFile.write(
+                        unfinished.resolve(asReceived),
+                        facts.post().post().metadata().getBytes(StandardCharsets.UTF_8));
+            }
+            AtomicFile.write(
+                    unfinished.resolve("sighting.json"),
+                    JSON.writerWithDefaultPrettyPrinter()
+                            .writeValueAsBytes(SightingJson.of(facts, version, asReceived)));
+            seal(unfinished, facts.sighting().id(), version);
+            DurableFiles.publish(unfinished, folder);
+        } finally {
+            DurableFiles.deleteTree(unfinished);
+        }
+    }
+
+    /** Writes down what the folder consists of. */
+    private static void seal(Path folder, String sighting, String version) throws IOException {
+        List<ManifestEntry> listed = new ArrayList<>();
+        for (Path file : files(folder)) {
+            String name = Objects.requireNonNull(file.getFileName()).toString();
+            listed.add(new ManifestEntry(name, Sha256.of(file), Files.size(file)));
+        }
+        EvidenceManifest manifest = EvidenceManifest.of(version, List.of(sighting), null, listed);
+        byte[] json = manifest.json();
+        AtomicFile.write(folder.resolve(EvidenceManifest.NAME), json);
+        AtomicFile.write(folder.resolve(EvidenceManifest.SUMS), manifest.sums(Sha256.of(json)));
+    }
+
+    /** What a feed's words go into, by what they are. */
+    private static @Nullable String nameFor(String metadata) {
+        String text = metadata.strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.startsWith("<")) {
+            return "post-as-received.xml";
+        }
+        boolean json = (text.startsWith("{") || text.startsWith("[")) && isJson(text);
+        return json ? "post-as-received.json" : "post-as-received.txt";
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            JSON.readTree(text);
+            return true;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Deletes what a crash left half-written. Not to be called while evidence is written.
+     *
+     * @param evidence the folder with all evidence
+     */
+    public static void sweep(Path evidence) throws IOException {
+        if (!Files.isDirectory(evidence)) {
+            return;
+        }
+        List<Path> halves;
+        try (Stream<Path> all = Files.walk(evidence)) {
+            halves =
+                    all.filter(path -> String.valueOf(path.getFileName()).startsWith(".")).toList();
+        }
+        for (Path half : halves) {
+            DurableFiles.deleteTree(half);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.framewatch.desk.evidence;
+
+import dev.framewatch.file.AtomicFile;
+import dev.framewatch.verdict.Coverage;
+import dev.framewatch.verdict.EvidenceFrame;
+import dev.framewatch.verdict.TargetResult;
+import dev.framewatch.verdict.VideoResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes what a newsroom needs to show a match: the best frames as JPEG with box, time and score
+ * drawn in, and evidence.json, from which anyone can recompute the verdict.
+ */
+public final class EvidenceWriter {
+    /** How many of the best frames are written. */
+    public static final int FRAMES = 6;
+
+    /** What a match is not. */
+    static final String NOTE = "A match is a lead, not an identification.";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String version;
+
+    /**
+     * @param version of the program, which is written down
+     */
+    public EvidenceWriter(String version) {
+        this.version = version;
+    }
+
+    /** Of the program. */
+    public String version() {
+        return version;
+    }
+
+    /** The shape of evidence.json; written last, so that its presence says that all is there. */
+    record File(
+            String framewatch,
+            String video,
+            @Nullable String videoSha256,
+            String target,
+            String detectorSha256,
+            String verdict,
+            String rule,
+            double every,
+            double threshold,
+            Coverage coverage,
+            double share,
+            int positives,
+            double longestSeconds,
+            List<ScanJson.OneFrame> frames,
+            List<String> pictures,
+            String note) {}
+
+    /** A folder of its own for each video and Target. */
+    public static Path folder(Path root, VideoResult result, TargetResult target) {
+        String video = Objects.toString(result.video().getFileName(), "video");
+        String content = result.sha256() == null ? "stills" : result.sha256().substring(0, 12);
+        return root.resolve(safe(video) + "-" + content).resolve(target.target());
+    }
+
+    /** Writes one match; doing it again replaces it. */
+    public void write(
+            Path folder, VideoResult result, TargetResult target, List<EvidenceFrame> kept)
+            throws IOException {
+        List<String> pictures = new ArrayList<>();
+        for (int i = 0; i < kept.size(); i++) {
+            EvidenceFrame frame = kept.get(i);
+            String name =
+                    String.format(Locale.ROOT, "%02d-at-%.2fs.jpg", i + 1, frame.frame().seconds());
+            byte[] jpeg = AnnotatedFrame.jpeg(frame, target.target());
+            AtomicFile.write(folder.resolve(name), jpeg);
+            pictures.add(name);
+        }
+        File file = describe(result, target, pictures);
+        AtomicFile.write(
+                folder.resolve("evidence.json"),
+                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+    }
+
+    private File describe(VideoResult result, TargetResult target, List<String> pictures) {
+        return new File(
+                version,
+                Objects.toString(result.video().getFileName(), "video"),
+                result.sha256(),
+                target.target(),
+                target.detector(),
+                target.verdict().word(),
+                result.rule().toString(),
+                result.every(),
+                target.threshold(),
+                result.coverage(),
+                target.share(),
+                target.positives(),
+                target.longestSeconds(),
+                target.frames().stream().map(ScanJson.OneFrame::of).toList(),
+                pictures,
+                NOTE);
+    }
+
+    private static String safe(String name) {
+        return name.replaceAll("[^\\p{L}\\p{N}._-]", "_");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.framewatch.desk.export;
+
+import dev.framewatch.desk.export.SightingDetails.Review;
+import dev.framewatch.desk.export.SightingDetails.Views;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.SightingRepository;
+import dev.framewatch.desk.store.StoredVerdict;
+import dev.framewatch.desk.store.VideoRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Tells all about one Sighting. */
+public final class SightingDetailsQuery {
+    private final Handle handle;
+
+    /**
+     * @param handle in whose transaction everything happens
+     */
+    public SightingDetailsQuery(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * @param id of a Sighting, or the beginning of it
+     * @throws IllegalArgumentException when there is none
+     */
+    public SightingDetails of(String id) {
+        SightingQuery query = new SightingQuery(handle);
+        SightingSummary row = query.list(SightingFilter.of(List.of(id))).getFirst();
+        Sighting sighting = row.sighting();
+        return new SightingDetails(
+                row,
+                Objects.requireNonNull(new VideoRepository(handle).get(sighting.video())),
+                verdict(sighting),
+                query.family(sighting),
+                new SightingRepository(handle)
+                        .spread(sighting.target(), sighting.family())
+                        .authors(),
+                views(sighting),
+                reviews(sighting.id()),
+                timestamp(sighting.id()));
+    }
+
+    private @Nullable StoredVerdict verdict(Sighting sighting) {
+        return new VideoRepository(handle)
+                .verdicts(sighting.video()).stream()
+                        .filter(one -> one.target().equals(sighting.target()))
+                        .filter(one -> one.detector().equals(sighting.detector()))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** A count of one Post. */
+    private record Count(String post, Instant at, long views) {}
+
+    private List<Views> views(Sighting sighting) {
+        List<Count> counts =
+                handle.createQuery(
+                                """
+                                select appearance.post, appearance.at, appearance.views
+                                from appearance join sighting on sighting.post = appearance.post
+                                where sighting.target = ? and sighting.family = ?
+                                    and appearance.views is not null
+                                order by appearance.at, appearance.post\
+                                """)
+                        .bind(0, sighting.target())
+                        .bind(1, sighting.family())
+                        .map((row, _) -> count(row))
+                        .list();
+        Map<String, Long> latest = new HashMap<>();
+        Map<LocalDate, Views> days = new TreeMap<>();
+        long sum = 0;
+        for (Count count : counts) {
+            Long before = latest.put(count.post, count.views);
+            sum += count.views - (before == null ? 0 : before);
+            days.put(count.at.atZone(ZoneOffset.UTC).toLocalDate(), new Views(count.at, sum));
+        }
+        return new ArrayList<>(days.values());
+    }
+
+    private static Count count(ResultSet row) throws SQLException {
+        return new Count(
+                row.getString("post"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getLong("views"));
+    }
+
+    private List<Review> reviews(String id) {
+        return handle.createQuery("select * from review where sighting = ? order by at, id")
+                .bind(0, id)
+                .map((row, _) -> review(row))
+                .list();
+    }
+
+    private static Review review(ResultSet row) throws SQLException {
+        double frame = row.getDouble("frame");
+        Double known = row.wasNull() ? null : frame;
+        return new Review(
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("who"),
+                row.getString("answer"),
+                known,
+                row.getString("note"));
+    }
+
+    private String timestamp(String id) {
+        return handle.createQuery("select state from timestamp where sighting = ?")
+                .bind(0, id)
+                .mapTo(String.class)
+                .findOne()
+                .orElse("none");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.framewatch.desk.export;
+
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.audit.AuditLog;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes Sightings into files that leave the desk. Each is in the audit log, with the hash of what
+ * left; a file whose entry cannot be written is deleted again.
+ */
+public final class SightingExporter {
+    private static final int MOST_IDS = 1_000;
+
+    private final Database database;
+    private final Path home;
+    private final Clock clock;
+    private final String who;
+    private final String version;
+
+    /**
+     * @param who takes them
+     * @param version of the program
+     */
+    public SightingExporter(Database database, Path home, Clock clock, String who, String version) {
+        this.database = database;
+        this.home = home;
+        this.clock = clock;
+        this.who = who;
+        this.version = version;
+    }
+
+    /**
+     * What was written.
+     *
+     * @param sightings how many
+     * @param sha256 of the file
+     * @param notes what could not be taken along, for people
+     */
+    public record Written(int sightings, String sha256, List<String> notes) {}
+
+    /** A table for spreadsheets. */
+    public Written csv(Path file, SightingFilter filter) throws IOException {
+        List<SightingSummary> rows = rows(filter);
+        List<SightingLine> lines = rows.stream().map(row -> SightingLine.of(row, home)).toList();
+        return write("csv", file, rows, List.of(), out -> SightingCsv.write(lines, out));
+    }
+
+    /** One JSON object a line, as {@code sightings --json} prints them. */
+    public Written json(Path file, SightingFilter filter) throws IOException {
+        List<SightingSummary> rows = rows(filter);
+        return write(
+                "json",
+                file,
+                rows,
+                List.of(),
+                out -> {
+                    for (SightingSummary row : rows) {
+                        String line = SightingLine.of(row, home).json() + "\n";
+                        out.write(line.getBytes(StandardCharsets.UTF_8));
+                    }
+                });
+    }
+
+    /**
+     * All evidence, with a manifest of hashes.
+     *
+     * @param withMedia whether the videos go along that are still on disk
+     */
+    public Written zip(Path file, SightingFilter filter, boolean withMedia) throws IOException {
+        List<SightingSummary> rows = rows(filter);
+        SightingZip zip = new SightingZip(home, version);
+        zip.add(rows, withMedia);
+        List<String> ids = ids(rows);
+        return write(
+                withMedia ? "zip with media" : "zip",
+                file,
+                rows,
+                zip.notes(),
+                out -> zip.writeTo(out, ids, clock.instant()));
+    }
+
+    private List<SightingSummary> rows(SightingFilter filter) {
+        return database.jdbi().withHandle(handle -> new SightingQuery(handle).list(filter));
+    }
+
+    private static List<String> ids(List<SightingSummary> rows) {
+        List<String> ids = new ArrayList<>();
+        rows.forEach(row -> ids.add(row.sighting().id()));
+        return ids;
+    }
+
+    private Written write(
+            String format,
+            Path file,
+            List<SightingSummary> rows,
+            List<String> notes,
+            AtomicFile.Content content)
+            throws IOException {
+        if (rows.isEmpty()) {
+            return new Written(0, "", notes);
+        }
+        AtomicFile.write(file, content);
+        String sha256 = Sha256.of(file);
+        try {
+            List<String> ids = ids(rows);
+            database.jdbi()
+                    .useTransaction(handle ->
+                            AuditLog.append(
+                                    handle,
+                                    clock,
+                                    who,
+                                    AuditAction.EXPORTED,
+                                    rows.size() == 1 ? ids.getFirst() : rows.size() + " sightings",
+                                    Map.of(
+                                            "format", format,
+                                            "file", String.valueOf(file.getFileName()),
+                                            "sha256", sha256,
+                                            "count", rows.size(),
+                                            "ids", ids.stream().limit(MOST_IDS).toList())));
+        } catch (RuntimeException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+        return new Written(rows.size(), sha256, notes);
+    }
+}

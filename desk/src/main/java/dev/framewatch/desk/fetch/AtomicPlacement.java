@@ -1,0 +1,96 @@
+package dev.framewatch.desk.fetch;
+
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.file.DurableFiles;
+import dev.framewatch.file.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives what has arrived its final place: synced, named after its content, renamed. Doing it again
+ * gives the same files.
+ *
+ * @param folder where media lie
+ */
+record AtomicPlacement(Path folder) {
+    /**
+     * What is known of media but themselves; see {@link FetchedMedia}.
+     *
+     * @param from null for this machine
+     */
+    record Found(@Nullable URI from, @Nullable Post completed, String missing) {
+        /** All is there, and nothing more is known of the Post. */
+        static Found whole(@Nullable URI from) {
+            return new Found(from, null, "");
+        }
+
+        FetchedMedia fetched(Path path, String sha256, long bytes) {
+            return new FetchedMedia(path, sha256, bytes, from, completed, missing);
+        }
+    }
+
+    /** Stills in their order; where one is missing its number stays free. */
+    record Still(int number, Path file, String ending) {}
+
+    /**
+     * One file: a video, or a picture, which is a video of one still.
+     *
+     * @param file in {@code half}
+     */
+    FetchedMedia file(
+            StagingFolder half, Path file, String sha256, ContentType content, Found found)
+            throws IOException {
+        return switch (content.kind()) {
+            case VIDEO -> {
+                StagingFolder.sync(file);
+                Path place = folder.resolve(sha256 + content.ending());
+                DurableFiles.publish(file, place);
+                yield found.fetched(place, sha256, Files.size(place));
+            }
+            case PICTURE -> stills(half, List.of(new Still(1, file, content.ending())), found);
+        };
+    }
+
+    /** As {@link #file}, of a file whose digest is not known yet. */
+    FetchedMedia file(StagingFolder half, Path file, ContentType content, Found found)
+            throws IOException {
+        return file(half, file, Sha256.of(file), content, found);
+    }
+
+    /** Stills become a folder of their own. */
+    FetchedMedia stills(StagingFolder half, List<Still> stills, Found found) throws IOException {
+        Path gathered = Files.createDirectory(half.file("stills"));
+        SortedMap<String, String> hashes = new TreeMap<>();
+        long bytes = 0;
+        for (Still still : stills) {
+            StagingFolder.sync(still.file());
+            String name = "%04d%s".formatted(still.number(), still.ending());
+            Path file = gathered.resolve(name);
+            DurableFiles.publish(still.file(), file);
+            hashes.put(name, Sha256.of(file));
+            bytes += Files.size(file);
+        }
+        String sha256 = Sha256.ofAll(hashes);
+        Path place = folder.resolve(sha256 + ".stills");
+        if (!Files.isDirectory(place)) {
+            DurableFiles.publish(gathered, place);
+        }
+        return found.fetched(place, sha256, bytes);
+    }
+
+    /** Copies a file and gives its SHA-256. */
+    static String copy(Path from, Path to) throws IOException {
+        try (InputStream in = Files.newInputStream(from);
+                OutputStream out = Files.newOutputStream(to)) {
+            return Sha256.copying(in, out);
+        }
+    }
+}

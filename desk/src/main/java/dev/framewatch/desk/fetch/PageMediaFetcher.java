@@ -1,0 +1,104 @@
+package dev.framewatch.desk.fetch;
+
+import dev.framewatch.desk.fetch.AtomicPlacement.Found;
+import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.source.ytdlp.YtDlpPosts;
+import dev.framewatch.desk.ytdlp.InfoJson;
+import dev.framewatch.desk.ytdlp.YtDlp;
+import dev.framewatch.desk.ytdlp.YtDlp.Downloaded;
+import dev.framewatch.desk.ytdlp.YtDlpErrorKind;
+import dev.framewatch.desk.ytdlp.YtDlpException;
+import dev.framewatch.desk.ytdlp.YtDlpLimits;
+import dev.framewatch.desk.ytdlp.YtDlpOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Brings what is on a page by yt-dlp: its video, or the pictures of a post in photo mode. Where
+ * yt-dlp knows only sound, as with photo posts on TikTok, the pictures that stand for the post are
+ * looked at, and the others are said to be missing.
+ */
+record PageMediaFetcher(
+        Post post,
+        YtDlp ytDlp,
+        WebFileFetcher web,
+        AtomicPlacement arrival,
+        StagingFolder half,
+        FetchLimits limits) {
+    FetchedMedia bring(URI page, YtDlpOptions rules)
+            throws FetchException, IOException, InterruptedException {
+        YtDlpLimits bounds = new YtDlpLimits(limits.bytes(), limits.length(), limits.time());
+        try {
+            Downloaded downloaded = ytDlp.download(page, half.path(), bounds, rules);
+            return video(page, downloaded);
+        } catch (YtDlpException e) {
+            if (e.complaint() != YtDlpErrorKind.NO_VIDEO) {
+                throw failure(e);
+            }
+        }
+        try {
+            return pictures(page, ytDlp.describe(page, bounds, rules));
+        } catch (YtDlpException e) {
+            throw failure(e);
+        }
+    }
+
+    private FetchedMedia video(URI page, Downloaded downloaded) throws FetchException, IOException {
+        ContentType content = ContentType.of(downloaded.file(), RedactedUrl.of(page));
+        InfoJson info = downloaded.info();
+        Post known = YtDlpPosts.completed(post, info);
+        int others = info.videosOnPage() - 1;
+        String missing = others == 0 ? "" : others + " more videos on the page were not looked at";
+        return arrival.file(half, downloaded.file(), content, new Found(page, known, missing));
+    }
+
+    private FetchedMedia pictures(URI page, InfoJson info)
+            throws FetchException, IOException, InterruptedException {
+        boolean all = !info.pictures().isEmpty();
+        List<URI> addresses = all ? info.pictures() : info.covers();
+        if (addresses.isEmpty()) {
+            throw new FetchException(
+                    Outlook.NEVER,
+                    RedactedUrl.of(page) + ": there is only sound in it, and no picture",
+                    null);
+        }
+        ImagePostFetcher pictures = new ImagePostFetcher(addresses, half, limits).bring(web);
+        String missing =
+                all
+                        ? pictures.missing(addresses.size())
+                        : "yt-dlp gives only the cover of this post, not its other pictures";
+        Post known = YtDlpPosts.completed(post, info);
+        return arrival.stills(half, pictures.stills(), new Found(page, known, missing));
+    }
+
+    private static FetchException failure(YtDlpException failed) {
+        Outlook outlook =
+                switch (failed.complaint()) {
+                    case GONE -> Outlook.GONE;
+                    case REFUSED,
+                            PRIVATE,
+                            AGE,
+                            COUNTRY,
+                            PROTECTED,
+                            LOG_IN,
+                            NO_VIDEO,
+                            UNKNOWN_PAGE,
+                            TOO_LONG,
+                            TOO_LARGE ->
+                            Outlook.NEVER;
+                    case NO_PROGRAM,
+                            TOO_MANY_REQUESTS,
+                            NOT_YET,
+                            FORBIDDEN,
+                            NO_SPACE,
+                            NETWORK,
+                            OUT_OF_TIME,
+                            OTHER ->
+                            Outlook.MAY_RECOVER;
+                };
+        return new FetchException(outlook, String.valueOf(failed.getMessage()), failed);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.framewatch.desk.governance;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a Target is looked for.
+ *
+ * @param owner who answers for it; empty where nobody said
+ * @param reason why it is looked for; empty where nobody said
+ * @param expires from when on it is looked for no more; null for never
+ */
+public record TargetGovernance(String owner, String reason, @Nullable Instant expires) {
+    private static final int LONGEST = 500;
+
+    /** Of a Target nobody said anything about. */
+    public static final TargetGovernance NONE = new TargetGovernance("", "", null);
+
+    public TargetGovernance {
+        owner = checked("owner", owner);
+        reason = checked("reason", reason);
+    }
+
+    private static String checked(String field, String text) {
+        String stripped = text.strip();
+        if (stripped.length() > LONGEST || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "%s: one line of at most %d characters".formatted(field, LONGEST));
+        }
+        return stripped;
+    }
+
+    /**
+     * The moment at which a Target expires whose last day is this one, in UTC.
+     *
+     * @param date as 2026-12-31
+     */
+    public static Instant endOf(String date) {
+        try {
+            return LocalDate.parse(date.strip())
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "expires: '%s' is no date; write the last day as 2026-12-31, or never"
+                            .formatted(date),
+                    e);
+        }
+    }
+
+    /** The last day on which the Target is looked for, as 2026-12-31; null for never. */
+    public @Nullable String lastDay() {
+        return expires == null
+                ? null
+                : expires.minusMillis(1).atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    public boolean isExpired(Instant now) {
+        return expires != null && !now.isBefore(expires);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.framewatch.desk.health;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Canaries and how they did. */
+public final class CanaryRepository {
+    private final Handle handle;
+
+    public CanaryRepository(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** Sets one out; one that is there already stays as it is. */
+    public void add(Canary.Kind kind, String subject, String value, Instant now) {
+        handle.execute(
+                "insert into canary (kind, subject, value, added_at) values (?, ?, ?, ?) on"
+                        + " conflict do nothing",
+                word(kind),
+                subject,
+                value,
+                now.toEpochMilli());
+    }
+
+    /**
+     * Takes one back.
+     *
+     * @return whether there was one
+     */
+    public boolean remove(Canary.Kind kind, String subject, String value) {
+        return handle.execute(
+                        "delete from canary where kind = ? and subject = ? and value = ?",
+                        word(kind),
+                        subject,
+                        value)
+                > 0;
+    }
+
+    /** All that are set out. */
+    public List<Canary> all() {
+        return handle.createQuery("select * from canary order by kind, subject, value")
+                .map((row, _) -> {
+                    long good = row.getLong("last_good");
+                    Instant lastGood = row.wasNull() ? null : Instant.ofEpochMilli(good);
+                    return new Canary(
+                            Canary.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                            row.getString("subject"),
+                            row.getString("value"),
+                            Instant.ofEpochMilli(row.getLong("added_at")),
+                            lastGood,
+                            row.getString("trouble"));
+                })
+                .list();
+    }
+
+    /** A Source brought posts: those among them that were set out are well. */
+    public void brought(String source, List<String> posts, Instant now) {
+        for (Canary canary : all()) {
+            if (canary.kind() == Canary.Kind.POST
+                    && canary.subject().equals(source)
+                    && posts.contains(canary.value())) {
+                checked(canary, null, now);
+            }
+        }
+    }
+
+    /** A Source answered as the last time: what it brought then is still there. */
+    public void unchanged(String source, Instant now) {
+        handle.createUpdate(
+                        """
+                        update canary set checked_at = :now, last_good = :now
+                        where kind = :kind and subject = :source and last_good =
+                            (select last_success from source where name = :source)\
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("kind", word(Canary.Kind.POST))
+                .bind("source", source)
+                .execute();
+    }
+
+    /**
+     * One was looked at.
+     *
+     * @param trouble null when it was found
+     */
+    public void checked(Canary canary, @Nullable String trouble, Instant now) {
+        handle.createUpdate(
+                        """
+                        update canary set checked_at = :now, trouble = :trouble,
+                            last_good = case when :trouble is null then :now else last_good end
+                        where kind = :kind and subject = :subject and value = :value\
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("trouble", trouble)
+                .bind("kind", word(canary.kind()))
+                .bind("subject", canary.subject())
+                .bind("value", canary.value())
+                .execute();
+    }
+
+    private static String word(Canary.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.framewatch.desk.health;
+
+import dev.framewatch.desk.health.SourceHealth.State;
+import dev.framewatch.desk.store.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Notices when a Source goes silent and when it is back, once each. */
+public final class OutageDetector {
+    private final Database database;
+    private final Clock clock;
+    private final Announcer announcer;
+
+    /** Puts alerts into the outbox, in the transaction that records what they are about. */
+    public interface Announcer {
+        /** A Source, or a canary, is not to be relied on from then on. */
+        void outage(Handle handle, String source, Instant since, String reason);
+
+        /** It is well again. */
+        void recovery(Handle handle, String source, Instant since, Instant ended);
+    }
+
+    public OutageDetector(Database database, Clock clock, Announcer announcer) {
+        this.database = database;
+        this.clock = clock;
+        this.announcer = announcer;
+    }
+
+    /** Looks at every Source and every canary. */
+    public void look() {
+        Instant now = clock.instant();
+        database.jdbi()
+                .useTransaction(handle -> {
+                    for (SourceHealth source : new SourceHealthRepository(handle).all(now)) {
+                        if (source.state() == State.OUTAGE) {
+                            begin(
+                                    handle,
+                                    source.name(),
+                                    now,
+                                    Objects.requireNonNull(source.reason()));
+                        } else if (source.isHealthy()) {
+                            end(handle, source.name(), now);
+                        }
+                    }
+                    for (Canary canary : new CanaryRepository(handle).all()) {
+                        String trouble = canary.trouble(now);
+                        if (trouble != null) {
+                            begin(handle, canary.name(), now, trouble);
+                        } else {
+                            end(handle, canary.name(), now);
+                        }
+                    }
+                });
+    }
+
+    private void begin(Handle handle, String source, Instant now, String reason) {
+        if (open(handle, source).isEmpty()) {
+            handle.execute(
+                    "insert into outage (source, since, reason) values (?, ?, ?)",
+                    source,
+                    now.toEpochMilli(),
+                    reason);
+            announcer.outage(handle, source, now, reason);
+        }
+    }
+
+    private void end(Handle handle, String source, Instant now) {
+        open(handle, source)
+                .ifPresent(since -> {
+                    handle.execute(
+                            "update outage set ended_at = ? where source = ? and since = ?",
+                            now.toEpochMilli(),
+                            source,
+                            since.toEpochMilli());
+                    announcer.recovery(handle, source, since, now);
+                });
+    }
+
+    private static Optional<Instant> open(Handle handle, String source) {
+        List<Instant> open =
+                handle.createQuery("select since from outage where source = ? and ended_at is null")
+                        .bind(0, source)
+                        .map((row, _) -> Instant.ofEpochMilli(row.getLong(1)))
+                        .list();
+        return open.stream().findFirst();
+    }
+}

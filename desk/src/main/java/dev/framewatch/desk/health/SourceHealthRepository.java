@@ -1,0 +1,123 @@
+package dev.framewatch.desk.health;
+
+import dev.framewatch.desk.health.ActivityBaseline.Poll;
+import dev.framewatch.desk.health.SourceHealth.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** How every Source does, from what is recorded of its polls. */
+public final class SourceHealthRepository {
+    /** After so many failures in a row a Source counts as out. */
+    private static final int FAILURES = 5;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Handle handle;
+
+    public SourceHealthRepository(Handle handle) {
+        this.handle = handle;
+    }
+
+    private record Row(
+            String name,
+            boolean paused,
+            int failures,
+            @Nullable Instant lastSuccess,
+            String last,
+            Instant due,
+            Duration every) {
+        /** When it should have been asked at the latest, had the watch been running. */
+        Instant latest() {
+            Duration patience = every.multipliedBy(3);
+            return due.plus(patience.compareTo(PATIENCE) > 0 ? patience : PATIENCE);
+        }
+    }
+
+    /** Every Source, in the order of names. */
+    public List<SourceHealth> all(Instant now) {
+        List<Row> rows =
+                handle.createQuery(
+                                """
+                                select name, paused, failures, last_success, due_at, every_seconds,
+                                    coalesce((select failure from poll where poll.source = source.name
+                                        and failure is not null order by at desc limit 1), '') as last
+                                from source order by name\
+                                """)
+                        .map((row, _) -> row(row))
+                        .list();
+        List<SourceHealth> all = new ArrayList<>();
+        for (Row row : rows) {
+            all.add(health(row, new ActivityBaseline(polls(row.name, now), now)));
+        }
+        return all;
+    }
+
+    private List<Poll> polls(String source, Instant now) {
+        return handle.createQuery(
+                        "select at, items, fresh, failure from poll where source = ? and at > ?"
+                                + " order by at")
+                .bind(0, source)
+                .bind(1, now.minus(ActivityBaseline.REACH).toEpochMilli())
+                .map((row, _) ->
+                        new Poll(
+                                Instant.ofEpochMilli(row.getLong("at")),
+                                row.getInt("items"),
+                                row.getInt("fresh"),
+                                row.getString("failure")))
+                .list();
+    }
+
+    private static SourceHealth health(Row row, ActivityBaseline baseline) {
+        String silence = baseline.silence();
+        State state;
+        String reason = null;
+        if (row.paused) {
+            state = State.PAUSED;
+        } else if (baseline.now().isAfter(row.latest()) && row.lastSuccess != null) {
+            state = State.STALLED;
+            reason =
+                    "it should have been asked %s ago: is the watch running?"
+                            .formatted(
+                                    ActivityBaseline.words(
+                                            Duration.between(row.due, baseline.now())));
+        } else if (row.failures >= FAILURES) {
+            state = State.OUTAGE;
+            reason = "failed %d times in a row: %s".formatted(row.failures, row.last);
+        } else if (silence != null) {
+            state = State.OUTAGE;
+            reason = silence;
+        } else if (row.failures > 0) {
+            state = State.FAILING;
+            reason = row.last;
+        } else {
+            state = row.lastSuccess == null ? State.NEW : State.OK;
+        }
+        return new SourceHealth(
+                row.name,
+                row.lastSuccess,
+                baseline.freshToday(),
+                baseline.usualDay(),
+                baseline.failuresToday(),
+                state,
+                reason);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        long success = row.getLong("last_success");
+        Instant lastSuccess = row.wasNull() ? null : Instant.ofEpochMilli(success);
+        return new Row(
+                row.getString("name"),
+                row.getBoolean("paused"),
+                row.getInt("failures"),
+                lastSuccess,
+                row.getString("last"),
+                Instant.ofEpochMilli(row.getLong("due_at")),
+                Duration.ofSeconds(row.getLong("every_seconds")));
+    }
+}

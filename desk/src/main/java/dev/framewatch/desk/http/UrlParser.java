@@ -1,0 +1,104 @@
+package dev.framewatch.desk.http;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads addresses as people and servers write them: with blanks, umlauts, stray per cent signs, or
+ * without what the page they stand on has in common with them.
+ */
+public final class UrlParser {
+    private static final Pattern PARTS =
+            Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/?#]*)?([^#]*)(#.*)?");
+    private static final Pattern HOST = Pattern.compile("(//(?:[^@]*@)?)([^:\\[\\]]*)(:\\d*)?");
+    private static final String UNSAFE = "\"<>\\^`{|}[]";
+    private static final int LONGEST = 4000;
+
+    private UrlParser() {}
+
+    /**
+     * An address that stands by itself.
+     *
+     * @throws AddressBlockedException when it is none, or is not of http or https
+     */
+    public static URI of(String text) throws AddressBlockedException {
+        return of(text, null);
+    }
+
+    /**
+     * An address found on a page.
+     *
+     * @param page what it may be relative to
+     * @throws AddressBlockedException as {@link #of(String)}
+     */
+    public static URI of(String text, @Nullable URI page) throws AddressBlockedException {
+        String written = text.strip();
+        if (written.length() > LONGEST) {
+            throw new AddressBlockedException(
+                    "refused an address of %d characters".formatted(written.length()));
+        }
+        try {
+            URI read = new URI(tidied(written));
+            URI whole = page == null ? read : page.resolve(read);
+            return AddressPolicy.PRIVATE_TOO.check(whole);
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new AddressBlockedException("'" + shortened(written) + "' is not an address");
+        }
+    }
+
+    private static String tidied(String text) {
+        Matcher parts = PARTS.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(text);
+        }
+        return group(parts, 1)
+                + host(group(parts, 2))
+                + encoded(group(parts, 3))
+                + fragment(group(parts, 4));
+    }
+
+    private static String group(Matcher matcher, int group) {
+        String found = matcher.group(group);
+        return found == null ? "" : found;
+    }
+
+    private static String host(String authority) {
+        Matcher matcher = HOST.matcher(authority);
+        if (!matcher.matches()) {
+            return authority;
+        }
+        return matcher.group(1)
+                + IDN.toASCII(matcher.group(2), IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT)
+                + group(matcher, 3);
+    }
+
+    private static String fragment(String text) {
+        return text.isEmpty() ? "" : "#" + encoded(text.substring(1)).replace("#", "%23");
+    }
+
+    private static String encoded(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xff);
+            if (c <= ' ' || c >= 0x7f || UNSAFE.indexOf(c) >= 0) {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+            } else {
+                encoded.append(c);
+            }
+        }
+        return encoded.toString().replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
+    }
+
+    /** The first of an address that is none, without what may be secret in it. */
+    private static String shortened(String text) {
+        String open = text.replaceAll("(?s)[?#].*", "?…").replaceAll("//[^/]*@", "//…@");
+        String plain = open.replaceAll("[^\\p{Print}…]", "·");
+        return plain.length() <= 80 ? plain : plain.substring(0, 79) + "…";
+    }
+}

@@ -1,0 +1,279 @@
+package dev.framewatch.desk.http;
+
+import dev.framewatch.desk.http.HttpErrors.LocalFailure;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.Closer;
+
+/**
+ * Asks servers. Names are resolved once, checked, and connected to as they were checked, so a name
+ * that changes its address gains nothing; redirects are checked like the first address, and what
+ * was said to one server in confidence is not said to another. Exceptions say in a sentence what
+ * went wrong, without what may be secret in an address.
+ */
+public final class WebClient implements AutoCloseable {
+    /** All the time an answer may take where nothing else was said. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int MOST_REDIRECTS = 5;
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final byte[] NOTHING = {};
+    private static final int MOST_OF_AN_EXCUSE = 1 << 16;
+
+    /** What may be said to any server. */
+    private static final Set<String> NO_SECRET = Set.of("accept", "accept-language", "user-agent");
+
+    private final AddressPolicy rules;
+    private final Clock clock;
+    private final CloseableHttpClient client;
+
+    public WebClient(AddressPolicy rules) {
+        this(rules, Clock.systemUTC());
+    }
+
+    /**
+     * @param clock what answers are dated by
+     */
+    public WebClient(AddressPolicy rules, Clock clock) {
+        this(PinnedDnsResolver.ofSystem(rules), DirectConnections::direct, clock);
+    }
+
+    WebClient(PinnedDnsResolver names, Supplier<Socket> sockets, Clock clock) {
+        this.rules = names.rules();
+        this.clock = clock;
+        this.client =
+                HttpClients.custom()
+                        .setConnectionManager(DirectConnections.with(names, sockets))
+                        .setDefaultRequestConfig(
+                                RequestConfig.custom()
+                                        .setResponseTimeout(DirectConnections.SILENCE)
+                                        .setProtocolUpgradeEnabled(false)
+                                        .build())
+                        .setConnectionReuseStrategy((request, response, context) -> false)
+                        .disableRedirectHandling()
+                        .disableAutomaticRetries()
+                        .disableCookieManagement()
+                        .disableAuthCaching()
+                        .setUserAgent("framewatch")
+                        .build();
+    }
+
+    /**
+     * Asks for a page, which may take a minute in all.
+     *
+     * @param most bytes of body that are accepted, unpacked; of an error's page the first 64 KB
+     *     come
+     * @throws AddressBlockedException when it, or where it sends on to, must not be connected to
+     * @throws ResponseTooLargeException when more comes than is accepted
+     * @throws IOException when there is no answer
+     */
+    public WebResponse get(URI address, Map<String, String> headers, long most) throws IOException {
+        return get(address, headers, most, PATIENCE);
+    }
+
+    /**
+     * Asks for a page.
+     *
+     * @param most bytes of body that are accepted, unpacked
+     * @param within all the time there is
+     * @throws IOException as {@link #get(URI, Map, long)}
+     */
+    public WebResponse get(URI address, Map<String, String> headers, long most, Duration within)
+            throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (Deadline deadline = new Deadline(within)) {
+            return with(body, follow(address, headers, new Body(body, most, true), deadline));
+        }
+    }
+
+    /**
+     * Sends something, which may take a minute in all; redirects are not followed.
+     *
+     * @param most bytes of the answer's body that are accepted
+     * @throws IOException as {@link #get(URI, Map, long)}
+     */
+    public WebResponse post(URI address, Map<String, String> headers, byte[] sent, long most)
+            throws IOException {
+        return post(address, headers, sent, most, PATIENCE);
+    }
+
+    /**
+     * Sends something; redirects are not followed.
+     *
+     * @param most bytes of the answer's body that are accepted
+     * @param within all the time there is
+     * @throws IOException as {@link #get(URI, Map, long)}
+     */
+    public WebResponse post(
+            URI address, Map<String, String> headers, byte[] sent, long most, Duration within)
+            throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try (Deadline deadline = new Deadline(within)) {
+            HttpUriRequestBase request = request("POST", rules.check(address), headers);
+            request.setEntity(new ByteArrayEntity(sent, null));
+            return with(body, exchange(request, address, new Body(body, most, true), deadline));
+        }
+    }
+
+    /**
+     * Writes what is found at an address to a file, which is left empty when the status is no
+     * success.
+     *
+     * @param most bytes that are accepted
+     * @param within all the time there is
+     * @throws IOException as {@link #get(URI, Map, long)}, or when it cannot be written
+     */
+    public WebResponse download(
+            URI address, Map<String, String> headers, Path file, long most, Duration within)
+            throws IOException {
+        try (Deadline deadline = new Deadline(within);
+                OutputStream out = Files.newOutputStream(file)) {
+            return follow(address, headers, new Body(out, most, false), deadline);
+        }
+    }
+
+    /**
+     * Where a body goes.
+     *
+     * @param always whether the first of it is wanted when the status is no success as well
+     */
+    private record Body(OutputStream out, long most, boolean always) {}
+
+    private static WebResponse with(ByteArrayOutputStream body, WebResponse head) {
+        return new WebResponse(
+                head.status(), head.headers(), body.toByteArray(), head.address(), head.at());
+    }
+
+    private WebResponse follow(
+            URI address, Map<String, String> headers, Body body, Deadline deadline)
+            throws IOException {
+        URI here = rules.check(address);
+        Map<String, String> mine = headers;
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            WebResponse answer = exchange(request("GET", here, mine), here, body, deadline);
+            String next = answer.header("location").orElse("");
+            if (!REDIRECTS.contains(answer.status()) || next.isBlank()) {
+                return answer;
+            }
+            URI there = rules.check(UrlParser.of(next, here));
+            mine = sameServer(here, there) ? mine : open(mine);
+            here = there;
+        }
+        throw new IOException(RedactedUrl.of(address) + " sends on and on");
+    }
+
+    private static boolean sameServer(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && port(one) == port(other);
+    }
+
+    private static int port(URI address) {
+        boolean encrypted = address.getScheme().equalsIgnoreCase("https");
+        return address.getPort() >= 0 ? address.getPort() : encrypted ? 443 : 80;
+    }
+
+    private static Map<String, String> open(Map<String, String> headers) {
+        Map<String, String> open = new TreeMap<>(headers);
+        open.keySet().removeIf(name -> !NO_SECRET.contains(name.toLowerCase(Locale.ROOT)));
+        return open;
+    }
+
+    private static HttpUriRequestBase request(
+            String method, URI address, Map<String, String> headers) throws IOException {
+        try {
+            HttpUriRequestBase request = new HttpUriRequestBase(method, address);
+            headers.forEach((name, value) -> request.addHeader(name, clean(name, value)));
+            return request;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(RedactedUrl.of(address) + " cannot be asked for", e);
+        }
+    }
+
+    private static String clean(String name, String value) {
+        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
+            throw new IllegalArgumentException("the header " + name + " has control characters");
+        }
+        return value;
+    }
+
+    private WebResponse exchange(
+            HttpUriRequestBase request, URI address, Body body, Deadline deadline)
+            throws IOException {
+        deadline.watch(request);
+        try {
+            ClassicHttpResponse response = client.executeOpen(null, request, null);
+            try {
+                return receive(response, address, body);
+            } finally {
+                // What was not wanted is not waited for either.
+                request.cancel();
+                Closer.closeQuietly(response);
+            }
+        } catch (IOException | RuntimeException e) {
+            throw HttpErrors.plain(address, deadline, e);
+        }
+    }
+
+    private WebResponse receive(ClassicHttpResponse response, URI address, Body body)
+            throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        WebResponse answer =
+                new WebResponse(response.getCode(), headers, NOTHING, address, clock.instant());
+        HttpEntity entity = response.getEntity();
+        if (entity != null && answer.isSuccess()) {
+            copy(entity.getContent(), body, address);
+        } else if (entity != null && answer.status() >= 400 && body.always()) {
+            body.out().write(entity.getContent().readNBytes(MOST_OF_AN_EXCUSE));
+        }
+        return answer;
+    }
+
+    private static void copy(InputStream in, Body body, URI address) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long total = 0;
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            total += n;
+            if (total > body.most()) {
+                throw new ResponseTooLargeException(
+                        "%s is larger than %d bytes"
+                                .formatted(RedactedUrl.of(address), body.most()));
+            }
+            try {
+                body.out().write(buffer, 0, n);
+            } catch (IOException e) {
+                throw new LocalFailure(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.framewatch.desk.post;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where a Post's pictures are. */
+public sealed interface PostMedia {
+    /** One video file on the web. */
+    record At(URI address) implements PostMedia {}
+
+    /** Somewhere on a page that yt-dlp knows how to read. */
+    record OnPage(URI page) implements PostMedia {}
+
+    /** A video file, or a folder of stills, on this machine; it is copied and left as it is. */
+    record OnDisk(Path path) implements PostMedia {}
+
+    /**
+     * A photo-mode post.
+     *
+     * @param pictures in their order, at least one
+     */
+    record Stills(List<URI> pictures) implements PostMedia {
+        public Stills {
+            pictures = List.copyOf(pictures);
+            if (pictures.isEmpty()) {
+                throw new IllegalArgumentException("a photo post has at least one picture");
+            }
+        }
+    }
+
+    /**
+     * Nothing to look at.
+     *
+     * @param why for people
+     */
+    record None(String why) implements PostMedia {}
+}

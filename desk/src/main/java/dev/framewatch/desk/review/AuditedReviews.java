@@ -1,0 +1,28 @@
+package dev.framewatch.desk.review;
+
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.audit.AuditLog;
+import dev.framewatch.desk.review.Reviews.Answer;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Writes what people say into the audit log.
+ *
+ * @param clock what time it is
+ */
+public record AuditedReviews(Clock clock) implements Reviews.Recorder {
+    @Override
+    public void reviewed(Handle handle, Answer answer) {
+        Map<String, String> details = new HashMap<>();
+        details.put("answer", answer.state().word());
+        details.put("note", answer.note());
+        if (answer.frame() != null) {
+            details.put("frame", answer.frame().toString());
+        }
+        AuditLog.append(
+                handle, clock, answer.who(), AuditAction.REVIEWED, answer.sighting(), details);
+    }
+}

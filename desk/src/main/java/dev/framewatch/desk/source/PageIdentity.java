@@ -1,0 +1,60 @@
+package dev.framewatch.desk.source;
+
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.file.Sha256;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What tells a Post on the web from others. Addresses of platforms that Framewatch knows are
+ * recognised, so that a post is the same whichever Source it came from.
+ *
+ * @param platform as in {@link Post#platform}
+ * @param id as in {@link Post#id}
+ */
+public record PageIdentity(String platform, String id) {
+    private static final int LONGEST = 480;
+    private static final String WEB = "web";
+
+    private record Known(String platform, Pattern address) {}
+
+    private static final List<Known> PLATFORMS =
+            List.of(
+                    new Known(
+                            "tiktok",
+                            Pattern.compile(
+                                    "https?://(?:www\\.|m\\.)?tiktok\\.com/@[^/?#]*/(?:video|photo)/(\\d+)/?(?:[?#].*)?")),
+                    new Known(
+                            "youtube",
+                            Pattern.compile(
+                                    "https?://(?:www\\.|m\\.)?youtube\\.com/(?:watch\\?(?:[^#]*&)?v=|shorts/)([\\w-]{11})(?![\\w-]).*")),
+                    new Known(
+                            "youtube",
+                            Pattern.compile("https?://youtu\\.be/([\\w-]{11})(?![\\w-]).*")));
+
+    /** Of a page, or of a file that stands for one. */
+    public static PageIdentity of(URI address) {
+        String text = address.toString();
+        for (Known known : PLATFORMS) {
+            Matcher matcher = known.address().matcher(text);
+            if (matcher.matches()) {
+                return new PageIdentity(known.platform(), matcher.group(1));
+            }
+        }
+        return web(text.replaceFirst("#.*", ""));
+    }
+
+    /** Of what only the feed has a name for. */
+    public static PageIdentity web(String name) {
+        return new PageIdentity(WEB, fitting(name));
+    }
+
+    private static String fitting(String name) {
+        return name.length() <= LONGEST
+                ? name
+                : "sha256:" + Sha256.of(name.getBytes(StandardCharsets.UTF_8));
+    }
+}

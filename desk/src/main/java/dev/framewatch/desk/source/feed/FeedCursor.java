@@ -1,0 +1,75 @@
+package dev.framewatch.desk.source.feed;
+
+import dev.framewatch.desk.http.WebResponse;
+import dev.framewatch.file.Sha256;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What tells whether a feed has changed.
+ *
+ * @param etag of the answer, or empty
+ * @param modified its Last-Modified, or empty
+ * @param digest SHA-256 of its body, or empty
+ */
+record FeedCursor(String etag, String modified, String digest) {
+    private static final int LONGEST = 1000;
+    private static final FeedCursor NOTHING = new FeedCursor("", "", "");
+
+    FeedCursor {
+        etag = plain(etag);
+        modified = plain(modified);
+    }
+
+    private static String plain(String header) {
+        boolean usable =
+                header.length() <= LONGEST && header.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        return usable ? header : "";
+    }
+
+    static FeedCursor of(WebResponse response) {
+        return new FeedCursor(
+                response.header("etag").orElse(""),
+                response.header("last-modified").orElse(""),
+                Sha256.of(response.body()));
+    }
+
+    static FeedCursor parse(String text) {
+        if (text.isEmpty()) {
+            return NOTHING;
+        }
+        try {
+            JsonNode json = JsonMapper.shared().readTree(text);
+            return new FeedCursor(
+                    json.path("etag").asString(""),
+                    json.path("modified").asString(""),
+                    json.path("digest").asString(""));
+        } catch (JacksonException e) {
+            return NOTHING;
+        }
+    }
+
+    /** What to ask with. */
+    Map<String, String> conditions() {
+        Map<String, String> headers = new TreeMap<>();
+        if (!etag.isEmpty()) {
+            headers.put("If-None-Match", etag);
+        }
+        if (!modified.isEmpty()) {
+            headers.put("If-Modified-Since", modified);
+        }
+        return headers;
+    }
+
+    String text() {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("etag", etag)
+                .put("modified", modified)
+                .put("digest", digest)
+                .toString();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.framewatch.desk.source.feed;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads dates as feeds write them: RFC 822, RFC 3339, and what comes near to them. Where no zone is
+ * given it is UTC; a year of two digits is one after 1969.
+ */
+final class FeedDate {
+    private static final String TIME =
+            "(?:[T ,]+(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d+)?)?)?";
+    private static final String ZONE = " *(?<zone>[A-Za-z]{1,4}|(?:GMT|UTC)?[+-]\\d\\d:?\\d\\d)?";
+    private static final List<Pattern> SHAPES =
+            List.of(
+                    Pattern.compile(
+                            "(?<year>\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)" + TIME + ZONE),
+                    Pattern.compile(
+                            "(?:[A-Za-z]{2,9}\\.?,? *)?(?<day>\\d{1,2})["
+                                    + " -](?<month>[A-Za-z]{3})[a-z]*\\.?[ -](?<year>\\d{4}|\\d\\d)"
+                                    + TIME
+                                    + ZONE),
+                    Pattern.compile(
+                            "(?:[A-Za-z]{2,9}, *)?(?<month>[A-Za-z]{3})[a-z]*\\.?"
+                                    + " (?<day>\\d{1,2}),? (?<year>\\d{4})"
+                                    + TIME
+                                    + ZONE));
+    private static final List<String> MONTHS =
+            List.of(
+                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
+                    "dec");
+
+    /** RFC 822, section 5.1; hours from UTC. */
+    private static final Map<String, Integer> ZONES =
+            Map.ofEntries(
+                    Map.entry("z", 0),
+                    Map.entry("ut", 0),
+                    Map.entry("utc", 0),
+                    Map.entry("gmt", 0),
+                    Map.entry("est", -5),
+                    Map.entry("edt", -4),
+                    Map.entry("cst", -6),
+                    Map.entry("cdt", -5),
+                    Map.entry("mst", -7),
+                    Map.entry("mdt", -6),
+                    Map.entry("pst", -8),
+                    Map.entry("pdt", -7),
+                    Map.entry("cet", 1),
+                    Map.entry("cest", 2));
+
+    private static final int LONGEST = 80;
+
+    private FeedDate() {}
+
+    /** Nothing where it cannot be read. */
+    static Optional<Instant> parse(String text) {
+        String date = text.strip().replaceAll("\\s+", " ");
+        if (date.length() > LONGEST) {
+            return Optional.empty();
+        }
+        for (Pattern shape : SHAPES) {
+            Matcher matcher = shape.matcher(date);
+            if (matcher.matches()) {
+                try {
+                    return Optional.of(instant(matcher));
+                } catch (DateTimeException e) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Instant instant(Matcher parts) {
+        return OffsetDateTime.of(
+                        year(parts.group("year")),
+                        month(parts.group("month")),
+                        Integer.parseInt(parts.group("day")),
+                        number(parts.group("hour")),
+                        number(parts.group("minute")),
+                        Math.min(59, number(parts.group("second"))),
+                        0,
+                        zone(parts.group("zone")))
+                .toInstant();
+    }
+
+    private static int number(@Nullable String text) {
+        return text == null ? 0 : Integer.parseInt(text);
+    }
+
+    private static int year(String text) {
+        int year = Integer.parseInt(text);
+        return text.length() == 4 ? year : year + (year < 70 ? 2000 : 1900);
+    }
+
+    private static int month(String text) {
+        return Character.isDigit(text.charAt(0))
+                ? Integer.parseInt(text)
+                : MONTHS.indexOf(text.toLowerCase(Locale.ROOT)) + 1;
+    }
+
+    private static ZoneOffset zone(@Nullable String text) {
+        if (text == null) {
+            return ZoneOffset.UTC;
+        }
+        String zone = text.toLowerCase(Locale.ROOT);
+        if (zone.matches("[a-z]+")) {
+            Integer hours = ZONES.get(zone);
+            if (hours == null) {
+                throw new DateTimeException("no zone that is known: " + text);
+            }
+            return ZoneOffset.ofHours(hours);
+        }
+        return ZoneOffset.of(zone.replaceFirst("^[a-z]+", ""));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.framewatch.desk.source.feed;
+
+import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.http.ResponseTooLargeException;
+import dev.framewatch.desk.http.UrlParser;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebResponse;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.SourceContext;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * RSS 0.9 to 2.0, Atom, or JSON Feed 1.1. A feed that has not changed since it was read last is not
+ * sent again where its server can tell, and brings nothing new.
+ */
+public final class FeedSource implements Source {
+    /** Larger feeds are refused. */
+    static final long MOST_BYTES = 16L << 20;
+
+    private static final String ACCEPTED =
+            "application/rss+xml, application/atom+xml, application/feed+json,"
+                    + " application/xml;q=0.9, application/json;q=0.9, */*;q=0.5";
+    private static final Pattern LINK = Pattern.compile("(?is)<link\\b[^>]*>");
+    private static final Pattern FEED_TYPE =
+            Pattern.compile("(?is).*\\btype\\s*=\\s*[\"']?application/(?:rss|atom|feed)\\+.*");
+    private static final Pattern HREF =
+            Pattern.compile("(?is).*\\bhref\\s*=\\s*[\"']([^\"']+)[\"'].*");
+
+    private final URI address;
+    private final WebClient web;
+
+    public FeedSource(SourceSettings settings, SourceContext tools) throws SourceException {
+        this.web = tools.web(settings);
+        try {
+            this.address = UrlParser.of(settings.place());
+        } catch (AddressBlockedException e) {
+            throw new SourceException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Batch poll(String cursor) throws SourceException {
+        FeedCursor before = FeedCursor.parse(cursor);
+        WebResponse response = ask(before);
+        if (response.status() == 304) {
+            return Batch.unchanged(cursor);
+        }
+        if (!response.isSuccess()) {
+            throw refusal(response);
+        }
+        FeedCursor after = FeedCursor.of(response);
+        if (after.digest().equals(before.digest())) {
+            return Batch.unchanged(after.text());
+        }
+        EntryPosts entries = read(response);
+        return new Batch(entries.posts(), after.text(), entries.notes());
+    }
+
+    private WebResponse ask(FeedCursor before) throws SourceException {
+        Map<String, String> headers = new TreeMap<>();
+        headers.put("Accept", ACCEPTED);
+        headers.putAll(before.conditions());
+        try {
+            return web.get(address, headers, MOST_BYTES);
+        } catch (ResponseTooLargeException e) {
+            throw new SourceException(
+                    "the feed %s is larger than %d MB"
+                            .formatted(RedactedUrl.of(address), MOST_BYTES >> 20),
+                    e);
+        } catch (IOException e) {
+            throw new SourceException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static SourceException refusal(WebResponse response) {
+        String reason =
+                switch (response.status()) {
+                    case 401, 403 -> ": it does not let us in";
+                    case 404 -> ": there is no feed at this address";
+                    case 410 -> ": the feed is gone for good; remove this source";
+                    case 429 -> ": it wants to be asked less often";
+                    default -> response.status() >= 500 ? ": its server is in trouble" : "";
+                };
+        if (response.isGone()) {
+            return SourceException.forGood(response.shown() + reason, null);
+        }
+        return new SourceException(
+                response.shown() + reason, response.retryAfter().orElse(null), null);
+    }
+
+    private EntryPosts read(WebResponse response) throws SourceException {
+        EntryPosts entries = new EntryPosts(address, response.address());
+        int start = firstLetter(response.body());
+        if (start == '{' || start == '[') {
+            new JsonFeed(entries).read(response.body());
+        } else if (start == '<') {
+            String page = beginning(response);
+            if (page.startsWith("<!doctype html") || page.startsWith("<html")) {
+                throw notAFeed(response);
+            }
+            new XmlFeed(entries)
+                    .read(response.body(), response.header("content-type").orElse(null));
+        } else {
+            throw new SourceException(
+                    RedactedUrl.of(response.address())
+                            + (start < 0 ? " answers with nothing" : " answers with no feed"));
+        }
+        return entries;
+    }
+
+    /** Byte order marks, blanks and the zeros of UTF-16 do not count; -1 where nothing is left. */
+    private static int firstLetter(byte[] body) {
+        for (byte octet : body) {
+            if (octet > ' ') {
+                return octet;
+            }
+        }
+        return -1;
+    }
+
+    private static String beginning(WebResponse response) {
+        String text = response.text();
+        String first = text.substring(0, Math.min(2000, text.length()));
+        return first.replaceFirst("^[^<]*(?s:<\\?.*?\\?>\\s*|<!--.*?-->\\s*)*", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static SourceException notAFeed(WebResponse response) {
+        String sentence = RedactedUrl.of(response.address()) + " answers with a page, not a feed";
+        Matcher links = LINK.matcher(response.text());
+        while (links.find()) {
+            Matcher href = HREF.matcher(links.group());
+            if (FEED_TYPE.matcher(links.group()).matches() && href.matches()) {
+                try {
+                    URI feed = UrlParser.of(href.group(1), response.address());
+                    return new SourceException(sentence + "; it names " + RedactedUrl.of(feed));
+                } catch (AddressBlockedException e) {
+                    break;
+                }
+            }
+        }
+        return new SourceException(sentence);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.framewatch.desk.source.feed;
+
+import dev.framewatch.desk.source.SourceException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON Feed 1.0 and 1.1. */
+final class JsonFeed {
+    private final EntryPosts entries;
+
+    JsonFeed(EntryPosts entries) {
+        this.entries = entries;
+    }
+
+    void read(byte[] body) throws SourceException {
+        JsonNode feed;
+        try {
+            feed = JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            throw new SourceException(
+                    "%s is damaged: line %d is not JSON"
+                            .formatted(entries.feedName(), e.getLocation().getLineNr()),
+                    e);
+        }
+        boolean isFeed = text(feed, "version").contains("jsonfeed.org/version/");
+        if (!isFeed || !feed.path("items").isArray()) {
+            throw new SourceException(
+                    entries.feedName() + " answers with JSON that is no JSON Feed");
+        }
+        for (JsonNode item : feed.path("items")) {
+            if (entries.isFull()) {
+                return;
+            }
+            entries.add(entry(item));
+        }
+    }
+
+    private FeedEntry entry(JsonNode item) {
+        URI page = entries.address(text(item, "url"));
+        String html = text(item, "content_html");
+        String plain = text(item, "content_text");
+        return new FeedEntry(
+                text(item, "id"),
+                page != null ? page : entries.address(text(item, "external_url")),
+                author(item),
+                text(item, "title"),
+                plain.isEmpty() ? html.isEmpty() ? text(item, "summary") : html : plain,
+                texts(item.path("tags")),
+                date(item),
+                null,
+                attached(item),
+                item.toString());
+    }
+
+    private List<Enclosure> attached(JsonNode item) {
+        List<Enclosure> attached = new ArrayList<>();
+        for (JsonNode attachment : item.path("attachments")) {
+            URI address = entries.address(text(attachment, "url"));
+            if (address != null) {
+                attached.add(
+                        new Enclosure(
+                                address,
+                                text(attachment, "mime_type"),
+                                Math.max(0, attachment.path("size_in_bytes").asLong(0)),
+                                0));
+            }
+        }
+        return attached;
+    }
+
+    private static String author(JsonNode item) {
+        JsonNode author =
+                item.path("authors").isEmpty() ? item.path("author") : item.path("authors").path(0);
+        return text(author, "name");
+    }
+
+    private java.time.@Nullable Instant date(JsonNode item) {
+        String written = text(item, "date_published");
+        return FeedDate.parse(written)
+                .orElseGet(() -> {
+                    if (!written.isBlank()) {
+                        entries.note(
+                                "'%s': its date '%s' cannot be read"
+                                        .formatted(
+                                                PlainText.shortened(text(item, "title")),
+                                                PlainText.shortened(written)));
+                    }
+                    return null;
+                });
+    }
+
+    private static List<String> texts(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : list) {
+            texts.add(value.asString(""));
+        }
+        return texts;
+    }
+
+    /** Ids are numbers in some feeds. */
+    private static String text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isString() || value.isNumber() ? value.asString() : "";
+    }
+}

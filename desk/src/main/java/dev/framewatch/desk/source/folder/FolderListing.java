@@ -1,0 +1,131 @@
+package dev.framewatch.desk.source.folder;
+
+import dev.framewatch.desk.source.MediaUrl;
+import dev.framewatch.video.ImageSequence;
+import dev.framewatch.video.NaturalOrder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The videos in a folder and below it, and folders of stills. Hidden files are left alone; links
+ * are not followed, since they may lead out of the folder or round in a circle.
+ *
+ * @param items in natural order of their names
+ * @param notes what was left out and why
+ */
+record FolderListing(List<Item> items, List<String> notes) {
+    private static final int DEEPEST = 32;
+    private static final int MOST_NOTES = 20;
+
+    /**
+     * Something to look at.
+     *
+     * @param path a video, or a folder of stills
+     * @param name its path below the folder, with slashes
+     * @param changed when last; of stills the latest
+     * @param state what changes when it is written to
+     * @param sidecar a file of the same name that tells about it; null where there is none
+     */
+    record Item(Path path, String name, Instant changed, String state, @Nullable Path sidecar) {}
+
+    static FolderListing list(Path folder) throws IOException {
+        FolderListing found = new FolderListing(new ArrayList<>(), new ArrayList<>());
+        found.walk(folder, folder, 0);
+        found.items.sort(Comparator.comparing(Item::name, NaturalOrder.INSTANCE));
+        return found;
+    }
+
+    private void walk(Path root, Path folder, int depth) throws IOException {
+        List<Path> entries;
+        try (Stream<Path> listed = Files.list(folder)) {
+            entries = listed.filter(entry -> !nameOf(entry).startsWith(".")).sorted().toList();
+        }
+        for (Path entry : entries) {
+            try {
+                look(root, entry, depth);
+            } catch (IOException e) {
+                note("%s cannot be read: %s".formatted(below(root, entry), e));
+            }
+        }
+    }
+
+    private void look(Path root, Path entry, int depth) throws IOException {
+        BasicFileAttributes facts =
+                Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        String name = below(root, entry);
+        if (facts.isSymbolicLink()) {
+            note(name + " is a link, which is not followed");
+        } else if (facts.isDirectory() && ImageSequence.isFolderOf(entry)) {
+            stills(entry, name);
+        } else if (facts.isDirectory() && depth < DEEPEST) {
+            walk(root, entry, depth + 1);
+        } else if (facts.isRegularFile() && MediaUrl.isVideo(nameOf(entry))) {
+            items.add(
+                    new Item(
+                            entry,
+                            name,
+                            facts.lastModifiedTime().toInstant(),
+                            facts.size() + " " + facts.lastModifiedTime().toMillis(),
+                            sidecar(entry)));
+        }
+    }
+
+    private void stills(Path folder, String name) throws IOException {
+        Instant changed = Files.getLastModifiedTime(folder).toInstant();
+        long bytes = 0;
+        int count = 0;
+        try (Stream<Path> pictures = Files.list(folder)) {
+            for (Path picture : pictures.sorted().toList()) {
+                BasicFileAttributes facts =
+                        Files.readAttributes(
+                                picture, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (facts.isSymbolicLink()) {
+                    note(name + " holds a link, which is not followed; it is left out");
+                    return;
+                }
+                Instant written = facts.lastModifiedTime().toInstant();
+                changed = written.isAfter(changed) ? written : changed;
+                bytes += facts.size();
+                count++;
+            }
+        }
+        String state = count + " " + bytes + " " + changed.toEpochMilli();
+        items.add(new Item(folder, name, changed, state, sidecar(folder)));
+    }
+
+    private static @Nullable Path sidecar(Path media) {
+        String name = nameOf(media);
+        int dot = Files.isDirectory(media) ? -1 : name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        Optional<Path> found =
+                Stream.of(stem + ".info.json", stem + ".json", name + ".json")
+                        .map(media::resolveSibling)
+                        .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                        .findFirst();
+        return found.orElse(null);
+    }
+
+    private void note(String text) {
+        if (notes.size() < MOST_NOTES) {
+            notes.add(text);
+        }
+    }
+
+    private static String below(Path root, Path entry) {
+        return root.relativize(entry).toString().replace('\\', '/');
+    }
+
+    private static String nameOf(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

@@ -1,0 +1,230 @@
+package dev.framewatch.desk.source.tiktok;
+
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebResponse;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.feed.PlainText;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * TikTok's Research API, version 2: a token for the client's key and secret, and one page of videos
+ * at a time. The token is kept in memory only, until it expires.
+ */
+final class ResearchApi {
+    /** Videos on a page, at most. */
+    static final int PAGE = 100;
+
+    private static final long MOST_BYTES = 16L << 20;
+    private static final Duration MARGIN = Duration.ofMinutes(1);
+
+    /** Where it does not say how long to wait. */
+    private static final Duration PAUSE = Duration.ofMinutes(15);
+
+    private static final Map<String, String> JSON =
+            Map.of("Content-Type", "application/json", "Accept", "application/json");
+    private static final Map<String, String> FORM =
+            Map.of(
+                    "Content-Type",
+                    "application/x-www-form-urlencoded",
+                    "Accept",
+                    "application/json");
+
+    private final ResearchQuery wanted;
+    private final WebClient web;
+    private final Clock clock;
+    private String token = "";
+    private Instant expires = Instant.MIN;
+
+    ResearchApi(ResearchQuery wanted, WebClient web, Clock clock) {
+        this.wanted = wanted;
+        this.web = web;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of videos.
+     *
+     * @param videos as received
+     */
+    record Page(JsonNode videos, long cursor, boolean hasMore, String searchId) {}
+
+    /** The API's own word for why it refused, as its documentation lists them. */
+    static final class Refused extends Exception {
+        private final String code;
+        private final transient WebResponse response;
+
+        Refused(String code, String message, WebResponse response) {
+            super(message);
+            this.code = code;
+            this.response = response;
+        }
+
+        String code() {
+            return code;
+        }
+    }
+
+    /** One request for videos. */
+    Page page(ResearchCursor at) throws Refused, SourceException {
+        ObjectNode body = JsonMapper.shared().createObjectNode();
+        body.set("query", wanted.query());
+        body.put("start_date", at.from().format(DateTimeFormatter.BASIC_ISO_DATE));
+        body.put("end_date", at.to().format(DateTimeFormatter.BASIC_ISO_DATE));
+        body.put("max_count", PAGE);
+        body.put("cursor", at.offset());
+        if (!at.searchId().isEmpty()) {
+            body.put("search_id", at.searchId());
+        }
+        URI address =
+                URI.create(
+                        wanted.api()
+                                + "/v2/research/video/query/?fields="
+                                + String.join(",", wanted.fields()));
+        Map<String, String> headers = new java.util.TreeMap<>(JSON);
+        headers.put("Authorization", "Bearer " + token());
+        WebResponse response = post(address, headers, body.toString());
+        JsonNode said = json(response);
+        String code = said.path("error").path("code").asString("");
+        if (!response.isSuccess() || !(code.isEmpty() || code.equals("ok"))) {
+            throw new Refused(code, said.path("error").path("message").asString(""), response);
+        }
+        JsonNode data = said.path("data");
+        return new Page(
+                data.path("videos"),
+                data.path("cursor").asLong(at.offset() + PAGE),
+                data.path("has_more").asBoolean(false),
+                data.path("search_id").asString(""));
+    }
+
+    /** Forgets the token, so that the next request fetches a new one. */
+    void forgetToken() {
+        token = "";
+    }
+
+    private String token() throws SourceException {
+        if (!token.isEmpty() && clock.instant().isBefore(expires)) {
+            return token;
+        }
+        String form =
+                "client_key=%s&client_secret=%s&grant_type=client_credentials"
+                        .formatted(encoded(wanted.key()), encoded(wanted.secret()));
+        WebResponse response = post(URI.create(wanted.api() + "/v2/oauth/token/"), FORM, form);
+        JsonNode said = json(response);
+        String got = said.path("access_token").asString("");
+        if (!response.isSuccess() || got.isBlank()) {
+            throw noToken(response, said);
+        }
+        token = got;
+        expires =
+                clock.instant()
+                        .plusSeconds(Math.max(0, said.path("expires_in").asLong(0)))
+                        .minus(MARGIN);
+        return token;
+    }
+
+    private SourceException noToken(WebResponse response, JsonNode said) {
+        String code = said.path("error").asString("");
+        String sentence =
+                "TikTok gives no token%s: %s"
+                        .formatted(
+                                code.isEmpty() ? "" : " (" + PlainText.shortened(code) + ")",
+                                harmless(
+                                        said.path("error_description").asString(response.shown())));
+        if (response.status() >= 500 || response.status() == 429) {
+            return new SourceException(sentence, response.retryAfter().orElse(null), null);
+        }
+        return SourceException.forGood(sentence + "; check client_key and client_secret", null);
+    }
+
+    private WebResponse post(URI address, Map<String, String> headers, String body)
+            throws SourceException {
+        try {
+            return web.post(address, headers, body.getBytes(StandardCharsets.UTF_8), MOST_BYTES);
+        } catch (IOException e) {
+            throw new SourceException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static JsonNode json(WebResponse response) throws SourceException {
+        try {
+            return JsonMapper.shared().readTree(response.body());
+        } catch (JacksonException e) {
+            throw new SourceException(
+                    response.shown() + " with something that is not JSON",
+                    response.retryAfter().orElse(null),
+                    e);
+        }
+    }
+
+    /** What a refusal means for the Source. */
+    SourceException failure(Refused refused) {
+        String reason = harmless(String.valueOf(refused.getMessage()));
+        @Nullable Duration wait = refused.response.retryAfter().orElse(null);
+        String code = refused.code();
+        return switch (code) {
+            case "invalid_params" ->
+                    SourceException.forGood("TikTok does not accept the query: " + reason, refused);
+            case "access_token_invalid" ->
+                    SourceException.forGood(
+                            "TikTok does not accept its own token: " + reason, refused);
+            case "scope_not_authorized", "scope_permission_missed" ->
+                    SourceException.forGood(
+                            "TikTok has not let this client use the Research API: " + reason,
+                            refused);
+            case "daily_quota_limit_exceeded" ->
+                    new SourceException(
+                            "TikTok's quota for today is used up",
+                            wait == null ? untilMidnight() : wait,
+                            refused);
+            case "rate_limit_exceeded" ->
+                    new SourceException(
+                            "TikTok wants to be asked less often",
+                            wait == null ? PAUSE : wait,
+                            refused);
+            case "internal_error" ->
+                    new SourceException("TikTok is in trouble: " + reason, wait, refused);
+            default ->
+                    new SourceException(
+                            refused.response.shown()
+                                    + (code.isEmpty()
+                                            ? ""
+                                            : " " + PlainText.shortened(code) + ": " + reason),
+                            wait,
+                            refused);
+        };
+    }
+
+    Duration untilMidnight() {
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return Duration.between(
+                now,
+                OffsetDateTime.of(
+                        now.toLocalDate().plusDays(1), LocalTime.MIDNIGHT, ZoneOffset.UTC));
+    }
+
+    /** What a server says might hold what it was told. */
+    private String harmless(String text) {
+        String open = text.replace(wanted.secret(), "…");
+        return PlainText.shortened(token.isEmpty() ? open : open.replace(token, "…"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

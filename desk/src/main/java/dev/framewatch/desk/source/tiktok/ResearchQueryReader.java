@@ -1,0 +1,272 @@
+package dev.framewatch.desk.source.tiktok;
+
+import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.UrlParser;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.yaml.YamlDocument;
+import dev.framewatch.yaml.YamlFields;
+import dev.framewatch.yaml.YamlProblems;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads the YAML file that describes what TikTok's Research API is asked for. */
+final class ResearchQueryReader {
+    private static final URI API = URI.create("https://open.tiktokapis.com");
+    private static final long MOST_BYTES = 1 << 20;
+    private static final List<String> OPERATIONS = List.of("EQ", "IN", "GT", "GTE", "LT", "LTE");
+    private static final List<String> CONDITIONS =
+            List.of(
+                    "create_date",
+                    "username",
+                    "region_code",
+                    "video_id",
+                    "hashtag_name",
+                    "keyword",
+                    "music_id",
+                    "effect_id",
+                    "video_length");
+    private static final List<String> LENGTHS = List.of("SHORT", "MID", "LONG", "EXTRA_LONG");
+
+    /** Without these there is no Post. */
+    private static final List<String> FIELDS =
+            List.of(
+                    "id",
+                    "username",
+                    "create_time",
+                    "video_description",
+                    "hashtag_names",
+                    "region_code",
+                    "view_count",
+                    "like_count",
+                    "share_count",
+                    "comment_count");
+
+    /** Short ways to say the usual conditions: each must hold, by one of its values. */
+    private static final SortedMap<String, String> SHORT =
+            new TreeMap<>(
+                    Map.of(
+                            "regions", "region_code",
+                            "hashtags", "hashtag_name",
+                            "keywords", "keyword",
+                            "usernames", "username"));
+
+    private final Path file;
+    private final Map<String, String> environment;
+    private final boolean allowPrivate;
+    private final YamlProblems problems;
+
+    private ResearchQueryReader(Path file, Map<String, String> environment, boolean allowPrivate) {
+        this.file = file;
+        this.environment = environment;
+        this.allowPrivate = allowPrivate;
+        this.problems = new YamlProblems(file.toString());
+    }
+
+    /**
+     * @throws SourceException with all that is wrong, by line and field
+     */
+    static ResearchQuery read(Path file, Map<String, String> environment, boolean allowPrivate)
+            throws SourceException {
+        try {
+            String text = YamlDocument.text(file, MOST_BYTES);
+            return new ResearchQueryReader(file, environment, allowPrivate).parse(text);
+        } catch (IOException e) {
+            boolean absent = !Files.exists(file);
+            throw new SourceException(
+                    absent ? file + " is not there" : String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ResearchQuery parse(String text) throws SourceException {
+        Optional<YamlFields> found = YamlDocument.fields(file.toString(), text, problems);
+        Optional<ResearchQuery> query = found.map(this::query);
+        if (query.isEmpty() || !problems.isEmpty()) {
+            throw SourceException.forGood(problems.message(), null);
+        }
+        return query.get();
+    }
+
+    private ResearchQuery query(YamlFields fields) {
+        String key = fields.text("client_key").strip();
+        if (key.isEmpty()) {
+            fields.wrong("client_key", "is missing; TikTok shows it on the page of your project");
+        }
+        String secret = secret(fields);
+        ObjectNode conditions = conditions(fields);
+        ResearchQuery query =
+                new ResearchQuery(
+                        key,
+                        secret,
+                        conditions,
+                        asked(fields),
+                        fields.whole("days", 7, 1, 365),
+                        fields.whole("most", 1000, 1, 100_000),
+                        fields.whole(
+                                "quota",
+                                ResearchQuery.DAILY_REQUESTS,
+                                1,
+                                100 * ResearchQuery.DAILY_REQUESTS),
+                        api(fields));
+        fields.refuseOthers();
+        return query;
+    }
+
+    private String secret(YamlFields fields) {
+        List<String> ways = List.of("client_secret", "client_secret_env", "client_secret_file");
+        List<String> given = ways.stream().filter(fields::has).toList();
+        if (given.size() != 1) {
+            fields.wrong(
+                    given.isEmpty() ? "client_secret_env" : given.getLast(),
+                    "one of client_secret_env (the name of an environment variable),"
+                            + " client_secret_file and client_secret is needed");
+            return "";
+        }
+        String way = given.getFirst();
+        String value = fields.text(way).strip();
+        String secret =
+                switch (way) {
+                    case "client_secret_env" -> environment.getOrDefault(value, "").strip();
+                    case "client_secret_file" -> fileContent(value);
+                    default -> value;
+                };
+        if (secret.isEmpty()) {
+            fields.wrong(
+                    way,
+                    switch (way) {
+                        case "client_secret_env" -> "there is no environment variable " + value;
+                        case "client_secret_file" -> "there is nothing to read in " + value;
+                        default -> "is empty";
+                    });
+        }
+        return secret;
+    }
+
+    private String fileContent(String name) {
+        try {
+            return YamlDocument.text(file.resolveSibling(name), 1 << 12).strip();
+        } catch (IOException | RuntimeException e) {
+            return "";
+        }
+    }
+
+    private static List<String> asked(YamlFields fields) {
+        Set<String> asked = new LinkedHashSet<>(FIELDS);
+        for (String field : fields.texts("fields")) {
+            if (!field.matches("[a-z][a-z_]{0,60}")) {
+                fields.wrong("fields", "'%s' is no field of a video".formatted(field));
+            }
+            asked.add(field);
+        }
+        return List.copyOf(asked);
+    }
+
+    private URI api(YamlFields fields) {
+        if (!fields.has("api")) {
+            return API;
+        }
+        try {
+            URI api = UrlParser.of(fields.text("api").replaceFirst("/+$", ""));
+            if (api.getScheme().equals("http") && !allowPrivate) {
+                fields.wrong("api", "must begin with https://, since the secret is sent there");
+            }
+            return api;
+        } catch (AddressBlockedException e) {
+            fields.wrong("api", String.valueOf(e.getMessage()));
+            return API;
+        }
+    }
+
+    private ObjectNode conditions(YamlFields fields) {
+        ObjectNode query = JsonMapper.shared().createObjectNode();
+        SHORT.forEach((name, field) -> {
+            List<String> values = values(fields, name);
+            if (!values.isEmpty()) {
+                add(query.withArray("and"), "IN", field, values);
+            }
+        });
+        fields.fields("query").ifPresent(own -> own(query, own));
+        if (query.isEmpty() && problems.isEmpty()) {
+            fields.wrong(
+                    "query",
+                    "nothing is asked for; give regions, hashtags, keywords, usernames or a query");
+        }
+        return query;
+    }
+
+    private static List<String> values(YamlFields fields, String name) {
+        List<String> values =
+                fields.texts(name).stream()
+                        .map(value -> value.strip().replaceFirst("^[#@]", ""))
+                        .toList();
+        if (fields.has(name) && (values.isEmpty() || values.contains(""))) {
+            fields.wrong(name, "an entry is empty");
+        }
+        if (name.equals("regions")) {
+            values.stream()
+                    .filter(value -> !value.matches("[A-Z]{2}"))
+                    .forEach(value ->
+                            fields.wrong(
+                                    name, "'%s' is no country code such as US".formatted(value)));
+        }
+        return values;
+    }
+
+    private void own(ObjectNode query, YamlFields own) {
+        for (String clause : List.of("and", "or", "not")) {
+            if (own.has(clause)) {
+                own.sequence(clause).ifPresent(list -> clause(query, own, clause, list.getValue()));
+            }
+        }
+        own.refuseOthers();
+    }
+
+    private void clause(ObjectNode query, YamlFields own, String clause, List<Node> entries) {
+        int number = 0;
+        for (Node entry : entries) {
+            String prefix = "query.%s[%d].".formatted(clause, number++);
+            if (entry instanceof MappingNode mapping) {
+                YamlFields fields = new YamlFields(problems, prefix, mapping);
+                String operation = fields.choice("operation", "IN", OPERATIONS);
+                String field = fields.text("field_name");
+                if (!CONDITIONS.contains(field)) {
+                    fields.wrong("field_name", "must be one of " + String.join(", ", CONDITIONS));
+                }
+                List<String> values = fields.texts("field_values");
+                check(fields, field, values);
+                add(query.withArray(clause), operation, field, values);
+                fields.refuseOthers();
+            } else {
+                own.wrong(clause, "each entry has operation, field_name and field_values");
+            }
+        }
+    }
+
+    private static void check(YamlFields fields, String field, List<String> values) {
+        if (values.isEmpty()) {
+            fields.wrong("field_values", "at least one value is needed");
+        }
+        if (field.equals("video_length") && !LENGTHS.containsAll(values)) {
+            fields.wrong("field_values", "must be among " + String.join(", ", LENGTHS));
+        }
+    }
+
+    private static void add(ArrayNode clause, String operation, String field, List<String> values) {
+        ObjectNode condition = clause.addObject();
+        condition.put("operation", operation).put("field_name", field);
+        values.forEach(condition.putArray("field_values")::add);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.framewatch.desk.store;
+
+import dev.framewatch.desk.post.PostMedia;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Where a Post's pictures are, as a column keeps it: a JSON object with one field. */
+final class PostMediaColumn {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private PostMediaColumn() {}
+
+    static String of(PostMedia media) {
+        ObjectNode text = JsonNodeFactory.instance.objectNode();
+        switch (media) {
+            case PostMedia.At(URI address) -> text.put("at", address.toString());
+            case PostMedia.OnPage(URI page) -> text.put("page", page.toString());
+            case PostMedia.OnDisk(Path path) -> text.put("disk", path.toString());
+            case PostMedia.Stills(List<URI> pictures) ->
+                    pictures.forEach(one -> text.withArray("stills").add(one.toString()));
+            case PostMedia.None(String why) -> text.put("none", why);
+        }
+        return JSON.writeValueAsString(text);
+    }
+
+    static PostMedia read(String text) {
+        JsonNode json = JSON.readTree(text);
+        if (json.has("at")) {
+            return new PostMedia.At(URI.create(json.get("at").asString()));
+        }
+        if (json.has("page")) {
+            return new PostMedia.OnPage(URI.create(json.get("page").asString()));
+        }
+        if (json.has("disk")) {
+            return new PostMedia.OnDisk(Path.of(json.get("disk").asString()));
+        }
+        if (json.has("stills")) {
+            List<URI> pictures = new ArrayList<>();
+            json.get("stills").forEach(one -> pictures.add(URI.create(one.asString())));
+            return new PostMedia.Stills(pictures);
+        }
+        return new PostMedia.None(json.path("none").asString(""));
+    }
+}

@@ -1,0 +1,237 @@
+package dev.framewatch.desk.store;
+
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.Post.Author;
+import dev.framewatch.desk.post.Post.Counters;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Posts and how far each has come: found, fetched, judged, or lost with the reason. */
+public final class PostRepository {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Handle handle;
+
+    /**
+     * @param handle in whose transaction everything happens
+     */
+    public PostRepository(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * Takes in a Post that a Source brought; one that is known already is only seen again.
+     *
+     * @return whether it is new
+     */
+    public boolean found(Post post, String source, boolean allowPrivate, Instant now) {
+        int added =
+                handle.createUpdate(
+                                """
+                                insert into post (id, platform, platform_id, source, allow_private,
+                                    page, author_id, author, caption, hashtags, posted_at, views,
+                                    likes, shares, comments, media, metadata, found_at, step, due_at)
+                                values (:id, :platform, :platformId, :source, :allowPrivate,
+                                    :page, :authorId, :author, :caption, :hashtags, :postedAt,
+                                    :views, :likes, :shares, :comments, :media, :metadata, :now,
+                                    'found', :now)
+                                on conflict do nothing\
+                                """)
+                        .bind("id", StoredPost.id(post))
+                        .bind("platform", post.platform())
+                        .bind("platformId", post.id())
+                        .bind("source", source)
+                        .bind("allowPrivate", allowPrivate)
+                        .bind("page", text(post.page()))
+                        .bindMap(facts(post))
+                        .bind("media", PostMediaColumn.of(post.media()))
+                        .bind("now", now.toEpochMilli())
+                        .execute();
+        appeared(post, source, now);
+        return added == 1;
+    }
+
+    private void appeared(Post post, String source, Instant now) {
+        Counters counters = post.counters();
+        handle.createUpdate(
+                        """
+                        insert into appearance (post, source, at, views, likes, shares, comments)
+                        select :post, :source, :at, :views, :likes, :shares, :comments
+                        where not exists (
+                            select 1 from (select * from appearance
+                                where post = :post and source = :source order by at desc limit 1)
+                            where views is :views and likes is :likes and shares is :shares
+                                and comments is :comments)
+                        on conflict do nothing\
+                        """)
+                .bind("post", StoredPost.id(post))
+                .bind("source", source)
+                .bind("at", now.toEpochMilli())
+                .bind("views", counters.views())
+                .bind("likes", counters.likes())
+                .bind("shares", counters.shares())
+                .bind("comments", counters.comments())
+                .execute();
+    }
+
+    /** How many wait to be fetched or judged. */
+    public int waiting() {
+        return handle.createQuery(
+                        "select count(*) from post indexed by post_to_do where step in ('found',"
+                                + " 'fetched')")
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Those whose media are due to be fetched, the longest due first. */
+    public List<StoredPost> toFetch(Instant now, int most) {
+        return handle.createQuery(
+                        "select * from post where step = 'found' and due_at <= ? order by due_at,"
+                                + " found_at, id limit ?")
+                .bind(0, now.toEpochMilli())
+                .bind(1, most)
+                .map(PostRepository::read)
+                .list();
+    }
+
+    /** Those with a video's media. */
+    public List<StoredPost> withVideo(String sha256) {
+        return handle.createQuery("select * from post where video = ? order by found_at, id")
+                .bind(0, sha256)
+                .map(PostRepository::read)
+                .list();
+    }
+
+    /** The one of an id; null when there is none. */
+    public @Nullable StoredPost get(String id) {
+        return handle.createQuery("select * from post where id = ?")
+                .bind(0, id)
+                .map(PostRepository::read)
+                .findOne()
+                .orElse(null);
+    }
+
+    /**
+     * Its media are there.
+     *
+     * @param known the Post with what else was learnt while fetching
+     * @param missing what of the media could not be had, for people; empty where all is there
+     */
+    public void fetched(String id, String video, Post known, String missing) {
+        handle.createUpdate(
+                        """
+                        update post set step = 'fetched', video = :video, reason = null,
+                            missing = :missing, author_id = :authorId, author = :author,
+                            caption = :caption, hashtags = :hashtags, posted_at = :postedAt,
+                            views = :views, likes = :likes, shares = :shares,
+                            comments = :comments, metadata = :metadata
+                        where id = :id and step = 'found'\
+                        """)
+                .bind("id", id)
+                .bind("video", video)
+                .bind("missing", missing)
+                .bindMap(facts(known))
+                .execute();
+    }
+
+    private static Map<String, @Nullable Object> facts(Post post) {
+        Map<String, @Nullable Object> facts = new HashMap<>();
+        facts.put("authorId", post.author().id());
+        facts.put("author", post.author().name());
+        facts.put("caption", post.caption());
+        facts.put("hashtags", JSON.writeValueAsString(post.hashtags()));
+        facts.put("postedAt", millis(post.postedAt()));
+        facts.put("views", post.counters().views());
+        facts.put("likes", post.counters().likes());
+        facts.put("shares", post.counters().shares());
+        facts.put("comments", post.counters().comments());
+        facts.put("metadata", post.metadata());
+        return facts;
+    }
+
+    /** Its media could not be had this time. */
+    public void postponed(String id, Instant due, String reason) {
+        handle.execute(
+                "update post set attempts = attempts + 1, due_at = ?, reason = ? where id = ?",
+                due.toEpochMilli(),
+                reason,
+                id);
+    }
+
+    /** Nothing more is fetched for a Source until then: a server wants to be left alone. */
+    public void suspend(String source, Instant until) {
+        handle.execute(
+                "update post set due_at = ? where source = ? and step = 'found' and due_at < ?",
+                until.toEpochMilli(),
+                source,
+                until.toEpochMilli());
+    }
+
+    /** Its media will never be had. */
+    public void lost(String id, String reason) {
+        handle.execute("update post set step = 'lost', reason = ? where id = ?", reason, id);
+    }
+
+    /** Every Target has looked at it. */
+    public void judged(String id, Instant now) {
+        handle.execute(
+                "update post set step = 'judged', judged_at = ? where id = ? and step = 'fetched'",
+                now.toEpochMilli(),
+                id);
+    }
+
+    private static StoredPost read(ResultSet row, StatementContext context) throws SQLException {
+        String page = row.getString("page");
+        Post post =
+                new Post(
+                        row.getString("platform"),
+                        row.getString("platform_id"),
+                        page == null ? null : URI.create(page),
+                        new Author(row.getString("author_id"), row.getString("author")),
+                        row.getString("caption"),
+                        List.of(JSON.readValue(row.getString("hashtags"), String[].class)),
+                        instant(row, "posted_at"),
+                        new Counters(
+                                number(row, "views"),
+                                number(row, "likes"),
+                                number(row, "shares"),
+                                number(row, "comments")),
+                        PostMediaColumn.read(row.getString("media")),
+                        row.getString("metadata"));
+        return new StoredPost(
+                row.getString("id"),
+                post,
+                row.getString("source"),
+                row.getBoolean("allow_private"),
+                row.getInt("attempts"),
+                row.getString("video"),
+                row.getString("missing"));
+    }
+
+    private static @Nullable String text(@Nullable URI address) {
+        return address == null ? null : address.toString();
+    }
+
+    private static @Nullable Long millis(@Nullable Instant moment) {
+        return moment == null ? null : moment.toEpochMilli();
+    }
+
+    private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : value;
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Long millis = number(row, column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

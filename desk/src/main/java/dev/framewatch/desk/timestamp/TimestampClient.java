@@ -1,0 +1,185 @@
+package dev.framewatch.desk.timestamp;
+
+import dev.framewatch.desk.evidence.EvidenceManifest;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebResponse;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.timestamp.TimestampRepository.Pending;
+import dev.framewatch.desk.watch.Backoff;
+import dev.framewatch.desk.watch.Chore;
+import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.Sha256;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a timestamp authority about what waits. The whole answer lies beside the manifest as
+ * manifest.tsr, so that other programs can check it too; the row follows, and a crash in between
+ * costs nothing but a look at that file.
+ */
+public final class TimestampClient implements Chore.Work {
+    private static final int BATCH = 20;
+    private static final Duration EVERY = Duration.ofSeconds(10);
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+    private static final Map<String, String> HEADERS =
+            Map.of(
+                    "Content-Type", "application/timestamp-query",
+                    "Accept", "application/timestamp-reply");
+
+    private final Database database;
+    private final Path home;
+    private final URI authority;
+    private final WebClient web;
+    private final Clock clock;
+    private final RandomGenerator chance;
+    private final Backoff backoff;
+
+    /**
+     * @param authority where it answers to RFC 3161 over HTTP
+     * @param chance for numbers that nobody should guess, and for jitter
+     */
+    public TimestampClient(
+            Database database,
+            Path home,
+            URI authority,
+            WebClient web,
+            Clock clock,
+            RandomGenerator chance) {
+        this.database = database;
+        this.home = home;
+        this.authority = authority;
+        this.web = web;
+        this.clock = clock;
+        this.chance = chance;
+        this.backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, chance);
+    }
+
+    /** As a watch does it. */
+    public Chore chore() {
+        return new Chore("timestamps", EVERY, this);
+    }
+
+    /** The authority gives no timestamp now, to nobody. */
+    private static final class Unavailable extends Exception {
+        private final transient @Nullable Duration retryAfter;
+
+        Unavailable(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+            super(message, cause);
+            this.retryAfter = retryAfter;
+        }
+    }
+
+    @Override
+    public Chore.Result run() throws IOException {
+        Instant now = clock.instant();
+        List<Pending> due =
+                database.jdbi()
+                        .withHandle(handle -> new TimestampRepository(handle).due(now, BATCH));
+        boolean worked = true;
+        for (Pending one : due) {
+            try {
+                worked &= stamp(one);
+            } catch (Unavailable e) {
+                postpone(one, String.valueOf(e.getMessage()), e.retryAfter, true);
+                return new Chore.Result(false, false);
+            }
+        }
+        return new Chore.Result(worked, worked && due.size() == BATCH);
+    }
+
+    private boolean stamp(Pending one) throws IOException, Unavailable {
+        Path folder = home.resolve(one.evidence());
+        Path manifest = folder.resolve(EvidenceManifest.NAME);
+        if (one.evidence().isEmpty() || !Files.isRegularFile(manifest)) {
+            database.jdbi()
+                    .useTransaction(handle ->
+                            new TimestampRepository(handle)
+                                    .isVoid(
+                                            one.sighting(),
+                                            "the evidence was deleted before an authority"
+                                                    + " answered"));
+            return true;
+        }
+        byte[] sha256 = HexFormat.of().parseHex(Sha256.of(manifest));
+        Path file = folder.resolve(EvidenceManifest.STAMP);
+        TimestampToken token = earlier(file, sha256);
+        try {
+            if (token == null) {
+                token = ask(sha256, file);
+            }
+        } catch (InvalidTimestampException e) {
+            if (!e.isDeclined()) {
+                throw new Unavailable(String.valueOf(e.getMessage()), null, e);
+            }
+            postpone(one, String.valueOf(e.getMessage()), null, false);
+            return false;
+        }
+        TimestampToken found = token;
+        database.jdbi()
+                .useTransaction(
+                        handle -> new TimestampRepository(handle).stamped(one.sighting(), found));
+        return true;
+    }
+
+    /** What a crash left before the row was written. */
+    private static @Nullable TimestampToken earlier(Path file, byte[] sha256) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > TimestampResponse.MOST_BYTES) {
+            return null;
+        }
+        try {
+            return TimestampResponse.read(Files.readAllBytes(file)).over(sha256);
+        } catch (InvalidTimestampException e) {
+            return null;
+        }
+    }
+
+    private TimestampToken ask(byte[] sha256, Path file)
+            throws IOException, InvalidTimestampException, Unavailable {
+        TimestampRequest query = new TimestampRequest(sha256, chance);
+        WebResponse response = send(query);
+        TimestampToken token = TimestampResponse.read(response.body()).answers(query);
+        AtomicFile.write(file, response.body());
+        return token;
+    }
+
+    private WebResponse send(TimestampRequest query) throws Unavailable {
+        try {
+            WebResponse response =
+                    web.post(authority, HEADERS, query.encoded(), TimestampResponse.MOST_BYTES);
+            if (response.status() != 200) {
+                throw new Unavailable(
+                        "the timestamp authority answered with status " + response.status(),
+                        response.retryAfter().orElse(null),
+                        null);
+            }
+            return response;
+        } catch (IOException e) {
+            throw new Unavailable(
+                    "the timestamp authority cannot be asked: " + e.getMessage(), null, e);
+        }
+    }
+
+    private void postpone(
+            Pending one, String reason, @Nullable Duration retryAfter, boolean everyone) {
+        Instant due = clock.instant().plus(backoff.after(one.attempts() + 1, retryAfter));
+        database.jdbi()
+                .useTransaction(handle -> {
+                    TimestampRepository table = new TimestampRepository(handle);
+                    table.postponed(one.sighting(), reason, due);
+                    if (everyone) {
+                        table.allWait(due);
+                    }
+                });
+    }
+}

@@ -1,0 +1,67 @@
+package dev.framewatch.desk.trend;
+
+import dev.framewatch.desk.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Notices when a Target is seen more often than usual, once for as long as that lasts. */
+public final class TrendDetector {
+    private final Database database;
+    private final TrendRule rule;
+    private final Clock clock;
+    private final Announcer announcer;
+
+    /** Puts an alert for a Trend into the outbox, in the transaction that records it. */
+    @FunctionalInterface
+    public interface Announcer {
+        void began(Handle handle, Trend trend);
+    }
+
+    public TrendDetector(Database database, TrendRule rule, Clock clock, Announcer announcer) {
+        this.database = database;
+        this.rule = rule;
+        this.clock = clock;
+        this.announcer = announcer;
+    }
+
+    /**
+     * Compares the last full hours with those before.
+     *
+     * @param targets names of those that are watched for
+     */
+    public void look(List<String> targets) {
+        Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS);
+        Instant since = end.minus(rule.reach());
+        List<String> sources =
+                database.jdbi().withHandle(handle -> new CountRepository(handle).sources(since));
+        for (String target : targets) {
+            for (String source : sources) {
+                database.jdbi()
+                        .useTransaction(
+                                handle -> look(handle, target, source, end, sources.size()));
+            }
+        }
+    }
+
+    private void look(Handle handle, String target, String source, Instant end, int sources) {
+        int count = Math.toIntExact(rule.reach().dividedBy(Duration.ofHours(1)));
+        List<Counts> hours = new CountRepository(handle).hours(target, source, end, count);
+        RateComparison comparison = rule.compare(hours);
+        TrendRepository trends = new TrendRepository(handle);
+        Optional<Trend> open = trends.open(target, source);
+        if (open.isPresent()) {
+            if (rule.isOver(comparison)) {
+                trends.end(open.get(), end);
+            }
+        } else if (rule.holds(comparison, hours, sources)) {
+            Trend trend = new Trend(target, source, end, null, comparison);
+            trends.begin(trend);
+            announcer.began(handle, trend);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.framewatch.desk.trend;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Trends that were noticed. */
+public final class TrendRepository {
+    private final Handle handle;
+
+    public TrendRepository(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** The one that lasts. */
+    Optional<Trend> open(String target, String source) {
+        return handle.createQuery(
+                        "select * from trend where target = ? and source = ? and ended_at is null")
+                .bind(0, target)
+                .bind(1, source)
+                .map(TrendRepository::read)
+                .findOne();
+    }
+
+    void begin(Trend trend) {
+        RateComparison figures = trend.comparison();
+        handle.execute(
+                """
+                insert into trend (target, source, began_at, sightings, posts, usual_sightings,
+                    usual_posts, chance)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+                """,
+                trend.target(),
+                trend.source(),
+                trend.began().toEpochMilli(),
+                figures.now().sightings(),
+                figures.now().posts(),
+                figures.usual().sightings(),
+                figures.usual().posts(),
+                figures.pValue());
+    }
+
+    void end(Trend trend, Instant at) {
+        handle.execute(
+                "update trend set ended_at = ? where target = ? and source = ? and began_at = ?",
+                at.toEpochMilli(),
+                trend.target(),
+                trend.source(),
+                trend.began().toEpochMilli());
+    }
+
+    /** Those of a Target, the latest first. */
+    public List<Trend> of(String target, int most) {
+        return handle.createQuery(
+                        "select * from trend where target = ? order by began_at desc limit ?")
+                .bind(0, target)
+                .bind(1, most)
+                .map(TrendRepository::read)
+                .list();
+    }
+
+    private static Trend read(ResultSet row, StatementContext context) throws SQLException {
+        long ended = row.getLong("ended_at");
+        Instant end = row.wasNull() ? null : Instant.ofEpochMilli(ended);
+        return new Trend(
+                row.getString("target"),
+                row.getString("source"),
+                Instant.ofEpochMilli(row.getLong("began_at")),
+                end,
+                new RateComparison(
+                        new Counts(row.getInt("posts"), row.getInt("sightings")),
+                        new Counts(row.getInt("usual_posts"), row.getInt("usual_sightings")),
+                        1,
+                        row.getDouble("chance")));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.clip.ClipFingerprint;
+import dev.framewatch.clip.ClipIndex;
+import dev.framewatch.clip.InvalidFingerprintException;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.VideoRepository;
+import dev.framewatch.verdict.VideoResult;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which videos are near-duplicates of each other, by what they look like. A video joins the family
+ * of the one that it is most like; the first of its kind founds one. Safe for use by several
+ * threads.
+ */
+final class DuplicateClusters {
+    private static final int DIGITS = 12;
+
+    /** The latest; as many again have room before they are loaded anew. */
+    private static final int LOADED = ClipIndex.MOST_CLIPS / 2;
+
+    private final Database database;
+    private ClipIndex index = new ClipIndex();
+    private final List<String> families = new ArrayList<>();
+    private final Map<String, Integer> kept = new HashMap<>();
+
+    /**
+     * Where a video belongs.
+     *
+     * @param family its name: that of the first video in it
+     * @param fingerprint what later videos are compared with; null where too little was to be seen
+     */
+    record Member(String family, @Nullable ClipFingerprint fingerprint) {
+        byte @Nullable [] bytes() {
+            return fingerprint == null ? null : fingerprint.bytes();
+        }
+    }
+
+    /** All that a database knows; a fingerprint of another version is passed over. */
+    DuplicateClusters(Database database) {
+        this.database = database;
+        load();
+    }
+
+    private void load() {
+        index = new ClipIndex();
+        families.clear();
+        kept.clear();
+        database.jdbi().useHandle(handle -> new VideoRepository(handle).known(LOADED, this::load));
+    }
+
+    private void load(VideoRepository.Known known) {
+        try {
+            add(known.sha256(), known.family(), ClipFingerprint.of(known.fingerprint()));
+        } catch (InvalidFingerprintException e) {
+            // such videos found families of their own
+        }
+    }
+
+    /** Where a video that was scanned belongs. */
+    synchronized Member of(String sha256, VideoResult result) {
+        ClipFingerprint fingerprint = result.fingerprint();
+        String own = sha256.substring(0, DIGITS);
+        if (fingerprint == null) {
+            return new Member(own, null);
+        }
+        return new Member(
+                index.find(fingerprint)
+                        .map(match -> families.get(Math.toIntExact(match.id())))
+                        .orElse(own),
+                fingerprint);
+    }
+
+    /** What was found is in the database; later videos may join. */
+    synchronized void keep(String sha256, Member member) {
+        if (member.fingerprint == null || kept.containsKey(sha256)) {
+            return;
+        }
+        if (families.size() == ClipIndex.MOST_CLIPS) {
+            load(); // without those that are forgotten by now, or are too many
+        } else {
+            add(sha256, member.family, member.fingerprint);
+        }
+    }
+
+    /** What these videos look like is no longer in the database. */
+    synchronized void remove(List<String> videos) {
+        for (String video : videos) {
+            Integer number = kept.remove(video);
+            if (number != null) {
+                index.remove(number);
+            }
+        }
+    }
+
+    private void add(String sha256, String family, ClipFingerprint fingerprint) {
+        kept.put(sha256, families.size());
+        index.add(families.size(), fingerprint);
+        families.add(family);
+    }
+}

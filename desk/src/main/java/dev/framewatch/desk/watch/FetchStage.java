@@ -1,0 +1,201 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.desk.fetch.FetchException;
+import dev.framewatch.desk.fetch.FetchedMedia;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PostRepository;
+import dev.framewatch.desk.store.StoredPost;
+import dev.framewatch.desk.store.Video;
+import dev.framewatch.desk.store.VideoRepository;
+import dev.framewatch.desk.watch.Chore.Result;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+
+/**
+ * Brings the media of Posts to the disk: for one Source one after the other, for several at once.
+ */
+final class FetchStage {
+    /** After so many failures a Post's media count as lost. */
+    static final int MOST_ATTEMPTS = 8;
+
+    private static final int AT_ONCE = 4;
+    private static final int BATCH = 64;
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+
+    private final Database database;
+    private final MediaStore media;
+    private final Watch.Fetch fetch;
+    private final WatchSettings settings;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final WatchListener listener;
+
+    FetchStage(
+            Database database,
+            MediaStore media,
+            Watch.Fetch fetch,
+            WatchSettings settings,
+            Clock clock,
+            RandomGenerator chance,
+            WatchListener listener) {
+        this.database = database;
+        this.media = media;
+        this.fetch = fetch;
+        this.settings = settings;
+        this.clock = clock;
+        this.backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, chance);
+        this.listener = listener;
+    }
+
+    /** How many came or are lost, and how many will be tried again. */
+    private record Round(int done, int troubles) {}
+
+    /** Fetches what is due, a batch at most. */
+    Result fetchDue() throws InterruptedException {
+        if (isFull()) {
+            listener.note("the disk quota is used up; nothing is fetched until media are deleted");
+            return new Result(false, false);
+        }
+        Instant now = clock.instant();
+        Map<String, List<StoredPost>> lanes = new LinkedHashMap<>();
+        for (StoredPost post :
+                database.jdbi()
+                        .withHandle(handle -> new PostRepository(handle).toFetch(now, BATCH))) {
+            lanes.computeIfAbsent(post.source(), _ -> new ArrayList<>()).add(post);
+        }
+        Semaphore atOnce = new Semaphore(AT_ONCE);
+        List<Future<Round>> results = new ArrayList<>();
+        try (ExecutorService lanesPool = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (List<StoredPost> lane : lanes.values()) {
+                results.add(lanesPool.submit(() -> fetchLane(lane, atOnce)));
+            }
+            Round all = sum(results);
+            return new Result(all.troubles == 0, all.done > 0);
+        }
+    }
+
+    private boolean isFull() {
+        long bytes =
+                database.jdbi().withHandle(handle -> new VideoRepository(handle).bytesOnDisk());
+        return bytes + settings.mostBytes() > settings.diskBytes();
+    }
+
+    private static Round sum(List<Future<Round>> results) throws InterruptedException {
+        int done = 0;
+        int troubles = 0;
+        for (Future<Round> result : results) {
+            try {
+                done += result.get().done;
+                troubles += result.get().troubles;
+            } catch (ExecutionException e) {
+                results.forEach(other -> other.cancel(true));
+                throw e.getCause() instanceof IOException cause
+                        ? new UncheckedIOException(cause)
+                        : new IllegalStateException(e.getCause());
+            }
+        }
+        return new Round(done, troubles);
+    }
+
+    private Round fetchLane(List<StoredPost> lane, Semaphore atOnce)
+            throws IOException, InterruptedException {
+        int done = 0;
+        int troubles = 0;
+        for (StoredPost post : lane) {
+            if (done + troubles > 0 && !(post.post().media() instanceof PostMedia.OnDisk)) {
+                Thread.sleep(settings.pause()); // for the server's sake
+            }
+            atOnce.acquire();
+            try {
+                fetch(post);
+                done++;
+            } catch (FetchException e) {
+                if (isFinal(post, e)) {
+                    done++;
+                } else {
+                    troubles++;
+                }
+                note(post, e);
+                if (e.retryAfter() != null) {
+                    break;
+                }
+            } finally {
+                atOnce.release();
+            }
+        }
+        return new Round(done, troubles);
+    }
+
+    private static boolean isFinal(StoredPost post, FetchException failure) {
+        return failure.outlook() != FetchException.Outlook.MAY_RECOVER
+                || post.attempts() + 1 >= MOST_ATTEMPTS;
+    }
+
+    private void fetch(StoredPost post) throws FetchException, IOException, InterruptedException {
+        Path arriving = media.arriving(post.id());
+        try {
+            FetchedMedia fetched = fetch.fetch(post.post(), arriving, post.allowPrivate());
+            String path = media.keep(fetched);
+            Video video =
+                    new Video(
+                            fetched.sha256(),
+                            fetched.bytes(),
+                            null,
+                            path,
+                            clock.instant(),
+                            fetched.from() == null ? null : fetched.from().toString(),
+                            null);
+            database.jdbi()
+                    .useTransaction(handle -> {
+                        new VideoRepository(handle).fetched(video);
+                        new PostRepository(handle)
+                                .fetched(
+                                        post.id(),
+                                        video.sha256(),
+                                        Objects.requireNonNullElse(
+                                                fetched.completed(), post.post()),
+                                        fetched.missing());
+                    });
+            listener.fetched(post.post().key(), fetched.bytes());
+        } finally {
+            media.discard(arriving);
+        }
+    }
+
+    private void note(StoredPost post, FetchException failure) {
+        String why = String.valueOf(failure.getMessage());
+        boolean forGood = isFinal(post, failure);
+        Instant due =
+                clock.instant().plus(backoff.after(post.attempts() + 1, failure.retryAfter()));
+        database.jdbi()
+                .useTransaction(handle -> {
+                    PostRepository posts = new PostRepository(handle);
+                    if (forGood) {
+                        posts.lost(post.id(), why);
+                    } else {
+                        posts.postponed(post.id(), due, why);
+                    }
+                    if (failure.retryAfter() != null) {
+                        posts.suspend(post.source(), due);
+                    }
+                });
+        listener.fetchFailed(post.post().key(), why, forGood);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.desk.evidence.EvidenceFolder;
+import dev.framewatch.desk.evidence.EvidenceWriter;
+import dev.framewatch.desk.evidence.SightingRecord;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PostRepository;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.SightingRepository;
+import dev.framewatch.desk.store.StoredPost;
+import dev.framewatch.desk.store.StoredVerdict;
+import dev.framewatch.desk.store.Video;
+import dev.framewatch.desk.store.VideoRepository;
+import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.targets.Target;
+import dev.framewatch.verdict.EvidenceFrame;
+import dev.framewatch.verdict.ScanListener;
+import dev.framewatch.verdict.ScanOptions;
+import dev.framewatch.verdict.TargetResult;
+import dev.framewatch.verdict.Verdict;
+import dev.framewatch.verdict.VideoResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Looks at fetched videos with every Target, and at those still on disk when a Target is new or was
+ * trained anew. Verdicts are written once a video is scanned; Sightings follow from them for each
+ * of its Posts, so that bytes that came before are not scanned again.
+ */
+final class JudgeStage {
+    private static final int BATCH = 16;
+    private static final int DETECTOR_DIGITS = 12;
+
+    private final Database database;
+    private final Path home;
+    private final MediaStore media;
+    private final TargetScanner eyes;
+    private final DuplicateClusters families;
+    private final Watch.Announcer announcer;
+    private final EvidenceWriter evidence;
+    private final ScanOptions options;
+    private final Clock clock;
+    private final WatchListener listener;
+
+    JudgeStage(
+            Database database,
+            Path home,
+            TargetScanner eyes,
+            DuplicateClusters families,
+            Watch.Announcer announcer,
+            EvidenceWriter evidence,
+            WatchSettings settings,
+            Clock clock,
+            WatchListener listener) {
+        this.database = database;
+        this.home = home;
+        this.media = new MediaStore(home);
+        this.eyes = eyes;
+        this.families = families;
+        this.announcer = announcer;
+        this.evidence = evidence;
+        this.options = settings.scan();
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Judges a batch of videos. */
+    Result judgeDue() throws IOException, InterruptedException {
+        List<Target> targets = eyes.targets();
+        if (targets.isEmpty()) {
+            return Result.DONE;
+        }
+        List<String> detectors = targets.stream().map(Target::sha256).toList();
+        List<Video> videos =
+                database.jdbi()
+                        .withHandle(
+                                handle -> new VideoRepository(handle).toJudge(detectors, BATCH));
+        List<Video> unseen = new ArrayList<>();
+        for (Video video : videos) {
+            if (!seenBy(video).containsAll(detectors)) {
+                unseen.add(video);
+            }
+        }
+        if (!unseen.isEmpty()) {
+            scan(unseen);
+        }
+        for (Video video : videos) {
+            conclude(video.sha256(), new HashSet<>(detectors));
+        }
+        return new Result(true, videos.size() == BATCH);
+    }
+
+    private Set<String> seenBy(Video video) {
+        return new HashSet<>(
+                database.jdbi()
+                        .withHandle(
+                                handle -> new VideoRepository(handle).detectors(video.sha256())));
+    }
+
+    private void scan(List<Video> videos) throws InterruptedException {
+        List<Path> files = new ArrayList<>();
+        for (Video video : videos) {
+            files.add(media.resolve(Objects.requireNonNull(video.path())));
+        }
+        eyes.scan(
+                files,
+                options,
+                new ScanListener() {
+                    private int next;
+
+                    @Override
+                    public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
+                        record(videos.get(next++), result, kept);
+                    }
+                });
+    }
+
+    /** Evidence first, so that a verdict in the database always has its frames. */
+    private void record(Video video, VideoResult result, List<List<EvidenceFrame>> kept) {
+        try {
+            for (int t = 0; t < result.targets().size(); t++) {
+                TargetResult target = result.targets().get(t);
+                if (target.verdict() instanceof Verdict.Match) {
+                    evidence.write(
+                            frames(video.sha256(), target.target(), target.detector()),
+                            result,
+                            target,
+                            kept.get(t));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("evidence cannot be written", e);
+        }
+        DuplicateClusters.Member member = families.of(video.sha256(), result);
+        database.jdbi()
+                .useTransaction(handle -> {
+                    VideoRepository table = new VideoRepository(handle);
+                    for (TargetResult target : result.targets()) {
+                        table.verdict(
+                                video.sha256(), StoredVerdict.of(result, target), clock.instant());
+                    }
+                    table.scanned(
+                            video.sha256(),
+                            result.coverage().seconds(),
+                            member.family(),
+                            member.bytes());
+                });
+        families.keep(video.sha256(), member);
+        listener.judged(
+                video.sha256(),
+                result.targets().stream().map(one -> one.verdict().word()).toList());
+    }
+
+    private Path frames(String video, String target, String detector) {
+        return home.resolve("evidence/frames")
+                .resolve(video)
+                .resolve(target + "-" + detector.substring(0, DETECTOR_DIGITS));
+    }
+
+    /** Makes what Sightings there are of a video's Posts, and marks them as judged. */
+    private void conclude(String sha256, Set<String> detectors) throws IOException {
+        Video video =
+                Objects.requireNonNull(
+                        database.jdbi()
+                                .withHandle(handle -> new VideoRepository(handle).get(sha256)));
+        List<StoredVerdict> matches =
+                database
+                        .jdbi()
+                        .withHandle(handle -> new VideoRepository(handle).verdicts(sha256))
+                        .stream()
+                        .filter(verdict -> verdict.isMatch())
+                        .filter(verdict -> detectors.contains(verdict.detector()))
+                        .toList();
+        for (StoredPost post :
+                database.jdbi()
+                        .withHandle(handle -> new PostRepository(handle).withVideo(sha256))) {
+            List<SightingRecord> sightings = new ArrayList<>();
+            for (StoredVerdict match : matches) {
+                sightings.add(sighting(post, video, match));
+            }
+            for (SightingRecord facts : sightings) {
+                EvidenceFolder.write(
+                        home.resolve(facts.sighting().evidence()),
+                        facts,
+                        frames(sha256, facts.verdict().target(), facts.verdict().detector()),
+                        evidence.version());
+            }
+            conclude(post, sightings);
+        }
+    }
+
+    private void conclude(StoredPost post, List<SightingRecord> sightings) {
+        List<Sighting> fresh = new ArrayList<>();
+        database.jdbi()
+                .useTransaction(handle -> {
+                    for (SightingRecord facts : sightings) {
+                        if (new SightingRepository(handle).add(facts.sighting())) {
+                            announcer.sighted(handle, facts);
+                            fresh.add(facts.sighting());
+                        }
+                    }
+                    new PostRepository(handle).judged(post.id(), clock.instant());
+                });
+        fresh.forEach(listener::sighted);
+    }
+
+    private SightingRecord sighting(StoredPost post, Video video, StoredVerdict match) {
+        String id = Sighting.id(match.target(), post.id());
+        Sighting sighting =
+                new Sighting(
+                        id,
+                        match.target(),
+                        post.id(),
+                        video.sha256(),
+                        Objects.requireNonNull(video.family()),
+                        match.detector(),
+                        Objects.requireNonNullElse(match.score(), 0.0),
+                        match.share(),
+                        clock.instant(),
+                        Sighting.State.NEW,
+                        "evidence/" + id);
+        return new SightingRecord(sighting, post, video, match);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.InvalidTargetException;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.verdict.ScanListener;
+import dev.framewatch.verdict.ScanOptions;
+import dev.framewatch.verdict.Scanner;
+import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Targets that are watched for, ready to look: opened anew when one is added, trained anew,
+ * removed or expired.
+ */
+final class TargetScanner implements AutoCloseable {
+    private final TargetStore store;
+    private final Function<Backbones, FeatureExtractor> models;
+    private final Predicate<String> wanted;
+    private final VideoDecoder decoder = new VideoDecoder();
+    private final int workers;
+    private final Consumer<String> trouble;
+    private Map<String, String> opened = Map.of();
+    private @Nullable Open open;
+
+    private record Open(FrameClassifier recogniser, Scanner scanner) implements AutoCloseable {
+        @Override
+        public void close() {
+            scanner.close();
+            recogniser.close();
+        }
+    }
+
+    /**
+     * @param models loads what Targets share
+     * @param wanted whether a Target of that name is watched for now
+     * @param workers threads that recognise
+     * @param trouble hears of Targets that cannot be opened
+     */
+    TargetScanner(
+            TargetStore store,
+            Function<Backbones, FeatureExtractor> models,
+            Predicate<String> wanted,
+            int workers,
+            Consumer<String> trouble) {
+        this.store = store;
+        this.models = models;
+        this.wanted = wanted;
+        this.workers = workers;
+        this.trouble = trouble;
+    }
+
+    /** Those that are watched for now; empty when there is none. */
+    synchronized List<Target> targets() throws IOException {
+        Map<String, String> now = new LinkedHashMap<>();
+        for (String name : store.names()) {
+            if (wanted.test(name)) {
+                now.put(name, version(store.file(name)));
+            }
+        }
+        if (!now.equals(opened)) {
+            closeTargets();
+            List<Target> targets = open(now.keySet());
+            if (!targets.isEmpty()) {
+                FrameClassifier classifier = new FrameClassifier(targets, models);
+                open = new Open(classifier, new Scanner(decoder, classifier, workers));
+            }
+            opened = now;
+        }
+        return open == null ? List.of() : open.recogniser.targets();
+    }
+
+    /** Changes whenever the file does; a digest of large heads would be dear. */
+    private static String version(Path file) throws IOException {
+        return Files.size(file) + " " + Files.getLastModifiedTime(file).toInstant();
+    }
+
+    private List<Target> open(Collection<String> names) {
+        List<Target> targets = new ArrayList<>();
+        for (String name : names) {
+            try {
+                targets.add(store.open(name));
+            } catch (InvalidTargetException e) {
+                trouble.accept("not watched for: " + e.getMessage());
+            }
+        }
+        return targets;
+    }
+
+    /** Scans with the Targets that were asked for last. */
+    synchronized void scan(List<Path> videos, ScanOptions options, ScanListener listener)
+            throws InterruptedException {
+        if (open == null) {
+            throw new IllegalStateException("there is no Target");
+        }
+        open.scanner.scan(videos, options, listener);
+    }
+
+    private void closeTargets() {
+        if (open != null) {
+            open.close();
+            open = null;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closeTargets();
+        decoder.close();
+    }
+}

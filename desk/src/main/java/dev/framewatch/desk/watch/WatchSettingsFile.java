@@ -1,0 +1,167 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.verdict.Rule;
+import dev.framewatch.yaml.NumberRange;
+import dev.framewatch.yaml.YamlDocument;
+import dev.framewatch.yaml.YamlFields;
+import dev.framewatch.yaml.YamlProblems;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a watch's settings from YAML; what is not in the file is as it is without one. */
+public final class WatchSettingsFile {
+    /** Where it lies in a home folder. */
+    public static final String NAME = "watch.yaml";
+
+    private static final long MOST_BYTES = 1 << 16;
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(MB|GB|TB)");
+    private static final double LONGEST_STEP = 60;
+
+    private final YamlProblems problems;
+
+    private WatchSettingsFile(YamlProblems problems) {
+        this.problems = problems;
+    }
+
+    /**
+     * The settings of a file.
+     *
+     * @throws IOException when it cannot be read
+     * @throws IllegalArgumentException with all that is wrong, by line and field
+     */
+    public static WatchSettings read(Path file) throws IOException {
+        YamlProblems problems = new YamlProblems(file.toString());
+        String text = YamlDocument.text(file, MOST_BYTES);
+        Optional<YamlFields> fields = YamlDocument.fields(file.toString(), text, problems);
+        WatchSettings settings =
+                fields.isPresent()
+                        ? new WatchSettingsFile(problems).settings(fields.get())
+                        : WatchSettings.standard();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(problems.message());
+        }
+        return settings;
+    }
+
+    /** Those of a home folder, or the usual ones where it says nothing. */
+    public static WatchSettings of(Path home) throws IOException {
+        Path file = home.resolve(NAME);
+        return Files.exists(file) ? read(file) : WatchSettings.standard();
+    }
+
+    private WatchSettings settings(YamlFields fields) {
+        WatchSettings usual = WatchSettings.standard();
+        double every = fields.number("every", usual.every(), new Steps());
+        Rule rule = rule(fields, usual.rule());
+        Duration pause = span(fields, "pause", usual.pause());
+        long mostBytes = size(fields, "largest_video", usual.mostBytes());
+        Duration longest = span(fields, "longest_video", usual.longest());
+        long diskBytes = size(fields, "disk", usual.diskBytes());
+        int queue = fields.whole("longest_queue", usual.longestQueue(), 1, 1_000_000);
+        Duration misses = span(fields, "keep_misses", usual.keepMisses());
+        Duration unreviewed = span(fields, "keep_unreviewed", usual.keepUnreviewed());
+        Duration posts = span(fields, "keep_posts", usual.keepPosts());
+        URI timestamps = address(fields, "timestamps");
+        fields.refuseOthers();
+        if (diskBytes < mostBytes) {
+            fields.wrong("disk", "there must be room for one video of largest_video");
+        }
+        if (!problems.isEmpty()) {
+            return usual;
+        }
+        return new WatchSettings(
+                every,
+                rule,
+                pause,
+                mostBytes,
+                longest,
+                diskBytes,
+                queue,
+                misses,
+                unreviewed,
+                posts,
+                timestamps);
+    }
+
+    private static @Nullable URI address(YamlFields fields, String field) {
+        if (!fields.has(field)) {
+            return null;
+        }
+        try {
+            return AddressPolicy.PUBLIC_ONLY.check(new URI(fields.text(field).strip()));
+        } catch (URISyntaxException | AddressBlockedException e) {
+            fields.wrong(field, "an address is needed: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static Rule rule(YamlFields fields, Rule usual) {
+        if (!fields.has("rule")) {
+            return usual;
+        }
+        try {
+            return Rule.parse(fields.text("rule"));
+        } catch (IllegalArgumentException e) {
+            fields.wrong("rule", String.valueOf(e.getMessage()));
+            return usual;
+        }
+    }
+
+    private static Duration span(YamlFields fields, String field, Duration usual) {
+        if (!fields.has(field)) {
+            return usual;
+        }
+        Matcher matcher = SPAN.matcher(fields.text(field).strip());
+        if (!matcher.matches()) {
+            fields.wrong(field, "write a time as 30s, 10m, 24h or 30d");
+            return usual;
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
+    }
+
+    private static long size(YamlFields fields, String field, long usual) {
+        if (!fields.has(field)) {
+            return usual;
+        }
+        Matcher matcher = SIZE.matcher(fields.text(field).strip());
+        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+            fields.wrong(field, "write a size as 200MB, 20GB or 1TB");
+            return usual;
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "MB" -> count * 1_000_000;
+            case "GB" -> count * 1_000_000_000;
+            default -> count * 1_000_000_000_000L;
+        };
+    }
+
+    private static final class Steps implements NumberRange {
+        @Override
+        public boolean hold(double value) {
+            return value > 0 && value <= LONGEST_STEP;
+        }
+
+        @Override
+        public String toString() {
+            return "above 0 and up to 60 seconds";
+        }
+    }
+}

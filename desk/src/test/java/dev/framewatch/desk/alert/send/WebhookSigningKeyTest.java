@@ -1,0 +1,105 @@
+package dev.framewatch.desk.alert.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.alert.Channel;
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.Events;
+import dev.framewatch.desk.alert.HandClock;
+import dev.framewatch.desk.alert.Receiver;
+import dev.framewatch.desk.alert.SecretStore;
+import dev.framewatch.desk.alert.SubscriptionFilter;
+import dev.framewatch.desk.store.Database;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookSigningKeyTest {
+    @TempDir private Path home;
+
+    /** The example that libraries of Standard Webhooks are tested with. */
+    @Test
+    void the_signature_is_that_of_the_standard() {
+        WebhookSigningKey key = new WebhookSigningKey("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+        byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
+        assertThat(key.signature("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body))
+                .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    }
+
+    @Test
+    void a_receiver_can_verify_what_it_gets() throws Exception {
+        WebhookSigningKey key = WebhookSigningKey.random();
+        new SecretStore(home).write("desk", key.text());
+        try (Database database = Database.open(home);
+                Receiver receiver = new Receiver();
+                SenderFactory senders =
+                        new SenderFactory(
+                                home,
+                                database.jdbi(),
+                                new HandClock("2026-03-02T10:15:00Z"),
+                                Map.of())) {
+            senders.send(
+                    new Channel(
+                            "desk",
+                            new ChannelConfig.Webhook(receiver.address(), true),
+                            SubscriptionFilter.all(ZoneOffset.UTC),
+                            Instant.EPOCH),
+                    Events.parcel(Events.sighting("f1", "Ödön", "Grüße 🎥", null)));
+            Receiver.Request got = receiver.requests().getFirst();
+            assertThat(got.header("content-type")).isEqualTo("application/json");
+            String content =
+                    got.header("webhook-id")
+                            + "."
+                            + got.header("webhook-timestamp")
+                            + "."
+                            + got.text();
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(
+                            Base64.getDecoder().decode(key.text().substring("whsec_".length())),
+                            "HmacSHA256"));
+            String expected =
+                    Base64.getEncoder()
+                            .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
+            assertThat(got.header("webhook-signature")).isEqualTo("v1," + expected);
+            assertThat(got.header("webhook-timestamp")).isEqualTo("1772446500");
+            assertThat(got.json().at("/data/post/caption").asString()).isEqualTo("Grüße 🎥");
+            assertThat(got.json().at("/data/caution").asString()).contains("not an identification");
+            assertThat(got.json().at("/timestamp").asString()).isEqualTo("2026-03-02T10:15:00Z");
+        }
+    }
+
+    @Test
+    void a_new_key_is_like_no_other_and_does_not_show_itself() {
+        WebhookSigningKey key = WebhookSigningKey.random();
+        assertThat(key.text()).startsWith("whsec_").isNotEqualTo(WebhookSigningKey.random().text());
+        assertThat(key.toString()).doesNotContain(key.text().substring(6));
+    }
+
+    @Test
+    void only_the_owner_can_open_the_folder_of_keys() throws Exception {
+        new SecretStore(home).write("desk", "whsec_x");
+        assertThat(Files.getPosixFilePermissions(home.resolve("secrets")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "whsec_", "whsec_c2hvcnQ=", "whsec_!!!", "secret"})
+    void what_is_no_key_is_refused_without_being_repeated(String text) {
+        assertThatThrownBy(() -> new WebhookSigningKey(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the key of a webhook is whsec_ and 24 to 64 bytes in Base64");
+    }
+}

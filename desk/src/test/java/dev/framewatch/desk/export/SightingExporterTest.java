@@ -1,0 +1,256 @@
+package dev.framewatch.desk.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.framewatch.desk.audit.AuditEntry;
+import dev.framewatch.desk.audit.AuditLog;
+import dev.framewatch.desk.evidence.SeenOnce;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.Sighting.State;
+import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.file.Sha256;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SightingExporterTest {
+    @TempDir private Path folder;
+
+    private TestDesk desk;
+    private Database database;
+    private SightingExporter exports;
+
+    @BeforeEach
+    void seen() throws Exception {
+        desk = SeenOnce.in(folder);
+        database = Database.open(desk.home());
+        exports = new SightingExporter(database, desk.home(), desk.clock(), "anna", "test");
+    }
+
+    @AfterEach
+    void closed() {
+        database.close();
+    }
+
+    @Test
+    void a_table_holds_what_strangers_wrote_as_text_and_never_as_a_formula() throws Exception {
+        Path file = folder.resolve("all.csv");
+        exports.csv(file, SightingFilter.ALL);
+        String text = Files.readString(file);
+        assertThat(text).startsWith("\uFEFFid,target,score").contains("\r\n");
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(text.substring(1))) {
+            NamedCsvRecord row = rows.iterator().next();
+            assertThat(row.getField("caption")).isEqualTo("'=HYPERLINK(\"http://x\")");
+            assertThat(row.getField("postId")).isEqualTo("7");
+            assertThat(row.getField("platform")).isEqualTo("tiktok");
+            assertThat(row.getField("seenAt")).isEqualTo("2026-03-01T12:00:00Z");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "=1+1,'=1+1",
+                "+1,'+1",
+                "-1,'-1",
+                "@SUM(A1),'@SUM(A1)",
+                " =1,' =1",
+                "＝1,'＝1",
+                "a=1,a=1",
+                "plain,plain",
+                "1-1,1-1"
+            },
+            quoteCharacter = '"')
+    void what_could_begin_a_formula_is_preceded_by_an_apostrophe(String text, String safe) {
+        assertThat(SightingCsv.safe(text)).isEqualTo(safe);
+        assertThat(SightingCsv.safe("\t" + text)).isEqualTo("'\t" + text);
+        assertThat(SightingCsv.safe("\r" + text)).isEqualTo("'\r" + text);
+    }
+
+    @Test
+    void a_line_of_json_is_what_the_contract_says() throws Exception {
+        Path file = folder.resolve("all.jsonl");
+        exports.json(file, SightingFilter.ALL);
+        JsonNode line = JsonMapper.shared().readTree(Files.readString(file));
+        Sighting sighting = desk.sightings().getFirst();
+        assertThat(line.propertyNames())
+                .containsExactly(
+                        "id",
+                        "target",
+                        "score",
+                        "share",
+                        "family",
+                        "familySize",
+                        "seenAt",
+                        "state",
+                        "post",
+                        "video",
+                        "evidence");
+        assertThat(line.path("post").propertyNames())
+                .contains("source", "id", "url", "author", "caption", "postedAt");
+        assertThat(line.path("id").asString()).isEqualTo(sighting.id());
+        assertThat(line.path("familySize").asInt()).isEqualTo(1);
+        assertThat(line.path("seenAt").asString()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(line.path("state").asString()).isEqualTo("new");
+        assertThat(line.path("post").path("caption").asString())
+                .isEqualTo("=HYPERLINK(\"http://x\")");
+        assertThat(line.path("video").path("sha256").asString()).isEqualTo(sighting.video());
+        assertThat(Path.of(line.path("evidence").asString()))
+                .isAbsolute()
+                .isDirectoryContaining("glob:**sighting.json");
+    }
+
+    @Test
+    void the_same_sightings_at_the_same_moment_give_the_same_zip() throws Exception {
+        Path one = folder.resolve("one.zip");
+        Path two = folder.resolve("two.zip");
+        assertThat(exports.zip(one, SightingFilter.ALL, true).sha256())
+                .isEqualTo(exports.zip(two, SightingFilter.ALL, true).sha256())
+                .isEqualTo(Sha256.of(one));
+        try (ZipFile zip = new ZipFile(one.toFile())) {
+            List<String> names = zip.stream().map(ZipEntry::getName).toList();
+            String id = desk.sightings().getFirst().id();
+            String video = desk.sightings().getFirst().video();
+            assertThat(names)
+                    .contains(
+                            id + "/sighting.json",
+                            id + "/manifest.json",
+                            "media/" + video + ".mp4",
+                            "sightings.csv",
+                            "sightings.jsonl")
+                    .endsWith("manifest.json", "SHA256SUMS");
+            assertThat(
+                            new String(
+                                    zip.getInputStream(zip.getEntry("sightings.jsonl"))
+                                            .readAllBytes(),
+                                    UTF_8))
+                    .as("this machine's folders are nobody's business")
+                    .doesNotContain(desk.home().toString());
+        }
+    }
+
+    @Test
+    void media_stay_here_unless_asked_for() throws Exception {
+        Path file = folder.resolve("case.zip");
+        exports.zip(file, SightingFilter.ALL, false);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .noneMatch(name -> name.startsWith("media/"));
+        }
+    }
+
+    @Test
+    void what_framewatch_did_not_write_is_left_out_and_said() throws Exception {
+        Path evidence = SeenOnce.evidence(desk);
+        Files.writeString(evidence.resolve("..evil.jpg"), "x");
+        Path elsewhere = Files.writeString(folder.resolve("elsewhere.txt"), "a secret");
+        Files.createSymbolicLink(evidence.resolve("secret.txt"), elsewhere);
+        SightingExporter.Written written =
+                exports.zip(folder.resolve("case.zip"), SightingFilter.ALL, false);
+        assertThat(written.notes())
+                .hasSize(2)
+                .allMatch(note -> note.startsWith("left out, as Framewatch did not write it"));
+    }
+
+    @Test
+    void every_export_is_in_the_audit_log_with_the_hash_of_what_left() throws Exception {
+        SightingExporter.Written written =
+                exports.csv(folder.resolve("all.csv"), SightingFilter.ALL);
+        List<AuditEntry> rows = database.jdbi().withHandle(h -> AuditLog.latest(h, 10));
+        assertThat(rows).hasSize(1);
+        AuditEntry row = rows.getFirst();
+        assertThat(row.who()).isEqualTo("anna");
+        assertThat(row.action()).isEqualTo("exported");
+        assertThat(row.subject()).isEqualTo(desk.sightings().getFirst().id());
+        assertThat(row.detail()).contains(written.sha256(), "\"format\":\"csv\"");
+        assertThat(row.detail()).doesNotContain("Anna", "HYPERLINK");
+    }
+
+    @Test
+    void a_file_whose_export_cannot_be_recorded_does_not_leave() {
+        database.jdbi().useHandle(handle -> handle.execute("drop table audit"));
+        Path file = folder.resolve("all.csv");
+        assertThatThrownBy(() -> exports.csv(file, SightingFilter.ALL))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void those_are_found_that_were_asked_for() throws Exception {
+        String id = desk.sightings().getFirst().id();
+        assertThat(found(SightingFilter.of(List.of(id.substring(0, 5))))).containsExactly(id);
+        assertThat(found(new SightingFilter(List.of(), "light", State.NEW, null, 1)))
+                .containsExactly(id);
+        assertThat(found(new SightingFilter(List.of(), "dark", null, null, null))).isEmpty();
+        assertThat(found(new SightingFilter(List.of(), null, State.REJECTED, null, null)))
+                .isEmpty();
+        assertThat(found(since("2026-03-01T12:00:00Z"))).containsExactly(id);
+        assertThat(found(since("2026-03-01T12:00:00.001Z"))).isEmpty();
+        assertThatThrownBy(() -> found(SightingFilter.of(List.of("ffffffffffff"))))
+                .hasMessageContaining("there is no sighting 'ffffffffffff'");
+        assertThatThrownBy(() -> found(SightingFilter.of(List.of("' or 1=1"))))
+                .hasMessageContaining("no id of a sighting");
+    }
+
+    @Test
+    void a_story_tells_of_every_post_of_the_family_and_its_views_day_by_day() throws Exception {
+        Sighting first = desk.sightings().getFirst();
+        Path again = folder.resolve("7.mp4");
+        desk.feed(
+                new Post(
+                        "tiktok",
+                        "8",
+                        null,
+                        new Post.Author("b", "Ben"),
+                        "again",
+                        List.of(),
+                        null,
+                        new Post.Counters(40L, null, null, null),
+                        new PostMedia.OnDisk(again),
+                        ""));
+        database.close();
+        SeenOnce.watch(desk);
+        database = Database.open(desk.home());
+        SightingDetails story =
+                database.jdbi()
+                        .withHandle(handle -> new SightingDetailsQuery(handle).of(first.id()));
+        assertThat(story.family()).hasSize(2);
+        assertThat(story.row().familySize()).isEqualTo(2);
+        assertThat(story.authors()).isEqualTo(2);
+        assertThat(story.views())
+                .containsExactly(
+                        new SightingDetails.Views(Instant.parse("2026-03-01T12:00:00Z"), 140));
+        assertThat(story.timestamp()).isEqualTo("none");
+        assertThat(story.reviews()).isEmpty();
+    }
+
+    private static SightingFilter since(String moment) {
+        return new SightingFilter(List.of(), null, null, Instant.parse(moment), null);
+    }
+
+    private List<String> found(SightingFilter filter) {
+        return database.jdbi().withHandle(handle -> new SightingQuery(handle).list(filter)).stream()
+                .map(row -> row.sighting().id())
+                .toList();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.framewatch.desk.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.alert.HandClock;
+import dev.framewatch.desk.audit.AuditEntry;
+import dev.framewatch.desk.audit.AuditLog;
+import dev.framewatch.desk.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetTermsTest {
+    @TempDir private Path home;
+
+    private final HandClock clock = new HandClock("2026-03-01T12:00:00Z");
+    private Database database;
+
+    @BeforeEach
+    void opened() throws IOException {
+        database = Database.open(home);
+    }
+
+    @AfterEach
+    void closed() {
+        database.close();
+    }
+
+    @Test
+    void a_target_nobody_said_anything_about_never_expires() {
+        assertThat(expired("trump", "2999-01-01T00:00:00Z")).isFalse();
+    }
+
+    @Test
+    void it_is_watched_for_to_the_end_of_its_last_day_in_utc() {
+        change(new GovernanceChange("Anna", "election desk", "2026-12-31"));
+        assertThat(expired("trump", "2026-12-31T23:59:59.999Z")).isFalse();
+        assertThat(expired("trump", "2027-01-01T00:00:00Z")).isTrue();
+        assertThat(expired("other", "2027-01-01T00:00:00Z")).isFalse();
+        assertThat(terms().lastDay()).isEqualTo("2026-12-31");
+    }
+
+    @Test
+    void what_is_not_said_stays_as_it_was() {
+        change(new GovernanceChange("Anna", "election desk", "2026-12-31"));
+        change(new GovernanceChange(null, "after the election", null));
+        assertThat(terms())
+                .isEqualTo(
+                        new TargetGovernance(
+                                "Anna",
+                                "after the election",
+                                Instant.parse("2027-01-01T00:00:00Z")));
+        change(new GovernanceChange(null, null, "never"));
+        assertThat(terms().expires()).isNull();
+    }
+
+    @Test
+    void every_change_is_in_the_audit_log_and_no_change_is_not() {
+        change(new GovernanceChange("Anna", null, "2026-12-31"));
+        change(new GovernanceChange("Anna", null, null));
+        List<AuditEntry> rows = database.jdbi().withHandle(handle -> AuditLog.latest(handle, 10));
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getFirst().action()).isEqualTo("terms-set");
+        assertThat(rows.getFirst().subject()).isEqualTo("trump");
+        assertThat(rows.getFirst().detail())
+                .isEqualTo("{\"expires\":\"2026-12-31\",\"owner\":\"Anna\",\"reason\":\"\"}");
+    }
+
+    @Test
+    void a_date_that_is_none_is_refused_with_the_way_to_write_it() {
+        assertThatThrownBy(() -> new GovernanceChange(null, null, "31.12.2026"))
+                .hasMessageContaining("31.12.2026")
+                .hasMessageContaining("2026-12-31");
+    }
+
+    private void change(GovernanceChange change) {
+        database.jdbi()
+                .useTransaction(handle ->
+                        new GovernanceRepository(handle).change("trump", change, clock, "anna"));
+    }
+
+    private TargetGovernance terms() {
+        return asked(table -> table.of("trump"));
+    }
+
+    private boolean expired(String target, String at) {
+        return asked(table -> table.isExpired(target, Instant.parse(at)));
+    }
+
+    private <T> T asked(Function<GovernanceRepository, T> question) {
+        return database.jdbi()
+                .withHandle(handle -> question.apply(new GovernanceRepository(handle)));
+    }
+}

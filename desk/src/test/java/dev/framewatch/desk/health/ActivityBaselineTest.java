@@ -1,0 +1,82 @@
+package dev.framewatch.desk.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.desk.health.ActivityBaseline.Poll;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ActivityBaselineTest {
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    private final List<Poll> polls = new ArrayList<>();
+    private Instant now = START;
+
+    @Test
+    void a_source_that_brings_what_it_usually_brings_is_not_silent() {
+        bring(200, Duration.ofMinutes(30), 5, 1);
+        assertThat(habit().silence()).isNull();
+        assertThat(habit().freshToday()).isEqualTo(48);
+        assertThat(Objects.requireNonNull(habit().usualDay())).isEqualTo(48);
+    }
+
+    @Test
+    void empty_answers_where_there_is_usually_something_are_an_outage() {
+        bring(40, Duration.ofMinutes(30), 5, 0);
+        bring(1, Duration.ofMinutes(30), 0, 0);
+        assertThat(habit().silence()).isNull();
+        bring(1, Duration.ofMinutes(30), 0, 0);
+        assertThat(habit().silence()).contains("last 2 answers held nothing");
+    }
+
+    @Test
+    void a_folder_that_is_often_empty_may_be_empty() {
+        for (int i = 0; i < 20; i++) {
+            bring(1, Duration.ofMinutes(30), 1, 1);
+            bring(1, Duration.ofMinutes(30), 0, 0);
+        }
+        bring(4, Duration.ofMinutes(30), 0, 0);
+        assertThat(habit().silence()).isNull();
+    }
+
+    @Test
+    void nothing_new_for_long_is_an_outage_though_the_answers_are_full() {
+        bring(100, Duration.ofMinutes(20), 30, 1);
+        bring(12, Duration.ofMinutes(20), 30, 0);
+        assertThat(habit().silence()).contains("nothing new for 4 hours", "every 20 min");
+    }
+
+    @Test
+    void a_feed_that_sleeps_at_night_may_sleep_at_night() {
+        for (int day = 0; day < 10; day++) {
+            bring(16, Duration.ofHours(1), 30, 3);
+            bring(8, Duration.ofHours(1), 30, 0);
+        }
+        assertThat(habit().silence()).isNull();
+        bring(8, Duration.ofHours(1), 30, 0);
+        assertThat(habit().silence()).contains("nothing new");
+    }
+
+    @Test
+    void a_new_source_has_no_habit_yet() {
+        bring(3, Duration.ofMinutes(10), 5, 5);
+        bring(5, Duration.ofMinutes(10), 0, 0);
+        assertThat(habit().silence()).isNull();
+        assertThat(habit().usualDay()).isNull();
+    }
+
+    private void bring(int times, Duration apart, int items, int fresh) {
+        for (int i = 0; i < times; i++) {
+            now = now.plus(apart);
+            polls.add(new Poll(now, items, fresh, null));
+        }
+    }
+
+    private ActivityBaseline habit() {
+        return new ActivityBaseline(List.copyOf(polls), now);
+    }
+}

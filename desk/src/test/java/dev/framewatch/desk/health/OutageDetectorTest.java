@@ -1,0 +1,145 @@
+package dev.framewatch.desk.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.desk.store.Database;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutageDetectorTest {
+    @TempDir private Path home;
+
+    private Database database;
+    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    private final List<String> said = new ArrayList<>();
+    private OutageDetector watch;
+
+    @BeforeEach
+    void aSource() throws IOException {
+        database = Database.open(home);
+        sql(
+                "insert into source (name, kind, place, every_seconds, allow_private, added_at,"
+                        + " due_at) values ('feed', 'feed', 'x', 600, 0, 0, 0)");
+        watch =
+                new OutageDetector(
+                        database,
+                        clock,
+                        new OutageDetector.Announcer() {
+                            @Override
+                            public void outage(
+                                    Handle handle, String source, Instant since, String why) {
+                                said.add("outage of " + source + ": " + why);
+                            }
+
+                            @Override
+                            public void recovery(
+                                    Handle handle, String source, Instant since, Instant ended) {
+                                said.add("recovery of " + source);
+                            }
+                        });
+    }
+
+    @AfterEach
+    void closed() {
+        database.close();
+    }
+
+    @Test
+    void an_outage_is_said_once_and_so_is_its_end() {
+        polled(20, 3, null);
+        polled(5, 0, "connection refused");
+        sql("update source set failures = 5");
+        watch.look();
+        watch.look();
+        assertThat(said)
+                .containsExactly("outage of feed: failed 5 times in a row: connection refused");
+        polled(1, 3, null);
+        sql("update source set failures = 0");
+        watch.look();
+        watch.look();
+        assertThat(said).hasSize(2).last().isEqualTo("recovery of feed");
+    }
+
+    @Test
+    void a_single_failure_is_shown_and_no_outage() {
+        polled(20, 3, null);
+        polled(1, 0, "too slow");
+        sql("update source set failures = 1");
+        watch.look();
+        assertThat(said).isEmpty();
+        SourceHealth health =
+                database.jdbi()
+                        .withHandle(handle -> new SourceHealthRepository(handle).all(now))
+                        .getFirst();
+        assertThat(health.state()).isEqualTo(SourceHealth.State.FAILING);
+        assertThat(health.reason()).isEqualTo("too slow");
+        assertThat(health.failures24h()).isEqualTo(1);
+    }
+
+    @Test
+    void a_source_that_nobody_asks_is_stalled_and_says_so() {
+        polled(20, 3, null);
+        now = now.plus(Duration.ofHours(2));
+        SourceHealth health =
+                database.jdbi()
+                        .withHandle(handle -> new SourceHealthRepository(handle).all(now))
+                        .getFirst();
+        assertThat(health.state()).isEqualTo(SourceHealth.State.STALLED);
+        assertThat(health.reason()).contains("2 hours ago: is the watch running?");
+    }
+
+    @Test
+    void a_known_post_that_does_not_come_back_is_an_outage() {
+        database.jdbi()
+                .useHandle(handle ->
+                        new CanaryRepository(handle).add(Canary.Kind.POST, "feed", "pinned", now));
+        now = now.plus(Duration.ofHours(23));
+        watch.look();
+        assertThat(said).isEmpty();
+        now = now.plus(Duration.ofHours(2));
+        watch.look();
+        assertThat(said)
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("has not brought the post pinned for 25 hours");
+        database.jdbi()
+                .useHandle(handle ->
+                        new CanaryRepository(handle).brought("feed", List.of("a", "pinned"), now));
+        watch.look();
+        assertThat(said).hasSize(2);
+    }
+
+    private void polled(int times, int items, @Nullable String failure) {
+        for (int i = 0; i < times; i++) {
+            now = now.plus(Duration.ofMinutes(10));
+            database.jdbi()
+                    .useHandle(handle ->
+                            handle.execute(
+                                    "insert into poll (source, at, items, fresh, failure)"
+                                            + " values ('feed', ?, ?, 1, ?)",
+                                    now.toEpochMilli(),
+                                    items,
+                                    failure));
+        }
+        sql("update source set last_success = 1, due_at = " + now.toEpochMilli());
+    }
+
+    private void sql(String statement) {
+        database.jdbi().useHandle(handle -> handle.execute(statement));
+    }
+}

@@ -1,0 +1,432 @@
+package dev.framewatch.desk.source.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.framewatch.desk.SourceFactory;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.Source.Batch;
+import dev.framewatch.desk.source.SourceContext;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real small programs that behave as scrapers do. */
+class CommandSourceTest {
+    private static final Instant NOW = Instant.parse("2024-05-01T10:00:00Z");
+
+    /** As tiktok-scraper 1.4.36 writes it. */
+    private static final String POST =
+            """
+            {"id":"6826337912345678901","text":"Crowd at the gate #rally #news","createTime":%s,
+             "authorMeta":{"id":"6700000000000000001","secUid":"MS4wLj","name":"someone",
+               "nickName":"Some One","verified":false,"fans":12},
+             "musicMeta":{"musicId":"1","musicName":"original sound"},
+             "covers":{"default":"https://example.org/c.jpg"},
+             "webVideoUrl":"https://www.tiktok.com/@someone/video/6826337912345678901",
+             "videoUrl":"https://example.org/v.mp4","videoUrlNoWaterMark":"",
+             "videoMeta":{"height":1024,"width":576,"duration":15},
+             "diggCount":120,"shareCount":7,"playCount":3400,"commentCount":9,"mentions":[],
+             "hashtags":[{"id":"1","name":"rally","title":"","cover":""},
+               {"id":"2","name":"Berlin","title":"","cover":""}]}
+            """;
+
+    private static final String ID = "6826337912345678901";
+
+    @TempDir private Path folder;
+    private final WebClient web = new WebClient(AddressPolicy.PUBLIC_ONLY);
+    private Path bin;
+
+    @BeforeEach
+    void needsAShell() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
+        bin = Files.createDirectory(folder.resolve("bin"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        web.close();
+    }
+
+    @Test
+    void tiktok_scraper_needs_no_more_than_its_name() throws Exception {
+        scraper(POST.formatted("1589000000"), "trend_1589000001000.json", "json");
+        Batch batch = source("preset: tiktok-scraper").poll("");
+        assertThat(batch.posts())
+                .singleElement()
+                .satisfies(post -> {
+                    assertThat(post.key()).isEqualTo("tiktok:" + ID);
+                    assertThat(post.page())
+                            .isEqualTo(URI.create("https://www.tiktok.com/@someone/video/" + ID));
+                    assertThat(post.author())
+                            .isEqualTo(new Post.Author("6700000000000000001", "someone"));
+                    assertThat(post.caption()).isEqualTo("Crowd at the gate #rally #news");
+                    assertThat(post.hashtags()).containsExactly("rally", "Berlin", "news");
+                    assertThat(post.postedAt()).isEqualTo(Instant.ofEpochSecond(1589000000));
+                    assertThat(post.counters()).isEqualTo(new Post.Counters(3400L, 120L, 7L, 9L));
+                    assertThat(post.metadata()).contains("videoMeta");
+                    assertThat(onDisk(post)).hasContent("video of " + ID).hasFileName(ID + ".mp4");
+                });
+        assertThat(batch.notes()).isEmpty();
+    }
+
+    @Test
+    void the_time_of_a_post_may_be_text() throws Exception {
+        scraper(POST.formatted("\"1589000000\""), "trend_1589000001000.json", "json");
+        assertThat(source("preset: tiktok-scraper").poll("").posts())
+                .extracting(Post::postedAt)
+                .containsExactly(Instant.ofEpochSecond(1589000000));
+    }
+
+    @Test
+    void its_csv_means_the_same_as_its_json() throws Exception {
+        String csv =
+                """
+                id,text,createTime,authorMeta.id,authorMeta.name,webVideoUrl,diggCount,shareCount,playCount,commentCount,hashtags
+                %s,"Crowd at the gate, ""live""\",1589000000,6700000000000000001,someone,https://www.tiktok.com/@someone/video/%s,120,7,3400,9,"[{""id"":""1"",""name"":""rally""}]"
+                """
+                        .formatted(ID, ID);
+        scraper(csv, "trend_1589000001000.csv", "csv");
+        assertThat(source("preset: tiktok-scraper").poll("").posts())
+                .singleElement()
+                .satisfies(post -> {
+                    assertThat(post.caption()).isEqualTo("Crowd at the gate, \"live\"");
+                    assertThat(post.author().name()).isEqualTo("someone");
+                    assertThat(post.hashtags()).containsExactly("rally");
+                    assertThat(post.postedAt()).isEqualTo(Instant.ofEpochSecond(1589000000));
+                    assertThat(post.counters().views()).isEqualTo(3400);
+                });
+    }
+
+    @Test
+    void a_command_that_makes_an_empty_folder_and_says_nothing_has_failed() throws Exception {
+        program("tiktok-scraper", "mkdir trend");
+        assertThatThrownBy(() -> source("preset: tiktok-scraper").poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessage(
+                        "tiktok-scraper left no results: nothing like *_*.json, *_*.csv in its"
+                                + " folder; it said nothing");
+        assertThat(leftFiles()).isEmpty();
+    }
+
+    @Test
+    void a_command_that_fails_is_told_with_its_last_words() throws Exception {
+        program("tiktok-scraper", "echo starting >&2; echo 'Error: blocked' >&2; exit 1");
+        assertThatThrownBy(() -> source("preset: tiktok-scraper").poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessage("tiktok-scraper failed with status 1: starting / Error: blocked");
+    }
+
+    @Test
+    void a_command_that_takes_too_long_is_stopped() throws Exception {
+        program("tiktok-scraper", "echo waiting >&2; exec tail -f /dev/null");
+        assertThatThrownBy(() -> source("preset: tiktok-scraper\ntimeout: 1").poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("was stopped after 1 s ('timeout')");
+    }
+
+    @Test
+    void a_program_that_is_not_installed_is_named() throws Exception {
+        assertThatThrownBy(() -> source("preset: tiktok-scraper\nrun: [no-such-scraper]").poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("no-such-scraper");
+    }
+
+    @Test
+    void posts_without_their_file_are_noted_and_left_for_the_next_time() throws Exception {
+        program("tiktok-scraper", "echo '[" + oneLine("1589000000") + "]' > trend_1.json");
+        Batch batch = source("preset: tiktok-scraper").poll("");
+        assertThat(batch.posts()).isEmpty();
+        assertThat(batch.notes())
+                .containsExactly("1 posts are named without their file and were left out: " + ID);
+    }
+
+    @Test
+    void what_was_brought_before_is_told_again_but_not_kept_again() throws Exception {
+        scraper(POST.formatted("1589000000"), "trend_1589000001000.json", "json");
+        Source source = source("preset: tiktok-scraper");
+        Batch first = source.poll("");
+        Batch second = source.poll(first.cursor());
+        assertThat(second.posts()).extracting(Post::key).containsExactly("tiktok:" + ID);
+        assertThat(leftFiles()).containsExactly(onDisk(first.posts().getFirst()));
+    }
+
+    @Test
+    void what_was_fetched_is_released_and_what_the_user_owns_is_not() throws Exception {
+        scraper(POST.formatted("1589000000"), "trend_1589000001000.json", "json");
+        Batch batch = source("preset: tiktok-scraper").poll("");
+        Path own = Files.writeString(folder.resolve("own.mp4"), "mine");
+        RunFolders.release(folder.resolve("work"), own);
+        RunFolders.release(folder.resolve("work"), onDisk(batch.posts().getFirst()));
+        assertThat(own).exists();
+        assertThat(leftFiles()).isEmpty();
+    }
+
+    @Test
+    void runs_that_nobody_fetched_from_go_after_three_days() throws Exception {
+        scraper(POST.formatted("1589000000"), "trend_1589000001000.json", "json");
+        Path first = onDisk(source("preset: tiktok-scraper").poll("").posts().getFirst());
+        Clock later = Clock.fixed(NOW.plus(Duration.ofHours(73)), ZoneOffset.UTC);
+        Path second = onDisk(source("preset: tiktok-scraper", later).poll("").posts().getFirst());
+        assertThat(leftFiles()).containsExactly(second).doesNotContain(first);
+    }
+
+    @Test
+    void a_command_of_any_kind_is_described_by_its_fields() throws Exception {
+        program(
+                "scrape",
+                "mkdir -p out/clips; echo clip > out/clips/a1.webm; echo \"$@\" > args; echo"
+                    + " '{\"result\":{\"list\":[{\"code\":\"a1\",\"by\":{\"nick\":\"Ann\"},\"when\":\"2024-04-30T08:00:00+02:00\"}]}}'"
+                    + " > out/all.json; test \"$TOKEN\" = hush || exit 9");
+        Batch batch =
+                source(
+                                """
+                                run: [scrape, --since, "{since}", --day, "{since-day}"]
+                                environment: [TOKEN]
+                                results: out/*.json
+                                rows: result.list
+                                platform: example
+                                fields:
+                                  id: code
+                                  author: by.nick
+                                  posted-at: when
+                                media: out/clips/{code}.webm
+                                """)
+                        .poll("1714500000000");
+        assertThat(batch.posts())
+                .singleElement()
+                .satisfies(post -> {
+                    assertThat(post.key()).isEqualTo("example:a1");
+                    assertThat(post.author().name()).isEqualTo("Ann");
+                    assertThat(post.postedAt()).isEqualTo(Instant.parse("2024-04-30T06:00:00Z"));
+                    assertThat(onDisk(post)).hasContent("clip\n");
+                });
+        assertThat(batch.cursor()).startsWith(Long.toString(NOW.toEpochMilli()));
+    }
+
+    @Test
+    void what_stands_for_the_last_time_is_put_in() throws Exception {
+        program(
+                "scrape",
+                "echo \"{\\\"id\\\":\\\"1\\\",\\\"u\\\":\\\"http://example.org/$1-$2.mp4\\\"}\" >"
+                        + " a.json");
+        Source source =
+                source(
+                        """
+                        run: [scrape, "{since-seconds}", "{since-day}"]
+                        results: [a.json]
+                        platform: example
+                        fields: {id: id}
+                        media: "{u}"
+                        """);
+        assertThat(source.poll("1714500000000").posts())
+                .extracting(Post::media)
+                .containsExactly(
+                        new PostMedia.At(URI.create("http://example.org/1714500000-20240430.mp4")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../../secret", "/etc/passwd", "..", "a/b", ".hidden", "x\\y"})
+    void an_id_is_never_read_as_a_path(String id) throws Exception {
+        Files.writeString(folder.resolve("secret.mp4"), "secret");
+        String json = "{\"id\":\"" + id.replace("\\", "\\\\") + "\"}";
+        Files.writeString(bin.resolve("row.json"), json);
+        program("scrape", "mkdir a; echo x > a/b.mp4; cp \"$0.in\" a.json");
+        Files.writeString(bin.resolve("scrape.in"), json);
+        Batch batch =
+                source(
+                                """
+                                run: [scrape]
+                                results: [a.json]
+                                platform: example
+                                fields: {id: id}
+                                media: ["{id}.mp4", "{id}"]
+                                """)
+                        .poll("");
+        assertThat(batch.posts()).isEmpty();
+        assertThat(batch.notes()).singleElement().asString().contains("without their file");
+    }
+
+    @Test
+    void a_link_out_of_the_folder_is_not_followed() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret.mp4"), "secret");
+        program("scrape", "ln -s '" + secret + "' 1.mp4; echo '{\"id\":\"1\"}' > a.json");
+        Batch batch =
+                source(
+                                """
+                                run: [scrape]
+                                results: [a.json]
+                                platform: example
+                                fields: {id: id}
+                                media: "{id}.mp4"
+                                """)
+                        .poll("");
+        assertThat(batch.posts()).isEmpty();
+        assertThat(secret).exists();
+    }
+
+    @Test
+    void lines_that_cannot_be_read_are_noted_and_the_others_are_read() throws Exception {
+        program(
+                "scrape",
+                "echo x > 1.mp4; printf '{\"id\":\"1\"}\\nnonsense\\n{\"id\":\"\"}\\n' > a.jsonl");
+        Batch batch =
+                source(
+                                """
+                                run: [scrape]
+                                results: ["*.jsonl"]
+                                platform: example
+                                fields: {id: id}
+                                media: "{id}.mp4"
+                                """)
+                        .poll("");
+        assertThat(batch.posts()).extracting(Post::id).containsExactly("1");
+        assertThat(batch.notes())
+                .hasSize(2)
+                .anyMatch(note -> note.startsWith("a.jsonl: line 2 is not JSON"))
+                .contains("1 rows have no usable id and were left out");
+    }
+
+    @Test
+    void a_folder_of_yt_dlp_is_read_without_running_anything() throws Exception {
+        Path clips = Files.createDirectories(folder.resolve("clips/someone"));
+        String name = "A rally [7300000000000000001]";
+        Files.writeString(
+                clips.resolve(name + ".info.json"),
+                """
+                {"id":"7300000000000000001","title":"A rally #news","description":"A rally #news",
+                 "timestamp":1700000000,"uploader":"someone","uploader_id":"67","view_count":10,
+                 "like_count":5,"repost_count":2,"comment_count":1,"extractor_key":"TikTok",
+                 "webpage_url":"https://www.tiktok.com/@someone/video/7300000000000000001",
+                 "formats":[{"url":"https://example.org/signed?token=1"}],"ext":"mp4"}
+                """);
+        Path video = Files.writeString(clips.resolve(name + ".mp4"), "video");
+        Batch batch = source("preset: ytdlp-folder\nfolder: clips").poll("");
+        assertThat(batch.posts())
+                .singleElement()
+                .satisfies(post -> {
+                    assertThat(post.key()).isEqualTo("tiktok:7300000000000000001");
+                    assertThat(post.hashtags()).containsExactly("news");
+                    assertThat(post.counters()).isEqualTo(new Post.Counters(10L, 5L, 2L, 1L));
+                    assertThat(post.media()).isEqualTo(new PostMedia.OnDisk(video));
+                    assertThat(post.metadata()).doesNotContain("token");
+                });
+        assertThat(video).exists();
+    }
+
+    @Test
+    void all_mistakes_of_a_file_are_told_at_once_by_line_and_field() {
+        assertThatThrownBy(() ->
+                        source(
+                                """
+                                run: "scrape --all"
+                                timeout: 0
+                                results: [../x.json]
+                                fields:
+                                  author: by
+                                  likez: n
+                                environment: ["A=1"]
+                                media: /etc/{id}.mp4
+                                colour: red
+                                """))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("source.yaml: line 1: run: no shell reads it")
+                .hasMessageContaining("[scrape, --all]")
+                .hasMessageContaining("line 2: timeout: a whole number from 1 to 86400")
+                .hasMessageContaining("line 3: results: '../x.json' must lie within the folder")
+                .hasMessageContaining("line 6: fields.likez: there is no such field")
+                .hasMessageContaining("fields.id: is missing")
+                .hasMessageContaining("environment: names variables")
+                .hasMessageContaining("line 8: media: '/etc/{id}.mp4' must lie within")
+                .hasMessageContaining("line 9: colour: there is no such field")
+                .hasMessageContaining("platform: is missing");
+    }
+
+    @Test
+    void a_placeholder_that_means_nothing_is_told() {
+        assertThatThrownBy(() -> source("preset: tiktok-scraper\nrun: [x, '{yesterday}']"))
+                .hasMessageContaining("nothing is known to put in for {yesterday}");
+    }
+
+    private static String oneLine(String time) {
+        return POST.formatted(time).replace("\n", " ");
+    }
+
+    /** A program that behaves as {@code tiktok-scraper trend -n 1 -d} does. */
+    private void scraper(String content, String results, String kind) throws IOException {
+        String text = kind.equals("json") ? "[" + content + "]" : content;
+        Files.writeString(bin.resolve("tiktok-scraper.in"), text);
+        program(
+                "tiktok-scraper",
+                """
+                test "$*" = "trend -n 1 -d" || exit 2
+                mkdir trend
+                printf 'video of %1$s' > trend/%1$s.mp4
+                cp "$0.in" %2$s
+                """
+                        .formatted(ID, results));
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Source source(String yaml) throws SourceException, IOException {
+        return source(yaml, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private Source source(String yaml, Clock clock) throws SourceException, IOException {
+        Path file = Files.writeString(folder.resolve("source.yaml"), yaml);
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put("TOKEN", "hush");
+        environment.put("PATH", bin + ":" + System.getenv("PATH"));
+        SourceContext tools =
+                new SourceContext(web, web, folder.resolve("work"), clock, environment);
+        return SourceFactory.open(
+                new SourceSettings(
+                        "scraper",
+                        SourceKind.COMMAND,
+                        file.toString(),
+                        Duration.ofMinutes(1),
+                        false),
+                tools);
+    }
+
+    private static Path onDisk(Post post) {
+        return ((PostMedia.OnDisk) post.media()).path();
+    }
+
+    private List<Path> leftFiles() throws IOException {
+        Path runs = folder.resolve("work/runs");
+        if (!Files.exists(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(runs)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+}

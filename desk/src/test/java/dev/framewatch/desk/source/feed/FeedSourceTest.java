@@ -1,0 +1,489 @@
+package dev.framewatch.desk.source.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.desk.SourceFactory;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.SourceContext;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedSourceTest {
+    private static final Clock NOON =
+            Clock.fixed(Instant.parse("2026-05-04T12:00:00Z"), ZoneOffset.UTC);
+
+    private HttpServer server;
+    private WebClient web;
+    private Source source;
+
+    private int status = 200;
+    private byte[] body = {};
+    private final Headers said = new Headers();
+    private final Headers heard = new Headers();
+
+    @BeforeEach
+    void start() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        web = new WebClient(AddressPolicy.PRIVATE_TOO, NOON);
+        source = source("/feeds/feed?key=hush");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop(0);
+        web.close();
+    }
+
+    private Source source(String path) throws SourceException {
+        SourceContext tools = new SourceContext(web, web, Path.of("work"), NOON, Map.of());
+        return SourceFactory.open(
+                new SourceSettings(
+                        "feed", SourceKind.FEED, site() + path, Duration.ofMinutes(5), true),
+                tools);
+    }
+
+    private String site() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            heard.clear();
+            heard.putAll(exchange.getRequestHeaders());
+            exchange.getResponseHeaders().putAll(said);
+            boolean same =
+                    status == 200
+                            && said.containsKey("ETag")
+                            && Objects.equals(
+                                    heard.getFirst("If-None-Match"), said.getFirst("ETag"));
+            exchange.sendResponseHeaders(
+                    same ? 304 : status, same || body.length == 0 ? -1 : body.length);
+            if (!same && body.length > 0) {
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    private Source.Batch poll(String feed) throws Exception {
+        body = feed.getBytes(StandardCharsets.UTF_8);
+        return source.poll("");
+    }
+
+    private URI at(String path) {
+        return URI.create(site() + path);
+    }
+
+    private static String rss(String items) {
+        return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
+             xmlns:dc="http://purl.org/dc/elements/1.1/">
+        <channel><title>Clips</title><link>https://site.example/</link>
+        <description>All of them</description>
+        %s
+        </channel></rss>
+        """
+                .formatted(items);
+    }
+
+    @Test
+    void an_item_of_rss_with_an_enclosure_is_that_video() throws Exception {
+        Source.Batch batch =
+                poll(
+                        rss(
+                                """
+                                <item>
+                                  <title>Rally &amp; march</title>
+                                  <link>https://site.example/posts/7</link>
+                                  <guid isPermaLink="false">post-7</guid>
+                                  <dc:creator>Someone</dc:creator>
+                                  <category>#politics</category><category>march</category>
+                                  <pubDate>Mon, 04 May 2026 09:30:00 +0200</pubDate>
+                                  <description>&lt;p&gt;What&amp;nbsp;a day&lt;/p&gt;</description>
+                                  <enclosure url="/media/7.mp4" type="video/mp4" length="1234"/>
+                                </item>
+                                """));
+        assertThat(batch.notes()).isEmpty();
+        Post post = batch.posts().getFirst();
+        assertThat(post.key()).isEqualTo("web:127.0.0.1 post-7");
+        assertThat(post.page()).isEqualTo(URI.create("https://site.example/posts/7"));
+        assertThat(post.author().name()).isEqualTo("Someone");
+        assertThat(post.caption()).isEqualTo("Rally & march\nWhat a day");
+        assertThat(post.hashtags()).containsExactly("politics", "march");
+        assertThat(post.postedAt()).isEqualTo(Instant.parse("2026-05-04T07:30:00Z"));
+        assertThat(post.media()).isEqualTo(new PostMedia.At(at("/media/7.mp4")));
+        assertThat(post.metadata()).startsWith("<item").contains("post-7").endsWith("</item>");
+    }
+
+    @Test
+    void of_several_files_the_largest_video_that_is_not_too_large_is_taken() throws Exception {
+        Source.Batch batch =
+                poll(
+                        rss(
+                                """
+                                <item><guid>1</guid>
+                                  <media:group>
+                                    <media:content url="https://cdn.example/4k.mp4" type="video/mp4"
+                                        width="2160" height="3840" fileSize="90000000"/>
+                                    <media:content url="https://cdn.example/hd.mp4" type="video/mp4"
+                                        width="1080" height="1920"/>
+                                    <media:content url="https://cdn.example/sd.mp4" medium="video"
+                                        width="576" height="1024"/>
+                                    <media:content url="https://cdn.example/poster.jpg" medium="image"/>
+                                  </media:group>
+                                  <media:thumbnail url="https://cdn.example/t.jpg"/>
+                                </item>
+                                <item><guid>2</guid>
+                                  <media:content url="https://cdn.example/huge.mp4" type="video/mp4"
+                                      fileSize="9000000000"/>
+                                  <media:content url="https://cdn.example/large.mp4" type="video/mp4"
+                                      fileSize="900000000"/>
+                                </item>
+                                """));
+        assertThat(batch.posts())
+                .extracting(Post::media)
+                .containsExactly(
+                        new PostMedia.At(URI.create("https://cdn.example/hd.mp4")),
+                        new PostMedia.At(URI.create("https://cdn.example/large.mp4")));
+    }
+
+    @Test
+    void entries_without_a_video_are_their_page_their_pictures_or_nothing() throws Exception {
+        Source.Batch batch =
+                poll(
+                        rss(
+                                """
+                                <item><guid>page</guid><link>https://site.example/p</link>
+                                  <enclosure url="https://cdn.example/lead.jpg" type="image/jpeg" length="1"/>
+                                </item>
+                                <item><guid>photos</guid><link>https://site.example/q</link>
+                                  <media:content url="https://cdn.example/1.jpg" medium="image"/>
+                                  <media:content url="https://cdn.example/2.jpg" medium="image"/>
+                                </item>
+                                <item><guid>podcast</guid><link>https://site.example/r</link>
+                                  <enclosure url="https://cdn.example/r.mp3" type="audio/mpeg" length="1"/>
+                                </item>
+                                <item><guid>stream</guid><link>https://site.example/s</link>
+                                  <enclosure url="https://cdn.example/s.m3u8" type="application/x-mpegURL" length="1"/>
+                                </item>
+                                <item><title>only words</title></item>
+                                """));
+        assertThat(batch.posts())
+                .extracting(Post::media)
+                .containsExactly(
+                        new PostMedia.OnPage(URI.create("https://site.example/p")),
+                        new PostMedia.Stills(
+                                List.of(
+                                        URI.create("https://cdn.example/1.jpg"),
+                                        URI.create("https://cdn.example/2.jpg"))),
+                        new PostMedia.None("the entry has sound only"),
+                        new PostMedia.OnPage(URI.create("https://cdn.example/s.m3u8")),
+                        new PostMedia.None("the entry has no video and no page"));
+    }
+
+    @Test
+    void an_entry_of_atom_is_read_with_what_youtube_adds() throws Exception {
+        Source.Batch batch =
+                poll(
+                        """
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <feed xmlns="http://www.w3.org/2005/Atom"
+                              xmlns:yt="http://www.youtube.com/xml/schemas/2015"
+                              xmlns:media="http://search.yahoo.com/mrss/">
+                          <title>Channel</title><id>yt:channel:c</id>
+                          <updated>2026-05-04T00:00:00Z</updated>
+                          <entry>
+                            <id>yt:video:dQw4w9WgXcQ</id>
+                            <yt:videoId>dQw4w9WgXcQ</yt:videoId>
+                            <title>A video</title>
+                            <link rel="alternate" href="https://www.youtube.com/watch?v=dQw4w9WgXcQ"/>
+                            <author><name>Channel</name><uri>https://www.youtube.com/channel/c</uri></author>
+                            <published>2026-05-03T10:00:00+00:00</published>
+                            <updated>2026-05-04T00:00:00Z</updated>
+                            <media:group>
+                              <media:content url="https://www.youtube.com/v/dQw4w9WgXcQ?version=3"
+                                  type="application/x-shockwave-flash" width="640" height="390"/>
+                              <media:community><media:statistics views="4711"/></media:community>
+                            </media:group>
+                          </entry>
+                          <entry>
+                            <id>tag:site.example,2026:1</id><title>Own file</title>
+                            <link rel="alternate" href="/posts/1"/>
+                            <link rel="enclosure" href="clip.webm" type="video/webm" length="99"/>
+                            <updated>2026-05-04T00:00:00Z</updated>
+                          </entry>
+                        </feed>
+                        """);
+        Post youtube = batch.posts().getFirst();
+        assertThat(youtube.key()).isEqualTo("youtube:dQw4w9WgXcQ");
+        assertThat(youtube.counters().views()).isEqualTo(4711);
+        assertThat(youtube.postedAt()).isEqualTo(Instant.parse("2026-05-03T10:00:00Z"));
+        assertThat(youtube.author().name()).isEqualTo("Channel");
+        assertThat(youtube.media())
+                .isEqualTo(
+                        new PostMedia.OnPage(
+                                URI.create("https://www.youtube.com/watch?v=dQw4w9WgXcQ")));
+        Post own = batch.posts().getLast();
+        assertThat(own.page()).isEqualTo(at("/posts/1"));
+        assertThat(own.media()).isEqualTo(new PostMedia.At(at("/feeds/clip.webm")));
+    }
+
+    @Test
+    void json_feed_is_read_too() throws Exception {
+        Source.Batch batch =
+                poll(
+                        """
+                        {"version":"https://jsonfeed.org/version/1.1","title":"Clips","items":[
+                          {"id":"1","url":"https://site.example/1","title":"One","content_text":"Words",
+                           "authors":[{"name":"Someone"}],"tags":["a","b"],
+                           "date_published":"2026-05-04T10:00:00+02:00",
+                           "attachments":[{"url":"one.mp3","mime_type":"audio/mpeg"},
+                                          {"url":"one.mp4","mime_type":"video/mp4","size_in_bytes":7}]},
+                          {"id":2,"external_url":"https://other.example/2","content_html":"<b>Two</b><br>lines"}
+                        ]}
+                        """);
+        Post one = batch.posts().getFirst();
+        assertThat(one.key()).isEqualTo("web:127.0.0.1 1");
+        assertThat(one.caption()).isEqualTo("One\nWords");
+        assertThat(one.author().name()).isEqualTo("Someone");
+        assertThat(one.postedAt()).isEqualTo(Instant.parse("2026-05-04T08:00:00Z"));
+        assertThat(one.media()).isEqualTo(new PostMedia.At(at("/feeds/one.mp4")));
+        Post two = batch.posts().getLast();
+        assertThat(two.caption()).isEqualTo("Two\nlines");
+        assertThat(two.media())
+                .isEqualTo(new PostMedia.OnPage(URI.create("https://other.example/2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-1", "UTF-16"})
+    void old_feeds_and_old_encodings_are_read(String encoding) throws Exception {
+        said.add("Content-Type", "application/rss+xml");
+        body =
+                """
+                <?xml version="1.0" encoding="%s"?>
+                <!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"
+                 "http://my.netscape.com/publish/formats/rss-0.91.dtd">
+                <rss version="0.91"><channel><title>Ä</title><link>https://site.example/</link>
+                <description>d</description><language>de</language>
+                <item><title>Grüße&nbsp;\u0001</title><link>https://site.example/1</link></item>
+                </channel></rss>
+                """
+                        .formatted(encoding)
+                        .getBytes(Charset.forName(encoding));
+        Post post = source.poll("").posts().getFirst();
+        assertThat(post.caption()).isEqualTo("Grüße");
+        assertThat(post.key()).isEqualTo("web:127.0.0.1 https://site.example/1");
+    }
+
+    @Test
+    void rss_1_0_is_read() throws Exception {
+        Source.Batch batch =
+                poll(
+                        """
+                        <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+                                 xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+                        <channel rdf:about="https://site.example/"><title>t</title>
+                        <link>https://site.example/</link><description>d</description></channel>
+                        <item rdf:about="https://site.example/1"><title>One</title>
+                        <link>https://site.example/1</link><dc:date>2026-05-04T10:00:00Z</dc:date></item>
+                        </rdf:RDF>
+                        """);
+        assertThat(batch.posts().getFirst().postedAt())
+                .isEqualTo(Instant.parse("2026-05-04T10:00:00Z"));
+    }
+
+    @Test
+    void what_is_missing_or_bad_in_an_entry_costs_that_only() throws Exception {
+        Source.Batch batch =
+                poll(
+                        rss(
+                                """
+                                <item><title>Bad date</title><link>https://site.example/1</link>
+                                  <pubDate>next Tuesday</pubDate></item>
+                                <item><title>Bad link</title><link>javascript:alert(1)</link>
+                                  <guid>2</guid></item>
+                                <item><title>No guid</title><link>https://site.example/3</link></item>
+                                <item><description>nothing to name it by</description></item>
+                                <item><title>Twice</title><link>https://site.example/3</link></item>
+                                """));
+        assertThat(batch.posts())
+                .extracting(Post::key)
+                .containsExactly(
+                        "web:127.0.0.1 https://site.example/1",
+                        "web:127.0.0.1 2",
+                        "web:127.0.0.1 https://site.example/3");
+        assertThat(batch.posts().getFirst().postedAt()).isNull();
+        assertThat(batch.notes())
+                .containsExactly(
+                        "'Bad date': its date 'next Tuesday' cannot be read",
+                        "refused 'javascript:…': only http and https addresses are fetched",
+                        "an entry has no id, no address and no title: left out");
+    }
+
+    @Test
+    void a_feed_cannot_put_other_pictures_in_the_place_of_a_platforms_post() throws Exception {
+        Source.Batch batch =
+                poll(
+                        rss(
+                                """
+                                <item><link>https://www.tiktok.com/@a/video/7301234567890123456</link>
+                                  <enclosure url="https://cdn.example/harmless.mp4" type="video/mp4" length="1"/>
+                                </item>
+                                <item><link>https://www.tiktok.com/@a/video/7301234567890123457</link></item>
+                                """));
+        assertThat(batch.posts()).extracting(Post::platform).containsExactly("web", "tiktok");
+    }
+
+    @Test
+    void a_feed_that_did_not_change_is_not_sent_again() throws Exception {
+        said.add("ETag", "\"v1\"");
+        said.add("Last-Modified", "Mon, 04 May 2026 09:00:00 GMT");
+        Source.Batch first = poll(rss("<item><guid>1</guid></item>"));
+        assertThat(first.posts()).hasSize(1);
+        Source.Batch second = source.poll(first.cursor());
+        assertThat(heard.getFirst("If-None-Match")).isEqualTo("\"v1\"");
+        assertThat(heard.getFirst("If-Modified-Since")).isEqualTo("Mon, 04 May 2026 09:00:00 GMT");
+        assertThat(second.posts()).isEmpty();
+        assertThat(second.cursor()).isEqualTo(first.cursor());
+        said.set("ETag", "\"v2\"");
+        body = rss("<item><guid>2</guid></item>").getBytes(StandardCharsets.UTF_8);
+        assertThat(source.poll(second.cursor()).posts()).hasSize(1);
+    }
+
+    @Test
+    void a_server_that_knows_no_conditions_is_understood_too() throws Exception {
+        Source.Batch first = poll(rss("<item><guid>1</guid></item>"));
+        assertThat(source.poll(first.cursor()).posts()).isEmpty();
+    }
+
+    @Test
+    void a_bad_cursor_only_brings_everything_again() throws Exception {
+        body = rss("<item><guid>1</guid></item>").getBytes(StandardCharsets.UTF_8);
+        for (String cursor : List.of("nonsense", "[]", "{\"etag\":\"a\\r\\nX: b\"}")) {
+            assertThat(source.poll(cursor).posts()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | answered 401: it does not let us in",
+                "404 | answered 404: there is no feed at this address",
+                "429 | answered 429: it wants to be asked less often",
+                "503 | answered 503: its server is in trouble"
+            })
+    void a_refusal_is_told_with_how_long_to_wait(int refusal, String sentence) {
+        status = refusal;
+        said.add("Retry-After", "Mon, 04 May 2026 12:15:00 GMT");
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        failed -> {
+                            assertThat(failed).hasMessage(site() + "/feeds/feed?… " + sentence);
+                            assertThat(failed.retryAfter()).isEqualTo(Duration.ofMinutes(15));
+                        });
+    }
+
+    @Test
+    void a_feed_that_is_gone_is_so_for_good() {
+        status = 410;
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOfSatisfying(
+                        SourceException.class, failed -> assertThat(failed.isForGood()).isTrue())
+                .hasMessageEndingWith(
+                        "answered 410: the feed is gone for good; remove this source");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<!DOCTYPE html><html><head></head></html> | answers with a page, not a feed",
+                "<HTML><head><link rel='alternate' type='application/rss+xml' href='/rss.xml'> "
+                        + "| answers with a page, not a feed; it names SITE/rss.xml",
+                "<opml version='2.0'><body/></opml> | answers with XML that is no feed",
+                "<rss version='2.0'><channel><item> | is damaged: line 1 is not XML",
+                "{\"items\":[]} | answers with JSON that is no JSON Feed",
+                "{\"version\": | is damaged: line 1 is not JSON",
+                "just words | answers with no feed",
+                "'' | answers with nothing"
+            })
+    void garbage_instead_of_a_feed_is_a_failure_in_a_sentence(String garbage, String sentence) {
+        assertThatThrownBy(() -> poll(garbage))
+                .isInstanceOf(SourceException.class)
+                .hasMessage(site() + "/feeds/feed?… " + sentence.replace("SITE", site()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+                "<!DOCTYPE rss [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>",
+                "<!DOCTYPE rss [<!ENTITY % x SYSTEM \"http://site.example/x.dtd\"> %x;]>",
+                "<!DOCTYPE feed SYSTEM \"file:///etc/passwd\">"
+            })
+    void a_feed_with_entities_of_its_own_is_refused(String doctype) {
+        String feed =
+                doctype
+                        + "<rss version=\"2.0\"><channel><title>&x;&b;</title>"
+                        + "<item><guid>1</guid></item></channel></rss>";
+        assertThatThrownBy(() -> poll(feed))
+                .isInstanceOf(SourceException.class)
+                .hasMessageEndingWith(" declares a document type, which is refused");
+    }
+
+    @Test
+    void a_feed_without_end_is_refused_and_one_with_many_entries_is_cut() throws Exception {
+        StringBuilder items = new StringBuilder();
+        for (int i = 0; i < 1200; i++) {
+            items.append("<item><guid>").append(i).append("</guid></item>");
+        }
+        Source.Batch batch = poll(rss(items.toString()));
+        assertThat(batch.posts()).hasSize(EntryPosts.MOST);
+        assertThat(batch.notes()).containsExactly("only the first 1000 entries were looked at");
+        body = new byte[(int) FeedSource.MOST_BYTES + 1];
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessage("the feed " + site() + "/feeds/feed?… is larger than 16 MB");
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_a_failure_without_the_key_of_the_feed() {
+        server.stop(0);
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessage(site() + "/feeds/feed?… accepts no connection");
+    }
+}

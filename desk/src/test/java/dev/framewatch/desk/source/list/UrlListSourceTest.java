@@ -1,0 +1,131 @@
+package dev.framewatch.desk.source.list;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UrlListSourceTest {
+    @TempDir private Path folder;
+    private Path file;
+    private Source source;
+
+    @BeforeEach
+    void start() {
+        file = folder.resolve("list.txt");
+        source =
+                new UrlListSource(
+                        new SourceSettings(
+                                "list",
+                                SourceKind.LIST,
+                                file.toString(),
+                                Duration.ofMinutes(10),
+                                false));
+    }
+
+    private Source.Batch poll(String text) throws Exception {
+        Files.writeString(file, text);
+        return source.poll("");
+    }
+
+    @Test
+    void each_address_is_a_post_whatever_editor_wrote_the_file() throws Exception {
+        Source.Batch batch =
+                poll(
+                        "\uFEFF# our list\r\n"
+                                + "https://site.example/clips/a.MP4?x=1\r\n"
+                                + "\r\n"
+                                + "  https://site.example/watch#t=3   # seen on Monday\r\n"
+                                + "https://site.example/photo.jpg\r"
+                                + "https://www.tiktok.com/@someone/video/7301234567890123456\n"
+                                + "https://youtu.be/dQw4w9WgXcQ?t=1\n"
+                                + "https://www.youtube.com/watch?a=b&v=dQw4w9WgXcQ");
+        assertThat(batch.notes()).isEmpty();
+        assertThat(batch.posts())
+                .extracting(Post::key)
+                .containsExactly(
+                        "web:https://site.example/clips/a.MP4?x=1",
+                        "web:https://site.example/watch",
+                        "web:https://site.example/photo.jpg",
+                        "tiktok:7301234567890123456",
+                        "youtube:dQw4w9WgXcQ");
+        assertThat(batch.posts())
+                .extracting(Post::media)
+                .startsWith(
+                        new PostMedia.At(URI.create("https://site.example/clips/a.MP4?x=1")),
+                        new PostMedia.OnPage(URI.create("https://site.example/watch#t=3")),
+                        new PostMedia.Stills(
+                                List.of(URI.create("https://site.example/photo.jpg"))));
+    }
+
+    @Test
+    void a_bad_line_is_left_out_and_told_with_its_number() throws Exception {
+        Source.Batch batch =
+                poll(
+                        """
+                        https://site.example/a
+                        site.example/b
+                        file:///etc/passwd
+                        https://me:hush@site.example/c
+                        https://site.example/d
+                        """);
+        assertThat(batch.posts()).hasSize(2);
+        assertThat(batch.notes())
+                .hasSize(3)
+                .allSatisfy(note -> assertThat(note).startsWith(file + ": line "))
+                .noneSatisfy(note -> assertThat(note).contains("hush"));
+        assertThat(batch.notes().get(0)).contains("line 2 left out");
+        assertThat(batch.notes().get(1))
+                .contains("line 3 left out")
+                .contains("only http and https");
+    }
+
+    @Test
+    void what_stands_there_twice_comes_once() throws Exception {
+        assertThat(poll("https://site.example/a\nhttps://site.example/a#x\n").posts()).hasSize(1);
+    }
+
+    @Test
+    void a_file_that_did_not_change_brings_nothing_new() throws Exception {
+        Source.Batch first = poll("https://site.example/a\nnonsense\n");
+        Source.Batch second = source.poll(first.cursor());
+        assertThat(second.posts()).isEmpty();
+        assertThat(second.notes()).isEmpty();
+        Files.writeString(file, "https://site.example/a\nhttps://site.example/b\n");
+        assertThat(source.poll(second.cursor()).posts()).hasSize(2);
+    }
+
+    @Test
+    void a_very_long_address_still_has_a_name() throws Exception {
+        String address = "https://site.example/" + "a".repeat(2000);
+        Post post = poll(address).posts().getFirst();
+        assertThat(post.id()).startsWith("sha256:");
+        assertThat(post.page()).isEqualTo(URI.create(address));
+    }
+
+    @Test
+    void a_file_that_is_not_there_or_no_text_is_a_failure_in_a_sentence() throws IOException {
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessage("the list " + file + " is not there");
+        Files.write(file, "https://site.example/\u00e4".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessage("the list " + file + " is not a text file in UTF-8");
+    }
+}

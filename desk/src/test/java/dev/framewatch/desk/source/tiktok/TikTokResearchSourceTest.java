@@ -1,0 +1,365 @@
+package dev.framewatch.desk.source.tiktok;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.SourceFactory;
+import dev.framewatch.desk.feed.TikTokStandIn;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.SourceContext;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TikTokResearchSourceTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 5, 4);
+
+    @TempDir private Path folder;
+    private Instant now = Instant.parse("2026-05-04T12:00:00Z");
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    private TikTokStandIn tiktok;
+    private WebClient web;
+
+    @BeforeEach
+    void start() throws IOException {
+        tiktok = new TikTokStandIn();
+        web = new WebClient(AddressPolicy.PRIVATE_TOO, clock);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        tiktok.close();
+        web.close();
+    }
+
+    private Source source(String... lines) throws Exception {
+        Path file = folder.resolve("research.yaml");
+        Files.writeString(
+                file,
+                """
+                client_key: awkey
+                client_secret_env: TIKTOK_SECRET
+                api: %s
+                """
+                                .formatted(tiktok.address())
+                        + String.join("\n", lines)
+                        + "\n");
+        return open(file, true, TikTokStandIn.SECRET);
+    }
+
+    private Source open(Path file, boolean allowPrivate, String secret) throws SourceException {
+        SourceContext tools =
+                new SourceContext(web, web, folder, clock, Map.of("TIKTOK_SECRET", secret));
+        return SourceFactory.open(
+                new SourceSettings(
+                        "research",
+                        SourceKind.TIKTOK_RESEARCH,
+                        file.toString(),
+                        Duration.ofHours(1),
+                        allowPrivate),
+                tools);
+    }
+
+    @Test
+    void what_it_finds_are_posts_with_their_page() throws Exception {
+        tiktok.with(1, TODAY);
+        Source.Batch batch = source("hashtags: ['#politics']", "regions: US").poll("");
+        assertThat(batch.notes()).isEmpty();
+        Post post = batch.posts().getFirst();
+        URI page = URI.create("https://www.tiktok.com/@user.0/video/7300000000000000000");
+        assertThat(post.key()).isEqualTo("tiktok:7300000000000000000");
+        assertThat(post.page()).isEqualTo(page);
+        assertThat(post.media()).isEqualTo(new PostMedia.OnPage(page));
+        assertThat(post.author()).isEqualTo(new Post.Author("user.0", "user.0"));
+        assertThat(post.caption()).isEqualTo("clip 0 #a");
+        assertThat(post.hashtags()).containsExactly("a", "b");
+        assertThat(post.postedAt()).isEqualTo(Instant.parse("2026-05-04T12:00:00Z"));
+        assertThat(post.counters()).isEqualTo(new Post.Counters(1000L, 10L, 2L, 3L));
+        assertThat(post.metadata()).contains("\"region_code\":\"US\"");
+    }
+
+    @Test
+    void the_query_is_said_in_the_words_of_the_api() throws Exception {
+        source(
+                        "regions: [US, CA]",
+                        "usernames: ['@someone']",
+                        "days: 3",
+                        "query:",
+                        "  and:",
+                        "    - {operation: GTE, field_name: create_date, field_values: '20260101'}",
+                        "  not:",
+                        "    - {field_name: video_length, field_values: [LONG, EXTRA_LONG]}")
+                .poll("");
+        assertThat(tiktok.queries.getFirst().toString())
+                .isEqualTo(
+                        "{\"query\":{\"and\":[{\"operation\":\"IN\",\"field_name\":\"region_code\","
+                                + "\"field_values\":[\"US\",\"CA\"]},"
+                                + "{\"operation\":\"IN\",\"field_name\":\"username\","
+                                + "\"field_values\":[\"someone\"]},"
+                                + "{\"operation\":\"GTE\",\"field_name\":\"create_date\","
+                                + "\"field_values\":[\"20260101\"]}],"
+                                + "\"not\":[{\"operation\":\"IN\",\"field_name\":\"video_length\","
+                                + "\"field_values\":[\"LONG\",\"EXTRA_LONG\"]}]},"
+                                + "\"start_date\":\"20260502\",\"end_date\":\"20260504\","
+                                + "\"max_count\":100,\"cursor\":0}");
+    }
+
+    @Test
+    void a_long_search_goes_on_page_by_page_and_window_by_window_and_misses_nothing()
+            throws Exception {
+        tiktok.with(250, TODAY).with(120, TODAY.minusDays(29)).with(90, TODAY.minusDays(30));
+        tiktok.with(30, TODAY.minusDays(99)).with(5, TODAY.minusDays(100));
+        Source source = source("regions: US", "days: 100", "most: 200");
+        Set<String> keys = new HashSet<>();
+        String cursor = "";
+        for (int poll = 0; poll < 4; poll++) {
+            Source.Batch batch = source.poll(cursor);
+            batch.posts().forEach(post -> keys.add(post.key()));
+            cursor = batch.cursor();
+        }
+        assertThat(keys).hasSize(490);
+        assertThat(tiktok.queries)
+                .extracting(query -> query.path("start_date").asString(""))
+                .contains("20260405", "20260306", "20260204", "20260125");
+        assertThat(tiktok.tokens).isEqualTo(1);
+    }
+
+    @Test
+    void the_next_search_begins_where_late_videos_may_still_appear() throws Exception {
+        Source source = source("regions: US", "days: 30");
+        String cursor = source.poll("").cursor();
+        now = now.plus(Duration.ofDays(5));
+        source.poll(cursor);
+        assertThat(tiktok.queries.getLast().path("start_date").asString("")).isEqualTo("20260502");
+        assertThat(tiktok.queries.getLast().path("end_date").asString("")).isEqualTo("20260509");
+    }
+
+    @Test
+    void the_quota_of_a_day_is_kept_across_polls_and_restarts() throws Exception {
+        tiktok.with(1000, TODAY);
+        String[] settings = {"regions: US", "quota: 3", "most: 200"};
+        Source.Batch first = source(settings).poll("");
+        assertThat(first.posts()).hasSize(200);
+        Source.Batch second = source(settings).poll(first.cursor());
+        assertThat(second.posts()).hasSize(100);
+        assertThat(second.notes())
+                .containsExactly(
+                        "the quota of 3 requests a day is used up; it goes on after midnight UTC");
+        Source.Batch third = source(settings).poll(second.cursor());
+        assertThat(third.posts()).isEmpty();
+        assertThat(tiktok.queries).hasSize(3);
+
+        now = Instant.parse("2026-05-05T00:00:01Z");
+        Source.Batch fourth = source(settings).poll(third.cursor());
+        assertThat(fourth.posts()).hasSize(200);
+        assertThat(fourth.posts().getFirst().caption()).isEqualTo("clip 300 #a");
+    }
+
+    @Test
+    void requests_that_failed_count_as_well() throws Exception {
+        Source source = source("regions: US", "quota: 2");
+        tiktok.fail("internal_error", "internal_error");
+        assertThatThrownBy(() -> source.poll("")).isInstanceOf(SourceException.class);
+        assertThatThrownBy(() -> source.poll("")).isInstanceOf(SourceException.class);
+        assertThat(source.poll("").notes()).first().asString().startsWith("the quota of 2");
+        assertThat(tiktok.queries).hasSize(2);
+    }
+
+    @Test
+    void a_token_is_used_until_it_expires_and_replaced_once_when_it_is_refused() throws Exception {
+        Source source = source("regions: US");
+        source.poll("");
+        source.poll("");
+        assertThat(tiktok.tokens).isEqualTo(1);
+        now = now.plusSeconds(7200);
+        source.poll("");
+        assertThat(tiktok.tokens).isEqualTo(2);
+        tiktok.fail("access_token_invalid");
+        source.poll("");
+        assertThat(tiktok.tokens).isEqualTo(3);
+        tiktok.fail("access_token_invalid", "access_token_invalid");
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOfSatisfying(
+                        SourceException.class, failed -> assertThat(failed.isForGood()).isTrue());
+        assertThat(tiktok.tokens).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "invalid_params | true | | TikTok does not accept the query: INVALID PARAMS",
+                "scope_not_authorized | true | | TikTok has not let this client use the Research"
+                        + " API: SCOPE NOT AUTHORIZED",
+                "rate_limit_exceeded | false | PT15M | TikTok wants to be asked less often",
+                "daily_quota_limit_exceeded | false | PT12H | TikTok's quota for today is used up",
+                "internal_error | false | | TikTok is in trouble: INTERNAL ERROR"
+            })
+    void each_error_is_told_in_a_sentence_with_what_can_be_done(
+            String code, boolean forGood, String wait, String sentence) throws Exception {
+        Source source = source("regions: US");
+        tiktok.fail(code);
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        failed -> {
+                            assertThat(failed).hasMessage(sentence);
+                            assertThat(failed.isForGood()).isEqualTo(forGood);
+                            assertThat(failed.retryAfter())
+                                    .isEqualTo(wait == null ? null : Duration.parse(wait));
+                        });
+        assertThat(source.poll("").notes()).isEmpty();
+    }
+
+    @Test
+    void how_long_to_wait_is_what_the_server_says_where_it_does() throws Exception {
+        Source source = source("regions: US");
+        tiktok.retryAfter = "90";
+        tiktok.fail("rate_limit_exceeded");
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        failed ->
+                                assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(90)));
+    }
+
+    @Test
+    void an_error_on_a_later_page_loses_neither_what_came_nor_the_place() throws Exception {
+        tiktok.with(250, TODAY);
+        Source source = source("regions: US");
+        tiktok.fail("", "internal_error");
+        Source.Batch first = source.poll("");
+        assertThat(first.posts()).hasSize(100);
+        assertThat(first.notes())
+                .containsExactly("TikTok is in trouble: INTERNAL ERROR; it goes on from there");
+        Source.Batch second = source.poll(first.cursor());
+        assertThat(second.posts()).hasSize(150);
+    }
+
+    @Test
+    void a_search_that_tiktok_forgot_begins_again() throws Exception {
+        tiktok.with(250, TODAY);
+        Source source = source("regions: US", "most: 100");
+        Source.Batch first = source.poll("");
+        tiktok.forgetSearch();
+        Source.Batch second = source.poll(first.cursor());
+        assertThat(second.notes())
+                .containsExactly("TikTok has forgotten the search; its days are asked for again");
+        assertThat(second.posts()).extracting(Post::key).isEqualTo(keys(first));
+    }
+
+    private static List<String> keys(Source.Batch batch) {
+        return batch.posts().stream().map(Post::key).toList();
+    }
+
+    @Test
+    void something_else_than_the_api_is_a_failure_in_a_sentence() throws Exception {
+        Source source = source("regions: US");
+        tiktok.fail("garbage");
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessage(
+                        tiktok.address()
+                                + "/v2/research/video/query/?… answered 502 with something that is"
+                                + " not JSON");
+    }
+
+    @Test
+    void a_wrong_secret_is_refused_without_being_told() throws Exception {
+        source("regions: US");
+        Source source = open(folder.resolve("research.yaml"), true, "wrongsecret");
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOfSatisfying(
+                        SourceException.class,
+                        failed -> {
+                            assertThat(failed.isForGood()).isTrue();
+                            assertThat(failed)
+                                    .hasMessageStartingWith(
+                                            "TikTok gives no token (invalid_client)")
+                                    .hasMessageEndingWith("check client_key and client_secret")
+                                    .message()
+                                    .doesNotContain("wrongsecret");
+                        });
+    }
+
+    @Test
+    void everything_wrong_with_the_file_is_told_by_line_and_field() throws Exception {
+        Path file = folder.resolve("wrong.yaml");
+        Files.writeString(
+                file,
+                """
+                client_secret_env: NOT_THERE
+                regions: [US, Canada]
+                days: 1000
+                feilds: [id]
+                fields: ['id&x=1']
+                api: http://127.0.0.1:1
+                query:
+                  and:
+                    - {operation: LIKE, field_name: colour, field_values: []}
+                    - nonsense
+                """);
+        assertThatThrownBy(() -> open(file, false, "x"))
+                .isInstanceOf(SourceException.class)
+                .message()
+                .contains(file + ": line 1: client_key: is missing")
+                .contains("line 1: client_secret_env: there is no environment variable NOT_THERE")
+                .contains("line 2: regions: 'Canada' is no country code such as US")
+                .contains("line 3: days: a whole number from 1 to 365 is needed, not '1000'")
+                .contains("line 4: feilds: there is no such field")
+                .contains("line 5: fields: 'id&x=1' is no field of a video")
+                .contains("line 6: api: must begin with https://")
+                .contains("line 9: query.and[0].operation: must be EQ or IN")
+                .contains("line 9: query.and[0].field_name: must be one of create_date")
+                .contains("line 9: query.and[0].field_values: at least one value is needed")
+                .contains("query.and: each entry has operation, field_name and field_values");
+    }
+
+    @Test
+    void a_file_that_asks_for_nothing_or_has_no_secret_is_refused() throws Exception {
+        Path file = folder.resolve("empty.yaml");
+        Files.writeString(file, "client_key: a\nclient_secret: b\n");
+        assertThatThrownBy(() -> open(file, false, "x"))
+                .hasMessageContaining("query: nothing is asked for");
+        Files.writeString(file, "client_key: a\nregions: US\n");
+        assertThatThrownBy(() -> open(file, false, "x"))
+                .hasMessageContaining("client_secret_env: one of client_secret_env");
+        assertThatThrownBy(() -> open(folder.resolve("none.yaml"), false, "x"))
+                .hasMessage(folder.resolve("none.yaml") + " is not there");
+    }
+
+    @Test
+    void the_secret_can_lie_in_a_file_beside_it() throws Exception {
+        Path file = folder.resolve("beside.yaml");
+        Files.writeString(folder.resolve("secret.txt"), TikTokStandIn.SECRET + "\n");
+        Files.writeString(
+                file,
+                "client_key: awkey\nclient_secret_file: secret.txt\nregions: US\napi: "
+                        + tiktok.address());
+        assertThat(open(file, true, "x").poll("").notes()).isEmpty();
+    }
+}

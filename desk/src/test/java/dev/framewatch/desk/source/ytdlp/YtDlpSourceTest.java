@@ -1,0 +1,225 @@
+package dev.framewatch.desk.source.ytdlp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.RecordedYtDlp;
+import dev.framewatch.desk.SourceFactory;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.Source.Batch;
+import dev.framewatch.desk.source.SourceContext;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.list.UrlPost;
+import dev.framewatch.desk.ytdlp.InfoJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers of yt-dlp as they have its shape, given by a program in its place. */
+class YtDlpSourceTest {
+    private static final String USER = "https://www.tiktok.com/@someone";
+
+    @TempDir private Path folder;
+    private final WebClient web = new WebClient(AddressPolicy.PUBLIC_ONLY);
+
+    @AfterEach
+    void close() throws IOException {
+        web.close();
+    }
+
+    @Test
+    void a_users_page_becomes_posts_with_all_that_the_list_tells() throws Exception {
+        Batch batch = source(USER, recorded("tiktok-user.json")).poll("");
+        assertThat(batch.posts())
+                .extracting(Post::key)
+                .containsExactly(
+                        "tiktok:7300000000000000003",
+                        "tiktok:7300000000000000002",
+                        "tiktok:7300000000000000001");
+        Post first = batch.posts().getFirst();
+        URI page = URI.create(USER + "/video/7300000000000000003");
+        assertThat(first.page()).isEqualTo(page);
+        assertThat(first.media()).isEqualTo(new PostMedia.OnPage(page));
+        assertThat(first.author()).isEqualTo(new Post.Author("6700000000000000001", "someone"));
+        assertThat(first.caption()).isEqualTo("Crowd at the gate #rally #Berlin");
+        assertThat(first.hashtags()).containsExactly("rally", "Berlin");
+        assertThat(first.postedAt()).isEqualTo(Instant.ofEpochSecond(1700000300));
+        assertThat(first.counters()).isEqualTo(new Post.Counters(3400L, 120L, 7L, 9L));
+        assertThat(first.metadata())
+                .contains("\"track\":\"original sound\"")
+                .doesNotContain("__x_forwarded_for_ip");
+    }
+
+    @Test
+    void what_a_list_does_not_tell_is_not_made_up() throws Exception {
+        Post second = source(USER, recorded("tiktok-user.json")).poll("").posts().get(1);
+        assertThat(second.author()).isEqualTo(Post.Author.UNKNOWN);
+        assertThat(second.caption()).isEmpty();
+        assertThat(second.postedAt()).isNull();
+        assertThat(second.counters()).isEqualTo(Post.Counters.UNKNOWN);
+    }
+
+    @Test
+    void entries_that_cannot_be_looked_at_yet_or_at_all_are_counted() throws Exception {
+        assertThat(source(USER, recorded("tiktok-user.json")).poll("").notes())
+                .containsExactly(
+                        "1 entries without an id or an address were left out",
+                        "1 entries are live or not broadcast yet, and wait until they end");
+    }
+
+    @Test
+    void the_lists_within_a_list_are_gone_through() throws Exception {
+        Batch batch =
+                source("https://www.youtube.com/@a", recorded("youtube-channel.json")).poll("");
+        assertThat(batch.posts())
+                .extracting(Post::key)
+                .containsExactly("youtube:aaaaaaaaaaa", "youtube:ccccccccccc");
+        assertThat(batch.posts().getFirst().author())
+                .isEqualTo(new Post.Author("UC0000000000000000000000", "A channel"));
+    }
+
+    @Test
+    void a_post_has_the_same_key_whether_it_comes_from_a_list_of_addresses_or_from_yt_dlp()
+            throws Exception {
+        Batch batch = source(USER, recorded("tiktok-user.json")).poll("");
+        URI page = Objects.requireNonNull(batch.posts().getFirst().page());
+        assertThat(UrlPost.of(page).key()).isEqualTo(batch.posts().getFirst().key());
+    }
+
+    @Test
+    void a_page_of_no_platform_is_known_by_its_address() throws Exception {
+        String json =
+                """
+                {"id":"page","title":"A rally","extractor_key":"Generic","extractor":"generic",
+                 "webpage_url":"https://example.org/2024/page","upload_date":"20240501"}
+                """;
+        Batch batch = source("https://example.org/2024/page", json).poll("");
+        assertThat(batch.posts())
+                .singleElement()
+                .satisfies(post -> {
+                    assertThat(post.key()).isEqualTo("web:https://example.org/2024/page");
+                    assertThat(post.postedAt()).isEqualTo(Instant.parse("2024-05-01T00:00:00Z"));
+                });
+    }
+
+    @Test
+    void what_a_download_archive_names_is_not_brought() throws Exception {
+        Files.writeString(
+                folder.resolve("archive.txt"),
+                "youtube 7300000000000000001\ntiktok 7300000000000000003\n");
+        Path yaml =
+                Files.writeString(
+                        folder.resolve("source.yaml"),
+                        "address: " + USER + "\narchive: archive.txt\n");
+        Batch batch = source(yaml.toString(), recorded("tiktok-user.json")).poll("");
+        assertThat(batch.posts())
+                .extracting(Post::id)
+                .containsExactly("7300000000000000002", "7300000000000000001");
+        assertThat(batch.notes())
+                .contains("1 entries are in the download archive and were left out");
+    }
+
+    @Test
+    void a_list_that_went_on_faster_than_it_was_asked_for_is_noted() throws Exception {
+        Path yaml =
+                Files.writeString(
+                        folder.resolve("source.yaml"), "address: " + USER + "\nmost: 4\n");
+        Source source = source(yaml.toString(), recorded("tiktok-user.json"));
+        Batch batch = source.poll("tiktok:7200000000000000000\ntiktok:7100000000000000000");
+        assertThat(batch.notes())
+                .anyMatch(note -> note.startsWith("all 4 entries are new since the last time"));
+        assertThat(source.poll(batch.cursor()).notes())
+                .noneMatch(note -> note.contains("since the last time"));
+    }
+
+    @Test
+    void the_page_tells_what_the_list_did_not_and_the_key_stays() throws Exception {
+        Post listed = source(USER, recorded("tiktok-user.json")).poll("").posts().get(1);
+        Post completed =
+                YtDlpPosts.completed(
+                        listed,
+                        InfoJson.parse(
+                                """
+                                {"id":"other","extractor_key":"Other","title":"At last #found",
+                                 "uploader":"someone","view_count":5,"timestamp":1700000200.5,
+                                 "http_headers":{"Cookie":"secret"},"cookies":"secret"}
+                                """));
+        assertThat(completed.key()).isEqualTo(listed.key());
+        assertThat(completed.media()).isEqualTo(listed.media());
+        assertThat(completed.caption()).isEqualTo("At last #found");
+        assertThat(completed.hashtags()).containsExactly("found");
+        assertThat(completed.author().name()).isEqualTo("someone");
+        assertThat(completed.counters().views()).isEqualTo(5);
+        assertThat(completed.postedAt()).isEqualTo(Instant.ofEpochMilli(1_700_000_200_500L));
+        assertThat(completed.metadata()).doesNotContain("secret");
+    }
+
+    @Test
+    void why_yt_dlp_failed_is_told_with_the_place() throws Exception {
+        RecordedYtDlp failing =
+                new RecordedYtDlp(
+                        folder,
+                        "echo 'ERROR: [tiktok:user] someone: This user'\\''s account is private'"
+                                + " >&2; exit 1");
+        Source source = source(USER, failing.environment());
+        assertThatThrownBy(() -> source.poll(""))
+                .isInstanceOf(SourceException.class)
+                .hasMessage(USER + ": it is private");
+    }
+
+    @Test
+    void the_mistakes_of_its_file_are_told_by_line_and_field() throws Exception {
+        Path yaml =
+                Files.writeString(
+                        folder.resolve("source.yaml"),
+                        """
+                        address: file:///etc/passwd
+                        most: 0
+                        cookies-from-browser: "'; rm"
+                        user: someone
+                        """);
+        assertThatThrownBy(() -> source(yaml.toString(), Map.of()))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("source.yaml: line 1: address: ")
+                .hasMessageContaining("line 2: most: a whole number from 1 to 1000")
+                .hasMessageContaining("line 3: cookies-from-browser: must name a browser")
+                .hasMessageContaining("line 4: user: there is no such field");
+    }
+
+    private static String recorded(String name) throws IOException {
+        try (InputStream in =
+                Objects.requireNonNull(YtDlpSourceTest.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Source source(String place, String json) throws SourceException, IOException {
+        return source(place, RecordedYtDlp.saying(folder, json).environment());
+    }
+
+    private Source source(String place, Map<String, String> environment) throws SourceException {
+        SourceContext tools =
+                new SourceContext(web, web, folder.resolve("work"), Clock.systemUTC(), environment);
+        return SourceFactory.open(
+                new SourceSettings(
+                        "someone", SourceKind.YTDLP, place, Duration.ofMinutes(1), false),
+                tools);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.framewatch.desk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SourceRepositoryTest {
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+    private static final Instant LATER = NOON.plusSeconds(600);
+    private static final SourceSettings BLOG =
+            new SourceSettings(
+                    "blog",
+                    SourceKind.FEED,
+                    "https://site.example/feed",
+                    Duration.ofMinutes(10),
+                    true);
+
+    @TempDir private Path home;
+    private Database database;
+
+    @BeforeEach
+    void open() throws IOException {
+        database = Database.open(home);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private boolean done(Predicate<SourceRepository> work) {
+        return database.jdbi().inTransaction(handle -> work.test(new SourceRepository(handle)));
+    }
+
+    private List<SourceRepository.Row> rows() {
+        return database.jdbi().withHandle(handle -> new SourceRepository(handle).list());
+    }
+
+    private List<PollRepository.Due> due(Instant now) {
+        return database.jdbi().withHandle(handle -> new PollRepository(handle).due(now));
+    }
+
+    private void poll(Consumer<PollRepository> work) {
+        database.jdbi().useTransaction(handle -> work.accept(new PollRepository(handle)));
+    }
+
+    @Test
+    void a_source_that_was_added_is_there_and_due_at_once() {
+        assertThat(done(table -> table.add(BLOG, NOON))).isTrue();
+        assertThat(rows())
+                .containsExactly(new SourceRepository.Row(BLOG, NOON, false, NOON, 0, null, null));
+        assertThat(due(NOON)).hasSize(1);
+    }
+
+    @Test
+    void a_name_is_taken_once() {
+        done(table -> table.add(BLOG, NOON));
+        SourceSettings other =
+                new SourceSettings("blog", SourceKind.LIST, "/a", Duration.ofHours(1), false);
+        assertThat(done(table -> table.add(other, LATER))).isFalse();
+        assertThat(rows()).extracting(SourceRepository.Row::settings).containsExactly(BLOG);
+    }
+
+    @Test
+    void what_is_paused_is_not_due_until_it_is_resumed() {
+        done(table -> table.add(BLOG, NOON));
+        assertThat(done(table -> table.pause("blog"))).isTrue();
+        assertThat(due(LATER)).isEmpty();
+        assertThat(done(table -> table.resume("blog", LATER))).isTrue();
+        assertThat(due(LATER)).hasSize(1);
+    }
+
+    @Test
+    void how_it_is_doing_is_told_with_the_reason_of_the_last_failure() {
+        done(table -> table.add(BLOG, NOON));
+        PollRepository.Due due = due(NOON).getFirst();
+        poll(table -> table.failed(due, NOON, "it is down", LATER));
+        assertThat(rows().getFirst())
+                .isEqualTo(
+                        new SourceRepository.Row(BLOG, NOON, false, LATER, 1, null, "it is down"));
+        poll(table -> table.succeeded(due, LATER, 3, 2, "cursor", LATER));
+        assertThat(rows().getFirst())
+                .isEqualTo(new SourceRepository.Row(BLOG, NOON, false, LATER, 0, LATER, null));
+    }
+
+    @Test
+    void what_a_removed_source_brought_stays() {
+        done(table -> table.add(BLOG, NOON));
+        PollRepository.Due due = due(NOON).getFirst();
+        poll(table -> table.succeeded(due, NOON, 3, 2, "cursor", LATER));
+        assertThat(done(table -> table.remove("blog"))).isTrue();
+        assertThat(rows()).isEmpty();
+        int polls =
+                database.jdbi()
+                        .withHandle(handle ->
+                                handle.createQuery("select count(*) from poll")
+                                        .mapTo(Integer.class)
+                                        .one());
+        assertThat(polls).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_not_there_cannot_be_changed() {
+        assertThat(done(table -> table.pause("nobody"))).isFalse();
+        assertThat(done(table -> table.resume("nobody", NOON))).isFalse();
+        assertThat(done(table -> table.remove("nobody"))).isFalse();
+        assertThat(rows()).isEmpty();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.framewatch.desk.timestamp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.framewatch.desk.alert.HandClock;
+import dev.framewatch.desk.evidence.SeenOnce;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.timestamp.TestAuthority.Mood;
+import dev.framewatch.desk.watch.Chore;
+import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.file.DurableFiles;
+import dev.framewatch.file.Sha256;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimestampClientTest {
+    @TempDir private Path folder;
+
+    private final HandClock clock = new HandClock("2026-03-01T12:05:00Z");
+    private TestDesk desk;
+    private Database database;
+    private TestAuthority authority;
+    private WebClient web;
+    private Path evidence;
+    private String sighting;
+
+    @BeforeEach
+    void aSightingThatWaits() throws Exception {
+        desk = SeenOnce.in(folder);
+        evidence = SeenOnce.evidence(desk);
+        sighting = desk.sightings().getFirst().id();
+        database = Database.open(desk.home());
+        authority = new TestAuthority();
+        web = new WebClient(AddressPolicy.PRIVATE_TOO);
+        want();
+    }
+
+    @AfterEach
+    void closed() throws Exception {
+        web.close();
+        authority.close();
+        database.close();
+    }
+
+    @Test
+    void the_authority_s_word_lies_beside_the_manifest() throws Exception {
+        assertThat(round()).isEqualTo(Chore.Result.DONE);
+        byte[] reply = Files.readAllBytes(evidence.resolve("manifest.tsr"));
+        TimestampToken token = TimestampResponse.read(reply).over(manifest());
+        assertThat(token.at()).isEqualTo(TestAuthority.NOW);
+        assertThat(token.signer()).contains("CN=Test stamps");
+        assertThat(count()).isEqualTo(new TimestampRepository.Count(0, 1, ""));
+    }
+
+    @Test
+    void asking_twice_for_the_same_is_asking_once() throws Exception {
+        want();
+        round();
+        want();
+        round();
+        assertThat(authority.asked()).isEqualTo(1);
+        assertThat(count().stamped()).isEqualTo(1);
+    }
+
+    @Test
+    void a_crash_after_the_file_and_before_the_row_costs_no_second_question() throws Exception {
+        round();
+        database.jdbi()
+                .useHandle(handle -> handle.execute("update timestamp set state = 'pending'"));
+        round();
+        assertThat(authority.asked()).isEqualTo(1);
+        assertThat(count().pending()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OUT_OF_ORDER, answered with status 500",
+        "RUBBISH, no timestamp reply",
+        "WRONG_NONCE, not of what was asked for",
+        "WRONG_IMPRINT, not of what was asked for",
+        "OTHER_CERTIFICATE, not signed as it should be",
+        "REJECTING, said no (status 2: not today)"
+    })
+    void it_stays_pending_with_the_reason_until_there_is_a_timestamp(Mood mood, String reason)
+            throws Exception {
+        authority.is(mood);
+        assertThat(round().worked()).isFalse();
+        assertThat(evidence.resolve("manifest.tsr")).doesNotExist();
+        assertThat(count().pending()).isEqualTo(1);
+        assertThat(count().reason()).contains(reason);
+        authority.is(Mood.HONEST);
+        assertThat(round()).isEqualTo(Chore.Result.DONE);
+        assertThat(authority.asked()).as("it is left alone for a while").isEqualTo(1);
+        clock.forward(Duration.ofMinutes(1));
+        round();
+        assertThat(count()).isEqualTo(new TimestampRepository.Count(0, 1, ""));
+    }
+
+    @Test
+    void an_authority_that_is_down_is_asked_less_and_less_often() throws Exception {
+        authority.close();
+        assertThat(round().worked()).isFalse();
+        assertThat(count().reason()).contains("cannot be asked");
+        clock.forward(Duration.ofMinutes(1));
+        round();
+        assertThat(attempts()).isEqualTo(2);
+        clock.forward(Duration.ofSeconds(59)); // the second wait is one to two minutes
+        round();
+        assertThat(attempts()).isEqualTo(2);
+        clock.forward(Duration.ofSeconds(61));
+        round();
+        assertThat(attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void evidence_that_was_deleted_meanwhile_needs_no_timestamp() throws Exception {
+        DurableFiles.deleteTree(evidence);
+        assertThat(round().worked()).isTrue();
+        assertThat(authority.asked()).isZero();
+        assertThat(count()).isEqualTo(new TimestampRepository.Count(0, 0, ""));
+    }
+
+    @Test
+    void openssl_believes_it_too() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is not here");
+        round();
+        Path root = authority.writeRoot(folder.resolve("root.pem"));
+        Process process =
+                new ProcessBuilder(
+                                "/usr/bin/openssl",
+                                "ts",
+                                "-verify",
+                                "-data",
+                                evidence.resolve("manifest.json").toString(),
+                                "-in",
+                                evidence.resolve("manifest.tsr").toString(),
+                                "-CAfile",
+                                root.toString(),
+                                "-attime",
+                                Long.toString(TestAuthority.NOW.getEpochSecond()))
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("Verification: OK");
+    }
+
+    private void want() {
+        database.jdbi()
+                .useTransaction(
+                        handle -> new TimestampRepository(handle).want(sighting, clock.instant()));
+    }
+
+    private Chore.Result round() throws Exception {
+        return new TimestampClient(
+                        database, desk.home(), authority.address(), web, clock, new Random(1))
+                .run();
+    }
+
+    private TimestampRepository.Count count() {
+        return database.jdbi().withHandle(handle -> new TimestampRepository(handle).count());
+    }
+
+    private int attempts() {
+        return database.jdbi()
+                .withHandle(handle ->
+                        handle.createQuery("select attempts from timestamp")
+                                .mapTo(Integer.class)
+                                .one());
+    }
+
+    private byte[] manifest() throws Exception {
+        return HexFormat.of().parseHex(Sha256.of(evidence.resolve("manifest.json")));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.framewatch.desk.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.verdict.Rule;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchSettingsFileTest {
+    @TempDir private Path home;
+
+    @Test
+    void without_a_file_all_is_as_usual() throws IOException {
+        assertThat(WatchSettingsFile.of(home)).isEqualTo(WatchSettings.standard());
+    }
+
+    @Test
+    void every_field_reaches_its_setting() throws IOException {
+        Files.writeString(
+                home.resolve(WatchSettingsFile.NAME),
+                """
+                every: 0.5
+                rule: presence:3
+                pause: 5s
+                largest_video: 100MB
+                longest_video: 10m
+                disk: 2TB
+                longest_queue: 77
+                keep_misses: 6h
+                keep_unreviewed: 14d
+                keep_posts: 7d
+                timestamps: https://tsa.example.org/stamp
+                """);
+        assertThat(WatchSettingsFile.of(home))
+                .isEqualTo(
+                        new WatchSettings(
+                                0.5,
+                                Rule.parse("presence:3"),
+                                Duration.ofSeconds(5),
+                                100_000_000,
+                                Duration.ofMinutes(10),
+                                2_000_000_000_000L,
+                                77,
+                                Duration.ofHours(6),
+                                Duration.ofDays(14),
+                                Duration.ofDays(7),
+                                URI.create("https://tsa.example.org/stamp")));
+    }
+
+    @Test
+    void all_that_is_wrong_is_said_at_once_by_line_and_field() throws IOException {
+        Path file = home.resolve(WatchSettingsFile.NAME);
+        Files.writeString(file, "every: 0\nrule: often\ndisk: much\npause: -1\nkeep_mises: 3h\n");
+        assertThatThrownBy(() -> WatchSettingsFile.of(home))
+                .hasMessageContainingAll(
+                        file + ": line 1: every: a number above 0 and up to 60 seconds",
+                        "line 2: rule:",
+                        "line 3: disk: write a size as",
+                        "line 4: pause: write a time as",
+                        "line 5: keep_mises: there is no such field; there are");
+    }
+
+    @Test
+    void a_disk_that_holds_not_even_one_video_is_refused() throws IOException {
+        Files.writeString(home.resolve(WatchSettingsFile.NAME), "largest_video: 2GB\ndisk: 1GB\n");
+        assertThatThrownBy(() -> WatchSettingsFile.of(home))
+                .hasMessageContaining("room for one video");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.framewatch.learn.augment;
+
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/**
+ * From where to where a number is drawn, each value as likely as any other.
+ *
+ * @param from the least
+ * @param to the greatest, not less than {@code from}
+ */
+public record ValueRange(double from, double to) {
+    /** For factors: nothing changes. */
+    public static final ValueRange ONE = new ValueRange(1, 1);
+
+    /** For qualities: off. */
+    public static final ValueRange OFF = new ValueRange(0, 0);
+
+    public ValueRange {
+        if (!Double.isFinite(from) || !Double.isFinite(to) || from > to) {
+            throw new IllegalArgumentException(
+                    "a range goes from the least to the greatest, not from %s to %s"
+                            .formatted(from, to));
+        }
+    }
+
+    double draw(RandomGenerator random) {
+        return from == to ? from : random.nextDouble(from, to);
+    }
+
+    /** This range, if it is {@code off} or lies inside of the limits. */
+    ValueRange within(String field, double least, double greatest, ValueRange off) {
+        if (!equals(off) && (from < least || to > greatest)) {
+            throw new IllegalArgumentException(
+                    "%s goes from %s to %s at most, not %s"
+                            .formatted(field, number(least), number(greatest), this));
+        }
+        return this;
+    }
+
+    static String number(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : Double.toString(value);
+    }
+
+    /** As it is written on the command line: {@code 0.2..1}. */
+    @Override
+    public String toString() {
+        return number(from) + ".." + number(to);
+    }
+}

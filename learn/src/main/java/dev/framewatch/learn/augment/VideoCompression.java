@@ -1,0 +1,104 @@
+package dev.framewatch.learn.augment;
+
+import dev.framewatch.file.DurableFiles;
+import dev.framewatch.video.Frame;
+import dev.framewatch.video.FrameStream;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.Sampling;
+import dev.framewatch.video.UnreadableVideoException;
+import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What H.264 leaves of a picture: it is written as a clip of one picture and read back, with the
+ * same encoder and decoder as any clip. Several threads may call; they take turns at decoding.
+ */
+final class VideoCompression implements AutoCloseable {
+    private static final int LEAST_SIDE = 16;
+
+    private @Nullable VideoDecoder decoder;
+    private @Nullable Path folder;
+
+    /**
+     * The picture, less its last row or column where their number is odd; itself when a side is
+     * shorter than the encoder takes, 16 pixels.
+     *
+     * @param quantiser 22 to 51
+     */
+    RgbImage h264(RgbImage image, int quantiser) {
+        if (Math.min(image.width(), image.height()) < LEAST_SIDE) {
+            return image;
+        }
+        RgbImage even = new CropRect(0, 0, image.width() & ~1, image.height() & ~1).of(image);
+        try {
+            Path clip = folder().resolve(UUID.randomUUID() + ".mp4");
+            try {
+                write(even, quantiser, clip);
+                return read(clip);
+            } finally {
+                Files.deleteIfExists(clip);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture cannot be coded as H.264", e);
+        } catch (UnreadableVideoException e) {
+            throw new IllegalStateException("a clip of our own making cannot be read", e);
+        }
+    }
+
+    private static void write(RgbImage image, int quantiser, Path clip) throws IOException {
+        String limit = Integer.toString(quantiser);
+        VideoEncoding format =
+                new VideoEncoding(
+                        VideoEncoding.Coding.H264, 1, 0, 1, Map.of("qmin", limit, "qmax", limit));
+        try (VideoWriter writer = new VideoWriter(clip, image.width(), image.height(), format)) {
+            writer.add(image, 0);
+            writer.finish();
+        }
+    }
+
+    private synchronized RgbImage read(Path clip) throws UnreadableVideoException {
+        VideoDecoder reading = decoder;
+        if (reading == null) {
+            reading = new VideoDecoder();
+            decoder = reading;
+        }
+        try (FrameStream stream = reading.open(clip, Sampling.every(1))) {
+            Frame frame = stream.next();
+            if (frame == null) {
+                throw new UnreadableVideoException("nothing in it");
+            }
+            return frame.picture();
+        }
+    }
+
+    private synchronized Path folder() throws IOException {
+        Path made = folder;
+        if (made == null) {
+            made = Files.createTempDirectory("framewatch-copies");
+            folder = made;
+        }
+        return made;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (decoder != null) {
+            decoder.close();
+        }
+        if (folder != null) {
+            try {
+                DurableFiles.deleteTree(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a temporary folder cannot be removed", e);
+            }
+        }
+    }
+}

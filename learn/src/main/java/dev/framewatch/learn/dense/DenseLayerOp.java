@@ -1,0 +1,115 @@
+package dev.framewatch.learn.dense;
+
+import java.util.Objects;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/** See {@link Layer.Dense}. */
+final class DenseLayerOp implements LayerOp {
+    /** Fewer would make OpenBLAS rearrange the inputs too often, more would leave cores idle. */
+    private static final int FORWARD_ROWS = 128;
+
+    /**
+     * Slopes of so many weights stay in the processor's cache until the optimiser has read them.
+     */
+    private static final int SLOPES_AT_ONCE = 1 << 18;
+
+    private final Activation activation;
+    private final Parameter weights;
+    private final Parameter bias;
+    private final int units;
+    private final int inputs;
+    private @Nullable Tensor seen;
+    private @Nullable Tensor made;
+
+    /**
+     * Weights as Keras starts them: uniform, as wide as Glorot and Bengio ("Understanding the
+     * difficulty of training deep feedforward neural networks", 2010) say, and no bias.
+     */
+    DenseLayerOp(
+            int inputs,
+            Layer.Dense layer,
+            OptimizerState state,
+            boolean keeps,
+            GeneratorOptional random) {
+        this.activation = layer.activation();
+        this.units = layer.units();
+        this.inputs = inputs;
+        double limit = Math.sqrt(6.0 / (inputs + units));
+        this.weights =
+                new Parameter(
+                        torch.empty(units, inputs).uniform_(-limit, limit, random), state, keeps);
+        this.bias = new Parameter(torch.zeros(units, 1), state, keeps);
+    }
+
+    @Override
+    public Tensor forward(Tensor given, boolean learning) {
+        Tensor sums = torch.empty(units, given.size(1));
+        new RowBlocks(units, FORWARD_ROWS)
+                .each((from, count) ->
+                        torch.addmm_out(
+                                sums.narrow(0, from, count),
+                                bias.rows(from, count),
+                                weights.rows(from, count),
+                                given));
+        seen = given;
+        made = activate(sums);
+        return made;
+    }
+
+    private Tensor activate(Tensor sums) {
+        return switch (activation) {
+            case SIGMOID -> sums.sigmoid_();
+            case TANH -> sums.tanh_();
+            case RELU -> sums.relu_();
+            case LINEAR -> sums;
+        };
+    }
+
+    @Override
+    public @Nullable Tensor backward(Tensor slope, boolean further) {
+        Tensor sums = ofSums(slope);
+        Tensor before = further ? torch.mm(weights.values().t(), sums) : null;
+        Tensor columns = Objects.requireNonNull(seen).t();
+        new RowBlocks(units, Math.max(1, SLOPES_AT_ONCE / inputs))
+                .each((from, count) ->
+                        weights.move(from, count, torch.mm(sums.narrow(0, from, count), columns)));
+        bias.move(0, units, sums.sum(new long[] {1}, true, null));
+        return before;
+    }
+
+    /** The slope with respect to the sums, by that with respect to what was made of them. */
+    private Tensor ofSums(Tensor slope) {
+        Tensor values = Objects.requireNonNull(made);
+        return switch (activation) {
+            case SIGMOID -> torch.sigmoid_backward(slope, values);
+            case TANH -> torch.tanh_backward(slope, values);
+            case RELU -> torch.threshold_backward(slope, values, new Scalar(0));
+            case LINEAR -> slope;
+        };
+    }
+
+    void keep() {
+        weights.keep();
+        bias.keep();
+    }
+
+    void restore() {
+        weights.restore();
+        bias.restore();
+    }
+
+    /** The weights as they are now, in Java's memory. */
+    DenseNetwork.Layer layer() {
+        try (PointerScope _ = new PointerScope()) {
+            return new DenseNetwork.Layer(
+                    TorchNetwork.floats(weights.values().t()),
+                    TorchNetwork.floats(bias.values()),
+                    activation);
+        }
+    }
+}

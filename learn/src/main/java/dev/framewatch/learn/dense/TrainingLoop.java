@@ -1,0 +1,191 @@
+package dev.framewatch.learn.dense;
+
+import dev.framewatch.learn.dataset.UnusableDataException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/** One training: goes through the rows, batch by batch, until it is done. */
+final class TrainingLoop {
+    /** A loss so many times that of guessing is no stage on the way to a low one. */
+    private static final double FAR_OFF = 20;
+
+    private static final int STUCK = 5;
+
+    private final NetworkSpec shape;
+    private final int inputs;
+    private final LabelledRows learned;
+    private final @Nullable LabelledRows checked;
+    private final TorchNetwork network;
+    private final Random random;
+    private final Tensor batch;
+    private final FloatPointer batchNumbers;
+
+    TrainingLoop(
+            NetworkSpec shape,
+            long seed,
+            int inputs,
+            LabelledRows learned,
+            @Nullable LabelledRows checked) {
+        this.shape = shape;
+        this.inputs = inputs;
+        this.learned = learned;
+        this.checked = checked;
+        this.network = new TorchNetwork(shape, inputs, learned.classCount(), seed);
+        this.random = new Random(seed);
+        this.batch = torch.empty(shape.batch(), inputs);
+        this.batchNumbers = batch.data_ptr_float();
+    }
+
+    DenseNetwork run(TrainingEpoch.Listener listener)
+            throws UnusableDataException, InterruptedException {
+        Lowest watched = new Lowest();
+        Lowest learning = new Lowest();
+        for (int number = 1; number <= shape.epochs(); number++) {
+            TrainingEpoch.Measured loss = learn(number);
+            TrainingEpoch epoch =
+                    new TrainingEpoch(
+                            number, shape.epochs(), loss, checked == null ? null : check(checked));
+            listener.finished(epoch);
+            if (watched.add(epoch.watched())) {
+                network.keep();
+            }
+            learning.add(loss.loss());
+            if (learning.since() >= STUCK && isFarOff(loss.loss())) {
+                throw diverged(
+                        number,
+                        String.format(
+                                Locale.ROOT,
+                                "the loss is %.3g, much worse than guessing, and does not fall",
+                                loss.loss()));
+            }
+            if (shape.patience().isPresent() && watched.since() >= shape.patience().getAsInt()) {
+                break;
+            }
+        }
+        network.restore();
+        return network.trained();
+    }
+
+    private boolean isFarOff(double loss) {
+        return loss > FAR_OFF * Math.log(learned.classCount());
+    }
+
+    /** The lowest loss so far. */
+    private static final class Lowest {
+        private double lowest = Double.POSITIVE_INFINITY;
+        private int since;
+
+        /** Whether this is it. */
+        boolean add(double loss) {
+            boolean lower = loss < lowest;
+            lowest = lower ? loss : lowest;
+            since = lower ? 0 : since + 1;
+            return lower;
+        }
+
+        /** How many epochs have passed since. */
+        int since() {
+            return since;
+        }
+    }
+
+    private TrainingEpoch.Measured learn(int number)
+            throws UnusableDataException, InterruptedException {
+        CrossEntropy loss = new CrossEntropy();
+        int[] order = shuffled(learned.size());
+        for (int from = 0; from < order.length; from += shape.batch()) {
+            stopIfInterrupted();
+            int[] which =
+                    Arrays.copyOfRange(order, from, Math.min(order.length, from + shape.batch()));
+            try (PointerScope _ = new PointerScope()) {
+                network.learn(gathered(learned, which), classes(learned, which), loss);
+            }
+            if (!Double.isFinite(loss.mean().loss())) {
+                checkFinite(learned, which, "learned from");
+                throw diverged(number, "the loss is not a number any more");
+            }
+        }
+        return loss.mean();
+    }
+
+    private TrainingEpoch.Measured check(LabelledRows rows)
+            throws UnusableDataException, InterruptedException {
+        CrossEntropy loss = new CrossEntropy();
+        for (int from = 0; from < rows.size(); from += shape.batch()) {
+            stopIfInterrupted();
+            int[] which =
+                    IntStream.range(from, Math.min(rows.size(), from + shape.batch())).toArray();
+            try (PointerScope _ = new PointerScope()) {
+                network.check(gathered(rows, which), classes(rows, which), loss);
+            }
+            if (!Double.isFinite(loss.mean().loss())) {
+                checkFinite(rows, which, "held back");
+            }
+        }
+        return loss.mean();
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("training was interrupted");
+        }
+    }
+
+    private int[] shuffled(int count) {
+        int[] order = new int[count];
+        Arrays.setAll(order, i -> i);
+        for (int i = count - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int held = order[i];
+            order[i] = order[other];
+            order[other] = held;
+        }
+        return order;
+    }
+
+    /** Some rows as a matrix, in the memory of the batch before. */
+    private Tensor gathered(LabelledRows rows, int[] which) throws UnusableDataException {
+        for (int i = 0; i < which.length; i++) {
+            float[] row = rows.rows().get(which[i]);
+            if (row.length != inputs) {
+                throw new UnusableDataException(
+                        "picture %d is described by %d numbers, the first by %d"
+                                .formatted(which[i] + 1, row.length, inputs));
+            }
+            batchNumbers.position((long) i * inputs).put(row);
+        }
+        return batch.narrow(0, 0, which.length);
+    }
+
+    private static int[] classes(LabelledRows rows, int[] which) {
+        return Arrays.stream(which).map(i -> rows.classes()[i]).toArray();
+    }
+
+    private static void checkFinite(LabelledRows rows, int[] which, String whose)
+            throws UnusableDataException {
+        for (int i : which) {
+            for (float number : rows.rows().get(i)) {
+                if (!Float.isFinite(number)) {
+                    throw new UnusableDataException(
+                            ("a number that describes picture %d of those %s is %s;"
+                                            + " the backbone cannot cope with this picture:"
+                                            + " leave it out")
+                                    .formatted(i + 1, whose, number));
+                }
+            }
+        }
+    }
+
+    private TrainingDivergedException diverged(int number, String what) {
+        return new TrainingDivergedException(
+                "training came to nothing in epoch %d: %s. The learning rate is %s: try a tenth of it"
+                        .formatted(number, what, shape.optimiser().learningRate()));
+    }
+}

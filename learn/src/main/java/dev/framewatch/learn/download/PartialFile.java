@@ -1,0 +1,115 @@
+package dev.framewatch.learn.download;
+
+import dev.framewatch.file.AtomicFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * What has arrived of a file: {@code NAME.part}, and beside it in {@code NAME.part.of} which
+ * version of the file at which address it is a part of. One process writes at a time.
+ */
+final class PartialFile implements AutoCloseable {
+    private final Path part;
+    private final Path note;
+    private final FileChannel channel;
+    private RemoteVersion version;
+
+    private PartialFile(Path part, FileChannel channel, FileUrl address) throws IOException {
+        this.part = part;
+        this.note = part.resolveSibling(part.getFileName() + ".of");
+        this.channel = channel;
+        this.version = noted(address);
+    }
+
+    static PartialFile open(Path target, FileUrl address) throws IOException {
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        FileChannel channel =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw inUse(part);
+            }
+            return new PartialFile(part, channel, address);
+        } catch (OverlappingFileLockException e) {
+            channel.close();
+            throw inUse(part);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static DownloadException inUse(Path part) {
+        return new DownloadException(
+                part + " is being written by another framewatch; wait until it is done");
+    }
+
+    private RemoteVersion noted(FileUrl address) throws IOException {
+        if (Files.isRegularFile(note)) {
+            List<String> lines = Files.readAllLines(note);
+            if (lines.size() == 3
+                    && lines.getFirst().equals(address.toString())
+                    && lines.get(2).matches("-1|\\d{1,18}")) {
+                return new RemoteVersion(lines.get(1), Long.parseLong(lines.get(2)));
+            }
+        }
+        return RemoteVersion.UNKNOWN;
+    }
+
+    Path file() {
+        return part;
+    }
+
+    boolean isWhole() throws IOException {
+        return version.length() > 0 && size() == version.length();
+    }
+
+    long size() throws IOException {
+        return channel.size();
+    }
+
+    /** Of what this is a part. */
+    RemoteVersion version() {
+        return version;
+    }
+
+    /** The channel, at the end of what has arrived. */
+    FileChannel atEnd() throws IOException {
+        return channel.position(channel.size());
+    }
+
+    /** Forgets what has arrived; what comes is of this version. */
+    void startOver(FileUrl address, RemoteVersion next) throws IOException {
+        channel.truncate(0);
+        version = next;
+        String text = "%s\n%s\n%d\n".formatted(address, next.validator(), next.length());
+        AtomicFile.write(note, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sync() throws IOException {
+        channel.force(true);
+    }
+
+    /** For when the part has become the whole. */
+    void forgetVersion() throws IOException {
+        Files.deleteIfExists(note);
+    }
+
+    void discard() throws IOException {
+        Files.deleteIfExists(note);
+        Files.deleteIfExists(part);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.framewatch.learn.enrol;
+
+import dev.framewatch.learn.dataset.UnusableDataException;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.UnreadableImageException;
+import dev.framewatch.vision.LocalFeatureExtractor;
+import dev.framewatch.vision.LocalFeatures;
+import dev.framewatch.vision.artwork.PlanarObject;
+import dev.framewatch.vision.artwork.PlanarObjectMatch;
+import dev.framewatch.vision.artwork.UnsuitableReferenceException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Pictures of one piece of artwork, ready to be looked for.
+ *
+ * @param references as they are kept: the longer side at most {@value #LONGEST_SIDE} pixels
+ * @param artwork what was made of each
+ * @param warnings which pictures are not used and why, in sentences for people
+ */
+public record ArtworkReferences(
+        List<RgbImage> references, List<PlanarObject> artwork, List<String> warnings) {
+    private static final int LONGEST_SIDE = 512;
+
+    public ArtworkReferences {
+        references = List.copyOf(references);
+        artwork = List.copyOf(artwork);
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Looks at each picture.
+     *
+     * @param pictures of the artwork and nothing else, at most {@link
+     *     TargetManifest#MOST_REFERENCES}
+     * @throws UnusableDataException when they are too many, or none can serve; with the reasons
+     */
+    public static ArtworkReferences of(List<Path> pictures, LocalFeatureExtractor extractor)
+            throws UnusableDataException {
+        if (pictures.size() > TargetManifest.MOST_REFERENCES) {
+            throw new UnusableDataException(
+                    "artwork is looked for by 1 to %d pictures of it, not %d: leave some out"
+                            .formatted(TargetManifest.MOST_REFERENCES, pictures.size()));
+        }
+        List<RgbImage> references = new ArrayList<>();
+        List<PlanarObject> artwork = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (Path file : pictures) {
+            try {
+                RgbImage reference = ImageFiles.read(file).shrunkTo(LONGEST_SIDE);
+                artwork.add(PlanarObject.of(reference, extractor));
+                references.add(reference);
+            } catch (UnreadableImageException | UnsuitableReferenceException e) {
+                warnings.add("%s: not used: %s".formatted(file, e.getMessage()));
+            }
+        }
+        if (references.isEmpty()) {
+            throw new UnusableDataException(
+                    "no picture can serve as a reference: " + String.join("; ", warnings));
+        }
+        return new ArtworkReferences(references, artwork, warnings);
+    }
+
+    /** The score of a frame, 0 to 1: that of the reference that fits best. */
+    double score(LocalFeatures frame) {
+        double best = ArtworkCalibration.NO_MATCH_SCORE;
+        for (PlanarObject reference : artwork) {
+            PlanarObjectMatch match = reference.find(frame);
+            if (match != null) {
+                best = Math.max(best, ArtworkCalibration.probability(match));
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.framewatch.learn.enrol;
+
+import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.dataset.LabelledImage;
+import dev.framewatch.learn.dataset.UnusableDataException;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.RocAnalysis;
+import dev.framewatch.learn.evaluate.ScoredImage;
+import dev.framewatch.learn.evaluate.ScoredImages;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.targets.ThresholdCurve;
+import dev.framewatch.vision.LocalFeatureExtractor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an artwork Target of labelled pictures: the first ten that show the artwork are its
+ * references, all others check the threshold. Nothing is learned from them but that.
+ */
+public final class ArtworkTraining {
+    /** Without pictures that show the artwork, this share of false frames sets the threshold. */
+    private static final double FALSE_FRAMES = 0.02;
+
+    private static final double USUAL_THRESHOLD = 0.5;
+
+    private final LocalFeatureExtractor extractor;
+    private final ProgressListener progress;
+
+    /**
+     * @param progress hears of every picture
+     */
+    public ArtworkTraining(LocalFeatureExtractor extractor, ProgressListener progress) {
+        this.extractor = extractor;
+        this.progress = progress;
+    }
+
+    /**
+     * What it comes to.
+     *
+     * @param thresholds of the pictures that were not references
+     * @param evaluation on them; null when there were none
+     */
+    public record Outcome(
+            ArtworkReferences artwork,
+            ThresholdCurve thresholds,
+            @Nullable Evaluation evaluation) {}
+
+    /**
+     * @param dataset with at least one picture of the artwork alone
+     * @param chosen from which score on a frame is positive
+     * @throws UnusableDataException when no picture can serve as a reference
+     * @throws InterruptedException when the calling thread was
+     */
+    public Outcome train(Dataset dataset, Threshold chosen, long seed)
+            throws UnusableDataException, InterruptedException {
+        List<LabelledImage> references =
+                dataset.pictures().stream()
+                        .filter(LabelledImage::positive)
+                        .limit(TargetManifest.MOST_REFERENCES)
+                        .toList();
+        List<LabelledImage> others =
+                dataset.pictures().stream()
+                        .filter(picture -> !references.contains(picture))
+                        .toList();
+        ArtworkReferences artwork =
+                ArtworkReferences.of(
+                        references.stream().map(LabelledImage::file).toList(), extractor);
+        ScoredImages looked =
+                ScoredImages.of(others, picture -> artwork.score(extractor.of(picture)), progress);
+        List<ScoredImage> scored = looked.images();
+        ThresholdCurve curve = curve(scored).choosing(chosen);
+        return new Outcome(
+                artwork,
+                curve,
+                scored.isEmpty()
+                        ? null
+                        : Evaluation.of(scored, curve.chosen(), looked.unreadable(), seed));
+    }
+
+    private static ThresholdCurve curve(List<ScoredImage> scored) {
+        ThresholdCurve curve = new RocAnalysis(scored).curve(ArtworkCalibration.NO_MATCH_SCORE);
+        if (scored.stream().anyMatch(ScoredImage::positive)) {
+            return curve;
+        }
+        double threshold =
+                curve.points().stream()
+                        .filter(point -> point.falseMatches() <= FALSE_FRAMES)
+                        .mapToDouble(ThresholdCurve.Point::threshold)
+                        .filter(score -> score >= USUAL_THRESHOLD)
+                        .findFirst()
+                        .orElse(USUAL_THRESHOLD);
+        boolean quiet = share(scored, USUAL_THRESHOLD) <= FALSE_FRAMES;
+        double balanced = quiet ? USUAL_THRESHOLD : threshold;
+        return new ThresholdCurve(
+                balanced, balanced, scored.isEmpty() ? List.of() : curve.points());
+    }
+
+    private static double share(List<ScoredImage> scored, double threshold) {
+        long above = scored.stream().filter(image -> image.score() >= threshold).count();
+        return above / (double) Math.max(1, scored.size());
+    }
+}

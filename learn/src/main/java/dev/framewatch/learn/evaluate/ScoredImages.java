@@ -1,0 +1,67 @@
+package dev.framewatch.learn.evaluate;
+
+import dev.framewatch.learn.dataset.ImageDescriptor;
+import dev.framewatch.learn.dataset.ImagePass;
+import dev.framewatch.learn.dataset.LabelledImage;
+import dev.framewatch.learn.dataset.SourceGroups;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.UnreadableImageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Labelled pictures and the score of each. Nothing else of a picture is kept, so that there may be
+ * any number of them.
+ *
+ * @param images those that could be read, in the order of the dataset, with their source videos
+ * @param unreadable names of the others, with the reason
+ */
+public record ScoredImages(List<ScoredImage> images, List<String> unreadable) {
+    public ScoredImages {
+        images = List.copyOf(images);
+        unreadable = List.copyOf(unreadable);
+    }
+
+    private record Seen(ImageDescriptor fingerprint, double score) {}
+
+    /**
+     * Reads each picture once, a worker a core.
+     *
+     * @param score from 0 to 1; called from several threads
+     * @param progress hears of every picture
+     * @throws InterruptedException when the calling thread was
+     */
+    public static ScoredImages of(
+            List<LabelledImage> pictures,
+            ToDoubleFunction<RgbImage> score,
+            ProgressListener progress)
+            throws InterruptedException {
+        ImagePass<Seen> looks = ImagePass.at(pictures, labelled -> look(labelled, score), progress);
+        return new ScoredImages(scored(looks.pictures(), looks.seen()), looks.unreadable());
+    }
+
+    private static Seen look(LabelledImage labelled, ToDoubleFunction<RgbImage> score)
+            throws UnreadableImageException {
+        RgbImage picture = ImageFiles.read(labelled.file());
+        return new Seen(ImageDescriptor.of(picture), score.applyAsDouble(picture));
+    }
+
+    private static List<ScoredImage> scored(List<LabelledImage> pictures, List<Seen> seen) {
+        List<String> groups =
+                SourceGroups.of(pictures, seen.stream().map(Seen::fingerprint).toList());
+        List<ScoredImage> scored = new ArrayList<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            LabelledImage picture = pictures.get(i);
+            scored.add(
+                    new ScoredImage(
+                            picture.image(),
+                            picture.positive(),
+                            groups.get(i),
+                            seen.get(i).score()));
+        }
+        return scored;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.framewatch.learn.features;
+
+import dev.framewatch.file.NpyFile;
+import dev.framewatch.geometry.Box;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.UnreadableImageException;
+import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
+import dev.framewatch.vision.FrameFeatures.SeenFace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what a backbone sees in pictures, for those who work in notebooks: a row a face, or a row
+ * a picture (of a backbone that describes regions, a row a region). Any number of pictures needs
+ * memory for a few of them only.
+ */
+public final class FeatureExport {
+    /** So many pictures are looked at ahead of the one that is written, for each worker. */
+    private static final int AHEAD = 2;
+
+    private final FeatureExtractor extractor;
+    private final ProgressListener progress;
+
+    /**
+     * @param progress hears of every picture
+     */
+    public FeatureExport(FeatureExtractor extractor, ProgressListener progress) {
+        this.extractor = extractor;
+        this.progress = progress;
+    }
+
+    /** Hears what became of each picture, in their order. */
+    public interface Listener {
+        /**
+         * A row was written.
+         *
+         * @param number from 0
+         * @param box the face that it describes, or null when it describes the picture
+         */
+        void row(long number, Path image, @Nullable Box box);
+
+        /** There is no row of this picture, since it shows no face. */
+        void nothing(Path image);
+
+        /** There is no row of this picture, since it cannot be read. */
+        void unreadable(Path image, String reason);
+    }
+
+    /**
+     * The size of what was written.
+     *
+     * @param rows at least 0
+     * @param columns numbers a row; 0 without rows
+     */
+    public record Shape(long rows, int columns) {}
+
+    /**
+     * Writes the file whole or not at all.
+     *
+     * @throws InterruptedException when the calling thread was
+     */
+    public Shape write(List<Path> images, Path file, Listener listener)
+            throws IOException, InterruptedException {
+        int workers = Runtime.getRuntime().availableProcessors();
+        try (NpyFile table = new NpyFile(file);
+                ExecutorService pool = Executors.newFixedThreadPool(workers)) {
+            try {
+                Deque<Future<FrameFeatures>> looks = new ArrayDeque<>();
+                Iterator<Path> next = images.iterator();
+                for (int i = 0; i < images.size(); i++) {
+                    while (next.hasNext() && looks.size() < AHEAD * workers) {
+                        Path image = next.next();
+                        looks.add(pool.submit(() -> extractor.extract(ImageFiles.read(image))));
+                    }
+                    progress.update("Looking at pictures", i, images.size());
+                    write(table, images.get(i), looks.remove(), listener);
+                }
+                progress.update("Looking at pictures", images.size(), images.size());
+            } finally {
+                pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
+            }
+            table.finish();
+            return new Shape(table.rows(), table.columns());
+        }
+    }
+
+    private static void write(
+            NpyFile table, Path image, Future<FrameFeatures> look, Listener listener)
+            throws IOException, InterruptedException {
+        FrameFeatures seen;
+        try {
+            seen = look.get();
+        } catch (ExecutionException e) {
+            listener.unreadable(image, reason(e));
+            return;
+        }
+        for (SeenFace face : seen.faces()) {
+            listener.row(table.rows(), image, face.face().box());
+            table.append(face.embedding());
+        }
+        for (float[] region : seen.scene()) {
+            listener.row(table.rows(), image, null);
+            table.append(region);
+        }
+        if (seen.faces().isEmpty() && seen.scene().isEmpty()) {
+            listener.nothing(image);
+        }
+    }
+
+    private static String reason(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case UnreadableImageException e -> String.valueOf(e.getMessage());
+            case Error e -> throw e;
+            case RuntimeException e -> throw e;
+            case null, default -> throw new IllegalStateException(failure);
+        };
+    }
+}

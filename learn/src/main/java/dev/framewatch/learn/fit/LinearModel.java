@@ -1,0 +1,37 @@
+package dev.framewatch.learn.fit;
+
+import dev.framewatch.targets.LinearHead;
+
+/**
+ * A linear function of a vector: {@code weights . x + bias}.
+ *
+ * @param weights shared, not to be changed
+ * @param bias finite
+ */
+public record LinearModel(double[] weights, double bias) implements Scorer {
+
+    @Override
+    public int dimensions() {
+        return weights.length;
+    }
+
+    @Override
+    public double logit(float[] vector) {
+        return Vectors.of(weights, vector) + bias;
+    }
+
+    @Override
+    public byte[] onnx(PlattScaling calibration) {
+        LinearModel calibrated = calibration.into(this);
+        return LinearHead.onnx(calibrated.floatWeights(), (float) calibrated.bias());
+    }
+
+    /** The weights in single precision, as head files keep them. */
+    public float[] floatWeights() {
+        float[] floats = new float[weights.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) weights[i];
+        }
+        return floats;
+    }
+}

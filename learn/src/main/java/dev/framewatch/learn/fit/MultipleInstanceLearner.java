@@ -1,0 +1,90 @@
+package dev.framewatch.learn.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Learns from pictures of which only the whole is labelled: a positive picture says "the target is
+ * among these faces", a negative one "it is none of these". Starts from the positive pictures with
+ * a single face, picks in every positive picture the face that scores highest, fits, and picks
+ * again until the picks stay (as MI-SVM of Andrews, Tsochantaridis and Hofmann, "Support vector
+ * machines for multiple-instance learning", NIPS 2002, with logistic loss).
+ */
+public final class MultipleInstanceLearner implements Learner {
+    private static final int MOST_ROUNDS = 4;
+
+    private final LogisticRegression regression;
+
+    public MultipleInstanceLearner(LogisticRegression regression) {
+        this.regression = regression;
+    }
+
+    @Override
+    public LinearModel fit(List<Bag> bags) {
+        List<Bag> positives =
+                bags.stream().filter(bag -> bag.positive() && !bag.isEmpty()).toList();
+        List<Bag> negatives =
+                bags.stream().filter(bag -> !bag.positive() && !bag.isEmpty()).toList();
+        if (positives.isEmpty() || negatives.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "both classes are needed: %d positive and %d negative pictures with faces"
+                            .formatted(positives.size(), negatives.size()));
+        }
+        LinearModel head = start(positives, negatives);
+        int[] picks = {};
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            int[] better = positives.stream().mapToInt(head::best).toArray();
+            if (Arrays.equals(better, picks)) {
+                break;
+            }
+            picks = better;
+            head = fit(positives, picks, negatives);
+        }
+        return head;
+    }
+
+    private LinearModel fit(List<Bag> positives, int[] picks, List<Bag> negatives) {
+        SelectedInstances vectors = new SelectedInstances();
+        List<Double> weights = new ArrayList<>();
+        for (int i = 0; i < picks.length; i++) {
+            vectors.add(positives.get(i).vectors(), picks[i]);
+            weights.add(positives.get(i).weight());
+        }
+        for (Bag bag : negatives) {
+            // A crowd holds much to learn from, but its faces are not independent of each other.
+            double each = bag.weight() / Math.sqrt(bag.vectors().size());
+            for (int i = 0; i < bag.vectors().size(); i++) {
+                vectors.add(bag.vectors(), i);
+                weights.add(each);
+            }
+        }
+        boolean[] positive = new boolean[vectors.size()];
+        Arrays.fill(positive, 0, picks.length, true);
+        return regression.fit(
+                vectors, positive, weights.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /**
+     * Points from the mean negative face to the mean face of the positives with the fewest faces:
+     * one where possible.
+     */
+    private static LinearModel start(List<Bag> positives, List<Bag> negatives) {
+        int fewest = positives.stream().mapToInt(bag -> bag.vectors().size()).min().orElse(0);
+        double[] direction =
+                mean(positives.stream().filter(bag -> bag.vectors().size() == fewest).toList());
+        Vectors.subtract(direction, mean(negatives));
+        return new LinearModel(direction, 0);
+    }
+
+    private static double[] mean(List<Bag> bags) {
+        int count = bags.stream().mapToInt(bag -> bag.vectors().size()).sum();
+        double[] mean = new double[bags.getFirst().vectors().getFirst().length];
+        for (Bag bag : bags) {
+            for (float[] vector : bag.vectors()) {
+                Vectors.add(mean, 1.0 / count, vector);
+            }
+        }
+        return mean;
+    }
+}

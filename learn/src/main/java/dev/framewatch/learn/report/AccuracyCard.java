@@ -1,0 +1,142 @@
+package dev.framewatch.learn.report;
+
+import dev.framewatch.learn.evaluate.ConfidenceInterval;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.report.Provenance.Occasion;
+import dev.framewatch.page.Html;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An accuracy with all that is needed to weigh it.
+ *
+ * @param style how it is set: {@code honest} or {@code leaky}
+ * @param title what it claims to be
+ * @param accuracy share of pictures decided rightly
+ * @param interval 95 %
+ * @param basis what was counted
+ */
+record AccuracyCard(
+        String style, String title, double accuracy, ConfidenceInterval interval, String basis) {
+    private static final int WIDTH = 400;
+
+    static AccuracyCard measured(Evaluation figures, Provenance provenance) {
+        boolean leaks = provenance.occasion() == Occasion.LEAKING_TRAINING;
+        String title =
+                switch (provenance.occasion()) {
+                    case TRAINING -> "On videos it had not seen";
+                    case LEAKING_TRAINING -> "On a random split of frames, which leaks";
+                    case EVALUATION -> "On the pictures it was given";
+                };
+        Integer groups = figures.groups();
+        return new AccuracyCard(
+                leaks ? "leaky" : "honest",
+                title,
+                figures.accuracy(),
+                figures.accuracyInterval(),
+                NumberText.count(figures.frames(), "picture")
+                        + (groups == null
+                                ? ""
+                                : " of " + NumberText.count(groups, "source video")));
+    }
+
+    /** Its interval counts frames one by one, as those who split that way do. */
+    static @Nullable AccuracyCard leaky(Evaluation figures) {
+        Double accuracy = figures.leakyAccuracy();
+        if (accuracy == null) {
+            return null;
+        }
+        int right = (int) Math.round(accuracy * figures.frames());
+        return new AccuracyCard(
+                "leaky",
+                "What a random split of frames would have claimed",
+                accuracy,
+                ConfidenceInterval.wilson(right, figures.frames()),
+                NumberText.count(figures.frames(), "picture") + ", each counted for itself");
+    }
+
+    String html() {
+        return """
+        <div class="claim %s"><h3>%s</h3><p class="big">%s</p>
+        <p class="range">95&nbsp;%%: %s</p><p class="basis">%s</p></div>\
+        """
+                .formatted(
+                        style,
+                        title,
+                        NumberText.percent(accuracy),
+                        NumberText.percents(interval),
+                        Html.text(basis));
+    }
+
+    /** The intervals above one another, on one scale. */
+    static String ranges(List<AccuracyCard> claims) {
+        double low = claims.stream().mapToDouble(claim -> claim.interval.low()).min().orElse(0);
+        double from = Math.max(0, Math.floor(low * 20 - 0.2) / 20);
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < claims.size(); i++) {
+            AccuracyCard claim = claims.get(i);
+            String y = NumberText.pixel(14 + 18 * i);
+            rows.append(
+                    """
+                    <path class="range %s" d="M%s %sH%s"/><circle class="range %s" cx="%s" cy="%s" r="6"/>
+                    """
+                            .formatted(
+                                    claim.style,
+                                    at(claim.interval.low(), from),
+                                    y,
+                                    at(claim.interval.high(), from),
+                                    claim.style,
+                                    at(claim.accuracy, from),
+                                    y));
+        }
+        int bottom = 18 * claims.size() + 10;
+        return """
+        <svg class="ranges" viewBox="0 0 %d %d" role="img" aria-label="the intervals on one scale">
+        <path class="axis" d="M%s %dH%s"/>
+        %s<text x="%s" y="%d">%s</text><text x="%s" y="%d" text-anchor="end">100 %%</text>
+        </svg>\
+        """
+                .formatted(
+                        WIDTH,
+                        bottom + 22,
+                        at(from, from),
+                        bottom,
+                        at(1, from),
+                        rows,
+                        at(from, from),
+                        bottom + 18,
+                        NumberText.percent(from),
+                        at(1, from),
+                        bottom + 18);
+    }
+
+    private static String at(double share, double from) {
+        return NumberText.pixel(8 + (share - from) / Math.max(1e-9, 1 - from) * (WIDTH - 16));
+    }
+
+    /** Two sentences that say what the figures are worth. */
+    static String explanation(@Nullable AccuracyCard leaky, Occasion occasion) {
+        String interval =
+                "its interval comes from drawing whole videos again and again, because frames of"
+                        + " one video stand or fall together.";
+        return switch (occasion) {
+            case TRAINING ->
+                    "The first figure was measured on pictures of videos that nothing had been"
+                            + " learned from; "
+                            + interval
+                            + (leaky == null
+                                    ? ""
+                                    : " The second is what a random split of single frames would"
+                                            + " have claimed: it puts frames of one video on both"
+                                            + " sides, so it measures memory, not recognition.");
+            case LEAKING_TRAINING ->
+                    "Frames of one video were learned from and checked on, so this measures memory,"
+                            + " not recognition. Train with the default split for a figure to"
+                            + " rely on.";
+            case EVALUATION ->
+                    "The figure was measured by the finished Target on labelled pictures; "
+                            + interval
+                            + " It is honest only if none of their videos was learned from.";
+        };
+    }
+}

@@ -1,0 +1,110 @@
+package dev.framewatch.learn.train;
+
+import dev.framewatch.learn.dataset.LabelledImage;
+import dev.framewatch.learn.dataset.UnusableDataException;
+import dev.framewatch.learn.features.LabelledFeatureSet;
+import dev.framewatch.learn.features.LabelledFeatures;
+import dev.framewatch.learn.fit.Example;
+import dev.framewatch.learn.fit.HoldoutValidation;
+import dev.framewatch.learn.fit.MulticlassLearner;
+import dev.framewatch.learn.fit.TrainingExample;
+import dev.framewatch.learn.fit.ValidationResult;
+import dev.framewatch.learn.train.LinearHeadTraining.Plan;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.TargetKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Learns one scorer for all classes, once, from seven tenths of the pictures, and measures it for
+ * each class on the other three: for learners that take minutes. Unless single frames are held back
+ * anyway, it learns once more to say what that would have claimed.
+ */
+public final class MulticlassTraining implements HeadTrainer {
+    private final Plan plan;
+    private final MulticlassLearner learner;
+
+    /**
+     * @throws IllegalArgumentException for {@link TargetKind#AUTO}, which fuses linear heads
+     */
+    public MulticlassTraining(Plan plan, MulticlassLearner learner) {
+        if (plan.kind() == TargetKind.AUTO) {
+            throw new IllegalArgumentException(
+                    "--kind auto fuses linear heads; choose --kind face or scene for another head");
+        }
+        this.plan = plan;
+        this.learner = learner;
+    }
+
+    @Override
+    public Map<String, TrainedHead> train(
+            LabelledFeatureSet featureSet, List<String> labels, ProgressListener progress)
+            throws UnusableDataException {
+        for (String label : labels) {
+            TrainingDataValidator.check(featureSet.lookingFor(label), plan.kind());
+        }
+        progress.update(plan.task(), 0, plan.split() == SplitStrategy.FRAMES ? 1 : 2);
+        List<String> frames =
+                IntStream.range(0, featureSet.features().size())
+                        .mapToObj(Integer::toString)
+                        .toList();
+        ClassLabels classes = classes(featureSet, labels);
+        try {
+            List<ValidationResult> honest =
+                    examine(
+                            featureSet,
+                            classes,
+                            plan.split() == SplitStrategy.VIDEOS ? featureSet.groups() : frames);
+            List<ValidationResult> leaky =
+                    plan.split() == SplitStrategy.FRAMES
+                            ? honest
+                            : examine(featureSet, classes, frames);
+            Map<String, TrainedHead> trained = new LinkedHashMap<>();
+            for (int i = 0; i < labels.size(); i++) {
+                List<LabelledFeatures> pictures = featureSet.lookingFor(labels.get(i));
+                int one = classes.rest() + i;
+                trained.put(
+                        labels.get(i),
+                        judgement(pictures, honest.get(one))
+                                .trained(
+                                        judgement(pictures, leaky.get(one)),
+                                        featureSet.unreadable(),
+                                        Map.of()));
+            }
+            return trained;
+        } catch (IllegalArgumentException e) {
+            throw TrainingDataValidator.lacking(e);
+        }
+    }
+
+    private static ClassLabels classes(LabelledFeatureSet featureSet, List<String> labels) {
+        return ClassLabels.of(
+                featureSet.pictures().stream().map(LabelledImage::label).toList(), labels);
+    }
+
+    private List<ValidationResult> examine(
+            LabelledFeatureSet featureSet, ClassLabels classes, List<String> groups) {
+        List<Example> examples = CandidateModels.examples(plan.kind(), featureSet.features());
+        List<TrainingExample> lessons = new ArrayList<>();
+        for (int i = 0; i < examples.size(); i++) {
+            lessons.add(
+                    new TrainingExample(
+                            examples.get(i),
+                            classes.of(featureSet.pictures().get(i).label()),
+                            groups.get(i)));
+        }
+        return new HoldoutValidation().validate(lessons, classes.names(), learner, plan.seed());
+    }
+
+    private OutOfFoldEvaluation judgement(
+            List<LabelledFeatures> pictures, ValidationResult examined) {
+        return new OutOfFoldEvaluation(
+                plan,
+                pictures,
+                new CrossValidationResult(
+                        plan.kind(), examined.examined(), examined.logits(), examined.scorer()));
+    }
+}

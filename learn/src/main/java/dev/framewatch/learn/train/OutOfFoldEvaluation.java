@@ -1,0 +1,128 @@
+package dev.framewatch.learn.train;
+
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.RocAnalysis;
+import dev.framewatch.learn.evaluate.ScoredImage;
+import dev.framewatch.learn.features.LabelledFeatures;
+import dev.framewatch.learn.fit.PlattScaling;
+import dev.framewatch.learn.train.LinearHeadTraining.Plan;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.ThresholdCurve;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Scores of pictures while they were held back, calibrated, and what follows from them. */
+final class OutOfFoldEvaluation {
+    /** However many faces go unfound, a frame without one is no reason for an alarm. */
+    private static final double HIGHEST_NO_FACE_SCORE = 0.2;
+
+    /** Never quite 0, since neighbours are averaged as log-odds. */
+    private static final double LOWEST_NO_FACE_SCORE = 0.005;
+
+    private final Plan plan;
+    private final CrossValidationResult result;
+    private final List<LabelledFeatures> pictures;
+    private final int videos;
+    private final List<ScoredImage> images = new ArrayList<>();
+    private final double[] scores;
+    private final PlattScaling calibration;
+    private final double noFaceScore;
+    private final ThresholdCurve curve;
+
+    /**
+     * @param all the pictures to which the numbers of the candidate refer
+     */
+    OutOfFoldEvaluation(Plan plan, List<LabelledFeatures> all, CrossValidationResult result) {
+        this.plan = plan;
+        this.result = result;
+        this.videos = new HashSet<>(all.stream().map(LabelledFeatures::group).toList()).size();
+        this.pictures = Arrays.stream(result.examined()).mapToObj(all::get).toList();
+        double[] raw =
+                Arrays.stream(result.examined()).mapToDouble(i -> result.logits()[i]).toArray();
+        this.calibration = calibrate(pictures, raw);
+        this.noFaceScore = noFaceScore(pictures, raw);
+        this.scores = new double[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            scores[i] = isNothing(raw[i]) ? noFaceScore : calibration.probability(raw[i]);
+            LabelledFeatures picture = pictures.get(i);
+            images.add(
+                    new ScoredImage(
+                            picture.image(), picture.positive(), picture.group(), scores[i]));
+        }
+        this.curve = new RocAnalysis(images).curve(noFaceScore).choosing(plan.chosen());
+    }
+
+    TargetKind kind() {
+        return result.kind();
+    }
+
+    double auc() {
+        return new RocAnalysis(images).auc().orElse(0.5);
+    }
+
+    double logLoss() {
+        return SmoothingWeightSelection.logLoss(pictures, scores);
+    }
+
+    private double accuracy() {
+        return images.stream().filter(image -> image.correctAt(curve.chosen())).count()
+                / (double) images.size();
+    }
+
+    private Evaluation evaluation(List<String> unreadable) {
+        return Evaluation.of(images, curve.chosen(), unreadable, plan.seed());
+    }
+
+    /**
+     * What training comes to, if this is what it is judged by.
+     *
+     * @param leaky what the same comes to where single frames are held back
+     * @param unreadable names of pictures that could not be read
+     * @param aucs of every kind that was tried
+     */
+    TrainedHead trained(
+            OutOfFoldEvaluation leaky, List<String> unreadable, Map<TargetKind, Double> aucs) {
+        return new TrainedHead(
+                result.kind(),
+                result.scorer(),
+                calibration,
+                noFaceScore,
+                SmoothingWeightSelection.choose(pictures, scores),
+                curve,
+                evaluation(unreadable).with(videos, leaky.accuracy(), plan.split().toString()),
+                images,
+                aucs);
+    }
+
+    private static boolean isNothing(double raw) {
+        return raw == Double.NEGATIVE_INFINITY;
+    }
+
+    private static PlattScaling calibrate(List<LabelledFeatures> pictures, double[] raw) {
+        int[] with = IntStream.range(0, raw.length).filter(i -> !isNothing(raw[i])).toArray();
+        double[] known = new double[with.length];
+        boolean[] positive = new boolean[with.length];
+        for (int i = 0; i < with.length; i++) {
+            known[i] = raw[with[i]];
+            positive[i] = pictures.get(with[i]).positive();
+        }
+        return PlattScaling.fit(known, positive);
+    }
+
+    /** The share of positives among pictures without a face, leaning to 0 when they are few. */
+    private static double noFaceScore(List<LabelledFeatures> pictures, double[] raw) {
+        int all = 0;
+        int positives = 0;
+        for (int i = 0; i < raw.length; i++) {
+            if (isNothing(raw[i])) {
+                all++;
+                positives += pictures.get(i).positive() ? 1 : 0;
+            }
+        }
+        return Math.clamp(positives / (all + 1.0), LOWEST_NO_FACE_SCORE, HIGHEST_NO_FACE_SCORE);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.framewatch.learn.train;
+
+import dev.framewatch.learn.features.LabelledFeatures;
+import dev.framewatch.learn.fit.Sigmoid;
+import java.util.List;
+
+/**
+ * Whether the frames just before and after should have a say in a video frame's score: the weighted
+ * mean of log-odds, a frame's own with weight 1. Chosen by what it does to pictures that follow
+ * each other within a group; single pictures are never smoothed.
+ *
+ * @param weight of a neighbour, 0 for no say, to 1
+ * @param logLossAlone mean negative log-likelihood of the labels, each picture by itself
+ * @param logLossSmoothed the same with this weight
+ */
+public record SmoothingWeightSelection(double weight, double logLossAlone, double logLossSmoothed) {
+    private static final double[] CANDIDATES = {0.25, 0.5, 1};
+
+    /** Gains smaller than this are luck. */
+    private static final double LEAST_GAIN = 0.01;
+
+    /**
+     * @param pictures in the order of their names
+     * @param scores a probability for each, out of fold
+     */
+    static SmoothingWeightSelection choose(List<LabelledFeatures> pictures, double[] scores) {
+        double alone = logLoss(pictures, scores);
+        SmoothingWeightSelection best = new SmoothingWeightSelection(0, alone, alone);
+        for (double weight : CANDIDATES) {
+            double loss = logLoss(pictures, smooth(pictures, scores, weight));
+            if (loss < best.logLossSmoothed - LEAST_GAIN * alone) {
+                best = new SmoothingWeightSelection(weight, alone, loss);
+            }
+        }
+        return best;
+    }
+
+    static double[] smooth(List<LabelledFeatures> pictures, double[] scores, double weight) {
+        double[] smooth = new double[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            double sum = Sigmoid.inverse(scores[i]);
+            double weights = 1;
+            for (int n : new int[] {i - 1, i + 1}) {
+                if (n >= 0
+                        && n < scores.length
+                        && pictures.get(n).group().equals(pictures.get(i).group())) {
+                    sum += weight * Sigmoid.inverse(scores[n]);
+                    weights += weight;
+                }
+            }
+            smooth[i] = Sigmoid.of(sum / weights);
+        }
+        return smooth;
+    }
+
+    /** Mean negative log-likelihood of the labels. */
+    static double logLoss(List<LabelledFeatures> pictures, double[] scores) {
+        double sum = 0;
+        for (int i = 0; i < scores.length; i++) {
+            double logit = Sigmoid.inverse(scores[i]);
+            sum -= Math.log(Sigmoid.of(pictures.get(i).positive() ? logit : -logit));
+        }
+        return sum / scores.length;
+    }
+}

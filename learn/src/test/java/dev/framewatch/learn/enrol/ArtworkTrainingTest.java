@@ -1,0 +1,104 @@
+package dev.framewatch.learn.enrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.dataset.LabelledImage;
+import dev.framewatch.learn.dataset.UnusableDataException;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.vision.LocalFeatureExtractor;
+import dev.framewatch.vision.artwork.Prints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtworkTrainingTest {
+    private static final double[] X = {150, 300, 310, 140};
+    private static final double[] Y = {420, 400, 570, 580};
+
+    @TempDir private Path folder;
+    private final List<LabelledImage> pictures = new ArrayList<>();
+
+    private void add(boolean positive, RgbImage image) throws IOException {
+        String name = "%02d.png".formatted(pictures.size());
+        Path file = Files.write(folder.resolve(name), ImageFiles.png(image));
+        pictures.add(new LabelledImage(name, file, positive ? "1" : "0", positive, name));
+    }
+
+    private ArtworkTraining.Outcome train(Threshold chosen) throws Exception {
+        return new ArtworkTraining(new LocalFeatureExtractor(), ProgressListener.SILENT)
+                .train(new Dataset(pictures, List.of("1"), List.of()), chosen, 1);
+    }
+
+    @Test
+    void cleanReferencesAndQuietNegativesKeepTheUsualThreshold() throws Exception {
+        add(true, Prints.harbour());
+        add(false, Prints.street(1));
+        add(false, Prints.hung(Prints.street(2), Prints.mill(), X, Y));
+
+        ArtworkTraining.Outcome outcome = train(Threshold.parse("balanced"));
+
+        assertThat(outcome.artwork().references()).hasSize(1);
+        assertThat(outcome.thresholds().chosen()).isEqualTo(0.5);
+        assertThat(outcome.evaluation())
+                .isNotNull()
+                .satisfies(figures -> {
+                    assertThat(figures.frames()).isEqualTo(2);
+                    assertThat(figures.accuracy()).isOne();
+                    assertThat(figures.auc()).isNull();
+                });
+    }
+
+    @Test
+    void negativesThatLookLikeItRaiseTheThreshold() throws Exception {
+        add(true, Prints.harbour());
+        for (int seed = 0; seed < 4; seed++) {
+            add(false, Prints.street(seed));
+        }
+        add(false, Prints.hung(Prints.street(9), Prints.harbour(), X, Y));
+
+        ArtworkTraining.Outcome outcome = train(Threshold.parse("balanced"));
+
+        assertThat(outcome.thresholds().chosen()).isBetween(0.95, 1.0);
+        assertThat(outcome.evaluation())
+                .isNotNull()
+                .satisfies(figures -> assertThat(figures.accuracy()).isOne());
+    }
+
+    @Test
+    void aThresholdThatWasAskedForIsTaken() throws Exception {
+        add(true, Prints.harbour());
+        add(false, Prints.street(1));
+
+        assertThat(train(Threshold.parse("0.8")).thresholds().chosen()).isEqualTo(0.8);
+    }
+
+    @Test
+    void withNothingButReferencesNothingIsMeasured() throws Exception {
+        add(true, Prints.harbour());
+
+        ArtworkTraining.Outcome outcome = train(Threshold.parse("balanced"));
+
+        assertThat(outcome.evaluation()).isNull();
+        assertThat(outcome.thresholds().points()).isEmpty();
+    }
+
+    @Test
+    void positivesThatShowNothingAreRefusedByName() throws Exception {
+        add(true, Prints.flat(300, 300));
+        add(false, Prints.street(1));
+
+        assertThatThrownBy(() -> train(Threshold.parse("balanced")))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContaining("00.png")
+                .hasMessageContaining("too few details");
+    }
+}

@@ -1,0 +1,157 @@
+package dev.framewatch.learn.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A vector here is the number of its picture; pictures come four to a video, of one class each. */
+class HoldoutValidationTest {
+    private static final List<String> CLASSES = List.of("none", "cat", "dog");
+    private static final int PICTURES = 180;
+
+    private final List<List<TrainingExample>> learned = new ArrayList<>();
+
+    /** Scores a vector by whether it was learned, and by the class. */
+    private final MulticlassLearner witness =
+            (lessons, classes) -> {
+                learned.add(lessons);
+                Set<Float> shown =
+                        lessons.stream()
+                                .map(lesson -> lesson.example().bag().vectors().getFirst()[0])
+                                .collect(Collectors.toSet());
+                return IntStream.range(0, classes.size())
+                        .mapToObj(one -> new Witness(shown, one))
+                        .toList();
+            };
+
+    private record Witness(Set<Float> shown, int one) implements Scorer {
+        @Override
+        public int dimensions() {
+            return 1;
+        }
+
+        @Override
+        public double logit(float[] vector) {
+            return shown.contains(vector[0]) ? 100 : one;
+        }
+
+        @Override
+        public byte[] onnx(PlattScaling calibration) {
+            throw new AssertionError("nobody asks for it");
+        }
+    }
+
+    private static List<TrainingExample> lessons(int count, int perVideo) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> {
+                    int video = i / perVideo;
+                    Bag bag = new Bag(List.of(new float[] {i}), video % 3 > 0, 1);
+                    return new TrainingExample(Example.of(bag), video % 3, "v" + video);
+                })
+                .toList();
+    }
+
+    private static Set<String> groups(List<TrainingExample> lessons, int[] which) {
+        return Arrays.stream(which)
+                .mapToObj(i -> lessons.get(i).group())
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void oneLearningIsExaminedForEveryClassOnWhatItHasNotSeen() {
+        List<ValidationResult> all =
+                new HoldoutValidation().validate(lessons(PICTURES, 4), CLASSES, witness, 1);
+
+        assertThat(learned).hasSize(1);
+        assertThat(all).hasSize(3);
+        for (int one = 0; one < 3; one++) {
+            ValidationResult examined = all.get(one);
+            assertThat(examined.examined()).isEqualTo(all.getFirst().examined()).isSorted();
+            for (int i = 0; i < PICTURES; i++) {
+                boolean held = Arrays.binarySearch(examined.examined(), i) >= 0;
+                assertThat(Double.valueOf(examined.logits()[i]))
+                        .isEqualTo(Double.valueOf(held ? one : Double.NaN));
+            }
+            assertThat(learned.getFirst()).hasSize(PICTURES - examined.examined().length);
+        }
+    }
+
+    @Test
+    void oneClassIsLearnedOnceAndExaminedOnWhatWasNotLearned() {
+        List<TrainingExample> lessons = lessons(PICTURES, 4);
+        List<Example> examples = lessons.stream().map(TrainingExample::example).toList();
+        List<Integer> fits = new ArrayList<>();
+        Learner counting =
+                bags -> {
+                    fits.add(bags.size());
+                    return new Witness(
+                            bags.stream()
+                                    .map(bag -> bag.vectors().getFirst()[0])
+                                    .collect(Collectors.toSet()),
+                            0);
+                };
+
+        HoldoutValidation how = new HoldoutValidation();
+        ValidationResult examined =
+                how.validate(examples, TrainingExample.groups(lessons), counting, 1);
+
+        assertThat(fits).hasSize(how.fits()).containsOnly(PICTURES - examined.examined().length);
+        assertThat(examined.examined()).hasSizeBetween(48, 60).isSorted();
+        assertThat(groups(lessons, examined.examined())).hasSize(examined.examined().length / 4);
+        for (int i : examined.examined()) {
+            assertThat(examined.logits()[i]).isZero();
+        }
+        assertThat(Arrays.stream(examined.logits()).filter(Double::isNaN).count())
+                .isEqualTo(fits.getFirst().longValue());
+    }
+
+    @Test
+    void threeTenthsOfEveryClassAreHeldBackAndNoVideoIsOnBothSides() {
+        List<TrainingExample> lessons = lessons(PICTURES, 4);
+
+        HoldoutSplit aside = HoldoutSplit.of(lessons, 3, 0.3, 1);
+
+        Set<String> both = new HashSet<>(groups(lessons, aside.learned()));
+        both.retainAll(groups(lessons, aside.checked()));
+        assertThat(both).isEmpty();
+        for (int one = 0; one < 3; one++) {
+            int wanted = one;
+            assertThat(Arrays.stream(aside.checked()).filter(i -> lessons.get(i).shows() == wanted))
+                    .hasSizeBetween(16, 20);
+        }
+    }
+
+    @Test
+    void anotherSeedHoldsBackOthers() {
+        List<TrainingExample> lessons = lessons(PICTURES, 4);
+
+        assertThat(HoldoutSplit.of(lessons, 3, 0.3, 1).checked())
+                .isEqualTo(HoldoutSplit.of(lessons, 3, 0.3, 1).checked())
+                .isNotEqualTo(HoldoutSplit.of(lessons, 3, 0.3, 2).checked());
+    }
+
+    @Test
+    void twoVideosOfEachClassAreEnoughWhateverTheSeed() {
+        for (int seed = 0; seed < 50; seed++) {
+            HoldoutSplit aside = HoldoutSplit.of(lessons(24, 4), 3, 0.3, seed);
+
+            assertThat(aside.checked()).as("one video of each class").hasSize(12);
+        }
+    }
+
+    @Test
+    void aClassOfOneVideoCannotBeOnBothSides() {
+        List<TrainingExample> lessons = lessons(20, 4);
+
+        assertThatThrownBy(() -> HoldoutSplit.of(lessons, 3, 0.3, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.framewatch.learn.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.framewatch.learn.evaluate.RocAnalysis;
+import dev.framewatch.learn.evaluate.ScoredImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LatentRegionLearnerTest {
+    private static final int DIMENSIONS = 24;
+    private static final int REGIONS = 40;
+    private static final LogisticRegression REGRESSION = new LogisticRegression(10);
+    private static final LatentRegionLearner LEARNER = new LatentRegionLearner(REGRESSION);
+
+    /**
+     * Pictures of forty regions. In positive ones dimensions 0 and 1 are high in one region; in
+     * negative ones they mostly are too, but apart, so that the picture as a whole says little.
+     */
+    private static List<Bag> pictures(long seed, int count) {
+        Random random = new Random(seed);
+        List<Bag> bags = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            List<float[]> regions = new ArrayList<>();
+            for (int r = 0; r < REGIONS; r++) {
+                float[] region = new float[DIMENSIONS];
+                for (int j = 0; j < DIMENSIONS; j++) {
+                    region[j] = (float) Math.abs(random.nextGaussian());
+                }
+                regions.add(region);
+            }
+            int first = random.nextInt(REGIONS);
+            int second = (first + 1 + random.nextInt(REGIONS - 1)) % REGIONS;
+            if (i % 2 == 0) {
+                regions.get(first)[0] = 4;
+                regions.get(first)[1] = 4;
+            } else {
+                regions.get(first)[0] = random.nextInt(3) > 0 ? 4 : 2;
+                regions.get(second)[1] = random.nextInt(3) > 0 ? 4 : 2;
+            }
+            bags.add(new Bag(regions, i % 2 == 0, 1));
+        }
+        return bags;
+    }
+
+    private static double auc(Scorer head, List<Bag> bags) {
+        List<ScoredImage> scored = new ArrayList<>();
+        for (int i = 0; i < bags.size(); i++) {
+            double probability = Sigmoid.of(head.logit(bags.get(i)));
+            scored.add(new ScoredImage("picture" + i, bags.get(i).positive(), "", probability));
+        }
+        return new RocAnalysis(scored).auc().orElseThrow();
+    }
+
+    @Test
+    void findsTheRegionThatTells() {
+        LinearModel head = LEARNER.fit(pictures(1, 120));
+
+        assertThat(auc(head, pictures(2, 200))).isGreaterThan(0.95);
+    }
+
+    @Test
+    void theMaximumOverThePictureDoesNotTell() {
+        List<Bag> whole = pictures(1, 120).stream().map(LatentRegionLearnerTest::whole).toList();
+        List<Bag> others = pictures(2, 200).stream().map(LatentRegionLearnerTest::whole).toList();
+
+        assertThat(auc(LEARNER.fit(whole), others)).isLessThan(0.85);
+    }
+
+    private static Bag whole(Bag bag) {
+        float[] maximum = new float[DIMENSIONS];
+        for (float[] region : bag.vectors()) {
+            for (int j = 0; j < DIMENSIONS; j++) {
+                maximum[j] = Math.max(maximum[j], region[j]);
+            }
+        }
+        return new Bag(List.of(maximum), bag.positive(), bag.weight());
+    }
+
+    @Test
+    void withOneVectorAPictureItIsLogisticRegression() {
+        List<Bag> bags = pictures(3, 60).stream().map(LatentRegionLearnerTest::whole).toList();
+        List<float[]> vectors = bags.stream().map(bag -> bag.vectors().getFirst()).toList();
+        StandardScaler scaler = StandardScaler.of(bags);
+        boolean[] positive = new boolean[bags.size()];
+        double[] weights = new double[bags.size()];
+        for (int i = 0; i < weights.length; i++) {
+            positive[i] = bags.get(i).positive();
+            weights[i] = 1;
+        }
+
+        List<float[]> scaled = vectors.stream().map(vector -> apply(scaler, vector)).toList();
+        LinearModel plain = REGRESSION.fit(scaled, positive, weights);
+        LinearModel head = LEARNER.fit(bags);
+
+        for (float[] vector : vectors) {
+            assertThat(head.logit(vector))
+                    .isCloseTo(plain.logit(apply(scaler, vector)), within(1e-6));
+        }
+    }
+
+    private static float[] apply(StandardScaler scaler, float[] vector) {
+        float[] scaled = new float[vector.length];
+        for (int j = 0; j < scaled.length; j++) {
+            scaled[j] = (float) ((vector[j] - scaler.mean()[j]) * scaler.factor()[j]);
+        }
+        return scaled;
+    }
+
+    @Test
+    void theUnitOfADimensionDoesNotMatter() {
+        List<Bag> plain = pictures(4, 60);
+        List<Bag> stretched = plain.stream().map(LatentRegionLearnerTest::stretch).toList();
+
+        Scorer one = LEARNER.fit(plain);
+        Scorer other = LEARNER.fit(stretched);
+
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(other.logit(stretched.get(i)))
+                    .isCloseTo(one.logit(plain.get(i)), within(0.05));
+        }
+    }
+
+    private static Bag stretch(Bag bag) {
+        List<float[]> stretched = new ArrayList<>();
+        for (float[] vector : bag.vectors()) {
+            float[] copy = new float[vector.length];
+            for (int j = 0; j < copy.length; j++) {
+                copy[j] = 5 + (1 + j) * vector[j];
+            }
+            stretched.add(copy);
+        }
+        return new Bag(stretched, bag.positive(), bag.weight());
+    }
+
+    @Test
+    void theSamePicturesGiveTheSameNumbers() {
+        LinearModel one = LEARNER.fit(pictures(5, 40));
+        LinearModel other = LEARNER.fit(pictures(5, 40));
+
+        assertThat(one.weights()).isEqualTo(other.weights());
+        assertThat(one.bias()).isEqualTo(other.bias());
+    }
+
+    @Test
+    void oneClassIsNotEnough() {
+        List<Bag> positives = pictures(6, 10).stream().filter(Bag::positive).toList();
+
+        assertThatThrownBy(() -> LEARNER.fit(positives))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("both classes are needed");
+        assertThatThrownBy(() -> LEARNER.fit(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("both classes are needed");
+    }
+}

@@ -1,0 +1,73 @@
+package dev.framewatch.learn.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.framewatch.vision.OnnxModel;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ScoreFusionTest {
+    private static final double NOBODY = Double.NEGATIVE_INFINITY;
+
+    private final Random random = new Random(5);
+
+    /** Positive when a hidden sum of both scores is; every fourth picture shows nobody. */
+    private ScoreFusion fitted(double sceneSay) {
+        double[] faces = new double[800];
+        double[] scenes = new double[800];
+        boolean[] positive = new boolean[800];
+        for (int i = 0; i < faces.length; i++) {
+            boolean nobody = i % 4 == 0;
+            faces[i] = nobody ? NOBODY : 2 * random.nextGaussian();
+            scenes[i] = 2 * random.nextGaussian();
+            double both = (nobody ? -2 : faces[i]) + sceneSay * scenes[i];
+            positive[i] = both + random.nextGaussian() > 0;
+        }
+        return ScoreFusion.fit(faces, scenes, positive);
+    }
+
+    @Test
+    void bothHaveASayWhereBothKnowSomething() {
+        ScoreFusion fusion = fitted(0.5);
+
+        assertThat(fusion.face()).isPositive();
+        assertThat(fusion.beside() / fusion.face()).isCloseTo(0.5, within(0.15));
+        assertThat(fusion.alone()).isPositive();
+        assertThat(fusion.logit(NOBODY, 0)).isLessThan(fusion.logit(0, 0));
+    }
+
+    @Test
+    void aSceneThatMisleadsHasNoSay() {
+        ScoreFusion fusion = fitted(-0.5);
+
+        assertThat(fusion.beside()).isZero();
+        assertThat(fusion.alone()).isZero();
+        assertThat(fusion.face()).isPositive();
+    }
+
+    @Test
+    void theHeadFileScoresLikeTheScorer() {
+        FusedScorer scorer =
+                new FusedScorer(
+                        new LinearModel(new double[] {1, -2}, 0.5),
+                        new LinearModel(new double[] {0.3, 0.7, -1}, -0.2),
+                        new ScoreFusion(0.9, 0.4, -0.1, 0.6, -1.5));
+        PlattScaling calibration = new PlattScaling(1.7, -0.3);
+        float[] somebody = {0.4f, 0.1f, 1, 0.9f, -0.5f, 2};
+        float[] nobody = {0, 0, 0, 0.9f, -0.5f, 2};
+
+        try (OnnxModel head = OnnxModel.open("head", scorer.onnx(calibration))) {
+            float[] scores = head.rows(List.of(somebody, nobody));
+
+            assertThat(scores[0])
+                    .isCloseTo(
+                            (float) calibration.probability(scorer.logit(somebody)), within(1e-6f));
+            assertThat(scores[1])
+                    .isCloseTo(
+                            (float) calibration.probability(scorer.logit(nobody)), within(1e-6f));
+            assertThat(scores[0]).isNotCloseTo(scores[1], within(0.1f));
+        }
+    }
+}
