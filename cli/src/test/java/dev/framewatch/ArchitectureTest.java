@@ -1,8 +1,8 @@
 package dev.framewatch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,7 +19,6 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.framewatch.cli.Main;
-import dev.framewatch.model.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
-/** Holds what ARCHITECTURE.md says: the way of the arrows, and that what it names exists. */
+/**
+ * Holds what ARCHITECTURE.md says: the direction of dependencies, and that what it names exists.
+ */
 @AnalyzeClasses(
         packages = "dev.framewatch",
         importOptions = {
@@ -50,25 +51,31 @@ final class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule arrows_run_one_way =
+    static final ArchRule dependencies_point_one_way =
             layeredArchitecture()
                     .consideringOnlyDependenciesInLayers()
                     .layer("file")
                     .definedBy(ROOT + ".file..")
                     .layer("yaml")
                     .definedBy(ROOT + ".yaml..")
+                    .layer("home")
+                    .definedBy(ROOT + ".home..")
+                    .layer("error")
+                    .definedBy(ROOT + ".error..")
+                    .layer("geometry")
+                    .definedBy(ROOT + ".geometry..")
                     .layer("video")
                     .definedBy(ROOT + ".video..")
                     .layer("model")
                     .definedBy(ROOT + ".model..")
+                    .layer("clip")
+                    .definedBy(ROOT + ".clip..")
                     .layer("vision")
                     .definedBy(ROOT + ".vision..")
                     .layer("page")
                     .definedBy(ROOT + ".page..")
-                    .layer("target")
-                    .definedBy(ROOT + ".target..")
-                    .layer("clip")
-                    .definedBy(ROOT + ".clip..")
+                    .layer("targets")
+                    .definedBy(ROOT + ".targets..")
                     .layer("verdict")
                     .definedBy(ROOT + ".verdict..")
                     .layer("learn")
@@ -81,40 +88,87 @@ final class ArchitectureTest {
                     .mayNotAccessAnyLayer()
                     .whereLayer("yaml")
                     .mayNotAccessAnyLayer()
+                    .whereLayer("home")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("error")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("geometry")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("video")
                     .mayOnlyAccessLayers("file")
                     .whereLayer("model")
-                    .mayOnlyAccessLayers("file")
-                    .whereLayer("vision")
-                    .mayOnlyAccessLayers("file", "video", "model")
-                    .whereLayer("page")
-                    .mayOnlyAccessLayers("file", "video", "vision")
-                    .whereLayer("target")
-                    .mayOnlyAccessLayers("file", "video", "model", "vision")
+                    .mayOnlyAccessLayers("file", "error")
                     .whereLayer("clip")
-                    .mayOnlyAccessLayers("file", "video")
+                    .mayOnlyAccessLayers("file", "video", "geometry")
+                    .whereLayer("vision")
+                    .mayOnlyAccessLayers("file", "geometry", "video", "model")
+                    .whereLayer("page")
+                    .mayOnlyAccessLayers("file", "geometry", "video")
+                    .whereLayer("targets")
+                    .mayOnlyAccessLayers("file", "error", "geometry", "video", "model", "vision")
                     .whereLayer("verdict")
-                    .mayOnlyAccessLayers("file", "video", "model", "vision", "target", "clip")
+                    .mayOnlyAccessLayers(
+                            "file", "geometry", "video", "model", "vision", "targets", "clip")
                     .whereLayer("learn")
                     .mayOnlyAccessLayers(
-                            "file", "yaml", "video", "model", "vision", "page", "target")
+                            "file",
+                            "yaml",
+                            "home",
+                            "error",
+                            "geometry",
+                            "video",
+                            "model",
+                            "vision",
+                            "page",
+                            "targets",
+                            "verdict")
                     .whereLayer("desk")
                     .mayOnlyAccessLayers(
-                            "file", "yaml", "video", "clip", "model", "vision", "page", "target",
-                            "verdict", "learn")
+                            "file",
+                            "yaml",
+                            "home",
+                            "error",
+                            "geometry",
+                            "video",
+                            "clip",
+                            "model",
+                            "vision",
+                            "page",
+                            "targets",
+                            "verdict",
+                            "learn")
                     .whereLayer("cli")
                     .mayNotBeAccessedByAnyLayer()
                     .ensureAllClassesAreContainedInArchitecture();
 
-    /** A converter that refuses a model says so with the same exception as the store. */
     @ArchTest
-    static final ArchRule no_two_packages_need_each_other =
-            slices().matching(ROOT + ".(**)")
+    static final ArchRule packages_are_free_of_cycles =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule exceptions_end_in_exception =
+            classes()
+                    .that()
+                    .areAssignableTo(Throwable.class)
                     .should()
-                    .beFreeOfCycles()
-                    .ignoreDependency(
-                            resideInAPackage(ROOT + ".model.graph"),
-                            equivalentTo(ModelException.class));
+                    .haveSimpleNameEndingWith("Exception");
+
+    @ArchTest
+    static final ArchRule database_access_is_in_repositories =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".desk..")
+                    .should()
+                    .haveSimpleNameEndingWith("Table");
+
+    /** See the glossary in CONTRIBUTING.md. */
+    @ArchTest
+    static final ArchRule names_are_standard_terms =
+            noClasses()
+                    .should()
+                    .haveNameMatching(
+                            ".*[.$]\\w*(Room|Likeness|Lesson|Glimpse|Wishes|Parcel|Habit|Eyes"
+                                    + "|Refused|Failed)s?");
 
     @ArchTest
     static final ArchRule the_decoder_process_needs_nothing_else_of_framewatch =

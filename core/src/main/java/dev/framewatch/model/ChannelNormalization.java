@@ -2,6 +2,7 @@ package dev.framewatch.model;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.ModelInput.Layout;
 import dev.framewatch.model.onnx.GraphProto;
 import dev.framewatch.model.onnx.ModelProto;

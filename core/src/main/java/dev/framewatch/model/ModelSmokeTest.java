@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.framewatch.error.ModelException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;

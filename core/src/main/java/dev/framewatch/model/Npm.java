@@ -1,5 +1,7 @@
 package dev.framewatch.model;
 
+import dev.framewatch.error.ModelException;
+import dev.framewatch.error.ModelUnavailableException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;

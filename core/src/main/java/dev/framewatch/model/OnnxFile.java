@@ -1,6 +1,7 @@
 package dev.framewatch.model;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.ModelInput.Layout;
 import dev.framewatch.model.onnx.AttributeProto;
 import dev.framewatch.model.onnx.GraphProto;

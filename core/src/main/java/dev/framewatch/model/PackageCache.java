@@ -1,5 +1,7 @@
 package dev.framewatch.model;
 
+import dev.framewatch.error.ModelException;
+import dev.framewatch.error.ModelUnavailableException;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.model.graph.GraphModel;

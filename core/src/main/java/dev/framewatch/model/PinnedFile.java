@@ -1,5 +1,6 @@
 package dev.framewatch.model;
 
+import dev.framewatch.error.ModelException;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;

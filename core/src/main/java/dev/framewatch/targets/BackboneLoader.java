@@ -1,7 +1,7 @@
 package dev.framewatch.targets;
 
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.Model;
-import dev.framewatch.model.ModelException;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.OutputFormat;

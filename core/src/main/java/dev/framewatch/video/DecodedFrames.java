@@ -76,7 +76,7 @@ final class DecodedFrames implements FrameStream {
             return child.watched(() -> read(last, child.answers()));
         } catch (IOException | IllegalArgumentException e) {
             return stopped(failure(child, e));
-        } catch (Stopped e) {
+        } catch (DecodingStoppedException e) {
             return stopped(String.valueOf(e.getMessage()));
         }
     }
@@ -100,7 +100,7 @@ final class DecodedFrames implements FrameStream {
                 trouble = in.readUTF();
                 yield null;
             }
-            case DecoderProtocol.REFUSED -> throw new Stopped(in.readUTF());
+            case DecoderProtocol.REFUSED -> throw new DecodingStoppedException(in.readUTF());
             default -> throw new IOException("an answer of kind " + kind);
         };
     }
@@ -171,10 +171,10 @@ final class DecodedFrames implements FrameStream {
     }
 
     /** The process itself said that it cannot go on with this file. */
-    private static final class Stopped extends RuntimeException {
+    private static final class DecodingStoppedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Stopped(String reason) {
+        DecodingStoppedException(String reason) {
             super(reason, null, false, false);
         }
     }

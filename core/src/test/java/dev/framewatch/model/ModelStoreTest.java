@@ -3,6 +3,8 @@ package dev.framewatch.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.error.ModelException;
+import dev.framewatch.error.ModelUnavailableException;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.model.ModelStatus.State;
 import java.io.IOException;

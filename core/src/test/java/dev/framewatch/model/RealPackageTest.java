@@ -3,6 +3,7 @@ package dev.framewatch.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.framewatch.error.ModelUnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.framewatch.model;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.framewatch.error.ModelUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.UnknownFieldSet;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.graph.GraphModel;
 import dev.framewatch.model.graph.GraphModelConverter;
 import dev.framewatch.model.graph.Subgraph;

@@ -1,6 +1,6 @@
 package dev.framewatch.model.graph;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 
 /**
  * Takes the one literal out of a bundled CommonJS module, {@code …exports={…}} or {@code

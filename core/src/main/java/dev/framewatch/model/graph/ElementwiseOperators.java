@@ -1,6 +1,6 @@
 package dev.framewatch.model.graph;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import java.util.List;
 
 /** Operations on each element by itself, with TensorFlow's broadcasting of constants. */

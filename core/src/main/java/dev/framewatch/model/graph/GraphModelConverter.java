@@ -2,7 +2,7 @@ package dev.framewatch.model.graph;
 
 import static java.util.Map.entry;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.onnx.ModelProto;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

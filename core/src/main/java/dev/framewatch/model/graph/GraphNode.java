@@ -1,6 +1,6 @@
 package dev.framewatch.model.graph;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

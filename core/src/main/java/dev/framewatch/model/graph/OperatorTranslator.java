@@ -1,6 +1,6 @@
 package dev.framewatch.model.graph;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 
 /** Translates one node whose inputs are translated already. */
 @FunctionalInterface

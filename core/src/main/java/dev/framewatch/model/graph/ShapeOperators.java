@@ -1,6 +1,6 @@
 package dev.framewatch.model.graph;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.framewatch.model.graph;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -37,11 +37,11 @@ final class FingerprintFrames {
     private final byte[] stored = new byte[STRIDE * LONGEST_SIDE];
     private final PointerPointer<BytePointer> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4L);
-    private final List<Glimpse> waiting = new ArrayList<>();
+    private final List<GreyFrame> waiting = new ArrayList<>();
     private @Nullable SwsContext scaler;
     private int seen;
 
-    private record Glimpse(double seconds, int width, int height, byte[] grey) {}
+    private record GreyFrame(double seconds, int width, int height, byte[] grey) {}
 
     /** Starts a new video. */
     FingerprintFrames forNext() {
@@ -63,7 +63,7 @@ final class FingerprintFrames {
 
     /** Writes what was taken since the last time, as {@link DecoderProtocol#GLIMPSE} says. */
     void write(DataOutputStream out) throws IOException {
-        for (Glimpse glimpse : waiting) {
+        for (GreyFrame glimpse : waiting) {
             out.writeByte(DecoderProtocol.GLIMPSE);
             out.writeDouble(glimpse.seconds);
             out.writeByte(glimpse.width);
@@ -73,7 +73,7 @@ final class FingerprintFrames {
         waiting.clear();
     }
 
-    private Glimpse upright(double seconds, OutputSize size, Orientation way) {
+    private GreyFrame upright(double seconds, OutputSize size, Orientation way) {
         int width = way.transposed() ? size.height() : size.width();
         int height = way.transposed() ? size.width() : size.height();
         pixels.position(0).get(stored);
@@ -86,7 +86,7 @@ final class FingerprintFrames {
                 grey[y * width + x] = stored[at];
             }
         }
-        return new Glimpse(seconds, width, height, grey);
+        return new GreyFrame(seconds, width, height, grey);
     }
 
     /** False for a picture that cannot be converted: it has no glimpse. */

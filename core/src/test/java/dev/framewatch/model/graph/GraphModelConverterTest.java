@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.onnx.ModelProto;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.framewatch.model.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

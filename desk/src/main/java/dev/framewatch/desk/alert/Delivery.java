@@ -138,7 +138,7 @@ public final class Delivery {
             sender.send(channel, batch);
         } catch (RuntimeException e) {
             throw new DeliveryException(
-                    DeliveryException.Outlook.REFUSED,
+                    DeliveryException.FailureKind.REFUSED,
                     "could not be written (" + e.getClass().getSimpleName() + ")",
                     e);
         }

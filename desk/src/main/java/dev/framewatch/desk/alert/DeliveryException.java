@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A parcel was not taken; the message says why, for people, and holds nothing secret. */
 public final class DeliveryException extends Exception {
     /** What that means for what comes next. */
-    public enum Outlook {
+    public enum FailureKind {
         /** Trying again may help. */
         MAY_RECOVER,
         /** The other side does not want this parcel; the next one may do better. */
@@ -15,28 +15,28 @@ public final class DeliveryException extends Exception {
         GONE
     }
 
-    private final Outlook outlook;
+    private final FailureKind failureKind;
     private final transient @Nullable Duration retryAfter;
 
-    public DeliveryException(Outlook outlook, String message, @Nullable Throwable cause) {
-        this(outlook, message, null, cause);
+    public DeliveryException(FailureKind failureKind, String message, @Nullable Throwable cause) {
+        this(failureKind, message, null, cause);
     }
 
     /**
      * @param retryAfter how long the other side wants to be left alone; null if it did not say
      */
     public DeliveryException(
-            Outlook outlook,
+            FailureKind failureKind,
             String message,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
         super(message, cause);
-        this.outlook = outlook;
+        this.failureKind = failureKind;
         this.retryAfter = retryAfter;
     }
 
-    public Outlook outlook() {
-        return outlook;
+    public FailureKind outlook() {
+        return failureKind;
     }
 
     /** How long the other side wants to be left alone; null if it did not say. */

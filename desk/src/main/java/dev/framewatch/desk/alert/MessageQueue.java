@@ -135,7 +135,7 @@ record MessageQueue(Channel channel, Patience patience) {
                     batch.id(),
                     channel.name());
         }
-        if (over && failure.outlook() == DeliveryException.Outlook.REFUSED) {
+        if (over && failure.outlook() == DeliveryException.FailureKind.REFUSED) {
             handle.execute(
                     "update channel set failures = 0, failing_since = null, reason = null, due_at"
                             + " = 0 where name = ?",
@@ -162,7 +162,7 @@ record MessageQueue(Channel channel, Patience patience) {
                 now.toEpochMilli(),
                 failure.getMessage(),
                 now.plus(patience.wait(failures, failure.retryAfter(), batch.id())).toEpochMilli(),
-                failure.outlook() == DeliveryException.Outlook.GONE,
+                failure.outlook() == DeliveryException.FailureKind.GONE,
                 channel.name());
     }
 

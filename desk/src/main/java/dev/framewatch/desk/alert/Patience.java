@@ -56,9 +56,10 @@ record Patience(
      * @param tried how often
      * @param writtenAt when it was put into the outbox
      */
-    boolean isOver(DeliveryException.Outlook outlook, int tried, Instant writtenAt, Instant now) {
+    boolean isOver(
+            DeliveryException.FailureKind failureKind, int tried, Instant writtenAt, Instant now) {
         boolean old = !now.isBefore(writtenAt.plus(giveUpAfter)) && tried >= attempts;
-        return switch (outlook) {
+        return switch (failureKind) {
             case MAY_RECOVER -> old;
             case REFUSED -> old || tried >= refusals;
             case GONE -> false;

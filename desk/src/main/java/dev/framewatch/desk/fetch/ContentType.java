@@ -1,6 +1,6 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.video.decoder.FileType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,7 @@ record ContentType(Kind kind, String ending) {
             head = in.readNBytes(FileType.HEAD_BYTES);
         }
         if (head.length == 0) {
-            throw new FetchException(Outlook.MAY_RECOVER, called + ": it is empty", null);
+            throw new FetchException(FailureKind.MAY_RECOVER, called + ": it is empty", null);
         }
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("\u00ff\u00d8\u00ff")) {
@@ -64,7 +64,7 @@ record ContentType(Kind kind, String ending) {
         String description = FileType.describe(head);
         if (!description.startsWith("of a kind")) {
             throw new FetchException(
-                    Outlook.MAY_RECOVER, called + ": not a video: it is " + description, null);
+                    FailureKind.MAY_RECOVER, called + ": not a video: it is " + description, null);
         }
         return new ContentType(Kind.VIDEO, ".video");
     }

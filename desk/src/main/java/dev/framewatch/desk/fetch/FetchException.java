@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Media could not be had; the message says why, for people, and holds no secret. */
 public final class FetchException extends Exception {
     /** Whether asking again may help. */
-    public enum Outlook {
+    public enum FailureKind {
         /** The network or the server was in trouble. */
         MAY_RECOVER,
         /** It is there no more. */
@@ -15,28 +15,28 @@ public final class FetchException extends Exception {
         NEVER
     }
 
-    private final Outlook outlook;
+    private final FailureKind failureKind;
     private final transient @Nullable Duration retryAfter;
 
-    public FetchException(Outlook outlook, String message, @Nullable Throwable cause) {
-        this(outlook, message, null, cause);
+    public FetchException(FailureKind failureKind, String message, @Nullable Throwable cause) {
+        this(failureKind, message, null, cause);
     }
 
     /**
      * @param retryAfter how long the server wants to be left alone; null if it did not say
      */
     public FetchException(
-            Outlook outlook,
+            FailureKind failureKind,
             String message,
             @Nullable Duration retryAfter,
             @Nullable Throwable cause) {
         super(message, cause);
-        this.outlook = outlook;
+        this.failureKind = failureKind;
         this.retryAfter = retryAfter;
     }
 
-    public Outlook outlook() {
-        return outlook;
+    public FailureKind outlook() {
+        return failureKind;
     }
 
     /** How long the server wants to be left alone; null if it did not say. */

@@ -1,7 +1,7 @@
 package dev.framewatch.desk.fetch;
 
 import dev.framewatch.desk.fetch.AtomicPlacement.Found;
-import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.post.Post;
@@ -66,11 +66,11 @@ public final class Fetcher {
                         new LocalMediaFetcher(arrival, half, limits).copy(path);
                 case PostMedia.Stills(List<URI> pictures) -> stills(pictures, web, arrival, half);
                 case PostMedia.None(String why) ->
-                        throw new FetchException(Outlook.NEVER, why, null);
+                        throw new FetchException(FailureKind.NEVER, why, null);
             };
         } catch (IOException e) {
             throw new FetchException(
-                    Outlook.MAY_RECOVER,
+                    FailureKind.MAY_RECOVER,
                     "the media of %s cannot be written: %s".formatted(post.key(), e.getMessage()),
                     e);
         }

@@ -1,7 +1,7 @@
 package dev.framewatch.desk.fetch;
 
 import dev.framewatch.desk.fetch.AtomicPlacement.Still;
-import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.RedactedUrl;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +39,7 @@ final class ImagePostFetcher {
             try {
                 bring(web, i);
             } catch (FetchException e) {
-                if (e.outlook() == Outlook.MAY_RECOVER) {
+                if (e.outlook() == FailureKind.MAY_RECOVER) {
                     throw e;
                 }
                 failures.add(e);
@@ -56,7 +56,7 @@ final class ImagePostFetcher {
         long nanosLeft = end - System.nanoTime();
         if (nanosLeft <= 0) {
             throw new FetchException(
-                    Outlook.MAY_RECOVER,
+                    FailureKind.MAY_RECOVER,
                     "the pictures took too long; %d of %d had come"
                             .formatted(index, addresses.size()),
                     null);
@@ -68,7 +68,7 @@ final class ImagePostFetcher {
         ContentType content = ContentType.of(file, called);
         if (content.kind() != ContentType.Kind.PICTURE) {
             throw new FetchException(
-                    Outlook.NEVER, called + ": not a picture that Framewatch reads", null);
+                    FailureKind.NEVER, called + ": not a picture that Framewatch reads", null);
         }
         bytesLeft -= Files.size(file);
         stills.add(new Still(index + 1, file, content.ending()));

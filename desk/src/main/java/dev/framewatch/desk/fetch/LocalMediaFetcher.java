@@ -2,7 +2,7 @@ package dev.framewatch.desk.fetch;
 
 import dev.framewatch.desk.fetch.AtomicPlacement.Found;
 import dev.framewatch.desk.fetch.AtomicPlacement.Still;
-import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.video.ImageSequence;
 import dev.framewatch.video.NaturalOrder;
 import java.io.IOException;
@@ -24,8 +24,8 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
         }
         throw Files.isDirectory(path)
                 ? new FetchException(
-                        Outlook.NEVER, path + ": a folder that holds no pictures", null)
-                : new FetchException(Outlook.GONE, path + ": it is there no more", null);
+                        FailureKind.NEVER, path + ": a folder that holds no pictures", null)
+                : new FetchException(FailureKind.GONE, path + ": it is there no more", null);
     }
 
     private FetchedMedia file(Path path) throws FetchException, IOException {
@@ -46,7 +46,7 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
         requireSize(path, bytes);
         if (pictures.size() > limits.stills()) {
             throw new FetchException(
-                    Outlook.NEVER,
+                    FailureKind.NEVER,
                     "%s: %d pictures; the most is %d"
                             .formatted(path, pictures.size(), limits.stills()),
                     null);
@@ -74,7 +74,7 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
     private void requireSize(Path path, long bytes) throws FetchException {
         if (bytes > limits.bytes()) {
             throw new FetchException(
-                    Outlook.NEVER,
+                    FailureKind.NEVER,
                     "%s: larger than %d MB, the most that is fetched"
                             .formatted(path, limits.bytes() >> 20),
                     null);

@@ -1,7 +1,7 @@
 package dev.framewatch.desk.fetch;
 
 import dev.framewatch.desk.fetch.AtomicPlacement.Found;
-import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.source.ytdlp.YtDlpPosts;
@@ -61,7 +61,7 @@ record PageMediaFetcher(
         List<URI> addresses = all ? info.pictures() : info.covers();
         if (addresses.isEmpty()) {
             throw new FetchException(
-                    Outlook.NEVER,
+                    FailureKind.NEVER,
                     RedactedUrl.of(page) + ": there is only sound in it, and no picture",
                     null);
         }
@@ -75,9 +75,9 @@ record PageMediaFetcher(
     }
 
     private static FetchException failure(YtDlpException failed) {
-        Outlook outlook =
+        FailureKind failureKind =
                 switch (failed.complaint()) {
-                    case GONE -> Outlook.GONE;
+                    case GONE -> FailureKind.GONE;
                     case REFUSED,
                             PRIVATE,
                             AGE,
@@ -88,7 +88,7 @@ record PageMediaFetcher(
                             UNKNOWN_PAGE,
                             TOO_LONG,
                             TOO_LARGE ->
-                            Outlook.NEVER;
+                            FailureKind.NEVER;
                     case NO_PROGRAM,
                             TOO_MANY_REQUESTS,
                             NOT_YET,
@@ -97,8 +97,8 @@ record PageMediaFetcher(
                             NETWORK,
                             OUT_OF_TIME,
                             OTHER ->
-                            Outlook.MAY_RECOVER;
+                            FailureKind.MAY_RECOVER;
                 };
-        return new FetchException(outlook, String.valueOf(failed.getMessage()), failed);
+        return new FetchException(failureKind, String.valueOf(failed.getMessage()), failed);
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.ResponseTooLargeException;
 import dev.framewatch.desk.http.WebClient;
@@ -29,24 +29,25 @@ record WebFileFetcher(WebClient web) {
             }
             return response.address();
         } catch (AddressBlockedException | ResponseTooLargeException e) {
-            throw new FetchException(Outlook.NEVER, String.valueOf(e.getMessage()), e);
+            throw new FetchException(FailureKind.NEVER, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException(e.getMessage());
             }
-            throw new FetchException(Outlook.MAY_RECOVER, String.valueOf(e.getMessage()), e);
+            throw new FetchException(FailureKind.MAY_RECOVER, String.valueOf(e.getMessage()), e);
         }
     }
 
     /** Statuses are those of RFC 9110; what is the server's fault may be mended. */
     private static FetchException failure(WebResponse response) {
-        Outlook outlook =
+        FailureKind failureKind =
                 switch (response.status()) {
-                    case 404, 410 -> Outlook.GONE;
-                    case 403, 408, 421, 423, 425, 429 -> Outlook.MAY_RECOVER;
-                    default -> response.status() < 500 ? Outlook.NEVER : Outlook.MAY_RECOVER;
+                    case 404, 410 -> FailureKind.GONE;
+                    case 403, 408, 421, 423, 425, 429 -> FailureKind.MAY_RECOVER;
+                    default ->
+                            response.status() < 500 ? FailureKind.NEVER : FailureKind.MAY_RECOVER;
                 };
         return new FetchException(
-                outlook, response.shown(), response.retryAfter().orElse(null), null);
+                failureKind, response.shown(), response.retryAfter().orElse(null), null);
     }
 }

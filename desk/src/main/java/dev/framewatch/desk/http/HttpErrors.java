@@ -27,7 +27,8 @@ final class HttpErrors {
             if (cause instanceof AddressBlockedException refused) {
                 return refused;
             }
-            if (cause instanceof ResponseTooLargeException || cause instanceof LocalFailure) {
+            if (cause instanceof ResponseTooLargeException
+                    || cause instanceof LocalFailureException) {
                 return (IOException) cause;
             }
         }
@@ -61,8 +62,8 @@ final class HttpErrors {
     }
 
     /** Not the server's fault: what came could not be written. */
-    static final class LocalFailure extends IOException {
-        LocalFailure(IOException cause) {
+    static final class LocalFailureException extends IOException {
+        LocalFailureException(IOException cause) {
             super("what came cannot be written: " + cause.getMessage(), cause);
         }
     }

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.http;
 
-import dev.framewatch.desk.http.HttpErrors.LocalFailure;
+import dev.framewatch.desk.http.HttpErrors.LocalFailureException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -267,7 +267,7 @@ public final class WebClient implements AutoCloseable {
             try {
                 body.out().write(buffer, 0, n);
             } catch (IOException e) {
-                throw new LocalFailure(e);
+                throw new LocalFailureException(e);
             }
         }
     }

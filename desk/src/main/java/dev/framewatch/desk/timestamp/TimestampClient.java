@@ -71,10 +71,11 @@ public final class TimestampClient implements Chore.Work {
     }
 
     /** The authority gives no timestamp now, to nobody. */
-    private static final class Unavailable extends Exception {
+    private static final class AuthorityUnavailableException extends Exception {
         private final transient @Nullable Duration retryAfter;
 
-        Unavailable(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
+        AuthorityUnavailableException(
+                String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
             super(message, cause);
             this.retryAfter = retryAfter;
         }
@@ -90,7 +91,7 @@ public final class TimestampClient implements Chore.Work {
         for (Pending one : due) {
             try {
                 worked &= stamp(one);
-            } catch (Unavailable e) {
+            } catch (AuthorityUnavailableException e) {
                 postpone(one, String.valueOf(e.getMessage()), e.retryAfter, true);
                 return new Chore.Result(false, false);
             }
@@ -98,7 +99,7 @@ public final class TimestampClient implements Chore.Work {
         return new Chore.Result(worked, worked && due.size() == BATCH);
     }
 
-    private boolean stamp(Pending one) throws IOException, Unavailable {
+    private boolean stamp(Pending one) throws IOException, AuthorityUnavailableException {
         Path folder = home.resolve(one.evidence());
         Path manifest = folder.resolve(EvidenceManifest.NAME);
         if (one.evidence().isEmpty() || !Files.isRegularFile(manifest)) {
@@ -120,7 +121,7 @@ public final class TimestampClient implements Chore.Work {
             }
         } catch (InvalidTimestampException e) {
             if (!e.isDeclined()) {
-                throw new Unavailable(String.valueOf(e.getMessage()), null, e);
+                throw new AuthorityUnavailableException(String.valueOf(e.getMessage()), null, e);
             }
             postpone(one, String.valueOf(e.getMessage()), null, false);
             return false;
@@ -145,7 +146,7 @@ public final class TimestampClient implements Chore.Work {
     }
 
     private TimestampToken ask(byte[] sha256, Path file)
-            throws IOException, InvalidTimestampException, Unavailable {
+            throws IOException, InvalidTimestampException, AuthorityUnavailableException {
         TimestampRequest query = new TimestampRequest(sha256, chance);
         WebResponse response = send(query);
         TimestampToken token = TimestampResponse.read(response.body()).answers(query);
@@ -153,19 +154,19 @@ public final class TimestampClient implements Chore.Work {
         return token;
     }
 
-    private WebResponse send(TimestampRequest query) throws Unavailable {
+    private WebResponse send(TimestampRequest query) throws AuthorityUnavailableException {
         try {
             WebResponse response =
                     web.post(authority, HEADERS, query.encoded(), TimestampResponse.MOST_BYTES);
             if (response.status() != 200) {
-                throw new Unavailable(
+                throw new AuthorityUnavailableException(
                         "the timestamp authority answered with status " + response.status(),
                         response.retryAfter().orElse(null),
                         null);
             }
             return response;
         } catch (IOException e) {
-            throw new Unavailable(
+            throw new AuthorityUnavailableException(
                     "the timestamp authority cannot be asked: " + e.getMessage(), null, e);
         }
     }

@@ -144,7 +144,7 @@ final class FetchStage {
     }
 
     private static boolean isFinal(StoredPost post, FetchException failure) {
-        return failure.outlook() != FetchException.Outlook.MAY_RECOVER
+        return failure.outlook() != FetchException.FailureKind.MAY_RECOVER
                 || post.attempts() + 1 >= MOST_ATTEMPTS;
     }
 

@@ -2,7 +2,7 @@ package dev.framewatch.desk.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.desk.alert.DeliveryException.Outlook;
+import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -41,15 +41,15 @@ class PatienceTest {
 
     @Test
     void giving_up_takes_days_and_attempts_or_a_few_refusals() {
-        assertThat(over(Outlook.MAY_RECOVER, 100, Duration.ofHours(71))).isFalse();
-        assertThat(over(Outlook.MAY_RECOVER, 9, Duration.ofDays(9))).isFalse();
-        assertThat(over(Outlook.MAY_RECOVER, 10, Duration.ofDays(3))).isTrue();
-        assertThat(over(Outlook.REFUSED, 2, Duration.ZERO)).isFalse();
-        assertThat(over(Outlook.REFUSED, 3, Duration.ZERO)).isTrue();
-        assertThat(List.of(1, 100)).noneMatch(n -> over(Outlook.GONE, n, Duration.ofDays(9)));
+        assertThat(over(FailureKind.MAY_RECOVER, 100, Duration.ofHours(71))).isFalse();
+        assertThat(over(FailureKind.MAY_RECOVER, 9, Duration.ofDays(9))).isFalse();
+        assertThat(over(FailureKind.MAY_RECOVER, 10, Duration.ofDays(3))).isTrue();
+        assertThat(over(FailureKind.REFUSED, 2, Duration.ZERO)).isFalse();
+        assertThat(over(FailureKind.REFUSED, 3, Duration.ZERO)).isTrue();
+        assertThat(List.of(1, 100)).noneMatch(n -> over(FailureKind.GONE, n, Duration.ofDays(9)));
     }
 
-    private static boolean over(Outlook outlook, int tried, Duration age) {
-        return USUAL.isOver(outlook, tried, Events.THEN, Events.THEN.plus(age));
+    private static boolean over(FailureKind failureKind, int tried, Duration age) {
+        return USUAL.isOver(failureKind, tried, Events.THEN, Events.THEN.plus(age));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.framewatch.desk.LoopbackSite;
 import dev.framewatch.desk.RecordedYtDlp;
 import dev.framewatch.desk.YtDlpHere;
-import dev.framewatch.desk.fetch.FetchException.Outlook;
+import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.post.Post;
@@ -112,7 +112,7 @@ class FetcherTest {
         byte[] page = "<!doctype html><p>Log in".getBytes(StandardCharsets.UTF_8);
         site.on("/v.mp4", LoopbackSite.content("video/mp4", page));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
         assertThat(failed).hasMessageContaining("not a video: it is a web page");
     }
 
@@ -127,10 +127,10 @@ class FetcherTest {
         "500, MAY_RECOVER",
         "503, MAY_RECOVER",
     })
-    void a_status_tells_whether_asking_again_may_help(int status, Outlook outlook) {
+    void a_status_tells_whether_asking_again_may_help(int status, FailureKind failureKind) {
         site.on("/v.mp4", LoopbackSite.status(status));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(outlook);
+        assertThat(failed.outlook()).isEqualTo(failureKind);
         assertThat(failed).hasMessageContaining("answered " + status);
         assertThat(failed.retryAfter()).isNull();
     }
@@ -139,7 +139,7 @@ class FetcherTest {
     void what_a_server_says_about_asking_again_is_passed_on() {
         site.on("/v.mp4", LoopbackSite.status(429, "Retry-After", "90"));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
         assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(90));
     }
 
@@ -147,7 +147,7 @@ class FetcherTest {
     void a_download_that_breaks_off_leaves_nothing_and_may_be_tried_again() throws Exception {
         site.on("/v.mp4", LoopbackSite.cutOff("video/mp4", clipBytes));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
         assertThat(inMedia()).isEmpty();
     }
 
@@ -155,7 +155,7 @@ class FetcherTest {
     void a_video_larger_than_the_limit_is_never_fetched() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", new byte[(1 << 20) + 1]));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
         assertThat(failed).hasMessageContaining("larger than");
         assertThat(inMedia()).isEmpty();
     }
@@ -166,7 +166,7 @@ class FetcherTest {
         Post post = post(new PostMedia.At(site.at("/v.mp4")));
         FetchException failed =
                 catchThrowableOfType(FetchException.class, () -> fetcher.fetch(post, media, false));
-        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
         assertThat(site.asked()).isEmpty();
     }
 
@@ -208,7 +208,7 @@ class FetcherTest {
                 .on("/2", LoopbackSite.status(503, "Retry-After", "5"));
         PostMedia stills = new PostMedia.Stills(List.of(site.at("/1"), site.at("/2")));
         FetchException failed = failure(stills);
-        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
         assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(inMedia()).isEmpty();
     }
@@ -233,13 +233,13 @@ class FetcherTest {
     @Test
     void what_is_on_this_machine_no_more_is_gone() {
         FetchException failed = failure(new PostMedia.OnDisk(folder.resolve("away.mp4")));
-        assertThat(failed.outlook()).isEqualTo(Outlook.GONE);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.GONE);
     }
 
     @Test
     void a_post_without_media_says_why() {
         FetchException failed = failure(new PostMedia.None("only sound"));
-        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
         assertThat(failed).hasMessage("only sound");
     }
 
@@ -274,7 +274,7 @@ class FetcherTest {
         System.arraycopy("ID3".getBytes(StandardCharsets.US_ASCII), 0, sound, 0, 3);
         site.on("/a.mp3", LoopbackSite.content("audio/mpeg", sound));
         FetchException failed = failure(new PostMedia.OnPage(site.at("/a.mp3")));
-        assertThat(failed.outlook()).isEqualTo(Outlook.NEVER);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
         assertThat(failed).hasMessageContaining("only sound");
     }
 
@@ -347,7 +347,7 @@ class FetcherTest {
         Post post = post(new PostMedia.OnPage(site.at("/post")));
         FetchException failed =
                 catchThrowableOfType(FetchException.class, () -> without.fetch(post, media, true));
-        assertThat(failed.outlook()).isEqualTo(Outlook.MAY_RECOVER);
+        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
         assertThat(failed).hasMessageContaining("install it").hasMessageContaining("/post");
     }
 

@@ -107,7 +107,8 @@ class WatchTest {
     void media_that_do_not_come_are_asked_for_again_and_given_up_in_the_end() throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble =
-                new FetchException(FetchException.Outlook.MAY_RECOVER, "the line is down", null);
+                new FetchException(
+                        FetchException.FailureKind.MAY_RECOVER, "the line is down", null);
         assertThat(once()).isFalse();
         desk.trouble = null;
         assertThat(once()).isTrue();

@@ -1,5 +1,6 @@
 package dev.framewatch.learn.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -11,23 +12,26 @@ import java.util.List;
  * @param trueNegatives negative, called negative
  */
 public record ConfusionMatrix(
-        int truePositives, int falseNegatives, int falsePositives, int trueNegatives) {
+        @JsonProperty("found") int truePositives,
+        @JsonProperty("missed") int falseNegatives,
+        @JsonProperty("falseAlarms") int falsePositives,
+        @JsonProperty("passed") int trueNegatives) {
     static ConfusionMatrix of(List<ScoredImage> images, double threshold) {
-        int found = 0;
-        int missed = 0;
-        int falseAlarms = 0;
-        int passed = 0;
+        int truePositives = 0;
+        int falseNegatives = 0;
+        int falsePositives = 0;
+        int trueNegatives = 0;
         for (ScoredImage image : images) {
             boolean called = image.score() >= threshold;
             if (image.positive()) {
-                found += called ? 1 : 0;
-                missed += called ? 0 : 1;
+                truePositives += called ? 1 : 0;
+                falseNegatives += called ? 0 : 1;
             } else {
-                falseAlarms += called ? 1 : 0;
-                passed += called ? 0 : 1;
+                falsePositives += called ? 1 : 0;
+                trueNegatives += called ? 0 : 1;
             }
         }
-        return new ConfusionMatrix(found, missed, falseAlarms, passed);
+        return new ConfusionMatrix(truePositives, falseNegatives, falsePositives, trueNegatives);
     }
 
     int correct() {

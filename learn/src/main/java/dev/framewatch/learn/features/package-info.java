@@ -1,7 +1,6 @@
 /**
- * In go pictures and what describes them; out come descriptions that were computed before, so that
- * another head is learned from them in seconds, or that there is no room for in memory. Never
- * faces.
+ * In: labelled images. Out: their features, computed once, cached on disk across training runs or
+ * spilled to disk during one; face embeddings are never written.
  */
 @NullMarked
 package dev.framewatch.learn.features;

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.graph.Weight;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
@@ -146,7 +146,7 @@ final class Hdf5File implements AutoCloseable {
                     long size =
                             Arrays.stream(found.getDimensionsAsLong()).reduce(1, (a, b) -> a * b);
                     if (size < 0 || size > MOST_CHILDREN || found.getSizeInBytes() > LONGEST_TEXT) {
-                        throw new Refusal("it is too long");
+                        throw new UnsupportedHdf5Exception("it is too long");
                     }
                     return found.getData();
                 });
@@ -180,7 +180,7 @@ final class Hdf5File implements AutoCloseable {
                 place,
                 () -> {
                     if (dataset.getDataLayout() == DataLayout.CHUNKED) {
-                        throw new Refusal(
+                        throw new UnsupportedHdf5Exception(
                                 "it is compressed or in pieces, which is not read; save it as Keras"
                                         + " does by itself");
                     }
@@ -190,10 +190,11 @@ final class Hdf5File implements AutoCloseable {
                             switch (dataset.getDataFlat()) {
                                 case float[] floats -> floats;
                                 case double[] doubles -> narrowed(doubles);
-                                case Object _ -> throw new Refusal("it holds no floats");
+                                case Object _ ->
+                                        throw new UnsupportedHdf5Exception("it holds no floats");
                             };
                     if (values.length != length) {
-                        throw new Refusal("it is cut short");
+                        throw new UnsupportedHdf5Exception("it is cut short");
                     }
                     return new Weight.Floats(
                             Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(), values);
@@ -204,21 +205,21 @@ final class Hdf5File implements AutoCloseable {
     private int length(Dataset dataset, long[] shape) {
         double wanted = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
         if (shape.length > 4 || Arrays.stream(shape).anyMatch(axis -> axis < 1)) {
-            throw new Refusal("it has the shape " + Arrays.toString(shape));
+            throw new UnsupportedHdf5Exception("it has the shape " + Arrays.toString(shape));
         }
         if (wanted + numbers > MOST_NUMBERS) {
-            throw new Refusal(
+            throw new UnsupportedHdf5Exception(
                     "with the shape %s it brings the weights to more than %d million numbers"
                             .formatted(Arrays.toString(shape), MOST_NUMBERS / 1_000_000));
         }
         Class<?> type = dataset.getJavaType();
         if (type != float.class && type != double.class) {
-            throw new Refusal("it holds " + type.getSimpleName() + ", not floats");
+            throw new UnsupportedHdf5Exception("it holds " + type.getSimpleName() + ", not floats");
         }
         if (dataset instanceof ContiguousDataset contiguous) {
             long end = contiguous.getDataAddress() + dataset.getSizeInBytes();
             if (contiguous.getDataAddress() <= 0 || end > bytes) {
-                throw new Refusal("its numbers do not lie in this file");
+                throw new UnsupportedHdf5Exception("its numbers do not lie in this file");
             }
         }
         numbers += (long) wanted;
@@ -250,7 +251,7 @@ final class Hdf5File implements AutoCloseable {
         try {
             return reading.get();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
-            String reason = e instanceof Refusal ? e.getMessage() : null;
+            String reason = e instanceof UnsupportedHdf5Exception ? e.getMessage() : null;
             throw new ModelException(
                     "%s: %s: %s"
                             .formatted(
@@ -264,8 +265,8 @@ final class Hdf5File implements AutoCloseable {
     }
 
     /** What this class finds wrong, as opposed to what the library stumbles over. */
-    private static final class Refusal extends RuntimeException {
-        Refusal(String message) {
+    private static final class UnsupportedHdf5Exception extends RuntimeException {
+        UnsupportedHdf5Exception(String message) {
             super(message);
         }
     }

@@ -1,8 +1,8 @@
 package dev.framewatch.learn.keras;
 
+import dev.framewatch.error.ModelException;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.dataset.PositiveLabels;
-import dev.framewatch.model.ModelException;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.TargetKind;

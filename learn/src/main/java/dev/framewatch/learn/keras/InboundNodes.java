@@ -1,6 +1,6 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.graph.JsonField;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.framewatch.learn.keras;
 
+import dev.framewatch.error.ModelException;
 import dev.framewatch.learn.keras.KerasLayer.Window;
 import dev.framewatch.learn.keras.WeightSource.Part;
-import dev.framewatch.model.ModelException;
 import dev.framewatch.model.graph.JsonField;
 import dev.framewatch.model.graph.Weight;
 import java.util.Arrays;

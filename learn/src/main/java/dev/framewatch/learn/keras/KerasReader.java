@@ -1,7 +1,7 @@
 package dev.framewatch.learn.keras;
 
+import dev.framewatch.error.ModelException;
 import dev.framewatch.learn.keras.KerasNetwork.Step;
-import dev.framewatch.model.ModelException;
 import dev.framewatch.model.graph.JsonField;
 import io.jhdf.api.Group;
 import java.io.IOException;

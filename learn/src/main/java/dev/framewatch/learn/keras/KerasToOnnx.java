@@ -1,10 +1,10 @@
 package dev.framewatch.learn.keras;
 
+import dev.framewatch.error.ModelException;
 import dev.framewatch.learn.keras.KerasLayer.Window;
 import dev.framewatch.learn.keras.KerasNetwork.Step;
 import dev.framewatch.learn.keras.TensorShape.FeatureMap;
 import dev.framewatch.learn.keras.TensorShape.Vector;
-import dev.framewatch.model.ModelException;
 import dev.framewatch.model.graph.OnnxGraph;
 import dev.framewatch.model.graph.Subgraph;
 import dev.framewatch.model.graph.Weight;

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.ModelInput.ChannelOrder;
 import dev.framewatch.model.Preprocessing;
 import dev.framewatch.model.graph.JsonField;

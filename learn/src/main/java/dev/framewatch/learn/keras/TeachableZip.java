@@ -1,7 +1,7 @@
 package dev.framewatch.learn.keras;
 
+import dev.framewatch.error.ModelException;
 import dev.framewatch.file.DurableFiles;
-import dev.framewatch.model.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.graph.Weight;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.framewatch.learn.keras;
 
+import dev.framewatch.error.ModelException;
 import dev.framewatch.learn.keras.KerasLayer.Window;
 import dev.framewatch.learn.keras.KerasNetwork.Step;
 import dev.framewatch.learn.keras.WeightSource.Part;
-import dev.framewatch.model.ModelException;
 import dev.framewatch.model.ModelInput.ChannelOrder;
 import dev.framewatch.model.Preprocessing;
 import dev.framewatch.model.graph.Weight;

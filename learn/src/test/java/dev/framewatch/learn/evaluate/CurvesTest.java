@@ -1,7 +1,7 @@
 package dev.framewatch.learn.evaluate;
 
-import static dev.framewatch.learn.evaluate.ScoredImages.negative;
-import static dev.framewatch.learn.evaluate.ScoredImages.positive;
+import static dev.framewatch.learn.evaluate.ScoredImageFixtures.negative;
+import static dev.framewatch.learn.evaluate.ScoredImageFixtures.positive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,7 +15,7 @@ class CurvesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void the_area_below_the_roc_polygon_is_the_auc_of_the_ranking(long seed) {
-        List<ScoredImage> images = ScoredImages.overlapping(400, seed);
+        List<ScoredImage> images = ScoredImageFixtures.overlapping(400, seed);
 
         assertThat(RocCurve.of(images).area())
                 .isCloseTo(new RocAnalysis(images).auc().orElseThrow(), within(1e-12));
@@ -43,7 +43,7 @@ class CurvesTest {
 
     @Test
     void every_corner_is_what_its_threshold_does() {
-        List<ScoredImage> images = ScoredImages.overlapping(300, 9);
+        List<ScoredImage> images = ScoredImageFixtures.overlapping(300, 9);
         List<RocCurve.Point> points = RocCurve.of(images).points();
 
         assertThat(points).hasSizeGreaterThan(10);
@@ -76,7 +76,7 @@ class CurvesTest {
 
     @Test
     void the_det_curve_shows_the_mistakes_of_the_roc_curve_on_stretched_axes() {
-        RocCurve roc = RocCurve.of(ScoredImages.overlapping(300, 9));
+        RocCurve roc = RocCurve.of(ScoredImageFixtures.overlapping(300, 9));
         DetCurve det = DetCurve.of(roc);
 
         assertThat(det.points()).hasSizeGreaterThan(10);

@@ -1,7 +1,7 @@
 package dev.framewatch.learn.evaluate;
 
-import static dev.framewatch.learn.evaluate.ScoredImages.negative;
-import static dev.framewatch.learn.evaluate.ScoredImages.positive;
+import static dev.framewatch.learn.evaluate.ScoredImageFixtures.negative;
+import static dev.framewatch.learn.evaluate.ScoredImageFixtures.positive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -45,7 +45,7 @@ class EvaluationDetailsTest {
 
     @Test
     void every_picture_is_counted_once_by_video_and_once_by_bin() {
-        List<ScoredImage> images = ScoredImages.overlapping(300, 4);
+        List<ScoredImage> images = ScoredImageFixtures.overlapping(300, 4);
         EvaluationDetails details = EvaluationDetails.of(images, 0.5);
         Evaluation figures = Evaluation.of(images, 0.5, List.of(), 1);
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.error.ModelException;
 import dev.framewatch.learn.keras.KerasImport.ImportOptions;
 import dev.framewatch.learn.keras.KerasImport.Imported;
 import dev.framewatch.model.Model;
-import dev.framewatch.model.ModelException;
 import dev.framewatch.model.ModelStatus;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;

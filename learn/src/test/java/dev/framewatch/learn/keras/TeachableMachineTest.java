@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.framewatch.model.ModelException;
+import dev.framewatch.error.ModelException;
 import dev.framewatch.model.ModelInput.ChannelOrder;
 import java.io.IOException;
 import java.io.OutputStream;

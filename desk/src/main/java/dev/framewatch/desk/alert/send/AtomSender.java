@@ -11,7 +11,7 @@ import dev.framewatch.desk.alert.Channel;
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.DeliveryBatch;
 import dev.framewatch.desk.alert.DeliveryException;
-import dev.framewatch.desk.alert.DeliveryException.Outlook;
+import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.file.AtomicFile;
 import java.io.IOException;
@@ -49,7 +49,7 @@ record AtomSender(Jdbi jdbi) {
             return route.file() + " was written";
         } catch (IOException | FeedException e) {
             throw new DeliveryException(
-                    Outlook.MAY_RECOVER,
+                    FailureKind.MAY_RECOVER,
                     route.file()
                             + " cannot be written: "
                             + UntrustedText.line(String.valueOf(e.getMessage()), LONGEST_REASON),

@@ -4,7 +4,7 @@ import dev.framewatch.desk.alert.AlertEvent;
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.DeliveryBatch;
 import dev.framewatch.desk.alert.DeliveryException;
-import dev.framewatch.desk.alert.DeliveryException.Outlook;
+import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
@@ -46,14 +46,14 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
             Thread.ofVirtual().start(() -> write(process, EventJson.of(batch)));
             if (!process.waitFor(route.limit().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new DeliveryException(
-                        Outlook.MAY_RECOVER,
+                        FailureKind.MAY_RECOVER,
                         "%s took longer than %d s and was ended"
                                 .formatted(name, route.limit().toSeconds()),
                         null);
             }
             if (process.exitValue() != 0) {
                 throw new DeliveryException(
-                        Outlook.MAY_RECOVER,
+                        FailureKind.MAY_RECOVER,
                         "%s ended with status %d".formatted(name, process.exitValue()),
                         null);
             }
@@ -77,7 +77,7 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
             return builder.start();
         } catch (IOException e) {
             throw new DeliveryException(
-                    Outlook.MAY_RECOVER,
+                    FailureKind.MAY_RECOVER,
                     name + " cannot be started; is it there, and may it be run?",
                     e);
         }

@@ -3,7 +3,7 @@ package dev.framewatch.desk.alert.send;
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.DeliveryBatch;
 import dev.framewatch.desk.alert.DeliveryException;
-import dev.framewatch.desk.alert.DeliveryException.Outlook;
+import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
 import dev.framewatch.desk.http.AddressPolicy;
@@ -48,7 +48,8 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
         } catch (MessagingException e) {
             throw new DeliveryException(outlook(e), server.host() + ": " + reason(e), e);
         } catch (IOException e) {
-            throw new DeliveryException(Outlook.MAY_RECOVER, server.host() + ": " + reason(e), e);
+            throw new DeliveryException(
+                    FailureKind.MAY_RECOVER, server.host() + ": " + reason(e), e);
         }
     }
 
@@ -129,12 +130,12 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
     /**
      * Only what was said of the letter itself is about the letter; the rest is about the server.
      */
-    private static Outlook outlook(MessagingException failure) {
+    private static FailureKind outlook(MessagingException failure) {
         return failure instanceof SMTPSendFailedException sending
                         && sending.getReturnCode() / 100 == PERMANENT
                         && String.valueOf(sending.getCommand()).strip().equals(".")
-                ? Outlook.REFUSED
-                : Outlook.MAY_RECOVER;
+                ? FailureKind.REFUSED
+                : FailureKind.MAY_RECOVER;
     }
 
     private static String reason(Exception failure) {

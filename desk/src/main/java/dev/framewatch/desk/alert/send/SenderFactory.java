@@ -4,7 +4,7 @@ import dev.framewatch.desk.alert.Channel;
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.DeliveryBatch;
 import dev.framewatch.desk.alert.DeliveryException;
-import dev.framewatch.desk.alert.DeliveryException.Outlook;
+import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.Sender;
 import java.io.IOException;
@@ -79,7 +79,7 @@ public final class SenderFactory implements Sender, AutoCloseable {
             return new WebhookSigningKey(secrets.read(channel.name()));
         } catch (IOException | IllegalArgumentException e) {
             throw new DeliveryException(
-                    Outlook.MAY_RECOVER,
+                    FailureKind.MAY_RECOVER,
                     "the key that signs is gone from the home folder; remove the channel and add it"
                             + " again",
                     e);

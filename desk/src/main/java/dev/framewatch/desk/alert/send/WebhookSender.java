@@ -1,7 +1,7 @@
 package dev.framewatch.desk.alert.send;
 
 import dev.framewatch.desk.alert.DeliveryException;
-import dev.framewatch.desk.alert.DeliveryException.Outlook;
+import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.http.ResponseTooLargeException;
@@ -43,9 +43,9 @@ final class WebhookSender implements AutoCloseable {
                     (allowPrivate ? privateToo : publicOnly)
                             .post(address, headers, body, MOST_OF_AN_ANSWER);
         } catch (ResponseTooLargeException e) {
-            throw new DeliveryException(Outlook.REFUSED, reason(address, e), e);
+            throw new DeliveryException(FailureKind.REFUSED, reason(address, e), e);
         } catch (IOException e) {
-            throw new DeliveryException(Outlook.MAY_RECOVER, reason(address, e), e);
+            throw new DeliveryException(FailureKind.MAY_RECOVER, reason(address, e), e);
         }
         String said = address.getHost() + " answered " + response.status();
         if (response.isSuccess()) {
@@ -55,11 +55,11 @@ final class WebhookSender implements AutoCloseable {
                 outlook(response.status()), said, response.retryAfter().orElse(null), null);
     }
 
-    private static Outlook outlook(int status) {
+    private static FailureKind outlook(int status) {
         return switch (status) {
-            case GONE -> Outlook.GONE;
-            case BAD_REQUEST, TOO_LARGE, UNPROCESSABLE -> Outlook.REFUSED;
-            default -> Outlook.MAY_RECOVER;
+            case GONE -> FailureKind.GONE;
+            case BAD_REQUEST, TOO_LARGE, UNPROCESSABLE -> FailureKind.REFUSED;
+            default -> FailureKind.MAY_RECOVER;
         };
     }
 

@@ -65,11 +65,11 @@ final class ResearchApi {
     record Page(JsonNode videos, long cursor, boolean hasMore, String searchId) {}
 
     /** The API's own word for why it refused, as its documentation lists them. */
-    static final class Refused extends Exception {
+    static final class ApiException extends Exception {
         private final String code;
         private final transient WebResponse response;
 
-        Refused(String code, String message, WebResponse response) {
+        ApiException(String code, String message, WebResponse response) {
             super(message);
             this.code = code;
             this.response = response;
@@ -81,7 +81,7 @@ final class ResearchApi {
     }
 
     /** One request for videos. */
-    Page page(ResearchCursor at) throws Refused, SourceException {
+    Page page(ResearchCursor at) throws ApiException, SourceException {
         ObjectNode body = JsonMapper.shared().createObjectNode();
         body.set("query", wanted.query());
         body.put("start_date", at.from().format(DateTimeFormatter.BASIC_ISO_DATE));
@@ -102,7 +102,7 @@ final class ResearchApi {
         JsonNode said = json(response);
         String code = said.path("error").path("code").asString("");
         if (!response.isSuccess() || !(code.isEmpty() || code.equals("ok"))) {
-            throw new Refused(code, said.path("error").path("message").asString(""), response);
+            throw new ApiException(code, said.path("error").path("message").asString(""), response);
         }
         JsonNode data = said.path("data");
         return new Page(
@@ -173,40 +173,41 @@ final class ResearchApi {
     }
 
     /** What a refusal means for the Source. */
-    SourceException failure(Refused refused) {
-        String reason = harmless(String.valueOf(refused.getMessage()));
-        @Nullable Duration wait = refused.response.retryAfter().orElse(null);
-        String code = refused.code();
+    SourceException failure(ApiException apiException) {
+        String reason = harmless(String.valueOf(apiException.getMessage()));
+        @Nullable Duration wait = apiException.response.retryAfter().orElse(null);
+        String code = apiException.code();
         return switch (code) {
             case "invalid_params" ->
-                    SourceException.forGood("TikTok does not accept the query: " + reason, refused);
+                    SourceException.forGood(
+                            "TikTok does not accept the query: " + reason, apiException);
             case "access_token_invalid" ->
                     SourceException.forGood(
-                            "TikTok does not accept its own token: " + reason, refused);
+                            "TikTok does not accept its own token: " + reason, apiException);
             case "scope_not_authorized", "scope_permission_missed" ->
                     SourceException.forGood(
                             "TikTok has not let this client use the Research API: " + reason,
-                            refused);
+                            apiException);
             case "daily_quota_limit_exceeded" ->
                     new SourceException(
                             "TikTok's quota for today is used up",
                             wait == null ? untilMidnight() : wait,
-                            refused);
+                            apiException);
             case "rate_limit_exceeded" ->
                     new SourceException(
                             "TikTok wants to be asked less often",
                             wait == null ? PAUSE : wait,
-                            refused);
+                            apiException);
             case "internal_error" ->
-                    new SourceException("TikTok is in trouble: " + reason, wait, refused);
+                    new SourceException("TikTok is in trouble: " + reason, wait, apiException);
             default ->
                     new SourceException(
-                            refused.response.shown()
+                            apiException.response.shown()
                                     + (code.isEmpty()
                                             ? ""
                                             : " " + PlainText.shortened(code) + ": " + reason),
                             wait,
-                            refused);
+                            apiException);
         };
     }
 

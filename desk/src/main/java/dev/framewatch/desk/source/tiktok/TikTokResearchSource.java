@@ -6,8 +6,8 @@ import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.tiktok.ResearchApi.ApiException;
 import dev.framewatch.desk.source.tiktok.ResearchApi.Page;
-import dev.framewatch.desk.source.tiktok.ResearchApi.Refused;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,7 +90,7 @@ public final class TikTokResearchSource implements Source {
         Page page;
         try {
             page = page(at);
-        } catch (Refused e) {
+        } catch (ApiException e) {
             if (e.code().equals("invalid_params") && !at.searchId().isEmpty()) {
                 notes.add("TikTok has forgotten the search; its days are asked for again");
                 return at.next(0, "");
@@ -115,11 +115,11 @@ public final class TikTokResearchSource implements Source {
     }
 
     /** A token may end before its time: a new one is fetched, once. */
-    private Page page(ResearchCursor at) throws Refused, SourceException {
+    private Page page(ResearchCursor at) throws ApiException, SourceException {
         used++;
         try {
             return api.page(at);
-        } catch (Refused e) {
+        } catch (ApiException e) {
             if (!e.code().equals("access_token_invalid") || used >= wanted.quota()) {
                 throw e;
             }

@@ -265,7 +265,7 @@ class EmailSenderTest {
                         DeliveryException.class,
                         failure ->
                                 assertThat(failure.outlook())
-                                        .isEqualTo(DeliveryException.Outlook.MAY_RECOVER));
+                                        .isEqualTo(DeliveryException.FailureKind.MAY_RECOVER));
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.SourceFactory;
-import dev.framewatch.desk.feed.TikTokStandIn;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.post.Post;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TargetTermsTest {
+class GovernanceRepositoryTest {
     @TempDir private Path home;
 
     private final HandClock clock = new HandClock("2026-03-01T12:00:00Z");

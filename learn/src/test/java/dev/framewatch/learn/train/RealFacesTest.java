@@ -1,4 +1,4 @@
-package dev.framewatch.learn;
+package dev.framewatch.learn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -13,9 +13,7 @@ import dev.framewatch.learn.features.ImageFeatures;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Sigmoid;
-import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
-import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ProgressListener;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Small grey pictures beside the frames. */
 @Timeout(60)
-class GlimpsesTest {
+class FingerprintFramesTest {
     private static VideoDecoder decoder;
 
     @TempDir private Path folder;

@@ -1,13 +1,11 @@
-package dev.framewatch.learn;
+package dev.framewatch.learn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.learn.features.ImageFeatures;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.features.SpillableVectorStore;
-import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
-import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Learning takes the same memory however many pictures there are. Processes of their own learn from
  * made-up descriptions of pictures, which take more memory than they have.
  */
-class ManyPicturesTest {
+class ManyImagesTest {
     private static final int PICTURES = 12_000;
     private static final int NUMBERS = 1000;
     private static final String MEMORY = "-Xmx44m";

@@ -1,4 +1,4 @@
-package dev.framewatch.model;
+package dev.framewatch.error;
 
 /** A model cannot be fetched now: npm is missing, or there is no connection. Nothing is broken. */
 public final class ModelUnavailableException extends ModelException {
@@ -6,7 +6,7 @@ public final class ModelUnavailableException extends ModelException {
         super(message);
     }
 
-    ModelUnavailableException(String message, Throwable cause) {
+    public ModelUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-package dev.framewatch.desk.feed;
+package dev.framewatch.desk.source.tiktok;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

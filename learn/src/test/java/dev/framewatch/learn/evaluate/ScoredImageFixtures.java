@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /** Made scores: positives score higher on the whole, many scores are tied. */
-final class ScoredImages {
-    private ScoredImages() {}
+final class ScoredImageFixtures {
+    private ScoredImageFixtures() {}
 
     static List<ScoredImage> overlapping(int count, long seed) {
         Random random = new Random(seed);

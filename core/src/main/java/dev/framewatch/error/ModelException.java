@@ -1,4 +1,4 @@
-package dev.framewatch.model;
+package dev.framewatch.error;
 
 import java.io.IOException;
 
