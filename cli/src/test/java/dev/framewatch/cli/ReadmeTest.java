@@ -25,7 +25,7 @@ class ReadmeTest {
      * An indented line; what follows three blanks, a pipe or an arrow is not part of the command.
      */
     private static final Pattern COMMAND =
-            Pattern.compile("^    \\./framewatch (.+?)(?:   |[|>\\n])", Pattern.MULTILINE);
+            Pattern.compile("^    (?:\\./)?framewatch (.+?)(?:   |[|>\\n])", Pattern.MULTILINE);
 
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
 
