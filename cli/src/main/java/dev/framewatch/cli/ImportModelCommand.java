@@ -66,7 +66,7 @@ import picocli.CommandLine.Spec;
             "  framewatch models import https://example.org/vgg16.h5 --as vgg16 --sha256 HASH"
         })
 final class ImportModelCommand implements Callable<Integer> {
-    private static final long LARGEST = 1L << 30;
+    private static final long MAX_SIZE = 1L << 30;
 
     private final Framewatch framewatch;
     private final TargetLedger ledger;
@@ -145,7 +145,7 @@ final class ImportModelCommand implements Callable<Integer> {
                             + " one, --trust-on-first-use accepts what comes and says its hash.");
         }
         try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
-            return new ModelDownload(framewatch.downloads(), LARGEST, progress)
+            return new ModelDownload(framewatch.downloads(), MAX_SIZE, progress)
                     .fetch(source, pinned());
         }
     }

@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     /** See docs/decisions/augmentation.md. */
     private static final String FOR_FACES = "tutorial:1";
 
-    private static final int MOST_COPIED = 10_000;
+    private static final int MAX_COPIED = 10_000;
 
     private final Framewatch framewatch;
     private final TargetLedger ledger;
@@ -253,7 +253,7 @@ final class TrainCommand implements Callable<Integer> {
         if (augment != null) {
             return augment;
         }
-        boolean faces = kind == TargetKind.FACE && dataset.pictures().size() <= MOST_COPIED;
+        boolean faces = kind == TargetKind.FACE && dataset.pictures().size() <= MAX_COPIED;
         return faces ? FOR_FACES : "none";
     }
 

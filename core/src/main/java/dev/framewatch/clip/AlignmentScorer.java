@@ -11,15 +11,15 @@ final class AlignmentScorer {
     private static final int CELLS = Thumbnails.CELLS;
 
     /** Of all cells: of less than this nothing can be said. */
-    private static final int LEAST_CELLS = CELLS / 6;
+    private static final int MIN_CELLS = CELLS / 6;
 
     /** A search looks at so many moments, evenly spread. */
-    private static final int MOST_MOMENTS = 24;
+    private static final int MAX_MOMENTS = 24;
 
     /** Grey levels by which a cell changes at least in a second if it counts. */
-    private static final float LEAST_CHANGE = 3;
+    private static final float MIN_CHANGE = 3;
 
-    private static final int LEAST_CHANGING = 4;
+    private static final int MIN_CHANGING = 4;
 
     private final ClipFingerprint query;
     private final float[][] queryPictures;
@@ -97,7 +97,7 @@ final class AlignmentScorer {
     }
 
     MatchScore fit(SpatioTemporalTransform transform) {
-        int step = (stored.samples() + MOST_MOMENTS - 1) / MOST_MOMENTS;
+        int step = (stored.samples() + MAX_MOMENTS - 1) / MAX_MOMENTS;
         if (!lay(transform, step)) {
             return new MatchScore(transform, -1, -1);
         }
@@ -147,7 +147,7 @@ final class AlignmentScorer {
                 float x = gain * (one[i][c] - one[from][c]);
                 float y = other[i][c] - other[from][c];
                 float most = Math.max(Math.abs(x), Math.abs(y));
-                if (most > LEAST_CHANGE) {
+                if (most > MIN_CHANGE) {
                     // 1 for the same change, 0 if one does not change, -1 for the opposite
                     double weight = Math.sqrt(most);
                     products += weight * 2 * x * y / (x * x + y * y);
@@ -155,7 +155,7 @@ final class AlignmentScorer {
                     changing++;
                 }
             }
-            if (changing >= LEAST_CHANGING) {
+            if (changing >= MIN_CHANGING) {
                 double alike = products / weights;
                 sum += alike;
                 seconds++;
@@ -266,7 +266,7 @@ final class AlignmentScorer {
                 }
             }
         }
-        return used >= LEAST_CELLS;
+        return used >= MIN_CELLS;
     }
 
     private static double cell(double at, double start, double length) {

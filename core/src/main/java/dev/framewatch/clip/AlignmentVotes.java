@@ -20,7 +20,7 @@ final class AlignmentVotes {
     private static final int FIRST_SIZE = 1 << 12;
 
     /** Alignments of one clip that are worth a look. */
-    private static final int MOST_OF_ONE = 2;
+    private static final int MAX_OF_ONE = 2;
 
     /** Open addressing: places in the arrays below, -1 where free. */
     private int[] slots = free(4 * FIRST_SIZE);
@@ -129,7 +129,7 @@ final class AlignmentVotes {
         for (int i = 0; i < size; i++) {
             int next = slots[slot(keys[i] + 1)];
             totals[i] = sums[i] + (next < 0 ? 0 : sums[next]);
-            Integer least = top.size() < MOST_OF_ONE * count ? null : top.peek();
+            Integer least = top.size() < MAX_OF_ONE * count ? null : top.peek();
             if ((least == null || totals[i] > totals[least]) && wanted.test(clip(i))) {
                 top.add(i);
                 if (least != null) {
@@ -141,7 +141,7 @@ final class AlignmentVotes {
         sorted.sort(Comparator.comparingDouble(i -> -totals[i]));
         Map<Long, Integer> taken = new HashMap<>();
         return sorted.stream()
-                .filter(i -> taken.merge(keys[i] >> OFFSET_BITS, 1, Integer::sum) <= MOST_OF_ONE)
+                .filter(i -> taken.merge(keys[i] >> OFFSET_BITS, 1, Integer::sum) <= MAX_OF_ONE)
                 .limit(count)
                 .map(this::candidate)
                 .toList();

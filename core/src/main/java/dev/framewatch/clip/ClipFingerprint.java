@@ -18,16 +18,16 @@ public final class ClipFingerprint {
     /** A clip without motion keeps its picture in so many rows of as many cells. */
     static final int STILL_SIDE = 48;
 
-    static final int MOST_SAMPLES = FingerprintFrame.MOST;
+    static final int MAX_SAMPLES = FingerprintFrame.MAX;
 
     /** Clips shorter than this are nobody's copies. */
-    private static final double SHORTEST_SECONDS = 3;
+    private static final double MIN_SECONDS = 3;
 
     /** Grey levels of change, the root of the mean square, below which a clip is a still. */
     static final double STILL = 1.2;
 
     /** Grey levels, likewise, about the mean of a picture that shows something. */
-    private static final double LEAST_CONTRAST = 6;
+    private static final double MIN_CONTRAST = 6;
 
     /** Clips shorter than this are stored with two samples a second. */
     private static final double SHORT_SECONDS = 12;
@@ -73,7 +73,7 @@ public final class ClipFingerprint {
             byte[] still) {
         check(seconds >= 0 && seconds < 1e7, "seconds", seconds);
         check(aspect > 0.001 && aspect < 1000, "aspect", aspect);
-        check(times.length >= 1 && times.length <= MOST_SAMPLES, "number of samples", times.length);
+        check(times.length >= 1 && times.length <= MAX_SAMPLES, "number of samples", times.length);
         check(
                 views == 0 || views == HashedRegion.STORED || views == HashedRegion.count(),
                 "views",
@@ -130,13 +130,13 @@ public final class ClipFingerprint {
     }
 
     public Content content() {
-        if (seconds < SHORTEST_SECONDS || times.length < 3) {
+        if (seconds < MIN_SECONDS || times.length < 3) {
             return Content.TOO_LITTLE;
         }
         if (still.length == 0) {
             return Content.MOVING;
         }
-        return StaticClipMatcher.contrast(still) < LEAST_CONTRAST
+        return StaticClipMatcher.contrast(still) < MIN_CONTRAST
                 ? Content.TOO_LITTLE
                 : Content.STILL;
     }

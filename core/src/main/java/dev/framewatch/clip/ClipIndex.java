@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClipIndex {
     /** How many clips can be added in an index's life: a posting holds so many numbers. */
-    public static final int MOST_CLIPS = 1 << 20;
+    public static final int MAX_CLIPS = 1 << 20;
 
     private static final int SAMPLE_BITS = 10;
     private static final int VIEW_BITS = 2;
@@ -36,12 +36,12 @@ public final class ClipIndex {
     private static final long ODD = EVEN << 1;
 
     /** Of 64: samples that differ in more do not vote. */
-    private static final int MOST_BITS = 18;
+    private static final int MAX_BITS = 18;
 
     /** Seconds between two samples that are looked up, if there are not too many. */
     private static final double LOOKED_UP_EVERY = 0.45;
 
-    private static final int MOST_LOOKED_UP = 120;
+    private static final int MAX_LOOKED_UP = 120;
 
     private static final int CANDIDATES = 24;
     private static final int STILL_CANDIDATES = 1000;
@@ -69,13 +69,13 @@ public final class ClipIndex {
      * Adds a clip, in place of one with the same id. One with too little content is kept too, but
      * never found.
      *
-     * @throws IllegalStateException when {@value #MOST_CLIPS} were added before; a new index has
+     * @throws IllegalStateException when {@value #MAX_CLIPS} were added before; a new index has
      *     room
      */
     public synchronized void add(long id, ClipFingerprint fingerprint) {
-        if (count == MOST_CLIPS) {
+        if (count == MAX_CLIPS) {
             throw new IllegalStateException(
-                    "the index has taken %d clips; build a new one".formatted(MOST_CLIPS));
+                    "the index has taken %d clips; build a new one".formatted(MAX_CLIPS));
         }
         remove(id);
         if (count == ids.length) {
@@ -177,7 +177,7 @@ public final class ClipIndex {
     /** Alignments with clips of the same content, those with the most votes first. */
     List<AlignmentVotes.Candidate> candidates(ClipFingerprint query, int most) {
         AlignmentVotes alignmentVotes = new AlignmentVotes();
-        double every = Math.max(LOOKED_UP_EVERY, query.seconds() / MOST_LOOKED_UP);
+        double every = Math.max(LOOKED_UP_EVERY, query.seconds() / MAX_LOOKED_UP);
         double next = 0;
         for (int sample = 0; sample < query.samples(); sample++) {
             if (query.time(sample) >= next) {
@@ -229,10 +229,10 @@ public final class ClipIndex {
                                 sample,
                                 view,
                                 owner & ((1 << VIEW_BITS) - 1),
-                                MOST_BITS + 1 - distance);
+                                MAX_BITS + 1 - distance);
                     }
                 };
-        even.near(hash, MOST_BITS, visitor);
-        odd.near(hash, MOST_BITS, visitor);
+        even.near(hash, MAX_BITS, visitor);
+        odd.near(hash, MAX_BITS, visitor);
     }
 }

@@ -15,11 +15,11 @@ public final class FingerprintBuilder {
 
     /**
      * Takes the next glimpse. One that is not later than the one before is left out, and so is what
-     * comes after {@value FingerprintFrame#MOST} of them. One of another size is stretched to the
+     * comes after {@value FingerprintFrame#MAX} of them. One of another size is stretched to the
      * first one's.
      */
     public void add(FingerprintFrame fingerprintFrame) {
-        if (glimpses.size() == FingerprintFrame.MOST) {
+        if (glimpses.size() == FingerprintFrame.MAX) {
             return;
         }
         if (glimpses.isEmpty()) {
@@ -57,7 +57,7 @@ public final class FingerprintBuilder {
             return null;
         }
         double last = glimpses.getLast().seconds() + FingerprintFrame.EVERY_SECONDS;
-        boolean all = glimpses.size() < FingerprintFrame.MOST;
+        boolean all = glimpses.size() < FingerprintFrame.MAX;
         double seen = all ? Math.max(seconds, last) : last;
         FingerprintFrame first = glimpses.getFirst();
         double aspect = (double) first.width() / first.height();

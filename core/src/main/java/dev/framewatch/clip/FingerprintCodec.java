@@ -77,7 +77,7 @@ final class FingerprintCodec {
         @Nullable RelativeRect lively = moving ? relativeRect : null;
         int samples = in.getShort() & 0xffff;
         int views = in.get();
-        if (samples > ClipFingerprint.MOST_SAMPLES || views < 0 || views > HashedRegion.count()) {
+        if (samples > ClipFingerprint.MAX_SAMPLES || views < 0 || views > HashedRegion.count()) {
             throw new InvalidFingerprintException("it cannot have %d samples".formatted(samples));
         }
         float[] times = new float[samples];

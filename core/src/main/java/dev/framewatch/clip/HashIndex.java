@@ -12,10 +12,10 @@ final class HashIndex {
     static final int KEY_BITS = 20;
     private static final int KEYS = 1 << KEY_BITS;
     private static final int FIRST_SIZE = 1 << 10;
-    private static final int LEAST_RECENT = 1 << 16;
+    private static final int MIN_RECENT = 1 << 16;
 
     /** Of the samples that share a key, so many of the latest are looked at. */
-    private static final int MOST_OF_ONE_KEY = 4096;
+    private static final int MAX_PER_KEY = 4096;
 
     private final long keyMask;
     private final IntPredicate alive;
@@ -50,7 +50,7 @@ final class HashIndex {
 
     void add(long hash, int owner) {
         if (recent == following.length) {
-            if (recent >= Math.max(LEAST_RECENT, hashes.length / 4)) {
+            if (recent >= Math.max(MIN_RECENT, hashes.length / 4)) {
                 sortIn();
             } else {
                 following = Arrays.copyOf(following, 2 * recent);
@@ -123,7 +123,7 @@ final class HashIndex {
     }
 
     private void visit(int key, long hash, int most, Visitor visitor) {
-        int left = MOST_OF_ONE_KEY;
+        int left = MAX_PER_KEY;
         for (int at = heads[key]; at >= 0 && left > 0; at = following[at], left--) {
             int distance = Long.bitCount(hash ^ recentHashes[at]);
             if (distance <= most) {

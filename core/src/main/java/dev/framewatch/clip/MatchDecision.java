@@ -18,24 +18,24 @@ record MatchDecision(double mean, double share, double evidence, double seconds)
     /** The least {@link #mean} within a second that counts as agreeing. */
     static final double AGREES = 0.4;
 
-    private static final double LEAST_MEAN = 0.6;
-    private static final double LEAST_SHARE = 0.7;
+    private static final double MIN_MEAN = 0.6;
+    private static final double MIN_SHARE = 0.7;
 
     /** A ticker that comes round in a quiet studio reaches 125. */
-    private static final double LEAST_EVIDENCE = 160;
+    private static final double MIN_EVIDENCE = 160;
 
-    private static final double LEAST_SECONDS = 2.5;
+    private static final double MIN_SECONDS = 2.5;
 
     /** Of the shorter clip. */
-    private static final double LEAST_PART = 0.5;
+    private static final double MIN_PART = 0.5;
 
     /**
      * @param shorter seconds of the shorter clip
      */
     boolean sameClip(double shorter) {
-        return mean >= LEAST_MEAN
-                && share >= LEAST_SHARE
-                && evidence >= LEAST_EVIDENCE
-                && seconds >= Math.max(LEAST_SECONDS, LEAST_PART * shorter);
+        return mean >= MIN_MEAN
+                && share >= MIN_SHARE
+                && evidence >= MIN_EVIDENCE
+                && seconds >= Math.max(MIN_SECONDS, MIN_PART * shorter);
     }
 }

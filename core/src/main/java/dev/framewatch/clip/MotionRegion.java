@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class MotionRegion {
     /** Of the strongest change of detail; what is weaker counts as still. */
-    private static final double LEAST_SHARE = 0.15;
+    private static final double MIN_SHARE = 0.15;
 
     private static final double STRONGEST = 0.97;
 
     /** Grey levels; weaker changes come from the coding. */
-    private static final double LEAST_CHANGE = 3;
+    private static final double MIN_CHANGE = 3;
 
     /** Of the lively pixels, on each side: stray ones do not move an edge. */
     private static final double STRAY = 0.02;
 
-    private static final double LEAST_PIXELS = 0.02;
-    private static final double LEAST_SIDE = 0.12;
+    private static final double MIN_PIXELS = 0.02;
+    private static final double MIN_SIDE = 0.12;
 
     private MotionRegion() {}
 
@@ -39,7 +39,7 @@ final class MotionRegion {
         float[] sorted = change.clone();
         Arrays.sort(sorted);
         double strongest = sorted[(int) (STRONGEST * (sorted.length - 1))];
-        if (strongest < LEAST_CHANGE) {
+        if (strongest < MIN_CHANGE) {
             return null;
         }
         int[] rows = new int[height];
@@ -47,14 +47,14 @@ final class MotionRegion {
         int lively = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                if (change[y * width + x] > LEAST_SHARE * strongest) {
+                if (change[y * width + x] > MIN_SHARE * strongest) {
                     rows[y]++;
                     columns[x]++;
                     lively++;
                 }
             }
         }
-        if (lively < LEAST_PIXELS * width * height) {
+        if (lively < MIN_PIXELS * width * height) {
             return null;
         }
         double left = quantile(columns, STRAY * lively);
@@ -62,7 +62,7 @@ final class MotionRegion {
         double top = quantile(rows, STRAY * lively);
         double bottom = quantile(rows, (1 - STRAY) * lively);
         RelativeRect relativeRect = new RelativeRect(left, top, right - left, bottom - top);
-        return relativeRect.width() < LEAST_SIDE || relativeRect.height() < LEAST_SIDE
+        return relativeRect.width() < MIN_SIDE || relativeRect.height() < MIN_SIDE
                 ? null
                 : relativeRect;
     }

@@ -15,7 +15,7 @@ final class PerceptualHash {
     private static final int FREQUENCIES = 11;
 
     /** Grey levels, the root of the mean square about the mean. */
-    private static final double LEAST_CONTRAST = 3;
+    private static final double MIN_CONTRAST = 3;
 
     private static final float[][] WAVES = waves();
     private static final int[] ORDER = order();
@@ -63,7 +63,7 @@ final class PerceptualHash {
 
     /** {@link #NONE} for a picture that is nearly of one colour. */
     long of(float[] cells) {
-        if (contrast(cells) < LEAST_CONTRAST) {
+        if (contrast(cells) < MIN_CONTRAST) {
             return NONE;
         }
         for (int row = 0; row < SIDE; row++) {

@@ -6,14 +6,14 @@ package dev.framewatch.clip;
  */
 final class StaticClipMatcher {
     /** Grey levels by which one cell may differ. */
-    private static final double MOST_CELL = 10;
+    private static final double MAX_CELL = 10;
 
     /** The root of the mean square of all differences, in grey levels. */
-    private static final double MOST_ALL = 2.5;
+    private static final double MAX_ALL = 2.5;
 
-    private static final double LEAST_GAIN = 0.6;
+    private static final double MIN_GAIN = 0.6;
 
-    private static final double MOST_SECONDS = 1;
+    private static final double MAX_SECONDS = 1;
 
     private StaticClipMatcher() {}
 
@@ -34,7 +34,7 @@ final class StaticClipMatcher {
      * brightness and contrast, for the same time.
      */
     static double correlation(ClipFingerprint one, ClipFingerprint other) {
-        if (Math.abs(one.seconds() - other.seconds()) > MOST_SECONDS) {
+        if (Math.abs(one.seconds() - other.seconds()) > MAX_SECONDS) {
             return 0;
         }
         byte[] a = one.still();
@@ -51,19 +51,19 @@ final class StaticClipMatcher {
         }
         double covariance = products - sumA * sumB / a.length;
         double gain = covariance / (squares - sumA * sumA / a.length + 1e-9);
-        if (!(gain > LEAST_GAIN && gain < 1 / LEAST_GAIN)) {
+        if (!(gain > MIN_GAIN && gain < 1 / MIN_GAIN)) {
             return 0;
         }
         double offset = (sumB - gain * sumA) / a.length;
         double all = 0;
         for (int i = 0; i < a.length; i++) {
             double difference = (b[i] & 255) - gain * (a[i] & 255) - offset;
-            if (Math.abs(difference) > MOST_CELL) {
+            if (Math.abs(difference) > MAX_CELL) {
                 return 0;
             }
             all += difference * difference;
         }
         double rest = Math.sqrt(all / a.length);
-        return rest > MOST_ALL ? 0 : 1 - rest / (2 * MOST_ALL);
+        return rest > MAX_ALL ? 0 : 1 - rest / (2 * MAX_ALL);
     }
 }

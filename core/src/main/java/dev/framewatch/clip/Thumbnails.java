@@ -21,7 +21,7 @@ record Thumbnails(byte[] mean, float step, byte[] changes) {
     /** So many steps are the root of the mean square of all changes: few exceed the range. */
     private static final double STEPS = 2.2;
 
-    private static final double LEAST_STEP = 0.02;
+    private static final double MIN_STEP = 0.02;
 
     Thumbnails {
         if (mean.length != CELLS || changes.length % PACKED != 0) {
@@ -45,7 +45,7 @@ record Thumbnails(byte[] mean, float step, byte[] changes) {
             }
         }
         double change = Math.sqrt(squares / CELLS / pictures.length);
-        float step = (float) Math.max(LEAST_STEP, change / STEPS);
+        float step = (float) Math.max(MIN_STEP, change / STEPS);
         byte[] changes = new byte[pictures.length * PACKED];
         for (int i = 0; i < pictures.length; i++) {
             for (int c = 0; c < CELLS; c++) {

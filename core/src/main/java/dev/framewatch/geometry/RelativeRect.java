@@ -11,11 +11,11 @@ package dev.framewatch.geometry;
 public record RelativeRect(double left, double top, double width, double height) {
     public static final RelativeRect WHOLE = new RelativeRect(0, 0, 1, 1);
 
-    private static final double LEAST_SIDE = 0.01;
+    private static final double MIN_SIDE = 0.01;
     private static final double ROUNDING = 1e-9;
 
     public RelativeRect {
-        if (!(left >= -ROUNDING && top >= -ROUNDING && width >= LEAST_SIDE && height >= LEAST_SIDE)
+        if (!(left >= -ROUNDING && top >= -ROUNDING && width >= MIN_SIDE && height >= MIN_SIDE)
                 || !(left + width <= 1 + ROUNDING && top + height <= 1 + ROUNDING)) {
             throw new IllegalArgumentException(
                     "no part of a picture: %s, %s, %s, %s".formatted(left, top, width, height));

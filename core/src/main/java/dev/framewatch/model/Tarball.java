@@ -26,7 +26,7 @@ import java.util.zip.ZipException;
 final class Tarball {
     private static final int BLOCK = 512;
     private static final String ROOT = "package/";
-    private static final long MOST_UNPACKED = 4L << 30;
+    private static final long MAX_UNPACKED = 4L << 30;
 
     private final NpmPackage npmPackage;
     private final Path archive;
@@ -56,7 +56,7 @@ final class Tarball {
                 String path = path(header);
                 long size = size(header);
                 unpacked += size + BLOCK;
-                if (unpacked > MOST_UNPACKED) {
+                if (unpacked > MAX_UNPACKED) {
                     throw broken("it unpacks to more than 4 GB");
                 }
                 PackageFile file = isRegular(header) ? byPath.get(path) : null;

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The user's own models: a folder with {@code models.json} and a copy of each file. */
 final class UserModels {
-    private static final long LARGEST = 1L << 30;
+    private static final long MAX_SIZE = 1L << 30;
 
     private final Path folder;
     private final Path list;
@@ -162,7 +162,7 @@ final class UserModels {
         if (!Files.isRegularFile(source)) {
             throw new ModelException(source + " is not a file");
         }
-        if (Files.size(source) > LARGEST) {
+        if (Files.size(source) > MAX_SIZE) {
             throw new ModelException(source + " is larger than 1 GB");
         }
         return Files.readAllBytes(source);

@@ -41,8 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class TargetFile {
     private static final String MANIFEST = "manifest.json";
     private static final String HEAD = "head.onnx";
-    private static final long LARGEST = 512L << 20;
-    private static final long LARGEST_MANIFEST = 4L << 20;
+    private static final long MAX_SIZE = 512L << 20;
+    private static final long MAX_MANIFEST = 4L << 20;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final JsonMapper JSON =
             JsonMapper.builder()
@@ -174,7 +174,7 @@ public final class TargetFile {
     private static Map<String, byte[]> parts(Path file) {
         String name = file.toString();
         try {
-            if (Files.size(file) > LARGEST) {
+            if (Files.size(file) > MAX_SIZE) {
                 throw new InvalidTargetException(name, "file", "larger than any target file");
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -201,7 +201,7 @@ public final class TargetFile {
     }
 
     private static boolean isTarget(Set<String> names) {
-        if (names.size() > 2 + TargetManifest.MOST_REFERENCES) {
+        if (names.size() > 2 + TargetManifest.MAX_REFERENCES) {
             return false;
         }
         Set<String> known = new HashSet<>(Set.of(MANIFEST, HEAD));
@@ -212,7 +212,7 @@ public final class TargetFile {
     }
 
     private static byte[] content(String name, ZipFile zip, ZipEntry entry) throws IOException {
-        long limit = entry.getName().equals(HEAD) ? LARGEST : LARGEST_MANIFEST;
+        long limit = entry.getName().equals(HEAD) ? MAX_SIZE : MAX_MANIFEST;
         byte[] content = zip.getInputStream(entry).readNBytes((int) limit);
         CRC32 crc = new CRC32();
         crc.update(content);

@@ -41,7 +41,7 @@ public record TargetManifest(
     public static final int FORMAT = 2;
 
     /** A Target has at most so many reference pictures. */
-    public static final int MOST_REFERENCES = 10;
+    public static final int MAX_REFERENCES = 10;
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
 
@@ -64,7 +64,7 @@ public record TargetManifest(
         references = List.copyOf(references);
         references.forEach(Sha256::requireDigest);
         if (references.isEmpty() == (kind == TargetKind.ARTWORK)
-                || references.size() > MOST_REFERENCES) {
+                || references.size() > MAX_REFERENCES) {
             throw new IllegalArgumentException(
                     "references: %d, of the kind %s".formatted(references.size(), kind));
         }

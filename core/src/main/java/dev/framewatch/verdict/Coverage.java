@@ -12,7 +12,7 @@ package dev.framewatch.verdict;
 public record Coverage(
         double seconds, double decodedSeconds, int expected, int sampled, boolean stoppedEarly) {
     /** Below this share of the expected seconds nothing is concluded. */
-    public static final double LEAST = 0.9;
+    public static final double MIN = 0.9;
 
     /** Whether too much is missing for a verdict. Half a second at the end is never missed. */
     public boolean tooLittle() {
@@ -20,7 +20,7 @@ public record Coverage(
             return true;
         }
         return !stoppedEarly
-                && (decodedSeconds < Math.min(LEAST * seconds, seconds - 0.5)
-                        || sampled < Math.min(LEAST * expected, expected - 1.0));
+                && (decodedSeconds < Math.min(MIN * seconds, seconds - 0.5)
+                        || sampled < Math.min(MIN * expected, expected - 1.0));
     }
 }

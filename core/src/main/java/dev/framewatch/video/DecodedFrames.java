@@ -117,7 +117,7 @@ final class DecodedFrames implements FrameStream {
     }
 
     private FingerprintFrame readGlimpse(DataInputStream in) throws IOException {
-        if (glimpsesSeen++ == FingerprintFrame.MOST) {
+        if (glimpsesSeen++ == FingerprintFrame.MAX) {
             throw new IOException("more glimpses than there can be");
         }
         double seconds = in.readDouble();

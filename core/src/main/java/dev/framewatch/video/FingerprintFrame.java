@@ -5,26 +5,26 @@ package dev.framewatch.video;
  * video from another, not to recognise anything in it.
  *
  * @param seconds presentation time from the start of the video, finite, at least 0
- * @param width pixels a row, 1 to {@value #LONGEST_SIDE}
- * @param height rows, 1 to {@value #LONGEST_SIDE}
+ * @param width pixels a row, 1 to {@value #MAX_SIDE}
+ * @param height rows, 1 to {@value #MAX_SIDE}
  * @param grey one byte a pixel, row after row from the top left; shared, not copied: whoever holds
  *     it reads and never writes
  */
 public record FingerprintFrame(double seconds, int width, int height, byte[] grey) {
     /** Pixels of the longer side. */
-    public static final int LONGEST_SIDE = 128;
+    public static final int MAX_SIDE = 128;
 
     /** Seconds from one to the next, at least. */
     public static final double EVERY_SECONDS = 0.25;
 
     /** The most that a video has, ten minutes of them: what comes later has none. */
-    public static final int MOST = 2400;
+    public static final int MAX = 2400;
 
     public FingerprintFrame {
         if (!Double.isFinite(seconds) || seconds < 0) {
             throw new IllegalArgumentException("a glimpse cannot be at " + seconds + " seconds");
         }
-        if (width < 1 || height < 1 || Math.max(width, height) > LONGEST_SIDE) {
+        if (width < 1 || height < 1 || Math.max(width, height) > MAX_SIDE) {
             throw new IllegalArgumentException(
                     "a glimpse cannot be %dx%d pixels".formatted(width, height));
         }
@@ -37,7 +37,7 @@ public record FingerprintFrame(double seconds, int width, int height, byte[] gre
 
     /** The same of a picture, with the weights of ITU-R BT.601 section 2.5.1. */
     public static FingerprintFrame of(double seconds, RgbImage image) {
-        RgbImage small = image.shrunkTo(LONGEST_SIDE);
+        RgbImage small = image.shrunkTo(MAX_SIDE);
         byte[] rgb = small.rgb();
         byte[] grey = new byte[small.width() * small.height()];
         for (int i = 0; i < grey.length; i++) {

@@ -107,7 +107,7 @@ public final class ImageSequence implements FrameStream {
                 first = null;
                 RgbImage image = known != null ? known : read(files.get(index), sampling);
                 readable++;
-                if (sampling.glimpses() && glimpsesSeen++ < FingerprintFrame.MOST) {
+                if (sampling.glimpses() && glimpsesSeen++ < FingerprintFrame.MAX) {
                     glimpses.add(FingerprintFrame.of(index * sampling.everySeconds(), image));
                 }
                 return new Frame(index * sampling.everySeconds(), image);

@@ -15,7 +15,7 @@ import java.util.List;
 public final class FaceBoxes implements FaceDetector {
     private static final int LONG_SIDE = 1024;
     private static final int PADDING = 128;
-    private static final float LEAST_CONFIDENCE = 0.2f;
+    private static final float MIN_CONFIDENCE = 0.2f;
     private static final CropResizer.Colours COLOURS =
             new CropResizer.Colours(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
     private static final int[] STRIDES = {32, 64, 128};
@@ -68,7 +68,7 @@ public final class FaceBoxes implements FaceDetector {
             for (int cell = 0; cell < cells; cell++) {
                 float margin = score[(2 * a + 1) * cells + cell] - score[2 * a * cells + cell];
                 float confidence = (float) (1 / (1 + Math.exp(-margin)));
-                if (confidence < LEAST_CONFIDENCE) {
+                if (confidence < MIN_CONFIDENCE) {
                     continue;
                 }
                 int at = 4 * a * cells + cell;

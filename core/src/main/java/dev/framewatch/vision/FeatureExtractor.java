@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Computes the features of a frame, each once, however many Targets read them. Thread-safe. */
 public final class FeatureExtractor implements AutoCloseable {
     /** More faces than this are a crowd, in which nobody is recognised. */
-    private static final int MOST_FACES = 24;
+    private static final int MAX_FACES = 24;
 
     private final @Nullable FaceDetector detector;
     private final @Nullable FaceEmbedder embedder;
@@ -52,7 +52,7 @@ public final class FeatureExtractor implements AutoCloseable {
         }
         FaceEmbedder describe = embedder;
         return detector.detect(image).stream()
-                .limit(MOST_FACES)
+                .limit(MAX_FACES)
                 .map(face -> new SeenFace(face, describe.embed(image, face.box())))
                 .toList();
     }

@@ -52,16 +52,16 @@ public final class LocalFeatureExtractor {
                     "jniopencv_features2d");
 
     /** SIFT looks at twice the size first, so this is full detail for most short videos. */
-    private static final int LONGEST_SIDE = 512;
+    private static final int MAX_SIDE = 512;
 
-    private static final int MOST_POINTS = 1000;
+    private static final int MAX_POINTS = 1000;
     private static final int LAYERS = 3;
     private static final double CONTRAST = 0.03;
     private static final double EDGE = 10;
     private static final double BLUR = 1.6;
 
     /** Below this SIFT finds nothing in a picture. */
-    private static final int LEAST_SIDE = 16;
+    private static final int MIN_SIDE = 16;
 
     /** Numbers that OpenCV keeps of a key point: x, y, size, angle, response, octave, class. */
     private static final int KEY_POINT = 7;
@@ -80,7 +80,7 @@ public final class LocalFeatureExtractor {
 
     /** The features of a frame. */
     public LocalFeatures of(RgbImage image) {
-        return of(image, LONGEST_SIDE, MOST_POINTS);
+        return of(image, MAX_SIDE, MAX_POINTS);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class LocalFeatureExtractor {
             cvtColor(colours, grey, COLOR_RGB2GRAY);
             KeyPointVector found = new KeyPointVector();
             Mat described = new Mat();
-            if (Math.min(width, height) >= LEAST_SIDE) {
+            if (Math.min(width, height) >= MIN_SIDE) {
                 SIFT.create(mostPoints, LAYERS, CONTRAST, EDGE, BLUR, CV_32F, false)
                         .detectAndCompute(grey, new Mat(), found, described);
             }
@@ -128,7 +128,7 @@ public final class LocalFeatureExtractor {
         Mat brightness = grey;
         while (true) {
             rasters.add(new Raster(rgb.cols(), rgb.rows(), bytes(rgb, 3), bytes(brightness, 1)));
-            if (Math.min(rgb.cols(), rgb.rows()) < 2 * LEAST_SIDE) {
+            if (Math.min(rgb.cols(), rgb.rows()) < 2 * MIN_SIDE) {
                 return rasters;
             }
             rgb = halved(rgb);

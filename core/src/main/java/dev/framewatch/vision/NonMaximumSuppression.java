@@ -7,8 +7,8 @@ import java.util.List;
 
 /** Keeps the most confident of the boxes that a detector draws around one and the same face. */
 final class NonMaximumSuppression {
-    private static final float MOST_OVERLAP = 0.3f;
-    private static final float MOST_INSIDE = 0.7f;
+    private static final float MAX_OVERLAP = 0.3f;
+    private static final float MAX_INSIDE = 0.7f;
 
     private NonMaximumSuppression() {}
 
@@ -32,6 +32,6 @@ final class NonMaximumSuppression {
 
     private static boolean same(Box a, Box b) {
         float smaller = Math.min(a.area(), b.area());
-        return a.iou(b) > MOST_OVERLAP || a.intersection(b) / smaller >= MOST_INSIDE;
+        return a.iou(b) > MAX_OVERLAP || a.intersection(b) / smaller >= MAX_INSIDE;
     }
 }

@@ -26,7 +26,7 @@ public final class SceneRegions implements SceneFeatures {
     /** Pixels to a cell of the layer. */
     private static final int STRIDE = 16;
 
-    private static final int LEAST_SIDE = Subgraph.WINDOW * STRIDE;
+    private static final int MIN_SIDE = Subgraph.WINDOW * STRIDE;
 
     private final OnnxModel model;
     private final int side;
@@ -57,7 +57,7 @@ public final class SceneRegions implements SceneFeatures {
         this.side = side;
         this.multiple = input.multiple();
         this.colours = CropResizer.Colours.of(input);
-        Size least = new Size(2 * LEAST_SIDE, 2 * LEAST_SIDE);
+        Size least = new Size(2 * MIN_SIDE, 2 * MIN_SIDE);
         List<Tensor> out = run(least, FloatBuffer.allocate(3 * least.width * least.height));
         int windows = least.columns() * least.rows();
         for (int i = 0; i < out.size(); i++) {
@@ -96,7 +96,7 @@ public final class SceneRegions implements SceneFeatures {
     }
 
     private int rounded(double pixels) {
-        return Math.max(LEAST_SIDE, Math.toIntExact(Math.round(pixels / multiple)) * multiple);
+        return Math.max(MIN_SIDE, Math.toIntExact(Math.round(pixels / multiple)) * multiple);
     }
 
     @Override
@@ -148,8 +148,8 @@ public final class SceneRegions implements SceneFeatures {
                         new Box(
                                 column * step * across,
                                 row * step * down,
-                                LEAST_SIDE * across,
-                                LEAST_SIDE * down));
+                                MIN_SIDE * across,
+                                MIN_SIDE * down));
             }
         }
         return places;

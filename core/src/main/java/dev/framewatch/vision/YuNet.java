@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class YuNet implements FaceDetector {
     private static final int USUAL_SIDE = 640;
-    private static final float LEAST_CONFIDENCE = 0.6f;
+    private static final float MIN_CONFIDENCE = 0.6f;
     private static final int[] STRIDES = {8, 16, 32};
     private static final CropResizer.Colours COLOURS = new CropResizer.Colours(true, 0, 0, 0, 1);
 
@@ -82,7 +82,7 @@ public final class YuNet implements FaceDetector {
         for (int cell = 0; cell < cls.length; cell++) {
             float product = Math.max(0, cls[cell]) * Math.max(0, obj[cell]);
             float confidence = (float) Math.min(1, Math.sqrt(product));
-            if (!(confidence >= LEAST_CONFIDENCE)) {
+            if (!(confidence >= MIN_CONFIDENCE)) {
                 continue;
             }
             int row = cell / columns;

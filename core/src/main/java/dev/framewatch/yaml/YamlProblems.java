@@ -7,7 +7,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** All that is wrong with a file, in the order in which it was found. */
 public final class YamlProblems {
-    private static final int MOST_SHOWN = 20;
+    private static final int MAX_SHOWN = 20;
 
     private final String source;
     private final List<String> found = new ArrayList<>();
@@ -34,9 +34,9 @@ public final class YamlProblems {
 
     /** One problem a line, with the file, the line and the field. */
     public String message() {
-        List<String> shown = new ArrayList<>(found.subList(0, Math.min(MOST_SHOWN, found.size())));
-        if (found.size() > MOST_SHOWN) {
-            shown.add("... and %d more".formatted(found.size() - MOST_SHOWN));
+        List<String> shown = new ArrayList<>(found.subList(0, Math.min(MAX_SHOWN, found.size())));
+        if (found.size() > MAX_SHOWN) {
+            shown.add("... and %d more".formatted(found.size() - MAX_SHOWN));
         }
         return String.join("\n", shown);
     }

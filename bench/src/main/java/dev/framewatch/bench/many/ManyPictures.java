@@ -25,7 +25,7 @@ final class ManyPictures {
     private static final int WIDTH = 144;
     private static final int HEIGHT = 256;
     private static final int OF_A_VIDEO = 10;
-    private static final double LEAST_CUT = 0.6;
+    private static final double MIN_CUT = 0.6;
     private static final double SHAKE = 0.05;
     private static final int GRAIN = 10;
 
@@ -115,7 +115,7 @@ final class ManyPictures {
     private record Shot(double cut, double x, double y, double light, boolean mirrored) {
         static Shot draw(Random random) {
             return new Shot(
-                    random.nextDouble(LEAST_CUT, 1 - SHAKE),
+                    random.nextDouble(MIN_CUT, 1 - SHAKE),
                     random.nextDouble(),
                     random.nextDouble(),
                     random.nextDouble(0.7, 1.2),

@@ -6,9 +6,9 @@ import java.util.Random;
  * Four corners in a frame, in pixels, clockwise from what was the top left of an emblem's square.
  */
 public record Quad(double[] x, double[] y) {
-    private static final double MOST_ROTATION = Math.toRadians(25);
-    private static final double MOST_SQUEEZE = 0.22;
-    private static final double MOST_PERSPECTIVE = 0.14;
+    private static final double MAX_ROTATION = Math.toRadians(25);
+    private static final double MAX_SQUEEZE = 0.22;
+    private static final double MAX_PERSPECTIVE = 0.14;
 
     /**
      * A square turned by up to 25 degrees, seen from the side and in perspective.
@@ -16,11 +16,11 @@ public record Quad(double[] x, double[] y) {
      * @param area in square pixels
      */
     static Quad any(double area, Random random) {
-        double turn = MOST_ROTATION * (2 * random.nextDouble() - 1);
-        double squeeze = 1 - MOST_SQUEEZE * random.nextDouble();
+        double turn = MAX_ROTATION * (2 * random.nextDouble() - 1);
+        double squeeze = 1 - MAX_SQUEEZE * random.nextDouble();
         double direction = Math.PI * random.nextDouble();
-        double lean = MOST_PERSPECTIVE * (2 * random.nextDouble() - 1);
-        double nod = MOST_PERSPECTIVE * (2 * random.nextDouble() - 1);
+        double lean = MAX_PERSPECTIVE * (2 * random.nextDouble() - 1);
+        double nod = MAX_PERSPECTIVE * (2 * random.nextDouble() - 1);
         double[] x = new double[4];
         double[] y = new double[4];
         for (int i = 0; i < 4; i++) {

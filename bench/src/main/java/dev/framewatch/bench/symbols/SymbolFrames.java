@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of every choice
  */
 public record SymbolFrames(Backgrounds backgrounds, long seed) {
-    private static final int MOST_OTHERS = 3;
+    private static final int MAX_OTHERS = 3;
     private static final int ATTEMPTS = 60;
 
     /** Frames to learn from. */
@@ -79,7 +79,7 @@ public record SymbolFrames(Backgrounds backgrounds, long seed) {
             Sticker.paint(symbol.emblem(), shown, image, random);
         }
         List<Quad> others = new ArrayList<>();
-        int wanted = 1 + random.nextInt(MOST_OTHERS);
+        int wanted = 1 + random.nextInt(MAX_OTHERS);
         double size = share;
         while (others.size() < wanted) {
             Quad other = placed(size * area * (0.5 + random.nextDouble()), image, taken, random);

@@ -78,7 +78,7 @@ public final class Framewatch implements Runnable {
     public SceneFeatures remembered(ModelRef model, SceneFeatures scenes) {
         Path cache = ModelStore.cacheFolder(environment, userHome());
         return new CachedSceneFeatures(
-                scenes, new FeatureCache(cache, model, FeatureCache.MOST_BYTES));
+                scenes, new FeatureCache(cache, model, FeatureCache.MAX_BYTES));
     }
 
     /** Where what describes pictures lies while it is learned from. */

@@ -42,14 +42,14 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public final class AuditCommand implements Callable<Integer> {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String MOST = "50";
+    private static final String MAX = "50";
 
     private final DeskContext desk;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = MOST,
+            defaultValue = MAX,
             description = "The latest N rows (default: ${DEFAULT-VALUE}).")
     private int limit;
 
@@ -91,7 +91,7 @@ public final class AuditCommand implements Callable<Integer> {
             @Option(
                             names = "--limit",
                             paramLabel = "N",
-                            defaultValue = MOST,
+                            defaultValue = MAX,
                             description = "The latest N rows (default: ${DEFAULT-VALUE}).")
                     int most,
             @Option(names = "--json", description = "One object a line on standard output.")

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /** A channel in a few lines for people. */
 final class ChannelText {
-    private static final int MOST_DEAD = 5;
+    private static final int MAX_DEAD = 5;
 
     private ChannelText() {}
 
@@ -30,8 +30,7 @@ final class ChannelText {
         if (report.waiting() > 0) {
             line(text, report.waiting() + " waiting");
         }
-        for (DeadLetter dead :
-                report.dead().subList(0, Math.min(MOST_DEAD, report.dead().size()))) {
+        for (DeadLetter dead : report.dead().subList(0, Math.min(MAX_DEAD, report.dead().size()))) {
             line(
                     text,
                     "given up: %s of %s after %d attempts: %s"

@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "  framewatch train trump --labels reviewed/labels.csv --images reviewed/"
         })
 public final class ReviewCommand implements Callable<Integer> {
-    private static final int MOST = 50;
+    private static final int MAX = 50;
 
     private final DeskContext desk;
     private final Reviews.Recorder recorder;
@@ -91,7 +91,7 @@ public final class ReviewCommand implements Callable<Integer> {
         try (Database database = Database.open(home)) {
             List<Sighting> waiting =
                     database.jdbi()
-                            .withHandle(handle -> new SightingRepository(handle).waiting(MOST));
+                            .withHandle(handle -> new SightingRepository(handle).waiting(MAX));
             for (Sighting sighting : waiting) {
                 Waiting one = Waiting.of(sighting, home);
                 if (json) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SightingText {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final int MOST_POSTS = 50;
+    private static final int MAX_POSTS = 50;
 
     private final PrintStream out;
     private boolean begun;
@@ -129,9 +129,9 @@ final class SightingText {
         out.printf(
                 "%nSpread of its family %s: posts: %d, known authors: %d%n",
                 story.row().sighting().family(), story.family().size(), story.authors());
-        story.family().stream().limit(MOST_POSTS).forEach(this::row);
-        if (story.family().size() > MOST_POSTS) {
-            out.printf("... and %d more%n", story.family().size() - MOST_POSTS);
+        story.family().stream().limit(MAX_POSTS).forEach(this::row);
+        if (story.family().size() > MAX_POSTS) {
+            out.printf("... and %d more%n", story.family().size() - MAX_POSTS);
         }
         if (!story.views().isEmpty()) {
             out.printf("%nViews of all of them together%n");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sources and their Posts, each on a line for people. */
 final class SourceText {
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
 
     private SourceText() {}
 
@@ -79,6 +79,6 @@ final class SourceText {
     /** Without line ends, and without what steers a terminal or turns text around. */
     static String oneLine(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Reads the graph's JSON; the weights are left to {@link WeightReader}. */
 final class GraphModelReader {
-    private static final int MOST_NODES = 20_000;
+    private static final int MAX_NODES = 20_000;
 
     private GraphModelReader() {}
 
@@ -34,8 +34,8 @@ final class GraphModelReader {
 
     private static Map<String, GraphNode> nodes(JsonField list) throws ModelException {
         List<JsonField> items = list.items();
-        if (items.size() > MOST_NODES) {
-            throw new ModelException(list.where() + " has more than " + MOST_NODES + " nodes");
+        if (items.size() > MAX_NODES) {
+            throw new ModelException(list.where() + " has more than " + MAX_NODES + " nodes");
         }
         Map<String, GraphNode> nodes = new LinkedHashMap<>();
         for (JsonField item : items) {

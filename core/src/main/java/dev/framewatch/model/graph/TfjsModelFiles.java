@@ -14,8 +14,8 @@ import java.util.Base64;
  * Base64).
  */
 public final class TfjsModelFiles {
-    private static final long LARGEST_JSON = 64L << 20;
-    private static final long LARGEST_SHARD = 512L << 20;
+    private static final long MAX_JSON = 64L << 20;
+    private static final long MAX_SHARD = 512L << 20;
     private static final String SCRIPT = ".min.js";
 
     private final Path folder;
@@ -39,7 +39,7 @@ public final class TfjsModelFiles {
 
     /** The description as text. */
     public String json() throws IOException {
-        String text = new String(bytes(json, LARGEST_JSON), StandardCharsets.UTF_8);
+        String text = new String(bytes(json, MAX_JSON), StandardCharsets.UTF_8);
         return isScript() ? CommonJsLiteral.object(text, name()) : text;
     }
 
@@ -53,7 +53,7 @@ public final class TfjsModelFiles {
             throw new ModelException(
                     path.where() + ": '" + name + "' is not a file beside " + name());
         }
-        byte[] bytes = bytes(file, LARGEST_SHARD);
+        byte[] bytes = bytes(file, MAX_SHARD);
         return isScript() ? decoded(file, bytes) : bytes;
     }
 

@@ -16,9 +16,9 @@ import java.util.Map;
  * stored * scale + min}, computed in double precision as TensorFlow.js does.
  */
 public final class WeightReader {
-    private static final int MOST_WEIGHTS = 20_000;
-    private static final int LARGEST_RANK = 8;
-    private static final long MOST_ELEMENTS = 1L << 27;
+    private static final int MAX_WEIGHTS = 20_000;
+    private static final int MAX_RANK = 8;
+    private static final long MAX_ELEMENTS = 1L << 27;
 
     private final TfjsModelFiles files;
 
@@ -36,9 +36,9 @@ public final class WeightReader {
         Map<String, Weight> weights = new HashMap<>();
         for (JsonField group : groups) {
             List<JsonField> entries = group.get("weights").items();
-            if (weights.size() + entries.size() > MOST_WEIGHTS) {
+            if (weights.size() + entries.size() > MAX_WEIGHTS) {
                 throw new ModelException(
-                        group.where() + " brings the weights to more than " + MOST_WEIGHTS);
+                        group.where() + " brings the weights to more than " + MAX_WEIGHTS);
             }
             ByteBuffer bytes = bytes(group, entries);
             for (JsonField entry : entries) {
@@ -122,7 +122,7 @@ public final class WeightReader {
 
     private static int[] shape(JsonField entry) throws ModelException {
         List<JsonField> axes = entry.get("shape").items();
-        if (axes.size() > LARGEST_RANK) {
+        if (axes.size() > MAX_RANK) {
             throw new ModelException(entry.where() + ".shape has more than 8 axes");
         }
         int[] shape = new int[axes.size()];
@@ -140,7 +140,7 @@ public final class WeightReader {
         long elements = 1;
         for (int axis : shape) {
             elements *= axis; // both factors are below 2^31, so this cannot overflow unnoticed
-            if (elements > MOST_ELEMENTS) {
+            if (elements > MAX_ELEMENTS) {
                 throw new ModelException(
                         entry.where() + ".shape " + Arrays.toString(shape) + " is too large");
             }

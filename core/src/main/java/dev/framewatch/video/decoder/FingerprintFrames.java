@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class FingerprintFrames {
     private static final double EVERY_SECONDS = 0.25;
-    private static final int LONGEST_SIDE = 128;
-    private static final int MOST = 2400;
+    private static final int MAX_SIDE = 128;
+    private static final int MAX = 2400;
     private static final int STRIDE = 128;
     private static final int ONE = 1 << 16;
 
     private final SamplingGrid samplingGrid = new SamplingGrid(EVERY_SECONDS);
-    private final BytePointer pixels = new BytePointer((long) STRIDE * (LONGEST_SIDE + 1));
-    private final byte[] stored = new byte[STRIDE * LONGEST_SIDE];
+    private final BytePointer pixels = new BytePointer((long) STRIDE * (MAX_SIDE + 1));
+    private final byte[] stored = new byte[STRIDE * MAX_SIDE];
     private final PointerPointer<BytePointer> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4L);
     private final List<GreyFrame> waiting = new ArrayList<>();
@@ -52,8 +52,8 @@ final class FingerprintFrames {
 
     /** Takes a picture that is on screen at an instant; others are passed over. */
     void look(AVFrame frame, double from, double until) {
-        if (samplingGrid.from(from) < samplingGrid.from(until) && seen < MOST) {
-            OutputSize size = PixelWriter.geometry(frame, LONGEST_SIDE);
+        if (samplingGrid.from(from) < samplingGrid.from(until) && seen < MAX) {
+            OutputSize size = PixelWriter.geometry(frame, MAX_SIDE);
             if (scale(frame, size)) {
                 seen++;
                 waiting.add(upright(from, size, PixelWriter.orientation(frame)));

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SampledVideo implements AutoCloseable {
     /** A pause longer than this between two pictures is an error in the file, not a still. */
-    private static final double LONGEST_SECONDS = 48 * 3600;
+    private static final double MAX_SECONDS = 48 * 3600;
 
     /** Headers may be off by this much without the file being cut. */
-    private static final double LEAST_SHARE = 0.98;
+    private static final double MIN_SHARE = 0.98;
 
     private final Container container;
     private final DecodedTime decodedTime = new DecodedTime();
@@ -109,7 +109,7 @@ final class SampledVideo implements AutoCloseable {
         instant = Math.max(instant, samplingGrid.from(shownSeconds));
         last = !decodeFollowing();
         double until = last ? endSeconds() : frameDecoder.seconds(following);
-        if (until - shownSeconds > LONGEST_SECONDS) {
+        if (until - shownSeconds > MAX_SECONDS) {
             failure = "its time stamps jump";
             last = true;
             until = shownSeconds + container.pictureSeconds();
@@ -149,7 +149,7 @@ final class SampledVideo implements AutoCloseable {
         }
         double expected = container.seconds();
         double end = endSeconds();
-        if (end < LEAST_SHARE * expected) {
+        if (end < MIN_SHARE * expected) {
             return String.format(Locale.ROOT, "it ends after %.1f of %.1f seconds", end, expected);
         }
         return decodedTime.everDamaged() ? "parts of it are damaged" : "";

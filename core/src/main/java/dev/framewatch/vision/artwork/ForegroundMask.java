@@ -23,7 +23,7 @@ record ForegroundMask(
         int top,
         int width,
         int height) {
-    private static final double LEAST_WHITE = 0.9;
+    private static final double MIN_WHITE = 0.9;
     private static final int WHITE = 231;
 
     static ForegroundMask of(RgbImage image) {
@@ -31,7 +31,7 @@ record ForegroundMask(
         int height = image.height();
         int[] border = border(width, height);
         long white = Arrays.stream(border).filter(i -> isWhite(image, i)).count();
-        if (white < LEAST_WHITE * border.length) {
+        if (white < MIN_WHITE * border.length) {
             return new ForegroundMask(image, null, 0, 0, width, height);
         }
         boolean[] background = flooded(image, border);

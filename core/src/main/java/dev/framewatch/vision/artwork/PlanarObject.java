@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlanarObject {
     /** The shorter side of a reference has at least so many pixels. */
-    public static final int LEAST_SIDE = 32;
+    public static final int MIN_SIDE = 32;
 
-    private static final int LEAST_POINTS = 12;
+    private static final int MIN_POINTS = 12;
     private static final int COARSE = 16;
     private static final int FINE = 32;
     private static final int STEPS = 20;
@@ -28,15 +28,15 @@ public final class PlanarObject {
     private static final int LAST_STEPS = 8;
 
     /** What fits worse than this at first sight is not looked at closely. */
-    private static final double LEAST_LIKENESS = 0.4;
+    private static final double MIN_LIKENESS = 0.4;
 
     /** Smallest and largest area of the artwork, as a share of the frame. */
-    private static final double LEAST_AREA = 0.0008;
+    private static final double MIN_AREA = 0.0008;
 
-    private static final double MOST_AREA = 4;
+    private static final double MAX_AREA = 4;
 
     /** How much longer than the shortest the longest side may be, each of what it is in print. */
-    private static final double MOST_SKEW = 2.5;
+    private static final double MAX_SKEW = 2.5;
 
     private final ReferenceKeypoints points;
     private final double width;
@@ -47,13 +47,13 @@ public final class PlanarObject {
     private record Look(TemplateAligner coarse, TemplateAligner fine) {
         /** Whether it is worth while to look closely. */
         boolean isLikely(LocalFeatures frame, Homography homography) {
-            return coarse.correlation(frame, homography) >= LEAST_LIKENESS;
+            return coarse.correlation(frame, homography) >= MIN_LIKENESS;
         }
 
         /** Where it fits best near a guess; null where it does not fit at all. */
         @Nullable Homography laidOver(LocalFeatures frame, Homography guess) {
             TemplateAligner.Fit first = coarse.fit(frame, guess, STEPS, TemplateAligner.AFFINE);
-            if (first == null || first.likeness() < LEAST_LIKENESS) {
+            if (first == null || first.likeness() < MIN_LIKENESS) {
                 return null;
             }
             TemplateAligner.Fit second =
@@ -104,16 +104,16 @@ public final class PlanarObject {
 
     private static ForegroundMask cutout(RgbImage reference) {
         ForegroundMask mask = ForegroundMask.of(reference);
-        if (Math.min(mask.width(), mask.height()) < LEAST_SIDE) {
+        if (Math.min(mask.width(), mask.height()) < MIN_SIDE) {
             throw new UnsuitableReferenceException(
                     "what it shows is %dx%d pixels; artwork needs %d each way: use a larger picture of it"
-                            .formatted(mask.width(), mask.height(), LEAST_SIDE));
+                            .formatted(mask.width(), mask.height(), MIN_SIDE));
         }
         return mask;
     }
 
     private static PlanarObject of(ForegroundMask mask, ReferenceKeypoints points) {
-        if (points.count() >= LEAST_POINTS) {
+        if (points.count() >= MIN_POINTS) {
             PlanarObject planarObject = new PlanarObject(mask, points);
             if (!planarObject.looks.isEmpty()) {
                 return planarObject;
@@ -121,7 +121,7 @@ public final class PlanarObject {
         }
         throw new UnsuitableReferenceException(
                 "it has too few details to be told from other things (%d, where %d are needed): cut it to a part with more shapes in it, or train a scene from labelled frames"
-                        .formatted(points.count(), LEAST_POINTS));
+                        .formatted(points.count(), MIN_POINTS));
     }
 
     ReferenceKeypoints points() {
@@ -197,7 +197,7 @@ public final class PlanarObject {
             longest = Math.max(longest, length);
         }
         double share = area / ((double) raster.width() * raster.height());
-        return share > LEAST_AREA && share < MOST_AREA && longest < MOST_SKEW * shortest;
+        return share > MIN_AREA && share < MAX_AREA && longest < MAX_SKEW * shortest;
     }
 
     private Quad outline(Homography homography, float scale) {

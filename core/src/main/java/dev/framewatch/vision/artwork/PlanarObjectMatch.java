@@ -15,7 +15,7 @@ public record PlanarObjectMatch(Quad outline, int points, double likeness, doubl
     public static final int STATISTICS = 3;
 
     /** Beyond this a correlation says no more. */
-    private static final double MOST = 0.98;
+    private static final double MAX = 0.98;
 
     /**
      * What a head makes a probability of: the logarithm of the points, and both correlations by
@@ -26,7 +26,7 @@ public record PlanarObjectMatch(Quad outline, int points, double likeness, doubl
     }
 
     private static float z(double correlation) {
-        double r = Math.clamp(correlation, -MOST, MOST);
+        double r = Math.clamp(correlation, -MAX, MAX);
         return (float) (Math.log((1 + r) / (1 - r)) / 2);
     }
 

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * agreement of few among many, where drawing pairs at random would not.
  */
 final class PoseHypotheses {
-    private static final int MOST = 4;
+    private static final int MAX = 4;
 
     /** Fewer are chance. */
-    private static final int LEAST_POINTS = 3;
+    private static final int MIN_POINTS = 3;
 
     /** How far off a point may lie, as a share of the artwork's longer side. */
     private static final double NEAR = 0.15;
@@ -33,7 +33,7 @@ final class PoseHypotheses {
     /** Keeps a few points that lie close together from bending the artwork. */
     private static final double STIFFNESS = 0.3;
 
-    private static final double LEAST_PIXELS = 8;
+    private static final double MIN_PIXELS = 8;
 
     private final FeatureMatches matches;
     private final double[] u;
@@ -80,16 +80,16 @@ final class PoseHypotheses {
             guesses[i] = guess(i);
         }
         for (int i = 0; i < size; i++) {
-            weights[i] = scales[i] < LEAST_PIXELS ? 0 : weight(i);
+            weights[i] = scales[i] < MIN_PIXELS ? 0 : weight(i);
         }
     }
 
-    /** Up to {@value #MOST} guesses, the likeliest first. */
+    /** Up to {@value #MAX} guesses, the likeliest first. */
     List<Homography> likeliest() {
         List<Homography> found = new ArrayList<>();
         for (Homography next = next(); next != null; next = next()) {
             found.add(next);
-            if (found.size() == MOST) {
+            if (found.size() == MAX) {
                 break;
             }
         }
@@ -107,7 +107,7 @@ final class PoseHypotheses {
         Homography better = homography;
         for (int i = 0; i < REFITS; i++) {
             chooseTight(better);
-            if (count < LEAST_POINTS) {
+            if (count < MIN_POINTS) {
                 return better;
             }
             better = fitted(better);
@@ -164,7 +164,7 @@ final class PoseHypotheses {
             }
         }
         used[best] = true;
-        return count < LEAST_POINTS ? null : fitted(guesses[best]);
+        return count < MIN_POINTS ? null : fitted(guesses[best]);
     }
 
     /** How much speaks for a pair's guess: the nearer a pair, the more it counts. */

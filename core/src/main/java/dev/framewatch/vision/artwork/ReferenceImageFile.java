@@ -109,7 +109,7 @@ public final class ReferenceImageFile {
 
     private static ReferenceKeypoints points(ByteBuffer content) {
         int count = Math.floorDiv(content.remaining(), POINT);
-        if (count * POINT != content.remaining() || count > ReferenceKeypoints.MOST) {
+        if (count * POINT != content.remaining() || count > ReferenceKeypoints.MAX) {
             throw damaged();
         }
         float[][] numbers = new float[NUMBERS][count];

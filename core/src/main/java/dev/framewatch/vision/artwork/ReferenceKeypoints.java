@@ -24,14 +24,14 @@ record ReferenceKeypoints(
         float[] angle,
         byte[] descriptors,
         DescriptorMatcher search) {
-    private static final int[] LONGEST_SIDES = {256, 128, 64};
+    private static final int[] MAX_SIDES = {256, 128, 64};
     private static final double MARGIN = 0.06;
 
     /** The strongest points of each size; ten references with more would slow a scan down. */
-    private static final int MOST_EACH = 80;
+    private static final int MAX_EACH = 80;
 
     /** As many points as a reference can have: two looks, three sizes each. */
-    static final int MOST = 2 * LONGEST_SIDES.length * MOST_EACH;
+    static final int MAX = 2 * MAX_SIDES.length * MAX_EACH;
 
     static ReferenceKeypoints of(ForegroundMask mask, LocalFeatureExtractor extractor) {
         List<Point> points = new ArrayList<>();
@@ -85,8 +85,8 @@ record ReferenceKeypoints(
         double shrink = (double) mask.longerSide() / Math.max(image.width(), image.height());
         int offsetX = Math.min(margin, mask.left());
         int offsetY = Math.min(margin, mask.top());
-        for (int side : LONGEST_SIDES) {
-            LocalFeatures found = extractor.of(image, (int) Math.round(side / shrink), MOST_EACH);
+        for (int side : MAX_SIDES) {
+            LocalFeatures found = extractor.of(image, (int) Math.round(side / shrink), MAX_EACH);
             float unit = found.scale() / mask.longerSide();
             for (int i = 0; i < found.count(); i++) {
                 int from = LocalFeatures.LENGTH * i;

@@ -68,12 +68,12 @@ public sealed interface ChannelConfig {
      * @param entries the newest so many are in it
      */
     record AtomFeed(String file, int entries) implements ChannelConfig {
-        private static final int MOST = 1000;
+        private static final int MAX = 1000;
 
         public AtomFeed {
-            if (entries < 1 || entries > MOST) {
+            if (entries < 1 || entries > MAX) {
                 throw new IllegalArgumentException(
-                        "a feed has 1 to %d entries, not %d".formatted(MOST, entries));
+                        "a feed has 1 to %d entries, not %d".formatted(MAX, entries));
             }
         }
     }

@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
  * crash in between sends it once more, with the same id. One caller at a time.
  */
 public final class Delivery {
-    private static final int MOST_IN_A_TURN = 20;
+    private static final int MAX_PER_TURN = 20;
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -106,7 +106,7 @@ public final class Delivery {
     private Turn turn(Channel channel, MessageQueue queue) throws InterruptedException {
         int sent = 0;
         List<String> failures = new ArrayList<>();
-        for (int tried = 0; tried < MOST_IN_A_TURN; tried++) {
+        for (int tried = 0; tried < MAX_PER_TURN; tried++) {
             Optional<DeliveryBatch> parcel =
                     jdbi.inTransaction(handle -> queue.next(handle, clock.instant()));
             if (parcel.isEmpty()) {

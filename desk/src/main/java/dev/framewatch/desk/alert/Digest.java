@@ -21,11 +21,11 @@ public sealed interface Digest {
      * @param span from the first to the digest, a minute to a week
      */
     record Every(Duration span) implements Digest {
-        private static final Duration SHORTEST = Duration.ofMinutes(1);
-        private static final Duration LONGEST = Duration.ofDays(7);
+        private static final Duration MIN_LENGTH = Duration.ofMinutes(1);
+        private static final Duration MAX_LENGTH = Duration.ofDays(7);
 
         public Every {
-            if (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0) {
+            if (span.compareTo(MIN_LENGTH) < 0 || span.compareTo(MAX_LENGTH) > 0) {
                 throw new IllegalArgumentException(
                         "a digest goes out once a minute at most and once a week at least");
             }

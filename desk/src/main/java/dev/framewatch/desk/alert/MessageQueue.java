@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One channel's messages in their order; each method runs in a transaction of its own. */
 record MessageQueue(Channel channel, Patience patience) {
-    private static final int MOST_IN_A_DIGEST = 200;
+    private static final int MAX_PER_DIGEST = 200;
 
     private record Row(@Nullable String parcel, DeliveryBatch.Item item) {}
 
@@ -87,7 +87,7 @@ record MessageQueue(Channel channel, Patience patience) {
                         "select parcel, id, created_at, announcement from message where channel ="
                                 + " :name and state = 'waiting' order by seq limit :most")
                 .bind("name", channel.name())
-                .bind("most", channel.wishes().digest() == null ? 1 : MOST_IN_A_DIGEST)
+                .bind("most", channel.wishes().digest() == null ? 1 : MAX_PER_DIGEST)
                 .map((row, context) -> new Row(row.getString("parcel"), item(row)))
                 .list();
     }

@@ -32,7 +32,7 @@ record Patience(
                     Duration.ofDays(3),
                     10,
                     3);
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
     private static final int HALF = 500;
 
     /**
@@ -41,7 +41,7 @@ record Patience(
      * @param seed makes the shortening the same each time
      */
     Duration wait(int failures, @Nullable Duration asked, String seed) {
-        Duration doubled = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        Duration doubled = first.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
         Duration wait = least(doubled, longest);
         String digits = Sha256.of((seed + failures).getBytes(StandardCharsets.UTF_8));
         int thousandths = 2 * HALF - Integer.parseInt(digits.substring(0, 6), 16) % (HALF + 1);

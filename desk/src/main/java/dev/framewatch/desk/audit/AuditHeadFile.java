@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record AuditHeadFile(Path path) {
     private static final String NAME = "audit-head.txt";
-    private static final int MOST_BYTES = 200;
+    private static final int MAX_BYTES = 200;
 
     static AuditHeadFile beside(Path database) {
         return new AuditHeadFile(database.resolveSibling(NAME));
@@ -43,7 +43,7 @@ record AuditHeadFile(Path path) {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
-        if (Files.size(path) > MOST_BYTES) {
+        if (Files.size(path) > MAX_BYTES) {
             throw new IllegalArgumentException("it holds more than the end of an audit log");
         }
         String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);

@@ -19,8 +19,8 @@ public final class AuditLog {
     /** Who did what nobody asked for in person: the watch and its clocks. */
     public static final String PROGRAM = "framewatch";
 
-    private static final int LONGEST_NAME = 500;
-    private static final int LONGEST_DETAIL = 100_000;
+    private static final int MAX_NAME = 500;
+    private static final int MAX_DETAIL = 100_000;
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -47,10 +47,10 @@ public final class AuditLog {
             throw new IllegalStateException("the audit log is written in a transaction only");
         }
         String json = JSON.writeValueAsString(details);
-        if (json.length() > LONGEST_DETAIL) {
+        if (json.length() > MAX_DETAIL) {
             throw new IllegalArgumentException(
                     "an entry of the audit log has at most %d characters, not %d"
-                            .formatted(LONGEST_DETAIL, json.length()));
+                            .formatted(MAX_DETAIL, json.length()));
         }
         AuditEntry entry =
                 AuditEntry.after(
@@ -77,7 +77,7 @@ public final class AuditLog {
     /** Names come from people and files; a line feed in one would make hashes ambiguous. */
     private static String line(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
-        return clean.length() > LONGEST_NAME ? clean.substring(0, LONGEST_NAME) : clean;
+        return clean.length() > MAX_NAME ? clean.substring(0, MAX_NAME) : clean;
     }
 
     /** The end of the log as it is now. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * can also compute every hash anew: only an end of the log that was kept elsewhere shows that.
  */
 public final class AuditVerifier {
-    private static final int MOST_FINDINGS = 100;
+    private static final int MAX_FINDINGS = 100;
     private static final Set<String> TRIGGERS =
             Set.of(
                     "audit_is_never_changed",
@@ -150,7 +150,7 @@ public final class AuditVerifier {
     }
 
     private void found(String finding) {
-        if (findings.size() < MOST_FINDINGS) {
+        if (findings.size() < MAX_FINDINGS) {
             findings.add(finding);
         }
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 public final class CommandRun {
     private static final long OUTPUT_BYTES = 4L << 20;
     private static final int LAST_WORDS = 3;
-    private static final int LONGEST_WORDS = 500;
-    private static final int MOST_ROWS = 10_000;
+    private static final int MAX_WORDS = 500;
+    private static final int MAX_ROWS = 10_000;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
 
@@ -170,9 +170,9 @@ public final class CommandRun {
     private static Brought items(ResultReader reader, ResultMedia media) throws IOException {
         List<String> notes = new ArrayList<>(reader.notes());
         List<ResultRow> rows = reader.rows();
-        if (rows.size() > MOST_ROWS) {
-            notes.add("only the first %d of %d rows were read".formatted(MOST_ROWS, rows.size()));
-            rows = rows.subList(0, MOST_ROWS);
+        if (rows.size() > MAX_ROWS) {
+            notes.add("only the first %d of %d rows were read".formatted(MAX_ROWS, rows.size()));
+            rows = rows.subList(0, MAX_ROWS);
         }
         List<Item> items = new ArrayList<>();
         for (ResultRow row : rows) {
@@ -192,8 +192,7 @@ public final class CommandRun {
             lines = said.subList(Math.max(0, said.size() - LAST_WORDS), said.size());
         }
         String words = String.join(" / ", lines).replaceAll("\\p{Cntrl}(\\[[0-9;]*m)?", "");
-        String shortened =
-                words.length() > LONGEST_WORDS ? words.substring(0, LONGEST_WORDS) + "…" : words;
+        String shortened = words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) + "…" : words;
         return words.isEmpty() ? "; it said nothing" : ": " + shortened;
     }
 }

@@ -15,11 +15,11 @@ import java.util.Optional;
 
 /** Reads the description of a command, and says all that is wrong with it at once. */
 final class CommandSpecReader {
-    private static final long LARGEST = 1 << 20;
+    private static final long MAX_SIZE = 1 << 20;
     private static final int USUAL_SECONDS = 600;
-    private static final int MOST_SECONDS = 86_400;
+    private static final int MAX_SECONDS = 86_400;
     private static final int USUAL_MEGABYTES = 2_048;
-    private static final int MOST_MEGABYTES = 1 << 20;
+    private static final int MAX_MEGABYTES = 1 << 20;
     private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
     private static final String PLATFORM = "[a-z0-9][a-z0-9._-]{0,39}";
 
@@ -34,7 +34,7 @@ final class CommandSpecReader {
     CommandSpec read() throws CommandException {
         String text;
         try {
-            text = YamlDocument.text(file, LARGEST);
+            text = YamlDocument.text(file, MAX_SIZE);
         } catch (NoSuchFileException e) {
             throw new CommandException(file + ": there is no such file", e);
         } catch (IOException e) {
@@ -58,8 +58,8 @@ final class CommandSpecReader {
                         preset,
                         run,
                         folder.isBlank() ? null : file.resolveSibling(folder).normalize(),
-                        Duration.ofSeconds(fields.whole("timeout", USUAL_SECONDS, 1, MOST_SECONDS)),
-                        (long) fields.whole("most-megabytes", USUAL_MEGABYTES, 1, MOST_MEGABYTES)
+                        Duration.ofSeconds(fields.whole("timeout", USUAL_SECONDS, 1, MAX_SECONDS)),
+                        (long) fields.whole("most-megabytes", USUAL_MEGABYTES, 1, MAX_MEGABYTES)
                                 << 20,
                         environment(fields),
                         results(fields, preset),

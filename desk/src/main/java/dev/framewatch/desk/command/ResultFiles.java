@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 record ResultFiles(Path folder, List<Path> files, Map<String, List<Path>> byName) {
     private static final int DEEPEST = 8;
-    private static final int MOST = 100_000;
+    private static final int MAX = 100_000;
     private static final Pattern UNESCAPED = Pattern.compile("(?<!\\\\)[*?\\[{]");
 
     static ResultFiles in(Path folder) throws IOException {
@@ -37,7 +37,7 @@ record ResultFiles(Path folder, List<Path> files, Map<String, List<Path>> byName
         try (Stream<Path> found = Files.walk(folder, DEEPEST)) {
             List<Path> files =
                     found.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                            .limit(MOST)
+                            .limit(MAX)
                             .map(folder::relativize)
                             .sorted(Comparator.comparing(Path::toString))
                             .toList();

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * from CSV. What cannot be read becomes a note; the rest is read all the same.
  */
 final class ResultReader {
-    private static final long LARGEST = 64L << 20;
-    private static final int MOST_NOTES = 20;
+    private static final long MAX_SIZE = 64L << 20;
+    private static final int MAX_NOTES = 20;
 
     private final String listPath;
     private final List<ResultRow> rows = new ArrayList<>();
@@ -71,8 +71,8 @@ final class ResultReader {
     }
 
     private static String text(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) {
-            throw new IOException("larger than %d MB".formatted(LARGEST >> 20));
+        if (Files.size(file) > MAX_SIZE) {
+            throw new IOException("larger than %d MB".formatted(MAX_SIZE >> 20));
         }
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
@@ -166,7 +166,7 @@ final class ResultReader {
     }
 
     private void note(Path file, String what) {
-        if (notes.size() < MOST_NOTES) {
+        if (notes.size() < MAX_NOTES) {
             notes.add(Objects.requireNonNull(file.getFileName()) + ": " + what);
         }
     }

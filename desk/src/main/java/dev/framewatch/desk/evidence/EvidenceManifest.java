@@ -31,7 +31,7 @@ public record EvidenceManifest(
     public static final String STAMP = "manifest.tsr";
 
     /** No manifest is larger; in bytes. */
-    public static final int MOST_BYTES = 32_000_000;
+    public static final int MAX_BYTES = 32_000_000;
 
     private static final int FORMAT = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 public record ManifestEntry(String path, String sha256, long bytes)
         implements Comparable<ManifestEntry> {
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
     private static final Pattern SAFE =
             Pattern.compile(
                     "[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}._-]*(/[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}._-]*){0,3}");
@@ -27,7 +27,7 @@ public record ManifestEntry(String path, String sha256, long bytes)
 
     /** Whether a path is one that Framewatch writes: short, of plain letters, and never upwards. */
     public static boolean isSafe(String path) {
-        return path.length() <= LONGEST && SAFE.matcher(path).matches();
+        return path.length() <= MAX_LENGTH && SAFE.matcher(path).matches();
     }
 
     private static void requireSafe(String path) {

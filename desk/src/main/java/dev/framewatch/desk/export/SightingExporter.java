@@ -19,7 +19,7 @@ import java.util.Map;
  * left; a file whose entry cannot be written is deleted again.
  */
 public final class SightingExporter {
-    private static final int MOST_IDS = 1_000;
+    private static final int MAX_IDS = 1_000;
 
     private final Database database;
     private final Path home;
@@ -126,7 +126,7 @@ public final class SightingExporter {
                                             "file", String.valueOf(file.getFileName()),
                                             "sha256", sha256,
                                             "count", rows.size(),
-                                            "ids", ids.stream().limit(MOST_IDS).toList())));
+                                            "ids", ids.stream().limit(MAX_IDS).toList())));
         } catch (RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expires from when on it is looked for no more; null for never
  */
 public record TargetGovernance(String owner, String reason, @Nullable Instant expires) {
-    private static final int LONGEST = 500;
+    private static final int MAX_LENGTH = 500;
 
     /** Of a Target nobody said anything about. */
     public static final TargetGovernance NONE = new TargetGovernance("", "", null);
@@ -26,9 +26,9 @@ public record TargetGovernance(String owner, String reason, @Nullable Instant ex
 
     private static String checked(String field, String text) {
         String stripped = text.strip();
-        if (stripped.length() > LONGEST || stripped.chars().anyMatch(Character::isISOControl)) {
+        if (stripped.length() > MAX_LENGTH || stripped.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
-                    "%s: one line of at most %d characters".formatted(field, LONGEST));
+                    "%s: one line of at most %d characters".formatted(field, MAX_LENGTH));
         }
         return stripped;
     }

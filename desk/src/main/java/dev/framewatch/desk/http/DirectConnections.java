@@ -29,8 +29,8 @@ final class DirectConnections extends PoolingHttpClientConnectionManagerBuilder 
 
     static final Timeout SILENCE = Timeout.ofSeconds(30);
 
-    private static final int MOST_HEADERS = 200;
-    private static final int LONGEST_LINE = 1 << 14;
+    private static final int MAX_HEADERS = 200;
+    private static final int MAX_LINE = 1 << 14;
 
     private final Supplier<Socket> sockets;
 
@@ -46,8 +46,8 @@ final class DirectConnections extends PoolingHttpClientConnectionManagerBuilder 
     static HttpClientConnectionManager with(PinnedDnsResolver names, Supplier<Socket> sockets) {
         Http1Config limits =
                 Http1Config.custom()
-                        .setMaxHeaderCount(MOST_HEADERS)
-                        .setMaxLineLength(LONGEST_LINE)
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .setMaxLineLength(MAX_LINE)
                         .build();
         return new DirectConnections(sockets)
                 .setDnsResolver(new Resolver(names))

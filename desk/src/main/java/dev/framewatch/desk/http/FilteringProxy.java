@@ -24,19 +24,19 @@ import java.util.function.Supplier;
  */
 public final class FilteringProxy implements AutoCloseable {
     /** At most so many connections at once; further ones wait. */
-    static final int MOST_CONNECTIONS = 64;
+    static final int MAX_CONNECTIONS = 64;
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int WAITING = 64;
     private static final int SECRET_BYTES = 16;
-    private static final int MOST_REFUSALS = 20;
+    private static final int MAX_REFUSALS = 20;
 
     private final PinnedDnsResolver names;
     private final Supplier<Socket> sockets;
     private final String user = secret();
     private final String password = secret();
     private final ServerSocket listener;
-    private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
+    private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
 
@@ -108,7 +108,7 @@ public final class FilteringProxy implements AutoCloseable {
         try {
             return connect(names.resolve(host), port);
         } catch (AddressBlockedException e) {
-            if (refusals.size() < MOST_REFUSALS) {
+            if (refusals.size() < MAX_REFUSALS) {
                 refusals.add(e.getMessage());
             }
             throw e;

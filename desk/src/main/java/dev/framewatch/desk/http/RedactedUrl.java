@@ -13,7 +13,7 @@ public final class RedactedUrl {
     private static final Pattern KEY =
             Pattern.compile(
                     "(?=[^/]*[0-9])(?=[^/]*[A-Za-z])([A-Za-z0-9_:~=+-]{4})[A-Za-z0-9_:~=+-]{16,}");
-    private static final int LONGEST = 160;
+    private static final int MAX_LENGTH = 160;
 
     private RedactedUrl() {}
 
@@ -49,6 +49,6 @@ public final class RedactedUrl {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
     }
 }

@@ -18,7 +18,7 @@ public final class UrlParser {
             Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/?#]*)?([^#]*)(#.*)?");
     private static final Pattern HOST = Pattern.compile("(//(?:[^@]*@)?)([^:\\[\\]]*)(:\\d*)?");
     private static final String UNSAFE = "\"<>\\^`{|}[]";
-    private static final int LONGEST = 4000;
+    private static final int MAX_LENGTH = 4000;
 
     private UrlParser() {}
 
@@ -39,7 +39,7 @@ public final class UrlParser {
      */
     public static URI of(String text, @Nullable URI page) throws AddressBlockedException {
         String written = text.strip();
-        if (written.length() > LONGEST) {
+        if (written.length() > MAX_LENGTH) {
             throw new AddressBlockedException(
                     "refused an address of %d characters".formatted(written.length()));
         }

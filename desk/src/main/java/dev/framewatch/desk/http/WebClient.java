@@ -37,10 +37,10 @@ public final class WebClient implements AutoCloseable {
     /** All the time an answer may take where nothing else was said. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAX_REDIRECTS = 5;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final byte[] NOTHING = {};
-    private static final int MOST_OF_AN_EXCUSE = 1 << 16;
+    private static final int MAX_PER_EXCUSE = 1 << 16;
 
     /** What may be said to any server. */
     private static final Set<String> NO_SECRET = Set.of("accept", "accept-language", "user-agent");
@@ -171,7 +171,7 @@ public final class WebClient implements AutoCloseable {
             throws IOException {
         URI here = rules.check(address);
         Map<String, String> mine = headers;
-        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
             WebResponse answer = exchange(request("GET", here, mine), here, body, deadline);
             String next = answer.header("location").orElse("");
             if (!REDIRECTS.contains(answer.status()) || next.isBlank()) {
@@ -249,7 +249,7 @@ public final class WebClient implements AutoCloseable {
         if (entity != null && answer.isSuccess()) {
             copy(entity.getContent(), body, address);
         } else if (entity != null && answer.status() >= 400 && body.always()) {
-            body.out().write(entity.getContent().readNBytes(MOST_OF_AN_EXCUSE));
+            body.out().write(entity.getContent().readNBytes(MAX_PER_EXCUSE));
         }
         return answer;
     }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param id as in {@link Post#id}
  */
 public record PageIdentity(String platform, String id) {
-    private static final int LONGEST = 480;
+    private static final int MAX_LENGTH = 480;
     private static final String WEB = "web";
 
     private record Known(String platform, Pattern address) {}
@@ -53,7 +53,7 @@ public record PageIdentity(String platform, String id) {
     }
 
     private static String fitting(String name) {
-        return name.length() <= LONGEST
+        return name.length() <= MAX_LENGTH
                 ? name
                 : "sha256:" + Sha256.of(name.getBytes(StandardCharsets.UTF_8));
     }

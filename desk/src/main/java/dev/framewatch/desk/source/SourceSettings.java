@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record SourceSettings(
         String name, SourceKind kind, String place, Duration every, boolean allowPrivate) {
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration MIN_LENGTH = Duration.ofSeconds(1);
 
     public SourceSettings {
         if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}")) {
@@ -26,7 +26,7 @@ public record SourceSettings(
         if (place.isBlank()) {
             throw new IllegalArgumentException("the source '" + name + "' has no place");
         }
-        if (every.compareTo(SHORTEST) < 0) {
+        if (every.compareTo(MIN_LENGTH) < 0) {
             throw new IllegalArgumentException(
                     "the source '" + name + "' can be asked once a second at most");
         }

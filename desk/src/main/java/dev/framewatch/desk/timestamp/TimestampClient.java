@@ -31,7 +31,7 @@ public final class TimestampClient implements Chore.Work {
     private static final int BATCH = 20;
     private static final Duration EVERY = Duration.ofSeconds(10);
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+    private static final Duration MAX_WAIT = Duration.ofHours(6);
     private static final Map<String, String> HEADERS =
             Map.of(
                     "Content-Type", "application/timestamp-query",
@@ -62,7 +62,7 @@ public final class TimestampClient implements Chore.Work {
         this.web = web;
         this.clock = clock;
         this.chance = chance;
-        this.backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, chance);
+        this.backoff = new Backoff(FIRST_WAIT, MAX_WAIT, chance);
     }
 
     /** As a watch does it. */
@@ -135,7 +135,7 @@ public final class TimestampClient implements Chore.Work {
 
     /** What a crash left before the row was written. */
     private static @Nullable TimestampToken earlier(Path file, byte[] sha256) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > TimestampResponse.MOST_BYTES) {
+        if (!Files.isRegularFile(file) || Files.size(file) > TimestampResponse.MAX_BYTES) {
             return null;
         }
         try {
@@ -157,7 +157,7 @@ public final class TimestampClient implements Chore.Work {
     private WebResponse send(TimestampRequest query) throws AuthorityUnavailableException {
         try {
             WebResponse response =
-                    web.post(authority, HEADERS, query.encoded(), TimestampResponse.MOST_BYTES);
+                    web.post(authority, HEADERS, query.encoded(), TimestampResponse.MAX_BYTES);
             if (response.status() != 200) {
                 throw new AuthorityUnavailableException(
                         "the timestamp authority answered with status " + response.status(),

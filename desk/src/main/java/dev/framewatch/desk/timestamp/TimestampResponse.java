@@ -25,7 +25,7 @@ import org.bouncycastle.tsp.TimeStampTokenInfo;
  */
 public final class TimestampResponse {
     /** No honest answer is larger; in bytes. */
-    public static final int MOST_BYTES = 256_000;
+    public static final int MAX_BYTES = 256_000;
 
     private final TimeStampResponse response;
     private final TimeStampToken token;
@@ -44,7 +44,7 @@ public final class TimestampResponse {
      * @throws InvalidTimestampException when it is something else, holds no timestamp, or says no
      */
     public static TimestampResponse read(byte[] encoded) throws InvalidTimestampException {
-        if (encoded.length > MOST_BYTES) {
+        if (encoded.length > MAX_BYTES) {
             throw new InvalidTimestampException("the answer is larger than any timestamp");
         }
         TimeStampResponse response = response(encoded);

@@ -24,7 +24,7 @@ import java.util.Set;
  * network.
  */
 public final class TrustedAuthorities {
-    private static final int MOST_BYTES = 4_000_000;
+    private static final int MAX_BYTES = 4_000_000;
 
     private final Set<TrustAnchor> anchors;
 
@@ -38,7 +38,7 @@ public final class TrustedAuthorities {
      * @throws IOException when there is none in the file
      */
     public static TrustedAuthorities read(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
+        if (Files.size(file) > MAX_BYTES) {
             throw new IOException(file + ": is larger than any file of certificates");
         }
         Set<TrustAnchor> anchors = new HashSet<>();

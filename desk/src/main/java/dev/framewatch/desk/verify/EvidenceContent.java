@@ -11,7 +11,7 @@ import java.util.SortedSet;
 /** Named files that nobody has checked, in a folder or a zip; nothing is unpacked to the disk. */
 sealed interface EvidenceContent extends AutoCloseable permits FolderContent, ZipContent {
     /** More files than this are refused. */
-    int MOST_FILES = 200_000;
+    int MAX_FILES = 200_000;
 
     /**
      * Opens a folder or a zip.

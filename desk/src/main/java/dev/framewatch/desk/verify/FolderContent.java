@@ -44,9 +44,9 @@ final class FolderContent implements EvidenceContent {
         } else {
             oddities.add(name + " is a link, not a file");
         }
-        if (names.size() + oddities.size() > MOST_FILES) {
+        if (names.size() + oddities.size() > MAX_FILES) {
             throw new UnreadableEvidenceException(
-                    "%s: holds more than %d files".formatted(root, MOST_FILES));
+                    "%s: holds more than %d files".formatted(root, MAX_FILES));
         }
     }
 

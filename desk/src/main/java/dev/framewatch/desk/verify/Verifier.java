@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * speak of it.
  */
 public final class Verifier {
-    private static final int MOST_PROBLEMS = 1_000;
+    private static final int MAX_PROBLEMS = 1_000;
     private static final Pattern MEDIA = Pattern.compile("media/([0-9a-f]{64})\\.[a-z0-9]{1,5}");
     private static final Pattern STILL = Pattern.compile("media/([0-9a-f]{64})\\.stills/([^/]+)");
 
@@ -78,7 +78,7 @@ public final class Verifier {
      */
     private Part part(String prefix) throws IOException {
         List<String> problems = new ArrayList<>();
-        byte[] json = content.bytes(prefix + EvidenceManifest.NAME, EvidenceManifest.MOST_BYTES);
+        byte[] json = content.bytes(prefix + EvidenceManifest.NAME, EvidenceManifest.MAX_BYTES);
         EvidenceManifest manifest;
         try {
             manifest = EvidenceManifest.read(json);
@@ -102,7 +102,7 @@ public final class Verifier {
                 folder(prefix),
                 manifest.sightings(),
                 manifest.files().size(),
-                problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS)),
+                problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS)),
                 seal);
     }
 
@@ -194,7 +194,7 @@ public final class Verifier {
         }
         try {
             TimestampResponse reply =
-                    TimestampResponse.read(content.bytes(name, TimestampResponse.MOST_BYTES));
+                    TimestampResponse.read(content.bytes(name, TimestampResponse.MAX_BYTES));
             TimestampToken token = reply.over(HexFormat.of().parseHex(Sha256.of(json)));
             Boolean vouched = trusted == null ? null : trusted.vouchFor(reply, token);
             if (Boolean.FALSE.equals(vouched)) {

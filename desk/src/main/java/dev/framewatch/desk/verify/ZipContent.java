@@ -21,8 +21,8 @@ import java.util.zip.ZipFile;
  * lie.
  */
 final class ZipContent implements EvidenceContent {
-    private static final long LEAST_ALLOWANCE = 64_000_000;
-    private static final int MOST_RATIO = 100;
+    private static final long MIN_ALLOWANCE = 64_000_000;
+    private static final int MAX_RATIO = 100;
 
     private final Path path;
     private final ZipFile zip;
@@ -36,7 +36,7 @@ final class ZipContent implements EvidenceContent {
     }
 
     static ZipContent of(Path path) throws IOException {
-        long allowance = LEAST_ALLOWANCE + MOST_RATIO * Files.size(path);
+        long allowance = MIN_ALLOWANCE + MAX_RATIO * Files.size(path);
         ZipFile zip;
         try {
             zip = new ZipFile(path.toFile());
@@ -72,9 +72,9 @@ final class ZipContent implements EvidenceContent {
                 throw new UnreadableEvidenceException(
                         "%s: refused: it holds '%s' twice".formatted(path, name));
             }
-            if (entries.size() > MOST_FILES) {
+            if (entries.size() > MAX_FILES) {
                 throw new UnreadableEvidenceException(
-                        "%s: refused: it holds more than %d files".formatted(path, MOST_FILES));
+                        "%s: refused: it holds more than %d files".formatted(path, MAX_FILES));
             }
         }
     }

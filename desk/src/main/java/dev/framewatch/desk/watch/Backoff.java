@@ -12,21 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param most however many there were, unless a server asks for more
  */
 public record Backoff(Duration first, Duration most, RandomGenerator chance) {
-    private static final int MOST_DOUBLINGS = 20;
-    private static final Duration LONGEST_ASKED = Duration.ofDays(2);
+    private static final int MAX_DOUBLINGS = 20;
+    private static final Duration MAX_ASKED = Duration.ofDays(2);
 
     /**
      * @param failures in a row, at least 1
      * @param asked what the server asked for; null for nothing
      */
     public Duration after(int failures, @Nullable Duration asked) {
-        long doubled = first.toMillis() << Math.min(failures - 1, MOST_DOUBLINGS);
+        long doubled = first.toMillis() << Math.min(failures - 1, MAX_DOUBLINGS);
         long bound = Math.clamp(doubled, 2, most.toMillis());
         Duration jittered = Duration.ofMillis(bound / 2 + chance.nextLong(bound / 2 + 1));
         Duration wanted =
-                asked == null
-                        ? Duration.ZERO
-                        : asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED;
+                asked == null ? Duration.ZERO : asked.compareTo(MAX_ASKED) < 0 ? asked : MAX_ASKED;
         return jittered.compareTo(wanted) > 0 ? jittered : wanted;
     }
 }

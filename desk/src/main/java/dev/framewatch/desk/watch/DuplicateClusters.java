@@ -21,7 +21,7 @@ final class DuplicateClusters {
     private static final int DIGITS = 12;
 
     /** The latest; as many again have room before they are loaded anew. */
-    private static final int LOADED = ClipIndex.MOST_CLIPS / 2;
+    private static final int LOADED = ClipIndex.MAX_CLIPS / 2;
 
     private final Database database;
     private ClipIndex index = new ClipIndex();
@@ -80,7 +80,7 @@ final class DuplicateClusters {
         if (member.fingerprint == null || kept.containsKey(sha256)) {
             return;
         }
-        if (families.size() == ClipIndex.MOST_CLIPS) {
+        if (families.size() == ClipIndex.MAX_CLIPS) {
             load(); // without those that are forgotten by now, or are too many
         } else {
             add(sha256, member.family, member.fingerprint);

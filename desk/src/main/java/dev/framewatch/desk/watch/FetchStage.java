@@ -32,12 +32,12 @@ import java.util.random.RandomGenerator;
  */
 final class FetchStage {
     /** After so many failures a Post's media count as lost. */
-    static final int MOST_ATTEMPTS = 8;
+    static final int MAX_ATTEMPTS = 8;
 
     private static final int AT_ONCE = 4;
     private static final int BATCH = 64;
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(6);
+    private static final Duration MAX_WAIT = Duration.ofHours(6);
 
     private final Database database;
     private final MediaStore media;
@@ -60,7 +60,7 @@ final class FetchStage {
         this.fetch = fetch;
         this.settings = settings;
         this.clock = clock;
-        this.backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, chance);
+        this.backoff = new Backoff(FIRST_WAIT, MAX_WAIT, chance);
         this.listener = listener;
     }
 
@@ -145,7 +145,7 @@ final class FetchStage {
 
     private static boolean isFinal(StoredPost post, FetchException failure) {
         return failure.outlook() != FetchException.FailureKind.MAY_RECOVER
-                || post.attempts() + 1 >= MOST_ATTEMPTS;
+                || post.attempts() + 1 >= MAX_ATTEMPTS;
     }
 
     private void fetch(StoredPost post) throws FetchException, IOException, InterruptedException {

@@ -21,7 +21,7 @@ final class PollStage {
     static final int BROKEN = 5;
 
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Duration MAX_WAIT = Duration.ofHours(1);
 
     private final Database database;
     private final Watch.SourceOpener opener;
@@ -168,7 +168,7 @@ final class PollStage {
 
     private void failed(Due source, SourceException failure) {
         Duration every = source.settings().every();
-        Duration most = every.compareTo(LONGEST_WAIT) > 0 ? every : LONGEST_WAIT;
+        Duration most = every.compareTo(MAX_WAIT) > 0 ? every : MAX_WAIT;
         Duration first = every.compareTo(FIRST_WAIT) < 0 ? every : FIRST_WAIT;
         Duration wait =
                 failure.isForGood()

@@ -23,10 +23,10 @@ public final class WatchSettingsFile {
     /** Where it lies in a home folder. */
     public static final String NAME = "watch.yaml";
 
-    private static final long MOST_BYTES = 1 << 16;
+    private static final long MAX_BYTES = 1 << 16;
     private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(MB|GB|TB)");
-    private static final double LONGEST_STEP = 60;
+    private static final double MAX_STEP = 60;
 
     private final YamlProblems problems;
 
@@ -42,7 +42,7 @@ public final class WatchSettingsFile {
      */
     public static WatchSettings read(Path file) throws IOException {
         YamlProblems problems = new YamlProblems(file.toString());
-        String text = YamlDocument.text(file, MOST_BYTES);
+        String text = YamlDocument.text(file, MAX_BYTES);
         Optional<YamlFields> fields = YamlDocument.fields(file.toString(), text, problems);
         WatchSettings settings =
                 fields.isPresent()
@@ -156,7 +156,7 @@ public final class WatchSettingsFile {
     private static final class Steps implements NumberRange {
         @Override
         public boolean hold(double value) {
-            return value > 0 && value <= LONGEST_STEP;
+            return value > 0 && value <= MAX_STEP;
         }
 
         @Override

@@ -47,7 +47,7 @@ public final class InfoJson {
 
     private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp");
     private static final String WEB = "web";
-    private static final int MOST_PICTURES = 100;
+    private static final int MAX_PICTURES = 100;
 
     private final ObjectNode json;
 
@@ -189,7 +189,7 @@ public final class InfoJson {
                 address(format.path("url").asString("")).ifPresent(found::add);
             }
         }
-        return found.stream().limit(MOST_PICTURES).toList();
+        return found.stream().limit(MAX_PICTURES).toList();
     }
 
     /**
@@ -205,7 +205,7 @@ public final class InfoJson {
                 covers.add(address.get());
             }
         }
-        return covers.reversed().stream().limit(MOST_PICTURES).toList();
+        return covers.reversed().stream().limit(MAX_PICTURES).toList();
     }
 
     /** What the site said of the post, without how it is downloaded. */

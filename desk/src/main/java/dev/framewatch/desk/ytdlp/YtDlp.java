@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class YtDlp {
     /** How many entries of a list are asked for at most. */
-    public static final int MOST_ENTRIES = 1_000;
+    public static final int MAX_ENTRIES = 1_000;
 
     private static final Duration LISTING = Duration.ofMinutes(5);
     private static final long LISTING_BYTES = 64L << 20;

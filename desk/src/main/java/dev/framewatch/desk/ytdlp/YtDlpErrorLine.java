@@ -5,7 +5,7 @@ import java.util.List;
 /** The sentence in which yt-dlp says what went wrong, out of all that it says. */
 final class YtDlpErrorLine {
     private static final String MARK = "ERROR:";
-    private static final int LONGEST = 300;
+    private static final int MAX_LENGTH = 300;
 
     private YtDlpErrorLine() {}
 
@@ -34,7 +34,8 @@ final class YtDlpErrorLine {
                         .replaceAll("\\p{Cntrl}", " ")
                         .replace(MARK, "")
                         .strip();
-        String shortened = plain.length() > LONGEST ? plain.substring(0, LONGEST) + "…" : plain;
+        String shortened =
+                plain.length() > MAX_LENGTH ? plain.substring(0, MAX_LENGTH) + "…" : plain;
         return "yt-dlp failed: " + shortened;
     }
 }

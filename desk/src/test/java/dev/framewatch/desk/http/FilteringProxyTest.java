@@ -155,7 +155,7 @@ class FilteringProxyTest {
     void more_connections_than_there_are_places_wait_their_turn() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             List<Client> greedy = new ArrayList<>();
-            for (int i = 0; i < FilteringProxy.MOST_CONNECTIONS; i++) {
+            for (int i = 0; i < FilteringProxy.MAX_CONNECTIONS; i++) {
                 Client client = new Client(proxy.address());
                 assertThat(client.login()).isZero();
                 greedy.add(client);

@@ -16,7 +16,7 @@ final class RealClips {
     private static final int FPS = 5;
 
     /** Each pixel of a copy is one of so many in a row, and one row of so many. */
-    private static final int LEAST_SMALLER = 3;
+    private static final int MIN_SMALLER = 3;
 
     private RealClips() {}
 
@@ -26,7 +26,7 @@ final class RealClips {
      * @param copy other sizes; every other one is mirrored
      */
     static Path lightened(Path clip, int copy, Path to) throws IOException {
-        int smaller = LEAST_SMALLER + copy;
+        int smaller = MIN_SMALLER + copy;
         VideoEncoding format = VideoEncoding.of(VideoEncoding.Coding.H264, FPS);
         try (VideoDecoder decoder = new VideoDecoder();
                 FrameStream frames = decoder.open(clip, Sampling.every(1.0 / FPS))) {

@@ -34,9 +34,9 @@ record AugmentationParams(
         @Nullable CaptionOverlay caption,
         int h264,
         int jpeg) {
-    private static final int LONGEST_SIDE = 1920;
-    private static final double SMALLEST_INSET = 0.65;
-    private static final double LARGEST_INSET = 0.95;
+    private static final int MAX_SIDE = 1920;
+    private static final double MIN_INSET = 0.65;
+    private static final double MAX_INSET = 0.95;
 
     /** Shares of width and height, and where they lie, 0 to 1. */
     record Kept(double across, double down, double x, double y) {
@@ -58,9 +58,7 @@ record AugmentationParams(
                                 random.nextDouble(),
                                 random.nextDouble());
         double letterbox =
-                random.nextDouble() < how.letterbox()
-                        ? random.nextDouble(SMALLEST_INSET, LARGEST_INSET)
-                        : 0;
+                random.nextDouble() < how.letterbox() ? random.nextDouble(MIN_INSET, MAX_INSET) : 0;
         CaptionOverlay caption =
                 random.nextDouble() < how.caption() ? CaptionOverlay.draw(random) : null;
         boolean both = !how.h264().equals(ValueRange.OFF) && !how.jpeg().equals(ValueRange.OFF);
@@ -79,7 +77,7 @@ record AugmentationParams(
     }
 
     RgbImage apply(RgbImage original, VideoCompression recoder) {
-        RgbImage image = brightened(placed(AreaDownscaler.toLongestSide(original, LONGEST_SIDE)));
+        RgbImage image = brightened(placed(AreaDownscaler.toLongestSide(original, MAX_SIDE)));
         if (letterbox > 0) {
             image = Letterbox.of(image, letterbox);
         }

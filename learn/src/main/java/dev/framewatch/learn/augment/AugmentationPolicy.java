@@ -8,15 +8,15 @@ package dev.framewatch.learn.augment;
  * @param seed of every random choice
  */
 public record AugmentationPolicy(Augmentation augmentation, int count, long seed) {
-    private static final int MOST = 16;
+    private static final int MAX = 16;
 
     /** About what the tutorial made: 2525 copies of 722 pictures. */
     private static final int USUAL = 3;
 
     public AugmentationPolicy {
-        if (count < 0 || count > MOST) {
+        if (count < 0 || count > MAX) {
             throw new IllegalArgumentException(
-                    "0 to %d copies can be made of a picture, not %d".formatted(MOST, count));
+                    "0 to %d copies can be made of a picture, not %d".formatted(MAX, count));
         }
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * same encoder and decoder as any clip. Several threads may call; they take turns at decoding.
  */
 final class VideoCompression implements AutoCloseable {
-    private static final int LEAST_SIDE = 16;
+    private static final int MIN_SIDE = 16;
 
     private @Nullable VideoDecoder decoder;
     private @Nullable Path folder;
@@ -34,7 +34,7 @@ final class VideoCompression implements AutoCloseable {
      * @param quantiser 22 to 51
      */
     RgbImage h264(RgbImage image, int quantiser) {
-        if (Math.min(image.width(), image.height()) < LEAST_SIDE) {
+        if (Math.min(image.width(), image.height()) < MIN_SIDE) {
             return image;
         }
         RgbImage even = new CropRect(0, 0, image.width() & ~1, image.height() & ~1).of(image);

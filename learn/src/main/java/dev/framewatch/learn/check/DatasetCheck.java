@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * 000 pictures fit into 200 MB.
  */
 public final class DatasetCheck {
-    private static final int LARGEST_VIDEOS = 3;
+    private static final int MAX_VIDEOS = 3;
 
     private final List<LabelledImage> pictures;
     private final List<ImageStats> looks;
@@ -95,7 +95,7 @@ public final class DatasetCheck {
                                 Comparator.comparingInt(OneVideo::pictures)
                                         .reversed()
                                         .thenComparing(OneVideo::name))
-                        .limit(LARGEST_VIDEOS)
+                        .limit(MAX_VIDEOS)
                         .toList();
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         return new OneClass(label, all, counts.size(), largest);

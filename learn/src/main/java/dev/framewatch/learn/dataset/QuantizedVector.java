@@ -8,14 +8,14 @@ package dev.framewatch.learn.dataset;
  * @param scale what one step is worth; 0 for a vector of zeros
  */
 record QuantizedVector(byte[] values, float scale) {
-    private static final int MOST = 127;
+    private static final int MAX = 127;
 
     static QuantizedVector of(float[] vector) {
         float greatest = 0;
         for (float value : vector) {
             greatest = Math.max(greatest, Math.abs(value));
         }
-        float scale = greatest / MOST;
+        float scale = greatest / MAX;
         byte[] values = new byte[vector.length];
         if (scale > 0) {
             for (int i = 0; i < values.length; i++) {

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DenseTraining {
     /** Fewer of a class would only be learned by heart. */
-    static final int LEAST_OF_A_CLASS = 4;
+    static final int MIN_PER_CLASS = 4;
 
     /** A head of so many weights has 200 MB and takes four times as much memory to train. */
-    static final long MOST_WEIGHTS = 50_000_000;
+    static final long MAX_WEIGHTS = 50_000_000;
 
     private final NetworkSpec shape;
     private final long seed;
@@ -59,14 +59,14 @@ public final class DenseTraining {
     private static void checkEnough(LabelledRows learned) throws UnusableDataException {
         int[] counts = learned.counts();
         for (int i = 0; i < counts.length; i++) {
-            if (counts[i] < LEAST_OF_A_CLASS) {
+            if (counts[i] < MIN_PER_CLASS) {
                 throw new UnusableDataException(
                         String.format(
                                 Locale.ROOT,
                                 "a dense head needs at least %d pictures of each class to learn"
                                         + " from, besides those held back; of \"%s\" there are %d"
                                         + " among %d: label more pictures, or use the linear head",
-                                LEAST_OF_A_CLASS,
+                                MIN_PER_CLASS,
                                 learned.names().get(i),
                                 counts[i],
                                 learned.size()));
@@ -84,7 +84,7 @@ public final class DenseTraining {
             }
         }
         weights += width * classes;
-        if (weights > MOST_WEIGHTS) {
+        if (weights > MAX_WEIGHTS) {
             throw new InvalidNetworkSpecException(
                     String.format(
                             Locale.ROOT,
@@ -92,7 +92,7 @@ public final class DenseTraining {
                                     + " most is %d million: give its first layers fewer units",
                             weights / 1_000_000,
                             inputs,
-                            MOST_WEIGHTS / 1_000_000));
+                            MAX_WEIGHTS / 1_000_000));
         }
     }
 }

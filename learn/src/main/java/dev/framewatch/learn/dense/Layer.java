@@ -10,12 +10,12 @@ public sealed interface Layer {
      * @param activation what becomes of each
      */
     record Dense(int units, Activation activation) implements Layer {
-        static final int MOST_UNITS = 16_384;
+        static final int MAX_UNITS = 16_384;
 
         public Dense {
-            if (units < 1 || units > MOST_UNITS) {
+            if (units < 1 || units > MAX_UNITS) {
                 throw new IllegalArgumentException(
-                        "units: 1 to %d, not %d".formatted(MOST_UNITS, units));
+                        "units: 1 to %d, not %d".formatted(MAX_UNITS, units));
             }
         }
     }

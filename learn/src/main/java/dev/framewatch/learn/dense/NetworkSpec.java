@@ -27,9 +27,9 @@ public record NetworkSpec(
         int batch,
         OptionalInt patience,
         boolean bestEpoch) {
-    static final int MOST_LAYERS = 32;
-    static final int MOST_EPOCHS = 10_000;
-    static final int MOST_BATCH = 4096;
+    static final int MAX_LAYERS = 32;
+    static final int MAX_EPOCHS = 10_000;
+    static final int MAX_BATCH = 4096;
 
     /** What {@code --head} calls the head of {@link #tutorial}. */
     public static final String TUTORIAL = "dense";
@@ -38,11 +38,11 @@ public record NetworkSpec(
 
     public NetworkSpec {
         layers = List.copyOf(layers);
-        check("layers", layers.size(), 0, MOST_LAYERS);
-        check("epochs", epochs, 1, MOST_EPOCHS);
-        check("batch", batch, 1, MOST_BATCH);
+        check("layers", layers.size(), 0, MAX_LAYERS);
+        check("epochs", epochs, 1, MAX_EPOCHS);
+        check("batch", batch, 1, MAX_BATCH);
         if (patience.isPresent()) {
-            check("early-stopping", patience.getAsInt(), 1, MOST_EPOCHS);
+            check("early-stopping", patience.getAsInt(), 1, MAX_EPOCHS);
         }
     }
 

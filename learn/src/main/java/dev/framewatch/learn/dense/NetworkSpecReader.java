@@ -18,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the shape of a head from YAML 1.2, and says all that is wrong with it at once. */
 final class NetworkSpecReader {
-    private static final long MOST_BYTES = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
     private static final String CLASSES = "classes";
     private static final Set<String> ADAM = Set.of("beta-1", "beta-2");
     private static final Set<String> SGD = Set.of("momentum");
@@ -30,7 +30,7 @@ final class NetworkSpecReader {
     }
 
     static NetworkSpec read(Path file) throws IOException {
-        return read(file.toString(), YamlDocument.text(file, MOST_BYTES));
+        return read(file.toString(), YamlDocument.text(file, MAX_BYTES));
     }
 
     /**
@@ -54,12 +54,12 @@ final class NetworkSpecReader {
         List<Layer> layers = fields.sequence("layers").map(this::layers).orElse(List.of());
         fields.choice("loss", "cross-entropy", List.of("cross-entropy"));
         Optimizer optimizer = optimiser(fields);
-        int epochs = fields.whole("epochs", 100, 1, NetworkSpec.MOST_EPOCHS);
-        int batch = fields.whole("batch", 32, 1, NetworkSpec.MOST_BATCH);
+        int epochs = fields.whole("epochs", 100, 1, NetworkSpec.MAX_EPOCHS);
+        int batch = fields.whole("batch", 32, 1, NetworkSpec.MAX_BATCH);
         OptionalInt patience =
                 fields.has("early-stopping")
                         ? OptionalInt.of(
-                                fields.whole("early-stopping", 1, 1, NetworkSpec.MOST_EPOCHS))
+                                fields.whole("early-stopping", 1, 1, NetworkSpec.MAX_EPOCHS))
                         : OptionalInt.empty();
         boolean bestEpoch =
                 fields.choice("best-epoch", "false", List.of("true", "false")).equals("true");
@@ -91,11 +91,11 @@ final class NetworkSpecReader {
         if (nodes.isEmpty()) {
             problems.add(sequence.getStartMark(), "layers", "holds no layer");
         }
-        if (layers.size() > NetworkSpec.MOST_LAYERS) {
+        if (layers.size() > NetworkSpec.MAX_LAYERS) {
             problems.add(
                     sequence.getStartMark(),
                     "layers",
-                    "%d layers, the most is %d".formatted(layers.size(), NetworkSpec.MOST_LAYERS));
+                    "%d layers, the most is %d".formatted(layers.size(), NetworkSpec.MAX_LAYERS));
             return List.of();
         }
         return layers;
@@ -148,7 +148,7 @@ final class NetworkSpecReader {
     }
 
     private static Layer dense(YamlFields fields) {
-        int units = fields.whole("dense", 1, 1, Layer.Dense.MOST_UNITS);
+        int units = fields.whole("dense", 1, 1, Layer.Dense.MAX_UNITS);
         List<String> names = new ArrayList<>();
         for (Activation activation : Activation.values()) {
             names.add(activation.name().toLowerCase(Locale.ROOT));

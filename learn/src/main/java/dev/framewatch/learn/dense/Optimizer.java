@@ -2,7 +2,7 @@ package dev.framewatch.learn.dense;
 
 /** How weights follow the slope of the loss. */
 public sealed interface Optimizer {
-    double MOST_RATE = 10;
+    double MAX_RATE = 10;
 
     /** How far a step goes, above 0 and at most 10. */
     double learningRate();

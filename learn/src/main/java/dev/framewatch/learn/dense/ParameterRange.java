@@ -16,7 +16,7 @@ enum ParameterRange implements NumberRange {
     @Override
     public boolean hold(double value) {
         return switch (this) {
-            case RATE -> value > 0 && value <= Optimizer.MOST_RATE;
+            case RATE -> value > 0 && value <= Optimizer.MAX_RATE;
             case SHARE -> value >= 0 && value < 1;
         };
     }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** Asks for what is missing of a file and appends what comes (RFC 9110, sections 13 to 15). */
 final class ResumableTransfer {
-    private static final int MOST_REDIRECTS = 5;
+    private static final int MAX_REDIRECTS = 5;
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
 
     private final HttpClient client;
@@ -132,7 +132,7 @@ final class ResumableTransfer {
 
     private HttpResponse<InputStream> answer(long have) throws IOException {
         FileUrl asked = address;
-        for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
+        for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
             HttpResponse<InputStream> response = send(request(asked, have));
             switch (response.statusCode()) {
                 case 301, 302, 303, 307, 308 -> {
@@ -145,7 +145,7 @@ final class ResumableTransfer {
             }
         }
         throw new DownloadException(
-                address + " sends on and on: more than " + MOST_REDIRECTS + " times");
+                address + " sends on and on: more than " + MAX_REDIRECTS + " times");
     }
 
     private HttpRequest request(FileUrl asked, long have) {

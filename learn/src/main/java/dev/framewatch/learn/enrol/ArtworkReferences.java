@@ -17,13 +17,13 @@ import java.util.List;
 /**
  * Pictures of one piece of artwork, ready to be looked for.
  *
- * @param references as they are kept: the longer side at most {@value #LONGEST_SIDE} pixels
+ * @param references as they are kept: the longer side at most {@value #MAX_SIDE} pixels
  * @param artwork what was made of each
  * @param warnings which pictures are not used and why, in sentences for people
  */
 public record ArtworkReferences(
         List<RgbImage> references, List<PlanarObject> artwork, List<String> warnings) {
-    private static final int LONGEST_SIDE = 512;
+    private static final int MAX_SIDE = 512;
 
     public ArtworkReferences {
         references = List.copyOf(references);
@@ -35,22 +35,22 @@ public record ArtworkReferences(
      * Looks at each picture.
      *
      * @param pictures of the artwork and nothing else, at most {@link
-     *     TargetManifest#MOST_REFERENCES}
+     *     TargetManifest#MAX_REFERENCES}
      * @throws UnusableDataException when they are too many, or none can serve; with the reasons
      */
     public static ArtworkReferences of(List<Path> pictures, LocalFeatureExtractor extractor)
             throws UnusableDataException {
-        if (pictures.size() > TargetManifest.MOST_REFERENCES) {
+        if (pictures.size() > TargetManifest.MAX_REFERENCES) {
             throw new UnusableDataException(
                     "artwork is looked for by 1 to %d pictures of it, not %d: leave some out"
-                            .formatted(TargetManifest.MOST_REFERENCES, pictures.size()));
+                            .formatted(TargetManifest.MAX_REFERENCES, pictures.size()));
         }
         List<RgbImage> references = new ArrayList<>();
         List<PlanarObject> artwork = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (Path file : pictures) {
             try {
-                RgbImage reference = ImageFiles.read(file).shrunkTo(LONGEST_SIDE);
+                RgbImage reference = ImageFiles.read(file).shrunkTo(MAX_SIDE);
                 artwork.add(PlanarObject.of(reference, extractor));
                 references.add(reference);
             } catch (UnreadableImageException | UnsuitableReferenceException e) {

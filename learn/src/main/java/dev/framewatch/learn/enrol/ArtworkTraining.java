@@ -58,7 +58,7 @@ public final class ArtworkTraining {
         List<LabelledImage> references =
                 dataset.pictures().stream()
                         .filter(LabelledImage::positive)
-                        .limit(TargetManifest.MOST_REFERENCES)
+                        .limit(TargetManifest.MAX_REFERENCES)
                         .toList();
         List<LabelledImage> others =
                 dataset.pictures().stream()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warnings) {
     /** Less sure faces are not worth learning from. */
-    private static final float LEAST_CONFIDENCE = 0.5f;
+    private static final float MIN_CONFIDENCE = 0.5f;
 
     /** From so many photos with one face on, the others can be compared with them. */
     private static final int ENOUGH_TO_COMPARE = 3;
@@ -170,9 +170,7 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
     /** The faces that may be meant, from left to right. */
     private static List<SeenFace> subjects(List<SeenFace> faces) {
         List<SeenFace> sure =
-                faces.stream()
-                        .filter(seen -> seen.face().confidence() >= LEAST_CONFIDENCE)
-                        .toList();
+                faces.stream().filter(seen -> seen.face().confidence() >= MIN_CONFIDENCE).toList();
         double largest =
                 sure.stream().mapToDouble(seen -> seen.face().box().area()).max().orElse(0);
         return sure.stream()

@@ -19,7 +19,7 @@ import java.util.List;
  */
 public final class FaceEnrolment {
     /** More photos than this belong into a labels file. */
-    public static final int MOST_PHOTOS = 50;
+    public static final int MAX_PHOTOS = 50;
 
     private static final double SLOPE = 17;
     private static final double NO_FACE_SCORE = 0.005;
@@ -31,10 +31,10 @@ public final class FaceEnrolment {
      * @throws UnusableDataException unless there are 1 to 50
      */
     public static EnrolledHead of(List<float[]> faces) throws UnusableDataException {
-        if (faces.isEmpty() || faces.size() > MOST_PHOTOS) {
+        if (faces.isEmpty() || faces.size() > MAX_PHOTOS) {
             throw new UnusableDataException(
                     "enrolling takes 1 to %d photos with a face, not %d: leave some out, or train from a labels file"
-                            .formatted(MOST_PHOTOS, faces.size()));
+                            .formatted(MAX_PHOTOS, faces.size()));
         }
         double even = 0.33 - 0.115 / Math.pow(faces.size(), 0.75);
         PlattScaling calibration = new PlattScaling(SLOPE, -SLOPE * even);

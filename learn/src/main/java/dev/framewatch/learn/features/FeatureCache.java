@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 public final class FeatureCache {
     /** Enough for 40 000 pictures as the largest backbone, VGG16, describes them. */
-    public static final long MOST_BYTES = 4L << 30;
+    public static final long MAX_BYTES = 4L << 30;
 
     /** Changes whenever the same picture and backbone would be described otherwise. */
     private static final int VERSION = 1;

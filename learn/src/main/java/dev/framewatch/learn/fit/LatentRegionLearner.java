@@ -17,7 +17,7 @@ import java.util.List;
  * logistic regression.
  */
 public final class LatentRegionLearner implements Learner {
-    private static final int MOST_ROUNDS = 6;
+    private static final int MAX_ROUNDS = 6;
 
     /** So many pictures say enough about the scale and for a start; maxima are held in memory. */
     private static final int SAMPLE = 4096;
@@ -56,7 +56,7 @@ public final class LatentRegionLearner implements Learner {
                 return fit();
             }
             LinearModel head = start();
-            for (int round = 0; round < MOST_ROUNDS && choose(head); round++) {
+            for (int round = 0; round < MAX_ROUNDS && choose(head); round++) {
                 head = fit();
             }
             return head;

@@ -14,8 +14,8 @@ import java.util.List;
  * Deterministic: one thread, fixed order, double precision.
  */
 public final class LogisticRegression {
-    private static final int MOST_STEPS = 50;
-    private static final int MOST_CONJUGATE_STEPS = 60;
+    private static final int MAX_STEPS = 50;
+    private static final int MAX_CONJUGATE_STEPS = 60;
     private static final double SMALL_GRADIENT = 1e-4;
 
     private final double c;
@@ -95,7 +95,7 @@ public final class LogisticRegression {
             double value = value(at);
             double[] gradient = gradient(at);
             double enough = SMALL_GRADIENT * norm(gradient);
-            for (int step = 0; step < MOST_STEPS && norm(gradient) > enough; step++) {
+            for (int step = 0; step < MAX_STEPS && norm(gradient) > enough; step++) {
                 double[] direction = direction(gradient);
                 double slope = Vectors.of(gradient, direction);
                 double length = 1;
@@ -149,7 +149,7 @@ public final class LogisticRegression {
             double[] search = residual.clone();
             double squared = Vectors.of(residual, residual);
             double enough = 0.01 * squared;
-            for (int k = 0; k < MOST_CONJUGATE_STEPS && squared > enough; k++) {
+            for (int k = 0; k < MAX_CONJUGATE_STEPS && squared > enough; k++) {
                 double[] bent = bend(search);
                 double step = squared / Vectors.of(search, bent);
                 for (int j = 0; j < size; j++) {

@@ -12,7 +12,7 @@ import java.util.List;
  * machines for multiple-instance learning", NIPS 2002, with logistic loss).
  */
 public final class MultipleInstanceLearner implements Learner {
-    private static final int MOST_ROUNDS = 4;
+    private static final int MAX_ROUNDS = 4;
 
     private final LogisticRegression regression;
 
@@ -33,7 +33,7 @@ public final class MultipleInstanceLearner implements Learner {
         }
         LinearModel head = start(positives, negatives);
         int[] picks = {};
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round < MAX_ROUNDS; round++) {
             int[] better = positives.stream().mapToInt(head::best).toArray();
             if (Arrays.equals(better, picks)) {
                 break;

@@ -7,8 +7,8 @@ package dev.framewatch.learn.fit;
  * @param offset finite
  */
 public record PlattScaling(double slope, double offset) {
-    private static final int MOST_STEPS = 100;
-    private static final double LEAST_SLOPE = 1e-3;
+    private static final int MAX_STEPS = 100;
+    private static final double MIN_SLOPE = 1e-3;
 
     public PlattScaling {
         if (!(slope > 0) || !Double.isFinite(slope) || !Double.isFinite(offset)) {
@@ -52,15 +52,15 @@ public record PlattScaling(double slope, double offset) {
         }
         double odds = Math.log((positives + 1.0) / (negatives + 1.0));
         double[] found = minimise(raw, target, new double[] {0, odds});
-        return found[0] >= LEAST_SLOPE
+        return found[0] >= MIN_SLOPE
                 ? new PlattScaling(found[0], found[1])
-                : new PlattScaling(LEAST_SLOPE, odds);
+                : new PlattScaling(MIN_SLOPE, odds);
     }
 
     private static double[] minimise(double[] raw, double[] target, double[] start) {
         double[] at = start;
         double loss = loss(raw, target, at);
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             double[] newton = newtonStep(raw, target, at);
             double length = 1;
             double[] next = {at[0] + newton[0], at[1] + newton[1]};

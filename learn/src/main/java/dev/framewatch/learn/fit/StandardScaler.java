@@ -11,7 +11,7 @@ import java.util.List;
  * @param factor what the difference to the mean is multiplied by
  */
 record StandardScaler(double[] mean, double[] factor) {
-    private static final double LEAST_SPREAD = 1e-6;
+    private static final double MIN_SPREAD = 1e-6;
 
     /** Vectors stay as they are. */
     static StandardScaler none(int dimensions) {
@@ -53,7 +53,7 @@ record StandardScaler(double[] mean, double[] factor) {
         }
         for (int j = 0; j < factor.length; j++) {
             double spread = Math.sqrt(factor[j]);
-            factor[j] = spread < LEAST_SPREAD ? 0 : 1 / (spread * Math.sqrt(factor.length));
+            factor[j] = spread < MIN_SPREAD ? 0 : 1 / (spread * Math.sqrt(factor.length));
         }
         return factor;
     }

@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hdf5File implements AutoCloseable {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-    private static final long LARGEST = 1L << 30;
-    private static final long MOST_NUMBERS = 1L << 27;
-    private static final int LONGEST_TEXT = 16 << 20;
-    private static final int MOST_CHILDREN = 10_000;
+    private static final long MAX_SIZE = 1L << 30;
+    private static final long MAX_NUMBERS = 1L << 27;
+    private static final int MAX_TEXT = 16 << 20;
+    private static final int MAX_CHILDREN = 10_000;
 
     private final String name;
     private final long bytes;
@@ -52,7 +52,7 @@ final class Hdf5File implements AutoCloseable {
 
     static Hdf5File open(Path file) throws IOException {
         long bytes = Files.size(file);
-        if (bytes > LARGEST) {
+        if (bytes > MAX_SIZE) {
             throw new ModelException(file + " is larger than 1 GB");
         }
         String name = file.toString();
@@ -104,8 +104,8 @@ final class Hdf5File implements AutoCloseable {
     List<String> children(Group parent) throws ModelException {
         List<String> names =
                 guarded(name, parent.getPath(), () -> List.copyOf(parent.getChildren().keySet()));
-        if (names.size() > MOST_CHILDREN) {
-            throw error(parent.getPath() + " holds more than " + MOST_CHILDREN + " things");
+        if (names.size() > MAX_CHILDREN) {
+            throw error(parent.getPath() + " holds more than " + MAX_CHILDREN + " things");
         }
         return names;
     }
@@ -145,7 +145,7 @@ final class Hdf5File implements AutoCloseable {
                     }
                     long size =
                             Arrays.stream(found.getDimensionsAsLong()).reduce(1, (a, b) -> a * b);
-                    if (size < 0 || size > MOST_CHILDREN || found.getSizeInBytes() > LONGEST_TEXT) {
+                    if (size < 0 || size > MAX_CHILDREN || found.getSizeInBytes() > MAX_TEXT) {
                         throw new UnsupportedHdf5Exception("it is too long");
                     }
                     return found.getData();
@@ -207,10 +207,10 @@ final class Hdf5File implements AutoCloseable {
         if (shape.length > 4 || Arrays.stream(shape).anyMatch(axis -> axis < 1)) {
             throw new UnsupportedHdf5Exception("it has the shape " + Arrays.toString(shape));
         }
-        if (wanted + numbers > MOST_NUMBERS) {
+        if (wanted + numbers > MAX_NUMBERS) {
             throw new UnsupportedHdf5Exception(
                     "with the shape %s it brings the weights to more than %d million numbers"
-                            .formatted(Arrays.toString(shape), MOST_NUMBERS / 1_000_000));
+                            .formatted(Arrays.toString(shape), MAX_NUMBERS / 1_000_000));
         }
         Class<?> type = dataset.getJavaType();
         if (type != float.class && type != double.class) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code config}), with one input and one output. Models within the model become part of it.
  */
 final class KerasNetworkReader {
-    private static final int MOST_LAYERS = 2_000;
+    private static final int MAX_LAYERS = 2_000;
     private static final int DEEPEST = 8;
 
     private final KerasLayerReader layers;
@@ -171,7 +171,7 @@ final class KerasNetworkReader {
     }
 
     private void count(JsonField entry) throws ModelException {
-        if (++visited > MOST_LAYERS) {
+        if (++visited > MAX_LAYERS) {
             throw new ModelException(entry.where() + " is one of more than 2000 layers");
         }
     }

@@ -22,7 +22,7 @@ import java.util.List;
 final class TeachableMachine {
     static final String MODEL = "model.json";
     static final String METADATA = "metadata.json";
-    private static final long LARGEST_METADATA = 1 << 20;
+    private static final long MAX_METADATA = 1 << 20;
 
     private TeachableMachine() {}
 
@@ -86,7 +86,7 @@ final class TeachableMachine {
     }
 
     private static JsonField metadata(Path file) throws IOException {
-        if (Files.size(file) > LARGEST_METADATA) {
+        if (Files.size(file) > MAX_METADATA) {
             throw new ModelException(METADATA + " is larger than 1 MB");
         }
         JsonField metadata =

@@ -19,8 +19,8 @@ import java.util.zip.ZipFile;
  * {@code model.json} are taken, under their last name; sizes that the zip claims are not believed.
  */
 final class TeachableZip implements AutoCloseable {
-    private static final long MOST_BYTES = 512L << 20;
-    private static final int MOST_ENTRIES = 1_000;
+    private static final long MAX_BYTES = 512L << 20;
+    private static final int MAX_ENTRIES = 1_000;
 
     private final Path folder;
 
@@ -34,8 +34,8 @@ final class TeachableZip implements AutoCloseable {
 
     static TeachableZip unpack(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            if (zip.size() > MOST_ENTRIES) {
-                throw new ModelException(file + " holds more than " + MOST_ENTRIES + " files");
+            if (zip.size() > MAX_ENTRIES) {
+                throw new ModelException(file + " holds more than " + MAX_ENTRIES + " files");
             }
             List<? extends ZipEntry> entries = zip.stream().toList();
             String parent = folderOfModel(file, entries);
@@ -80,7 +80,7 @@ final class TeachableZip implements AutoCloseable {
 
     private void fill(Path file, ZipFile zip, List<? extends ZipEntry> entries, String parent)
             throws IOException {
-        long left = MOST_BYTES;
+        long left = MAX_BYTES;
         for (ZipEntry entry : entries) {
             String name = lastName(entry.getName());
             boolean beside = entry.getName().equals(parent + name);

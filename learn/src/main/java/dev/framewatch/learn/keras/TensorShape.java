@@ -3,7 +3,7 @@ package dev.framewatch.learn.keras;
 /** The shape of what flows between two layers, for one picture. */
 sealed interface TensorShape {
     /** As many numbers as {@link TensorShape#size} of the largest that is accepted. */
-    int MOST = 1 << 24;
+    int MAX = 1 << 24;
 
     /** How many numbers there are. */
     int size();
@@ -11,7 +11,7 @@ sealed interface TensorShape {
     /** A row of numbers. */
     record Vector(int size) implements TensorShape {
         public Vector {
-            if (size < 1 || size > MOST) {
+            if (size < 1 || size > MAX) {
                 throw new IllegalArgumentException(size + " numbers are not possible");
             }
         }
@@ -28,7 +28,7 @@ sealed interface TensorShape {
             if (height < 1
                     || width < 1
                     || channels < 1
-                    || (double) height * width * channels > MOST) {
+                    || (double) height * width * channels > MAX) {
                 throw new IllegalArgumentException(
                         "a feature map of %dx%dx%d is not possible"
                                 .formatted(height, width, channels));

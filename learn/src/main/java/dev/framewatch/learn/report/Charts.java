@@ -20,7 +20,7 @@ final class Charts {
     /** The DET curve ends here, where a Detector is as good as a coin. */
     private static final double HALF = 0.5;
 
-    private static final int MOST_AREA = 11;
+    private static final int MAX_AREA = 11;
 
     private Charts() {}
 
@@ -102,7 +102,7 @@ final class Charts {
             Double mean = bin.meanScore();
             if (share != null && mean != null) {
                 double size = Math.sqrt(bin.pictures() / (double) most);
-                plot.dot("bin", mean, share, Math.max(3, MOST_AREA * size));
+                plot.dot("bin", mean, share, Math.max(3, MAX_AREA * size));
             }
         }
         return plot.svg();

@@ -13,7 +13,7 @@ import java.util.Locale;
 
 /** The most surprising labels as pictures, each with a question that a person can answer. */
 final class LabelReviewSection {
-    private static final int MOST = 24;
+    private static final int MAX = 24;
 
     private static final String HEAT_KEY =
             """
@@ -32,7 +32,7 @@ final class LabelReviewSection {
 
     String html() {
         List<ScoredImage> surprises =
-                LabelErrors.of(data.scored(), data.confirmed(), MOST).stream()
+                LabelErrors.of(data.scored(), data.confirmed(), MAX).stream()
                         .filter(this::isContradicted)
                         .toList();
         if (surprises.isEmpty()) {

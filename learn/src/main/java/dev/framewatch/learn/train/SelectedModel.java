@@ -15,14 +15,14 @@ import java.util.Map;
  */
 public record SelectedModel(Backbones backbones, TrainedHead trained) {
     /** A gain smaller than this share of the log loss is luck. */
-    private static final double LEAST_GAIN = 0.05;
+    private static final double MIN_GAIN = 0.05;
 
     /**
      * The other one if its scores of pictures held back are clearly more likely, else this one.
      * Where the best of several kinds was asked for, the AUC of the scene becomes the better one's.
      */
     public SelectedModel betterOf(SelectedModel other) {
-        if (!(other.loss() < (1 - LEAST_GAIN) * loss())) {
+        if (!(other.loss() < (1 - MIN_GAIN) * loss())) {
             return this;
         }
         Double auc = other.trained.evaluation().auc();

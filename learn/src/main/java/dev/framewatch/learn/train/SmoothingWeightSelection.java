@@ -17,7 +17,7 @@ public record SmoothingWeightSelection(double weight, double logLossAlone, doubl
     private static final double[] CANDIDATES = {0.25, 0.5, 1};
 
     /** Gains smaller than this are luck. */
-    private static final double LEAST_GAIN = 0.01;
+    private static final double MIN_GAIN = 0.01;
 
     /**
      * @param pictures in the order of their names
@@ -28,7 +28,7 @@ public record SmoothingWeightSelection(double weight, double logLossAlone, doubl
         SmoothingWeightSelection best = new SmoothingWeightSelection(0, alone, alone);
         for (double weight : CANDIDATES) {
             double loss = logLoss(pictures, smooth(pictures, scores, weight));
-            if (loss < best.logLossSmoothed - LEAST_GAIN * alone) {
+            if (loss < best.logLossSmoothed - MIN_GAIN * alone) {
                 best = new SmoothingWeightSelection(weight, alone, loss);
             }
         }

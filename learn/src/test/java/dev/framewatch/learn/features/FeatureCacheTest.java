@@ -41,7 +41,7 @@ class FeatureCacheTest {
     }
 
     private FeatureCache cacheOf(ModelRef backbone) {
-        return new FeatureCache(cache, backbone, FeatureCache.MOST_BYTES);
+        return new FeatureCache(cache, backbone, FeatureCache.MAX_BYTES);
     }
 
     private static List<float[]> never() {

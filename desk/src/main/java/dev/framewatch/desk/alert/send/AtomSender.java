@@ -30,7 +30,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 @SuppressWarnings("JavaUtilDate") // the feed library knows no other
 record AtomSender(Jdbi jdbi) {
-    private static final int LONGEST_REASON = 300;
+    private static final int MAX_REASON = 300;
 
     String send(Channel channel, ChannelConfig.AtomFeed route, DeliveryBatch batch)
             throws DeliveryException {
@@ -52,7 +52,7 @@ record AtomSender(Jdbi jdbi) {
                     FailureKind.MAY_RECOVER,
                     route.file()
                             + " cannot be written: "
-                            + UntrustedText.line(String.valueOf(e.getMessage()), LONGEST_REASON),
+                            + UntrustedText.line(String.valueOf(e.getMessage()), MAX_REASON),
                     e);
         }
     }

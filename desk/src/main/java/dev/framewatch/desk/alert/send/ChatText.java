@@ -5,7 +5,7 @@ import java.net.URI;
 /** Texts of strangers as chats may hold them: nobody is called by them, nothing links from them. */
 final class ChatText {
     /** So many alerts of a digest are told; the rest is counted. */
-    static final int MOST_TOLD = 20;
+    static final int MAX_TOLD = 20;
 
     private static final String ANOTHER_AT = "\uFF20";
     private static final String ANOTHER_BACKTICK = "\u02CB";

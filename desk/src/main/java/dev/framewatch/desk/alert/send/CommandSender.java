@@ -36,7 +36,7 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
                     "WAYLAND_DISPLAY",
                     "XDG_RUNTIME_DIR",
                     "DBUS_SESSION_BUS_ADDRESS");
-    private static final int LONGEST_VALUE = 2000;
+    private static final int MAX_VALUE = 2000;
 
     String send(ChannelConfig.Command route, DeliveryBatch batch)
             throws DeliveryException, InterruptedException {
@@ -135,6 +135,6 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
     }
 
     private static void put(Map<String, String> variables, String name, String value) {
-        variables.put("FRAMEWATCH_" + name, UntrustedText.line(value, LONGEST_VALUE));
+        variables.put("FRAMEWATCH_" + name, UntrustedText.line(value, MAX_VALUE));
     }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmailMessage extends MimeMessage {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
-    private static final int LONGEST_SUBJECT = 150;
-    private static final int MOST_PICTURES = 10;
+    private static final int MAX_SUBJECT = 150;
+    private static final int MAX_PICTURES = 10;
 
     private final String id;
 
@@ -42,7 +42,7 @@ final class EmailMessage extends MimeMessage {
         EmailMessage letter = new EmailMessage(session, "<" + batch.id() + "@" + domain + ">");
         letter.setFrom(new InternetAddress(route.from(), true));
         letter.setRecipient(Message.RecipientType.TO, new InternetAddress(route.to(), true));
-        letter.setSubject(UntrustedText.line(AlertText.title(batch), LONGEST_SUBJECT), UTF_8);
+        letter.setSubject(UntrustedText.line(AlertText.title(batch), MAX_SUBJECT), UTF_8);
         letter.setSentDate(Date.from(batch.writtenAt()));
         letter.setHeader("Auto-Submitted", "auto-generated");
         letter.setHeader("X-Auto-Response-Suppress", "All");
@@ -76,7 +76,7 @@ final class EmailMessage extends MimeMessage {
         List<MimeBodyPart> pictures = new ArrayList<>();
         for (AlertView notice : notices) {
             byte[] jpeg =
-                    pictures.size() < MOST_PICTURES
+                    pictures.size() < MAX_PICTURES
                             ? frames.jpeg(notice.frame()).orElse(null)
                             : null;
             sections.add(AlertHtml.section(notice, add(pictures, jpeg)));

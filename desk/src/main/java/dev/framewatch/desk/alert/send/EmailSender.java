@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param longest that a server may take for one mail
  */
 record EmailSender(EvidenceFrames frames, Map<String, String> environment, Duration longest) {
-    private static final int LONGEST_REASON = 300;
+    private static final int MAX_REASON = 300;
     private static final int PERMANENT = 5;
 
     String send(ChannelConfig.Email route, DeliveryBatch batch) throws DeliveryException {
@@ -144,7 +144,7 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
                 failure instanceof MessagingException e ? e.getNextException() : failure.getCause();
         String said = own == null ? failure.getClass().getSimpleName() : own;
         String whole = below == null ? said : said + ": " + below.getMessage();
-        return UntrustedText.line(whole, LONGEST_REASON);
+        return UntrustedText.line(whole, MAX_REASON);
     }
 
     private static final class SignIn extends Authenticator {

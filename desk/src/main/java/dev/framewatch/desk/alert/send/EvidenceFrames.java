@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param home where relative paths begin
  */
 record EvidenceFrames(Path home) {
-    private static final int MOST_BYTES = 5_000_000;
+    private static final int MAX_BYTES = 5_000_000;
 
     /** Where it lies, if it is there. */
     Optional<Path> path(@Nullable String frame) {
@@ -35,8 +35,8 @@ record EvidenceFrames(Path home) {
 
     private static byte[] read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            return bytes.length > MOST_BYTES ? new byte[0] : bytes;
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            return bytes.length > MAX_BYTES ? new byte[0] : bytes;
         } catch (IOException e) {
             return new byte[0];
         }

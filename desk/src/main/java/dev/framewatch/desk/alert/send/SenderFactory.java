@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Every way there is. */
 public final class SenderFactory implements Sender, AutoCloseable {
-    private static final Duration LONGEST_MAIL = Duration.ofMinutes(5);
+    private static final Duration MAX_MAIL = Duration.ofMinutes(5);
 
     private final Clock clock;
     private final SecretStore secrets;
@@ -37,7 +37,7 @@ public final class SenderFactory implements Sender, AutoCloseable {
         this.clock = clock;
         this.secrets = new SecretStore(home);
         this.web = new WebhookSender(clock);
-        this.email = new EmailSender(frames, Map.copyOf(environment), LONGEST_MAIL);
+        this.email = new EmailSender(frames, Map.copyOf(environment), MAX_MAIL);
         this.atom = new AtomSender(jdbi);
         this.command = new CommandSender(frames, Map.copyOf(environment));
     }

@@ -7,14 +7,14 @@ import java.util.Map;
 
 /** What Slack's incoming webhooks read. Texts are of the sort in which markup means nothing. */
 final class SlackMessage {
-    private static final int MOST_OF_A_HEADER = 150;
-    private static final int MOST_OF_A_FIELD = 2000;
+    private static final int MAX_PER_HEADER = 150;
+    private static final int MAX_PER_FIELD = 2000;
 
     private SlackMessage() {}
 
     static Map<String, Object> of(String title, List<AlertView> notices) {
         List<Object> blocks = new ArrayList<>();
-        blocks.add(Map.of("type", "header", "text", plain(title, MOST_OF_A_HEADER)));
+        blocks.add(Map.of("type", "header", "text", plain(title, MAX_PER_HEADER)));
         if (notices.size() == 1) {
             addAll(blocks, notices.getFirst());
         } else {
@@ -45,12 +45,12 @@ final class SlackMessage {
     }
 
     private static void addTitles(List<Object> blocks, List<AlertView> notices) {
-        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
+        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MAX_TOLD))) {
             blocks.add(Map.of("type", "section", "text", plain(notice.title())));
             addPage(blocks, notice);
         }
-        if (notices.size() > ChatText.MOST_TOLD) {
-            addRemark(blocks, ChatText.more(notices.size() - ChatText.MOST_TOLD));
+        if (notices.size() > ChatText.MAX_TOLD) {
+            addRemark(blocks, ChatText.more(notices.size() - ChatText.MAX_TOLD));
         }
         addRemark(blocks, AlertText.LEAD);
     }
@@ -79,7 +79,7 @@ final class SlackMessage {
     }
 
     private static Map<String, Object> plain(String text) {
-        return plain(text, MOST_OF_A_FIELD);
+        return plain(text, MAX_PER_FIELD);
     }
 
     /** Slack refuses a message with a text that is too long, and counts after escaping. */

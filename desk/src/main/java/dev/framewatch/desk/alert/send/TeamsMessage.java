@@ -10,7 +10,7 @@ import java.util.Map;
  * means nothing; links are buttons.
  */
 final class TeamsMessage {
-    private static final int MOST_BUTTONS = 5;
+    private static final int MAX_BUTTONS = 5;
 
     private TeamsMessage() {}
 
@@ -60,11 +60,11 @@ final class TeamsMessage {
     }
 
     private static void addTitles(List<Object> body, List<AlertView> notices) {
-        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MOST_TOLD))) {
+        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MAX_TOLD))) {
             body.add(text(run(notice.title(), Map.of())));
         }
-        if (notices.size() > ChatText.MOST_TOLD) {
-            addRemark(body, ChatText.more(notices.size() - ChatText.MOST_TOLD));
+        if (notices.size() > ChatText.MAX_TOLD) {
+            addRemark(body, ChatText.more(notices.size() - ChatText.MAX_TOLD));
         }
         addRemark(body, AlertText.LEAD);
     }
@@ -79,7 +79,7 @@ final class TeamsMessage {
         List<Object> buttons = new ArrayList<>();
         for (AlertView notice : notices) {
             URI page = notice.page();
-            if (page != null && buttons.size() < MOST_BUTTONS) {
+            if (page != null && buttons.size() < MAX_BUTTONS) {
                 buttons.add(
                         Map.of(
                                 "type",

@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** Sends JSON to a server and reads its answer as Standard Webhooks has it. */
 final class WebhookSender implements AutoCloseable {
-    private static final long MOST_OF_AN_ANSWER = 1 << 20;
-    private static final int LONGEST_REASON = 300;
+    private static final long MAX_PER_ANSWER = 1 << 20;
+    private static final int MAX_REASON = 300;
     private static final int GONE = 410;
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
@@ -41,7 +41,7 @@ final class WebhookSender implements AutoCloseable {
         try {
             response =
                     (allowPrivate ? privateToo : publicOnly)
-                            .post(address, headers, body, MOST_OF_AN_ANSWER);
+                            .post(address, headers, body, MAX_PER_ANSWER);
         } catch (ResponseTooLargeException e) {
             throw new DeliveryException(FailureKind.REFUSED, reason(address, e), e);
         } catch (IOException e) {
@@ -69,7 +69,7 @@ final class WebhookSender implements AutoCloseable {
                 String.valueOf(failure.getMessage())
                         .replace(address.toString(), address.getHost())
                         .replace(RedactedUrl.of(address), address.getHost()),
-                LONGEST_REASON);
+                MAX_REASON);
     }
 
     @Override

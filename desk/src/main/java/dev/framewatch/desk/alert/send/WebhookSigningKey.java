@@ -17,7 +17,7 @@ public record WebhookSigningKey(String text) {
     private static final String PREFIX = "whsec_";
     private static final int BYTES = 32;
     private static final int FEWEST = 24;
-    private static final int MOST = 64;
+    private static final int MAX = 64;
     private static final String ALGORITHM = "HmacSHA256";
 
     public WebhookSigningKey {
@@ -27,10 +27,10 @@ public record WebhookSigningKey(String text) {
         } catch (IllegalArgumentException e) {
             bytes = 0;
         }
-        if (bytes < FEWEST || bytes > MOST) {
+        if (bytes < FEWEST || bytes > MAX) {
             throw new IllegalArgumentException(
                     "the key of a webhook is whsec_ and %d to %d bytes in Base64"
-                            .formatted(FEWEST, MOST));
+                            .formatted(FEWEST, MAX));
         }
     }
 

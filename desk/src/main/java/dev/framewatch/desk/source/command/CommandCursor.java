@@ -15,7 +15,7 @@ import java.util.Set;
  * the SHA-256s of keys, newest first.
  */
 record CommandCursor(Instant since, Set<String> known) {
-    private static final int MOST = 2_000;
+    private static final int MAX = 2_000;
     private static final int DIGITS = 12;
 
     static CommandCursor parse(String text) {
@@ -39,7 +39,7 @@ record CommandCursor(Instant since, Set<String> known) {
         all.addAll(known);
         List<String> lines = new ArrayList<>();
         lines.add(Long.toString(began.toEpochMilli()));
-        all.stream().limit(MOST).forEach(lines::add);
+        all.stream().limit(MAX).forEach(lines::add);
         return String.join("\n", lines);
     }
 

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A program of the user's own, or a folder that one fills, as a YAML file describes it. */
 public final class CommandSource implements Source {
-    private static final int MOST_NAMED = 5;
+    private static final int MAX_NAMED = 5;
 
     private final CommandSpec command;
     private final SourceContext tools;
@@ -125,8 +125,8 @@ public final class CommandSource implements Source {
                     "%d posts are named without their file and were left out: %s%s"
                             .formatted(
                                     without.size(),
-                                    String.join(", ", without.stream().limit(MOST_NAMED).toList()),
-                                    without.size() > MOST_NAMED ? " …" : ""));
+                                    String.join(", ", without.stream().limit(MAX_NAMED).toList()),
+                                    without.size() > MAX_NAMED ? " …" : ""));
         }
         return sorted;
     }

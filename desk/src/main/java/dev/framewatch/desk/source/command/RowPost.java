@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a Post of a row, by what the command's file says of its fields. */
 record RowPost(CommandSpec command) {
     /** Above it a number of a time is taken for milliseconds: as seconds it is the year 5138. */
-    private static final double MOST_SECONDS = 1e11;
+    private static final double MAX_SECONDS = 1e11;
 
     /** Nothing where the row has no id that can be used. */
     Optional<Post> of(ResultRow row, PostMedia media) {
@@ -82,7 +82,7 @@ record RowPost(CommandSpec command) {
             if (number != null) {
                 double value = number.doubleValue();
                 return Instant.ofEpochMilli(
-                        Math.round(Math.abs(value) > MOST_SECONDS ? value : value * 1000));
+                        Math.round(Math.abs(value) > MAX_SECONDS ? value : value * 1000));
             }
             return text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException | ArithmeticException _) {

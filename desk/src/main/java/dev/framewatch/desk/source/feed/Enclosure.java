@@ -18,9 +18,9 @@ import java.util.Optional;
  */
 record Enclosure(URI address, String type, long bytes, long pixels) {
     /** Larger ones are taken only if there is nothing smaller. */
-    private static final long MOST_BYTES = 512L << 20;
+    private static final long MAX_BYTES = 512L << 20;
 
-    private static final long MOST_PIXELS = 1920L * 1920;
+    private static final long MAX_PIXELS = 1920L * 1920;
     private static final List<String> STREAMS =
             List.of(
                     "application/vnd.apple.mpegurl",
@@ -54,7 +54,7 @@ record Enclosure(URI address, String type, long bytes, long pixels) {
     }
 
     private boolean isModest() {
-        return bytes <= MOST_BYTES && pixels <= MOST_PIXELS;
+        return bytes <= MAX_BYTES && pixels <= MAX_PIXELS;
     }
 
     /** The largest video that is not too large; the smallest where all are. */

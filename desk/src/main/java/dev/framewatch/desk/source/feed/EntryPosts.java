@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the page may show a video, which yt-dlp finds out.
  */
 final class EntryPosts {
-    static final int MOST = 1000;
+    static final int MAX = 1000;
 
-    private static final int MOST_NOTES = 50;
-    private static final int MOST_TAGS = 30;
-    private static final int LONGEST_CAPTION = 5000;
-    private static final int LONGEST_SOURCE = 1 << 16;
+    private static final int MAX_NOTES = 50;
+    private static final int MAX_TAGS = 30;
+    private static final int MAX_CAPTION = 5000;
+    private static final int MAX_SOURCE = 1 << 16;
 
     private final URI feed;
     private final URI base;
@@ -56,17 +56,17 @@ final class EntryPosts {
     }
 
     void note(String text) {
-        if (notes.size() < MOST_NOTES) {
+        if (notes.size() < MAX_NOTES) {
             notes.add(text);
         }
     }
 
     /** Whether there may be more. */
     boolean isFull() {
-        if (seen == MOST) {
-            note("only the first %d entries were looked at".formatted(MOST));
+        if (seen == MAX) {
+            note("only the first %d entries were looked at".formatted(MAX));
         }
-        return seen++ >= MOST;
+        return seen++ >= MAX;
     }
 
     /** An address within the feed; null, with a note, where it is none. */
@@ -100,7 +100,7 @@ final class EntryPosts {
                         entry.at(),
                         new Post.Counters(entry.views(), null, null, null),
                         media,
-                        shortened(entry.source(), LONGEST_SOURCE));
+                        shortened(entry.source(), MAX_SOURCE));
         posts.putIfAbsent(post.key(), post);
     }
 
@@ -161,8 +161,7 @@ final class EntryPosts {
         String title = PlainText.of(entry.title());
         String text = PlainText.of(entry.text());
         boolean both = !title.isEmpty() && !text.isEmpty() && !text.startsWith(title);
-        return shortened(
-                both ? title + "\n" + text : text.isEmpty() ? title : text, LONGEST_CAPTION);
+        return shortened(both ? title + "\n" + text : text.isEmpty() ? title : text, MAX_CAPTION);
     }
 
     private static List<String> hashtags(List<String> tags) {
@@ -170,7 +169,7 @@ final class EntryPosts {
                 .map(tag -> tag.strip().replaceFirst("^#", ""))
                 .filter(tag -> !tag.isEmpty() && tag.length() <= 100)
                 .distinct()
-                .limit(MOST_TAGS)
+                .limit(MAX_TAGS)
                 .toList();
     }
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param digest SHA-256 of its body, or empty
  */
 record FeedCursor(String etag, String modified, String digest) {
-    private static final int LONGEST = 1000;
+    private static final int MAX_LENGTH = 1000;
     private static final FeedCursor NOTHING = new FeedCursor("", "", "");
 
     FeedCursor {
@@ -26,7 +26,7 @@ record FeedCursor(String etag, String modified, String digest) {
 
     private static String plain(String header) {
         boolean usable =
-                header.length() <= LONGEST && header.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+                header.length() <= MAX_LENGTH && header.chars().allMatch(c -> c >= ' ' && c < 0x7f);
         return usable ? header : "";
     }
 

@@ -57,14 +57,14 @@ final class FeedDate {
                     Map.entry("cet", 1),
                     Map.entry("cest", 2));
 
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
 
     private FeedDate() {}
 
     /** Nothing where it cannot be read. */
     static Optional<Instant> parse(String text) {
         String date = text.strip().replaceAll("\\s+", " ");
-        if (date.length() > LONGEST) {
+        if (date.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         for (Pattern shape : SHAPES) {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class FeedSource implements Source {
     /** Larger feeds are refused. */
-    static final long MOST_BYTES = 16L << 20;
+    static final long MAX_BYTES = 16L << 20;
 
     private static final String ACCEPTED =
             "application/rss+xml, application/atom+xml, application/feed+json,"
@@ -70,11 +70,11 @@ public final class FeedSource implements Source {
         headers.put("Accept", ACCEPTED);
         headers.putAll(before.conditions());
         try {
-            return web.get(address, headers, MOST_BYTES);
+            return web.get(address, headers, MAX_BYTES);
         } catch (ResponseTooLargeException e) {
             throw new SourceException(
                     "the feed %s is larger than %d MB"
-                            .formatted(RedactedUrl.of(address), MOST_BYTES >> 20),
+                            .formatted(RedactedUrl.of(address), MAX_BYTES >> 20),
                     e);
         } catch (IOException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What an entry says in the namespace of Media RSS 1.5. */
 final class MediaRss {
     private static final String NAMESPACE = "http://search.yahoo.com/mrss";
-    private static final int MOST = 100;
+    private static final int MAX = 100;
 
     private final Element entry;
     private final EntryPosts entries;
@@ -64,7 +64,7 @@ final class MediaRss {
                                 && element.getNamespaceURI().startsWith(NAMESPACE);
         List<Element> found = new ArrayList<>();
         for (Element element : entry.getDescendants(Filters.element())) {
-            if (found.size() < MOST && wanted.test(element)) {
+            if (found.size() < MAX && wanted.test(element)) {
                 found.add(element);
             }
         }

@@ -14,12 +14,12 @@ public final class PlainText {
             Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});");
     private static final Map<String, String> NAMED =
             Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
-    private static final int LONGEST = 100_000;
+    private static final int MAX_LENGTH = 100_000;
 
     private PlainText() {}
 
     static String of(String text) {
-        String first = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String first = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
         String shown = HIDDEN.matcher(first).replaceAll(" ");
         shown = BREAK.matcher(shown).replaceAll("\n");
         shown = TAG.matcher(shown).replaceAll("");

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FolderListing(List<Item> items, List<String> notes) {
     private static final int DEEPEST = 32;
-    private static final int MOST_NOTES = 20;
+    private static final int MAX_NOTES = 20;
 
     /**
      * Something to look at.
@@ -116,7 +116,7 @@ record FolderListing(List<Item> items, List<String> notes) {
     }
 
     private void note(String text) {
-        if (notes.size() < MOST_NOTES) {
+        if (notes.size() < MAX_NOTES) {
             notes.add(text);
         }
     }

@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FolderSource implements Source {
     private static final Duration CALM = Duration.ofSeconds(5);
-    private static final int MOST_POSTS = 5000;
-    private static final long MOST_METADATA = 4 << 20;
+    private static final int MAX_POSTS = 5000;
+    private static final long MAX_METADATA = 4 << 20;
 
     private final Path folder;
     private final Clock clock;
@@ -91,7 +91,7 @@ public final class FolderSource implements Source {
                 brought.add(mark);
             } else if (isBeingWritten(item)) {
                 waiting.put(item.name(), item.state());
-            } else if (posts.size() < MOST_POSTS) {
+            } else if (posts.size() < MAX_POSTS) {
                 try {
                     Post post = post(item);
                     if (keys.add(post.key())) {
@@ -116,8 +116,8 @@ public final class FolderSource implements Source {
             if (!waiting.isEmpty()) {
                 notes.add("still being written: " + String.join(", ", waiting.keySet()));
             }
-            if (posts.size() == MOST_POSTS) {
-                notes.add("the first %d; the others come next time".formatted(MOST_POSTS));
+            if (posts.size() == MAX_POSTS) {
+                notes.add("the first %d; the others come next time".formatted(MAX_POSTS));
             }
             FolderCursor after = new FolderCursor(brought, waiting, FolderCursor.digest(notes));
             return new Batch(
@@ -177,7 +177,7 @@ public final class FolderSource implements Source {
     /** Empty where there is none that can be used. */
     private static String sidecar(FolderListing.Item item) throws IOException {
         Path file = item.sidecar();
-        if (file == null || Files.size(file) > MOST_METADATA) {
+        if (file == null || Files.size(file) > MAX_METADATA) {
             return "";
         }
         try {

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  * new.
  */
 public final class UrlListSource implements Source {
-    private static final long MOST_BYTES = 10L << 20;
-    private static final int MOST_NOTES = 100;
+    private static final long MAX_BYTES = 10L << 20;
+    private static final int MAX_NOTES = 100;
 
     private final Path file;
 
@@ -68,10 +68,10 @@ public final class UrlListSource implements Source {
 
     private byte[] read() throws SourceException {
         try {
-            if (Files.size(file) > MOST_BYTES) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw new SourceException(
                         "%s is larger than %d MB; divide it into several lists"
-                                .formatted(file, MOST_BYTES >> 20));
+                                .formatted(file, MAX_BYTES >> 20));
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
@@ -111,11 +111,11 @@ public final class UrlListSource implements Source {
     }
 
     private static List<String> shortened(List<String> notes) {
-        if (notes.size() <= MOST_NOTES) {
+        if (notes.size() <= MAX_NOTES) {
             return notes;
         }
-        List<String> first = new ArrayList<>(notes.subList(0, MOST_NOTES));
-        first.add("... and %d more lines left out".formatted(notes.size() - MOST_NOTES));
+        List<String> first = new ArrayList<>(notes.subList(0, MAX_NOTES));
+        first.add("... and %d more lines left out".formatted(notes.size() - MAX_NOTES));
         return first;
     }
 }

@@ -30,7 +30,7 @@ final class ResearchApi {
     /** Videos on a page, at most. */
     static final int PAGE = 100;
 
-    private static final long MOST_BYTES = 16L << 20;
+    private static final long MAX_BYTES = 16L << 20;
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     /** Where it does not say how long to wait. */
@@ -155,7 +155,7 @@ final class ResearchApi {
     private WebResponse post(URI address, Map<String, String> headers, String body)
             throws SourceException {
         try {
-            return web.post(address, headers, body.getBytes(StandardCharsets.UTF_8), MOST_BYTES);
+            return web.post(address, headers, body.getBytes(StandardCharsets.UTF_8), MAX_BYTES);
         } catch (IOException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }

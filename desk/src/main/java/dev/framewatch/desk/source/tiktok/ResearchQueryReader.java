@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads the YAML file that describes what TikTok's Research API is asked for. */
 final class ResearchQueryReader {
     private static final URI API = URI.create("https://open.tiktokapis.com");
-    private static final long MOST_BYTES = 1 << 20;
+    private static final long MAX_BYTES = 1 << 20;
     private static final List<String> OPERATIONS = List.of("EQ", "IN", "GT", "GTE", "LT", "LTE");
     private static final List<String> CONDITIONS =
             List.of(
@@ -82,7 +82,7 @@ final class ResearchQueryReader {
     static ResearchQuery read(Path file, Map<String, String> environment, boolean allowPrivate)
             throws SourceException {
         try {
-            String text = YamlDocument.text(file, MOST_BYTES);
+            String text = YamlDocument.text(file, MAX_BYTES);
             return new ResearchQueryReader(file, environment, allowPrivate).parse(text);
         } catch (IOException e) {
             boolean absent = !Files.exists(file);

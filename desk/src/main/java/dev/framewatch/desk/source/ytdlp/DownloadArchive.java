@@ -16,7 +16,7 @@ import java.util.Set;
  * case, a blank, the id. It is read only; who downloads by other means goes on writing it.
  */
 final class DownloadArchive {
-    private static final long LARGEST = 256L << 20;
+    private static final long MAX_SIZE = 256L << 20;
 
     private final Set<String> lines;
 
@@ -27,7 +27,7 @@ final class DownloadArchive {
     static DownloadArchive read(Path file) throws SourceException {
         Set<String> lines = new HashSet<>();
         try {
-            if (Files.size(file) > LARGEST) {
+            if (Files.size(file) > MAX_SIZE) {
                 throw new SourceException(file + ": larger than any download archive");
             }
             try (BufferedReader reader = Files.newBufferedReader(file)) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record YtDlpSettings(URI address, int most, @Nullable Path archive, YtDlpOptions rules) {
     private static final int USUAL_MOST = 100;
-    private static final long LARGEST_FILE = 1 << 20;
+    private static final long MAX_FILE = 1 << 20;
 
     /**
      * Those of a Source of kind {@link SourceKind#YTDLP}.
@@ -56,7 +56,7 @@ public record YtDlpSettings(URI address, int most, @Nullable Path archive, YtDlp
         YamlProblems problems = new YamlProblems(file.toString());
         String text;
         try {
-            text = YamlDocument.text(file, LARGEST_FILE);
+            text = YamlDocument.text(file, MAX_FILE);
         } catch (IOException e) {
             throw new SourceException(FileErrors.sentence(file, e), e);
         }
@@ -71,7 +71,7 @@ public record YtDlpSettings(URI address, int most, @Nullable Path archive, YtDlp
 
     private static Optional<YtDlpSettings> of(Path file, YamlFields fields, boolean allowPrivate) {
         Optional<URI> address = address(fields);
-        int most = fields.whole("most", USUAL_MOST, 1, YtDlp.MOST_ENTRIES);
+        int most = fields.whole("most", USUAL_MOST, 1, YtDlp.MAX_ENTRIES);
         String archive = fields.text("archive");
         String cookies = fields.text("cookies-from-browser");
         if (!YtDlpOptions.isBrowser(cookies)) {

@@ -471,9 +471,9 @@ class FeedSourceTest {
             items.append("<item><guid>").append(i).append("</guid></item>");
         }
         Source.Batch batch = poll(rss(items.toString()));
-        assertThat(batch.posts()).hasSize(EntryPosts.MOST);
+        assertThat(batch.posts()).hasSize(EntryPosts.MAX);
         assertThat(batch.notes()).containsExactly("only the first 1000 entries were looked at");
-        body = new byte[(int) FeedSource.MOST_BYTES + 1];
+        body = new byte[(int) FeedSource.MAX_BYTES + 1];
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)
                 .hasMessage("the feed " + site() + "/feeds/feed?… is larger than 16 MB");
