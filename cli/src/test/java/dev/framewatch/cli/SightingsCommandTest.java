@@ -150,7 +150,7 @@ class SightingsCommandTest {
             database.jdbi()
                     .useHandle(handle -> {
                         handle.execute("drop trigger audit_is_never_changed");
-                        handle.execute("update audit set who = 'nobody' where seq = 1");
+                        handle.execute("update audit set actor = 'nobody' where seq = 1");
                     });
         }
         Ran altered = cli.run("audit", "verify");

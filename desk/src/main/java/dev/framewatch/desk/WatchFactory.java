@@ -54,8 +54,7 @@ public final class WatchFactory implements AutoCloseable {
         this.database = Database.open(around.home);
         this.outside = new WebClient(AddressPolicy.PUBLIC_ONLY, around.clock);
         this.inside = new WebClient(AddressPolicy.PRIVATE_TOO, around.clock);
-        this.senders =
-                new SenderFactory(around.home, database.jdbi(), around.clock, around.environment);
+        this.senders = new SenderFactory(around.home, database, around.clock, around.environment);
         try {
             this.watch =
                     Watch.open(
@@ -133,9 +132,8 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     private boolean isExpired(String target, Clock clock) {
-        return database.jdbi()
-                .withHandle(handle ->
-                        new GovernanceRepository(handle).isExpired(target, clock.instant()));
+        return database.read(
+                handle -> new GovernanceRepository(handle).isExpired(target, clock.instant()));
     }
 
     private static Watch.Announcer announcer(
@@ -160,7 +158,7 @@ public final class WatchFactory implements AutoCloseable {
         TrendDetector trends =
                 new TrendDetector(database, TrendRule.STANDARD, clock, announcements);
         OutageDetector health = new OutageDetector(database, clock, announcements);
-        Delivery delivery = new Delivery(database.jdbi(), clock, senders);
+        Delivery delivery = new Delivery(database, clock, senders);
         List<Chore> chores = new ArrayList<>();
         chores.add(
                 new Chore(
@@ -184,7 +182,7 @@ public final class WatchFactory implements AutoCloseable {
                         LOOKING,
                         () -> {
                             Instant before = clock.instant().minus(settings.keepPosts());
-                            database.jdbi().useTransaction(handle -> Outbox.delete(handle, before));
+                            database.write(handle -> Outbox.delete(handle, before));
                             return Result.DONE;
                         }));
         if (settings.timestamps() != null) {

@@ -61,7 +61,7 @@ final class AddAlertCommand implements Runnable {
     /** Sets it up, and says so. */
     void add(ChannelConfig config, SubscriptionFilter filter) throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            new Channels(database.jdbi(), desk.clock())
+            new Channels(database, desk.clock())
                     .add(
                             name,
                             config,

@@ -88,7 +88,7 @@ final class AddSourceCommand implements Callable<Integer> {
         try (SourceContextFactory tools = new SourceContextFactory(desk);
                 Database database = Database.open(desk.home().get())) {
             SourceFactory.open(settings, tools.tools());
-            boolean added = database.jdbi().inTransaction(handle -> add(handle, settings));
+            boolean added = database.writeAndGet(handle -> add(handle, settings));
             if (!added) {
                 desk.note(
                         "framewatch: there is a source '%s' already; remove it first, or choose another name"

@@ -79,7 +79,7 @@ final class AddWebhookCommand implements Callable<Integer> {
 
     private void takeBack(String name) throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            new Channels(database.jdbi(), desk.clock())
+            new Channels(database, desk.clock())
                     .remove(
                             name,
                             handle ->

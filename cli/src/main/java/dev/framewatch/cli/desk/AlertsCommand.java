@@ -102,12 +102,9 @@ public final class AlertsCommand implements Callable<Integer> {
         try (Database database = Database.open(desk.home().get());
                 SenderFactory senders =
                         new SenderFactory(
-                                desk.home().get(),
-                                database.jdbi(),
-                                desk.clock(),
-                                desk.environment())) {
+                                desk.home().get(), database, desk.clock(), desk.environment())) {
             Channel channel = channels(database).get(name);
-            String answer = new Delivery(database.jdbi(), desk.clock(), senders).test(channel);
+            String answer = new Delivery(database, desk.clock(), senders).test(channel);
             desk.out().println("%s: sent; %s".formatted(name, answer));
             return 0;
         } catch (DeliveryException e) {
@@ -174,6 +171,6 @@ public final class AlertsCommand implements Callable<Integer> {
     }
 
     private Channels channels(Database database) {
-        return new Channels(database.jdbi(), desk.clock());
+        return new Channels(database, desk.clock());
     }
 }

@@ -104,8 +104,7 @@ public final class AuditCommand implements Callable<Integer> {
             return 1;
         }
         try (Database database = Database.open(desk.home().get())) {
-            List<AuditEntry> rows =
-                    database.jdbi().withHandle(handle -> AuditLog.latest(handle, most));
+            List<AuditEntry> rows = database.read(handle -> AuditLog.latest(handle, most));
             for (AuditEntry row : rows) {
                 if (json || asJson) {
                     desk.json(Line.of(row));
@@ -143,8 +142,7 @@ public final class AuditCommand implements Callable<Integer> {
             return kept == null ? 0 : 1;
         }
         try (Database database = Database.open(desk.home().get())) {
-            AuditVerifier.Result result =
-                    database.jdbi().inTransaction(handle -> AuditVerifier.of(handle, kept));
+            AuditVerifier.Result result = database.read(handle -> AuditVerifier.of(handle, kept));
             result.findings().forEach(finding -> desk.out().println(TerminalText.of(finding)));
             result.notes().forEach(note -> desk.note("note: " + note));
             if (result.rows() > 0) {

@@ -46,8 +46,7 @@ public final class CanariesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            List<Canary> all =
-                    database.jdbi().withHandle(handle -> new CanaryRepository(handle).all());
+            List<Canary> all = database.read(handle -> new CanaryRepository(handle).all());
             for (Canary canary : all) {
                 String trouble = canary.trouble(desk.clock().instant());
                 if (json) {
@@ -84,10 +83,8 @@ public final class CanariesCommand implements Callable<Integer> {
         }
         String kept = known;
         try (Database database = Database.open(desk.home().get())) {
-            database.jdbi()
-                    .useTransaction(handle ->
-                            new CanaryRepository(handle)
-                                    .add(what, subject, kept, desk.clock().instant()));
+            database.write(handle ->
+                    new CanaryRepository(handle).add(what, subject, kept, desk.clock().instant()));
         }
         desk.note("Set out. `framewatch status` says how it does");
         return 0;
@@ -103,10 +100,8 @@ public final class CanariesCommand implements Callable<Integer> {
             throws IOException {
         try (Database database = Database.open(desk.home().get())) {
             boolean removed =
-                    database.jdbi()
-                            .inTransaction(handle ->
-                                    new CanaryRepository(handle)
-                                            .remove(kind(kind), subject, value));
+                    database.writeAndGet(handle ->
+                            new CanaryRepository(handle).remove(kind(kind), subject, value));
             desk.note(removed ? "Taken back" : "framewatch: there is no such canary");
             return removed ? 0 : 2;
         }

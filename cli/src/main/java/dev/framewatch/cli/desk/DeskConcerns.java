@@ -22,11 +22,11 @@ public final class DeskConcerns implements StatusCommand.Concerns {
     public List<String> of(Database database, Instant now) {
         List<String> concerns = new ArrayList<>();
         targets(database, now, concerns);
-        for (ChannelStatus channel : new Channels(database.jdbi(), desk.clock()).reports()) {
+        for (ChannelStatus channel : new Channels(database, desk.clock()).reports()) {
             alerts(channel, concerns);
         }
         TimestampRepository.Count stamps =
-                database.jdbi().withHandle(handle -> new TimestampRepository(handle).count());
+                database.read(handle -> new TimestampRepository(handle).count());
         if (!stamps.reason().isEmpty()) {
             concerns.add(
                     "%d timestamps are pending: %s".formatted(stamps.pending(), stamps.reason()));
@@ -41,9 +41,7 @@ public final class DeskConcerns implements StatusCommand.Concerns {
         }
         for (String name : names) {
             boolean expired =
-                    database.jdbi()
-                            .withHandle(handle ->
-                                    new GovernanceRepository(handle).isExpired(name, now));
+                    database.read(handle -> new GovernanceRepository(handle).isExpired(name, now));
             if (expired) {
                 concerns.add(
                         "the Target %s has expired and is not looked for; see framewatch targets terms --help"

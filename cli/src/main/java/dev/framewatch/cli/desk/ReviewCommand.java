@@ -90,8 +90,7 @@ public final class ReviewCommand implements Callable<Integer> {
         Path home = desk.home().get();
         try (Database database = Database.open(home)) {
             List<Sighting> waiting =
-                    database.jdbi()
-                            .withHandle(handle -> new SightingRepository(handle).waiting(MAX));
+                    database.read(handle -> new SightingRepository(handle).waiting(MAX));
             for (Sighting sighting : waiting) {
                 Waiting one = Waiting.of(sighting, home);
                 if (json) {

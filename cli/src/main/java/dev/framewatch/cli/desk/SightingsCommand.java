@@ -81,23 +81,20 @@ public final class SightingsCommand implements Callable<Integer> {
         SightingText text = new SightingText(desk.out());
         try (Database database = Database.open(home)) {
             int count =
-                    database.jdbi()
-                            .withHandle(handle ->
-                                    new SightingQuery(handle)
-                                            .each(
-                                                    filter,
-                                                    row -> {
-                                                        if (lines) {
-                                                            desk.out()
-                                                                    .println(
-                                                                            SightingLine.of(
-                                                                                            row,
-                                                                                            home)
-                                                                                    .json());
-                                                        } else {
-                                                            text.row(row);
-                                                        }
-                                                    }));
+                    database.read(handle ->
+                            new SightingQuery(handle)
+                                    .each(
+                                            filter,
+                                            row -> {
+                                                if (lines) {
+                                                    desk.out()
+                                                            .println(
+                                                                    SightingLine.of(row, home)
+                                                                            .json());
+                                                } else {
+                                                    text.row(row);
+                                                }
+                                            }));
             if (count == 0) {
                 desk.note("No sighting.");
             }
@@ -122,7 +119,7 @@ public final class SightingsCommand implements Callable<Integer> {
         }
         try (Database database = Database.open(home)) {
             SightingDetails story =
-                    database.jdbi().withHandle(handle -> new SightingDetailsQuery(handle).of(id));
+                    database.read(handle -> new SightingDetailsQuery(handle).of(id));
             if (json || asJson) {
                 desk.json(StoryJson.of(story, home));
             } else {

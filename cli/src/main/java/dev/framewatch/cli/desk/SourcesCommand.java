@@ -68,7 +68,7 @@ public final class SourcesCommand implements Callable<Integer> {
             throws IOException {
         List<SourceRepository.Row> rows;
         try (Database database = Database.open(desk.home().get())) {
-            rows = database.jdbi().withHandle(handle -> new SourceRepository(handle).list());
+            rows = database.read(handle -> new SourceRepository(handle).list());
         }
         for (SourceRepository.Row row : rows) {
             if (json || asJson) {
@@ -104,8 +104,7 @@ public final class SourcesCommand implements Callable<Integer> {
         Optional<SourceSettings> settings;
         try (Database database = Database.open(desk.home().get())) {
             settings =
-                    database.jdbi()
-                            .withHandle(handle -> new SourceRepository(handle).get(name))
+                    database.read(handle -> new SourceRepository(handle).get(name))
                             .map(SourceRepository.Row::settings);
         }
         if (settings.isEmpty()) {
@@ -164,7 +163,7 @@ public final class SourcesCommand implements Callable<Integer> {
     int remove(@Parameters(paramLabel = "NAME", description = "The Source.") String name)
             throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            boolean removed = database.jdbi().inTransaction(handle -> remove(handle, name));
+            boolean removed = database.writeAndGet(handle -> remove(handle, name));
             if (!removed) {
                 return unknown(name);
             }
@@ -185,8 +184,7 @@ public final class SourcesCommand implements Callable<Integer> {
             throws IOException {
         try (Database database = Database.open(desk.home().get())) {
             boolean changed =
-                    database.jdbi()
-                            .inTransaction(handle -> change.test(new SourceRepository(handle)));
+                    database.writeAndGet(handle -> change.test(new SourceRepository(handle)));
             if (!changed) {
                 return unknown(name);
             }

@@ -87,17 +87,12 @@ public final class StatusCommand implements Callable<Integer> {
         Instant now = desk.clock().instant();
         try (Database database = Database.open(desk.home().get())) {
             List<SourceHealth> sources =
-                    database.jdbi()
-                            .withHandle(handle -> new SourceHealthRepository(handle).all(now));
+                    database.read(handle -> new SourceHealthRepository(handle).all(now));
             List<OneCanary> canaries =
-                    database
-                            .jdbi()
-                            .withHandle(handle -> new CanaryRepository(handle).all())
-                            .stream()
+                    database.read(handle -> new CanaryRepository(handle).all()).stream()
                             .map(canary -> OneCanary.of(canary, now))
                             .toList();
-            PipelineStats work =
-                    database.jdbi().withHandle(handle -> PipelineStats.now(handle, now));
+            PipelineStats work = database.read(handle -> PipelineStats.now(handle, now));
             List<String> others = new ArrayList<>(concerns.of(database, now));
             if (sources.isEmpty()) {
                 others.add("there is no source yet: framewatch sources add --help");

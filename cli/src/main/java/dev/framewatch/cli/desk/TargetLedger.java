@@ -83,10 +83,9 @@ public final class TargetLedger {
     /** Sets terms; the audit log tells of it. */
     public TargetGovernance change(String name, GovernanceChange change) throws IOException {
         try (Database database = Database.open(desk.home().get())) {
-            return database.jdbi()
-                    .inTransaction(handle ->
-                            new GovernanceRepository(handle)
-                                    .change(name, change, desk.clock(), desk.person()));
+            return database.writeAndGet(handle ->
+                    new GovernanceRepository(handle)
+                            .change(name, change, desk.clock(), desk.person()));
         }
     }
 
@@ -97,7 +96,7 @@ public final class TargetLedger {
             return Map.of();
         }
         try (Database database = Database.open(home)) {
-            return database.jdbi().withHandle(handle -> new GovernanceRepository(handle).all());
+            return database.read(handle -> new GovernanceRepository(handle).all());
         }
     }
 
@@ -110,7 +109,7 @@ public final class TargetLedger {
         Path home = desk.home().get();
         Files.createDirectories(home);
         try (Database database = Database.open(home)) {
-            database.jdbi().useTransaction(work::in);
+            database.write(work::in);
         }
     }
 

@@ -151,15 +151,11 @@ public final class TrendCommand implements Callable<Integer> {
         Duration length = byHour ? Duration.ofHours(1) : Duration.ofDays(1);
         try (Database database = Database.open(desk.home().get())) {
             List<TimeBucket> stretches =
-                    database.jdbi()
-                            .withHandle(handle ->
-                                    new CountRepository(handle)
-                                            .stretches(target, source, end, length, count));
+                    database.read(handle ->
+                            new CountRepository(handle)
+                                    .stretches(target, source, end, length, count));
             List<Trend> trends =
-                    database
-                            .jdbi()
-                            .withHandle(handle -> new TrendRepository(handle).of(target, TRENDS))
-                            .stream()
+                    database.read(handle -> new TrendRepository(handle).of(target, TRENDS)).stream()
                             .filter(trend -> source.isEmpty() || trend.source().equals(source))
                             .toList();
             if (svg != null) {

@@ -2,6 +2,7 @@ package dev.framewatch.desk.alert;
 
 import dev.framewatch.desk.alert.ChannelStatus.DeadLetter;
 import dev.framewatch.desk.alert.ChannelStatus.State;
+import dev.framewatch.desk.store.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,16 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /** The channels that were set up. */
 public final class Channels {
-    private final Jdbi jdbi;
+    private final Database database;
     private final Clock clock;
 
-    public Channels(Jdbi jdbi, Clock clock) {
-        this.jdbi = jdbi;
+    public Channels(Database database, Clock clock) {
+        this.database = database;
         this.clock = clock;
     }
 
@@ -28,8 +28,8 @@ public final class Channels {
      *
      * @throws IllegalArgumentException when there is one of that name
      */
-    public Channel add(String name, ChannelConfig config, SubscriptionFilter wishes) {
-        return add(name, config, wishes, _ -> {});
+    public Channel add(String name, ChannelConfig route, SubscriptionFilter wishes) {
+        return add(name, route, wishes, _ -> {});
     }
 
     /**
@@ -39,16 +39,16 @@ public final class Channels {
      * @throws IllegalArgumentException when there is one of that name
      */
     public Channel add(
-            String name, ChannelConfig config, SubscriptionFilter wishes, Consumer<Handle> also) {
+            String name, ChannelConfig route, SubscriptionFilter wishes, Consumer<Handle> also) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Channel channel = new Channel(name, config, wishes, now);
-        jdbi.useTransaction(handle -> {
+        Channel channel = new Channel(name, route, wishes, now);
+        database.write(handle -> {
             int added =
                     handle.execute(
-                            "insert into channel (name, route, wishes, added_at) values (?, ?,"
+                            "insert into channel (name, config, filter, added_at) values (?, ?,"
                                     + " ?, ?) on conflict do nothing",
                             name,
-                            JsonColumns.text(config),
+                            JsonColumns.text(route),
                             JsonColumns.text(wishes),
                             now.toEpochMilli());
             if (added == 0) {
@@ -65,7 +65,7 @@ public final class Channels {
      * @throws IllegalArgumentException when there is none of that name
      */
     public Channel get(String name) {
-        List<Channel> all = jdbi.withHandle(Channels::all);
+        List<Channel> all = database.read(Channels::all);
         return all.stream()
                 .filter(channel -> channel.name().equals(name))
                 .findFirst()
@@ -91,7 +91,7 @@ public final class Channels {
      */
     public void remove(String name, Consumer<Handle> also) {
         get(name);
-        jdbi.useTransaction(handle -> {
+        database.write(handle -> {
             handle.execute("delete from channel where name = ?", name);
             also.accept(handle);
         });
@@ -100,14 +100,14 @@ public final class Channels {
     /** Lets messages wait until {@link #resume}. */
     public void pause(String name) {
         get(name);
-        jdbi.useTransaction(handle ->
+        database.write(handle ->
                 handle.execute("update channel set state = 'paused' where name = ?", name));
     }
 
     /** Sends again, at once, what waits; also to a channel that was disabled. */
     public void resume(String name) {
         get(name);
-        jdbi.useTransaction(handle -> {
+        database.write(handle -> {
             handle.execute("update channel set state = 'on' where name = ?", name);
             wake(handle, name);
         });
@@ -120,10 +120,10 @@ public final class Channels {
      */
     public int retry(String name) {
         get(name);
-        return jdbi.inTransaction(handle -> {
+        return database.writeAndGet(handle -> {
             wake(handle, name);
             return handle.execute(
-                    "update message set state = 'waiting', attempts = 0, done_at = null where"
+                    "update message set state = 'waiting', attempts = 0, completed_at = null where"
                             + " channel = ? and state = 'dead'",
                     name);
         });
@@ -131,48 +131,36 @@ public final class Channels {
 
     private static void wake(Handle handle, String name) {
         handle.execute(
-                "update channel set due_at = 0, failures = 0, failing_since = null, reason = null"
-                        + " where name = ?",
+                "update channel set due_at = 0, consecutive_failures = 0, failing_since = null,"
+                        + " reason = null where name = ?",
                 name);
     }
 
     /** How each is doing, in the order of their names. */
     public List<ChannelStatus> reports() {
-        return jdbi.inTransaction(handle ->
+        return database.read(handle ->
                 handle.createQuery(
                                 "select channel.*, (select count(*) from message where channel ="
                                         + " name and message.state = 'waiting') as waiting from"
                                         + " channel order by name")
-                        .map((row, context) -> report(row, dead(handle, row.getString("name"))))
+                        .map((row, _) ->
+                                report(
+                                        row,
+                                        new MessageRepository(handle).dead(row.getString("name"))))
                         .list());
     }
 
     private static ChannelStatus report(ResultSet row, List<DeadLetter> dead) throws SQLException {
-        boolean failing = row.getInt("failures") > 0;
+        boolean failing = row.getInt("consecutive_failures") > 0;
         return new ChannelStatus(
                 channel(row),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getString("reason"),
                 moment(row, "failing_since"),
                 failing ? moment(row, "due_at") : null,
-                moment(row, "last_success"),
+                moment(row, "last_success_at"),
                 row.getInt("waiting"),
                 dead);
-    }
-
-    private static List<DeadLetter> dead(Handle handle, String name) {
-        return handle.createQuery(
-                        "select id, event, created_at, attempts, reason from message where channel"
-                                + " = :name and state = 'dead' order by seq")
-                .bind("name", name)
-                .map((row, context) ->
-                        new DeadLetter(
-                                row.getString("id"),
-                                row.getString("event").replaceFirst(":.*", ""),
-                                Instant.ofEpochMilli(row.getLong("created_at")),
-                                row.getInt("attempts"),
-                                row.getString("reason")))
-                .list();
     }
 
     static List<Channel> all(Handle handle) {
@@ -201,8 +189,8 @@ public final class Channels {
     private static Channel channel(ResultSet row) throws SQLException {
         return new Channel(
                 row.getString("name"),
-                JsonColumns.route(row.getString("route")),
-                JsonColumns.wishes(row.getString("wishes")),
+                JsonColumns.route(row.getString("config")),
+                JsonColumns.wishes(row.getString("filter")),
                 Instant.ofEpochMilli(row.getLong("added_at")));
     }
 

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.alert;
 
+import dev.framewatch.desk.store.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Sends what waits in the outbox: on each channel one after the other, so that nothing overtakes
@@ -20,12 +20,12 @@ import org.jdbi.v3.core.Jdbi;
 public final class Delivery {
     private static final int MAX_PER_TURN = 20;
 
-    private final Jdbi jdbi;
+    private final Database database;
     private final Clock clock;
     private final Sender sender;
 
-    public Delivery(Jdbi jdbi, Clock clock, Sender sender) {
-        this.jdbi = jdbi;
+    public Delivery(Database database, Clock clock, Sender sender) {
+        this.database = database;
         this.clock = clock;
         this.sender = sender;
     }
@@ -68,7 +68,7 @@ public final class Delivery {
 
     private List<Turn> turns() throws InterruptedException {
         List<Callable<Turn>> tasks = new ArrayList<>();
-        for (Channel channel : jdbi.withHandle(Channels::withWork)) {
+        for (Channel channel : database.read(Channels::withWork)) {
             tasks.add(() -> turn(channel, new MessageQueue(channel, Patience.USUAL)));
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -108,7 +108,7 @@ public final class Delivery {
         List<String> failures = new ArrayList<>();
         for (int tried = 0; tried < MAX_PER_TURN; tried++) {
             Optional<DeliveryBatch> parcel =
-                    jdbi.inTransaction(handle -> queue.next(handle, clock.instant()));
+                    database.writeAndGet(handle -> queue.next(handle, clock.instant()));
             if (parcel.isEmpty()) {
                 return new Turn(sent, failures, false);
             }
@@ -121,14 +121,15 @@ public final class Delivery {
                 }
                 return new Turn(sent, failures, false);
             }
-            jdbi.useTransaction(handle -> queue.sent(handle, parcel.get(), clock.instant()));
+            database.write(handle -> queue.sent(handle, parcel.get(), clock.instant()));
             sent++;
         }
         return new Turn(sent, failures, true);
     }
 
     private boolean fails(MessageQueue queue, DeliveryBatch batch, DeliveryException failure) {
-        return jdbi.inTransaction(handle -> queue.failed(handle, batch, failure, clock.instant()));
+        return database.writeAndGet(
+                handle -> queue.failed(handle, batch, failure, clock.instant()));
     }
 
     /** A parcel that the program stumbles over must not keep back those behind it. */

@@ -1,9 +1,13 @@
 package dev.framewatch.desk.alert;
 
+import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.desk.store.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -47,7 +51,7 @@ record MessageQueue(Channel channel, Patience patience) {
         if (digest != null && isBefore(now, first.writtenAt(), digest)) {
             return Optional.empty();
         }
-        DeliveryBatch batch =
+        DeliveryBatch parcel =
                 digest == null || waiting.size() == 1
                         ? DeliveryBatch.of(first)
                         : new DeliveryBatch(
@@ -57,10 +61,10 @@ record MessageQueue(Channel channel, Patience patience) {
                                                 .map(DeliveryBatch.Item::id)
                                                 .collect(Collectors.joining(" "))),
                                 waiting);
-        for (DeliveryBatch.Item item : batch.items()) {
-            handle.execute("update message set parcel = ? where id = ?", batch.id(), item.id());
+        for (DeliveryBatch.Item item : parcel.items()) {
+            handle.execute("update message set batch_id = ? where id = ?", parcel.id(), item.id());
         }
-        return Optional.of(batch);
+        return Optional.of(parcel);
     }
 
     /** A message from the future is due: the clock was put back. */
@@ -84,11 +88,11 @@ record MessageQueue(Channel channel, Patience patience) {
 
     private List<Row> waiting(Handle handle) {
         return handle.createQuery(
-                        "select parcel, id, created_at, announcement from message where channel ="
+                        "select batch_id, id, created_at, payload from message where channel ="
                                 + " :name and state = 'waiting' order by seq limit :most")
                 .bind("name", channel.name())
                 .bind("most", channel.wishes().digest() == null ? 1 : MAX_PER_DIGEST)
-                .map((row, context) -> new Row(row.getString("parcel"), item(row)))
+                .map((row, context) -> new Row(row.getString("batch_id"), item(row)))
                 .list();
     }
 
@@ -96,22 +100,39 @@ record MessageQueue(Channel channel, Patience patience) {
         return new DeliveryBatch.Item(
                 row.getString("id"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                JsonColumns.announcement(row.getString("announcement")));
+                JsonColumns.announcement(row.getString("payload")));
     }
 
     /** It was taken. */
-    void sent(Handle handle, DeliveryBatch batch, Instant now) {
+    void sent(Handle handle, DeliveryBatch parcel, Instant now) {
+        int messages =
+                handle.execute(
+                        "update message set state = 'sent', reason = null, completed_at = ?,"
+                                + " attempts = attempts + 1 where batch_id = ? and channel = ? and"
+                                + " state = 'waiting'",
+                        now.toEpochMilli(),
+                        parcel.id(),
+                        channel.name());
         handle.execute(
-                "update message set state = 'sent', reason = null, done_at = ?, attempts ="
-                        + " attempts + 1 where parcel = ? and channel = ? and state = 'waiting'",
-                now.toEpochMilli(),
-                batch.id(),
-                channel.name());
-        handle.execute(
-                "update channel set failures = 0, failing_since = null, reason = null, due_at = 0,"
-                        + " last_success = ? where name = ?",
+                "update channel set consecutive_failures = 0, failing_since = null, reason = null,"
+                        + " due_at = 0, last_success_at = ? where name = ?",
                 now.toEpochMilli(),
                 channel.name());
+        if (messages > 0) {
+            event(handle, EventType.ALERT_DELIVERED, parcel, now, Map.of());
+        }
+    }
+
+    private void event(
+            Handle handle,
+            EventType type,
+            DeliveryBatch parcel,
+            Instant now,
+            Map<String, String> details) {
+        Map<String, Object> payload = new HashMap<>(details);
+        payload.put("batchId", parcel.id());
+        payload.put("events", parcel.items().stream().map(item -> item.event().key()).toList());
+        new EventRepository(handle).append(type, channel.name(), now, payload);
     }
 
     /**
@@ -119,62 +140,79 @@ record MessageQueue(Channel channel, Patience patience) {
      *
      * @return whether the next one is to be tried now
      */
-    boolean failed(Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
+    boolean failed(Handle handle, DeliveryBatch parcel, DeliveryException failure, Instant now) {
         handle.execute(
-                "update message set attempts = attempts + 1, reason = ? where parcel = ? and"
+                "update message set attempts = attempts + 1, reason = ? where batch_id = ? and"
                         + " channel = ? and state = 'waiting'",
                 failure.getMessage(),
-                batch.id(),
+                parcel.id(),
                 channel.name());
-        boolean over = patience.isOver(failure.outlook(), tried(handle, batch), oldest(batch), now);
+        boolean over =
+                patience.isOver(failure.outlook(), tried(handle, parcel), oldest(parcel), now);
         if (over) {
-            handle.execute(
-                    "update message set state = 'dead', done_at = ? where parcel = ? and channel ="
-                            + " ? and state = 'waiting'",
-                    now.toEpochMilli(),
-                    batch.id(),
-                    channel.name());
+            abandon(handle, parcel, failure, now);
         }
         if (over && failure.outlook() == DeliveryException.FailureKind.REFUSED) {
             handle.execute(
-                    "update channel set failures = 0, failing_since = null, reason = null, due_at"
-                            + " = 0 where name = ?",
+                    "update channel set consecutive_failures = 0, failing_since = null, reason ="
+                            + " null, due_at = 0 where name = ?",
                     channel.name());
             return true;
         }
-        wait(handle, batch, failure, now);
+        wait(handle, parcel, failure, now);
         return false;
     }
 
-    private void wait(Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
+    private void abandon(
+            Handle handle, DeliveryBatch parcel, DeliveryException failure, Instant now) {
+        int messages =
+                handle.execute(
+                        "update message set state = 'dead', completed_at = ? where batch_id = ? and"
+                                + " channel = ? and state = 'waiting'",
+                        now.toEpochMilli(),
+                        parcel.id(),
+                        channel.name());
+        if (messages > 0) {
+            event(
+                    handle,
+                    EventType.ALERT_ABANDONED,
+                    parcel,
+                    now,
+                    Map.of("reason", String.valueOf(failure.getMessage())));
+        }
+    }
+
+    private void wait(Handle handle, DeliveryBatch parcel, DeliveryException failure, Instant now) {
         int failures =
                 1
-                        + handle.createQuery("select failures from channel where name = :name")
+                        + handle.createQuery(
+                                        "select consecutive_failures from channel where name ="
+                                                + " :name")
                                 .bind("name", channel.name())
                                 .mapTo(Integer.class)
                                 .findOne()
                                 .orElse(0);
         handle.execute(
-                "update channel set failures = ?, failing_since = coalesce(failing_since, ?),"
-                        + " reason = ?, due_at = ?, state = case when ? then 'disabled' else state"
-                        + " end where name = ?",
+                "update channel set consecutive_failures = ?, failing_since ="
+                        + " coalesce(failing_since, ?), reason = ?, due_at = ?, state = case when ?"
+                        + " then 'disabled' else state end where name = ?",
                 failures,
                 now.toEpochMilli(),
                 failure.getMessage(),
-                now.plus(patience.wait(failures, failure.retryAfter(), batch.id())).toEpochMilli(),
+                now.plus(patience.wait(failures, failure.retryAfter(), parcel.id())).toEpochMilli(),
                 failure.outlook() == DeliveryException.FailureKind.GONE,
                 channel.name());
     }
 
-    private static int tried(Handle handle, DeliveryBatch batch) {
-        return handle.createQuery("select max(attempts) from message where parcel = :parcel")
-                .bind("parcel", batch.id())
+    private static int tried(Handle handle, DeliveryBatch parcel) {
+        return handle.createQuery("select max(attempts) from message where batch_id = :batch")
+                .bind("batch", parcel.id())
                 .mapTo(Integer.class)
                 .findOne()
                 .orElse(0);
     }
 
-    private static Instant oldest(DeliveryBatch batch) {
-        return batch.items().getFirst().writtenAt();
+    private static Instant oldest(DeliveryBatch parcel) {
+        return parcel.items().getFirst().writtenAt();
     }
 }

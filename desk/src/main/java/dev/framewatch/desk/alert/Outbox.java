@@ -38,8 +38,8 @@ public final class Outbox {
 
     private int write(Handle handle, Channel channel, AlertEvent event) {
         return handle.execute(
-                "insert into message (id, channel, event, announcement, created_at) values (?, ?,"
-                        + " ?, ?, ?) on conflict (channel, event) do nothing",
+                "insert into message (id, channel, event_key, payload, created_at) values (?, ?,"
+                        + " ?, ?, ?) on conflict (channel, event_key) do nothing",
                 id(channel, event.key()),
                 channel.name(),
                 event.key(),
@@ -59,7 +59,7 @@ public final class Outbox {
      */
     public static List<DeliveryBatch.Item> sent(Handle handle, Channel channel, int most) {
         return handle.createQuery(
-                        "select id, created_at, announcement from message where channel = :channel"
+                        "select id, created_at, payload from message where channel = :channel"
                                 + " and state = 'sent' order by seq desc"
                                 + " limit :most")
                 .bind("channel", channel.name())
@@ -76,8 +76,8 @@ public final class Outbox {
      */
     public static int delete(Handle handle, Instant before) {
         return handle.execute(
-                "update message set announcement = '', state = 'forgotten' where state <>"
-                        + " 'forgotten' and coalesce(done_at, created_at) < ?",
+                "update message set payload = '', state = 'forgotten' where state <>"
+                        + " 'forgotten' and coalesce(completed_at, created_at) < ?",
                 before.toEpochMilli());
     }
 

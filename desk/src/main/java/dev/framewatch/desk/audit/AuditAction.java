@@ -1,6 +1,8 @@
 package dev.framewatch.desk.audit;
 
+import dev.framewatch.desk.store.EventType;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What is written into the audit log. */
 public enum AuditAction {
@@ -24,6 +26,23 @@ public enum AuditAction {
     SOURCE_REMOVED,
     ALERT_ADDED,
     ALERT_REMOVED;
+
+    /** Returns the event that tells followers of it; null where none does, or another row's own. */
+    @Nullable EventType event() {
+        return switch (this) {
+            case TRAINED, ENROLLED, IMPORTED -> EventType.TARGET_ADDED;
+            case TARGET_REMOVED -> EventType.TARGET_REMOVED;
+            case TERMS_SET,
+                    REVIEWED,
+                    EXPORTED,
+                    DELETED,
+                    SOURCE_ADDED,
+                    SOURCE_REMOVED,
+                    ALERT_ADDED,
+                    ALERT_REMOVED ->
+                    null;
+        };
+    }
 
     /** As the log writes it. */
     public String word() {

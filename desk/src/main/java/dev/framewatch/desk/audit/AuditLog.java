@@ -1,5 +1,10 @@
 package dev.framewatch.desk.audit;
 
+import dev.framewatch.desk.store.Cursor;
+import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.desk.store.EventType;
+import dev.framewatch.desk.store.Page;
+import dev.framewatch.desk.store.PageRequest;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,12 +67,29 @@ public final class AuditLog {
                         json);
         handle.createUpdate(
                         """
-                        insert into audit (seq, at, who, action, subject, detail, previous, hash)
-                        values (:seq, :at, :who, :action, :subject, :detail, :previous, :hash)\
+                        insert into audit (seq, created_at, actor, action, subject, detail,
+                            previous_hash, hash)
+                        values (:seq, :createdAt, :actor, :action, :subject, :detail,
+                            :previousHash, :hash)\
                         """)
-                .bindMethods(entry)
-                .bind("at", entry.at().toEpochMilli())
+                .bind("seq", entry.seq())
+                .bind("createdAt", entry.at().toEpochMilli())
+                .bind("actor", entry.who())
+                .bind("action", entry.action())
+                .bind("subject", entry.subject())
+                .bind("detail", entry.detail())
+                .bind("previousHash", entry.previous())
+                .bind("hash", entry.hash())
                 .execute();
+        EventType event = action.event();
+        if (event != null) {
+            new EventRepository(handle)
+                    .append(
+                            event,
+                            entry.subject(),
+                            entry.at(),
+                            Map.of("action", entry.action(), "actor", entry.who()));
+        }
         headFile(handle)
                 .ifPresent(file ->
                         handle.afterCommit(
@@ -98,6 +120,18 @@ public final class AuditLog {
                 .list();
     }
 
+    /** Returns a page of the log, latest row first. */
+    public static Page<AuditEntry> page(Handle handle, PageRequest request) {
+        long total = handle.createQuery("select count(*) from audit").mapTo(Long.class).one();
+        List<AuditEntry> rows =
+                handle.createQuery("select * from audit where seq < ? order by seq desc limit ?")
+                        .bind(0, request.start().position())
+                        .bind(1, request.limitPlusOne())
+                        .map(AuditLog::read)
+                        .list();
+        return Page.of(request, rows, total, last -> Cursor.at(last.seq()));
+    }
+
     /** Every row in order, without holding them all. */
     static void each(Handle handle, Consumer<AuditEntry> to) {
         handle.createQuery("select * from audit order by seq")
@@ -105,24 +139,31 @@ public final class AuditLog {
                 .useStream(rows -> rows.forEach(to));
     }
 
-    /** Beside the database's file; none where the database is not a file. */
+    /**
+     * Returns the file beside the database's file; none where the database is not a file. A plain
+     * pragma reads no table, so a read transaction does not begin to see the database yet.
+     */
     static Optional<AuditHeadFile> headFile(Handle handle) {
-        return handle.createQuery("select file from pragma_database_list where name = 'main'")
-                .mapTo(String.class)
-                .findOne()
+        return handle
+                .createQuery("pragma database_list")
+                .map((row, _) -> Map.entry(row.getString("name"), row.getString("file")))
+                .stream()
+                .filter(database -> database.getKey().equals("main"))
+                .map(Map.Entry::getValue)
                 .filter(file -> !file.isEmpty())
-                .map(file -> AuditHeadFile.beside(Path.of(file)));
+                .map(file -> AuditHeadFile.beside(Path.of(file)))
+                .findFirst();
     }
 
     private static AuditEntry read(ResultSet row, StatementContext context) throws SQLException {
         return new AuditEntry(
                 row.getLong("seq"),
-                Instant.ofEpochMilli(row.getLong("at")),
-                row.getString("who"),
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                row.getString("actor"),
                 row.getString("action"),
                 row.getString("subject"),
                 row.getString("detail"),
-                row.getString("previous"),
+                row.getString("previous_hash"),
                 row.getString("hash"));
     }
 }

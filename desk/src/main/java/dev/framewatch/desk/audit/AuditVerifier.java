@@ -47,9 +47,10 @@ public final class AuditVerifier {
     }
 
     /**
-     * Checks the log.
+     * Checks the log. The file beside the database is read first: it is written after the row that
+     * it tells of, so a state of the database that is seen later has that row.
      *
-     * @param handle in a transaction, so that nothing is added meanwhile
+     * @param handle in a transaction, so that all queries see one state
      * @param expected an end that was kept elsewhere; null when there is none
      * @throws IOException when the file beside the database cannot be read
      */

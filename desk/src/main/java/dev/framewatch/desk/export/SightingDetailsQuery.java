@@ -2,6 +2,7 @@ package dev.framewatch.desk.export;
 
 import dev.framewatch.desk.export.SightingDetails.Review;
 import dev.framewatch.desk.export.SightingDetails.Views;
+import dev.framewatch.desk.store.ReviewRepository;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.store.StoredVerdict;
@@ -68,11 +69,11 @@ public final class SightingDetailsQuery {
         List<Count> counts =
                 handle.createQuery(
                                 """
-                                select appearance.post, appearance.at, appearance.views
-                                from appearance join sighting on sighting.post = appearance.post
-                                where sighting.target = ? and sighting.family = ?
-                                    and appearance.views is not null
-                                order by appearance.at, appearance.post\
+                                select post_metrics.post, observed_at, views
+                                from post_metrics join sighting on sighting.post = post_metrics.post
+                                where sighting.target = ? and sighting.cluster_id = ?
+                                    and views is not null
+                                order by observed_at, post_metrics.post\
                                 """)
                         .bind(0, sighting.target())
                         .bind(1, sighting.family())
@@ -92,26 +93,21 @@ public final class SightingDetailsQuery {
     private static Count count(ResultSet row) throws SQLException {
         return new Count(
                 row.getString("post"),
-                Instant.ofEpochMilli(row.getLong("at")),
+                Instant.ofEpochMilli(row.getLong("observed_at")),
                 row.getLong("views"));
     }
 
     private List<Review> reviews(String id) {
-        return handle.createQuery("select * from review where sighting = ? order by at, id")
-                .bind(0, id)
-                .map((row, _) -> review(row))
-                .list();
-    }
-
-    private static Review review(ResultSet row) throws SQLException {
-        double frame = row.getDouble("frame");
-        Double known = row.wasNull() ? null : frame;
-        return new Review(
-                Instant.ofEpochMilli(row.getLong("at")),
-                row.getString("who"),
-                row.getString("answer"),
-                known,
-                row.getString("note"));
+        return new ReviewRepository(handle)
+                .ofSighting(id).stream()
+                        .map(one ->
+                                new Review(
+                                        one.createdAt(),
+                                        one.actor(),
+                                        one.answer().word(),
+                                        one.frameSeconds(),
+                                        one.note()))
+                        .toList();
     }
 
     private String timestamp(String id) {

@@ -90,7 +90,7 @@ public final class SightingExporter {
     }
 
     private List<SightingSummary> rows(SightingFilter filter) {
-        return database.jdbi().withHandle(handle -> new SightingQuery(handle).list(filter));
+        return database.read(handle -> new SightingQuery(handle).list(filter));
     }
 
     private static List<String> ids(List<SightingSummary> rows) {
@@ -113,20 +113,19 @@ public final class SightingExporter {
         String sha256 = Sha256.of(file);
         try {
             List<String> ids = ids(rows);
-            database.jdbi()
-                    .useTransaction(handle ->
-                            AuditLog.append(
-                                    handle,
-                                    clock,
-                                    who,
-                                    AuditAction.EXPORTED,
-                                    rows.size() == 1 ? ids.getFirst() : rows.size() + " sightings",
-                                    Map.of(
-                                            "format", format,
-                                            "file", String.valueOf(file.getFileName()),
-                                            "sha256", sha256,
-                                            "count", rows.size(),
-                                            "ids", ids.stream().limit(MAX_IDS).toList())));
+            database.write(handle ->
+                    AuditLog.append(
+                            handle,
+                            clock,
+                            who,
+                            AuditAction.EXPORTED,
+                            rows.size() == 1 ? ids.getFirst() : rows.size() + " sightings",
+                            Map.of(
+                                    "format", format,
+                                    "file", String.valueOf(file.getFileName()),
+                                    "sha256", sha256,
+                                    "count", rows.size(),
+                                    "ids", ids.stream().limit(MAX_IDS).toList())));
         } catch (RuntimeException e) {
             Files.deleteIfExists(file);
             throw e;

@@ -1,6 +1,9 @@
 package dev.framewatch.desk.export;
 
 import dev.framewatch.desk.export.SightingSummary.SeenPost;
+import dev.framewatch.desk.store.Cursor;
+import dev.framewatch.desk.store.Page;
+import dev.framewatch.desk.store.PageRequest;
 import dev.framewatch.desk.store.Sighting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,13 +22,15 @@ public final class SightingQuery {
             """
             select sighting.*,
                 (select count(*) from sighting as other where other.target = sighting.target
-                    and other.family = sighting.family) as family_size,
-                post.source, post.platform, post.platform_id, post.page, post.author,
+                    and other.cluster_id = sighting.cluster_id) as cluster_size,
+                post.source, post.platform, post.platform_id, post.page_url, post.author,
                 post.author_id, post.caption, post.posted_at, post.views,
                 video.bytes, video.seconds, video.path
             from sighting join post on post.id = sighting.post
                 join video on video.sha256 = sighting.video
             """;
+
+    private static final String ORDER = " order by sighting.seen_at desc, sighting.id limit :limit";
 
     private final Handle handle;
 
@@ -63,7 +68,7 @@ public final class SightingQuery {
     List<SightingSummary> family(Sighting sighting) {
         return handle.createQuery(
                         COLUMNS
-                                + " where sighting.target = ? and sighting.family = ? order by"
+                                + " where sighting.target = ? and sighting.cluster_id = ? order by"
                                 + " sighting.seen_at, sighting.id")
                 .bind(0, sighting.target())
                 .bind(1, sighting.family())
@@ -71,24 +76,62 @@ public final class SightingQuery {
                 .list();
     }
 
+    /**
+     * Returns a page of the sightings that are wanted, latest first.
+     *
+     * @param filter its limit does not matter: the request has one
+     * @throws IllegalArgumentException when an id is not one of a sighting, or of several
+     */
+    public Page<SightingSummary> page(SightingFilter filter, PageRequest request) {
+        List<String> ids = ids(filter);
+        List<String> conditions = conditions(filter, ids);
+        Query count = handle.createQuery("select count(*) from sighting" + where(conditions));
+        long total = bind(count, filter, ids).mapTo(Long.class).one();
+        conditions.add(
+                "sighting.seen_at <= :position and (sighting.seen_at < :position or sighting.id >"
+                        + " :id)");
+        List<SightingSummary> rows =
+                bind(handle.createQuery(COLUMNS + where(conditions) + ORDER), filter, ids)
+                        .bind("position", request.start().position())
+                        .bind("id", request.start().id())
+                        .bind("limit", request.limitPlusOne())
+                        .map(SightingQuery::read)
+                        .list();
+        return Page.of(request, rows, total, SightingQuery::cursor);
+    }
+
+    private static Cursor cursor(SightingSummary row) {
+        return new Cursor(row.sighting().seenAt().toEpochMilli(), row.sighting().id());
+    }
+
     private Query query(SightingFilter filter) {
+        List<String> ids = ids(filter);
+        Integer limit = filter.limit();
+        String where = where(conditions(filter, ids));
+        return bind(handle.createQuery(COLUMNS + where + ORDER), filter, ids)
+                .bind("limit", limit == null ? -1 : limit);
+    }
+
+    private List<String> ids(SightingFilter filter) {
+        return filter.ids().stream().map(this::whole).distinct().toList();
+    }
+
+    private static List<String> conditions(SightingFilter filter, List<String> ids) {
         List<String> conditions = new ArrayList<>();
-        List<String> ids = filter.ids().stream().map(this::whole).distinct().toList();
-        Instant since = filter.since();
-        Sighting.State state = filter.state();
         add(conditions, !ids.isEmpty(), "sighting.id in (<ids>)");
         add(conditions, filter.target() != null, "sighting.target = :target");
-        add(conditions, state != null, "sighting.state = :state");
-        add(conditions, since != null, "sighting.seen_at >= :since");
-        String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        Integer limit = filter.limit();
-        Query query =
-                handle.createQuery(
-                                COLUMNS
-                                        + where
-                                        + " order by sighting.seen_at desc, sighting.id limit"
-                                        + " :limit")
-                        .bind("limit", limit == null ? -1 : limit);
+        add(conditions, filter.state() != null, "sighting.state = :state");
+        add(conditions, filter.since() != null, "sighting.seen_at >= :since");
+        return conditions;
+    }
+
+    private static String where(List<String> conditions) {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private static Query bind(Query query, SightingFilter filter, List<String> ids) {
+        Sighting.State state = filter.state();
+        Instant since = filter.since();
         if (!ids.isEmpty()) {
             query.bindList("ids", ids);
         }
@@ -140,10 +183,10 @@ public final class SightingQuery {
                         row.getString("target"),
                         row.getString("post"),
                         row.getString("video"),
-                        row.getString("family"),
-                        row.getString("detector"),
+                        row.getString("cluster_id"),
+                        row.getString("target_sha256"),
                         row.getDouble("score"),
-                        row.getDouble("share"),
+                        row.getDouble("positive_fraction"),
                         Instant.ofEpochMilli(row.getLong("seen_at")),
                         Sighting.State.of(row.getString("state")),
                         row.getString("evidence"));
@@ -153,7 +196,7 @@ public final class SightingQuery {
                         row.getString("source"),
                         row.getString("platform"),
                         row.getString("platform_id"),
-                        row.getString("page"),
+                        row.getString("page_url"),
                         row.getString("author"),
                         row.getString("author_id"),
                         row.getString("caption"),
@@ -163,7 +206,7 @@ public final class SightingQuery {
         Double known = row.wasNull() ? null : seconds;
         return new SightingSummary(
                 sighting,
-                row.getInt("family_size"),
+                row.getInt("cluster_size"),
                 post,
                 row.getLong("bytes"),
                 known,

@@ -60,17 +60,17 @@ public final class GovernanceRepository {
         Instant expires = after.expires();
         handle.createUpdate(
                         """
-                        insert into target_terms (target, owner, reason, expires_at, set_at)
-                        values (:target, :owner, :reason, :expires, :at)
+                        insert into target_terms (target, owner, reason, expires_at, updated_at)
+                        values (:target, :owner, :reason, :expires, :now)
                         on conflict (target) do update set owner = excluded.owner,
                             reason = excluded.reason, expires_at = excluded.expires_at,
-                            set_at = excluded.set_at\
+                            updated_at = excluded.updated_at\
                         """)
                 .bind("target", target)
                 .bind("owner", after.owner())
                 .bind("reason", after.reason())
                 .bind("expires", expires == null ? null : expires.toEpochMilli())
-                .bind("at", clock.millis())
+                .bind("now", clock.millis())
                 .execute();
         AuditLog.append(handle, clock, who, AuditAction.TERMS_SET, target, details(after));
         return after;

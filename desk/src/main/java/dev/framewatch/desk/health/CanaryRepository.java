@@ -43,7 +43,7 @@ public final class CanaryRepository {
     public List<Canary> all() {
         return handle.createQuery("select * from canary order by kind, subject, value")
                 .map((row, _) -> {
-                    long good = row.getLong("last_good");
+                    long good = row.getLong("last_passed_at");
                     Instant lastGood = row.wasNull() ? null : Instant.ofEpochMilli(good);
                     return new Canary(
                             Canary.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
@@ -51,7 +51,7 @@ public final class CanaryRepository {
                             row.getString("value"),
                             Instant.ofEpochMilli(row.getLong("added_at")),
                             lastGood,
-                            row.getString("trouble"));
+                            row.getString("failure"));
                 })
                 .list();
     }
@@ -71,9 +71,9 @@ public final class CanaryRepository {
     public void unchanged(String source, Instant now) {
         handle.createUpdate(
                         """
-                        update canary set checked_at = :now, last_good = :now
-                        where kind = :kind and subject = :source and last_good =
-                            (select last_success from source where name = :source)\
+                        update canary set checked_at = :now, last_passed_at = :now
+                        where kind = :kind and subject = :source and last_passed_at =
+                            (select last_success_at from source where name = :source)\
                         """)
                 .bind("now", now.toEpochMilli())
                 .bind("kind", word(Canary.Kind.POST))
@@ -89,12 +89,13 @@ public final class CanaryRepository {
     public void checked(Canary canary, @Nullable String trouble, Instant now) {
         handle.createUpdate(
                         """
-                        update canary set checked_at = :now, trouble = :trouble,
-                            last_good = case when :trouble is null then :now else last_good end
+                        update canary set checked_at = :now, failure = :failure,
+                            last_passed_at =
+                                case when :failure is null then :now else last_passed_at end
                         where kind = :kind and subject = :subject and value = :value\
                         """)
                 .bind("now", now.toEpochMilli())
-                .bind("trouble", trouble)
+                .bind("failure", trouble)
                 .bind("kind", word(canary.kind()))
                 .bind("subject", canary.subject())
                 .bind("value", canary.value())

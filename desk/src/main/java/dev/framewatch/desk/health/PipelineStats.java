@@ -21,12 +21,12 @@ public record PipelineStats(
         return handle.createQuery(
                         """
                         select
-                            (select count(*) from post where step = 'found') as to_fetch,
-                            (select count(*) from post where step = 'fetched') as to_judge,
-                            (select count(*) from post where step = 'judged' and judged_at > :since) as judged,
-                            (select count(*) from post where step = 'lost' and found_at > :since) as lost,
-                            (select count(*) from post where step = 'judged' and judged_at > :since
-                                and (missing <> '' or exists (select 1 from verdict
+                            (select count(*) from post where status = 'found') as to_fetch,
+                            (select count(*) from post where status = 'fetched') as to_judge,
+                            (select count(*) from post where status = 'judged' and judged_at > :since) as judged,
+                            (select count(*) from post where status = 'lost' and found_at > :since) as lost,
+                            (select count(*) from post where status = 'judged' and judged_at > :since
+                                and (missing_media <> '' or exists (select 1 from verdict
                                     where verdict.video = post.video
                                     and verdict.verdict in ('undecided', 'unreadable')))) as unclear,
                             (select coalesce(sum(bytes), 0) from video where path is not null) as bytes\

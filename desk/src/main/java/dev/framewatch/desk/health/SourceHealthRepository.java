@@ -2,6 +2,7 @@ package dev.framewatch.desk.health;
 
 import dev.framewatch.desk.health.ActivityBaseline.Poll;
 import dev.framewatch.desk.health.SourceHealth.State;
+import dev.framewatch.desk.store.PollRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,9 +45,10 @@ public final class SourceHealthRepository {
         List<Row> rows =
                 handle.createQuery(
                                 """
-                                select name, paused, failures, last_success, due_at, every_seconds,
+                                select name, paused, consecutive_failures, last_success_at, due_at,
+                                    interval_seconds,
                                     coalesce((select failure from poll where poll.source = source.name
-                                        and failure is not null order by at desc limit 1), '') as last
+                                        and failure is not null order by polled_at desc limit 1), '') as last
                                 from source order by name\
                                 """)
                         .map((row, _) -> row(row))
@@ -59,18 +61,12 @@ public final class SourceHealthRepository {
     }
 
     private List<Poll> polls(String source, Instant now) {
-        return handle.createQuery(
-                        "select at, items, fresh, failure from poll where source = ? and at > ?"
-                                + " order by at")
-                .bind(0, source)
-                .bind(1, now.minus(ActivityBaseline.REACH).toEpochMilli())
-                .map((row, _) ->
-                        new Poll(
-                                Instant.ofEpochMilli(row.getLong("at")),
-                                row.getInt("items"),
-                                row.getInt("fresh"),
-                                row.getString("failure")))
-                .list();
+        return new PollRepository(handle)
+                .after(source, now.minus(ActivityBaseline.REACH)).stream()
+                        .map(one ->
+                                new Poll(
+                                        one.polledAt(), one.items(), one.newItems(), one.failure()))
+                        .toList();
     }
 
     private static SourceHealth health(Row row, ActivityBaseline baseline) {
@@ -109,15 +105,15 @@ public final class SourceHealthRepository {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        long success = row.getLong("last_success");
+        long success = row.getLong("last_success_at");
         Instant lastSuccess = row.wasNull() ? null : Instant.ofEpochMilli(success);
         return new Row(
                 row.getString("name"),
                 row.getBoolean("paused"),
-                row.getInt("failures"),
+                row.getInt("consecutive_failures"),
                 lastSuccess,
                 row.getString("last"),
                 Instant.ofEpochMilli(row.getLong("due_at")),
-                Duration.ofSeconds(row.getLong("every_seconds")));
+                Duration.ofSeconds(row.getLong("interval_seconds")));
     }
 }

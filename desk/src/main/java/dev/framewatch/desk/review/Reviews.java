@@ -2,9 +2,12 @@ package dev.framewatch.desk.review;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.ReviewRepository;
+import dev.framewatch.desk.store.ReviewRepository.Review;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
 import dev.framewatch.desk.store.SightingRepository;
+import dev.framewatch.desk.store.SightingRepository.Outcomes;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.file.AtomicFile;
@@ -80,26 +83,25 @@ public final class Reviews {
      */
     public Optional<String> answer(Answer answer) throws IOException {
         Sighting sighting =
-                database.jdbi()
-                        .withHandle(handle -> new SightingRepository(handle).get(answer.sighting));
+                database.read(handle -> new SightingRepository(handle).get(answer.sighting));
         if (sighting == null) {
             throw new IllegalArgumentException(
                     "there is no sighting '%s'; `framewatch sightings` lists them"
                             .formatted(answer.sighting));
         }
         Optional<String> lost = keepFrames(sighting, answer);
-        database.jdbi()
-                .useTransaction(handle -> {
-                    new SightingRepository(handle)
-                            .review(
+        database.write(handle -> {
+            new ReviewRepository(handle)
+                    .add(
+                            new Review(
                                     answer.sighting,
                                     answer.frame,
                                     answer.state,
                                     answer.who,
                                     answer.note,
-                                    clock.instant());
-                    recorder.reviewed(handle, answer);
-                });
+                                    clock.instant()));
+            recorder.reviewed(handle, answer);
+        });
         return lost;
     }
 
@@ -135,9 +137,7 @@ public final class Reviews {
         }
         Video video =
                 Objects.requireNonNull(
-                        database.jdbi()
-                                .withHandle(handle ->
-                                        new VideoRepository(handle).get(sighting.video())));
+                        database.read(handle -> new VideoRepository(handle).get(sighting.video())));
         if (video.path() == null) {
             return Optional.of("its video has been deleted, so nothing can be learnt from it");
         }
@@ -158,14 +158,10 @@ public final class Reviews {
     }
 
     private List<Double> framesSaid(String sighting) {
-        return database.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery(
-                                        "select frame from review where sighting = ? and"
-                                                + " frame is not null")
-                                .bind(0, sighting)
-                                .mapTo(Double.class)
-                                .list());
+        return database.read(handle -> new ReviewRepository(handle).ofSighting(sighting)).stream()
+                .map(Review::frameSeconds)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private JsonNode evidence(Sighting sighting) throws IOException {
@@ -179,24 +175,9 @@ public final class Reviews {
 
     /** How often a Target was right so far; a family counts once. */
     public Precision precision(String target) {
-        return database.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery(
-                                        """
-                                        select coalesce(sum(good), 0) as good,
-                                            coalesce(sum(not good and bad), 0) as bad,
-                                            coalesce(sum(not good and not bad), 0) as open
-                                        from (select max(state in ('confirmed', 'closed')) as good,
-                                                max(state = 'rejected') as bad
-                                            from sighting where target = ? group by family)\
-                                        """)
-                                .bind(0, target)
-                                .map((row, _) ->
-                                        new Precision(
-                                                row.getInt("good"),
-                                                row.getInt("bad"),
-                                                row.getInt("open")))
-                                .one());
+        Outcomes outcomes =
+                database.read(handle -> new SightingRepository(handle).outcomes(target));
+        return new Precision(outcomes.confirmed(), outcomes.rejected(), outcomes.unreviewed());
     }
 
     /**
@@ -207,9 +188,11 @@ public final class Reviews {
      */
     public int export(String target, Path to) throws IOException {
         Map<String, Label> labels = new LinkedHashMap<>();
-        for (Said said : said(target)) {
+        List<ReviewRepository.Label> answers =
+                database.read(handle -> new ReviewRepository(handle).labels(target));
+        for (ReviewRepository.Label said : answers) {
             for (String name : names(folder(target), said)) {
-                labels.put(name, new Label(said.state == State.CONFIRMED, said.family));
+                labels.put(name, new Label(said.answer() == State.CONFIRMED, said.clusterId()));
             }
         }
         Files.createDirectories(to);
@@ -232,38 +215,13 @@ public final class Reviews {
 
     private record Label(boolean positive, String family) {}
 
-    private record Said(String sighting, @Nullable Double frame, State state, String family) {}
-
-    /** Of whole Sightings first, then of frames, each in the order they were said. */
-    private List<Said> said(String target) {
-        return database.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery(
-                                        """
-                                        select review.sighting, frame, answer, family from review
-                                        join sighting on sighting.id = review.sighting
-                                        where target = ? and answer in ('confirmed', 'rejected')
-                                        order by frame is not null, review.id\
-                                        """)
-                                .bind(0, target)
-                                .map((row, _) -> {
-                                    double frame = row.getDouble("frame");
-                                    Double known = row.wasNull() ? null : frame;
-                                    return new Said(
-                                            row.getString("sighting"),
-                                            known,
-                                            State.of(row.getString("answer")),
-                                            row.getString("family"));
-                                })
-                                .list());
-    }
-
-    private static List<String> names(ReviewFolder folder, Said said) throws IOException {
-        List<String> kept = folder.of(said.sighting);
-        if (said.frame == null) {
+    private static List<String> names(ReviewFolder folder, ReviewRepository.Label said)
+            throws IOException {
+        List<String> kept = folder.of(said.sighting());
+        if (said.frameSeconds() == null) {
             return kept;
         }
-        String name = ReviewFolder.name(said.sighting, said.frame);
+        String name = ReviewFolder.name(said.sighting(), said.frameSeconds());
         return kept.contains(name) ? List.of(name) : List.of();
     }
 }

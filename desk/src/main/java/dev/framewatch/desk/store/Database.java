@@ -3,14 +3,13 @@ package dev.framewatch.desk.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
@@ -18,96 +17,151 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The desk's SQLite database in the home folder. Every transaction takes the write lock at its
- * start, so two of them wait for each other and never fail half-way; what was committed survives a
- * crash and a power cut.
+ * The desk's SQLite database in the home folder, with one connection that writes and several that
+ * read.
+ *
+ * <p>A write transaction takes SQLite's write lock at its start, so writers of all processes queue
+ * and none fails half-way; what was committed survives a crash and a power cut. Reads take no lock:
+ * each sees the database as it was when the read began, whatever is written meanwhile.
+ *
+ * <pre>{@code
+ * List<SourceTable.Row> sources = database.read(handle -> new SourceTable(handle).list());
+ * database.write(handle -> new SourceTable(handle).add(settings, now));
+ * }</pre>
  */
 public final class Database implements AutoCloseable {
     private static final String FILE = "desk.db";
-    private static final String MIGRATIONS = "classpath:dev/framewatch/desk/store/sqlite";
-    private static final int CONNECTIONS = 4;
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int READERS = 4;
 
-    private final HikariDataSource pool;
-    private final Jdbi jdbi;
+    /** How long a writer waits for the write lock, and a caller for a connection. */
+    private static final int LOCK_TIMEOUT_MILLIS = 60_000;
 
-    private Database(HikariDataSource pool) {
-        this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+    private final HikariDataSource writerPool;
+    private final HikariDataSource readerPool;
+    private final Jdbi writer;
+    private final Jdbi reader;
+
+    private Database(HikariDataSource writerPool, HikariDataSource readerPool) {
+        this.writerPool = writerPool;
+        this.readerPool = readerPool;
+        this.writer = Jdbi.create(writerPool);
+        this.reader = Jdbi.create(readerPool);
     }
 
     /**
-     * Opens a home folder's database, made when it is not there yet, brought up to date when it is
-     * from an earlier version.
+     * Opens a home folder's database. Creates it when there is none, and migrates one that an
+     * earlier version created.
      *
-     * @throws IOException when it cannot be opened, or is from a later version
+     * @throws IOException when it cannot be opened, or a later version of Framewatch migrated it
      */
     public static Database open(Path home) throws IOException {
         Files.createDirectories(home);
         Path file = home.resolve(FILE);
-        makePrivate(file);
-        HikariDataSource pool = new HikariDataSource(pool(file));
+        DataSource writerSource = source(file, writerConfig());
+        DataSource readerSource = source(file, readerConfig());
+        new SchemaMigration(file, writerSource, readerSource).run();
+        HikariDataSource writerPool = new HikariDataSource(pool("writer", writerSource, 1, false));
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations(MIGRATIONS)
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
-            return new Database(pool);
-        } catch (FlywayException e) {
-            pool.close();
-            throw new IOException(file + " cannot be brought up to date: " + e.getMessage(), e);
+            return new Database(
+                    writerPool, new HikariDataSource(pool("reader", readerSource, READERS, true)));
+        } catch (RuntimeException e) {
+            writerPool.close();
+            throw new IOException(file + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
-    /** Whether a home folder has a database already. */
+    /** Returns whether a home folder has a database. */
     public static boolean isIn(Path home) {
         return Files.isRegularFile(home.resolve(FILE));
     }
 
-    /** It holds addresses that let their holder write into a newsroom's chats. */
-    private static void makePrivate(Path file) throws IOException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (!Files.exists(file) && posix) {
-            try {
-                Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
-            } catch (FileAlreadyExistsException e) {
-                // another process was first
-            }
-        }
-    }
-
-    private static HikariConfig pool(Path file) {
+    private static SQLiteConfig writerConfig() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setTransactionMode(TransactionMode.IMMEDIATE);
-        config.setBusyTimeout(PATIENCE_MILLIS);
+        config.setBusyTimeout(LOCK_TIMEOUT_MILLIS);
         config.enforceForeignKeys(true);
+        return config;
+    }
+
+    /** The journal mode is a property of the file, so readers need not set it, and could not. */
+    private static SQLiteConfig readerConfig() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setTransactionMode(TransactionMode.DEFERRED);
+        config.setBusyTimeout(LOCK_TIMEOUT_MILLIS);
+        return config;
+    }
+
+    private static DataSource source(Path file, SQLiteConfig config) {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        return source;
+    }
+
+    private static HikariConfig pool(
+            String name, DataSource source, int connections, boolean readOnly) {
         HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
         pool.setDataSource(source);
-        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setReadOnly(readOnly);
+        pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(LOCK_TIMEOUT_MILLIS);
         return pool;
     }
 
+    /**
+     * Runs queries in one read-only transaction: all of them see the same state, none waits for a
+     * writer, and a statement that would change anything fails.
+     *
+     * @param <R> type of the result
+     * @param <X> what {@code work} may throw
+     * @param work queries; what it returns must not depend on the handle
+     * @return what {@code work} returns
+     */
+    public <R extends @Nullable Object, X extends Exception> R read(HandleCallback<R, X> work)
+            throws X {
+        return reader.inTransaction(work);
+    }
+
+    /**
+     * Runs statements in a transaction that holds the write lock. It is committed when {@code work}
+     * returns and rolled back when it throws. A call within it joins the transaction.
+     *
+     * @param <X> what {@code work} may throw
+     */
+    public <X extends Exception> void write(HandleConsumer<X> work) throws X {
+        writer.useTransaction(work);
+    }
+
+    /**
+     * Runs statements in a transaction that holds the write lock, as {@link #write} does.
+     *
+     * @param <R> type of the result
+     * @param <X> what {@code work} may throw
+     * @return what {@code work} returns
+     */
+    public <R extends @Nullable Object, X extends Exception> R writeAndGet(
+            HandleCallback<R, X> work) throws X {
+        return writer.inTransaction(work);
+    }
+
+    /** Returns the writer, for statements outside a transaction. */
     public Jdbi jdbi() {
-        return jdbi;
+        return writer;
     }
 
-    /** For libraries that want one. */
+    /** Returns the writer's connections, for libraries that need a data source. */
     public DataSource dataSource() {
-        return pool;
+        return writerPool;
     }
 
+    /** Closes the readers first: the last connection to close merges the write-ahead log. */
     @Override
     public void close() {
-        pool.close();
+        readerPool.close();
+        writerPool.close();
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ public final class PollRepository {
             Instant due) {
         record(source, now, items == null ? lastItems(source) : items, fresh, null);
         handle.execute(
-                "update source set cursor = ?, due_at = ?, failures = 0, last_success = ? where"
+                "update source set cursor = ?, due_at = ?, consecutive_failures = 0,"
+                        + " last_success_at = ? where"
                         + " name = ?",
                 cursor,
                 due.toEpochMilli(),
@@ -73,7 +75,7 @@ public final class PollRepository {
     private int lastItems(Due source) {
         return handle.createQuery(
                         "select items from poll where source = ? and failure is null"
-                                + " order by at desc, rowid desc limit 1")
+                                + " order by polled_at desc, id desc limit 1")
                 .bind(0, source.settings().name())
                 .mapTo(Integer.class)
                 .findOne()
@@ -84,14 +86,80 @@ public final class PollRepository {
     public void failed(Due source, Instant now, String why, Instant due) {
         record(source, now, 0, 0, why);
         handle.execute(
-                "update source set due_at = ?, failures = failures + 1 where name = ?",
+                "update source set due_at = ?, consecutive_failures = consecutive_failures + 1"
+                        + " where name = ?",
                 due.toEpochMilli(),
                 source.settings().name());
     }
 
+    /**
+     * One poll.
+     *
+     * @param id grows with time
+     * @param source name of the source
+     * @param polledAt when it was asked
+     * @param items in its answer
+     * @param newItems of those, posts that were not known before
+     * @param failure why there was no answer, for people; null where there was one
+     */
+    public record Poll(
+            long id,
+            String source,
+            Instant polledAt,
+            int items,
+            int newItems,
+            @Nullable String failure) {}
+
+    /**
+     * Returns a page of polls, latest first.
+     *
+     * @param source name of the source; null for all
+     */
+    public Page<Poll> page(@Nullable String source, PageRequest request) {
+        String wanted = source == null ? "" : " and source = :source";
+        Map<String, String> values = source == null ? Map.of() : Map.of("source", source);
+        long total =
+                handle.createQuery("select count(*) from poll where true" + wanted)
+                        .bindMap(values)
+                        .mapTo(Long.class)
+                        .one();
+        List<Poll> rows =
+                handle.createQuery(
+                                "select * from poll where id < :position"
+                                        + wanted
+                                        + " order by id desc limit :limit")
+                        .bindMap(values)
+                        .bind("position", request.start().position())
+                        .bind("limit", request.limitPlusOne())
+                        .map(PollRepository::poll)
+                        .list();
+        return Page.of(request, rows, total, last -> Cursor.at(last.id()));
+    }
+
+    /** Returns a source's polls after a moment, earliest first. */
+    public List<Poll> after(String source, Instant moment) {
+        return handle.createQuery(
+                        "select * from poll where source = ? and polled_at > ? order by polled_at")
+                .bind(0, source)
+                .bind(1, moment.toEpochMilli())
+                .map(PollRepository::poll)
+                .list();
+    }
+
+    private static Poll poll(ResultSet row, StatementContext context) throws SQLException {
+        return new Poll(
+                row.getLong("id"),
+                row.getString("source"),
+                Instant.ofEpochMilli(row.getLong("polled_at")),
+                row.getInt("items"),
+                row.getInt("new_items"),
+                row.getString("failure"));
+    }
+
     private void record(Due source, Instant now, int items, int fresh, @Nullable String failure) {
         handle.execute(
-                "insert into poll (source, at, items, fresh, failure) values (?, ?, ?, ?, ?)",
+                "insert into poll (source, polled_at, items, new_items, failure) values (?, ?, ?,"
+                        + " ?, ?)",
                 source.settings().name(),
                 now.toEpochMilli(),
                 items,
@@ -104,10 +172,10 @@ public final class PollRepository {
                 new SourceSettings(
                         row.getString("name"),
                         SourceKind.of(row.getString("kind")),
-                        row.getString("place"),
-                        Duration.ofSeconds(row.getLong("every_seconds")),
+                        row.getString("location"),
+                        Duration.ofSeconds(row.getLong("interval_seconds")),
                         row.getBoolean("allow_private")),
                 row.getString("cursor"),
-                row.getInt("failures"));
+                row.getInt("consecutive_failures"));
     }
 }

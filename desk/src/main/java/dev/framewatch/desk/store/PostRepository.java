@@ -38,8 +38,9 @@ public final class PostRepository {
                 handle.createUpdate(
                                 """
                                 insert into post (id, platform, platform_id, source, allow_private,
-                                    page, author_id, author, caption, hashtags, posted_at, views,
-                                    likes, shares, comments, media, metadata, found_at, step, due_at)
+                                    page_url, author_id, author, caption, hashtags, posted_at, views,
+                                    likes, shares, comments, media, metadata, found_at, status,
+                                    due_at)
                                 values (:id, :platform, :platformId, :source, :allowPrivate,
                                     :page, :authorId, :author, :caption, :hashtags, :postedAt,
                                     :views, :likes, :shares, :comments, :media, :metadata, :now,
@@ -64,18 +65,19 @@ public final class PostRepository {
         Counters counters = post.counters();
         handle.createUpdate(
                         """
-                        insert into appearance (post, source, at, views, likes, shares, comments)
-                        select :post, :source, :at, :views, :likes, :shares, :comments
+                        insert into post_metrics (post, source, observed_at, views, likes, shares, comments)
+                        select :post, :source, :now, :views, :likes, :shares, :comments
                         where not exists (
-                            select 1 from (select * from appearance
-                                where post = :post and source = :source order by at desc limit 1)
+                            select 1 from (select * from post_metrics
+                                where post = :post and source = :source
+                                order by observed_at desc limit 1)
                             where views is :views and likes is :likes and shares is :shares
                                 and comments is :comments)
                         on conflict do nothing\
                         """)
                 .bind("post", StoredPost.id(post))
                 .bind("source", source)
-                .bind("at", now.toEpochMilli())
+                .bind("now", now.toEpochMilli())
                 .bind("views", counters.views())
                 .bind("likes", counters.likes())
                 .bind("shares", counters.shares())
@@ -86,8 +88,8 @@ public final class PostRepository {
     /** How many wait to be fetched or judged. */
     public int waiting() {
         return handle.createQuery(
-                        "select count(*) from post indexed by post_to_do where step in ('found',"
-                                + " 'fetched')")
+                        "select count(*) from post indexed by post_by_status where status in"
+                                + " ('found', 'fetched')")
                 .mapTo(Integer.class)
                 .one();
     }
@@ -95,7 +97,7 @@ public final class PostRepository {
     /** Those whose media are due to be fetched, the longest due first. */
     public List<StoredPost> toFetch(Instant now, int most) {
         return handle.createQuery(
-                        "select * from post where step = 'found' and due_at <= ? order by due_at,"
+                        "select * from post where status = 'found' and due_at <= ? order by due_at,"
                                 + " found_at, id limit ?")
                 .bind(0, now.toEpochMilli())
                 .bind(1, most)
@@ -120,6 +122,54 @@ public final class PostRepository {
                 .orElse(null);
     }
 
+    /** Returns a page of the posts that are wanted, the latest found first. */
+    public Page<PostRow> page(PostRow.Filter filter, PageRequest request) {
+        PostStatus status = filter.status();
+        String wanted =
+                (status == null ? "" : " and status = :status")
+                        + (filter.source() == null ? "" : " and source = :source");
+        Map<String, String> values = new HashMap<>();
+        if (status != null) {
+            values.put("status", status.text());
+        }
+        if (filter.source() != null) {
+            values.put("source", filter.source());
+        }
+        long total =
+                handle.createQuery("select count(*) from post where true" + wanted)
+                        .bindMap(values)
+                        .mapTo(Long.class)
+                        .one();
+        List<PostRow> rows =
+                handle.createQuery(
+                                """
+                                select * from post where found_at <= :position
+                                    and (found_at < :position or id > :id)\
+                                """
+                                        + wanted
+                                        + " order by found_at desc, id limit :limit")
+                        .bindMap(values)
+                        .bind("position", request.start().position())
+                        .bind("id", request.start().id())
+                        .bind("limit", request.limitPlusOne())
+                        .map(PostRepository::row)
+                        .list();
+        return Page.of(
+                request,
+                rows,
+                total,
+                row -> new Cursor(row.foundAt().toEpochMilli(), row.post().id()));
+    }
+
+    private static PostRow row(ResultSet row, StatementContext context) throws SQLException {
+        return new PostRow(
+                read(row, context),
+                PostStatus.of(row.getString("status")),
+                Instant.ofEpochMilli(row.getLong("found_at")),
+                instant(row, "judged_at"),
+                row.getString("reason"));
+    }
+
     /**
      * Its media are there.
      *
@@ -129,12 +179,12 @@ public final class PostRepository {
     public void fetched(String id, String video, Post known, String missing) {
         handle.createUpdate(
                         """
-                        update post set step = 'fetched', video = :video, reason = null,
-                            missing = :missing, author_id = :authorId, author = :author,
+                        update post set status = 'fetched', video = :video, reason = null,
+                            missing_media = :missing, author_id = :authorId, author = :author,
                             caption = :caption, hashtags = :hashtags, posted_at = :postedAt,
                             views = :views, likes = :likes, shares = :shares,
                             comments = :comments, metadata = :metadata
-                        where id = :id and step = 'found'\
+                        where id = :id and status = 'found'\
                         """)
                 .bind("id", id)
                 .bind("video", video)
@@ -170,27 +220,37 @@ public final class PostRepository {
     /** Nothing more is fetched for a Source until then: a server wants to be left alone. */
     public void suspend(String source, Instant until) {
         handle.execute(
-                "update post set due_at = ? where source = ? and step = 'found' and due_at < ?",
+                "update post set due_at = ? where source = ? and status = 'found' and due_at < ?",
                 until.toEpochMilli(),
                 source,
                 until.toEpochMilli());
     }
 
-    /** Its media will never be had. */
-    public void lost(String id, String reason) {
-        handle.execute("update post set step = 'lost', reason = ? where id = ?", reason, id);
+    /** Marks a post's media as permanently unavailable. */
+    public void lost(String id, String reason, Instant now) {
+        int lost =
+                handle.execute(
+                        "update post set status = 'lost', reason = ? where id = ? and status <>"
+                                + " 'lost'",
+                        reason,
+                        id);
+        if (lost == 1) {
+            new EventRepository(handle)
+                    .append(EventType.POST_LOST, id, now, Map.of("reason", reason));
+        }
     }
 
     /** Every Target has looked at it. */
     public void judged(String id, Instant now) {
         handle.execute(
-                "update post set step = 'judged', judged_at = ? where id = ? and step = 'fetched'",
+                "update post set status = 'judged', judged_at = ? where id = ? and status ="
+                        + " 'fetched'",
                 now.toEpochMilli(),
                 id);
     }
 
     private static StoredPost read(ResultSet row, StatementContext context) throws SQLException {
-        String page = row.getString("page");
+        String page = row.getString("page_url");
         Post post =
                 new Post(
                         row.getString("platform"),
@@ -214,7 +274,7 @@ public final class PostRepository {
                 row.getBoolean("allow_private"),
                 row.getInt("attempts"),
                 row.getString("video"),
-                row.getString("missing"));
+                row.getString("missing_media"));
     }
 
     private static @Nullable String text(@Nullable URI address) {

@@ -4,12 +4,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Sightings, and what people made of them. */
 public final class SightingRepository {
+    /** Sightings of clusters without any answer, ranked within their cluster. */
+    private static final String UNREVIEWED =
+            """
+            select sighting.*, row_number() over
+                (partition by target, cluster_id order by score desc, id) as rank
+            from sighting where state = 'new' and not exists (select 1 from sighting as copy
+                where copy.target = sighting.target and copy.cluster_id = sighting.cluster_id
+                    and copy.state <> 'new')\
+            """;
+
     private final Handle handle;
 
     /**
@@ -25,10 +36,11 @@ public final class SightingRepository {
      * @return whether it is new
      */
     public boolean add(Sighting sighting) {
-        return handle.createUpdate(
+        int added =
+                handle.createUpdate(
                                 """
-                                insert into sighting (id, target, post, video, family, detector,
-                                    score, share, seen_at, state, evidence)
+                                insert into sighting (id, target, post, video, cluster_id,
+                                    target_sha256, score, positive_fraction, seen_at, state, evidence)
                                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict do nothing\
                                 """)
@@ -43,8 +55,21 @@ public final class SightingRepository {
                         .bind(8, sighting.seenAt().toEpochMilli())
                         .bind(9, sighting.state().word())
                         .bind(10, sighting.evidence())
-                        .execute()
-                == 1;
+                        .execute();
+        if (added == 0) {
+            return false;
+        }
+        new EventRepository(handle)
+                .append(
+                        EventType.SIGHTING_RECORDED,
+                        sighting.id(),
+                        sighting.seenAt(),
+                        Map.of(
+                                "target", sighting.target(),
+                                "post", sighting.post(),
+                                "clusterId", sighting.family(),
+                                "score", sighting.score()));
+        return true;
     }
 
     /** The one of an id; null when there is none. */
@@ -66,18 +91,72 @@ public final class SightingRepository {
 
     /** Those that nobody has looked at, the best score of each family and Target, best first. */
     public List<Sighting> waiting(int most) {
+        return reviewQueue(Double.MAX_VALUE, "", most);
+    }
+
+    /**
+     * Returns a page of the review queue: of each target and near-duplicate cluster that nobody has
+     * looked at the sighting with the best score, best first. A cluster whose best score rises
+     * moves forward like a new one.
+     */
+    public Page<Sighting> reviewQueue(PageRequest request) {
+        Cursor after = request.after();
+        List<Sighting> rows =
+                reviewQueue(
+                        after == null
+                                ? Double.MAX_VALUE
+                                : Double.longBitsToDouble(after.position()),
+                        request.start().id(),
+                        request.limitPlusOne());
+        long total =
+                handle.createQuery("select count(*) from (" + UNREVIEWED + ") where rank = 1")
+                        .mapTo(Long.class)
+                        .one();
+        return Page.of(
+                request,
+                rows,
+                total,
+                last -> new Cursor(Double.doubleToLongBits(last.score()), last.id()));
+    }
+
+    private List<Sighting> reviewQueue(double score, String id, int limit) {
         return handle.createQuery(
-                        """
-                        select sighting.*, max(score) from sighting where state = 'new'
-                            and not exists (select 1 from sighting as copy
-                                where copy.target = sighting.target
-                                    and copy.family = sighting.family and copy.state <> 'new')
-                        group by target, family order by score desc, id limit ?\
-                        """)
-                .bind(0, most)
+                        "select * from ("
+                                + UNREVIEWED
+                                + ") where rank = 1 and score <= :score and (score < :score or id >"
+                                + " :id) order by score desc, id limit :limit")
+                .bind("score", score)
+                .bind("id", id)
+                .bind("limit", limit)
                 .map(SightingRepository::read)
                 .list();
     }
+
+    /** Counts a target's clusters by what people made of them. */
+    public Outcomes outcomes(String target) {
+        return handle.createQuery(
+                        """
+                        select coalesce(sum(good), 0) as good,
+                            coalesce(sum(not good and bad), 0) as bad,
+                            coalesce(sum(not good and not bad), 0) as open
+                        from (select max(state in ('confirmed', 'closed')) as good,
+                                max(state = 'rejected') as bad
+                            from sighting where target = ? group by cluster_id)\
+                        """)
+                .bind(0, target)
+                .map((row, _) ->
+                        new Outcomes(row.getInt("good"), row.getInt("bad"), row.getInt("open")))
+                .one();
+    }
+
+    /**
+     * Clusters of near-duplicates by what people made of their sightings.
+     *
+     * @param confirmed with a sighting that shows the target
+     * @param rejected with a rejected sighting and none that shows the target
+     * @param unreviewed all others
+     */
+    public record Outcomes(int confirmed, int rejected, int unreviewed) {}
 
     /** How far a family has spread. */
     public Spread spread(String target, String family) {
@@ -87,7 +166,7 @@ public final class SightingRepository {
                             count(distinct nullif(post.platform || ':' || post.author_id, post.platform || ':')) as authors,
                             coalesce(sum(post.views), 0) as views, min(sighting.seen_at) as first
                         from sighting join post on post.id = sighting.post
-                        where sighting.target = ? and sighting.family = ?\
+                        where sighting.target = ? and sighting.cluster_id = ?\
                         """)
                 .bind(0, target)
                 .bind(1, family)
@@ -110,29 +189,6 @@ public final class SightingRepository {
      */
     public record Spread(int posts, int authors, long views, Instant first) {}
 
-    /** A person's answer; the last one counts. */
-    public void review(
-            String id,
-            @Nullable Double frame,
-            Sighting.State answer,
-            String who,
-            String note,
-            Instant at) {
-        handle.createUpdate(
-                        "insert into review (sighting, frame, answer, who, note, at) values (?, ?,"
-                                + " ?, ?, ?, ?)")
-                .bind(0, id)
-                .bind(1, frame)
-                .bind(2, answer.word())
-                .bind(3, who)
-                .bind(4, note)
-                .bind(5, at.toEpochMilli())
-                .execute();
-        if (frame == null) {
-            state(id, answer);
-        }
-    }
-
     /** What became of it. */
     public void state(String id, Sighting.State state) {
         handle.execute("update sighting set state = ? where id = ?", state.word(), id);
@@ -144,10 +200,10 @@ public final class SightingRepository {
                 row.getString("target"),
                 row.getString("post"),
                 row.getString("video"),
-                row.getString("family"),
-                row.getString("detector"),
+                row.getString("cluster_id"),
+                row.getString("target_sha256"),
                 row.getDouble("score"),
-                row.getDouble("share"),
+                row.getDouble("positive_fraction"),
                 Instant.ofEpochMilli(row.getLong("seen_at")),
                 Sighting.State.of(row.getString("state")),
                 row.getString("evidence"));

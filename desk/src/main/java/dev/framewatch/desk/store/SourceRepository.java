@@ -17,7 +17,7 @@ public final class SourceRepository {
     private static final String ALL =
             """
             select source.*, (select failure from poll where poll.source = source.name
-                              order by at desc, id desc limit 1) as last_failure
+                              order by polled_at desc, id desc limit 1) as last_failure
             from source\
             """;
 
@@ -58,7 +58,7 @@ public final class SourceRepository {
     public boolean add(SourceSettings settings, Instant now) {
         int added =
                 handle.execute(
-                        "insert into source (name, kind, place, every_seconds, allow_private,"
+                        "insert into source (name, kind, location, interval_seconds, allow_private,"
                                 + " added_at, due_at) values (?, ?, ?, ?, ?, ?, ?)"
                                 + " on conflict (name) do nothing",
                         settings.name(),
@@ -91,7 +91,8 @@ public final class SourceRepository {
     /** Has a Source asked again, at once; false when there is none of that name. */
     public boolean resume(String name, Instant now) {
         return handle.execute(
-                        "update source set paused = 0, failures = 0, due_at = ? where name = ?",
+                        "update source set paused = 0, consecutive_failures = 0, due_at = ? where"
+                                + " name = ?",
                         now.toEpochMilli(),
                         name)
                 == 1;
@@ -106,19 +107,19 @@ public final class SourceRepository {
     }
 
     private static Row read(ResultSet row, StatementContext context) throws SQLException {
-        long success = row.getLong("last_success");
+        long success = row.getLong("last_success_at");
         return new Row(
                 new SourceSettings(
                         row.getString("name"),
                         SourceKind.of(row.getString("kind")),
-                        row.getString("place"),
-                        Duration.ofSeconds(row.getLong("every_seconds")),
+                        row.getString("location"),
+                        Duration.ofSeconds(row.getLong("interval_seconds")),
                         row.getBoolean("allow_private")),
                 Instant.ofEpochMilli(row.getLong("added_at")),
                 row.getBoolean("paused"),
                 Instant.ofEpochMilli(row.getLong("due_at")),
-                row.getInt("failures"),
+                row.getInt("consecutive_failures"),
                 success == 0 ? null : Instant.ofEpochMilli(success),
-                row.getInt("failures") == 0 ? null : row.getString("last_failure"));
+                row.getInt("consecutive_failures") == 0 ? null : row.getString("last_failure"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +72,10 @@ public final class VideoRepository {
         return handle.createQuery(
                         """
                         select * from video where path is not null and (
-                            (select count(distinct detector) from verdict
-                                where verdict.video = video.sha256 and detector in (<detectors>)) < :all
+                            (select count(distinct target_sha256) from verdict
+                                where verdict.video = video.sha256 and target_sha256 in (<detectors>)) < :all
                             or exists (select 1 from post
-                                where post.video = video.sha256 and step = 'fetched'))
+                                where post.video = video.sha256 and status = 'fetched'))
                         order by fetched_at desc, sha256 limit :most\
                         """)
                 .bindList("detectors", List.copyOf(detectors))
@@ -86,7 +87,7 @@ public final class VideoRepository {
 
     /** Which Detectors have looked at a video. */
     public List<String> detectors(String sha256) {
-        return handle.createQuery("select distinct detector from verdict where video = ?")
+        return handle.createQuery("select distinct target_sha256 from verdict where video = ?")
                 .bind(0, sha256)
                 .mapTo(String.class)
                 .list();
@@ -97,7 +98,7 @@ public final class VideoRepository {
             String sha256, double seconds, String family, byte @Nullable [] fingerprint) {
         handle.createUpdate(
                         """
-                        update video set seconds = :seconds, family = coalesce(family, :family),
+                        update video set seconds = :seconds, cluster_id = coalesce(cluster_id, :family),
                             fingerprint = coalesce(fingerprint, :fingerprint)
                         where sha256 = :sha256\
                         """)
@@ -116,16 +117,28 @@ public final class VideoRepository {
      */
     public record Known(String sha256, String family, byte[] fingerprint) {}
 
-    /** Hands over what the latest videos look like that have a fingerprint. */
-    public void known(int most, Consumer<Known> to) {
-        handle
-                .createQuery(
-                        "select sha256, family, fingerprint from video where fingerprint is not"
-                                + " null order by fetched_at desc, sha256 limit ?")
-                .bind(0, most)
-                .map((row, _) -> new Known(row.getString(1), row.getString(2), row.getBytes(3)))
-                .stream()
-                .forEach(to);
+    /**
+     * Hands over the fingerprints of the latest videos, latest first, without holding them all.
+     *
+     * @return how many there are
+     */
+    public int known(int limit, Consumer<Known> to) {
+        int count = 0;
+        try (ResultIterator<Known> videos =
+                handle.createQuery(
+                                "select sha256, cluster_id, fingerprint from video where"
+                                        + " fingerprint is not null order by fetched_at desc,"
+                                        + " sha256 limit ?")
+                        .bind(0, limit)
+                        .map((row, _) ->
+                                new Known(row.getString(1), row.getString(2), row.getBytes(3)))
+                        .iterator()) {
+            while (videos.hasNext()) {
+                to.accept(videos.next());
+                count++;
+            }
+        }
+        return count;
     }
 
     /** Its media are no longer on disk. */
@@ -137,22 +150,35 @@ public final class VideoRepository {
     public void verdict(String video, StoredVerdict verdict, Instant now) {
         handle.createUpdate(
                         """
-                        insert into verdict (video, target, detector, verdict, reason, score, share,
-                            positives, sampled, longest_seconds, decoded_seconds, rule, threshold, at)
-                        values (:video, :target, :detector, :verdict, :reason, :score, :share,
-                            :positives, :sampled, :longestSeconds, :decodedSeconds, :rule,
-                            :threshold, :at)
+                        insert into verdict (video, target, target_sha256, verdict, reason, score,
+                            positive_fraction, positive_frames, sampled_frames, longest_seconds,
+                            decoded_seconds, rule, threshold, created_at)
+                        values (:video, :target, :targetSha256, :verdict, :reason, :score,
+                            :positiveFraction, :positiveFrames, :sampledFrames, :longestSeconds,
+                            :decodedSeconds, :rule, :threshold, :now)
                         on conflict do nothing\
                         """)
-                .bindMethods(verdict)
                 .bind("video", video)
-                .bind("at", now.toEpochMilli())
+                .bind("target", verdict.target())
+                .bind("targetSha256", verdict.detector())
+                .bind("verdict", verdict.verdict())
+                .bind("reason", verdict.reason())
+                .bind("score", verdict.score())
+                .bind("positiveFraction", verdict.share())
+                .bind("positiveFrames", verdict.positives())
+                .bind("sampledFrames", verdict.sampled())
+                .bind("longestSeconds", verdict.longestSeconds())
+                .bind("decodedSeconds", verdict.decodedSeconds())
+                .bind("rule", verdict.rule())
+                .bind("threshold", verdict.threshold())
+                .bind("now", now.toEpochMilli())
                 .execute();
     }
 
     /** What some Detectors concluded about a video. */
     public List<StoredVerdict> verdicts(String video) {
-        return handle.createQuery("select * from verdict where video = ? order by target, at")
+        return handle.createQuery(
+                        "select * from verdict where video = ? order by target, created_at")
                 .bind(0, video)
                 .map((row, _) -> verdict(row))
                 .list();
@@ -163,13 +189,13 @@ public final class VideoRepository {
         Double score = row.wasNull() ? null : number;
         return new StoredVerdict(
                 row.getString("target"),
-                row.getString("detector"),
+                row.getString("target_sha256"),
                 row.getString("verdict"),
                 row.getString("reason"),
                 score,
-                row.getDouble("share"),
-                row.getInt("positives"),
-                row.getInt("sampled"),
+                row.getDouble("positive_fraction"),
+                row.getInt("positive_frames"),
+                row.getInt("sampled_frames"),
                 row.getDouble("longest_seconds"),
                 row.getDouble("decoded_seconds"),
                 row.getString("rule"),
@@ -186,6 +212,6 @@ public final class VideoRepository {
                 row.getString("path"),
                 Instant.ofEpochMilli(row.getLong("fetched_at")),
                 row.getString("fetched_from"),
-                row.getString("family"));
+                row.getString("cluster_id"));
     }
 }

@@ -85,8 +85,7 @@ public final class TimestampClient implements Chore.Work {
     public Chore.Result run() throws IOException {
         Instant now = clock.instant();
         List<Pending> due =
-                database.jdbi()
-                        .withHandle(handle -> new TimestampRepository(handle).due(now, BATCH));
+                database.read(handle -> new TimestampRepository(handle).due(now, BATCH));
         boolean worked = true;
         for (Pending one : due) {
             try {
@@ -103,13 +102,11 @@ public final class TimestampClient implements Chore.Work {
         Path folder = home.resolve(one.evidence());
         Path manifest = folder.resolve(EvidenceManifest.NAME);
         if (one.evidence().isEmpty() || !Files.isRegularFile(manifest)) {
-            database.jdbi()
-                    .useTransaction(handle ->
-                            new TimestampRepository(handle)
-                                    .isVoid(
-                                            one.sighting(),
-                                            "the evidence was deleted before an authority"
-                                                    + " answered"));
+            database.write(handle ->
+                    new TimestampRepository(handle)
+                            .isVoid(
+                                    one.sighting(),
+                                    "the evidence was deleted before an authority" + " answered"));
             return true;
         }
         byte[] sha256 = HexFormat.of().parseHex(Sha256.of(manifest));
@@ -127,9 +124,7 @@ public final class TimestampClient implements Chore.Work {
             return false;
         }
         TimestampToken found = token;
-        database.jdbi()
-                .useTransaction(
-                        handle -> new TimestampRepository(handle).stamped(one.sighting(), found));
+        database.write(handle -> new TimestampRepository(handle).stamped(one.sighting(), found));
         return true;
     }
 
@@ -174,13 +169,12 @@ public final class TimestampClient implements Chore.Work {
     private void postpone(
             Pending one, String reason, @Nullable Duration retryAfter, boolean everyone) {
         Instant due = clock.instant().plus(backoff.after(one.attempts() + 1, retryAfter));
-        database.jdbi()
-                .useTransaction(handle -> {
-                    TimestampRepository table = new TimestampRepository(handle);
-                    table.postponed(one.sighting(), reason, due);
-                    if (everyone) {
-                        table.allWait(due);
-                    }
-                });
+        database.write(handle -> {
+            TimestampRepository table = new TimestampRepository(handle);
+            table.postponed(one.sighting(), reason, due);
+            if (everyone) {
+                table.allWait(due);
+            }
+        });
     }
 }

@@ -36,8 +36,8 @@ public final class TimestampRepository {
     /** A Sighting's evidence is to be stamped; asking twice changes nothing. */
     public void want(String sighting, Instant now) {
         handle.execute(
-                "insert into timestamp (sighting, state, asked_at, due_at) values (?, 'pending',"
-                        + " ?, ?) on conflict do nothing",
+                "insert into timestamp (sighting, state, requested_at, due_at) values (?,"
+                        + " 'pending', ?, ?) on conflict do nothing",
                 sighting,
                 now.toEpochMilli(),
                 now.toEpochMilli());
@@ -50,7 +50,7 @@ public final class TimestampRepository {
                         select timestamp.sighting, sighting.evidence, timestamp.attempts
                         from timestamp join sighting on sighting.id = timestamp.sighting
                         where timestamp.state = 'pending' and due_at <= ?
-                        order by due_at, asked_at, timestamp.sighting limit ?\
+                        order by due_at, requested_at, timestamp.sighting limit ?\
                         """)
                 .bind(0, now.toEpochMilli())
                 .bind(1, most)

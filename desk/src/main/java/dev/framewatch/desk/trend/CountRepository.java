@@ -18,7 +18,7 @@ public final class CountRepository {
             left join sighting on sighting.post = post.id and sighting.target = :target
                 and sighting.state <> 'rejected'
             where post.judged_at >= :from and post.judged_at < :to
-                and (post.missing = '' or sighting.id is not null)
+                and (post.missing_media = '' or sighting.id is not null)
                 and (:source = '' or post.source = :source)
                 and exists (select 1 from verdict where verdict.video = post.video
                     and verdict.target = :target and verdict.verdict in ('match', 'no_match'))
@@ -60,7 +60,7 @@ public final class CountRepository {
                         """
                         select (post.judged_at - :from) / :step as number, count(*) as posts,
                             count(sighting.id) as sightings,
-                            count(distinct sighting.family) as families,
+                            count(distinct sighting.cluster_id) as families,
                             count(distinct case when sighting.id is not null and post.author_id <> ''
                                 then post.platform || ':' || post.author_id end) as authors,
                             coalesce(sum(case when sighting.id is not null then post.views end), 0)

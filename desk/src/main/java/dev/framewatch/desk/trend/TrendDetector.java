@@ -37,13 +37,10 @@ public final class TrendDetector {
     public void look(List<String> targets) {
         Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS);
         Instant since = end.minus(rule.reach());
-        List<String> sources =
-                database.jdbi().withHandle(handle -> new CountRepository(handle).sources(since));
+        List<String> sources = database.read(handle -> new CountRepository(handle).sources(since));
         for (String target : targets) {
             for (String source : sources) {
-                database.jdbi()
-                        .useTransaction(
-                                handle -> look(handle, target, source, end, sources.size()));
+                database.write(handle -> look(handle, target, source, end, sources.size()));
             }
         }
     }

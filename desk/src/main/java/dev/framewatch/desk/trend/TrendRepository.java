@@ -1,9 +1,12 @@
 package dev.framewatch.desk.trend;
 
+import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.desk.store.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -28,35 +31,56 @@ public final class TrendRepository {
 
     void begin(Trend trend) {
         RateComparison figures = trend.comparison();
-        handle.execute(
-                """
-                insert into trend (target, source, began_at, sightings, posts, usual_sightings,
-                    usual_posts, chance)
-                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
-                """,
-                trend.target(),
-                trend.source(),
-                trend.began().toEpochMilli(),
-                figures.now().sightings(),
-                figures.now().posts(),
-                figures.usual().sightings(),
-                figures.usual().posts(),
-                figures.pValue());
+        int added =
+                handle.execute(
+                        """
+                        insert into trend (target, source, started_at, sightings, posts, baseline_sightings,
+                            baseline_posts, p_value)
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing\
+                        """,
+                        trend.target(),
+                        trend.source(),
+                        trend.began().toEpochMilli(),
+                        figures.now().sightings(),
+                        figures.now().posts(),
+                        figures.usual().sightings(),
+                        figures.usual().posts(),
+                        figures.pValue());
+        if (added == 1) {
+            new EventRepository(handle)
+                    .append(
+                            EventType.TREND_STARTED,
+                            trend.target(),
+                            trend.began(),
+                            Map.of(
+                                    "source", trend.source(),
+                                    "sightings", figures.now().sightings(),
+                                    "posts", figures.now().posts(),
+                                    "pValue", figures.pValue()));
+        }
     }
 
     void end(Trend trend, Instant at) {
         handle.execute(
-                "update trend set ended_at = ? where target = ? and source = ? and began_at = ?",
+                "update trend set ended_at = ? where target = ? and source = ? and started_at = ?",
                 at.toEpochMilli(),
                 trend.target(),
                 trend.source(),
                 trend.began().toEpochMilli());
+        new EventRepository(handle)
+                .append(
+                        EventType.TREND_ENDED,
+                        trend.target(),
+                        at,
+                        Map.of(
+                                "source", trend.source(),
+                                "startedAt", trend.began().toString()));
     }
 
     /** Those of a Target, the latest first. */
     public List<Trend> of(String target, int most) {
         return handle.createQuery(
-                        "select * from trend where target = ? order by began_at desc limit ?")
+                        "select * from trend where target = ? order by started_at desc limit ?")
                 .bind(0, target)
                 .bind(1, most)
                 .map(TrendRepository::read)
@@ -69,12 +93,12 @@ public final class TrendRepository {
         return new Trend(
                 row.getString("target"),
                 row.getString("source"),
-                Instant.ofEpochMilli(row.getLong("began_at")),
+                Instant.ofEpochMilli(row.getLong("started_at")),
                 end,
                 new RateComparison(
                         new Counts(row.getInt("posts"), row.getInt("sightings")),
-                        new Counts(row.getInt("usual_posts"), row.getInt("usual_sightings")),
+                        new Counts(row.getInt("baseline_posts"), row.getInt("baseline_sightings")),
                         1,
-                        row.getDouble("chance")));
+                        row.getDouble("p_value")));
     }
 }

@@ -33,14 +33,13 @@ final class CanaryCheck {
 
     Result check() throws IOException, InterruptedException {
         List<Canary> videos =
-                database.jdbi().withHandle(handle -> new CanaryRepository(handle).all()).stream()
+                database.read(handle -> new CanaryRepository(handle).all()).stream()
                         .filter(canary -> canary.kind() == Canary.Kind.VIDEO)
                         .toList();
         for (Canary canary : videos) {
             String trouble = trouble(canary);
-            database.jdbi()
-                    .useTransaction(handle ->
-                            new CanaryRepository(handle).checked(canary, trouble, clock.instant()));
+            database.write(handle ->
+                    new CanaryRepository(handle).checked(canary, trouble, clock.instant()));
         }
         return Result.DONE;
     }

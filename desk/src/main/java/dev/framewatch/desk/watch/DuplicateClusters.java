@@ -50,7 +50,7 @@ final class DuplicateClusters {
         index = new ClipIndex();
         families.clear();
         kept.clear();
-        database.jdbi().useHandle(handle -> new VideoRepository(handle).known(LOADED, this::load));
+        database.read(handle -> new VideoRepository(handle).known(LOADED, this::load));
     }
 
     private void load(VideoRepository.Known known) {

@@ -76,8 +76,7 @@ final class FetchStage {
         Instant now = clock.instant();
         Map<String, List<StoredPost>> lanes = new LinkedHashMap<>();
         for (StoredPost post :
-                database.jdbi()
-                        .withHandle(handle -> new PostRepository(handle).toFetch(now, BATCH))) {
+                database.read(handle -> new PostRepository(handle).toFetch(now, BATCH))) {
             lanes.computeIfAbsent(post.source(), _ -> new ArrayList<>()).add(post);
         }
         Semaphore atOnce = new Semaphore(AT_ONCE);
@@ -92,8 +91,7 @@ final class FetchStage {
     }
 
     private boolean isFull() {
-        long bytes =
-                database.jdbi().withHandle(handle -> new VideoRepository(handle).bytesOnDisk());
+        long bytes = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
         return bytes + settings.mostBytes() > settings.diskBytes();
     }
 
@@ -162,17 +160,15 @@ final class FetchStage {
                             clock.instant(),
                             fetched.from() == null ? null : fetched.from().toString(),
                             null);
-            database.jdbi()
-                    .useTransaction(handle -> {
-                        new VideoRepository(handle).fetched(video);
-                        new PostRepository(handle)
-                                .fetched(
-                                        post.id(),
-                                        video.sha256(),
-                                        Objects.requireNonNullElse(
-                                                fetched.completed(), post.post()),
-                                        fetched.missing());
-                    });
+            database.write(handle -> {
+                new VideoRepository(handle).fetched(video);
+                new PostRepository(handle)
+                        .fetched(
+                                post.id(),
+                                video.sha256(),
+                                Objects.requireNonNullElse(fetched.completed(), post.post()),
+                                fetched.missing());
+            });
             listener.fetched(post.post().key(), fetched.bytes());
         } finally {
             media.discard(arriving);
@@ -184,18 +180,17 @@ final class FetchStage {
         boolean forGood = isFinal(post, failure);
         Instant due =
                 clock.instant().plus(backoff.after(post.attempts() + 1, failure.retryAfter()));
-        database.jdbi()
-                .useTransaction(handle -> {
-                    PostRepository posts = new PostRepository(handle);
-                    if (forGood) {
-                        posts.lost(post.id(), why);
-                    } else {
-                        posts.postponed(post.id(), due, why);
-                    }
-                    if (failure.retryAfter() != null) {
-                        posts.suspend(post.source(), due);
-                    }
-                });
+        database.write(handle -> {
+            PostRepository posts = new PostRepository(handle);
+            if (forGood) {
+                posts.lost(post.id(), why, clock.instant());
+            } else {
+                posts.postponed(post.id(), due, why);
+            }
+            if (failure.retryAfter() != null) {
+                posts.suspend(post.source(), due);
+            }
+        });
         listener.fetchFailed(post.post().key(), why, forGood);
     }
 }

@@ -79,9 +79,7 @@ final class JudgeStage {
         }
         List<String> detectors = targets.stream().map(Target::sha256).toList();
         List<Video> videos =
-                database.jdbi()
-                        .withHandle(
-                                handle -> new VideoRepository(handle).toJudge(detectors, BATCH));
+                database.read(handle -> new VideoRepository(handle).toJudge(detectors, BATCH));
         List<Video> unseen = new ArrayList<>();
         for (Video video : videos) {
             if (!seenBy(video).containsAll(detectors)) {
@@ -99,9 +97,7 @@ final class JudgeStage {
 
     private Set<String> seenBy(Video video) {
         return new HashSet<>(
-                database.jdbi()
-                        .withHandle(
-                                handle -> new VideoRepository(handle).detectors(video.sha256())));
+                database.read(handle -> new VideoRepository(handle).detectors(video.sha256())));
     }
 
     private void scan(List<Video> videos) throws InterruptedException {
@@ -139,19 +135,14 @@ final class JudgeStage {
             throw new UncheckedIOException("evidence cannot be written", e);
         }
         DuplicateClusters.Member member = families.of(video.sha256(), result);
-        database.jdbi()
-                .useTransaction(handle -> {
-                    VideoRepository table = new VideoRepository(handle);
-                    for (TargetResult target : result.targets()) {
-                        table.verdict(
-                                video.sha256(), StoredVerdict.of(result, target), clock.instant());
-                    }
-                    table.scanned(
-                            video.sha256(),
-                            result.coverage().seconds(),
-                            member.family(),
-                            member.bytes());
-                });
+        database.write(handle -> {
+            VideoRepository table = new VideoRepository(handle);
+            for (TargetResult target : result.targets()) {
+                table.verdict(video.sha256(), StoredVerdict.of(result, target), clock.instant());
+            }
+            table.scanned(
+                    video.sha256(), result.coverage().seconds(), member.family(), member.bytes());
+        });
         families.keep(video.sha256(), member);
         listener.judged(
                 video.sha256(),
@@ -168,19 +159,14 @@ final class JudgeStage {
     private void conclude(String sha256, Set<String> detectors) throws IOException {
         Video video =
                 Objects.requireNonNull(
-                        database.jdbi()
-                                .withHandle(handle -> new VideoRepository(handle).get(sha256)));
+                        database.read(handle -> new VideoRepository(handle).get(sha256)));
         List<StoredVerdict> matches =
-                database
-                        .jdbi()
-                        .withHandle(handle -> new VideoRepository(handle).verdicts(sha256))
-                        .stream()
+                database.read(handle -> new VideoRepository(handle).verdicts(sha256)).stream()
                         .filter(verdict -> verdict.isMatch())
                         .filter(verdict -> detectors.contains(verdict.detector()))
                         .toList();
         for (StoredPost post :
-                database.jdbi()
-                        .withHandle(handle -> new PostRepository(handle).withVideo(sha256))) {
+                database.read(handle -> new PostRepository(handle).withVideo(sha256))) {
             List<SightingRecord> sightings = new ArrayList<>();
             for (StoredVerdict match : matches) {
                 sightings.add(sighting(post, video, match));
@@ -198,16 +184,15 @@ final class JudgeStage {
 
     private void conclude(StoredPost post, List<SightingRecord> sightings) {
         List<Sighting> fresh = new ArrayList<>();
-        database.jdbi()
-                .useTransaction(handle -> {
-                    for (SightingRecord facts : sightings) {
-                        if (new SightingRepository(handle).add(facts.sighting())) {
-                            announcer.sighted(handle, facts);
-                            fresh.add(facts.sighting());
-                        }
-                    }
-                    new PostRepository(handle).judged(post.id(), clock.instant());
-                });
+        database.write(handle -> {
+            for (SightingRecord facts : sightings) {
+                if (new SightingRepository(handle).add(facts.sighting())) {
+                    announcer.sighted(handle, facts);
+                    fresh.add(facts.sighting());
+                }
+            }
+            new PostRepository(handle).judged(post.id(), clock.instant());
+        });
         fresh.forEach(listener::sighted);
     }
 

@@ -68,7 +68,7 @@ final class PollStage {
 
     /** Says so where there is nothing to ask. */
     void sayWhetherAnythingIsAsked() {
-        if (database.jdbi().withHandle(handle -> new PollRepository(handle).all()).isEmpty()) {
+        if (database.read(handle -> new PollRepository(handle).all()).isEmpty()) {
             listener.note("there is no source to ask; see framewatch sources add --help");
         }
     }
@@ -76,13 +76,13 @@ final class PollStage {
     /** Asks those whose time has come. */
     Asked askDue() throws InterruptedException {
         Instant now = clock.instant();
-        List<Due> due = database.jdbi().withHandle(handle -> new PollRepository(handle).due(now));
+        List<Due> due = database.read(handle -> new PollRepository(handle).due(now));
         return askEach(due);
     }
 
     /** Asks every Source that is not paused. */
     Asked askAll() throws InterruptedException {
-        List<Due> all = database.jdbi().withHandle(handle -> new PollRepository(handle).all());
+        List<Due> all = database.read(handle -> new PollRepository(handle).all());
         return askEach(all);
     }
 
@@ -101,7 +101,7 @@ final class PollStage {
     }
 
     private int waiting() {
-        return database.jdbi().withHandle(handle -> new PostRepository(handle).waiting());
+        return database.read(handle -> new PostRepository(handle).waiting());
     }
 
     private Asked ask(Due source) throws InterruptedException {
@@ -118,31 +118,30 @@ final class PollStage {
 
     private int takeIn(Due source, Source.Batch batch) {
         Instant now = clock.instant();
-        return database.jdbi()
-                .inTransaction(handle -> {
-                    PostRepository posts = new PostRepository(handle);
-                    int fresh = 0;
-                    for (Post post : batch.posts()) {
-                        fresh +=
-                                posts.found(
-                                                post,
-                                                source.settings().name(),
-                                                source.settings().allowPrivate(),
-                                                now)
-                                        ? 1
-                                        : 0;
-                    }
-                    lookAfterCanaries(new CanaryRepository(handle), source, batch, now);
-                    new PollRepository(handle)
-                            .succeeded(
-                                    source,
-                                    now,
-                                    batch.entries(),
-                                    fresh,
-                                    batch.cursor(),
-                                    now.plus(next(source.settings().every(), batch.moreIn())));
-                    return fresh;
-                });
+        return database.writeAndGet(handle -> {
+            PostRepository posts = new PostRepository(handle);
+            int fresh = 0;
+            for (Post post : batch.posts()) {
+                fresh +=
+                        posts.found(
+                                        post,
+                                        source.settings().name(),
+                                        source.settings().allowPrivate(),
+                                        now)
+                                ? 1
+                                : 0;
+            }
+            lookAfterCanaries(new CanaryRepository(handle), source, batch, now);
+            new PollRepository(handle)
+                    .succeeded(
+                            source,
+                            now,
+                            batch.entries(),
+                            fresh,
+                            batch.cursor(),
+                            now.plus(next(source.settings().every(), batch.moreIn())));
+            return fresh;
+        });
     }
 
     private static void lookAfterCanaries(
@@ -178,9 +177,8 @@ final class PollStage {
                                 .after(source.failures() + 1, failure.retryAfter());
         Instant now = clock.instant();
         String why = String.valueOf(failure.getMessage());
-        database.jdbi()
-                .useTransaction(handle ->
-                        new PollRepository(handle).failed(source, now, why, now.plus(wait)));
+        database.write(
+                handle -> new PollRepository(handle).failed(source, now, why, now.plus(wait)));
         listener.pollFailed(source.settings().name(), why, wait);
     }
 }

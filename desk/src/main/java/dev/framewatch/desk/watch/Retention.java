@@ -3,6 +3,7 @@ package dev.framewatch.desk.watch;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.EventRepository;
 import dev.framewatch.desk.watch.Chore.Result;
 import dev.framewatch.file.DurableFiles;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +24,9 @@ import org.jdbi.v3.core.Handle;
  */
 final class Retention {
     private static final int BATCH = 100;
+
+    /** How long followers can catch up with what happened. */
+    private static final Duration EVENT_RETENTION = Duration.ofDays(30);
 
     private final Database database;
     private final Path home;
@@ -51,6 +56,7 @@ final class Retention {
         boolean moreEvidence = deleteEvidence();
         forget();
         forgetLooks();
+        deleteEvents();
         return new Result(true, moreMedia || moreEvidence);
     }
 
@@ -60,12 +66,11 @@ final class Retention {
 
     /** What nobody looked at in time. */
     private void expire() {
-        database.jdbi()
-                .useTransaction(handle ->
-                        handle.execute(
-                                "update sighting set state = 'expired' where state = 'new'"
-                                        + " and seen_at < ?",
-                                ago(settings.keepUnreviewed())));
+        database.write(handle ->
+                handle.execute(
+                        "update sighting set state = 'expired' where state = 'new'"
+                                + " and seen_at < ?",
+                        ago(settings.keepUnreviewed())));
     }
 
     private boolean deleteMedia() throws IOException {
@@ -75,7 +80,7 @@ final class Retention {
                         select sha256 as id, path from video where path is not null
                             and fetched_at < ?
                             and not exists (select 1 from post where post.video = video.sha256
-                                and (step = 'fetched' or judged_at >= ?))
+                                and (status = 'fetched' or judged_at >= ?))
                             and not exists (select 1 from sighting where sighting.video = video.sha256
                                 and state in ('new', 'confirmed'))
                         limit ?\
@@ -95,7 +100,7 @@ final class Retention {
                         select id, evidence as path from sighting
                         where evidence <> '' and state in ('rejected', 'closed', 'expired')
                             and seen_at < ? and not exists (select 1 from review
-                                where review.sighting = sighting.id and review.at >= ?)
+                                where review.sighting = sighting.id and review.created_at >= ?)
                         limit ?\
                         """,
                         settings.keepMisses());
@@ -114,17 +119,16 @@ final class Retention {
             return;
         }
         List<String> gone =
-                database.jdbi()
-                        .withHandle(handle ->
-                                handle.createQuery(
-                                                """
-                                                select sha256 from video where path is null
-                                                    and not exists (select 1 from sighting
-                                                        where sighting.video = video.sha256
-                                                            and evidence <> '')\
-                                                """)
-                                        .mapTo(String.class)
-                                        .list());
+                database.read(handle ->
+                        handle.createQuery(
+                                        """
+                                        select sha256 from video where path is null
+                                            and not exists (select 1 from sighting
+                                                where sighting.video = video.sha256
+                                                    and evidence <> '')\
+                                        """)
+                                .mapTo(String.class)
+                                .list());
         for (String video : gone) {
             DurableFiles.deleteTree(frames.resolve(video));
         }
@@ -132,55 +136,57 @@ final class Retention {
 
     /** Who posted what showed no Target is nobody's business; that it was seen stays. */
     private void forget() {
-        database.jdbi()
-                .useTransaction(handle -> {
-                    int count =
-                            handle.execute(
-                                    """
-                                    update post set page = null, author_id = '', author = '',
-                                        caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
-                                        metadata = '', forgotten_at = ?
-                                    where forgotten_at is null and step in ('judged', 'lost')
-                                        and found_at < ? and not exists (select 1 from sighting
-                                            where sighting.post = post.id
-                                                and state in ('new', 'confirmed', 'closed'))\
-                                    """,
-                                    clock.millis(),
-                                    ago(settings.keepPosts()));
-                    if (count > 0) {
-                        deleted(handle, "posts", count, List.of());
-                    }
-                });
+        database.write(handle -> {
+            int count =
+                    handle.execute(
+                            """
+                            update post set page_url = null, author_id = '', author = '',
+                                caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
+                                metadata = '', erased_at = ?
+                            where erased_at is null and status in ('judged', 'lost')
+                                and found_at < ? and not exists (select 1 from sighting
+                                    where sighting.post = post.id
+                                        and state in ('new', 'confirmed', 'closed'))\
+                            """,
+                            clock.millis(),
+                            ago(settings.keepPosts()));
+            if (count > 0) {
+                deleted(handle, "posts", count, List.of());
+            }
+        });
     }
 
     /** What videos without a Sighting look like; by then no copy of them need be known. */
     private void forgetLooks() {
         List<String> forgotten =
-                database.jdbi()
-                        .inTransaction(handle ->
-                                handle.createQuery(
-                                                """
-                                                update video set fingerprint = null
-                                                where fingerprint is not null and fetched_at < ?
-                                                    and not exists (select 1 from sighting
-                                                        where sighting.video = video.sha256)
-                                                returning sha256\
-                                                """)
-                                        .bind(0, ago(settings.keepPosts()))
-                                        .mapTo(String.class)
-                                        .list());
+                database.writeAndGet(handle ->
+                        handle.createQuery(
+                                        """
+                                        update video set fingerprint = null
+                                        where fingerprint is not null and fetched_at < ?
+                                            and not exists (select 1 from sighting
+                                                where sighting.video = video.sha256)
+                                        returning sha256\
+                                        """)
+                                .bind(0, ago(settings.keepPosts()))
+                                .mapTo(String.class)
+                                .list());
         families.remove(forgotten);
     }
 
+    private void deleteEvents() {
+        Instant oldest = clock.instant().minus(EVENT_RETENTION);
+        database.write(handle -> new EventRepository(handle).deleteBefore(oldest));
+    }
+
     private List<Leaf> leaves(String query, Duration span) {
-        return database.jdbi()
-                .withHandle(handle ->
-                        handle.createQuery(query)
-                                .bind(0, ago(span))
-                                .bind(1, ago(span))
-                                .bind(2, BATCH)
-                                .map((row, _) -> new Leaf(row.getString(1), row.getString(2)))
-                                .list());
+        return database.read(handle ->
+                handle.createQuery(query)
+                        .bind(0, ago(span))
+                        .bind(1, ago(span))
+                        .bind(2, BATCH)
+                        .map((row, _) -> new Leaf(row.getString(1), row.getString(2)))
+                        .list());
     }
 
     /** Rows and audit log say so together, once all files of a batch are gone. */
@@ -189,11 +195,10 @@ final class Retention {
             return;
         }
         List<String> ids = named ? leaves.stream().map(Leaf::id).toList() : List.of();
-        database.jdbi()
-                .useTransaction(handle -> {
-                    leaves.forEach(leaf -> handle.execute(update, leaf.id));
-                    deleted(handle, what, leaves.size(), ids);
-                });
+        database.write(handle -> {
+            leaves.forEach(leaf -> handle.execute(update, leaf.id));
+            deleted(handle, what, leaves.size(), ids);
+        });
     }
 
     private void deleted(Handle handle, String what, int count, List<String> ids) {

@@ -129,7 +129,7 @@ public final class Watch implements AutoCloseable {
         HomeLock lock = HomeLock.take(home, clock.instant());
         try {
             MediaStore media = new MediaStore(home);
-            media.sweep(database.jdbi().withHandle(handle -> new VideoRepository(handle).paths()));
+            media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
             EvidenceFolder.sweep(home.resolve("evidence"));
             TargetScanner eyes =
                     new TargetScanner(

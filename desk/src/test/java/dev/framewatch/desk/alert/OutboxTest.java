@@ -27,7 +27,7 @@ class OutboxTest {
     @BeforeEach
     void aDatabase() throws IOException {
         database = Database.open(home);
-        channels = new Channels(database.jdbi(), clock);
+        channels = new Channels(database, clock);
     }
 
     @AfterEach
@@ -154,7 +154,7 @@ class OutboxTest {
         List<String> texts =
                 database.jdbi()
                         .withHandle(handle ->
-                                handle.createQuery("select announcement from message")
+                                handle.createQuery("select payload from message")
                                         .mapTo(String.class)
                                         .list());
         assertThat(texts).containsExactly("");

@@ -83,12 +83,12 @@ class AuditLogTest {
     void the_database_refuses_to_change_or_delete_a_row_or_to_put_one_elsewhere() {
         for (String statement :
                 List.of(
-                        "update audit set who = 'ben' where seq = 2",
+                        "update audit set actor = 'ben' where seq = 2",
                         "delete from audit where seq = 5",
-                        "insert into audit select 9, at, who, action, subject, detail, previous,"
-                                + " hash from audit where seq = 5",
-                        "insert or replace into audit select seq, at, 'ben', action, subject,"
-                                + " detail, previous, hash from audit where seq = 5")) {
+                        "insert into audit select 9, created_at, actor, action, subject, detail,"
+                                + " previous_hash, hash from audit where seq = 5",
+                        "insert or replace into audit select seq, created_at, 'ben', action,"
+                            + " subject, detail, previous_hash, hash from audit where seq = 5")) {
             assertThatThrownBy(() -> sql(statement))
                     .as(statement)
                     .hasMessageContaining("only ever added to");
@@ -98,7 +98,7 @@ class AuditLogTest {
 
     @Test
     void a_row_that_was_changed_is_named() {
-        unlocked("update audit set who = 'ben' where seq = 3");
+        unlocked("update audit set actor = 'ben' where seq = 3");
         assertThat(check(null).findings())
                 .containsExactly("row 3 was changed: its hash is that of other words");
     }
@@ -120,7 +120,7 @@ class AuditLogTest {
                         third.action(),
                         third.subject(),
                         third.detail());
-        unlocked("update audit set who = 'ben', hash = '" + forged.hash() + "' where seq = 3");
+        unlocked("update audit set actor = 'ben', hash = '" + forged.hash() + "' where seq = 3");
         assertThat(check(null).findings())
                 .containsExactly(
                         "row 4 does not follow row 3: one of them was put in place of another");
@@ -129,8 +129,8 @@ class AuditLogTest {
     @Test
     void a_row_that_was_slipped_in_is_noticed() {
         unlocked(
-                "insert into audit select 6, at, who, action, 'slipped in', detail, previous, hash"
-                        + " from audit where seq = 5");
+                "insert into audit select 6, created_at, actor, action, 'slipped in', detail,"
+                        + " previous_hash, hash from audit where seq = 5");
         assertThat(check(null).findings())
                 .anyMatch(finding -> finding.startsWith("row 6 does not follow row 5"))
                 .anyMatch(finding -> finding.startsWith("row 6 was changed"));

@@ -140,7 +140,7 @@ class KilledDeskTest {
                             true);
             database.jdbi()
                     .useTransaction(handle -> new SourceRepository(handle).add(settings, START));
-            new Channels(database.jdbi(), Clock.fixed(START, ZoneOffset.UTC))
+            new Channels(database, Clock.fixed(START, ZoneOffset.UTC))
                     .add(
                             "desk",
                             new ChannelConfig.Webhook(at("/alert"), true),
@@ -192,15 +192,15 @@ class KilledDeskTest {
     private static Map<String, List<String>> state(Path home) throws IOException {
         Map<String, List<String>> state = new TreeMap<>();
         try (Database database = Database.open(home)) {
-            rows(database, state, "post", "select id, step, video, attempts from post");
-            rows(database, state, "video", "select sha256, path, family, seconds from video");
+            rows(database, state, "post", "select id, status, video, attempts from post");
+            rows(database, state, "video", "select sha256, path, cluster_id, seconds from video");
             rows(database, state, "verdict", "select video, target, verdict, score from verdict");
             rows(
                     database,
                     state,
                     "sighting",
-                    "select id, target, post, family, state from sighting");
-            rows(database, state, "message", "select channel, event, state from message");
+                    "select id, target, post, cluster_id, state from sighting");
+            rows(database, state, "message", "select channel, event_key, state from message");
             rows(database, state, "integrity", "select * from pragma_integrity_check");
             rows(database, state, "loose ends", "select * from pragma_foreign_key_check");
             nameFamiliesByTheirLeast(database, state);
@@ -219,14 +219,14 @@ class KilledDeskTest {
                         .withHandle(handle ->
                                 handle.createQuery(
                                                 """
-                                                select family, substr(min(sha256), 1, 12) as least
-                                                from video group by family\
+                                                select cluster_id, substr(min(sha256), 1, 12) as least
+                                                from video group by cluster_id\
                                                 """)
-                                        .setMapKeyColumn("family")
+                                        .setMapKeyColumn("cluster_id")
                                         .setMapValueColumn("least")
                                         .collectInto(new GenericType<Map<String, String>>() {}));
         for (String part : List.of("video", "sighting")) {
-            state.computeIfPresent(part, (_, rows) -> renamed(rows, "family=%s", names));
+            state.computeIfPresent(part, (_, rows) -> renamed(rows, "cluster_id=%s", names));
         }
         state.computeIfPresent("message", (_, rows) -> renamed(rows, "light:%s", names));
     }

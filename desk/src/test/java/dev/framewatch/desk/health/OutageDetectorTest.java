@@ -3,6 +3,8 @@ package dev.framewatch.desk.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.Event;
+import dev.framewatch.desk.store.EventRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,8 +34,8 @@ class OutageDetectorTest {
     void aSource() throws IOException {
         database = Database.open(home);
         sql(
-                "insert into source (name, kind, place, every_seconds, allow_private, added_at,"
-                        + " due_at) values ('feed', 'feed', 'x', 600, 0, 0, 0)");
+                "insert into source (name, kind, location, interval_seconds, allow_private,"
+                        + " added_at, due_at) values ('feed', 'feed', 'x', 600, 0, 0, 0)");
         watch =
                 new OutageDetector(
                         database,
@@ -62,23 +64,27 @@ class OutageDetectorTest {
     void an_outage_is_said_once_and_so_is_its_end() {
         polled(20, 3, null);
         polled(5, 0, "connection refused");
-        sql("update source set failures = 5");
+        sql("update source set consecutive_failures = 5");
         watch.look();
         watch.look();
         assertThat(said)
                 .containsExactly("outage of feed: failed 5 times in a row: connection refused");
         polled(1, 3, null);
-        sql("update source set failures = 0");
+        sql("update source set consecutive_failures = 0");
         watch.look();
         watch.look();
         assertThat(said).hasSize(2).last().isEqualTo("recovery of feed");
+        List<Event> events = database.read(handle -> new EventRepository(handle).after(0, 100));
+        assertThat(events)
+                .extracting(event -> event.type() + " " + event.subject())
+                .containsExactly("OUTAGE_STARTED feed", "OUTAGE_ENDED feed");
     }
 
     @Test
     void a_single_failure_is_shown_and_no_outage() {
         polled(20, 3, null);
         polled(1, 0, "too slow");
-        sql("update source set failures = 1");
+        sql("update source set consecutive_failures = 1");
         watch.look();
         assertThat(said).isEmpty();
         SourceHealth health =
@@ -130,13 +136,13 @@ class OutageDetectorTest {
             database.jdbi()
                     .useHandle(handle ->
                             handle.execute(
-                                    "insert into poll (source, at, items, fresh, failure)"
-                                            + " values ('feed', ?, ?, 1, ?)",
+                                    "insert into poll (source, polled_at, items, new_items,"
+                                            + " failure) values ('feed', ?, ?, 1, ?)",
                                     now.toEpochMilli(),
                                     items,
                                     failure));
         }
-        sql("update source set last_success = 1, due_at = " + now.toEpochMilli());
+        sql("update source set last_success_at = 1, due_at = " + now.toEpochMilli());
     }
 
     private void sql(String statement) {

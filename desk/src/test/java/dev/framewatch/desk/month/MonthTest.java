@@ -162,7 +162,7 @@ class MonthTest {
                 database.jdbi()
                         .useTransaction(handle -> new SourceRepository(handle).add(settings, now));
             }
-            new Channels(database.jdbi(), clock())
+            new Channels(database, clock())
                     .add(
                             "desk",
                             new ChannelConfig.Webhook(site.at("/alert"), true),

@@ -1,12 +1,20 @@
 package dev.framewatch.desk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseTest {
@@ -18,8 +26,8 @@ class DatabaseTest {
             database.jdbi()
                     .useHandle(handle ->
                             handle.execute(
-                                    "insert into poll (source, at, items, fresh) values (?,"
-                                            + " ?, ?, ?)",
+                                    "insert into poll (source, polled_at, items, new_items) values"
+                                            + " (?, ?, ?, ?)",
                                     "feed",
                                     1L,
                                     2,
@@ -42,5 +50,100 @@ class DatabaseTest {
         assertThat(Files.getPosixFilePermissions(home.resolve("desk.db")))
                 .containsExactlyInAnyOrder(
                         PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    @Test
+    @Timeout(30)
+    void a_read_succeeds_while_a_write_transaction_is_held_and_sees_what_was_committed()
+            throws IOException {
+        try (Database database = Database.open(home);
+                Database otherProcess = Database.open(home)) {
+            database.write(handle -> {
+                insertPoll(handle);
+                assertThat(database.read(DatabaseTest::polls)).isZero();
+                assertThat(otherProcess.read(DatabaseTest::polls)).isZero();
+            });
+            assertThat(database.read(DatabaseTest::polls)).isEqualTo(1);
+            assertThat(otherProcess.read(DatabaseTest::polls)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void it_can_be_opened_and_read_while_another_process_writes() throws IOException {
+        try (Database database = Database.open(home)) {
+            database.write(handle -> {
+                insertPoll(handle);
+                try (Database otherProcess = Database.open(home)) {
+                    assertThat(otherProcess.read(DatabaseTest::polls)).isZero();
+                }
+            });
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void several_queries_of_one_read_see_one_state() throws IOException {
+        try (Database database = Database.open(home)) {
+            database.read(handle -> {
+                int before = polls(handle);
+                database.write(DatabaseTest::insertPoll);
+                assertThat(polls(handle)).isEqualTo(before);
+                return before;
+            });
+            assertThat(database.read(DatabaseTest::polls)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void two_readers_run_at_once() throws Exception {
+        try (Database database = Database.open(home);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CyclicBarrier bothAreReading = new CyclicBarrier(2);
+            Callable<Integer> reading =
+                    () ->
+                            database.read(handle -> {
+                                int count = polls(handle);
+                                bothAreReading.await();
+                                return count;
+                            });
+            Future<Integer> first = threads.submit(reading);
+            Future<Integer> second = threads.submit(reading);
+            assertThat(first.get()).isZero();
+            assertThat(second.get()).isZero();
+        }
+    }
+
+    @Test
+    void a_write_through_the_readers_is_refused() throws IOException {
+        try (Database database = Database.open(home)) {
+            assertThatThrownBy(() -> database.read(DatabaseTest::insertPoll))
+                    .hasMessageContaining("readonly");
+            assertThat(database.read(DatabaseTest::polls)).isZero();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_write_within_a_write_joins_it() throws IOException {
+        try (Database database = Database.open(home)) {
+            assertThatThrownBy(() ->
+                            database.write(handle -> {
+                                database.write(DatabaseTest::insertPoll);
+                                throw new IllegalStateException("the outer one fails");
+                            }))
+                    .hasMessage("the outer one fails");
+            assertThat(database.read(DatabaseTest::polls)).isZero();
+        }
+    }
+
+    private static int insertPoll(Handle handle) {
+        return handle.execute(
+                "insert into poll (source, polled_at, items, new_items) values ('feed', 1, 2, 3)");
+    }
+
+    private static int polls(Handle handle) {
+        return handle.createQuery("select count(*) from poll").mapTo(Integer.class).one();
     }
 }

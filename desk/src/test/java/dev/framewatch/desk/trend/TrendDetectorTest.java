@@ -3,6 +3,8 @@ package dev.framewatch.desk.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.Event;
+import dev.framewatch.desk.store.EventRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,6 +84,19 @@ class TrendDetectorTest {
     }
 
     @Test
+    void the_start_and_the_end_of_a_trend_are_events() {
+        day(A_DAY, 2);
+        watch.look(List.of("harbour"));
+        day(A_DAY, 8);
+        watch.look(List.of("harbour"));
+        watch.look(List.of("harbour"));
+        List<Event> events = database.read(handle -> new EventRepository(handle).after(0, 100));
+        assertThat(events)
+                .extracting(event -> event.type() + " " + event.subject())
+                .containsExactly("TREND_STARTED harbour", "TREND_ENDED harbour");
+    }
+
+    @Test
     void what_a_person_rejected_does_not_count() {
         day(A_DAY, 1);
         database.jdbi()
@@ -116,7 +131,7 @@ class TrendDetectorTest {
                     handle.execute(
                             "insert into post (id, platform, platform_id, source, allow_private,"
                                     + " author_id, author, caption, hashtags, media, metadata,"
-                                    + " found_at, step, due_at, video, judged_at) values (?,"
+                                    + " found_at, status, due_at, video, judged_at) values (?,"
                                     + " 'web', ?, 'feed', 0, '', '', '', '[]', '{}', '', ?,"
                                     + " 'judged', 0, ?, ?)",
                             id,

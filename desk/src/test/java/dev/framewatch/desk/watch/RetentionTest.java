@@ -42,6 +42,15 @@ class RetentionTest {
     }
 
     @Test
+    void what_happened_is_told_for_a_month() throws Exception {
+        assertThat(column("select type from event")).containsExactly("sighting_recorded");
+        after(Duration.ofDays(29));
+        assertThat(column("select type from event")).containsExactly("sighting_recorded");
+        after(Duration.ofDays(2));
+        assertThat(column("select type from event")).isEmpty();
+    }
+
+    @Test
     void the_video_of_a_miss_is_kept_a_day() throws Exception {
         after(Duration.ofHours(23));
         assertThat(media()).hasSize(2);

@@ -56,7 +56,7 @@ public final class TestDesk {
         database.jdbi()
                 .useHandle(handle ->
                         handle.execute(
-                                "insert into source (name, kind, place, every_seconds,"
+                                "insert into source (name, kind, location, interval_seconds,"
                                         + " allow_private, added_at, due_at) values (?, ?, ?,"
                                         + " ?, ?, 0, 0)",
                                 settings.name(),

@@ -13,6 +13,7 @@ import dev.framewatch.desk.alert.DeliveryBatch;
 import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.Outbox;
+import dev.framewatch.desk.store.Database;
 import dev.framewatch.file.AtomicFile;
 import java.io.IOException;
 import java.net.URI;
@@ -22,20 +23,19 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Keeps a file that feed readers read. It is written whole, from what the database remembers: what
  * was deleted there is gone from the feed with the next alert.
  */
 @SuppressWarnings("JavaUtilDate") // the feed library knows no other
-record AtomSender(Jdbi jdbi) {
+record AtomSender(Database database) {
     private static final int MAX_REASON = 300;
 
     String send(Channel channel, ChannelConfig.AtomFeed route, DeliveryBatch batch)
             throws DeliveryException {
         List<DeliveryBatch.Item> items = new ArrayList<>(batch.items().reversed());
-        items.addAll(jdbi.withHandle(handle -> Outbox.sent(handle, channel, route.entries())));
+        items.addAll(database.read(handle -> Outbox.sent(handle, channel, route.entries())));
         try {
             byte[] feed =
                     new WireFeedOutput()

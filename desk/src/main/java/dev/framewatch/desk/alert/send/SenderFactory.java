@@ -7,13 +7,13 @@ import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.Sender;
+import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 
 /** Every way there is. */
 public final class SenderFactory implements Sender, AutoCloseable {
@@ -28,17 +28,18 @@ public final class SenderFactory implements Sender, AutoCloseable {
 
     /**
      * @param home the home folder: keys, and where paths of frames begin
-     * @param jdbi what went out before
+     * @param database knows what was sent before
      * @param clock what webhooks are dated by
      * @param environment where passwords are looked up; programs get a few harmless parts of it
      */
-    public SenderFactory(Path home, Jdbi jdbi, Clock clock, Map<String, String> environment) {
+    public SenderFactory(
+            Path home, Database database, Clock clock, Map<String, String> environment) {
         EvidenceFrames frames = new EvidenceFrames(home);
         this.clock = clock;
         this.secrets = new SecretStore(home);
         this.web = new WebhookSender(clock);
         this.email = new EmailSender(frames, Map.copyOf(environment), MAX_MAIL);
-        this.atom = new AtomSender(jdbi);
+        this.atom = new AtomSender(database);
         this.command = new CommandSender(frames, Map.copyOf(environment));
     }
 

@@ -32,10 +32,10 @@ final class AlertDesk implements AutoCloseable {
     AlertDesk(Path home) throws IOException {
         this.home = home;
         database = Database.open(home);
-        channels = new Channels(database.jdbi(), clock);
+        channels = new Channels(database, clock);
         receiver = new Receiver();
-        senders = new SenderFactory(home, database.jdbi(), clock, Map.of());
-        delivery = new Delivery(database.jdbi(), clock, senders);
+        senders = new SenderFactory(home, database, clock, Map.of());
+        delivery = new Delivery(database, clock, senders);
     }
 
     /** A signed webhook to the server. */

@@ -42,7 +42,7 @@ class AtomSenderTest {
     void aDesk() throws IOException {
         file = home.resolve("www/leads.xml");
         database = Database.open(home);
-        senders = new SenderFactory(home, database.jdbi(), clock, Map.of());
+        senders = new SenderFactory(home, database, clock, Map.of());
     }
 
     @AfterEach
@@ -108,7 +108,7 @@ class AtomSenderTest {
         Files.createDirectories(file.resolve("in-the-way"));
         assertThatThrownBy(() ->
                         senders.send(
-                                new Channels(database.jdbi(), clock)
+                                new Channels(database, clock)
                                         .add(
                                                 "feed",
                                                 new ChannelConfig.AtomFeed(file.toString(), 3),
@@ -119,7 +119,7 @@ class AtomSenderTest {
     }
 
     private void channel(int entries) {
-        new Channels(database.jdbi(), clock)
+        new Channels(database, clock)
                 .add(
                         "feed",
                         new ChannelConfig.AtomFeed(file.toString(), entries),
@@ -129,7 +129,7 @@ class AtomSenderTest {
     private void announce(AlertEvent event) throws InterruptedException {
         clock.forward(Duration.ofMinutes(1));
         database.jdbi().useTransaction(handle -> new Outbox(clock).announce(handle, event));
-        assertThat(new Delivery(database.jdbi(), clock, senders).deliverDue().sent()).isEqualTo(1);
+        assertThat(new Delivery(database, clock, senders).deliverDue().sent()).isEqualTo(1);
     }
 
     private SyndFeed feed() throws Exception {

@@ -40,8 +40,7 @@ class ChatMessagesTest {
         database = Database.open(home);
         receiver = new Receiver();
         senders =
-                new SenderFactory(
-                        home, database.jdbi(), new HandClock("2026-03-02T10:15:00Z"), Map.of());
+                new SenderFactory(home, database, new HandClock("2026-03-02T10:15:00Z"), Map.of());
     }
 
     @AfterEach

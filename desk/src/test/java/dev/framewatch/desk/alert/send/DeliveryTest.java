@@ -12,10 +12,13 @@ import dev.framewatch.desk.alert.Receiver.Request;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.Sender;
 import dev.framewatch.desk.alert.SubscriptionFilter;
+import dev.framewatch.desk.store.Event;
+import dev.framewatch.desk.store.EventRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +103,27 @@ class DeliveryTest {
         assertThat(desk.receiver.taken()).containsExactly("f1");
     }
 
+    @Test
+    void what_was_delivered_and_what_was_given_up_are_events() throws Exception {
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
+        desk.announce(Events.sighting("bad"));
+        desk.receiver.answers(400);
+        while (desk.report("desk").dead().isEmpty()) {
+            desk.delivery.deliverDue();
+            desk.clock.forward(Duration.ofDays(1));
+        }
+        desk.announce(Events.sighting("good"));
+        desk.receiver.answers(204);
+        desk.delivery.deliverDue();
+        List<Event> events =
+                desk.database.read(handle -> new EventRepository(handle).after(0, 100));
+        assertThat(events)
+                .extracting(event -> event.type() + " " + event.subject())
+                .containsExactly("ALERT_ABANDONED desk", "ALERT_DELIVERED desk");
+        assertThat(events.getFirst().payload())
+                .contains("\"events\":[\"sighting:trump:bad\"]", "answered 400");
+    }
+
     /** In the night to 29 March 2026 clocks in Berlin go from 2 to 3. */
     @Test
     void a_message_that_is_refused_is_given_up_visibly_and_keeps_nobody_waiting() throws Exception {
@@ -175,8 +199,7 @@ class DeliveryTest {
                     desk.senders.send(channel, batch);
                     throw new Killed();
                 };
-        assertThatThrownBy(
-                        () -> new Delivery(desk.database.jdbi(), desk.clock, killed).deliverDue())
+        assertThatThrownBy(() -> new Delivery(desk.database, desk.clock, killed).deliverDue())
                 .hasRootCauseInstanceOf(Killed.class);
         desk.delivery.deliverDue();
         assertThat(desk.receiver.taken()).containsExactly("f1", "f1", "f2");
@@ -198,7 +221,7 @@ class DeliveryTest {
                     }
                     return desk.senders.send(channel, batch);
                 };
-        Delivery stumbles = new Delivery(desk.database.jdbi(), desk.clock, stumbling);
+        Delivery stumbles = new Delivery(desk.database, desk.clock, stumbling);
         for (int attempt = 0; attempt < 3; attempt++) {
             stumbles.deliverDue();
             desk.clock.forward(Duration.ofMinutes(5));
@@ -248,7 +271,7 @@ class DeliveryTest {
                         }
                         return desk.senders.send(channel, batch);
                     };
-            assertThat(new Delivery(desk.database.jdbi(), desk.clock, noticing).deliverDue().sent())
+            assertThat(new Delivery(desk.database, desk.clock, noticing).deliverDue().sent())
                     .isEqualTo(62);
         }
     }

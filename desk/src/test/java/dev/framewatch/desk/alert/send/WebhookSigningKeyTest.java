@@ -46,10 +46,7 @@ class WebhookSigningKeyTest {
                 Receiver receiver = new Receiver();
                 SenderFactory senders =
                         new SenderFactory(
-                                home,
-                                database.jdbi(),
-                                new HandClock("2026-03-02T10:15:00Z"),
-                                Map.of())) {
+                                home, database, new HandClock("2026-03-02T10:15:00Z"), Map.of())) {
             senders.send(
                     new Channel(
                             "desk",

@@ -1,0 +1,125 @@
+package dev.framewatch.desk.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** People's answers about sightings. */
+public final class ReviewRepository {
+    private final Handle handle;
+
+    /**
+     * @param handle the transaction that everything is part of
+     */
+    public ReviewRepository(Handle handle) {
+        this.handle = handle;
+    }
+
+    /**
+     * One answer.
+     *
+     * @param sighting id of the sighting
+     * @param frameSeconds presentation time of the frame it is about, in seconds; null for the
+     *     whole sighting
+     * @param answer confirmed, rejected or closed
+     * @param actor who gave it
+     * @param note why, or empty
+     * @param createdAt when
+     */
+    public record Review(
+            String sighting,
+            @Nullable Double frameSeconds,
+            Sighting.State answer,
+            String actor,
+            String note,
+            Instant createdAt) {}
+
+    /**
+     * An answer that training can learn from.
+     *
+     * @param clusterId near-duplicates that the sighting's video belongs to
+     */
+    public record Label(
+            String sighting,
+            @Nullable Double frameSeconds,
+            Sighting.State answer,
+            String clusterId) {}
+
+    /** Records an answer; one about the whole sighting also becomes the sighting's state. */
+    public void add(Review review) {
+        handle.createUpdate(
+                        """
+                        insert into review (sighting, frame_seconds, answer, actor, note, created_at)
+                        values (?, ?, ?, ?, ?, ?)\
+                        """)
+                .bind(0, review.sighting())
+                .bind(1, review.frameSeconds())
+                .bind(2, review.answer().word())
+                .bind(3, review.actor())
+                .bind(4, review.note())
+                .bind(5, review.createdAt().toEpochMilli())
+                .execute();
+        if (review.frameSeconds() == null) {
+            new SightingRepository(handle).state(review.sighting(), review.answer());
+        }
+        Map<String, Object> payload = new HashMap<>();
+        payload.put("answer", review.answer().word());
+        payload.put("actor", review.actor());
+        if (review.frameSeconds() != null) {
+            payload.put("frameSeconds", review.frameSeconds());
+        }
+        new EventRepository(handle)
+                .append(EventType.REVIEW_ANSWERED, review.sighting(), review.createdAt(), payload);
+    }
+
+    /** Returns all answers about a sighting, earliest first. */
+    public List<Review> ofSighting(String id) {
+        return handle.createQuery("select * from review where sighting = ? order by created_at, id")
+                .bind(0, id)
+                .map(ReviewRepository::read)
+                .list();
+    }
+
+    /**
+     * Returns the confirming and rejecting answers about a target: those about whole sightings
+     * first, then those about frames, each in the order in which they were given.
+     */
+    public List<Label> labels(String target) {
+        return handle.createQuery(
+                        """
+                        select review.sighting, frame_seconds, answer, cluster_id from review
+                        join sighting on sighting.id = review.sighting
+                        where target = ? and answer in ('confirmed', 'rejected')
+                        order by frame_seconds is not null, review.id\
+                        """)
+                .bind(0, target)
+                .map((row, _) ->
+                        new Label(
+                                row.getString("sighting"),
+                                frameSeconds(row),
+                                Sighting.State.of(row.getString("answer")),
+                                row.getString("cluster_id")))
+                .list();
+    }
+
+    private static Review read(ResultSet row, StatementContext context) throws SQLException {
+        return new Review(
+                row.getString("sighting"),
+                frameSeconds(row),
+                Sighting.State.of(row.getString("answer")),
+                row.getString("actor"),
+                row.getString("note"),
+                Instant.ofEpochMilli(row.getLong("created_at")));
+    }
+
+    private static @Nullable Double frameSeconds(ResultSet row) throws SQLException {
+        double seconds = row.getDouble("frame_seconds");
+        return row.wasNull() ? null : seconds;
+    }
+}
