@@ -4,14 +4,14 @@ import dev.framewatch.geometry.RelativeRect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds how a stored clip lies best over the one that is looked for, from a first guess: in time,
- * then in speed, then in the picture, in ever smaller steps.
+ * Refines the alignment of a stored clip with a query clip from an initial guess: first in time,
+ * then in speed, then in space, with decreasing step sizes.
  */
 final class AlignmentRefiner {
-    /** A guess that agrees less than this leads nowhere. */
+    /** Correlation below which a guess is discarded. */
     private static final double HOPELESS = 0.15;
 
-    /** A guess that agrees less than this may be of another part of the picture. */
+    /** Correlation below which a guess may show another part of the image. */
     private static final double DOUBTFUL = 0.75;
 
     private static final double SLOWEST = 0.88;
@@ -23,7 +23,7 @@ final class AlignmentRefiner {
         this.alignmentScorer = alignmentScorer;
     }
 
-    /** The best fit that is found; not the best there is. */
+    /** Returns the best score found; a local optimum. */
     MatchScore best(AlignmentVotes.Candidate guess) {
         ClipFingerprint query = alignmentScorer.query();
         ClipFingerprint stored = alignmentScorer.stored();
@@ -59,7 +59,7 @@ final class AlignmentRefiner {
         return better;
     }
 
-    /** Gives up as soon as it falls behind what true copies reach. */
+    /** Refines a score; stops as soon as it falls below what true copies reach. */
     private MatchScore refined(MatchScore matchScore) {
         MatchScore best = speeds(matchScore, 0.02, 6);
         best = offsets(best, 0.125, 3);

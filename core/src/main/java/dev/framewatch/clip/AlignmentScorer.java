@@ -3,20 +3,20 @@ package dev.framewatch.clip;
 import dev.framewatch.geometry.RelativeRect;
 
 /**
- * Lays stored clips over one that is looked for and measures how well they agree. Keeps its arrays:
- * one overlay belongs to one thread.
+ * Overlays stored clips on a query clip and measures how well they agree. Reuses its arrays, so an
+ * instance must be confined to one thread.
  */
 final class AlignmentScorer {
     private static final int SIDE = Thumbnails.SIDE;
     private static final int CELLS = Thumbnails.CELLS;
 
-    /** Of all cells: of less than this nothing can be said. */
+    /** Minimum number of overlapping cells; with fewer, no score is computed. */
     private static final int MIN_CELLS = CELLS / 6;
 
-    /** A search looks at so many moments, evenly spread. */
+    /** Maximum number of evenly spaced times that a search compares. */
     private static final int MAX_MOMENTS = 24;
 
-    /** Grey levels by which a cell changes at least in a second if it counts. */
+    /** Minimum change of a cell per second, in grey levels, for it to count. */
     private static final float MIN_CHANGE = 3;
 
     private static final int MIN_CHANGING = 4;
@@ -52,7 +52,7 @@ final class AlignmentScorer {
         return last == 0 ? 1 : (clip.time(last) - clip.time(0)) / last;
     }
 
-    /** Smoothed, because cells of one picture lie between those of the other. */
+    /** Returns the thumbnails, blurred, because the cells of two clips are not aligned. */
     private static float[][] pictures(ClipFingerprint clip) {
         float[][] pictures = new float[clip.samples()][CELLS];
         float[] sharp = new float[CELLS];
@@ -85,7 +85,7 @@ final class AlignmentScorer {
         return stored;
     }
 
-    /** The stored clip to be laid over next. */
+    /** Sets the stored clip to compare next. */
     void with(ClipFingerprint clip) {
         stored = clip;
         storedPictures = pictures(clip);
@@ -121,7 +121,7 @@ final class AlignmentScorer {
         return new MatchScore(transform, picture, change);
     }
 
-    /** How well what changes from second to second agrees. */
+    /** Compares the changes from second to second. */
     MatchDecision agreement(SpatioTemporalTransform transform) {
         if (!lay(transform, 1)) {
             return MatchDecision.NONE;
@@ -170,19 +170,19 @@ final class AlignmentScorer {
                 sum / seconds, (double) agreeing / seconds, evidence, shared(transform));
     }
 
-    /** For how long both clips overlap, in seconds of the stored one. */
+    /** Returns the temporal overlap in seconds of the stored clip. */
     private double shared(SpatioTemporalTransform transform) {
         double begin = Math.max(0, transform.offset());
         double end = transform.offset() + transform.speed() * query.seconds();
         return Math.max(0, Math.min(stored.seconds(), end) - begin);
     }
 
-    /** Seconds from one of the compared moments to the next: closer ones prove less each. */
+    /** Returns the seconds between two compared times; closer ones are less independent. */
     private double perSecond() {
         return spacing(stored);
     }
 
-    /** By what the one has to be multiplied to change as much as the other. */
+    /** Returns the factor that scales the changes of one clip to those of the other. */
     private float gain() {
         double changesOne = 1e-9;
         double changesOther = 1e-9;
@@ -197,7 +197,7 @@ final class AlignmentScorer {
         return (float) Math.clamp(Math.sqrt(changesOther / changesOne), 0.4, 2.5);
     }
 
-    /** Fills both stacks of pictures, cell over cell and moment over moment. */
+    /** Fills both image stacks, aligned cell by cell and time by time. */
     private boolean lay(SpatioTemporalTransform transform, int step) {
         moments = 0;
         squaresOne = 0;
@@ -221,7 +221,7 @@ final class AlignmentScorer {
         return moments >= 2;
     }
 
-    /** The picture at a time that may lie between two samples. */
+    /** Returns the image at a time, interpolated between two samples. */
     private float[] moment(int near, double time) {
         int second = time < query.time(near) ? near - 1 : near + 1;
         if (second < 0 || second >= query.samples()) {
@@ -240,7 +240,7 @@ final class AlignmentScorer {
         return between;
     }
 
-    /** Finds which cells of the stored picture are seen in the other one, and where. */
+    /** Maps the cells of the stored image to the query image. */
     private boolean place(SpatioTemporalTransform transform) {
         RelativeRect from = stored.pictured();
         RelativeRect to = query.pictured();
@@ -273,7 +273,7 @@ final class AlignmentScorer {
         return (at - start) / length * SIDE - 0.5;
     }
 
-    /** Adds a moment: both pictures where they overlap, each without its mean. */
+    /** Adds one time: the overlapping parts of both images, each with its mean removed. */
     private void take(float[] from, float[] storedPicture) {
         float[] a = one[moments];
         float[] b = other[moments];

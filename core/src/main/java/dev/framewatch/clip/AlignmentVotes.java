@@ -10,19 +10,19 @@ import java.util.PriorityQueue;
 import java.util.function.IntPredicate;
 
 /**
- * Counts how often samples of a clip that is looked for met samples of a stored one at the same
- * distance in time, in bins of a second. A sample votes for an alignment once, with its best
- * meeting.
+ * Accumulates votes for alignments (Hough voting): samples of the query clip that matched samples
+ * of a stored clip at the same time offset, in bins of one second. Each sample votes once per
+ * alignment, with its best match.
  */
 final class AlignmentVotes {
     private static final int OFFSET_BITS = 12;
     private static final int OFFSET_ZERO = 1 << (OFFSET_BITS - 1);
     private static final int FIRST_SIZE = 1 << 12;
 
-    /** Alignments of one clip that are worth a look. */
+    /** Maximum number of alignments considered per clip. */
     private static final int MAX_OF_ONE = 2;
 
-    /** Open addressing: places in the arrays below, -1 where free. */
+    /** Open addressing: indices into the arrays below, -1 if free. */
     private int[] slots = free(4 * FIRST_SIZE);
 
     private long[] keys = new long[FIRST_SIZE];
@@ -37,10 +37,10 @@ final class AlignmentVotes {
      * An alignment with many votes.
      *
      * @param clip number of the stored clip
-     * @param mirrored whether it was met in the mirror
-     * @param offset seconds of the stored clip at which the other one begins, to half a second
-     * @param queryView which part of the picture was met
-     * @param storedView by which part of the stored picture
+     * @param mirrored whether the stored clip is mirrored
+     * @param offset time in the stored clip at which the query clip begins, in seconds, to 0.5 s
+     * @param queryView region of the query image that matched
+     * @param storedView region of the stored image that matched
      */
     record Candidate(int clip, boolean mirrored, double offset, int queryView, int storedView) {}
 
@@ -56,8 +56,10 @@ final class AlignmentVotes {
     }
 
     /**
+     * Adds a vote.
+     *
      * @param offset seconds by which the stored sample is later, within 2000 of 0
-     * @param voter number of the sample that votes; its votes come together
+     * @param voter number of the voting sample; all votes of a sample must be added consecutively
      * @param weight above 0
      */
     void vote(
@@ -98,7 +100,7 @@ final class AlignmentVotes {
         return size++;
     }
 
-    /** Where a key is, or would be. */
+    /** Returns the slot of a key, occupied or free. */
     private int slot(long key) {
         int mask = slots.length - 1;
         int slot = (int) ((key * 0x9e3779b97f4a7c15L) >>> 32) & mask;
@@ -121,7 +123,7 @@ final class AlignmentVotes {
         }
     }
 
-    /** The alignments of clips of a kind with the most votes, the most first. */
+    /** Returns the alignments with the most votes among the wanted clips, in descending order. */
     List<Candidate> best(int count, IntPredicate wanted) {
         float[] totals = new float[size];
         PriorityQueue<Integer> top =

@@ -6,39 +6,40 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a clip looks like through time: for each sample the hashes of some parts of the picture, by
- * which it is found, and a coarse picture, by which a find is confirmed: 16 cells a side, 48 where
- * nothing moves. Immutable.
+ * The perceptual fingerprint of a clip over time. Each sample has the hashes of several image
+ * regions, which find candidates, and a thumbnail, which verifies them: 16 cells per side, 48 for
+ * static clips. Immutable.
  *
- * <p>As it comes from a scan it has four samples a second, because a copy may begin between two of
- * the other's samples. {@link #thinned} has one a second, or two where the clip is short: that is
- * what is stored, and what a {@link ClipIndex} keeps. About 170 bytes a stored sample.
+ * <p>A fingerprint computed during a scan has four samples per second, because a copy may begin
+ * between two samples of the original. {@link #thinned} keeps one per second, or two for short
+ * clips: that version is stored and held by a {@link ClipIndex}. A stored sample takes about 170
+ * bytes.
  */
 public final class ClipFingerprint {
-    /** A clip without motion keeps its picture in so many rows of as many cells. */
+    /** Cells per side of the image of a static clip. */
     static final int STILL_SIDE = 48;
 
     static final int MAX_SAMPLES = FingerprintFrame.MAX;
 
-    /** Clips shorter than this are nobody's copies. */
+    /** Clips shorter than this are never matched. */
     private static final double MIN_SECONDS = 3;
 
-    /** Grey levels of change, the root of the mean square, below which a clip is a still. */
+    /** Root-mean-square change, in grey levels, below which a clip is static. */
     static final double STILL = 1.2;
 
-    /** Grey levels, likewise, about the mean of a picture that shows something. */
+    /** Minimum root-mean-square contrast of an image with content, in grey levels. */
     private static final double MIN_CONTRAST = 6;
 
-    /** Clips shorter than this are stored with two samples a second. */
+    /** Clips shorter than this are stored with two samples per second. */
     private static final double SHORT_SECONDS = 12;
 
-    /** How much there is to compare. */
+    /** What a clip offers for comparison. */
     public enum Content {
-        /** It moves: copies are found however they were changed. */
+        /** Moving images: edited copies are found. */
         MOVING,
-        /** A single picture all the time: only a copy to which nothing was added is found. */
+        /** One static image: only copies without additions are found. */
         STILL,
-        /** Shorter than three seconds, or nearly of one colour: it is nobody's copy. */
+        /** Shorter than three seconds, or nearly uniform in colour: never matched. */
         TOO_LITTLE
     }
 
@@ -52,15 +53,17 @@ public final class ClipFingerprint {
     private final byte[] still;
 
     /**
-     * @param seconds how much of the video was seen
-     * @param aspect width of the frame by its height
-     * @param lively where it moves
+     * Creates a fingerprint from its parts.
+     *
+     * @param seconds duration that was analysed
+     * @param aspect width of the frame divided by its height
+     * @param lively the region with motion
      * @param times of the samples in seconds, ascending
-     * @param views how many hashes a sample has
-     * @param hashes by sample, then by view
-     * @param pictures one a sample
-     * @param still the mean picture of a clip without motion; of others empty
-     * @throws IllegalArgumentException when these disagree
+     * @param views number of hashes per sample
+     * @param hashes ordered by sample, then by region
+     * @param pictures one thumbnail per sample
+     * @param still mean image of a static clip; empty otherwise
+     * @throws IllegalArgumentException if these are inconsistent
      */
     ClipFingerprint(
             double seconds,
@@ -105,26 +108,28 @@ public final class ClipFingerprint {
     }
 
     /**
-     * Reads what {@link #bytes} wrote.
+     * Decodes the output of {@link #bytes}.
      *
-     * @throws InvalidFingerprintException when it is damaged, or of a version that this one does
-     *     not know
+     * @throws InvalidFingerprintException if it is damaged or of an unknown version
      */
     public static ClipFingerprint of(byte[] bytes) {
         return FingerprintCodec.read(bytes);
     }
 
-    /** Everything, with a version and a checksum. */
+    /** Encodes the fingerprint, with a version and a checksum. */
     public byte[] bytes() {
         return FingerprintCodec.write(this);
     }
 
-    /** How much of the video was seen: all, or up to where the scan stopped, or ten minutes. */
+    /**
+     * Returns the analysed duration: the whole video, or up to where the scan stopped, at most ten
+     * minutes.
+     */
     public double seconds() {
         return seconds;
     }
 
-    /** How many samples it has, at least 1. */
+    /** Returns the number of samples, at least 1. */
     public int samples() {
         return times.length;
     }
@@ -141,7 +146,7 @@ public final class ClipFingerprint {
                 : Content.STILL;
     }
 
-    /** What is worth keeping; itself when it is thinned already. */
+    /** Returns the version to store; the same object if it is already thinned. */
     public ClipFingerprint thinned() {
         double every = seconds < SHORT_SECONDS ? 0.5 : 1;
         double slack = FingerprintFrame.EVERY_SECONDS / 4;
@@ -160,7 +165,7 @@ public final class ClipFingerprint {
         return only(Arrays.copyOf(kept, count), Math.min(views, HashedRegion.STORED));
     }
 
-    /** The same without what it is found by. */
+    /** Returns a copy without the hashes. */
     ClipFingerprint withoutHashes() {
         return new ClipFingerprint(seconds, aspect, lively, times, 0, new long[0], pictures, still);
     }
@@ -211,7 +216,7 @@ public final class ClipFingerprint {
         return still;
     }
 
-    /** The part of the frame that the coarse pictures show. */
+    /** Returns the region of the frame that the thumbnails show. */
     RelativeRect pictured() {
         return pictured(lively);
     }

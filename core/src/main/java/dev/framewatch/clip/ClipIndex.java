@@ -9,36 +9,36 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored fingerprints in memory, about 4 kB a clip of twenty samples, and which of them shows the
- * same as a new one. Three steps: samples with nearly equal hashes vote for a clip and an
- * alignment, the best few alignments are laid over each other and refined, and what changes over
- * time decides.
+ * An in-memory index of fingerprints that finds near-duplicate clips; about 4 kB per clip of twenty
+ * samples. It works in three steps: samples with similar hashes vote for a clip and an alignment;
+ * the best alignments are refined; temporal change decides.
  *
- * <p>Two clips are the same when, laid over each other for at least half of the shorter one, what
- * changes from one second to the next agrees in more than two thirds of these seconds. Clips that
- * share an intro, a studio or a speaker do not. A clip without motion is only the same as one that
- * shows the same picture for the same time; clips with {@linkplain Content#TOO_LITTLE too little}
- * to compare are nobody's copies.
+ * <p>Two clips match if, aligned over at least half of the shorter one, the changes from second to
+ * second agree in more than two thirds of these seconds. Clips that merely share an intro, a studio
+ * or a speaker do not match. A static clip matches only a clip with the same image and duration;
+ * clips with {@linkplain Content#TOO_LITTLE too little} content never match.
  *
- * <p>Safe for use by several threads, one at a time.
+ * <p>Thread-safe; calls are serialized.
  */
 public final class ClipIndex {
-    /** How many clips can be added in an index's life: a posting holds so many numbers. */
+    /**
+     * Maximum number of clips added over the lifetime of an index; limited by the bits of an entry.
+     */
     public static final int MAX_CLIPS = 1 << 20;
 
     private static final int SAMPLE_BITS = 10;
     private static final int VIEW_BITS = 2;
     private static final int OWNER_BITS = SAMPLE_BITS + VIEW_BITS;
 
-    /** The even ones and the odd ones of the 40 lowest frequencies. */
+    /** The even bits of the 40 lowest frequencies; the odd ones form the second key. */
     private static final long EVEN = 0x55_5555_5555L;
 
     private static final long ODD = EVEN << 1;
 
-    /** Of 64: samples that differ in more do not vote. */
+    /** Maximum Hamming distance, of 64 bits, at which samples vote. */
     private static final int MAX_BITS = 18;
 
-    /** Seconds between two samples that are looked up, if there are not too many. */
+    /** Minimum interval in seconds between two query samples that are looked up. */
     private static final double LOOKED_UP_EVERY = 0.45;
 
     private static final int MAX_LOOKED_UP = 120;
@@ -46,7 +46,7 @@ public final class ClipIndex {
     private static final int CANDIDATES = 24;
     private static final int STILL_CANDIDATES = 1000;
 
-    /** After a find, so many more candidates are looked at: one of them may be more alike. */
+    /** Number of further candidates examined after a match; one of them may be more similar. */
     private static final int LOOKED_AT_AFTER = 2;
 
     private final Map<Long, Integer> numbers = new HashMap<>();
@@ -60,17 +60,16 @@ public final class ClipIndex {
         return clips[number] != null;
     }
 
-    /** How many clips there are. */
+    /** Returns the number of clips. */
     public synchronized int size() {
         return numbers.size();
     }
 
     /**
-     * Adds a clip, in place of one with the same id. One with too little content is kept too, but
-     * never found.
+     * Adds a clip, or replaces the one with the same id. Clips with too little content are stored
+     * but never found.
      *
-     * @throws IllegalStateException when {@value #MAX_CLIPS} were added before; a new index has
-     *     room
+     * @throws IllegalStateException if {@value #MAX_CLIPS} clips have been added; build a new index
      */
     public synchronized void add(long id, ClipFingerprint fingerprint) {
         if (count == MAX_CLIPS) {
@@ -106,7 +105,7 @@ public final class ClipIndex {
         }
     }
 
-    /** Takes a clip out; whether it was there. */
+    /** Removes a clip; returns whether it was present. */
     public synchronized boolean remove(long id) {
         Integer number = numbers.remove(id);
         if (number == null) {
@@ -117,8 +116,8 @@ public final class ClipIndex {
     }
 
     /**
-     * The clip that shows the same as this one, the most alike of those that were looked at; empty
-     * when there is none. A fingerprint as it comes from a scan finds more than a thinned one.
+     * Finds the most similar stored clip among the candidates; empty if none matches. A fingerprint
+     * computed during a scan finds more than a thinned one.
      */
     public synchronized Optional<ClipMatch> find(ClipFingerprint fingerprint) {
         return switch (fingerprint.content()) {
@@ -174,7 +173,7 @@ public final class ClipIndex {
         return Optional.ofNullable(best);
     }
 
-    /** Alignments with clips of the same content, those with the most votes first. */
+    /** Returns alignments with clips of the same content type, those with the most votes first. */
     List<AlignmentVotes.Candidate> candidates(ClipFingerprint query, int most) {
         AlignmentVotes alignmentVotes = new AlignmentVotes();
         double every = Math.max(LOOKED_UP_EVERY, query.seconds() / MAX_LOOKED_UP);

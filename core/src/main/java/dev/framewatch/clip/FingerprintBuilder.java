@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the glimpses of one video and makes its fingerprint. It holds what it is given: up to 22
- * MB for ten minutes.
+ * Collects the fingerprint frames of one video and computes its fingerprint. Frames are kept in
+ * memory: up to 22 MB for ten minutes.
  */
 public final class FingerprintBuilder {
     private final List<FingerprintFrame> glimpses = new ArrayList<>();
 
     /**
-     * Takes the next glimpse. One that is not later than the one before is left out, and so is what
-     * comes after {@value FingerprintFrame#MAX} of them. One of another size is stretched to the
-     * first one's.
+     * Adds the next frame. Frames that are not later than their predecessor are ignored, as are
+     * those beyond {@value FingerprintFrame#MAX}. A frame of another size is resized to the first
+     * one's.
      */
     public void add(FingerprintFrame fingerprintFrame) {
         if (glimpses.size() == FingerprintFrame.MAX) {
@@ -48,9 +48,9 @@ public final class FingerprintBuilder {
     }
 
     /**
-     * The fingerprint of what was collected; null when that is nothing.
+     * Returns the fingerprint of the collected frames; null if there are none.
      *
-     * @param seconds how long the video is as far as it was seen, 0 where nothing tells
+     * @param seconds analysed duration of the video, 0 if unknown
      */
     public @Nullable ClipFingerprint build(double seconds) {
         if (glimpses.isEmpty()) {
@@ -77,7 +77,7 @@ public final class FingerprintBuilder {
                 still);
     }
 
-    /** What is computed for each glimpse. */
+    /** The values computed for each frame. */
     private static final class Samples {
         private final IntegralImage summed = new IntegralImage();
         private final PerceptualHash hash = new PerceptualHash();

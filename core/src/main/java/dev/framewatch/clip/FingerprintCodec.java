@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** A fingerprint as bytes: mark, version, fields in order, CRC-32 of all that, big-endian. */
+/**
+ * Encodes and decodes fingerprints: magic number, version, fields in order, CRC-32 of all that,
+ * big-endian.
+ */
 final class FingerprintCodec {
     private static final int MARK = 0x46574346; // FWCF
     private static final byte VERSION = 1;

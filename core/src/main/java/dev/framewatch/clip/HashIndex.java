@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * Which samples have a hash whose key is this: one table of a multi-index (Norouzi, Punjani, Fleet,
- * Fast search in Hamming space with multi-index hashing, 2012). The many lie sorted by key in flat
- * arrays; what was added lately hangs in chains until it is sorted in.
+ * Finds the samples whose hash has a given key: one table of a multi-index (Norouzi, Punjani,
+ * Fleet, Fast search in Hamming space with multi-index hashing, 2012). Most entries are sorted by
+ * key in flat arrays; recent ones are chained until they are merged.
  */
 final class HashIndex {
     static final int KEY_BITS = 20;
@@ -14,7 +14,7 @@ final class HashIndex {
     private static final int FIRST_SIZE = 1 << 10;
     private static final int MIN_RECENT = 1 << 16;
 
-    /** Of the samples that share a key, so many of the latest are looked at. */
+    /** Maximum number of samples examined per key, the most recent first. */
     private static final int MAX_PER_KEY = 4096;
 
     private final long keyMask;
@@ -28,15 +28,17 @@ final class HashIndex {
     private int[] recentOwners = new int[FIRST_SIZE];
     private int recent;
 
-    /** What is done with each posting that is found. */
+    /** Receives each entry found. */
     @FunctionalInterface
     interface Visitor {
         void visit(int owner, int distance);
     }
 
     /**
-     * @param keyMask the bits of a hash that are its key, {@value #KEY_BITS} of them
-     * @param alive whether an owner is still wanted; others go when the recent ones are sorted in
+     * Creates an index.
+     *
+     * @param keyMask the bits of a hash that form its key, {@value #KEY_BITS} of them
+     * @param alive whether an owner is still present; entries of others are dropped when merging
      */
     HashIndex(long keyMask, IntPredicate alive) {
         this.keyMask = keyMask;
@@ -98,7 +100,7 @@ final class HashIndex {
         Arrays.fill(heads, -1);
     }
 
-    /** Chains have the latest first, and so had it be the other way round. */
+    /** Reverses a range: chains store the latest entry first. */
     private static void reverse(long[] hashes, int[] owners, int from, int to) {
         for (int low = from, high = to - 1; low < high; low++, high--) {
             long hash = hashes[low];
@@ -111,8 +113,8 @@ final class HashIndex {
     }
 
     /**
-     * Visits those whose key differs in one bit at most, and the whole hash in {@code most} bits at
-     * most.
+     * Visits the entries whose key differs in at most one bit and whose whole hash differs in at
+     * most {@code most} bits.
      */
     void near(long hash, int most, Visitor visitor) {
         int key = key(hash);

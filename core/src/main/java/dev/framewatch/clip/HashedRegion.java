@@ -4,8 +4,8 @@ import dev.framewatch.geometry.RelativeRect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the picture that has a hash of its own. Those that are stored and those that are looked
- * for with differ, so that a few stored ones are found from many crops.
+ * A region of the image with a hash of its own. Stored and queried regions differ, so that a few
+ * stored ones are found from many crops.
  */
 enum HashedRegion {
     WHOLE(Kind.STORED, 0, 0, 1, 1),
@@ -28,12 +28,12 @@ enum HashedRegion {
     MIDDLE_TOP(Kind.LOOKED_UP, 0.12, 0, 0.76, 0.86),
     MIDDLE_BOTTOM(Kind.LOOKED_UP, 0.12, 0.14, 0.76, 0.86);
 
-    /** How many of them are stored, the first ones. */
+    /** Number of stored regions: the first ones. */
     static final int STORED = 4;
 
     private static final HashedRegion[] ALL = values();
 
-    /** Frames closer to a square than this have no square of their own. */
+    /** Aspect ratio below which a frame has no square region of its own. */
     private static final double NEARLY_SQUARE = 1.2;
 
     private enum Kind {
@@ -66,11 +66,11 @@ enum HashedRegion {
     }
 
     /**
-     * Where it is.
+     * Returns the position of this region.
      *
-     * @param moving where the video moves
-     * @param aspect width of the frame by its height
-     * @return null when a video has no such view
+     * @param moving the region with motion
+     * @param aspect width of the frame divided by its height
+     * @return null if the video has no such region
      */
     @Nullable RelativeRect region(@Nullable RelativeRect moving, double aspect) {
         return switch (kind) {

@@ -4,8 +4,8 @@ import dev.framewatch.geometry.RelativeRect;
 import dev.framewatch.video.FingerprintFrame;
 
 /**
- * A glimpse as a summed-area table, which gives the mean of any rectangle by four looks (Crow,
- * Summed-area tables for texture mapping, 1984). One object serves glimpse after glimpse.
+ * An integral image (summed-area table) of a fingerprint frame: the mean of any rectangle from four
+ * lookups (Crow, Summed-area tables for texture mapping, 1984). Reusable for successive frames.
  */
 final class IntegralImage {
     private int width;
@@ -30,7 +30,7 @@ final class IntegralImage {
         }
     }
 
-    /** The means of so many cells that a region is divided into, row by row, 0 to 255. */
+    /** Computes the cell means of a grid over a region, row by row, 0 to 255. */
     void means(RelativeRect relativeRect, int columns, int rows, float[] out) {
         double across = relativeRect.width() * width / columns;
         double down = relativeRect.height() * height / rows;
@@ -57,7 +57,7 @@ final class IntegralImage {
         }
     }
 
-    /** The sum of everything left of and above a point, which may lie within a pixel. */
+    /** Returns the sum above and to the left of a point, with subpixel precision. */
     private double upTo(double x, double y) {
         int column = Math.clamp((int) x, 0, width - 1);
         int row = Math.clamp((int) y, 0, height - 1);

@@ -1,6 +1,6 @@
 package dev.framewatch.clip;
 
-/** A stored fingerprint that cannot be trusted; the message says what is wrong with it. */
+/** Thrown when a stored fingerprint is damaged; the message says what is wrong with it. */
 public final class InvalidFingerprintException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,36 +1,37 @@
 package dev.framewatch.clip;
 
 /**
- * Whether two clips that were laid over each other are the same. What counts is what changes from
- * one second to the next: everything that two clips of one studio have in common stays as it is,
- * and everything that a copy has added or lost does so too.
+ * Decides whether two aligned clips are near-duplicates. Only changes from second to second count:
+ * what two clips of one studio have in common is constant, and so is what a copy adds or removes.
  *
- * @param mean of how well the changes agree, over all seconds in which something changes: 1 when
- *     they are the same, about 0 when they have nothing to do with each other
- * @param share of these seconds in which they do agree
- * @param evidence how many cells of the coarse picture agree in how they change, summed over these
- *     seconds and counted by how well
- * @param seconds for how long the clips overlap
+ * @param mean mean correlation of the changes over all seconds with change: 1 for identical
+ *     changes, about 0 for unrelated ones
+ * @param share fraction of these seconds in which the changes agree
+ * @param evidence number of thumbnail cells whose changes agree, summed over these seconds and
+ *     weighted by correlation
+ * @param seconds duration of the overlap
  */
 record MatchDecision(double mean, double share, double evidence, double seconds) {
     static final MatchDecision NONE = new MatchDecision(0, 0, 0, 0);
 
-    /** The least {@link #mean} within a second that counts as agreeing. */
+    /** Minimum correlation at which one second counts as agreeing. */
     static final double AGREES = 0.4;
 
     private static final double MIN_MEAN = 0.6;
     private static final double MIN_SHARE = 0.7;
 
-    /** A ticker that comes round in a quiet studio reaches 125. */
+    /** Minimum evidence; a repeating news ticker in a quiet studio reaches 125. */
     private static final double MIN_EVIDENCE = 160;
 
     private static final double MIN_SECONDS = 2.5;
 
-    /** Of the shorter clip. */
+    /** Minimum overlap as a fraction of the shorter clip. */
     private static final double MIN_PART = 0.5;
 
     /**
-     * @param shorter seconds of the shorter clip
+     * Returns whether the clips match.
+     *
+     * @param shorter duration of the shorter clip in seconds
      */
     boolean sameClip(double shorter) {
         return mean >= MIN_MEAN

@@ -1,12 +1,12 @@
 package dev.framewatch.clip;
 
 /**
- * How well a stored clip, so placed, agrees with another one.
+ * The agreement of a stored clip with a query clip under a transform.
  *
- * @param placement how it is placed
- * @param picture correlation of the pictures, each without its mean, -1 to 1
- * @param change correlation of how they differ from their mean over time, -1 to 1: what a studio
- *     shows all the time does not count
+ * @param placement the transform
+ * @param picture correlation of the images, each with its mean removed, -1 to 1
+ * @param change correlation of the deviations from the temporal mean, -1 to 1; constant content
+ *     such as a studio does not count
  */
 record MatchScore(SpatioTemporalTransform placement, double picture, double change) {
     double worth() {

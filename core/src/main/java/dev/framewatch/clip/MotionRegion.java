@@ -7,20 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a video shows something sharp that moves. Borders, captions and logos stay as they are, and
- * the blurred copy that fills up a frame has no fine detail: neither is within, so what is found is
- * the same in a copy that has them and in one that does not.
+ * Finds the region of a video with sharp motion. Borders, captions and logos are static, and the
+ * blurred copy that fills a frame has no fine detail; both are excluded, so a copy with and one
+ * without them give the same region.
  */
 final class MotionRegion {
-    /** Of the strongest change of detail; what is weaker counts as still. */
+    /** Minimum change of detail, as a fraction of the strongest; less counts as static. */
     private static final double MIN_SHARE = 0.15;
 
     private static final double STRONGEST = 0.97;
 
-    /** Grey levels; weaker changes come from the coding. */
+    /** Minimum change in grey levels; smaller changes are compression noise. */
     private static final double MIN_CHANGE = 3;
 
-    /** Of the lively pixels, on each side: stray ones do not move an edge. */
+    /** Fraction of the moving pixels ignored on each side, so that outliers do not move an edge. */
     private static final double STRAY = 0.02;
 
     private static final double MIN_PIXELS = 0.02;
@@ -28,7 +28,7 @@ final class MotionRegion {
 
     private MotionRegion() {}
 
-    /** Null when hardly anything moves. All glimpses have the first one's size. */
+    /** Returns the region, or null if hardly anything moves. All frames must have the same size. */
     static @Nullable RelativeRect of(List<FingerprintFrame> glimpses) {
         int width = glimpses.getFirst().width();
         int height = glimpses.getFirst().height();
@@ -67,7 +67,7 @@ final class MotionRegion {
                 : relativeRect;
     }
 
-    /** The root of the mean square of the Laplacian of the difference of two glimpses. */
+    /** Returns the root mean square of the Laplacian of frame differences, per pixel. */
     private static float[] changeOfDetail(List<FingerprintFrame> glimpses, int width, int height) {
         float[] sum = new float[width * height];
         int[] difference = new int[width * height];
@@ -95,7 +95,7 @@ final class MotionRegion {
         return sum;
     }
 
-    /** Where along an axis, 0 to 1, so many of what was counted lie before. */
+    /** Returns the position along an axis, 0 to 1, below which the given number of counts lies. */
     private static double quantile(int[] counts, double wanted) {
         double before = 0;
         for (int i = 0; i < counts.length; i++) {

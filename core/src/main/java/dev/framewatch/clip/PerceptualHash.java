@@ -1,20 +1,20 @@
 package dev.framewatch.clip;
 
 /**
- * 64 bits that tell what a picture looks like from afar: the signs of its lowest spatial
- * frequencies, lowest first, as in pHash (Zauner, Implementation and benchmarking of perceptual
- * image hash functions, 2010). A sign does not change with brightness or contrast.
+ * A 64-bit perceptual hash: the signs of the lowest spatial frequencies, lowest first, as in pHash
+ * (Zauner, Implementation and benchmarking of perceptual image hash functions, 2010). Signs are
+ * invariant to brightness and contrast.
  */
 final class PerceptualHash {
-    /** The picture is given as so many rows of as many cells. */
+    /** Rows and columns of the input grid. */
     static final int SIDE = 12;
 
-    /** The hash of a picture that shows too little to have one. */
+    /** The hash of an image with too little contrast. */
     static final long NONE = 0;
 
     private static final int FREQUENCIES = 11;
 
-    /** Grey levels, the root of the mean square about the mean. */
+    /** Minimum root-mean-square contrast, in grey levels. */
     private static final double MIN_CONTRAST = 3;
 
     private static final float[][] WAVES = waves();
@@ -33,7 +33,7 @@ final class PerceptualHash {
         return waves;
     }
 
-    /** The 64 lowest pairs of frequencies without the mean, as row frequency * 16 + column's. */
+    /** Returns the 64 lowest frequency pairs without the mean, as 16 * row + column. */
     private static int[] order() {
         int[] order = new int[Long.SIZE];
         int found = 0;
@@ -45,7 +45,7 @@ final class PerceptualHash {
         return order;
     }
 
-    /** Mirroring changes the sign of what is odd across. */
+    /** Returns the bits that mirroring flips: those of odd horizontal frequency. */
     private static long mirror() {
         long bits = 0;
         for (int i = 0; i < ORDER.length; i++) {
@@ -56,12 +56,12 @@ final class PerceptualHash {
         return bits;
     }
 
-    /** The hash of the mirrored picture. */
+    /** Returns the hash of the mirrored image. */
     static long mirrored(long hash) {
         return hash == NONE ? NONE : hash ^ MIRROR;
     }
 
-    /** {@link #NONE} for a picture that is nearly of one colour. */
+    /** Returns the hash of a grid of cell means; {@link #NONE} if it is nearly uniform. */
     long of(float[] cells) {
         if (contrast(cells) < MIN_CONTRAST) {
             return NONE;

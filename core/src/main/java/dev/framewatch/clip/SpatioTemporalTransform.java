@@ -3,17 +3,17 @@ package dev.framewatch.clip;
 import dev.framewatch.geometry.RelativeRect;
 
 /**
- * How a stored clip lies in another one's picture and time. A point (x, y) of the stored picture is
- * seen at (a x + b, c y + d) of the other, both in shares of the picture; what the other shows at
- * time t, the stored one shows at {@code offset + speed * t}.
+ * Maps a stored clip to a query clip in space and time. A point (x, y) of the stored image appears
+ * at (a x + b, c y + d) of the query image, both in relative coordinates; time t of the query is
+ * time {@code offset + speed * t} of the stored clip.
  *
- * @param a negative when the picture is mirrored
+ * @param a negative if the image is mirrored
  * @param offset seconds
- * @param speed stored seconds a second of the other
+ * @param speed seconds of the stored clip per second of the query
  */
 record SpatioTemporalTransform(
         double a, double b, double c, double d, double offset, double speed) {
-    /** One in which a region of the one picture shows what a region of the other does. */
+    /** Returns the transform that maps one region to another. */
     static SpatioTemporalTransform of(
             RelativeRect query, RelativeRect stored, boolean mirrored, double offset) {
         double a = query.width() / stored.width() * (mirrored ? -1 : 1);
@@ -27,7 +27,7 @@ record SpatioTemporalTransform(
         return a < 0;
     }
 
-    /** Scaled about the middle of the stored picture, then moved. */
+    /** Returns a copy scaled about the centre of the stored image, then translated. */
     SpatioTemporalTransform moved(double wider, double higher, double right, double down) {
         double across = a * wider;
         double along = c * higher;
@@ -44,7 +44,7 @@ record SpatioTemporalTransform(
         return new SpatioTemporalTransform(a, b, c, d, offset + seconds, speed);
     }
 
-    /** With a speed that differs by so much, and the same time in the middle of the other. */
+    /** Returns a copy with a different speed and the same time at the middle of the query. */
     SpatioTemporalTransform faster(double more, double middle) {
         return new SpatioTemporalTransform(a, b, c, d, offset - more * middle, speed + more);
     }

@@ -1,14 +1,14 @@
 package dev.framewatch.clip;
 
 /**
- * Compares clips that show one picture all the time. They have nothing but that picture, and two
- * title cards of one newsroom differ in a few letters only: so every part has to agree.
+ * Compares static clips. Their only content is one image, and two title cards of one newsroom
+ * differ in a few letters only, so every part has to agree.
  */
 final class StaticClipMatcher {
-    /** Grey levels by which one cell may differ. */
+    /** Maximum difference of one cell, in grey levels. */
     private static final double MAX_CELL = 10;
 
-    /** The root of the mean square of all differences, in grey levels. */
+    /** Maximum root-mean-square difference, in grey levels. */
     private static final double MAX_ALL = 2.5;
 
     private static final double MIN_GAIN = 0.6;
@@ -17,7 +17,7 @@ final class StaticClipMatcher {
 
     private StaticClipMatcher() {}
 
-    /** The standard deviation of the grey levels. */
+    /** Returns the standard deviation of the grey levels. */
     static double contrast(byte[] picture) {
         double sum = 0;
         double squares = 0;
@@ -30,8 +30,8 @@ final class StaticClipMatcher {
     }
 
     /**
-     * How alike two still clips are, above 0 to 1; 0 unless they are the same picture, up to
-     * brightness and contrast, for the same time.
+     * Returns the similarity of two static clips, above 0 to 1; 0 unless they show the same image,
+     * up to brightness and contrast, for the same duration.
      */
     static double correlation(ClipFingerprint one, ClipFingerprint other) {
         if (Math.abs(one.seconds() - other.seconds()) > MAX_SECONDS) {

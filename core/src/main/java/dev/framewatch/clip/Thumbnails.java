@@ -3,12 +3,12 @@ package dev.framewatch.clip;
 import java.util.Arrays;
 
 /**
- * A coarse grey picture for each sample: the clip's mean picture with 8 bits a cell, and how each
- * sample differs from it with 4 bits, in steps as fine as the clip's changes are small.
+ * A grey thumbnail per sample: the mean image of the clip with 8 bits per cell, and the deviation
+ * of each sample with 4 bits, in steps scaled to the changes of the clip.
  *
  * @param mean {@value #CELLS} grey levels, row by row
- * @param step grey levels of one step, above 0
- * @param changes two cells a byte, {@value #PACKED} bytes a sample; 0 to 15 stand for -7.5 to 7.5
+ * @param step size of a step in grey levels, above 0
+ * @param changes two cells per byte, {@value #PACKED} bytes per sample; 0 to 15 encode -7.5 to 7.5
  *     steps
  */
 record Thumbnails(byte[] mean, float step, byte[] changes) {
@@ -18,7 +18,7 @@ record Thumbnails(byte[] mean, float step, byte[] changes) {
 
     private static final float MIDDLE = 7.5f;
 
-    /** So many steps are the root of the mean square of all changes: few exceed the range. */
+    /** Root-mean-square change in steps; few changes exceed the range. */
     private static final double STEPS = 2.2;
 
     private static final double MIN_STEP = 0.02;
@@ -33,6 +33,8 @@ record Thumbnails(byte[] mean, float step, byte[] changes) {
     }
 
     /**
+     * Encodes thumbnails.
+     *
      * @param pictures at least one, {@value #CELLS} grey levels each
      */
     static Thumbnails of(float[][] pictures) {
@@ -73,7 +75,7 @@ record Thumbnails(byte[] mean, float step, byte[] changes) {
         return changes.length / PACKED;
     }
 
-    /** The root of the mean square by which a cell changes, in grey levels. */
+    /** Returns the root-mean-square change of a cell, in grey levels. */
     double change() {
         return step * STEPS;
     }
@@ -87,7 +89,7 @@ record Thumbnails(byte[] mean, float step, byte[] changes) {
         }
     }
 
-    /** Some of the samples. */
+    /** Returns a subset of the samples. */
     Thumbnails only(int[] samples) {
         byte[] kept = new byte[samples.length * PACKED];
         for (int i = 0; i < samples.length; i++) {

@@ -1,6 +1,6 @@
 /**
- * In go glimpses of a video, as they are decoded for a scan; out comes its fingerprint. Among the
- * fingerprints of other videos it finds the one that shows the same, however it was changed.
+ * In: fingerprint frames of a video, as they are decoded for a scan. Out: its perceptual
+ * fingerprint, and the near-duplicate of it among stored fingerprints.
  */
 @NullMarked
 package dev.framewatch.clip;

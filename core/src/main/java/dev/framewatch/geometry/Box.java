@@ -1,7 +1,7 @@
 package dev.framewatch.geometry;
 
 /**
- * A rectangle in a picture, in pixels of that picture; it may reach over the picture's edge.
+ * An axis-aligned rectangle in pixels; it may extend beyond the image.
  *
  * @param x left edge
  * @param y top edge
@@ -20,14 +20,14 @@ public record Box(float x, float y, float width, float height) implements Region
         return width * height;
     }
 
-    /** The area that both boxes cover, in square pixels. */
+    /** Returns the area of the intersection, in square pixels. */
     public float intersection(Box other) {
         float across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
         float down = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
         return Math.max(0, across) * Math.max(0, down);
     }
 
-    /** Intersection over union, 0 to 1. */
+    /** Returns the intersection over union, 0 to 1. */
     public float iou(Box other) {
         float shared = intersection(other);
         return shared / (area() + other.area() - shared);

@@ -3,10 +3,10 @@ package dev.framewatch.geometry;
 import java.util.List;
 
 /**
- * The outline of something flat that was seen at an angle.
+ * A quadrilateral: the outline of a planar object seen in perspective.
  *
- * @param corners four, in the order of the reference picture's corners: top left, top right, bottom
- *     right, bottom left; they may lie outside of the picture
+ * @param corners four, in the order of the reference image's corners: top left, top right, bottom
+ *     right, bottom left; they may lie outside the image
  */
 public record Quad(List<Corner> corners) implements Region {
     private static final int CORNERS = 4;
@@ -18,7 +18,7 @@ public record Quad(List<Corner> corners) implements Region {
         }
     }
 
-    /** A point in pixels, finite. */
+    /** A point in pixels; both coordinates are finite. */
     public record Corner(float x, float y) {
         public Corner {
             if (!Float.isFinite(x) || !Float.isFinite(y)) {

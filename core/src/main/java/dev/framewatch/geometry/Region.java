@@ -1,4 +1,4 @@
 package dev.framewatch.geometry;
 
-/** Where in a frame something was seen, in pixels of the upright picture. */
+/** The location of a detection in a frame, in pixels of the rotated image. */
 public sealed interface Region permits Box, Quad {}

@@ -1,7 +1,7 @@
 package dev.framewatch.geometry;
 
 /**
- * An upright rectangle in a picture, in shares of its width and height.
+ * An axis-aligned rectangle in relative image coordinates.
  *
  * @param left 0 to 1
  * @param top 0 to 1
@@ -22,7 +22,7 @@ public record RelativeRect(double left, double top, double width, double height)
         }
     }
 
-    /** The part of this share about its centre. */
+    /** Returns the central part with these fractions of its width and height. */
     public RelativeRect middle(double shareOfWidth, double shareOfHeight) {
         return new RelativeRect(
                 left + width * (1 - shareOfWidth) / 2,
@@ -31,7 +31,7 @@ public record RelativeRect(double left, double top, double width, double height)
                 height * shareOfHeight);
     }
 
-    /** Larger by this share of its own size on each side, but not larger than the picture. */
+    /** Returns a rectangle larger by this fraction on each side, clipped to the image. */
     public RelativeRect grown(double share) {
         double x = Math.max(0, left - share * width);
         double y = Math.max(0, top - share * height);
