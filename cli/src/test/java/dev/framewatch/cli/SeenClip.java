@@ -95,34 +95,33 @@ final class SeenClip {
                 .write(frames, result, target, List.of(new EvidenceFrame(score, image)));
         StoredVerdict verdict = StoredVerdict.of(result, target);
         try (Database database = Database.open(home)) {
-            database.jdbi()
-                    .useTransaction(handle -> {
-                        PostRepository posts = new PostRepository(handle);
-                        VideoRepository videos = new VideoRepository(handle);
-                        posts.found(post, "feed", false, AT);
-                        videos.fetched(
-                                new Video(
-                                        sha256,
-                                        Files.size(kept),
-                                        null,
-                                        home.relativize(kept).toString(),
-                                        AT,
-                                        "https://example.org/v/7.mp4",
-                                        null));
-                        posts.fetched(StoredPost.id(post), sha256, post, "");
-                        videos.verdict(sha256, verdict, AT);
-                        videos.scanned(sha256, 3, sighting.family(), null);
-                        EvidenceFolder.write(
-                                home.resolve(sighting.evidence()),
-                                new SightingRecord(
-                                        sighting,
-                                        Objects.requireNonNull(posts.get(StoredPost.id(post))),
-                                        Objects.requireNonNull(videos.get(sha256)),
-                                        verdict),
-                                frames,
-                                "test");
-                        new SightingRepository(handle).add(sighting);
-                    });
+            database.write(handle -> {
+                PostRepository posts = new PostRepository(handle);
+                VideoRepository videos = new VideoRepository(handle);
+                posts.found(post, "feed", false, AT);
+                videos.fetched(
+                        new Video(
+                                sha256,
+                                Files.size(kept),
+                                null,
+                                home.relativize(kept).toString(),
+                                AT,
+                                "https://example.org/v/7.mp4",
+                                null));
+                posts.fetched(StoredPost.id(post), sha256, post, "");
+                videos.verdict(sha256, verdict, AT);
+                videos.scanned(sha256, 3, sighting.family(), null);
+                EvidenceFolder.write(
+                        home.resolve(sighting.evidence()),
+                        new SightingRecord(
+                                sighting,
+                                Objects.requireNonNull(posts.get(StoredPost.id(post))),
+                                Objects.requireNonNull(videos.get(sha256)),
+                                verdict),
+                        frames,
+                        "test");
+                new SightingRepository(handle).add(sighting);
+            });
         }
         return id;
     }

@@ -37,7 +37,7 @@ import java.util.random.RandomGenerator;
 
 /** The watch of a home folder with all its parts, as they are shipped. */
 public final class WatchFactory implements AutoCloseable {
-    private static final Duration DELIVERING = Duration.ofSeconds(2);
+    private static final Duration DELIVERING = Duration.ofMinutes(1);
     private static final Duration LOOKING = Duration.ofMinutes(10);
     private static final Duration FETCHING = Duration.ofMinutes(10);
     private static final int STILLS = 100;
@@ -78,7 +78,8 @@ public final class WatchFactory implements AutoCloseable {
      * @param models loads what Targets share
      * @param environment of the process: where yt-dlp lies, and secrets
      * @param clock what time it is
-     * @param chance for jitter
+     * @param chance for jitter and for numbers that nobody should guess; used by several threads at
+     *     once
      * @param version of the program
      */
     public record RuntimeContext(
@@ -158,7 +159,7 @@ public final class WatchFactory implements AutoCloseable {
         TrendDetector trends =
                 new TrendDetector(database, TrendRule.STANDARD, clock, announcements);
         OutageDetector health = new OutageDetector(database, clock, announcements);
-        Delivery delivery = new Delivery(database, clock, senders);
+        Delivery delivery = new Delivery(database, clock, senders, around.chance);
         List<Chore> chores = new ArrayList<>();
         chores.add(
                 new Chore(
@@ -196,7 +197,7 @@ public final class WatchFactory implements AutoCloseable {
                                     around.chance)
                             .chore());
         }
-        chores.add(new Chore("deliver", DELIVERING, () -> deliver(delivery, listener)));
+        chores.add(new Chore("deliver", DELIVERING, true, () -> deliver(delivery, listener)));
         return chores;
     }
 
@@ -205,7 +206,7 @@ public final class WatchFactory implements AutoCloseable {
         List<String> failures = delivery.deliverDue().failures();
         failures.stream().filter(failure -> !undelivered.contains(failure)).forEach(listener::note);
         undelivered = failures;
-        return new Result(failures.isEmpty(), false);
+        return new Result(failures.isEmpty(), false, delivery.untilNextRetry());
     }
 
     /** One round, as {@link Watch#once}. */
@@ -219,7 +220,7 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     /** Until told to stop, as {@link Watch#run}. */
-    public void run() throws InterruptedException {
+    public void run() throws IOException, InterruptedException {
         watch.run();
     }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,18 @@ public final class Channels {
                 handle,
                 "state = 'on' and exists (select 1 from message where channel = name and"
                         + " message.state = 'waiting')");
+    }
+
+    /** Returns when the next channel that failed, and that something waits for, is tried again. */
+    static Optional<Instant> nextRetry(Handle handle, Instant now) {
+        return handle.createQuery(
+                        "select min(due_at) from channel where due_at > :now and state = 'on' and"
+                                + " exists (select 1 from message where channel = name and"
+                                + " message.state = 'waiting')")
+                .bind("now", now.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
     }
 
     private static List<Channel> select(Handle handle, String condition) {

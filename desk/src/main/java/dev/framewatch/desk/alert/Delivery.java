@@ -1,16 +1,21 @@
 package dev.framewatch.desk.alert;
 
+import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.store.Database;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what waits in the outbox: on each channel one after the other, so that nothing overtakes
@@ -18,16 +23,34 @@ import java.util.concurrent.Future;
  * crash in between sends it once more, with the same id. One caller at a time.
  */
 public final class Delivery {
+    /** Half a minute to an hour between attempts, for three days and at least ten times. */
+    static final RetryPolicy RETRIES =
+            new RetryPolicy(
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(1),
+                    Duration.ofDays(1),
+                    10,
+                    Duration.ofDays(3));
+
     private static final int MAX_PER_TURN = 20;
 
     private final Database database;
     private final Clock clock;
     private final Sender sender;
+    private final RandomGenerator random;
 
     public Delivery(Database database, Clock clock, Sender sender) {
+        this(database, clock, sender, new Random());
+    }
+
+    /**
+     * @param random source of the jitter between attempts; used by several threads at once
+     */
+    public Delivery(Database database, Clock clock, Sender sender, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
         this.sender = sender;
+        this.random = random;
     }
 
     /**
@@ -66,10 +89,21 @@ public final class Delivery {
         return new Round(sent, failures);
     }
 
+    /**
+     * Returns how long it takes until a channel that failed is tried again; null for none. Digests
+     * and quiet hours end at full minutes; looking once a minute is enough for them.
+     */
+    public @Nullable Duration untilNextRetry() {
+        Instant now = clock.instant();
+        return database.read(handle -> Channels.nextRetry(handle, now))
+                .map(due -> Duration.between(now, due))
+                .orElse(null);
+    }
+
     private List<Turn> turns() throws InterruptedException {
         List<Callable<Turn>> tasks = new ArrayList<>();
         for (Channel channel : database.read(Channels::withWork)) {
-            tasks.add(() -> turn(channel, new MessageQueue(channel, Patience.USUAL)));
+            tasks.add(() -> turn(channel, new MessageQueue(channel, RETRIES, random)));
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Turn> turns = new ArrayList<>();
@@ -107,8 +141,7 @@ public final class Delivery {
         int sent = 0;
         List<String> failures = new ArrayList<>();
         for (int tried = 0; tried < MAX_PER_TURN; tried++) {
-            Optional<DeliveryBatch> parcel =
-                    database.writeAndGet(handle -> queue.next(handle, clock.instant()));
+            Optional<DeliveryBatch> parcel = next(queue);
             if (parcel.isEmpty()) {
                 return new Turn(sent, failures, false);
             }
@@ -125,6 +158,14 @@ public final class Delivery {
             sent++;
         }
         return new Turn(sent, failures, true);
+    }
+
+    /** Takes the write lock only where something is to be sent. */
+    private Optional<DeliveryBatch> next(MessageQueue queue) {
+        Instant now = clock.instant();
+        return database.read(handle -> queue.isReady(handle, now))
+                ? database.writeAndGet(handle -> queue.next(handle, now))
+                : Optional.empty();
     }
 
     private boolean fails(MessageQueue queue, DeliveryBatch batch, DeliveryException failure) {

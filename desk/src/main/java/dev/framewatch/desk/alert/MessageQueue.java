@@ -1,20 +1,26 @@
 package dev.framewatch.desk.alert;
 
+import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.store.EventRepository;
 import dev.framewatch.desk.store.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** One channel's messages in their order; each method runs in a transaction of its own. */
-record MessageQueue(Channel channel, Patience patience) {
+record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random) {
+    /** Attempts at a message that the receiver refuses. */
+    private static final int MAX_REFUSALS = 3;
+
     private static final int MAX_PER_DIGEST = 200;
 
     private record Row(@Nullable String parcel, DeliveryBatch.Item item) {}
@@ -24,13 +30,10 @@ record MessageQueue(Channel channel, Patience patience) {
      * again, it is the same.
      */
     Optional<DeliveryBatch> next(Handle handle, Instant now) {
-        if (!isDue(handle, now) || channel.wishes().quietAt(now)) {
+        if (!isReady(handle, now)) {
             return Optional.empty();
         }
         List<Row> waiting = waiting(handle);
-        if (waiting.isEmpty()) {
-            return Optional.empty();
-        }
         Row head = waiting.getFirst();
         if (head.parcel != null) {
             return Optional.of(
@@ -41,18 +44,28 @@ record MessageQueue(Channel channel, Patience patience) {
                                     .map(Row::item)
                                     .toList()));
         }
-        return settle(handle, waiting.stream().map(Row::item).toList(), now);
+        return Optional.of(settle(handle, waiting.stream().map(Row::item).toList()));
     }
 
-    private Optional<DeliveryBatch> settle(
-            Handle handle, List<DeliveryBatch.Item> waiting, Instant now) {
-        Digest digest = channel.wishes().digest();
-        DeliveryBatch.Item first = waiting.getFirst();
-        if (digest != null && isBefore(now, first.writtenAt(), digest)) {
-            return Optional.empty();
+    /** Tells whether there is something to be sent now; changes nothing. */
+    boolean isReady(Handle handle, Instant now) {
+        if (!isDue(handle, now) || channel.wishes().quietAt(now)) {
+            return false;
         }
-        DeliveryBatch parcel =
-                digest == null || waiting.size() == 1
+        Digest digest = channel.wishes().digest();
+        return waiting(handle).stream()
+                .findFirst()
+                .filter(head ->
+                        head.parcel != null
+                                || digest == null
+                                || !isBefore(now, head.item.writtenAt(), digest))
+                .isPresent();
+    }
+
+    private DeliveryBatch settle(Handle handle, List<DeliveryBatch.Item> waiting) {
+        DeliveryBatch.Item first = waiting.getFirst();
+        DeliveryBatch batch =
+                channel.wishes().digest() == null || waiting.size() == 1
                         ? DeliveryBatch.of(first)
                         : new DeliveryBatch(
                                 Outbox.id(
@@ -61,10 +74,10 @@ record MessageQueue(Channel channel, Patience patience) {
                                                 .map(DeliveryBatch.Item::id)
                                                 .collect(Collectors.joining(" "))),
                                 waiting);
-        for (DeliveryBatch.Item item : parcel.items()) {
-            handle.execute("update message set batch_id = ? where id = ?", parcel.id(), item.id());
+        for (DeliveryBatch.Item item : batch.items()) {
+            handle.execute("update message set batch_id = ? where id = ?", batch.id(), item.id());
         }
-        return Optional.of(parcel);
+        return batch;
     }
 
     /** A message from the future is due: the clock was put back. */
@@ -82,7 +95,7 @@ record MessageQueue(Channel channel, Patience patience) {
                 .mapTo(Long.class)
                 .findOne()
                 .map(Instant::ofEpochMilli)
-                .filter(due -> !due.isAfter(now) || due.isAfter(now.plus(patience.longestAsked())))
+                .filter(due -> !due.isAfter(now) || due.isAfter(now.plus(retries.maxRetryAfter())))
                 .isPresent();
     }
 
@@ -104,14 +117,14 @@ record MessageQueue(Channel channel, Patience patience) {
     }
 
     /** It was taken. */
-    void sent(Handle handle, DeliveryBatch parcel, Instant now) {
+    void sent(Handle handle, DeliveryBatch batch, Instant now) {
         int messages =
                 handle.execute(
                         "update message set state = 'sent', reason = null, completed_at = ?,"
                                 + " attempts = attempts + 1 where batch_id = ? and channel = ? and"
                                 + " state = 'waiting'",
                         now.toEpochMilli(),
-                        parcel.id(),
+                        batch.id(),
                         channel.name());
         handle.execute(
                 "update channel set consecutive_failures = 0, failing_since = null, reason = null,"
@@ -119,19 +132,19 @@ record MessageQueue(Channel channel, Patience patience) {
                 now.toEpochMilli(),
                 channel.name());
         if (messages > 0) {
-            event(handle, EventType.ALERT_DELIVERED, parcel, now, Map.of());
+            event(handle, EventType.ALERT_DELIVERED, batch, now, Map.of());
         }
     }
 
     private void event(
             Handle handle,
             EventType type,
-            DeliveryBatch parcel,
+            DeliveryBatch batch,
             Instant now,
             Map<String, String> details) {
         Map<String, Object> payload = new HashMap<>(details);
-        payload.put("batchId", parcel.id());
-        payload.put("events", parcel.items().stream().map(item -> item.event().key()).toList());
+        payload.put("batchId", batch.id());
+        payload.put("events", batch.items().stream().map(item -> item.event().key()).toList());
         new EventRepository(handle).append(type, channel.name(), now, payload);
     }
 
@@ -140,17 +153,17 @@ record MessageQueue(Channel channel, Patience patience) {
      *
      * @return whether the next one is to be tried now
      */
-    boolean failed(Handle handle, DeliveryBatch parcel, DeliveryException failure, Instant now) {
+    boolean failed(Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
         handle.execute(
                 "update message set attempts = attempts + 1, reason = ? where batch_id = ? and"
                         + " channel = ? and state = 'waiting'",
                 failure.getMessage(),
-                parcel.id(),
+                batch.id(),
                 channel.name());
-        boolean over =
-                patience.isOver(failure.outlook(), tried(handle, parcel), oldest(parcel), now);
+        Duration age = Duration.between(oldest(batch), now);
+        boolean over = isGivenUp(retries, failure.outlook(), tried(handle, batch), age);
         if (over) {
-            abandon(handle, parcel, failure, now);
+            abandon(handle, batch, failure, now);
         }
         if (over && failure.outlook() == DeliveryException.FailureKind.REFUSED) {
             handle.execute(
@@ -159,30 +172,43 @@ record MessageQueue(Channel channel, Patience patience) {
                     channel.name());
             return true;
         }
-        wait(handle, parcel, failure, now);
+        postpone(handle, failure, now);
         return false;
     }
 
     private void abandon(
-            Handle handle, DeliveryBatch parcel, DeliveryException failure, Instant now) {
+            Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
         int messages =
                 handle.execute(
                         "update message set state = 'dead', completed_at = ? where batch_id = ? and"
                                 + " channel = ? and state = 'waiting'",
                         now.toEpochMilli(),
-                        parcel.id(),
+                        batch.id(),
                         channel.name());
         if (messages > 0) {
             event(
                     handle,
                     EventType.ALERT_ABANDONED,
-                    parcel,
+                    batch,
                     now,
                     Map.of("reason", String.valueOf(failure.getMessage())));
         }
     }
 
-    private void wait(Handle handle, DeliveryBatch parcel, DeliveryException failure, Instant now) {
+    /** Tells whether a message is tried no more. A channel that is gone keeps its messages. */
+    static boolean isGivenUp(
+            RetryPolicy retries,
+            DeliveryException.FailureKind failureKind,
+            int attempts,
+            Duration age) {
+        return switch (failureKind) {
+            case MAY_RECOVER -> retries.isExhausted(attempts, age);
+            case REFUSED -> attempts >= MAX_REFUSALS || retries.isExhausted(attempts, age);
+            case GONE -> false;
+        };
+    }
+
+    private void postpone(Handle handle, DeliveryException failure, Instant now) {
         int failures =
                 1
                         + handle.createQuery(
@@ -199,20 +225,20 @@ record MessageQueue(Channel channel, Patience patience) {
                 failures,
                 now.toEpochMilli(),
                 failure.getMessage(),
-                now.plus(patience.wait(failures, failure.retryAfter(), parcel.id())).toEpochMilli(),
+                now.plus(retries.delay(failures, failure.retryAfter(), random)).toEpochMilli(),
                 failure.outlook() == DeliveryException.FailureKind.GONE,
                 channel.name());
     }
 
-    private static int tried(Handle handle, DeliveryBatch parcel) {
+    private static int tried(Handle handle, DeliveryBatch batch) {
         return handle.createQuery("select max(attempts) from message where batch_id = :batch")
-                .bind("batch", parcel.id())
+                .bind("batch", batch.id())
                 .mapTo(Integer.class)
                 .findOne()
                 .orElse(0);
     }
 
-    private static Instant oldest(DeliveryBatch parcel) {
-        return parcel.items().getFirst().writtenAt();
+    private static Instant oldest(DeliveryBatch batch) {
+        return batch.items().getFirst().writtenAt();
     }
 }

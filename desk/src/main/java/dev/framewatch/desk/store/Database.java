@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -153,9 +155,13 @@ public final class Database implements AutoCloseable {
         return writer;
     }
 
-    /** Returns the writer's connections, for libraries that need a data source. */
-    public DataSource dataSource() {
-        return writerPool;
+    /**
+     * Opens a read-only connection of its own, outside the pool.
+     *
+     * @throws SQLException when the database cannot be opened
+     */
+    public Connection connect() throws SQLException {
+        return readerPool.getDataSource().getConnection();
     }
 
     /** Closes the readers first: the last connection to close merges the write-ahead log. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,14 @@ public final class PollRepository {
                 .bind(0, now.toEpochMilli())
                 .map(PollRepository::read)
                 .list();
+    }
+
+    /** Returns when the next source that is not paused is due; empty when there is none. */
+    public Optional<Instant> nextDue() {
+        return handle.createQuery("select min(due_at) from source where paused = 0")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
     }
 
     /** All that are not paused, whether their time has come or not. */

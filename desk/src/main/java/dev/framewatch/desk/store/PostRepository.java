@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,14 @@ public final class PostRepository {
                 .bind(1, most)
                 .map(PostRepository::read)
                 .list();
+    }
+
+    /** Returns when the next media are due to be fetched; empty when none are. */
+    public Optional<Instant> nextFetch() {
+        return handle.createQuery("select min(due_at) from post where status = 'found'")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
     }
 
     /** Those with a video's media. */

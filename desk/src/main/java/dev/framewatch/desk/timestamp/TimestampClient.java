@@ -3,9 +3,9 @@ package dev.framewatch.desk.timestamp;
 import dev.framewatch.desk.evidence.EvidenceManifest;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.http.WebResponse;
+import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TimestampRepository.Pending;
-import dev.framewatch.desk.watch.Backoff;
 import dev.framewatch.desk.watch.Chore;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimestampClient implements Chore.Work {
     private static final int BATCH = 20;
-    private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-    private static final Duration MAX_WAIT = Duration.ofHours(6);
+    private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final RetryPolicy RETRIES =
+            RetryPolicy.of(Duration.ofMinutes(1), Duration.ofHours(6));
     private static final Map<String, String> HEADERS =
             Map.of(
                     "Content-Type", "application/timestamp-query",
@@ -43,7 +43,6 @@ public final class TimestampClient implements Chore.Work {
     private final WebClient web;
     private final Clock clock;
     private final RandomGenerator chance;
-    private final Backoff backoff;
 
     /**
      * @param authority where it answers to RFC 3161 over HTTP
@@ -62,12 +61,11 @@ public final class TimestampClient implements Chore.Work {
         this.web = web;
         this.clock = clock;
         this.chance = chance;
-        this.backoff = new Backoff(FIRST_WAIT, MAX_WAIT, chance);
     }
 
     /** As a watch does it. */
     public Chore chore() {
-        return new Chore("timestamps", EVERY, this);
+        return new Chore("timestamps", EVERY, true, this);
     }
 
     /** The authority gives no timestamp now, to nobody. */
@@ -92,10 +90,16 @@ public final class TimestampClient implements Chore.Work {
                 worked &= stamp(one);
             } catch (AuthorityUnavailableException e) {
                 postpone(one, String.valueOf(e.getMessage()), e.retryAfter, true);
-                return new Chore.Result(false, false);
+                return new Chore.Result(false, false, untilNextDue());
             }
         }
-        return new Chore.Result(worked, worked && due.size() == BATCH);
+        return new Chore.Result(worked, worked && due.size() == BATCH, untilNextDue());
+    }
+
+    private @Nullable Duration untilNextDue() {
+        return database.read(handle -> new TimestampRepository(handle).nextDue())
+                .map(next -> Duration.between(clock.instant(), next))
+                .orElse(null);
     }
 
     private boolean stamp(Pending one) throws IOException, AuthorityUnavailableException {
@@ -168,7 +172,7 @@ public final class TimestampClient implements Chore.Work {
 
     private void postpone(
             Pending one, String reason, @Nullable Duration retryAfter, boolean everyone) {
-        Instant due = clock.instant().plus(backoff.after(one.attempts() + 1, retryAfter));
+        Instant due = clock.instant().plus(RETRIES.delay(one.attempts() + 1, retryAfter, chance));
         database.write(handle -> {
             TimestampRepository table = new TimestampRepository(handle);
             table.postponed(one.sighting(), reason, due);

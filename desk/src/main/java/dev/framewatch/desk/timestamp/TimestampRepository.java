@@ -2,6 +2,7 @@ package dev.framewatch.desk.timestamp;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Which Sightings' evidence waits for a timestamp, and which has one. */
@@ -56,6 +57,14 @@ public final class TimestampRepository {
                 .bind(1, most)
                 .map((row, _) -> new Pending(row.getString(1), row.getString(2), row.getInt(3)))
                 .list();
+    }
+
+    /** Returns when the next one is due; empty when none waits. */
+    Optional<Instant> nextDue() {
+        return handle.createQuery("select min(due_at) from timestamp where state = 'pending'")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Instant::ofEpochMilli);
     }
 
     void stamped(String sighting, TimestampToken token) {

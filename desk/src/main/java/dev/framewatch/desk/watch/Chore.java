@@ -2,15 +2,28 @@ package dev.framewatch.desk.watch;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of work that a watch does again and again. Doing it twice changes nothing.
  *
  * @param name for people and for the schedule
- * @param every how long after its end it is begun again
+ * @param every how long after its end it is begun again, unless its result says sooner
+ * @param onChange whether it is begun as well when something was added to do
  * @param work what is done
  */
-public record Chore(String name, Duration every, Work work) {
+public record Chore(String name, Duration every, boolean onChange, Work work) {
+    public Chore {
+        if (!every.isPositive()) {
+            throw new IllegalArgumentException("every: must be positive");
+        }
+    }
+
+    /** Work that depends on the time alone. */
+    public Chore(String name, Duration every, Work work) {
+        this(name, every, false, work);
+    }
+
     /** What is done. */
     @FunctionalInterface
     public interface Work {
@@ -23,9 +36,15 @@ public record Chore(String name, Duration every, Work work) {
      *
      * @param worked false when some of it did not work and will be tried again later
      * @param more whether there is more to do at once
+     * @param idle how long nothing is due, as far as is known; null for the interval of the task
      */
-    public record Result(boolean worked, boolean more) {
+    public record Result(boolean worked, boolean more, @Nullable Duration idle) {
         /** All is done for now. */
         public static final Result DONE = new Result(true, false);
+
+        /** Nothing is known to be due at a certain time. */
+        public Result(boolean worked, boolean more) {
+            this(worked, more, null);
+        }
     }
 }

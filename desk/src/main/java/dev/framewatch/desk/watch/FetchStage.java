@@ -3,6 +3,7 @@ package dev.framewatch.desk.watch;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
 import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.StoredPost;
@@ -26,26 +27,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the media of Posts to the disk: for one Source one after the other, for several at once.
  */
 final class FetchStage {
-    /** After so many failures a Post's media count as lost. */
-    static final int MAX_ATTEMPTS = 8;
+    /** After eight failures, over one to two hours, a Post's media count as lost. */
+    static final RetryPolicy RETRIES =
+            RetryPolicy.of(Duration.ofMinutes(1), Duration.ofHours(6)).maxAttempts(8);
 
     private static final int AT_ONCE = 4;
     private static final int BATCH = 64;
-    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-    private static final Duration MAX_WAIT = Duration.ofHours(6);
 
     private final Database database;
     private final MediaStore media;
     private final Watch.Fetch fetch;
     private final WatchSettings settings;
     private final Clock clock;
-    private final Backoff backoff;
+    private final RandomGenerator random;
     private final WatchListener listener;
+    private volatile boolean diskIsFull;
 
     FetchStage(
             Database database,
@@ -53,14 +55,14 @@ final class FetchStage {
             Watch.Fetch fetch,
             WatchSettings settings,
             Clock clock,
-            RandomGenerator chance,
+            RandomGenerator random,
             WatchListener listener) {
         this.database = database;
         this.media = media;
         this.fetch = fetch;
         this.settings = settings;
         this.clock = clock;
-        this.backoff = new Backoff(FIRST_WAIT, MAX_WAIT, chance);
+        this.random = random;
         this.listener = listener;
     }
 
@@ -69,8 +71,7 @@ final class FetchStage {
 
     /** Fetches what is due, a batch at most. */
     Result fetchDue() throws InterruptedException {
-        if (isFull()) {
-            listener.note("the disk quota is used up; nothing is fetched until media are deleted");
+        if (isDiskFull()) {
             return new Result(false, false);
         }
         Instant now = clock.instant();
@@ -86,13 +87,25 @@ final class FetchStage {
                 results.add(lanesPool.submit(() -> fetchLane(lane, atOnce)));
             }
             Round all = sum(results);
-            return new Result(all.troubles == 0, all.done > 0);
+            return new Result(all.troubles == 0, all.done > 0, untilNextDue());
         }
     }
 
-    private boolean isFull() {
+    private @Nullable Duration untilNextDue() {
+        return database.read(handle -> new PostRepository(handle).nextFetch())
+                .map(due -> Duration.between(clock.instant(), due))
+                .orElse(null);
+    }
+
+    /** Says so once, however long it lasts. */
+    private boolean isDiskFull() {
         long bytes = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
-        return bytes + settings.mostBytes() > settings.diskBytes();
+        boolean full = bytes + settings.mostBytes() > settings.diskBytes();
+        if (full && !diskIsFull) {
+            listener.note("the disk quota is used up; nothing is fetched until media are deleted");
+        }
+        diskIsFull = full;
+        return full;
     }
 
     private static Round sum(List<Future<Round>> results) throws InterruptedException {
@@ -143,7 +156,7 @@ final class FetchStage {
 
     private static boolean isFinal(StoredPost post, FetchException failure) {
         return failure.outlook() != FetchException.FailureKind.MAY_RECOVER
-                || post.attempts() + 1 >= MAX_ATTEMPTS;
+                || RETRIES.isExhausted(post.attempts() + 1, Duration.ZERO);
     }
 
     private void fetch(StoredPost post) throws FetchException, IOException, InterruptedException {
@@ -178,8 +191,8 @@ final class FetchStage {
     private void note(StoredPost post, FetchException failure) {
         String why = String.valueOf(failure.getMessage());
         boolean forGood = isFinal(post, failure);
-        Instant due =
-                clock.instant().plus(backoff.after(post.attempts() + 1, failure.retryAfter()));
+        Duration delay = RETRIES.delay(post.attempts() + 1, failure.retryAfter(), random);
+        Instant due = clock.instant().plus(delay);
         database.write(handle -> {
             PostRepository posts = new PostRepository(handle);
             if (forGood) {

@@ -2,6 +2,7 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.health.CanaryRepository;
 import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.store.Database;
@@ -13,11 +14,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
-/** Asks Sources for Posts, politely, and takes in what is new. */
+/** Asks Sources for Posts, politely and several at once, and takes in what is new. */
 final class PollStage {
-    /** After so many failures in a row a Source is only tried now and then. */
+    /** After this many failures in a row the delay grows no more: hourly, or at its interval. */
     static final int BROKEN = 5;
 
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
@@ -27,22 +31,31 @@ final class PollStage {
     private final Watch.SourceOpener opener;
     private final WatchSettings settings;
     private final Clock clock;
-    private final RandomGenerator chance;
+    private final RandomGenerator random;
     private final WatchListener listener;
+    private final BooleanSupplier stopped;
+    private final ConcurrentPolls polls = new ConcurrentPolls(this::ask);
+    private volatile boolean queueIsFull;
 
+    /**
+     * @param random source of jitter; used by several threads at once
+     * @param stopped whether no more Sources are to be asked
+     */
     PollStage(
             Database database,
             Watch.SourceOpener opener,
             WatchSettings settings,
             Clock clock,
-            RandomGenerator chance,
-            WatchListener listener) {
+            RandomGenerator random,
+            WatchListener listener,
+            BooleanSupplier stopped) {
         this.database = database;
         this.opener = opener;
         this.settings = settings;
         this.clock = clock;
-        this.chance = chance;
+        this.random = random;
         this.listener = listener;
+        this.stopped = stopped;
     }
 
     /**
@@ -52,17 +65,13 @@ final class PollStage {
      * @param moreIn after which more is sure to be there; zero when that is not known
      */
     record Asked(boolean worked, Duration moreIn) {
-        private static final Asked NOTHING = new Asked(true, Duration.ZERO);
-        private static final Asked FAILED = new Asked(false, Duration.ZERO);
+        static final Asked NOTHING = new Asked(true, Duration.ZERO);
+        static final Asked FAILED = new Asked(false, Duration.ZERO);
 
-        private Asked and(Asked other) {
+        Asked and(Asked other) {
             return new Asked(
                     worked && other.worked,
                     moreIn.compareTo(other.moreIn) > 0 ? moreIn : other.moreIn);
-        }
-
-        Result result() {
-            return new Result(worked, false);
         }
     }
 
@@ -73,37 +82,63 @@ final class PollStage {
         }
     }
 
-    /** Asks those whose time has come. */
+    /** Asks those whose time has come, and those whose time comes meanwhile. */
     Asked askDue() throws InterruptedException {
-        Instant now = clock.instant();
-        List<Due> due = database.read(handle -> new PollRepository(handle).due(now));
-        return askEach(due);
+        return ask(_ -> {
+            Instant now = clock.instant();
+            return database.read(handle -> new PollRepository(handle).due(now));
+        });
     }
 
-    /** Asks every Source that is not paused. */
+    /** Asks every Source that is not paused, once. */
     Asked askAll() throws InterruptedException {
         List<Due> all = database.read(handle -> new PollRepository(handle).all());
-        return askEach(all);
+        return ask(started ->
+                all.stream()
+                        .filter(source -> !started.contains(source.settings().name()))
+                        .toList());
     }
 
-    private Asked askEach(List<Due> sources) throws InterruptedException {
-        Asked all = Asked.NOTHING;
-        for (Due source : sources) {
-            if (waiting() >= settings.longestQueue()) {
-                listener.note(
-                        "%d posts wait to be looked at; no more are asked for until some are done"
-                                .formatted(waiting()));
-                return Asked.FAILED;
-            }
-            all = all.and(ask(source));
+    /** As a recurring task. */
+    Result pollDue() throws InterruptedException {
+        boolean worked = askDue().worked();
+        return new Result(worked, false, untilNextDue());
+    }
+
+    private @Nullable Duration untilNextDue() {
+        return database.read(handle -> new PollRepository(handle).nextDue())
+                .map(due -> Duration.between(clock.instant(), due))
+                .orElse(null);
+    }
+
+    private Asked ask(ConcurrentPolls.Pending pending) throws InterruptedException {
+        AtomicBoolean heldBack = new AtomicBoolean();
+        Asked asked =
+                polls.run(started -> {
+                    List<Due> sources = pending.sources(started);
+                    if (sources.isEmpty() || stopped.getAsBoolean()) {
+                        return List.of();
+                    }
+                    heldBack.set(isQueueFull());
+                    return heldBack.get() ? List.of() : sources;
+                });
+        return heldBack.get() ? asked.and(Asked.FAILED) : asked;
+    }
+
+    /** Says so once, however long it lasts. */
+    private boolean isQueueFull() {
+        int waiting = database.read(handle -> new PostRepository(handle).waiting());
+        boolean full = waiting >= settings.longestQueue();
+        if (full && !queueIsFull) {
+            listener.note(
+                    "%d posts wait to be looked at; no more are asked for until some are done"
+                            .formatted(waiting));
         }
-        return all;
+        queueIsFull = full;
+        return full;
     }
 
-    private int waiting() {
-        return database.read(handle -> new PostRepository(handle).waiting());
-    }
-
+    /** Whatever an adapter throws is its Source's failure, and nobody else's. */
     private Asked ask(Due source) throws InterruptedException {
         try {
             Source.Batch batch = opener.open(source.settings()).poll(source.cursor());
@@ -112,8 +147,17 @@ final class PollStage {
             return new Asked(true, batch.moreIn());
         } catch (SourceException e) {
             failed(source, e);
-            return Asked.FAILED;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | StackOverflowError e) {
+            failed(
+                    source,
+                    new SourceException(
+                            "its answer cannot be processed (%s)"
+                                    .formatted(e.getClass().getSimpleName()),
+                            e));
         }
+        return Asked.FAILED;
     }
 
     private int takeIn(Due source, Source.Batch batch) {
@@ -162,19 +206,25 @@ final class PollStage {
     /** Sources that were added together are not asked together for ever. */
     private Duration jittered(Duration every) {
         long millis = every.toMillis();
-        return Duration.ofMillis(millis - chance.nextLong(millis / 10 + 1));
+        return Duration.ofMillis(millis - random.nextLong(millis / 10 + 1));
+    }
+
+    /** A Source that is asked seldom is not asked more often because it failed. */
+    private static RetryPolicy retries(Duration every) {
+        Duration first = every.compareTo(FIRST_WAIT) < 0 ? every : FIRST_WAIT;
+        Duration max = every.compareTo(MAX_WAIT) > 0 ? every : MAX_WAIT;
+        return RetryPolicy.of(first, max).maxAttempts(BROKEN);
     }
 
     private void failed(Due source, SourceException failure) {
-        Duration every = source.settings().every();
-        Duration most = every.compareTo(MAX_WAIT) > 0 ? every : MAX_WAIT;
-        Duration first = every.compareTo(FIRST_WAIT) < 0 ? every : FIRST_WAIT;
+        int failures = source.failures() + 1;
+        RetryPolicy retries = retries(source.settings().every());
         Duration wait =
                 failure.isForGood()
-                                || (source.failures() + 1 >= BROKEN && failure.retryAfter() == null)
-                        ? jittered(most)
-                        : new Backoff(first, most, chance)
-                                .after(source.failures() + 1, failure.retryAfter());
+                                || (failure.retryAfter() == null
+                                        && retries.isExhausted(failures, Duration.ZERO))
+                        ? jittered(retries.maxDelay())
+                        : retries.delay(failures, failure.retryAfter(), random);
         Instant now = clock.instant();
         String why = String.valueOf(failure.getMessage());
         database.write(

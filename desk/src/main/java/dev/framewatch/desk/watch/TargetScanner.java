@@ -85,7 +85,7 @@ final class TargetScanner implements AutoCloseable {
     }
 
     /** Changes whenever the file does; a digest of large heads would be dear. */
-    private static String version(Path file) throws IOException {
+    static String version(Path file) throws IOException {
         return Files.size(file) + " " + Files.getLastModifiedTime(file).toInstant();
     }
 

@@ -36,19 +36,27 @@ import org.jdbi.v3.core.Handle;
  * a watch that was ended in whatever way goes on where it stopped.
  */
 public final class Watch implements AutoCloseable {
-    private static final Duration OFTEN = Duration.ofSeconds(1);
+    /** How soon changes by other processes are noticed. */
+    private static final Duration CHANGES = Duration.ofSeconds(1);
+
+    /** Stages are woken by changes and due times; they look at least this often all the same. */
+    private static final Duration STAGES = Duration.ofMinutes(1);
+
+    private static final Duration CLOCK = Duration.ofSeconds(10);
     private static final Duration SELDOM = Duration.ofMinutes(10);
     private static final Duration RARELY = Duration.ofHours(6);
+    private static final Duration FINISHING = Duration.ofMinutes(10);
 
     private final HomeLock lock;
     private final Database database;
     private final TargetScanner eyes;
     private final PollStage polling;
     private final List<Chore> chores;
-    private final WatchListener listener;
+    private final RecurringTasks tasks;
+    private final TargetStore targets;
     private final Clock clock;
     private final Map<Chore, Instant> done = new HashMap<>();
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final CountDownLatch stopping;
 
     /** Makes the adapter that a Source's settings describe. */
     @FunctionalInterface
@@ -99,22 +107,26 @@ public final class Watch implements AutoCloseable {
             TargetScanner eyes,
             PollStage polling,
             List<Chore> chores,
+            RecurringTasks tasks,
+            TargetStore targets,
             Clock clock,
-            WatchListener listener) {
+            CountDownLatch stopping) {
         this.clock = clock;
         this.lock = lock;
         this.database = database;
         this.eyes = eyes;
         this.polling = polling;
         this.chores = List.copyOf(chores);
-        this.listener = listener;
+        this.tasks = tasks;
+        this.targets = targets;
+        this.stopping = stopping;
     }
 
     /**
      * Opens a home folder for watching and clears away what a crash left.
      *
      * @param database of that folder; closed by the caller, after the watch
-     * @param chance for jitter
+     * @param random for jitter; used by several threads at once
      * @throws IOException when another process watches it, which the message names
      */
     public static Watch open(
@@ -123,10 +135,13 @@ public final class Watch implements AutoCloseable {
             Parts parts,
             WatchSettings settings,
             Clock clock,
-            RandomGenerator chance,
+            RandomGenerator random,
             WatchListener listener)
             throws IOException {
         HomeLock lock = HomeLock.take(home, clock.instant());
+        CountDownLatch stopping = new CountDownLatch(1);
+        RecurringTasks tasks = new RecurringTasks(listener::note, FINISHING);
+        WatchListener waking = new WakingListener(listener, tasks::wake);
         try {
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
@@ -140,9 +155,16 @@ public final class Watch implements AutoCloseable {
                             listener::note);
             DuplicateClusters families = new DuplicateClusters(database);
             PollStage polling =
-                    new PollStage(database, parts.sources, settings, clock, chance, listener);
+                    new PollStage(
+                            database,
+                            parts.sources,
+                            settings,
+                            clock,
+                            random,
+                            waking,
+                            () -> stopping.getCount() == 0);
             FetchStage fetching =
-                    new FetchStage(database, media, parts.fetch, settings, clock, chance, listener);
+                    new FetchStage(database, media, parts.fetch, settings, clock, random, waking);
             JudgeStage judging =
                     new JudgeStage(
                             database,
@@ -153,11 +175,13 @@ public final class Watch implements AutoCloseable {
                             new EvidenceWriter(parts.version),
                             settings,
                             clock,
-                            listener);
+                            waking);
             List<Chore> chores = new ArrayList<>();
-            chores.add(new Chore("poll", OFTEN, () -> polling.askDue().result()));
-            chores.add(new Chore("fetch", OFTEN, fetching::fetchDue));
-            chores.add(new Chore("judge", OFTEN, judging::judgeDue));
+            ClockStepCorrection steps = new ClockStepCorrection(database, clock, waking);
+            chores.add(new Chore("clock", CLOCK, steps::check));
+            chores.add(new Chore("poll", STAGES, true, polling::pollDue));
+            chores.add(new Chore("fetch", STAGES, true, fetching::fetchDue));
+            chores.add(new Chore("judge", STAGES, true, judging::judgeDue));
             CanaryCheck canaries = new CanaryCheck(database, eyes, settings.scan(), clock);
             chores.add(new Chore("canaries", RARELY, canaries::check));
             chores.addAll(parts.chores);
@@ -166,7 +190,8 @@ public final class Watch implements AutoCloseable {
                             "clean up",
                             SELDOM,
                             new Retention(database, home, families, settings, clock)::clean));
-            return new Watch(lock, database, eyes, polling, chores, clock, listener);
+            return new Watch(
+                    lock, database, eyes, polling, chores, tasks, parts.targets, clock, stopping);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -209,24 +234,42 @@ public final class Watch implements AutoCloseable {
     private Result finish(Chore chore) throws IOException, InterruptedException {
         boolean worked = true;
         boolean more = true;
+        Duration idle = null;
         while (more && stopping.getCount() > 0) {
             Result result = chore.work().run();
             worked &= result.worked();
             more = result.more();
+            idle = result.idle();
         }
-        return new Result(worked, false);
+        return new Result(worked, false, idle);
     }
 
-    /** Does what is due, again and again, until told to stop; then finishes what was begun. */
-    public void run() throws InterruptedException {
+    /**
+     * Does what is due, again and again, until told to stop; then finishes what was begun. To be
+     * called once.
+     */
+    public void run() throws IOException, InterruptedException {
         polling.sayWhetherAnythingIsAsked();
-        List<Chore> steady = new ArrayList<>();
-        for (Chore chore : chores) {
-            steady.add(new Chore(chore.name(), chore.every(), () -> finish(chore)));
-        }
-        try (Schedule _ = new Schedule(database, steady, listener)) {
+        try (HomeChanges changes = new HomeChanges(database, targets);
+                tasks) {
+            for (Chore chore : chores) {
+                tasks.start(
+                        new Chore(
+                                chore.name(),
+                                chore.every(),
+                                chore.onChange(),
+                                () -> finish(chore)));
+            }
+            tasks.start(new Chore("changes", CHANGES, () -> wakeAfter(changes)));
             stopping.await();
         }
+    }
+
+    private Result wakeAfter(HomeChanges changes) throws IOException {
+        if (changes.found()) {
+            tasks.wake();
+        }
+        return Result.DONE;
     }
 
     /** Ends {@link #run} from another thread; what was begun is finished first. */
@@ -236,6 +279,7 @@ public final class Watch implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        tasks.close();
         eyes.close();
         lock.close();
     }

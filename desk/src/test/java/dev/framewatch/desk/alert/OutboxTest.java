@@ -56,11 +56,10 @@ class OutboxTest {
     void what_is_rolled_back_was_never_written() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThatThrownBy(() ->
-                        database.jdbi()
-                                .useTransaction(handle -> {
-                                    outbox.announce(handle, Events.outage());
-                                    throw new IllegalStateException("the disk is full");
-                                }))
+                        database.write(handle -> {
+                            outbox.announce(handle, Events.outage());
+                            throw new IllegalStateException("the disk is full");
+                        }))
                 .hasMessage("the disk is full");
         assertThat(waiting()).containsExactly(0);
     }
@@ -147,22 +146,20 @@ class OutboxTest {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         announce(Events.sighting("f1", "anna", "a private text", null));
         clock.forward(Duration.ofDays(30));
-        int forgotten =
-                database.jdbi().inTransaction(handle -> Outbox.delete(handle, clock.instant()));
+        int forgotten = database.writeAndGet(handle -> Outbox.delete(handle, clock.instant()));
         assertThat(forgotten).isEqualTo(1);
         assertThat(announce(Events.sighting("f1", "anna", "a private text", null))).isZero();
         List<String> texts =
-                database.jdbi()
-                        .withHandle(handle ->
-                                handle.createQuery("select payload from message")
-                                        .mapTo(String.class)
-                                        .list());
+                database.read(handle ->
+                        handle.createQuery("select payload from message")
+                                .mapTo(String.class)
+                                .list());
         assertThat(texts).containsExactly("");
         assertThat(waiting()).containsExactly(0);
     }
 
     private int announce(AlertEvent event) {
-        return database.jdbi().inTransaction(handle -> outbox.announce(handle, event));
+        return database.writeAndGet(handle -> outbox.announce(handle, event));
     }
 
     private List<Integer> waiting() {

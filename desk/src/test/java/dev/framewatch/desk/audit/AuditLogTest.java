@@ -62,11 +62,10 @@ class AuditLogTest {
     @Test
     void what_was_rolled_back_is_not_in_it() {
         assertThatThrownBy(() ->
-                        database.jdbi()
-                                .useTransaction(handle -> {
-                                    append(handle, "never");
-                                    throw new IllegalStateException("no");
-                                }))
+                        database.write(handle -> {
+                            append(handle, "never");
+                            throw new IllegalStateException("no");
+                        }))
                 .hasMessage("no");
         assertThat(rows()).hasSize(5);
         assertThat(check(null).intact()).isTrue();
@@ -190,7 +189,7 @@ class AuditLogTest {
     }
 
     private void append(String subject) {
-        database.jdbi().useTransaction(handle -> append(handle, subject));
+        database.write(handle -> append(handle, subject));
     }
 
     private void append(Handle handle, String subject) {
@@ -204,12 +203,12 @@ class AuditLogTest {
     }
 
     private List<AuditEntry> rows() {
-        return database.jdbi().withHandle(handle -> AuditLog.latest(handle, 100));
+        return database.read(handle -> AuditLog.latest(handle, 100));
     }
 
     private AuditVerifier.Result check(@Nullable AuditHead expected) {
         try {
-            return database.jdbi().inTransaction(handle -> AuditVerifier.of(handle, expected));
+            return database.writeAndGet(handle -> AuditVerifier.of(handle, expected));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -221,19 +220,18 @@ class AuditLogTest {
 
     /** As somebody would who may write the file: triggers away, change, triggers back. */
     private void unlocked(String statement) {
-        database.jdbi()
-                .useTransaction(handle -> {
-                    List<String> triggers =
-                            handle.createQuery(
-                                            "select sql from sqlite_master where type ="
-                                                    + " 'trigger' and tbl_name = 'audit'")
-                                    .mapTo(String.class)
-                                    .list();
-                    handle.execute("drop trigger audit_is_never_changed");
-                    handle.execute("drop trigger audit_is_never_deleted");
-                    handle.execute("drop trigger audit_is_added_to_at_its_end");
-                    handle.execute(statement);
-                    triggers.forEach(handle::execute);
-                });
+        database.write(handle -> {
+            List<String> triggers =
+                    handle.createQuery(
+                                    "select sql from sqlite_master where type ="
+                                            + " 'trigger' and tbl_name = 'audit'")
+                            .mapTo(String.class)
+                            .list();
+            handle.execute("drop trigger audit_is_never_changed");
+            handle.execute("drop trigger audit_is_never_deleted");
+            handle.execute("drop trigger audit_is_added_to_at_its_end");
+            handle.execute(statement);
+            triggers.forEach(handle::execute);
+        });
     }
 }

@@ -138,8 +138,7 @@ class KilledDeskTest {
                             at("/feed.json").toString(),
                             Duration.ofMinutes(10),
                             true);
-            database.jdbi()
-                    .useTransaction(handle -> new SourceRepository(handle).add(settings, START));
+            database.write(handle -> new SourceRepository(handle).add(settings, START));
             new Channels(database, Clock.fixed(START, ZoneOffset.UTC))
                     .add(
                             "desk",
@@ -215,16 +214,15 @@ class KilledDeskTest {
     private static void nameFamiliesByTheirLeast(
             Database database, Map<String, List<String>> state) {
         Map<String, String> names =
-                database.jdbi()
-                        .withHandle(handle ->
-                                handle.createQuery(
-                                                """
-                                                select cluster_id, substr(min(sha256), 1, 12) as least
-                                                from video group by cluster_id\
-                                                """)
-                                        .setMapKeyColumn("cluster_id")
-                                        .setMapValueColumn("least")
-                                        .collectInto(new GenericType<Map<String, String>>() {}));
+                database.read(handle ->
+                        handle.createQuery(
+                                        """
+                                        select cluster_id, substr(min(sha256), 1, 12) as least
+                                        from video group by cluster_id\
+                                        """)
+                                .setMapKeyColumn("cluster_id")
+                                .setMapValueColumn("least")
+                                .collectInto(new GenericType<Map<String, String>>() {}));
         for (String part : List.of("video", "sighting")) {
             state.computeIfPresent(part, (_, rows) -> renamed(rows, "cluster_id=%s", names));
         }
@@ -253,9 +251,8 @@ class KilledDeskTest {
     private static void rows(
             Database database, Map<String, List<String>> state, String name, String query) {
         List<String> rows =
-                database.jdbi()
-                        .withHandle(handle ->
-                                handle.createQuery(query).mapToMap().map(Objects::toString).list());
+                database.read(handle ->
+                        handle.createQuery(query).mapToMap().map(Objects::toString).list());
         state.put(name, rows.stream().sorted().collect(Collectors.toList()));
     }
 

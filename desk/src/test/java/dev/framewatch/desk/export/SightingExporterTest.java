@@ -176,7 +176,7 @@ class SightingExporterTest {
     void every_export_is_in_the_audit_log_with_the_hash_of_what_left() throws Exception {
         SightingExporter.Written written =
                 exports.csv(folder.resolve("all.csv"), SightingFilter.ALL);
-        List<AuditEntry> rows = database.jdbi().withHandle(h -> AuditLog.latest(h, 10));
+        List<AuditEntry> rows = database.read(h -> AuditLog.latest(h, 10));
         assertThat(rows).hasSize(1);
         AuditEntry row = rows.getFirst();
         assertThat(row.who()).isEqualTo("anna");
@@ -232,8 +232,7 @@ class SightingExporterTest {
         SeenOnce.watch(desk);
         database = Database.open(desk.home());
         SightingDetails story =
-                database.jdbi()
-                        .withHandle(handle -> new SightingDetailsQuery(handle).of(first.id()));
+                database.read(handle -> new SightingDetailsQuery(handle).of(first.id()));
         assertThat(story.family()).hasSize(2);
         assertThat(story.row().familySize()).isEqualTo(2);
         assertThat(story.authors()).isEqualTo(2);
@@ -249,7 +248,7 @@ class SightingExporterTest {
     }
 
     private List<String> found(SightingFilter filter) {
-        return database.jdbi().withHandle(handle -> new SightingQuery(handle).list(filter)).stream()
+        return database.read(handle -> new SightingQuery(handle).list(filter)).stream()
                 .map(row -> row.sighting().id())
                 .toList();
     }

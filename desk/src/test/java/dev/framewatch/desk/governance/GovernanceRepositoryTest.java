@@ -65,7 +65,7 @@ class GovernanceRepositoryTest {
     void every_change_is_in_the_audit_log_and_no_change_is_not() {
         change(new GovernanceChange("Anna", null, "2026-12-31"));
         change(new GovernanceChange("Anna", null, null));
-        List<AuditEntry> rows = database.jdbi().withHandle(handle -> AuditLog.latest(handle, 10));
+        List<AuditEntry> rows = database.read(handle -> AuditLog.latest(handle, 10));
         assertThat(rows).hasSize(1);
         assertThat(rows.getFirst().action()).isEqualTo("terms-set");
         assertThat(rows.getFirst().subject()).isEqualTo("trump");
@@ -81,9 +81,8 @@ class GovernanceRepositoryTest {
     }
 
     private void change(GovernanceChange change) {
-        database.jdbi()
-                .useTransaction(handle ->
-                        new GovernanceRepository(handle).change("trump", change, clock, "anna"));
+        database.write(
+                handle -> new GovernanceRepository(handle).change("trump", change, clock, "anna"));
     }
 
     private TargetGovernance terms() {
@@ -95,7 +94,6 @@ class GovernanceRepositoryTest {
     }
 
     private <T> T asked(Function<GovernanceRepository, T> question) {
-        return database.jdbi()
-                .withHandle(handle -> question.apply(new GovernanceRepository(handle)));
+        return database.read(handle -> question.apply(new GovernanceRepository(handle)));
     }
 }

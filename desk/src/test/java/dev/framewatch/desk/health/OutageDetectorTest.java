@@ -88,9 +88,7 @@ class OutageDetectorTest {
         watch.look();
         assertThat(said).isEmpty();
         SourceHealth health =
-                database.jdbi()
-                        .withHandle(handle -> new SourceHealthRepository(handle).all(now))
-                        .getFirst();
+                database.read(handle -> new SourceHealthRepository(handle).all(now)).getFirst();
         assertThat(health.state()).isEqualTo(SourceHealth.State.FAILING);
         assertThat(health.reason()).isEqualTo("too slow");
         assertThat(health.failures24h()).isEqualTo(1);
@@ -101,9 +99,7 @@ class OutageDetectorTest {
         polled(20, 3, null);
         now = now.plus(Duration.ofHours(2));
         SourceHealth health =
-                database.jdbi()
-                        .withHandle(handle -> new SourceHealthRepository(handle).all(now))
-                        .getFirst();
+                database.read(handle -> new SourceHealthRepository(handle).all(now)).getFirst();
         assertThat(health.state()).isEqualTo(SourceHealth.State.STALLED);
         assertThat(health.reason()).contains("2 hours ago: is the watch running?");
     }

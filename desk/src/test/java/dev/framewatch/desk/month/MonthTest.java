@@ -159,8 +159,7 @@ class MonthTest {
                                 site.at("/feed" + feed + ".json").toString(),
                                 Duration.ofMinutes(45L * (feed + 1)),
                                 true);
-                database.jdbi()
-                        .useTransaction(handle -> new SourceRepository(handle).add(settings, now));
+                database.write(handle -> new SourceRepository(handle).add(settings, now));
             }
             new Channels(database, clock())
                     .add(
@@ -228,13 +227,11 @@ class MonthTest {
         Set<String> seen = new TreeSet<>();
         try (Database database = Database.open(home)) {
             for (Sighting sighting :
-                    database.jdbi()
-                            .withHandle(handle -> new SightingRepository(handle).latest(POSTS))) {
+                    database.read(handle -> new SightingRepository(handle).latest(POSTS))) {
                 StoredPost post =
                         Objects.requireNonNull(
-                                database.jdbi()
-                                        .withHandle(handle ->
-                                                new PostRepository(handle).get(sighting.post())));
+                                database.read(
+                                        handle -> new PostRepository(handle).get(sighting.post())));
                 seen.add(post.post().id().replaceFirst("^.* ", ""));
             }
         }
@@ -263,9 +260,8 @@ class MonthTest {
     }
 
     private static List<String> pragma(Database database, String name) {
-        return database.jdbi()
-                .withHandle(
-                        handle -> handle.createQuery("pragma " + name).mapTo(String.class).list());
+        return database.read(
+                handle -> handle.createQuery("pragma " + name).mapTo(String.class).list());
     }
 
     private static long usedMemory() {

@@ -35,11 +35,10 @@ class DatabaseTest {
         }
         try (Database database = Database.open(home)) {
             int items =
-                    database.jdbi()
-                            .withHandle(handle ->
-                                    handle.createQuery("select items from poll")
-                                            .mapTo(Integer.class)
-                                            .one());
+                    database.read(handle ->
+                            handle.createQuery("select items from poll")
+                                    .mapTo(Integer.class)
+                                    .one());
             assertThat(items).isEqualTo(2);
         }
     }

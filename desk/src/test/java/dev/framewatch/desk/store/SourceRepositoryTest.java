@@ -41,19 +41,19 @@ class SourceRepositoryTest {
     }
 
     private boolean done(Predicate<SourceRepository> work) {
-        return database.jdbi().inTransaction(handle -> work.test(new SourceRepository(handle)));
+        return database.writeAndGet(handle -> work.test(new SourceRepository(handle)));
     }
 
     private List<SourceRepository.Row> rows() {
-        return database.jdbi().withHandle(handle -> new SourceRepository(handle).list());
+        return database.read(handle -> new SourceRepository(handle).list());
     }
 
     private List<PollRepository.Due> due(Instant now) {
-        return database.jdbi().withHandle(handle -> new PollRepository(handle).due(now));
+        return database.read(handle -> new PollRepository(handle).due(now));
     }
 
     private void poll(Consumer<PollRepository> work) {
-        database.jdbi().useTransaction(handle -> work.accept(new PollRepository(handle)));
+        database.write(handle -> work.accept(new PollRepository(handle)));
     }
 
     @Test
@@ -103,11 +103,8 @@ class SourceRepositoryTest {
         assertThat(done(table -> table.remove("blog"))).isTrue();
         assertThat(rows()).isEmpty();
         int polls =
-                database.jdbi()
-                        .withHandle(handle ->
-                                handle.createQuery("select count(*) from poll")
-                                        .mapTo(Integer.class)
-                                        .one());
+                database.read(handle ->
+                        handle.createQuery("select count(*) from poll").mapTo(Integer.class).one());
         assertThat(polls).isEqualTo(1);
     }
 

@@ -76,7 +76,7 @@ class TrendDetectorTest {
         day(A_DAY, 8);
         watch.look(List.of("harbour"));
         List<Trend> recorded =
-                database.jdbi().withHandle(handle -> new TrendRepository(handle).of("harbour", 10));
+                database.read(handle -> new TrendRepository(handle).of("harbour", 10));
         assertThat(recorded).singleElement().extracting(Trend::ended).isNotNull();
         day(A_DAY, 1);
         watch.look(List.of("harbour"));
@@ -116,39 +116,36 @@ class TrendDetectorTest {
     private void post(boolean seen, Instant at) {
         String id = "p" + posts++;
         long millis = at.toEpochMilli();
-        database.jdbi()
-                .useTransaction(handle -> {
-                    handle.execute(
-                            "insert into video (sha256, bytes, fetched_at) values (?, 1, ?)",
-                            id,
-                            millis);
-                    handle.execute(
-                            "insert into verdict values (?, 'harbour', 'd', ?, null, 0.9, 1, 1, 1,"
-                                    + " 1, 1, 'share:1/3', 0.5, ?)",
-                            id,
-                            seen ? "match" : "no_match",
-                            millis);
-                    handle.execute(
-                            "insert into post (id, platform, platform_id, source, allow_private,"
-                                    + " author_id, author, caption, hashtags, media, metadata,"
-                                    + " found_at, status, due_at, video, judged_at) values (?,"
-                                    + " 'web', ?, 'feed', 0, '', '', '', '[]', '{}', '', ?,"
-                                    + " 'judged', 0, ?, ?)",
-                            id,
-                            id,
-                            millis,
-                            id,
-                            millis);
-                    if (seen) {
-                        handle.execute(
-                                "insert into sighting values (?, 'harbour', ?, ?, ?, 'd', 0.9, 1,"
-                                        + " ?, 'new', '')",
-                                id,
-                                id,
-                                id,
-                                id,
-                                millis);
-                    }
-                });
+        database.write(handle -> {
+            handle.execute(
+                    "insert into video (sha256, bytes, fetched_at) values (?, 1, ?)", id, millis);
+            handle.execute(
+                    "insert into verdict values (?, 'harbour', 'd', ?, null, 0.9, 1, 1, 1,"
+                            + " 1, 1, 'share:1/3', 0.5, ?)",
+                    id,
+                    seen ? "match" : "no_match",
+                    millis);
+            handle.execute(
+                    "insert into post (id, platform, platform_id, source, allow_private,"
+                            + " author_id, author, caption, hashtags, media, metadata,"
+                            + " found_at, status, due_at, video, judged_at) values (?,"
+                            + " 'web', ?, 'feed', 0, '', '', '', '[]', '{}', '', ?,"
+                            + " 'judged', 0, ?, ?)",
+                    id,
+                    id,
+                    millis,
+                    id,
+                    millis);
+            if (seen) {
+                handle.execute(
+                        "insert into sighting values (?, 'harbour', ?, ?, ?, 'd', 0.9, 1,"
+                                + " ?, 'new', '')",
+                        id,
+                        id,
+                        id,
+                        id,
+                        millis);
+            }
+        });
     }
 }

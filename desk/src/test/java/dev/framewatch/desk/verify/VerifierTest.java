@@ -57,9 +57,8 @@ class VerifierTest {
         original = shared.resolve("case.zip");
         try (Database database = Database.open(desk.home());
                 WebClient web = new WebClient(AddressPolicy.PRIVATE_TOO)) {
-            database.jdbi()
-                    .useTransaction(handle ->
-                            new TimestampRepository(handle).want(id, desk.clock().instant()));
+            database.write(
+                    handle -> new TimestampRepository(handle).want(id, desk.clock().instant()));
             new TimestampClient(
                             database,
                             desk.home(),

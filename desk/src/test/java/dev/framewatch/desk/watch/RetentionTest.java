@@ -116,10 +116,7 @@ class RetentionTest {
         try (Database database = Database.open(desk.home)) {
             assertThat(column("select action || ' ' || subject from audit"))
                     .contains("deleted media", "deleted evidence", "deleted posts");
-            assertThat(
-                            database.jdbi()
-                                    .inTransaction(handle -> AuditVerifier.of(handle, null))
-                                    .intact())
+            assertThat(database.writeAndGet(handle -> AuditVerifier.of(handle, null)).intact())
                     .isTrue();
         }
     }
@@ -164,8 +161,7 @@ class RetentionTest {
 
     private List<String> column(String query) throws IOException {
         try (Database database = Database.open(desk.home)) {
-            return database.jdbi()
-                    .withHandle(handle -> handle.createQuery(query).mapTo(String.class).list());
+            return database.read(handle -> handle.createQuery(query).mapTo(String.class).list());
         }
     }
 }

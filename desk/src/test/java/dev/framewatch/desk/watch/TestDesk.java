@@ -23,21 +23,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A home folder with a Target for light pictures, a Source that a test fills, and a clock. */
 public final class TestDesk {
     final Path home;
-    final List<Post> feed = new ArrayList<>();
-    final List<String> announced = new ArrayList<>();
-    final List<String> notes = new java.util.concurrent.CopyOnWriteArrayList<>();
+    final List<Post> feed = new CopyOnWriteArrayList<>();
+    final List<String> announced = new CopyOnWriteArrayList<>();
+    final List<String> notes = new CopyOnWriteArrayList<>();
     final LightAbove eyes = new LightAbove();
-    Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
     @Nullable Exception trouble;
-    Runnable whenAnnounced = () -> {};
+    volatile Runnable whenAnnounced = () -> {};
     String missing = "";
     boolean unchanged;
 
@@ -179,8 +179,7 @@ public final class TestDesk {
 
     public List<Sighting> sightings() throws IOException {
         try (Database database = Database.open(home)) {
-            return database.jdbi()
-                    .withHandle(handle -> new SightingRepository(handle).latest(1000));
+            return database.read(handle -> new SightingRepository(handle).latest(1000));
         }
     }
 }

@@ -9,6 +9,8 @@ import dev.framewatch.desk.health.CanaryRepository;
 import dev.framewatch.desk.health.SourceHealth;
 import dev.framewatch.desk.health.SourceHealthRepository;
 import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.verdict.LightClips;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchTest {
     @TempDir private Path folder;
@@ -118,6 +122,24 @@ class WatchTest {
         assertThat(desk.sightings()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"7, 1", "8, 0"})
+    void media_are_given_up_after_eight_attempts(int failures, int sightings) throws Exception {
+        desk.feed.add(desk.post("1", match));
+        desk.trouble =
+                new FetchException(
+                        FetchException.FailureKind.MAY_RECOVER, "the line is down", null);
+        try (TestDesk.Opened opened = desk.open()) {
+            for (int attempt = 0; attempt < failures; attempt++) {
+                opened.watch().round();
+                desk.now = desk.now.plus(Duration.ofHours(6));
+            }
+            desk.trouble = null;
+            opened.watch().round();
+        }
+        assertThat(desk.sightings()).hasSize(sightings);
+    }
+
     @Test
     void where_there_is_no_source_it_says_so() throws Exception {
         try (Database database = Database.open(desk.home)) {
@@ -157,11 +179,9 @@ class WatchTest {
         }
         try (Database database = Database.open(desk.home)) {
             List<SourceHealth> sources =
-                    database.jdbi()
-                            .withHandle(handle -> new SourceHealthRepository(handle).all(desk.now));
+                    database.read(handle -> new SourceHealthRepository(handle).all(desk.now));
             assertThat(sources).allMatch(SourceHealth::isHealthy);
-            List<Canary> canaries =
-                    database.jdbi().withHandle(handle -> new CanaryRepository(handle).all());
+            List<Canary> canaries = database.read(handle -> new CanaryRepository(handle).all());
             assertThat(canaries).allMatch(canary -> canary.trouble(desk.now) == null);
         }
     }
@@ -228,6 +248,58 @@ class WatchTest {
             stopper.join();
         }
         assertThat(desk.sightings()).hasSize(1);
+    }
+
+    /** The tasks go on, and take at once what another process adds. */
+    @Test
+    @Timeout(120)
+    void a_clock_that_goes_back_an_hour_stops_no_task() throws Exception {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch second = new CountDownLatch(2);
+        desk.whenAnnounced =
+                () -> {
+                    first.countDown();
+                    second.countDown();
+                };
+        desk.feed.add(desk.post("1", match));
+        try (TestDesk.Opened opened = desk.open();
+                Database other = Database.open(desk.home)) {
+            Thread watching =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                try {
+                                    opened.watch().run();
+                                } catch (IOException | InterruptedException e) {
+                                    throw new IllegalStateException(e);
+                                }
+                            });
+            first.await();
+            desk.now = desk.now.minus(Duration.ofHours(1));
+            desk.feed.add(desk.post("2", match));
+            TestDesk.add(
+                    other,
+                    new SourceSettings(
+                            "new", SourceKind.FEED, "new", Duration.ofMinutes(10), true));
+            second.await();
+            opened.watch().stop();
+            watching.join();
+        }
+        assertThat(desk.sightings()).hasSize(2);
+    }
+
+    @Test
+    void a_clock_that_goes_back_an_hour_delays_no_source_for_an_hour() throws Exception {
+        try (TestDesk.Opened opened = desk.open()) {
+            opened.watch().round();
+            desk.feed.add(desk.post("1", match));
+            desk.now = desk.now.minus(Duration.ofHours(1));
+            opened.watch().round();
+            assertThat(desk.announced).isEmpty();
+            desk.now = desk.now.plus(Duration.ofMinutes(10));
+            opened.watch().round();
+        }
+        assertThat(desk.announced).hasSize(1);
+        assertThat(desk.notes).singleElement().asString().contains("put back by 3600 s");
     }
 
     private boolean once() throws Exception {

@@ -49,7 +49,7 @@ final class AlertDesk implements AutoCloseable {
     }
 
     int announce(AlertEvent event) {
-        return database.jdbi().inTransaction(handle -> new Outbox(clock).announce(handle, event));
+        return database.writeAndGet(handle -> new Outbox(clock).announce(handle, event));
     }
 
     ChannelStatus report(String name) {

@@ -98,7 +98,7 @@ class AtomSenderTest {
         channel(3);
         announce(Events.sighting("f1"));
         clock.forward(Duration.ofDays(30));
-        database.jdbi().useTransaction(handle -> Outbox.delete(handle, clock.instant()));
+        database.write(handle -> Outbox.delete(handle, clock.instant()));
         announce(Events.outage());
         assertThat(titles(feed())).containsExactly("Outage: feed brings nothing");
     }
@@ -128,7 +128,7 @@ class AtomSenderTest {
 
     private void announce(AlertEvent event) throws InterruptedException {
         clock.forward(Duration.ofMinutes(1));
-        database.jdbi().useTransaction(handle -> new Outbox(clock).announce(handle, event));
+        database.write(handle -> new Outbox(clock).announce(handle, event));
         assertThat(new Delivery(database, clock, senders).deliverDue().sent()).isEqualTo(1);
     }
 

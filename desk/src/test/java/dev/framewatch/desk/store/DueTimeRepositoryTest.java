@@ -1,0 +1,51 @@
+package dev.framewatch.desk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DueTimeRepositoryTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @TempDir private Path home;
+
+    @Test
+    void what_is_due_in_the_future_moves_and_what_is_due_already_stays() throws Exception {
+        SourceSettings settings = new SourceSettings("feed", SourceKind.LIST, "list", HOUR, false);
+        Post post =
+                new Post(
+                        "web",
+                        "1",
+                        null,
+                        new Post.Author("a", "Anna"),
+                        "",
+                        List.of(),
+                        NOW,
+                        Post.Counters.UNKNOWN,
+                        new PostMedia.None("no file"),
+                        "{}");
+        try (Database database = Database.open(home)) {
+            database.write(handle -> {
+                new SourceRepository(handle).add(settings, NOW);
+                new PostRepository(handle).found(post, "feed", false, NOW);
+                Instant before = NOW.minus(HOUR);
+                new DueTimeRepository(handle).moveBack(HOUR, before);
+                assertThat(new PollRepository(handle).nextDue()).contains(before);
+                assertThat(new PostRepository(handle).nextFetch()).contains(before);
+                new DueTimeRepository(handle).moveBack(HOUR, before);
+                assertThat(new PollRepository(handle).nextDue()).contains(before);
+                assertThat(new PostRepository(handle).nextFetch()).contains(before);
+            });
+        }
+    }
+}
