@@ -218,7 +218,7 @@ final class ArchitectureTest {
                     .resideInAnyPackage("java.util.logging..", "org.slf4j..");
 
     @ArchTest
-    static void every_package_says_what_goes_in_and_out_and_is_null_marked(JavaClasses classes) {
+    static void everyPackageSaysWhatGoesInAndOutAndIsNullMarked(JavaClasses classes) {
         assertThat(packages(classes))
                 .isNotEmpty()
                 .allSatisfy(name -> {
@@ -233,7 +233,7 @@ final class ArchitectureTest {
     }
 
     @ArchTest
-    static void what_the_architecture_page_names_exists(JavaClasses classes) throws IOException {
+    static void whatTheArchitecturePageNamesExists(JavaClasses classes) throws IOException {
         Set<String> known =
                 classes.stream().map(JavaClass::getSimpleName).collect(toCollection(TreeSet::new));
         known.addAll(packages(classes));
@@ -243,7 +243,7 @@ final class ArchitectureTest {
     }
 
     @ArchTest
-    static void the_architecture_page_names_every_package(JavaClasses classes) throws IOException {
+    static void theArchitecturePageNamesEveryPackage(JavaClasses classes) throws IOException {
         assertThat(named()).containsAll(packages(classes));
     }
 

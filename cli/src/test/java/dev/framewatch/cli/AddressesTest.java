@@ -86,7 +86,7 @@ class AddressesTest {
     }
 
     @Test
-    void a_video_at_an_address_is_scanned_under_its_address() throws Exception {
+    void aVideoAtAnAddressIsScannedUnderItsAddress() throws Exception {
         Path evidence = folder.resolve("evidence");
         Ran ran =
                 cli.run(
@@ -111,7 +111,7 @@ class AddressesTest {
     }
 
     @Test
-    void an_address_inside_is_refused_unless_allowed_and_that_is_an_error() {
+    void anAddressInsideIsRefusedUnlessAllowedAndThatIsAnError() {
         Ran ran = cli.run("scan", at("/harbour.mp4"), "--target", "harbour", "--json");
         assertThat(ran.status()).isEqualTo(2);
         JsonNode target = ran.json().getFirst().get("targets").get(0);
@@ -120,7 +120,7 @@ class AddressesTest {
     }
 
     @Test
-    void an_address_that_brings_nothing_does_not_keep_the_others_from_being_scanned() {
+    void anAddressThatBringsNothingDoesNotKeepTheOthersFromBeingScanned() {
         Ran ran =
                 cli.run(
                         "scan",
@@ -136,7 +136,7 @@ class AddressesTest {
     }
 
     @Test
-    void enrolling_from_an_address_that_is_no_picture_is_refused_by_its_name() {
+    void enrollingFromAnAddressThatIsNoPictureIsRefusedByItsName() {
         Ran ran =
                 cli.run(
                         "enrol",

@@ -55,7 +55,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void a_webhook_is_set_up_tried_and_removed() throws Exception {
+    void aWebhookIsSetUpTriedAndRemoved() throws Exception {
         Ran added = add("desk webhook " + address() + " --allow-private");
         assertThat(added.status()).as(added.err()).isZero();
         assertThat(added.out()).matches("whsec_[A-Za-z0-9+/=]{44}\\R");
@@ -71,7 +71,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void a_test_that_is_not_taken_says_why_and_ends_with_2() {
+    void aTestThatIsNotTakenSaysWhyAndEndsWith2() {
         add("desk webhook " + address() + " --allow-private");
         status = 503;
         assertThat(cli.run("alerts", "test", "desk").refusal())
@@ -81,7 +81,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void a_list_shows_no_address_and_no_key() {
+    void aListShowsNoAddressAndNoKey() {
         add("desk webhook https://hooks.slack.com/services/KEY123 --shape slack");
         add("archive webhook https://archive.example.org/leads?token=KEY123");
         for (Ran ran :
@@ -97,7 +97,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void settings_are_what_they_are_when_nothing_was_said() {
+    void settingsAreWhatTheyAreWhenNothingWasSaid() {
         JsonNode channel = listed("atom leads.xml");
         assertThat(channel.get("name").asString()).isEqualTo("desk");
         assertThat(channel.get("state").asString()).isEqualTo("on");
@@ -111,7 +111,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void settings_are_kept_as_they_were_said() {
+    void settingsAreKeptAsTheyWereSaid() {
         JsonNode channel =
                 listed(
                         "atom leads.xml --target trump --target logo --min-score 0.8 --quiet"
@@ -124,7 +124,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void a_target_that_is_not_there_yet_is_pointed_out() {
+    void aTargetThatIsNotThereYetIsPointedOut() {
         assertThat(add("desk atom leads.xml --target trupm").err())
                 .contains("There is no Target 'trupm' yet");
     }
@@ -148,7 +148,7 @@ class AlertsCommandTest {
                 "pigeon x | pigeon",
                 "| webhook URL, email ADDRESS, atom FILE or command CMD"
             })
-    void a_setting_that_cannot_be_is_refused_with_the_way_out(String words, String named) {
+    void aSettingThatCannotBeIsRefusedWithTheWayOut(String words, String named) {
         String line =
                 words == null
                         ? "desk"
@@ -169,7 +169,7 @@ class AlertsCommandTest {
                 "--security maybe | --security",
                 "--from nobody | no e-mail address"
             })
-    void mail_that_would_give_a_password_away_is_refused(String words, String named) {
+    void mailThatWouldGiveAPasswordAwayIsRefused(String words, String named) {
         Ran ran = add("desk " + MAIL + words);
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.err()).contains(named);
@@ -185,7 +185,7 @@ class AlertsCommandTest {
                 "--security none --allow-private --from watch@example.org",
                 "--smtp [::1]:2525"
             })
-    void mail_can_be_set_up_in_several_ways(String words) {
+    void mailCanBeSetUpInSeveralWays(String words) {
         Ran ran =
                 add(
                         "desk "
@@ -197,7 +197,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void a_command_keeps_its_own_options_to_itself() throws IOException {
+    void aCommandKeepsItsOwnOptionsToItself() throws IOException {
         Path seen = folder.resolve("seen");
         Path program = folder.resolve("light");
         Files.writeString(program, "#!/bin/sh\necho \"$@\" > '" + seen + "'\n");
@@ -209,7 +209,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void a_channel_is_paused_and_resumed() {
+    void aChannelIsPausedAndResumed() {
         add("desk atom leads.xml");
         assertThat(cli.run("alerts", "pause", "desk").status()).isZero();
         assertThat(cli.run("alerts").out()).contains("paused");
@@ -223,7 +223,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void without_a_channel_the_list_says_how_to_get_one() {
+    void withoutAChannelTheListSaysHowToGetOne() {
         Ran ran = cli.run("alerts");
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).isEmpty();
@@ -232,7 +232,7 @@ class AlertsCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"webhook", "email", "atom", "command"})
-    void each_way_explains_itself_with_examples(String way) {
+    void eachWayExplainsItselfWithExamples(String way) {
         Ran ran = cli.run("alerts", "add", "desk", way, "--help");
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).contains("Usage: framewatch alerts add", "Examples:", "--quiet");

@@ -94,7 +94,7 @@ class NewsroomTest {
     }
 
     @Test
-    void each_post_that_shows_it_is_a_sighting_and_no_other() {
+    void eachPostThatShowsItIsASightingAndNoOther() {
         assertThat(watched.err()).contains("SEEN harbour");
         assertThat(sightings())
                 .extracting(line -> line.get("post").get("caption").asString())
@@ -102,13 +102,13 @@ class NewsroomTest {
     }
 
     @Test
-    void a_clip_and_its_copy_are_one_alert() throws IOException {
+    void aClipAndItsCopyAreOneAlert() throws IOException {
         assertThat(sightings()).allMatch(line -> line.get("familySize").asInt() == 2);
         assertThat(Files.readString(leads)).containsOnlyOnce("<entry>");
     }
 
     @Test
-    void watching_again_reports_nothing_twice() throws IOException {
+    void watchingAgainReportsNothingTwice() throws IOException {
         List<JsonNode> before = sightings();
         String said = Files.readString(leads);
         assertThat(done("watch", "--once").err()).doesNotContain("SEEN");
@@ -117,20 +117,20 @@ class NewsroomTest {
     }
 
     @Test
-    void what_was_dropped_a_moment_ago_is_waited_for() throws IOException {
+    void whatWasDroppedAMomentAgoIsWaitedFor() throws IOException {
         drop("new.mp4", Instant.now());
         assertThat(done("watch", "--once").err()).contains("SEEN harbour");
         assertThat(sightings()).hasSize(3);
     }
 
     @Test
-    void what_is_new_is_looked_for_in_what_is_still_there() throws IOException {
+    void whatIsNewIsLookedForInWhatIsStillThere() throws IOException {
         done("enrol", "quay", clips.resolve("poster.png"), "--kind", "artwork");
         assertThat(done("watch", "--once").err()).contains("SEEN quay").doesNotContain("SEEN harb");
     }
 
     @Test
-    void status_says_in_one_screen_whether_the_watch_can_be_trusted() throws IOException {
+    void statusSaysInOneScreenWhetherTheWatchCanBeTrusted() throws IOException {
         assertThat(done("status").out()).contains("All is well", "drop", "3 posts looked at");
         Files.write(drop.resolve("torn.mp4"), new byte[20_000]);
         Path without = drop.resolve("without.mp4");
@@ -151,7 +151,7 @@ class NewsroomTest {
     }
 
     @Test
-    void the_evidence_holds_what_a_newsroom_needs_to_publish() throws IOException {
+    void theEvidenceHoldsWhatANewsroomNeedsToPublish() throws IOException {
         Path evidence = Path.of(sightings().getFirst().get("evidence").asString());
         try (Stream<Path> files = Files.list(evidence)) {
             assertThat(files.map(file -> file.getFileName().toString()))
@@ -164,7 +164,7 @@ class NewsroomTest {
     }
 
     @Test
-    void a_persons_word_is_kept_counted_and_learned_from() throws IOException {
+    void aPersonsWordIsKeptCountedAndLearnedFrom() throws IOException {
         assertThat(done("review", "--json").json())
                 .singleElement()
                 .extracting(line -> line.get("target").asString())
@@ -180,7 +180,7 @@ class NewsroomTest {
     }
 
     @Test
-    void trend_says_how_often_it_was_seen_among_how_many() throws Exception {
+    void trendSaysHowOftenItWasSeenAmongHowMany() throws Exception {
         JsonNode json = done("trend", "harbour", "--json").json().getFirst();
         assertThat(json.findValuesAsString("posts")).contains("3");
         assertThat(done("trend", "harbour").out()).contains("harbour in all Sources", "2 of 3");

@@ -36,14 +36,14 @@ class ReadmeTest {
 
     @ParameterizedTest
     @MethodSource("commandsOfTheReadme")
-    void a_command_in_the_readme_is_understood(String command) {
+    void aCommandInTheReadmeIsUnderstood(String command) {
         String[] words = command.split("\\s+");
         CommandLine commands = Main.commands(Cli.silent(), Map.of(), Set.copyOf(List.of(words)));
         assertThatCode(() -> commands.parseArgs(words)).doesNotThrowAnyException();
     }
 
     @Test
-    void a_command_that_does_not_exist_would_be_noticed() {
+    void aCommandThatDoesNotExistWouldBeNoticed() {
         CommandLine commands = Main.commands(Cli.silent(), Map.of(), Set.of("scan"));
         assertThatThrownBy(() -> commands.parseArgs("scan", "video.mp4", "--fast"))
                 .hasMessageContaining("--fast");
@@ -58,7 +58,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void a_link_to_another_file_leads_somewhere(Path page) throws IOException {
+    void aLinkToAnotherFileLeadsSomewhere(Path page) throws IOException {
         List<String> broken =
                 LINK.matcher(Files.readString(page))
                         .results()
@@ -77,7 +77,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @MethodSource("decisions")
-    void the_index_lists_every_decision(Path note) throws IOException {
+    void theIndexListsEveryDecision(Path note) throws IOException {
         assertThat(ROOT.resolve("docs/decisions/README.md"))
                 .content()
                 .contains("(" + note.getFileName() + ")");

@@ -71,8 +71,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void the_page_shows_the_wrong_label_with_its_picture_and_what_the_decision_looked_at()
-            throws IOException {
+    void thePageShowsTheWrongLabelWithItsPictureAndWhatTheDecisionLookedAt() throws IOException {
         Path page = folder.resolve("out/report.html");
 
         Ran ran = evaluate("--images", images, "--html", page);
@@ -87,7 +86,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void the_json_has_every_number_of_the_page() {
+    void theJsonHasEveryNumberOfThePage() {
         JsonNode json = evaluate("--images", images, "--json").json().getFirst();
 
         assertThat(json.get("frames").intValue()).isEqualTo(PICTURES);
@@ -99,14 +98,14 @@ class ReportCommandTest {
     }
 
     @Test
-    void a_page_about_videos_is_refused_with_the_way_out() {
+    void aPageAboutVideosIsRefusedWithTheWayOut() {
         assertThat(evaluate("--videos", images, "--html", folder.resolve("v.html")).refusal())
                 .contains("--html", "--images");
         assertThat(folder.resolve("v.html")).doesNotExist();
     }
 
     @Test
-    void features_are_a_row_a_picture_and_the_json_says_which() throws IOException {
+    void featuresAreARowAPictureAndTheJsonSaysWhich() throws IOException {
         Path table = folder.resolve("scene.npy");
 
         Ran ran =
@@ -128,8 +127,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void a_picture_that_cannot_be_read_is_named_and_the_others_are_still_written()
-            throws IOException {
+    void aPictureThatCannotBeReadIsNamedAndTheOthersAreStillWritten() throws IOException {
         Path table = folder.resolve("some.npy");
 
         Ran ran =
@@ -149,7 +147,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void embeddings_are_a_row_a_face_with_its_box() {
+    void embeddingsAreARowAFaceWithItsBox() {
         TestModels.obtain("faceboxes");
         TestModels.obtain("faceres");
         Path frame = Tutorial.images().resolve("frame423.jpg");
@@ -173,7 +171,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void a_model_that_describes_nothing_is_refused_with_the_way_out() {
+    void aModelThatDescribesNothingIsRefusedWithTheWayOut() {
         Ran ran =
                 cli.run(
                         "models",

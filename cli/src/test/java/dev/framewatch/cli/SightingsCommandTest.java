@@ -29,7 +29,7 @@ class SightingsCommandTest {
     }
 
     @Test
-    void where_nothing_was_watched_there_is_none_and_nothing_is_made() {
+    void whereNothingWasWatchedThereIsNoneAndNothingIsMade() {
         Cli empty = new Cli(folder.resolve("empty"));
         assertThat(empty.run("sightings").status()).isEqualTo(1);
         assertThat(empty.run("audit").status()).isEqualTo(1);
@@ -39,7 +39,7 @@ class SightingsCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sightings --json", "sightings list --json", "sightings --json list"})
-    void a_line_for_programs_is_what_the_contract_says(String command) {
+    void aLineForProgramsIsWhatTheContractSays(String command) {
         Ran ran = cli.run((Object[]) command.split(" "));
         assertThat(ran.status()).as(ran.err()).isZero();
         JsonNode line = ran.json().getFirst();
@@ -59,7 +59,7 @@ class SightingsCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sightings", "sightings list", "sightings show "})
-    void people_get_text_that_no_stranger_can_colour_or_turn_around(String command) {
+    void peopleGetTextThatNoStrangerCanColourOrTurnAround(String command) {
         String line = command.endsWith(" ") ? command + id : command;
         Ran ran = cli.run((Object[]) line.split(" "));
         assertThat(ran.status()).as(ran.err()).isZero();
@@ -67,7 +67,7 @@ class SightingsCommandTest {
     }
 
     @Test
-    void what_was_asked_for_and_is_not_there_ends_with_1() {
+    void whatWasAskedForAndIsNotThereEndsWith1() {
         assertThat(cli.run("sightings", "--target", "dark").status()).isEqualTo(1);
         assertThat(cli.run("sightings", "--state", "rejected").status()).isEqualTo(1);
         assertThat(cli.run("sightings", "--since", "2026-03-02").status()).isEqualTo(1);
@@ -79,7 +79,7 @@ class SightingsCommandTest {
     }
 
     @Test
-    void show_tells_all_about_one_and_its_spread() {
+    void showTellsAllAboutOneAndItsSpread() {
         Ran ran = cli.run("sightings", "show", id.substring(0, 6));
         assertThat(ran.out())
                 .contains(
@@ -97,7 +97,7 @@ class SightingsCommandTest {
     }
 
     @Test
-    void an_export_verifies_until_somebody_changes_it_and_is_on_record() throws IOException {
+    void anExportVerifiesUntilSomebodyChangesItAndIsOnRecord() throws IOException {
         Path zip = folder.resolve("case.zip");
         Ran exported = cli.run("sightings", "export", "--zip", zip, id, "--with-media");
         assertThat(exported.status()).as(exported.err()).isZero();
@@ -119,7 +119,7 @@ class SightingsCommandTest {
     }
 
     @Test
-    void what_cannot_be_exported_or_verified_says_why() throws IOException {
+    void whatCannotBeExportedOrVerifiedSaysWhy() throws IOException {
         assertThat(cli.run("sightings", "export").refusal()).contains("--csv, --json or --zip");
         assertThat(cli.run("sightings", "export", "--csv", "x.csv", "--with-media").refusal())
                 .contains("--with-media goes with --zip");
@@ -132,8 +132,7 @@ class SightingsCommandTest {
     }
 
     @Test
-    void a_record_that_was_altered_is_named_and_an_end_that_was_kept_still_fits()
-            throws IOException {
+    void aRecordThatWasAlteredIsNamedAndAnEndThatWasKeptStillFits() throws IOException {
         cli.run("sightings", "export", "--csv", folder.resolve("a.csv"));
         Ran intact = cli.run("audit", "verify");
         assertThat(intact.status()).as(intact.out()).isZero();

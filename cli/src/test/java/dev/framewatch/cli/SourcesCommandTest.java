@@ -35,7 +35,7 @@ class SourcesCommandTest {
     }
 
     @Test
-    void a_source_is_added_listed_paused_and_removed() {
+    void aSourceIsAddedListedPausedAndRemoved() {
         assertThat(cli.run("sources").err()).contains("Nothing is watched yet");
         Cli.Ran added = cli.run("sources", "add", "drop", "folder", drop, "--every", "1m");
         assertThat(added.status()).as(added.err()).isZero();
@@ -54,7 +54,7 @@ class SourcesCommandTest {
     }
 
     @Test
-    void a_test_shows_what_would_come_and_records_nothing() throws IOException {
+    void aTestShowsWhatWouldComeAndRecordsNothing() throws IOException {
         cli.run("sources", "add", "drop", "folder", drop);
         assertThat(cli.run("sources", "test", "drop").status()).as("nothing there").isEqualTo(1);
         clip("a.mp4");
@@ -70,7 +70,7 @@ class SourcesCommandTest {
     }
 
     @Test
-    void a_feed_on_this_machine_is_asked_only_where_that_was_allowed() throws IOException {
+    void aFeedOnThisMachineIsAskedOnlyWhereThatWasAllowed() throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         byte[] feed =
@@ -122,7 +122,7 @@ class SourcesCommandTest {
                 "a | feed | file:///etc/passwd | only http and https",
                 "a | feed | http://me:hush@site.example/ | no name and password"
             })
-    void what_is_wrong_is_said_at_once_and_nothing_is_added(
+    void whatIsWrongIsSaidAtOnceAndNothingIsAdded(
             String name, String kind, String place, String sentence) {
         assertThat(cli.run("sources", "add", name, kind, place).refusal())
                 .startsWith("framewatch: ")
@@ -132,7 +132,7 @@ class SourcesCommandTest {
     }
 
     @Test
-    void a_name_that_is_taken_or_unknown_and_an_interval_that_is_none_are_refused() {
+    void aNameThatIsTakenOrUnknownAndAnIntervalThatIsNoneAreRefused() {
         cli.run("sources", "add", "drop", "folder", drop);
         assertThat(cli.run("sources", "add", "drop", "folder", drop).refusal())
                 .contains("there is a source 'drop' already");

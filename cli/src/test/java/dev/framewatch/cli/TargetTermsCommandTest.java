@@ -28,7 +28,7 @@ class TargetTermsCommandTest {
     }
 
     @Test
-    void what_is_said_of_a_target_is_listed_with_it() {
+    void whatIsSaidOfATargetIsListedWithIt() {
         assertThat(cli.run("targets").out()).doesNotContain("owner");
         Ran said =
                 cli.run(
@@ -52,7 +52,7 @@ class TargetTermsCommandTest {
     }
 
     @Test
-    void one_that_is_over_is_marked() {
+    void oneThatIsOverIsMarked() {
         cli.run("targets", "terms", "light", "--expires", "2020-01-31");
         assertThat(cli.run("targets").out()).contains("EXPIRED after 2020-01-31");
         assertThat(cli.run("targets", "terms", "light").out()).contains("EXPIRED");
@@ -61,7 +61,7 @@ class TargetTermsCommandTest {
     }
 
     @Test
-    void a_target_that_is_not_there_has_no_terms_and_a_date_that_is_none_is_refused() {
+    void aTargetThatIsNotThereHasNoTermsAndADateThatIsNoneIsRefused() {
         assertThat(cli.run("targets", "terms", "nobody", "--owner", "A").refusal())
                 .contains("no Target 'nobody'");
         assertThat(cli.run("targets", "terms", "light", "--expires", "soon").refusal())
@@ -69,8 +69,7 @@ class TargetTermsCommandTest {
     }
 
     @Test
-    void removing_one_is_on_record_and_another_of_its_name_starts_without_terms()
-            throws IOException {
+    void removingOneIsOnRecordAndAnotherOfItsNameStartsWithoutTerms() throws IOException {
         cli.run("targets", "terms", "light", "--owner", "Anna");
         assertThat(cli.run("targets", "remove", "light").status()).isZero();
         LightTargets.in(cli.home().resolve("targets"), "light", 0).close();
@@ -81,7 +80,7 @@ class TargetTermsCommandTest {
     }
 
     @Test
-    void enrolling_is_on_record_with_the_hash_of_the_target_file() throws IOException {
+    void enrollingIsOnRecordWithTheHashOfTheTargetFile() throws IOException {
         Path picture = folder.resolve("harbour.png");
         Files.write(picture, ImageFiles.png(Prints.harbour()));
         Ran enrolled =
@@ -106,8 +105,7 @@ class TargetTermsCommandTest {
     }
 
     @Test
-    void where_the_log_cannot_be_written_a_target_is_made_all_the_same_and_that_is_said()
-            throws IOException {
+    void whereTheLogCannotBeWrittenATargetIsMadeAllTheSameAndThatIsSaid() throws IOException {
         Files.writeString(cli.home().resolve("desk.db"), "this is no database at all");
         Path picture = folder.resolve("harbour.png");
         Files.write(picture, ImageFiles.png(Prints.harbour()));

@@ -50,7 +50,7 @@ class NpyFileTest {
     }
 
     @Test
-    void numpy_reads_the_rows_as_they_were_written() throws Exception {
+    void numpyReadsTheRowsAsTheyWereWritten() throws Exception {
         Path file = folder.resolve("two.npy");
         write(file, new float[] {1, -0.5f, 3e30f}, new float[] {0, Float.MIN_VALUE, -7});
 
@@ -65,7 +65,7 @@ class NpyFileTest {
     }
 
     @Test
-    void numpy_reads_many_rows() throws Exception {
+    void numpyReadsManyRows() throws Exception {
         Path file = folder.resolve("many.npy");
         float[][] rows = new float[3000][];
         for (int i = 0; i < rows.length; i++) {
@@ -82,7 +82,7 @@ class NpyFileTest {
     }
 
     @Test
-    void a_table_without_rows_is_a_table() throws Exception {
+    void aTableWithoutRowsIsATable() throws Exception {
         Path file = folder.resolve("none.npy");
         write(file);
 
@@ -90,7 +90,7 @@ class NpyFileTest {
     }
 
     @Test
-    void the_header_is_that_of_version_1_and_ends_at_a_multiple_of_64() throws Exception {
+    void theHeaderIsThatOfVersion1AndEndsAtAMultipleOf64() throws Exception {
         Path file = folder.resolve("one.npy");
         write(file, new float[] {1});
         byte[] bytes = Files.readAllBytes(file);
@@ -104,7 +104,7 @@ class NpyFileTest {
     }
 
     @Test
-    void a_row_of_another_length_is_refused_and_leaves_nothing_behind() throws Exception {
+    void aRowOfAnotherLengthIsRefusedAndLeavesNothingBehind() throws Exception {
         Path file = folder.resolve("odd.npy");
 
         assertThatThrownBy(() -> write(file, new float[2], new float[3]))
@@ -113,7 +113,7 @@ class NpyFileTest {
     }
 
     @Test
-    void an_older_file_stays_until_the_new_one_is_finished() throws Exception {
+    void anOlderFileStaysUntilTheNewOneIsFinished() throws Exception {
         Path file = Files.writeString(folder.resolve("old.npy"), "old");
         try (NpyFile table = new NpyFile(file)) {
             table.append(new float[] {1});

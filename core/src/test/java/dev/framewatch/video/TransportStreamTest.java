@@ -15,7 +15,7 @@ class TransportStreamTest {
     @TempDir private Path folder;
 
     @Test
-    void its_pictures_are_seen_at_their_times() throws Exception {
+    void itsPicturesAreSeenAtTheirTimes() throws Exception {
         Path clip = Clips.write(folder.resolve("clip.ts"), Coding.H264, 40, 10);
         List<Integer> numbers = new ArrayList<>();
         try (VideoDecoder decoder = new VideoDecoder();

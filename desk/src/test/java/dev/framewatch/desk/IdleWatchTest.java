@@ -39,7 +39,7 @@ class IdleWatchTest {
     private final HandClock clock = new HandClock("2026-03-01T12:00:00Z");
 
     @Test
-    void a_watch_with_nothing_due_commits_nothing_all_day() throws Exception {
+    void aWatchWithNothingDueCommitsNothingAllDay() throws Exception {
         Path home = folder.resolve("home");
         LightTargets.in(home.resolve("targets"), "light", 0).close();
         Path drop = Files.createDirectories(folder.resolve("drop"));

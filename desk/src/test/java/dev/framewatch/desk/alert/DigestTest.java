@@ -21,20 +21,20 @@ class DigestTest {
         "daily@02:30, 2026-03-28T23:00:00Z, 2026-03-29T01:30:00Z",
         "daily@02:30, 2026-10-25T00:31:00Z, 2026-10-26T01:30:00Z",
     })
-    void a_digest_is_due_once_after_the_first_of_it(String digest, Instant first, Instant due) {
+    void aDigestIsDueOnceAfterTheFirstOfIt(String digest, Instant first, Instant due) {
         assertThat(Digest.parse(digest).due(first, ZoneId.of("Europe/Berlin"))).isEqualTo(due);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1h", "90m", "48h", "daily@08:00", "daily@23:59"})
-    void a_digest_is_written_as_it_is_read(String text) {
+    void aDigestIsWrittenAsItIsRead(String text) {
         assertThat(Digest.parse(text)).hasToString(text);
         assertThat(Digest.parse(Digest.parse(text).toString())).isEqualTo(Digest.parse(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hourly", "1w", "daily", "daily@24:00", "0m", "8d", "99999h"})
-    void what_is_no_digest_is_refused(String text) {
+    void whatIsNoDigestIsRefused(String text) {
         assertThatThrownBy(() -> Digest.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MessageQueueTest {
     @Test
-    void the_delay_doubles_from_half_a_minute_to_an_hour() {
+    void theDelayDoublesFromHalfAMinuteToAnHour() {
         Random random = new Random(1);
         for (int failures = 1; failures < 100; failures++) {
             Duration whole =
@@ -23,7 +23,7 @@ class MessageQueueTest {
     }
 
     @Test
-    void giving_up_takes_days_and_attempts_or_a_few_refusals() {
+    void givingUpTakesDaysAndAttemptsOrAFewRefusals() {
         assertThat(isGivenUp(FailureKind.MAY_RECOVER, 100, Duration.ofHours(71))).isFalse();
         assertThat(isGivenUp(FailureKind.MAY_RECOVER, 9, Duration.ofDays(9))).isFalse();
         assertThat(isGivenUp(FailureKind.MAY_RECOVER, 10, Duration.ofDays(3))).isTrue();

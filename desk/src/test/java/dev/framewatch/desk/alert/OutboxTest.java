@@ -36,7 +36,7 @@ class OutboxTest {
     }
 
     @Test
-    void an_event_is_written_once_for_each_channel() {
+    void anEventIsWrittenOnceForEachChannel() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         channels.add("two", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThat(announce(Events.sighting("f1"))).isEqualTo(2);
@@ -45,7 +45,7 @@ class OutboxTest {
     }
 
     @Test
-    void another_post_of_a_family_is_no_news_but_another_target_is() {
+    void anotherPostOfAFamilyIsNoNewsButAnotherTargetIs() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThat(announce(Events.sighting("f1", "anna", "first", null))).isEqualTo(1);
         assertThat(announce(Events.sighting("f1", "bert", "again", null))).isZero();
@@ -53,7 +53,7 @@ class OutboxTest {
     }
 
     @Test
-    void what_is_rolled_back_was_never_written() {
+    void whatIsRolledBackWasNeverWritten() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThatThrownBy(() ->
                         database.write(handle -> {
@@ -65,7 +65,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_channel_hears_of_its_targets_from_its_score_on_and_of_every_outage() {
+    void aChannelHearsOfItsTargetsFromItsScoreOnAndOfEveryOutage() {
         channels.add(
                 "one",
                 ROUTE,
@@ -79,7 +79,7 @@ class OutboxTest {
     }
 
     @Test
-    void every_setting_of_every_channel_is_there_when_it_is_read_again() {
+    void everySettingOfEveryChannelIsThereWhenItIsReadAgain() {
         List<ChannelConfig> routes =
                 List.of(
                         ROUTE,
@@ -122,7 +122,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_name_is_given_once_and_a_missing_one_is_answered_with_those_there_are() {
+    void aNameIsGivenOnceAndAMissingOneIsAnsweredWithThoseThereAre() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThatThrownBy(() -> channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC)))
                 .hasMessageContaining("there is a channel 'one' already");
@@ -133,7 +133,7 @@ class OutboxTest {
     }
 
     @Test
-    void a_removed_channel_takes_its_messages_along() {
+    void aRemovedChannelTakesItsMessagesAlong() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         announce(Events.outage());
         channels.remove("one", _ -> {});
@@ -142,7 +142,7 @@ class OutboxTest {
     }
 
     @Test
-    void what_is_forgotten_keeps_no_text_and_does_not_come_again() {
+    void whatIsForgottenKeepsNoTextAndDoesNotComeAgain() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         announce(Events.sighting("f1", "anna", "a private text", null));
         clock.forward(Duration.ofDays(30));

@@ -23,8 +23,7 @@ class QuietHoursTest {
         "12:00-13:30, 2026-01-11T12:30:00Z, ",
         "12:00-13:30, 2026-01-11T10:59:00Z, ",
     })
-    void quiet_hours_begin_and_end_by_the_clock_on_the_wall(
-            String hours, Instant now, Instant end) {
+    void quietHoursBeginAndEndByTheClockOnTheWall(String hours, Instant now, Instant end) {
         assertThat(QuietHours.parse(hours).end(now, BERLIN).orElse(null)).isEqualTo(end);
     }
 
@@ -41,19 +40,18 @@ class QuietHoursTest {
         "02:30-06:00, 2026-03-29T01:15:00Z, ",
         "02:30-06:00, 2026-03-29T01:30:00Z, 2026-03-29T04:00:00Z",
     })
-    void a_night_in_which_clocks_change_has_one_beginning_and_one_end(
-            String hours, Instant now, Instant end) {
+    void aNightInWhichClocksChangeHasOneBeginningAndOneEnd(String hours, Instant now, Instant end) {
         assertThat(QuietHours.parse(hours).end(now, BERLIN).orElse(null)).isEqualTo(end);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "22-7", "22:00", "24:00-07:00", "22:60-07:00", "night"})
-    void what_are_no_hours_is_refused_with_an_example(String text) {
+    void whatAreNoHoursIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> QuietHours.parse(text)).hasMessageContaining("22:00-07:00");
     }
 
     @Test
-    void no_hours_at_all_are_refused() {
+    void noHoursAtAllAreRefused() {
         assertThatThrownBy(() -> QuietHours.parse("08:00-08:00")).hasMessageContaining("pause it");
     }
 }

@@ -39,7 +39,7 @@ class AuditLogTest {
     }
 
     @Test
-    void rows_are_numbered_and_each_names_the_hash_of_the_one_before() {
+    void rowsAreNumberedAndEachNamesTheHashOfTheOneBefore() {
         List<AuditEntry> rows = rows();
         assertThat(rows).extracting(AuditEntry::seq).containsExactly(1L, 2L, 3L, 4L, 5L);
         for (int i = 1; i < rows.size(); i++) {
@@ -50,7 +50,7 @@ class AuditLogTest {
     }
 
     @Test
-    void any_tool_can_compute_a_hash_anew_from_what_a_row_says() {
+    void anyToolCanComputeAHashAnewFromWhatARowSays() {
         AuditEntry row = rows().get(1);
         String text =
                 row.previous()
@@ -60,7 +60,7 @@ class AuditLogTest {
     }
 
     @Test
-    void what_was_rolled_back_is_not_in_it() {
+    void whatWasRolledBackIsNotInIt() {
         assertThatThrownBy(() ->
                         database.write(handle -> {
                             append(handle, "never");
@@ -72,14 +72,14 @@ class AuditLogTest {
     }
 
     @Test
-    void it_is_written_in_the_transaction_of_what_it_tells_of_or_not_at_all() {
+    void itIsWrittenInTheTransactionOfWhatItTellsOfOrNotAtAll() {
         assertThatThrownBy(() -> database.jdbi().useHandle(handle -> append(handle, "alone")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("transaction");
     }
 
     @Test
-    void the_database_refuses_to_change_or_delete_a_row_or_to_put_one_elsewhere() {
+    void theDatabaseRefusesToChangeOrDeleteARowOrToPutOneElsewhere() {
         for (String statement :
                 List.of(
                         "update audit set actor = 'ben' where seq = 2",
@@ -96,20 +96,20 @@ class AuditLogTest {
     }
 
     @Test
-    void a_row_that_was_changed_is_named() {
+    void aRowThatWasChangedIsNamed() {
         unlocked("update audit set actor = 'ben' where seq = 3");
         assertThat(check(null).findings())
                 .containsExactly("row 3 was changed: its hash is that of other words");
     }
 
     @Test
-    void a_row_that_was_removed_is_named() {
+    void aRowThatWasRemovedIsNamed() {
         unlocked("delete from audit where seq = 2");
         assertThat(check(null).findings()).containsExactly("row 2 is missing");
     }
 
     @Test
-    void a_row_that_was_exchanged_with_its_hash_computed_anew_is_named_by_the_next() {
+    void aRowThatWasExchangedWithItsHashComputedAnewIsNamedByTheNext() {
         AuditEntry third = rows().get(2);
         AuditEntry forged =
                 AuditEntry.after(
@@ -126,7 +126,7 @@ class AuditLogTest {
     }
 
     @Test
-    void a_row_that_was_slipped_in_is_noticed() {
+    void aRowThatWasSlippedInIsNoticed() {
         unlocked(
                 "insert into audit select 6, created_at, actor, action, 'slipped in', detail,"
                         + " previous_hash, hash from audit where seq = 5");
@@ -136,7 +136,7 @@ class AuditLogTest {
     }
 
     @Test
-    void rows_cut_off_at_the_end_are_missed_by_the_file_beside_the_database() throws IOException {
+    void rowsCutOffAtTheEndAreMissedByTheFileBesideTheDatabase() throws IOException {
         unlocked("delete from audit where seq > 3");
         assertThat(check(null).findings())
                 .containsExactly("rows 4 to 5 are missing: the log was cut short at its end");
@@ -146,8 +146,7 @@ class AuditLogTest {
     }
 
     @Test
-    void an_end_that_was_kept_elsewhere_shows_a_log_whose_hashes_were_all_computed_anew()
-            throws IOException {
+    void anEndThatWasKeptElsewhereShowsALogWhoseHashesWereAllComputedAnew() throws IOException {
         AuditHead kept = check(null).head();
         unlocked("delete from audit");
         for (int i = 1; i <= 5; i++) {
@@ -162,8 +161,7 @@ class AuditLogTest {
     }
 
     @Test
-    void a_file_beside_the_database_that_was_written_by_somebody_else_is_no_excuse()
-            throws IOException {
+    void aFileBesideTheDatabaseThatWasWrittenBySomebodyElseIsNoExcuse() throws IOException {
         Files.writeString(home.resolve("audit-head.txt"), "7:nonsense");
         append("one more");
         assertThat(check(null).findings())
@@ -173,7 +171,7 @@ class AuditLogTest {
     }
 
     @Test
-    void triggers_that_were_removed_are_named() {
+    void triggersThatWereRemovedAreNamed() {
         sql("drop trigger audit_is_never_deleted");
         assertThat(check(null).findings())
                 .singleElement()
@@ -182,7 +180,7 @@ class AuditLogTest {
     }
 
     @Test
-    void names_of_several_lines_become_one() {
+    void namesOfSeveralLinesBecomeOne() {
         append("a\nb");
         assertThat(rows().getLast().subject()).isEqualTo("a b");
         assertThat(check(null).intact()).isTrue();

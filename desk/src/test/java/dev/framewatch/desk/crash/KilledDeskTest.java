@@ -103,7 +103,7 @@ class KilledDeskTest {
     }
 
     @Test
-    void killed_at_any_step_it_ends_where_it_ends_in_peace() throws Exception {
+    void killedAtAnyStepItEndsWhereItEndsInPeace() throws Exception {
         Path peace = home("peace");
         int points = points(peace);
         Map<String, List<String>> expected = state(peace);

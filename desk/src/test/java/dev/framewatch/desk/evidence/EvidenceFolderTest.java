@@ -32,7 +32,7 @@ class EvidenceFolderTest {
     }
 
     @Test
-    void sighting_json_says_what_was_seen_where_and_by_what() throws Exception {
+    void sightingJsonSaysWhatWasSeenWhereAndByWhat() throws Exception {
         JsonNode json = JsonMapper.shared().readTree(evidence.resolve("sighting.json"));
         assertThat(json.path("format").asInt()).isEqualTo(1);
         assertThat(json.path("framewatch").asString()).isEqualTo("test");
@@ -62,12 +62,12 @@ class EvidenceFolderTest {
     }
 
     @Test
-    void what_the_feed_said_is_kept_to_the_letter() {
+    void whatTheFeedSaidIsKeptToTheLetter() {
         assertThat(evidence.resolve("post-as-received.json")).hasContent(SeenOnce.METADATA);
     }
 
     @Test
-    void the_manifest_lists_every_file_with_its_hash() throws Exception {
+    void theManifestListsEveryFileWithItsHash() throws Exception {
         EvidenceManifest manifest =
                 EvidenceManifest.read(Files.readAllBytes(evidence.resolve("manifest.json")));
         assertThat(manifest.sightings()).containsExactly(desk.sightings().getFirst().id());
@@ -87,7 +87,7 @@ class EvidenceFolderTest {
     }
 
     @Test
-    void sha256sum_finds_everything_in_order() throws Exception {
+    void sha256sumFindsEverythingInOrder() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/sha256sum")), "sha256sum is not here");
         Process process =
                 new ProcessBuilder("/usr/bin/sha256sum", "--check", "--strict", "SHA256SUMS")
@@ -112,7 +112,7 @@ class EvidenceFolderTest {
                 "",
                 "-x"
             })
-    void a_name_that_leads_elsewhere_is_in_no_manifest(String name) {
+    void aNameThatLeadsElsewhereIsInNoManifest(String name) {
         assertThatThrownBy(() -> new ManifestEntry(name, "0".repeat(64), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no name for a file of evidence");

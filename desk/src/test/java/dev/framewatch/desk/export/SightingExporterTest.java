@@ -51,7 +51,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void a_table_holds_what_strangers_wrote_as_text_and_never_as_a_formula() throws Exception {
+    void aTableHoldsWhatStrangersWroteAsTextAndNeverAsAFormula() throws Exception {
         Path file = folder.resolve("all.csv");
         exports.csv(file, SightingFilter.ALL);
         String text = Files.readString(file);
@@ -81,14 +81,14 @@ class SightingExporterTest {
                 "1-1,1-1"
             },
             quoteCharacter = '"')
-    void what_could_begin_a_formula_is_preceded_by_an_apostrophe(String text, String safe) {
+    void whatCouldBeginAFormulaIsPrecededByAnApostrophe(String text, String safe) {
         assertThat(SightingCsv.safe(text)).isEqualTo(safe);
         assertThat(SightingCsv.safe("\t" + text)).isEqualTo("'\t" + text);
         assertThat(SightingCsv.safe("\r" + text)).isEqualTo("'\r" + text);
     }
 
     @Test
-    void a_line_of_json_is_what_the_contract_says() throws Exception {
+    void aLineOfJsonIsWhatTheContractSays() throws Exception {
         Path file = folder.resolve("all.jsonl");
         exports.json(file, SightingFilter.ALL);
         JsonNode line = JsonMapper.shared().readTree(Files.readString(file));
@@ -121,7 +121,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void the_same_sightings_at_the_same_moment_give_the_same_zip() throws Exception {
+    void theSameSightingsAtTheSameMomentGiveTheSameZip() throws Exception {
         Path one = folder.resolve("one.zip");
         Path two = folder.resolve("two.zip");
         assertThat(exports.zip(one, SightingFilter.ALL, true).sha256())
@@ -150,7 +150,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void media_stay_here_unless_asked_for() throws Exception {
+    void mediaStayHereUnlessAskedFor() throws Exception {
         Path file = folder.resolve("case.zip");
         exports.zip(file, SightingFilter.ALL, false);
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -160,7 +160,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void what_framewatch_did_not_write_is_left_out_and_said() throws Exception {
+    void whatFramewatchDidNotWriteIsLeftOutAndSaid() throws Exception {
         Path evidence = SeenOnce.evidence(desk);
         Files.writeString(evidence.resolve("..evil.jpg"), "x");
         Path elsewhere = Files.writeString(folder.resolve("elsewhere.txt"), "a secret");
@@ -173,7 +173,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void every_export_is_in_the_audit_log_with_the_hash_of_what_left() throws Exception {
+    void everyExportIsInTheAuditLogWithTheHashOfWhatLeft() throws Exception {
         SightingExporter.Written written =
                 exports.csv(folder.resolve("all.csv"), SightingFilter.ALL);
         List<AuditEntry> rows = database.read(h -> AuditLog.latest(h, 10));
@@ -187,7 +187,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void a_file_whose_export_cannot_be_recorded_does_not_leave() {
+    void aFileWhoseExportCannotBeRecordedDoesNotLeave() {
         database.jdbi().useHandle(handle -> handle.execute("drop table audit"));
         Path file = folder.resolve("all.csv");
         assertThatThrownBy(() -> exports.csv(file, SightingFilter.ALL))
@@ -196,7 +196,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void those_are_found_that_were_asked_for() throws Exception {
+    void thoseAreFoundThatWereAskedFor() throws Exception {
         String id = desk.sightings().getFirst().id();
         assertThat(found(SightingFilter.of(List.of(id.substring(0, 5))))).containsExactly(id);
         assertThat(found(new SightingFilter(List.of(), "light", State.NEW, null, 1)))
@@ -213,7 +213,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void a_story_tells_of_every_post_of_the_family_and_its_views_day_by_day() throws Exception {
+    void aStoryTellsOfEveryPostOfTheFamilyAndItsViewsDayByDay() throws Exception {
         Sighting first = desk.sightings().getFirst();
         Path again = folder.resolve("7.mp4");
         desk.feed(

@@ -79,7 +79,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_video_is_named_after_its_content_and_nothing_else_is_left() throws Exception {
+    void aVideoIsNamedAfterItsContentAndNothingElseIsLeft() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes));
         FetchedMedia fetched = fetch(new PostMedia.At(site.at("/v.mp4")));
         assertThat(fetched.sha256()).isEqualTo(Sha256.of(clipBytes));
@@ -92,7 +92,7 @@ class FetcherTest {
     }
 
     @Test
-    void fetching_again_gives_the_same_file() throws Exception {
+    void fetchingAgainGivesTheSameFile() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes));
         FetchedMedia first = fetch(new PostMedia.At(site.at("/v.mp4")));
         assertThat(fetch(new PostMedia.At(site.at("/v.mp4")))).isEqualTo(first);
@@ -100,7 +100,7 @@ class FetcherTest {
     }
 
     @Test
-    void the_address_that_is_told_is_the_one_it_came_from_in_the_end() throws Exception {
+    void theAddressThatIsToldIsTheOneItCameFromInTheEnd() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes))
                 .on("/short", LoopbackSite.redirect("/v.mp4"));
         FetchedMedia fetched = fetch(new PostMedia.At(site.at("/short")));
@@ -108,7 +108,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_web_page_in_the_place_of_a_video_is_refused_and_asked_for_again() {
+    void aWebPageInThePlaceOfAVideoIsRefusedAndAskedForAgain() {
         byte[] page = "<!doctype html><p>Log in".getBytes(StandardCharsets.UTF_8);
         site.on("/v.mp4", LoopbackSite.content("video/mp4", page));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
@@ -127,7 +127,7 @@ class FetcherTest {
         "500, MAY_RECOVER",
         "503, MAY_RECOVER",
     })
-    void a_status_tells_whether_asking_again_may_help(int status, FailureKind failureKind) {
+    void aStatusTellsWhetherAskingAgainMayHelp(int status, FailureKind failureKind) {
         site.on("/v.mp4", LoopbackSite.status(status));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.outlook()).isEqualTo(failureKind);
@@ -136,7 +136,7 @@ class FetcherTest {
     }
 
     @Test
-    void what_a_server_says_about_asking_again_is_passed_on() {
+    void whatAServerSaysAboutAskingAgainIsPassedOn() {
         site.on("/v.mp4", LoopbackSite.status(429, "Retry-After", "90"));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
@@ -144,7 +144,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_download_that_breaks_off_leaves_nothing_and_may_be_tried_again() throws Exception {
+    void aDownloadThatBreaksOffLeavesNothingAndMayBeTriedAgain() throws Exception {
         site.on("/v.mp4", LoopbackSite.cutOff("video/mp4", clipBytes));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
@@ -152,7 +152,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_video_larger_than_the_limit_is_never_fetched() throws Exception {
+    void aVideoLargerThanTheLimitIsNeverFetched() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", new byte[(1 << 20) + 1]));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
@@ -161,7 +161,7 @@ class FetcherTest {
     }
 
     @Test
-    void an_address_inside_is_refused_unless_that_was_allowed() {
+    void anAddressInsideIsRefusedUnlessThatWasAllowed() {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes));
         Post post = post(new PostMedia.At(site.at("/v.mp4")));
         FetchException failed =
@@ -171,7 +171,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_picture_in_the_place_of_a_video_is_a_video_of_one_still() throws Exception {
+    void aPictureInThePlaceOfAVideoIsAVideoOfOneStill() throws Exception {
         site.on("/photo", LoopbackSite.content("video/mp4", png(1)));
         FetchedMedia fetched = fetch(new PostMedia.At(site.at("/photo")));
         assertThat(ImageSequence.isFolderOf(fetched.path())).isTrue();
@@ -179,7 +179,7 @@ class FetcherTest {
     }
 
     @Test
-    void the_pictures_of_a_photo_post_become_stills_in_their_order() throws Exception {
+    void thePicturesOfAPhotoPostBecomeStillsInTheirOrder() throws Exception {
         List<URI> addresses = new ArrayList<>();
         for (int number = 12; number > 0; number--) {
             site.on("/p" + number, LoopbackSite.content("image/png", png(number)));
@@ -192,7 +192,7 @@ class FetcherTest {
     }
 
     @Test
-    void pictures_that_are_gone_are_said_to_be_missing() throws Exception {
+    void picturesThatAreGoneAreSaidToBeMissing() throws Exception {
         site.on("/1", LoopbackSite.content("image/png", png(1)))
                 .on("/3", LoopbackSite.content("image/png", png(3)));
         PostMedia stills =
@@ -203,7 +203,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_picture_that_may_come_back_makes_the_whole_post_wait() throws Exception {
+    void aPictureThatMayComeBackMakesTheWholePostWait() throws Exception {
         site.on("/1", LoopbackSite.content("image/png", png(1)))
                 .on("/2", LoopbackSite.status(503, "Retry-After", "5"));
         PostMedia stills = new PostMedia.Stills(List.of(site.at("/1"), site.at("/2")));
@@ -214,7 +214,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_video_on_this_machine_is_copied_and_left_as_it_is() throws Exception {
+    void aVideoOnThisMachineIsCopiedAndLeftAsItIs() throws Exception {
         FetchedMedia fetched = fetch(new PostMedia.OnDisk(clip));
         assertThat(fetched.path()).hasBinaryContent(clipBytes);
         assertThat(fetched.from()).isNull();
@@ -222,7 +222,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_folder_of_stills_is_copied_in_the_order_people_read() throws Exception {
+    void aFolderOfStillsIsCopiedInTheOrderPeopleRead() throws Exception {
         Path stills = Files.createDirectory(folder.resolve("stills"));
         for (int number : List.of(10, 9, 1)) {
             Files.write(stills.resolve("page" + number + ".png"), png(number));
@@ -231,20 +231,20 @@ class FetcherTest {
     }
 
     @Test
-    void what_is_on_this_machine_no_more_is_gone() {
+    void whatIsOnThisMachineNoMoreIsGone() {
         FetchException failed = failure(new PostMedia.OnDisk(folder.resolve("away.mp4")));
         assertThat(failed.outlook()).isEqualTo(FailureKind.GONE);
     }
 
     @Test
-    void a_post_without_media_says_why() {
+    void aPostWithoutMediaSaysWhy() {
         FetchException failed = failure(new PostMedia.None("only sound"));
         assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
         assertThat(failed).hasMessage("only sound");
     }
 
     @Test
-    void a_page_is_read_by_yt_dlp_which_tells_more_of_the_post() throws Exception {
+    void aPageIsReadByYtDlpWhichTellsMoreOfThePost() throws Exception {
         YtDlpHere.assume();
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes))
                 .page(
@@ -268,7 +268,7 @@ class FetcherTest {
     }
 
     @Test
-    void a_page_with_sound_only_has_nothing_to_look_at() {
+    void aPageWithSoundOnlyHasNothingToLookAt() {
         YtDlpHere.assume();
         byte[] sound = new byte[5_000];
         System.arraycopy("ID3".getBytes(StandardCharsets.US_ASCII), 0, sound, 0, 3);
@@ -279,7 +279,7 @@ class FetcherTest {
     }
 
     @Test
-    void of_a_photo_post_that_yt_dlp_knows_as_sound_the_cover_is_looked_at() throws Exception {
+    void ofAPhotoPostThatYtDlpKnowsAsSoundTheCoverIsLookedAt() throws Exception {
         site.on("/cover.png", LoopbackSite.content("image/png", png(7)));
         Fetcher recorded =
                 fetcher(
@@ -304,7 +304,7 @@ class FetcherTest {
     }
 
     @Test
-    void the_pictures_of_a_photo_post_that_yt_dlp_knows_are_all_of_it() throws Exception {
+    void thePicturesOfAPhotoPostThatYtDlpKnowsAreAllOfIt() throws Exception {
         site.on("/1.png", LoopbackSite.content("image/png", png(1)))
                 .on("/2.png", LoopbackSite.content("image/png", png(2)));
         Fetcher recorded =
@@ -342,7 +342,7 @@ class FetcherTest {
     }
 
     @Test
-    void without_yt_dlp_a_page_waits_until_it_is_installed() {
+    void withoutYtDlpAPageWaitsUntilItIsInstalled() {
         Fetcher without = fetcher(YtDlp.of(Map.of()), LIMITS);
         Post post = post(new PostMedia.OnPage(site.at("/post")));
         FetchException failed =
@@ -352,7 +352,7 @@ class FetcherTest {
     }
 
     @Test
-    void what_was_cut_off_is_swept_away_and_what_is_whole_stays() throws Exception {
+    void whatWasCutOffIsSweptAwayAndWhatIsWholeStays() throws Exception {
         FetchedMedia whole = fetch(new PostMedia.OnDisk(clip));
         StagingFolder half = StagingFolder.in(media);
         Files.write(half.file("video.part"), new byte[10]);

@@ -34,12 +34,12 @@ class GovernanceRepositoryTest {
     }
 
     @Test
-    void a_target_nobody_said_anything_about_never_expires() {
+    void aTargetNobodySaidAnythingAboutNeverExpires() {
         assertThat(expired("trump", "2999-01-01T00:00:00Z")).isFalse();
     }
 
     @Test
-    void it_is_watched_for_to_the_end_of_its_last_day_in_utc() {
+    void itIsWatchedForToTheEndOfItsLastDayInUtc() {
         change(new GovernanceChange("Anna", "election desk", "2026-12-31"));
         assertThat(expired("trump", "2026-12-31T23:59:59.999Z")).isFalse();
         assertThat(expired("trump", "2027-01-01T00:00:00Z")).isTrue();
@@ -48,7 +48,7 @@ class GovernanceRepositoryTest {
     }
 
     @Test
-    void what_is_not_said_stays_as_it_was() {
+    void whatIsNotSaidStaysAsItWas() {
         change(new GovernanceChange("Anna", "election desk", "2026-12-31"));
         change(new GovernanceChange(null, "after the election", null));
         assertThat(terms())
@@ -62,7 +62,7 @@ class GovernanceRepositoryTest {
     }
 
     @Test
-    void every_change_is_in_the_audit_log_and_no_change_is_not() {
+    void everyChangeIsInTheAuditLogAndNoChangeIsNot() {
         change(new GovernanceChange("Anna", null, "2026-12-31"));
         change(new GovernanceChange("Anna", null, null));
         List<AuditEntry> rows = database.read(handle -> AuditLog.latest(handle, 10));
@@ -74,7 +74,7 @@ class GovernanceRepositoryTest {
     }
 
     @Test
-    void a_date_that_is_none_is_refused_with_the_way_to_write_it() {
+    void aDateThatIsNoneIsRefusedWithTheWayToWriteIt() {
         assertThatThrownBy(() -> new GovernanceChange(null, null, "31.12.2026"))
                 .hasMessageContaining("31.12.2026")
                 .hasMessageContaining("2026-12-31");

@@ -17,7 +17,7 @@ class ActivityBaselineTest {
     private Instant now = START;
 
     @Test
-    void a_source_that_brings_what_it_usually_brings_is_not_silent() {
+    void aSourceThatBringsWhatItUsuallyBringsIsNotSilent() {
         bring(200, Duration.ofMinutes(30), 5, 1);
         assertThat(habit().silence()).isNull();
         assertThat(habit().freshToday()).isEqualTo(48);
@@ -25,7 +25,7 @@ class ActivityBaselineTest {
     }
 
     @Test
-    void empty_answers_where_there_is_usually_something_are_an_outage() {
+    void emptyAnswersWhereThereIsUsuallySomethingAreAnOutage() {
         bring(40, Duration.ofMinutes(30), 5, 0);
         bring(1, Duration.ofMinutes(30), 0, 0);
         assertThat(habit().silence()).isNull();
@@ -34,7 +34,7 @@ class ActivityBaselineTest {
     }
 
     @Test
-    void a_folder_that_is_often_empty_may_be_empty() {
+    void aFolderThatIsOftenEmptyMayBeEmpty() {
         for (int i = 0; i < 20; i++) {
             bring(1, Duration.ofMinutes(30), 1, 1);
             bring(1, Duration.ofMinutes(30), 0, 0);
@@ -44,14 +44,14 @@ class ActivityBaselineTest {
     }
 
     @Test
-    void nothing_new_for_long_is_an_outage_though_the_answers_are_full() {
+    void nothingNewForLongIsAnOutageThoughTheAnswersAreFull() {
         bring(100, Duration.ofMinutes(20), 30, 1);
         bring(12, Duration.ofMinutes(20), 30, 0);
         assertThat(habit().silence()).contains("nothing new for 4 hours", "every 20 min");
     }
 
     @Test
-    void a_feed_that_sleeps_at_night_may_sleep_at_night() {
+    void aFeedThatSleepsAtNightMaySleepAtNight() {
         for (int day = 0; day < 10; day++) {
             bring(16, Duration.ofHours(1), 30, 3);
             bring(8, Duration.ofHours(1), 30, 0);
@@ -62,7 +62,7 @@ class ActivityBaselineTest {
     }
 
     @Test
-    void a_new_source_has_no_habit_yet() {
+    void aNewSourceHasNoHabitYet() {
         bring(3, Duration.ofMinutes(10), 5, 5);
         bring(5, Duration.ofMinutes(10), 0, 0);
         assertThat(habit().silence()).isNull();

@@ -61,7 +61,7 @@ class OutageDetectorTest {
     }
 
     @Test
-    void an_outage_is_said_once_and_so_is_its_end() {
+    void anOutageIsSaidOnceAndSoIsItsEnd() {
         polled(20, 3, null);
         polled(5, 0, "connection refused");
         sql("update source set consecutive_failures = 5");
@@ -81,7 +81,7 @@ class OutageDetectorTest {
     }
 
     @Test
-    void a_single_failure_is_shown_and_no_outage() {
+    void aSingleFailureIsShownAndNoOutage() {
         polled(20, 3, null);
         polled(1, 0, "too slow");
         sql("update source set consecutive_failures = 1");
@@ -95,7 +95,7 @@ class OutageDetectorTest {
     }
 
     @Test
-    void a_source_that_nobody_asks_is_stalled_and_says_so() {
+    void aSourceThatNobodyAsksIsStalledAndSaysSo() {
         polled(20, 3, null);
         now = now.plus(Duration.ofHours(2));
         SourceHealth health =
@@ -105,7 +105,7 @@ class OutageDetectorTest {
     }
 
     @Test
-    void a_known_post_that_does_not_come_back_is_an_outage() {
+    void aKnownPostThatDoesNotComeBackIsAnOutage() {
         database.jdbi()
                 .useHandle(handle ->
                         new CanaryRepository(handle).add(Canary.Kind.POST, "feed", "pinned", now));

@@ -65,7 +65,7 @@ class AddressPolicyTest {
                 "fec0::1",
                 "ff02::1"
             })
-    void an_address_inside_is_refused_and_the_way_out_named(String address) {
+    void anAddressInsideIsRefusedAndTheWayOutNamed(String address) {
         InetAddress inside = InetAddress.ofLiteral(address);
         assertThatThrownBy(() -> AddressPolicy.PUBLIC_ONLY.check("trap.example", inside))
                 .isInstanceOf(AddressBlockedException.class)
@@ -97,13 +97,13 @@ class AddressPolicyTest {
                 "2606:4700:4700::1111",
                 "2a00:1450:4001:80e::200e"
             })
-    void a_public_address_is_fine(String address) throws AddressBlockedException {
+    void aPublicAddressIsFine(String address) throws AddressBlockedException {
         InetAddress found = InetAddress.ofLiteral(address);
         assertThat(AddressPolicy.PUBLIC_ONLY.check("site.example", found)).isEqualTo(found);
     }
 
     @Test
-    void every_address_of_this_machine_is_inside_even_a_public_one() throws Exception {
+    void everyAddressOfThisMachineIsInsideEvenAPublicOne() throws Exception {
         for (NetworkInterface network : NetworkInterface.networkInterfaces().toList()) {
             for (InetAddress ours : network.inetAddresses().toList()) {
                 assertThatThrownBy(() -> AddressPolicy.PUBLIC_ONLY.check("us.example", ours))
@@ -138,7 +138,7 @@ class AddressPolicyTest {
                 "data:text/plain,hi",
                 "http://name:hush@site.example/"
             })
-    void an_address_in_a_doubtful_spelling_is_refused_before_anybody_is_asked(String address) {
+    void anAddressInADoubtfulSpellingIsRefusedBeforeAnybodyIsAsked(String address) {
         assertThatThrownBy(
                         () -> {
                             PinnedDnsResolver nobody =
@@ -160,7 +160,7 @@ class AddressPolicyTest {
     }
 
     @Test
-    void private_addresses_are_fine_where_they_were_allowed_but_files_never() throws Exception {
+    void privateAddressesAreFineWhereTheyWereAllowedButFilesNever() throws Exception {
         URI inside = new URI("http://localhost:8080/feed");
         assertThat(AddressPolicy.PRIVATE_TOO.check(inside)).isEqualTo(inside);
         InetAddress loopback = InetAddress.getLoopbackAddress();

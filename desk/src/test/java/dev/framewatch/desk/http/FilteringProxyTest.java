@@ -51,7 +51,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void a_public_site_is_reached_by_name_and_by_address() throws IOException {
+    void aPublicSiteIsReachedByNameAndByAddress() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             for (byte[] host : List.of(name("site.example"), address("93.184.216.34"))) {
                 try (Client client = new Client(proxy.address())) {
@@ -65,7 +65,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void what_lies_inside_is_not_reached_however_it_is_asked_for() throws IOException {
+    void whatLiesInsideIsNotReachedHoweverItIsAskedFor() throws IOException {
         List<byte[]> inside =
                 List.of(
                         name("inside.example"),
@@ -97,7 +97,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void a_name_that_changes_its_address_is_connected_to_as_it_was_checked() throws IOException {
+    void aNameThatChangesItsAddressIsConnectedToAsItWasChecked() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             try (Client client = new Client(proxy.address())) {
                 client.login();
@@ -112,7 +112,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void nobody_uses_it_without_the_name_and_password() throws IOException {
+    void nobodyUsesItWithoutTheNameAndPassword() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             URI right = proxy.address();
             URI wrong = URI.create("socks5://user:guess@127.0.0.1:" + right.getPort());
@@ -129,7 +129,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void only_connecting_is_served() throws IOException {
+    void onlyConnectingIsServed() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             for (int command : new int[] {2, 3}) {
                 try (Client client = new Client(proxy.address())) {
@@ -142,7 +142,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void each_proxy_has_secrets_of_its_own_and_listens_on_this_machine_only() {
+    void eachProxyHasSecretsOfItsOwnAndListensOnThisMachineOnly() {
         try (FilteringProxy one = proxy();
                 FilteringProxy other = proxy()) {
             assertThat(one.address().getUserInfo()).isNotEqualTo(other.address().getUserInfo());
@@ -152,7 +152,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void more_connections_than_there_are_places_wait_their_turn() throws IOException {
+    void moreConnectionsThanThereArePlacesWaitTheirTurn() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             List<Client> greedy = new ArrayList<>();
             for (int i = 0; i < FilteringProxy.MAX_CONNECTIONS; i++) {
@@ -175,7 +175,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void closing_it_ends_every_connection() throws IOException {
+    void closingItEndsEveryConnection() throws IOException {
         FilteringProxy proxy = proxy();
         try (Client client = new Client(proxy.address())) {
             client.login();
@@ -193,7 +193,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void nonsense_does_no_harm() throws IOException {
+    void nonsenseDoesNoHarm() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             try (Socket socket =
                     new Socket(InetAddress.ofLiteral("127.0.0.1"), proxy.address().getPort())) {
@@ -208,7 +208,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void curl_goes_through_it() throws Exception {
+    void curlGoesThroughIt() throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(CURL), "curl is not installed");
         try (FilteringProxy proxy = proxy()) {
             assertThat(curl(proxy, "http://site.example/")).isEqualTo("hello");

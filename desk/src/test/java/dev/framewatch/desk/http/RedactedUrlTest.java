@@ -26,12 +26,12 @@ class RedactedUrlTest {
                 "file:///etc/passwd file:…",
                 "mailto:someone@site.example mailto:…"
             })
-    void what_may_be_secret_is_left_out(String address, String shown) throws Exception {
+    void whatMayBeSecretIsLeftOut(String address, String shown) throws Exception {
         assertThat(RedactedUrl.of(new URI(address))).isEqualTo(shown);
     }
 
     @org.junit.jupiter.api.Test
-    void letters_that_turn_text_around_are_written_as_bytes() throws Exception {
+    void lettersThatTurnTextAroundAreWrittenAsBytes() throws Exception {
         assertThat(RedactedUrl.of(new URI("http://site.example/a\u202Egpj.exe")))
                 .isEqualTo("http://site.example/a%E2%80%AEgpj.exe");
     }

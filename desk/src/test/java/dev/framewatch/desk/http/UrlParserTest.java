@@ -28,7 +28,7 @@ class UrlParserTest {
                 "//media.example/clip.mp4 | https://media.example/clip.mp4",
                 "?page=2 | https://site.example/feeds/?page=2"
             })
-    void addresses_are_read_as_people_write_them(String written, String meant) throws Exception {
+    void addressesAreReadAsPeopleWriteThem(String written, String meant) throws Exception {
         URI page = new URI("https://site.example/feeds/");
         assertThat(UrlParser.of(written, page)).isEqualTo(new URI(meant));
     }
@@ -49,7 +49,7 @@ class UrlParserTest {
                 "http://me:hush@site.example/",
                 "http://me:hush@:80/"
             })
-    void what_is_no_address_of_the_web_is_refused(String written) {
+    void whatIsNoAddressOfTheWebIsRefused(String written) {
         assertThatThrownBy(() -> UrlParser.of(written))
                 .isInstanceOf(AddressBlockedException.class)
                 .message()
@@ -57,7 +57,7 @@ class UrlParserTest {
     }
 
     @Test
-    void an_address_without_end_is_refused() {
+    void anAddressWithoutEndIsRefused() {
         assertThatThrownBy(() -> UrlParser.of("http://site.example/" + "a".repeat(5000)))
                 .isInstanceOf(AddressBlockedException.class)
                 .hasMessage("refused an address of 5020 characters");

@@ -108,7 +108,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_page_is_had_and_something_can_be_sent() throws IOException {
+    void aPageIsHadAndSomethingCanBeSent() throws IOException {
         assertThat(web.get(at("/page"), Map.of(), PLENTY).text()).isEqualTo("hello");
         WebResponse response = web.post(at("/in"), Map.of("X-Key", "k"), new byte[] {'x'}, PLENTY);
         assertThat(response.text()).isEqualTo("x");
@@ -118,7 +118,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_status_is_told_with_the_first_of_its_page() throws IOException {
+    void aStatusIsToldWithTheFirstOfItsPage() throws IOException {
         WebResponse response = web.get(at("/status/404"), Map.of(), PLENTY);
         assertThat(response.status()).isEqualTo(404);
         assertThat(response.text()).isEqualTo("sorry");
@@ -126,7 +126,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_file_is_written_and_left_empty_where_there_is_none() throws IOException {
+    void aFileIsWrittenAndLeftEmptyWhereThereIsNone() throws IOException {
         Path file = folder.resolve("clip");
         web.download(at("/clip"), Map.of(), file, PLENTY, SOON);
         assertThat(file).hasContent("hello");
@@ -146,7 +146,7 @@ class WebClientTest {
                 "http://printer.example/",
                 "https://printer.example/"
             })
-    void nothing_inside_is_connected_to(String address) throws IOException {
+    void nothingInsideIsConnectedTo(String address) throws IOException {
         PretendInternet internet = internet().with("printer.example", "192.168.1.20");
         try (WebClient careful = publicWeb(internet)) {
             assertThatThrownBy(() -> careful.get(URI.create(address), Map.of(), PLENTY))
@@ -157,7 +157,7 @@ class WebClientTest {
     }
 
     @Test
-    void an_address_in_numbers_is_checked_and_connected_to_like_a_name() throws IOException {
+    void anAddressInNumbersIsCheckedAndConnectedToLikeAName() throws IOException {
         PretendInternet internet = internet();
         try (WebClient careful = publicWeb(internet)) {
             careful.get(URI.create("http://93.184.216.34/"), Map.of(), PLENTY);
@@ -169,7 +169,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_name_that_changes_its_address_is_connected_to_as_it_was_checked() throws IOException {
+    void aNameThatChangesItsAddressIsConnectedToAsItWasChecked() throws IOException {
         PretendInternet internet = internet().with("rebind.example", "93.184.216.34", "127.0.0.1");
         try (WebClient careful = publicWeb(internet)) {
             URI address = URI.create("http://rebind.example/");
@@ -193,7 +193,7 @@ class WebClientTest {
                 "ftp://site.example/",
                 "http://me:hush@site.example/"
             })
-    void a_redirect_is_checked_like_the_first_address(String target) throws IOException {
+    void aRedirectIsCheckedLikeTheFirstAddress(String target) throws IOException {
         PretendInternet internet =
                 internet().with("site.example", "93.184.216.34").with("inside.example", "10.0.0.1");
         try (WebClient careful = publicWeb(internet)) {
@@ -205,7 +205,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_redirect_to_where_the_name_has_moved_inside_is_refused() throws IOException {
+    void aRedirectToWhereTheNameHasMovedInsideIsRefused() throws IOException {
         PretendInternet internet = internet().with("site.example", "93.184.216.34", "127.0.0.1");
         try (WebClient careful = publicWeb(internet)) {
             URI address = URI.create("http://site.example/to/301?/page");
@@ -217,7 +217,7 @@ class WebClientTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void redirects_are_followed_with_the_headers_on_the_same_server(int status) throws IOException {
+    void redirectsAreFollowedWithTheHeadersOnTheSameServer(int status) throws IOException {
         WebResponse response =
                 web.get(at("/to/" + status + "?/page"), Map.of("X-Key", "k"), PLENTY);
         assertThat(response.address()).isEqualTo(at("/page"));
@@ -231,8 +231,7 @@ class WebClientTest {
                 "http://site.example:8080/page",
                 "http://sub.site.example/page"
             })
-    void what_was_said_in_confidence_does_not_go_to_another_server(String target)
-            throws IOException {
+    void whatWasSaidInConfidenceDoesNotGoToAnotherServer(String target) throws IOException {
         PretendInternet internet =
                 internet()
                         .with("site.example", "93.184.216.34")
@@ -252,21 +251,21 @@ class WebClientTest {
     }
 
     @Test
-    void sending_on_and_on_comes_to_an_end() {
+    void sendingOnAndOnComesToAnEnd() {
         assertThatThrownBy(() -> web.get(at("/to/302?/to/302?x"), Map.of(), PLENTY))
                 .isInstanceOf(IOException.class);
         assertThat(heard).hasSizeLessThanOrEqualTo(6);
     }
 
     @Test
-    void what_was_sent_is_not_sent_on() throws IOException {
+    void whatWasSentIsNotSentOn() throws IOException {
         WebResponse response = web.post(at("/to/307?/page"), Map.of(), new byte[] {'x'}, PLENTY);
         assertThat(response.status()).isEqualTo(307);
         assertThat(heard).containsExactly("POST /to/307");
     }
 
     @Test
-    void more_than_is_accepted_is_refused_and_so_is_what_unpacks_to_more() throws IOException {
+    void moreThanIsAcceptedIsRefusedAndSoIsWhatUnpacksToMore() throws IOException {
         assertThatThrownBy(() -> web.get(at("/page?sig=hush"), Map.of(), 4))
                 .isInstanceOf(ResponseTooLargeException.class)
                 .hasMessage(at("/page") + "?… is larger than 4 bytes");
@@ -276,7 +275,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_proxy_of_the_surroundings_is_not_used() throws IOException {
+    void aProxyOfTheSurroundingsIsNotUsed() throws IOException {
         List<String> properties = List.of("http.proxyHost", "socksProxyHost");
         properties.forEach(name -> System.setProperty(name, "127.0.0.1"));
         System.setProperty("http.proxyPort", "9");
@@ -291,7 +290,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_server_that_drips_is_given_up_when_the_time_is_over() throws IOException {
+    void aServerThatDripsIsGivenUpWhenTheTimeIsOver() throws IOException {
         try (RawServer drip =
                 new RawServer((socket, out) -> {
                     RawServer.say(out, "HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n");
@@ -332,7 +331,7 @@ class WebClientTest {
                 "SSH-2.0-OpenSSH_9.2~ | hung up without an answer",
                 "'' | hung up without an answer"
             })
-    void a_server_with_bad_manners_is_an_error_in_a_sentence(String answer, String sentence)
+    void aServerWithBadMannersIsAnErrorInASentence(String answer, String sentence)
             throws IOException {
         try (RawServer rude =
                 new RawServer((socket, out) -> RawServer.say(out, answer.replace("~", "\r\n")))) {
@@ -344,7 +343,7 @@ class WebClientTest {
     }
 
     @Test
-    void headers_without_end_are_refused() throws IOException {
+    void headersWithoutEndAreRefused() throws IOException {
         String many = "X-A: b\r\n".repeat(300);
         String length = "X-A: " + "b".repeat(20_000) + "\r\n";
         for (String headers : List.of(many, length)) {
@@ -358,7 +357,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_header_cannot_smuggle_in_another() {
+    void aHeaderCannotSmuggleInAnother() {
         assertThatThrownBy(() ->
                         web.get(at("/page"), Map.of("If-None-Match", "a\r\nX-Other: b"), PLENTY))
                 .isInstanceOf(IOException.class);
@@ -366,7 +365,7 @@ class WebClientTest {
     }
 
     @Test
-    void a_server_that_is_not_there_is_named_without_its_query() {
+    void aServerThatIsNotThereIsNamedWithoutItsQuery() {
         int port = server.getAddress().getPort();
         server.stop(0);
         assertThatThrownBy(() -> web.get(at("/feed?access_token=hush"), Map.of(), PLENTY))
@@ -389,8 +388,7 @@ class WebClientTest {
                 "-5 |",
                 "99999999999999999999 |"
             })
-    void how_long_to_wait_is_told_in_seconds_or_as_a_date(String header, String wait)
-            throws IOException {
+    void howLongToWaitIsToldInSecondsOrAsADate(String header, String wait) throws IOException {
         try (RawServer busy =
                 new RawServer((socket, out) ->
                         RawServer.say(

@@ -134,7 +134,7 @@ class MonthTest {
     }
 
     @Test
-    void every_planted_sighting_is_reported_once_a_family_and_no_other() throws Exception {
+    void everyPlantedSightingIsReportedOnceAFamilyAndNoOther() throws Exception {
         try (MonthSite site = new MonthSite(posts, media, () -> now)) {
             setUp(site);
             long early = watch(site);

@@ -31,7 +31,7 @@ class ProgramTest {
     }
 
     @Test
-    void what_a_program_says_is_given_with_its_status() throws Exception {
+    void whatAProgramSaysIsGivenWithItsStatus() throws Exception {
         ProcessResult ran = sh("echo found; echo 'lost it' >&2; exit 3").run(LIMITS);
         assertThat(ran.ending()).isEqualTo(Ending.EXITED);
         assertThat(ran.isSuccess()).isFalse();
@@ -41,13 +41,13 @@ class ProgramTest {
     }
 
     @Test
-    void words_are_not_read_by_a_shell() throws Exception {
+    void wordsAreNotReadByAShell() throws Exception {
         Program program = new Program(List.of("/bin/echo", "$HOME; `id` > x"), folder, Map.of());
         assertThat(program.run(LIMITS).out()).isEqualTo("$HOME; `id` > x\n");
     }
 
     @Test
-    void nothing_of_our_environment_is_passed_on_but_what_programs_need() throws Exception {
+    void nothingOfOurEnvironmentIsPassedOnButWhatProgramsNeed() throws Exception {
         Map<String, String> ours = Map.of("PATH", "/usr/bin:/bin", "SECRET", "hush");
         Map<String, String> bare = Program.bareEnvironment(ours, folder);
         Program program = new Program(List.of("/usr/bin/env"), folder, bare);
@@ -57,7 +57,7 @@ class ProgramTest {
     }
 
     @Test
-    void a_program_that_takes_too_long_is_stopped_with_what_it_started() throws Exception {
+    void aProgramThatTakesTooLongIsStoppedWithWhatItStarted() throws Exception {
         ProcessLimits short_ = new ProcessLimits(Duration.ofMillis(300), 1 << 20, 1 << 20);
         ProcessResult ran = sh("tail -f /dev/null & echo $!; tail -f /dev/null").run(short_);
         assertThat(ran.ending()).isEqualTo(Ending.OUT_OF_TIME);
@@ -65,15 +65,14 @@ class ProgramTest {
     }
 
     @Test
-    void what_a_program_leaves_behind_is_stopped_even_where_its_parent_has_ended()
-            throws Exception {
+    void whatAProgramLeavesBehindIsStoppedEvenWhereItsParentHasEnded() throws Exception {
         ProcessResult ran = sh("(tail -f /dev/null & echo $!)").run(LIMITS);
         assertThat(ran.isSuccess()).isTrue();
         assertEnded(ran.out());
     }
 
     @Test
-    void a_program_that_says_too_much_is_stopped() throws Exception {
+    void aProgramThatSaysTooMuchIsStopped() throws Exception {
         ProcessResult ran =
                 sh("while :; do echo 0123456789; done")
                         .run(new ProcessLimits(Duration.ofMinutes(1), 5_000, 1 << 20));
@@ -82,7 +81,7 @@ class ProgramTest {
     }
 
     @Test
-    void only_the_end_of_endless_complaints_is_kept() throws Exception {
+    void onlyTheEndOfEndlessComplaintsIsKept() throws Exception {
         ProcessResult ran =
                 sh("i=0; while [ $i -lt 20000 ]; do echo complaint $i; i=$((i+1)); done >&2")
                         .run(LIMITS);
@@ -90,7 +89,7 @@ class ProgramTest {
     }
 
     @Test
-    void a_program_that_fills_the_disk_is_stopped() throws Exception {
+    void aProgramThatFillsTheDiskIsStopped() throws Exception {
         ProcessResult ran =
                 sh("while :; do echo 0123456789 >> file; done")
                         .run(new ProcessLimits(Duration.ofMinutes(1), 1 << 20, 100_000));
@@ -98,7 +97,7 @@ class ProgramTest {
     }
 
     @Test
-    void a_program_is_stopped_when_its_thread_is_told_to_stop() throws Exception {
+    void aProgramIsStoppedWhenItsThreadIsToldToStop() throws Exception {
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         try (WatchService watch = folder.getFileSystem().newWatchService()) {
             folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
@@ -122,7 +121,7 @@ class ProgramTest {
     }
 
     @Test
-    void a_program_that_is_not_there_cannot_be_started() {
+    void aProgramThatIsNotThereCannotBeStarted() {
         Program program = new Program(List.of("no-such-program"), folder, Map.of());
         assertThatThrownBy(() -> program.run(LIMITS)).isInstanceOf(IOException.class);
     }

@@ -36,14 +36,14 @@ class RetryPolicyTest {
     }
 
     @Test
-    void the_delay_doubles_with_each_failure() {
+    void theDelayDoublesWithEachFailure() {
         assertThat(longest(1)).isEqualTo(SECOND);
         assertThat(longest(2)).isEqualTo(SECOND.multipliedBy(2));
         assertThat(longest(6)).isEqualTo(SECOND.multipliedBy(32));
     }
 
     @Test
-    void the_delay_is_capped_however_many_failures_there_were() {
+    void theDelayIsCappedHoweverManyFailuresThereWere() {
         assertThat(longest(7)).isEqualTo(Duration.ofMinutes(1));
         assertThat(longest(63)).isEqualTo(Duration.ofMinutes(1));
         assertThat(longest(Integer.MAX_VALUE)).isEqualTo(Duration.ofMinutes(1));
@@ -52,14 +52,14 @@ class RetryPolicyTest {
     }
 
     @Test
-    void jitter_takes_away_up_to_half_of_the_delay_and_no_more() {
+    void jitterTakesAwayUpToHalfOfTheDelayAndNoMore() {
         for (int failures = 1; failures < 12; failures++) {
             assertThat(shortest(failures)).isEqualTo(longest(failures).dividedBy(2));
         }
     }
 
     @Test
-    void what_failed_together_is_spread_over_that_half() {
+    void whatFailedTogetherIsSpreadOverThatHalf() {
         Random random = new Random(1);
         Set<Duration> delays = new TreeSet<>();
         for (int i = 0; i < 1000; i++) {
@@ -73,7 +73,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void a_requested_delay_is_honoured_up_to_its_maximum() {
+    void aRequestedDelayIsHonouredUpToItsMaximum() {
         Extreme any = new Extreme(false);
         assertThat(POLICY.delay(1, Duration.ofHours(5), any)).isEqualTo(Duration.ofHours(5));
         assertThat(POLICY.delay(1, Duration.ofDays(500), any)).isEqualTo(Duration.ofDays(2));
@@ -81,7 +81,7 @@ class RetryPolicyTest {
     }
 
     @Test
-    void it_gives_up_after_both_the_attempts_and_the_age() {
+    void itGivesUpAfterBothTheAttemptsAndTheAge() {
         RetryPolicy policy = new RetryPolicy(SECOND, SECOND, SECOND, 10, Duration.ofDays(3));
         assertThat(policy.isExhausted(100, Duration.ofDays(3).minusMillis(1))).isFalse();
         assertThat(policy.isExhausted(9, Duration.ofDays(9))).isFalse();
@@ -89,14 +89,14 @@ class RetryPolicyTest {
     }
 
     @Test
-    void without_an_age_the_attempts_decide() {
+    void withoutAnAgeTheAttemptsDecide() {
         assertThat(POLICY.maxAttempts(8).isExhausted(7, Duration.ZERO)).isFalse();
         assertThat(POLICY.maxAttempts(8).isExhausted(8, Duration.ZERO)).isTrue();
         assertThat(POLICY.isExhausted(Integer.MAX_VALUE, Duration.ofDays(999))).isFalse();
     }
 
     @Test
-    void a_policy_that_makes_no_sense_is_refused_by_field() {
+    void aPolicyThatMakesNoSenseIsRefusedByField() {
         assertThatThrownBy(() -> RetryPolicy.of(Duration.ZERO, SECOND))
                 .hasMessageStartingWith("firstDelay");
         assertThatThrownBy(() -> RetryPolicy.of(SECOND, Duration.ofMillis(999)))

@@ -49,7 +49,7 @@ class ReviewsTest {
     }
 
     @Test
-    void what_people_say_becomes_the_state_and_the_precision_so_far() throws Exception {
+    void whatPeopleSayBecomesTheStateAndThePrecisionSoFar() throws Exception {
         assertThat(reviews.precision("light")).isEqualTo(new Precision(0, 0, 2));
         reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", "clear"));
         reviews.answer(new Answer(second.id(), null, State.REJECTED, "ben", ""));
@@ -63,7 +63,7 @@ class ReviewsTest {
     }
 
     @Test
-    void answers_come_out_as_labels_that_training_reads() throws Exception {
+    void answersComeOutAsLabelsThatTrainingReads() throws Exception {
         reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", ""));
         reviews.answer(new Answer(second.id(), null, State.REJECTED, "anna", ""));
         Path out = folder.resolve("out");
@@ -77,7 +77,7 @@ class ReviewsTest {
     }
 
     @Test
-    void what_is_said_of_a_frame_goes_before_what_is_said_of_its_sighting() throws Exception {
+    void whatIsSaidOfAFrameGoesBeforeWhatIsSaidOfItsSighting() throws Exception {
         reviews.answer(new Answer(first.id(), 2.0, State.REJECTED, "anna", "only the back of it"));
         reviews.answer(new Answer(first.id(), 0.0, State.CONFIRMED, "anna", "far away"));
         reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", ""));
@@ -91,7 +91,7 @@ class ReviewsTest {
     }
 
     @Test
-    void a_changed_mind_changes_the_labels() throws Exception {
+    void aChangedMindChangesTheLabels() throws Exception {
         reviews.answer(new Answer(first.id(), null, State.REJECTED, "anna", ""));
         reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", "no, it is"));
         Path out = folder.resolve("out");
@@ -100,7 +100,7 @@ class ReviewsTest {
     }
 
     @Test
-    void a_sighting_or_frame_that_is_not_there_is_named() {
+    void aSightingOrFrameThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> reviews.answer(new Answer("nope", null, State.CONFIRMED, "a", "")))
                 .hasMessageContaining("no sighting 'nope'");
         assertThatThrownBy(() ->

@@ -21,7 +21,7 @@ class DatabaseTest {
     @TempDir private Path home;
 
     @Test
-    void what_was_written_is_there_when_it_is_opened_again() throws IOException {
+    void whatWasWrittenIsThereWhenItIsOpenedAgain() throws IOException {
         try (Database database = Database.open(home)) {
             database.jdbi()
                     .useHandle(handle ->
@@ -44,7 +44,7 @@ class DatabaseTest {
     }
 
     @Test
-    void nobody_else_may_read_it() throws IOException {
+    void nobodyElseMayReadIt() throws IOException {
         Database.open(home).close();
         assertThat(Files.getPosixFilePermissions(home.resolve("desk.db")))
                 .containsExactlyInAnyOrder(
@@ -53,8 +53,7 @@ class DatabaseTest {
 
     @Test
     @Timeout(30)
-    void a_read_succeeds_while_a_write_transaction_is_held_and_sees_what_was_committed()
-            throws IOException {
+    void aReadSucceedsWhileAWriteTransactionIsHeldAndSeesWhatWasCommitted() throws IOException {
         try (Database database = Database.open(home);
                 Database otherProcess = Database.open(home)) {
             database.write(handle -> {
@@ -69,7 +68,7 @@ class DatabaseTest {
 
     @Test
     @Timeout(30)
-    void it_can_be_opened_and_read_while_another_process_writes() throws IOException {
+    void itCanBeOpenedAndReadWhileAnotherProcessWrites() throws IOException {
         try (Database database = Database.open(home)) {
             database.write(handle -> {
                 insertPoll(handle);
@@ -82,7 +81,7 @@ class DatabaseTest {
 
     @Test
     @Timeout(30)
-    void several_queries_of_one_read_see_one_state() throws IOException {
+    void severalQueriesOfOneReadSeeOneState() throws IOException {
         try (Database database = Database.open(home)) {
             database.read(handle -> {
                 int before = polls(handle);
@@ -96,7 +95,7 @@ class DatabaseTest {
 
     @Test
     @Timeout(30)
-    void two_readers_run_at_once() throws Exception {
+    void twoReadersRunAtOnce() throws Exception {
         try (Database database = Database.open(home);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CyclicBarrier bothAreReading = new CyclicBarrier(2);
@@ -115,7 +114,7 @@ class DatabaseTest {
     }
 
     @Test
-    void a_write_through_the_readers_is_refused() throws IOException {
+    void aWriteThroughTheReadersIsRefused() throws IOException {
         try (Database database = Database.open(home)) {
             assertThatThrownBy(() -> database.read(DatabaseTest::insertPoll))
                     .hasMessageContaining("readonly");
@@ -125,7 +124,7 @@ class DatabaseTest {
 
     @Test
     @Timeout(30)
-    void a_write_within_a_write_joins_it() throws IOException {
+    void aWriteWithinAWriteJoinsIt() throws IOException {
         try (Database database = Database.open(home)) {
             assertThatThrownBy(() ->
                             database.write(handle -> {

@@ -20,7 +20,7 @@ class DueTimeRepositoryTest {
     @TempDir private Path home;
 
     @Test
-    void what_is_due_in_the_future_moves_and_what_is_due_already_stays() throws Exception {
+    void whatIsDueInTheFutureMovesAndWhatIsDueAlreadyStays() throws Exception {
         SourceSettings settings = new SourceSettings("feed", SourceKind.LIST, "list", HOUR, false);
         Post post =
                 new Post(

@@ -43,7 +43,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void an_event_and_its_fact_are_there_together_or_not_at_all() {
+    void anEventAndItsFactAreThereTogetherOrNotAtAll() {
         String id = database.writeAndGet(handle -> DeskRows.addPost(handle, 1, NOW));
         assertThatThrownBy(() ->
                         database.write(handle -> {
@@ -69,7 +69,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void what_changes_nothing_is_no_event() {
+    void whatChangesNothingIsNoEvent() {
         database.write(handle -> {
             String post = DeskRows.addPost(handle, 1, NOW);
             new PostRepository(handle).lost(post, "gone", NOW);
@@ -83,7 +83,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void a_review_is_told_with_its_answer_and_without_its_note() {
+    void aReviewIsToldWithItsAnswerAndWithoutItsNote() {
         String id = database.writeAndGet(handle -> DeskRows.addSighting(handle, 1, "c", 0.9, NOW));
         database.write(handle ->
                 new ReviewRepository(handle)
@@ -101,7 +101,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void a_target_that_comes_or_goes_is_told_with_its_audit_row() {
+    void aTargetThatComesOrGoesIsToldWithItsAuditRow() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         for (AuditAction action : AuditAction.values()) {
             database.write(handle ->
@@ -117,7 +117,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void another_process_reads_on_from_the_last_event_that_it_knows() throws IOException {
+    void anotherProcessReadsOnFromTheLastEventThatItKnows() throws IOException {
         try (Database follower = Database.open(home)) {
             long lastId = follower.read(handle -> new EventRepository(handle).lastId());
             assertThat(lastId).isZero();
@@ -138,7 +138,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void ids_are_not_used_again_after_old_events_are_deleted() {
+    void idsAreNotUsedAgainAfterOldEventsAreDeleted() {
         append(EventType.OUTAGE_STARTED, "old");
         database.write(
                 handle -> assertThat(new EventRepository(handle).deleteBefore(NOW)).isZero());
@@ -150,7 +150,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void events_are_written_in_transactions_only_and_never_changed() {
+    void eventsAreWrittenInTransactionsOnlyAndNeverChanged() {
         append(EventType.OUTAGE_STARTED, "feed");
         assertThatThrownBy(
                         () -> database.write(handle -> handle.execute("update event set id = 5")))

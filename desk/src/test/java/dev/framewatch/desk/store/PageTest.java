@@ -98,7 +98,7 @@ class PageTest {
     }
 
     @Test
-    void posts_latest_first() {
+    void postsLatestFirst() {
         List<Page<PostRow>> pages =
                 pagesWhileRowsAreAdded(
                         (handle, row) -> DeskRows.addPost(handle, row, time(row)),
@@ -114,7 +114,7 @@ class PageTest {
     }
 
     @Test
-    void posts_of_one_status_and_source() {
+    void postsOfOneStatusAndSource() {
         database.write(handle -> {
             String lost = DeskRows.addPost(handle, 1, START);
             DeskRows.addPost(handle, 2, START);
@@ -140,7 +140,7 @@ class PageTest {
     }
 
     @Test
-    void sightings_latest_first() {
+    void sightingsLatestFirst() {
         List<Page<String>> pages =
                 pagesWhileRowsAreAdded(
                         (handle, row) ->
@@ -164,7 +164,7 @@ class PageTest {
     }
 
     @Test
-    void sightings_of_one_state_have_their_own_total() {
+    void sightingsOfOneStateHaveTheirOwnTotal() {
         database.write(handle -> {
             String first = DeskRows.addSighting(handle, 1, "c1", 0.9, START);
             DeskRows.addSighting(handle, 2, "c2", 0.9, START);
@@ -182,7 +182,7 @@ class PageTest {
 
     /** The best sighting stands for its cluster; many have the same score. */
     @Test
-    void the_review_queue_best_first() {
+    void theReviewQueueBestFirst() {
         List<Page<Sighting>> pages =
                 pagesWhileRowsAreAdded(
                         (handle, row) -> {
@@ -200,7 +200,7 @@ class PageTest {
     }
 
     @Test
-    void a_cluster_that_somebody_looked_at_is_not_in_the_review_queue() {
+    void aClusterThatSomebodyLookedAtIsNotInTheReviewQueue() {
         database.write(handle -> {
             String seen = DeskRows.addSighting(handle, 1, "same", 0.9, START);
             DeskRows.addSighting(handle, 2, "same", 0.8, START);
@@ -213,7 +213,7 @@ class PageTest {
     }
 
     @Test
-    void polls_latest_first() {
+    void pollsLatestFirst() {
         List<Page<PollRepository.Poll>> pages =
                 pagesWhileRowsAreAdded(
                         (handle, row) ->
@@ -229,7 +229,7 @@ class PageTest {
     }
 
     @Test
-    void polls_of_one_source() {
+    void pollsOfOneSource() {
         database.write(handle ->
                 handle.execute(
                         "insert into poll (source, polled_at, items, new_items) values ('feed', 1,"
@@ -244,7 +244,7 @@ class PageTest {
     }
 
     @Test
-    void audit_rows_latest_first() {
+    void auditRowsLatestFirst() {
         List<Page<AuditEntry>> pages =
                 pagesWhileRowsAreAdded(
                         (handle, row) ->
@@ -263,7 +263,7 @@ class PageTest {
     }
 
     @Test
-    void messages_latest_first() {
+    void messagesLatestFirst() {
         Clock clock = Clock.fixed(START, ZoneOffset.UTC);
         new Channels(database, clock)
                 .add(
@@ -303,7 +303,7 @@ class PageTest {
     }
 
     @Test
-    void a_request_that_cannot_be_answered_names_its_field() {
+    void aRequestThatCannotBeAnsweredNamesItsField() {
         assertThatThrownBy(() -> PageRequest.first(0))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("1 to 1000, not 0");
@@ -317,7 +317,7 @@ class PageTest {
     }
 
     @Test
-    void a_cursor_is_read_as_it_was_written() {
+    void aCursorIsReadAsItWasWritten() {
         for (Cursor cursor : List.of(Cursor.at(7), new Cursor(-5, "0a_b-c"))) {
             assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
         }

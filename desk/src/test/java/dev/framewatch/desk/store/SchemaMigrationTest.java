@@ -112,7 +112,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void every_row_of_version_5_is_there_after_the_migration() throws IOException {
+    void everyRowOfVersion5IsThereAfterTheMigration() throws IOException {
         createVersion5();
         Map<String, Integer> expected = jdbi().withHandle(SchemaMigrationTest::rowCounts);
         expected.remove("scheduled_tasks");
@@ -126,7 +126,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void values_stay_with_their_renamed_columns() throws IOException {
+    void valuesStayWithTheirRenamedColumns() throws IOException {
         createVersion5();
         try (Database database = Database.open(home)) {
             assertThat(
@@ -189,7 +189,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void an_audit_log_of_version_5_still_verifies_and_is_still_only_added_to() throws Exception {
+    void anAuditLogOfVersion5StillVerifiesAndIsStillOnlyAddedTo() throws Exception {
         createVersion5();
         try (Database database = Database.open(home)) {
             AuditVerifier.Result result = database.read(handle -> AuditVerifier.of(handle, null));
@@ -209,7 +209,7 @@ class SchemaMigrationTest {
     }
 
     @Test
-    void a_database_of_a_later_version_is_refused_by_name_and_version() throws IOException {
+    void aDatabaseOfALaterVersionIsRefusedByNameAndVersion() throws IOException {
         Database.open(home).close();
         jdbi().useHandle(handle ->
                 handle.execute(

@@ -57,7 +57,7 @@ class SourceRepositoryTest {
     }
 
     @Test
-    void a_source_that_was_added_is_there_and_due_at_once() {
+    void aSourceThatWasAddedIsThereAndDueAtOnce() {
         assertThat(done(table -> table.add(BLOG, NOON))).isTrue();
         assertThat(rows())
                 .containsExactly(new SourceRepository.Row(BLOG, NOON, false, NOON, 0, null, null));
@@ -65,7 +65,7 @@ class SourceRepositoryTest {
     }
 
     @Test
-    void a_name_is_taken_once() {
+    void aNameIsTakenOnce() {
         done(table -> table.add(BLOG, NOON));
         SourceSettings other =
                 new SourceSettings("blog", SourceKind.LIST, "/a", Duration.ofHours(1), false);
@@ -74,7 +74,7 @@ class SourceRepositoryTest {
     }
 
     @Test
-    void what_is_paused_is_not_due_until_it_is_resumed() {
+    void whatIsPausedIsNotDueUntilItIsResumed() {
         done(table -> table.add(BLOG, NOON));
         assertThat(done(table -> table.pause("blog"))).isTrue();
         assertThat(due(LATER)).isEmpty();
@@ -83,7 +83,7 @@ class SourceRepositoryTest {
     }
 
     @Test
-    void how_it_is_doing_is_told_with_the_reason_of_the_last_failure() {
+    void howItIsDoingIsToldWithTheReasonOfTheLastFailure() {
         done(table -> table.add(BLOG, NOON));
         PollRepository.Due due = due(NOON).getFirst();
         poll(table -> table.failed(due, NOON, "it is down", LATER));
@@ -96,7 +96,7 @@ class SourceRepositoryTest {
     }
 
     @Test
-    void what_a_removed_source_brought_stays() {
+    void whatARemovedSourceBroughtStays() {
         done(table -> table.add(BLOG, NOON));
         PollRepository.Due due = due(NOON).getFirst();
         poll(table -> table.succeeded(due, NOON, 3, 2, "cursor", LATER));
@@ -109,7 +109,7 @@ class SourceRepositoryTest {
     }
 
     @Test
-    void what_is_not_there_cannot_be_changed() {
+    void whatIsNotThereCannotBeChanged() {
         assertThat(done(table -> table.pause("nobody"))).isFalse();
         assertThat(done(table -> table.resume("nobody", NOON))).isFalse();
         assertThat(done(table -> table.remove("nobody"))).isFalse();

@@ -56,7 +56,7 @@ class TimestampClientTest {
     }
 
     @Test
-    void the_authority_s_word_lies_beside_the_manifest() throws Exception {
+    void theAuthoritySWordLiesBesideTheManifest() throws Exception {
         assertThat(round()).isEqualTo(Chore.Result.DONE);
         byte[] reply = Files.readAllBytes(evidence.resolve("manifest.tsr"));
         TimestampToken token = TimestampResponse.read(reply).over(manifest());
@@ -66,7 +66,7 @@ class TimestampClientTest {
     }
 
     @Test
-    void asking_twice_for_the_same_is_asking_once() throws Exception {
+    void askingTwiceForTheSameIsAskingOnce() throws Exception {
         want();
         round();
         want();
@@ -76,7 +76,7 @@ class TimestampClientTest {
     }
 
     @Test
-    void a_crash_after_the_file_and_before_the_row_costs_no_second_question() throws Exception {
+    void aCrashAfterTheFileAndBeforeTheRowCostsNoSecondQuestion() throws Exception {
         round();
         database.jdbi()
                 .useHandle(handle -> handle.execute("update timestamp set state = 'pending'"));
@@ -94,7 +94,7 @@ class TimestampClientTest {
         "OTHER_CERTIFICATE, not signed as it should be",
         "REJECTING, said no (status 2: not today)"
     })
-    void it_stays_pending_with_the_reason_until_there_is_a_timestamp(Mood mood, String reason)
+    void itStaysPendingWithTheReasonUntilThereIsATimestamp(Mood mood, String reason)
             throws Exception {
         authority.is(mood);
         assertThat(round().worked()).isFalse();
@@ -110,7 +110,7 @@ class TimestampClientTest {
     }
 
     @Test
-    void an_authority_that_is_down_is_asked_less_and_less_often() throws Exception {
+    void anAuthorityThatIsDownIsAskedLessAndLessOften() throws Exception {
         authority.close();
         assertThat(round().worked()).isFalse();
         assertThat(count().reason()).contains("cannot be asked");
@@ -126,7 +126,7 @@ class TimestampClientTest {
     }
 
     @Test
-    void evidence_that_was_deleted_meanwhile_needs_no_timestamp() throws Exception {
+    void evidenceThatWasDeletedMeanwhileNeedsNoTimestamp() throws Exception {
         DurableFiles.deleteTree(evidence);
         assertThat(round().worked()).isTrue();
         assertThat(authority.asked()).isZero();
@@ -134,7 +134,7 @@ class TimestampClientTest {
     }
 
     @Test
-    void openssl_believes_it_too() throws Exception {
+    void opensslBelievesItToo() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "openssl is not here");
         round();
         Path root = authority.writeRoot(folder.resolve("root.pem"));

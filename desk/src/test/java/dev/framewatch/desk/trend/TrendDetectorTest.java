@@ -52,7 +52,7 @@ class TrendDetectorTest {
     }
 
     @Test
-    void a_rate_far_above_the_usual_is_said_once_with_its_figures() {
+    void aRateFarAboveTheUsualIsSaidOnceWithItsFigures() {
         day(A_DAY, 2);
         watch.look(List.of("harbour"));
         watch.look(List.of("harbour"));
@@ -63,14 +63,14 @@ class TrendDetectorTest {
     }
 
     @Test
-    void twice_as_many_posts_with_the_usual_rate_are_no_trend() {
+    void twiceAsManyPostsWithTheUsualRateAreNoTrend() {
         day(2 * A_DAY, 8);
         watch.look(List.of("harbour"));
         assertThat(said).isEmpty();
     }
 
     @Test
-    void a_trend_that_is_over_can_begin_again() {
+    void aTrendThatIsOverCanBeginAgain() {
         day(A_DAY, 2);
         watch.look(List.of("harbour"));
         day(A_DAY, 8);
@@ -84,7 +84,7 @@ class TrendDetectorTest {
     }
 
     @Test
-    void the_start_and_the_end_of_a_trend_are_events() {
+    void theStartAndTheEndOfATrendAreEvents() {
         day(A_DAY, 2);
         watch.look(List.of("harbour"));
         day(A_DAY, 8);
@@ -97,7 +97,7 @@ class TrendDetectorTest {
     }
 
     @Test
-    void what_a_person_rejected_does_not_count() {
+    void whatAPersonRejectedDoesNotCount() {
         day(A_DAY, 1);
         database.jdbi()
                 .useHandle(handle -> handle.execute("update sighting set state = 'rejected'"));

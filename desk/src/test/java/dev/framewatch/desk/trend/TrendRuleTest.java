@@ -19,7 +19,7 @@ class TrendRuleTest {
     private final Random random = new Random(20_26);
 
     @Test
-    void the_chance_is_that_of_the_binomial_distribution() {
+    void theChanceIsThatOfTheBinomialDistribution() {
         RateComparison comparison =
                 RateComparison.of(new Counts(100, 4), Collections.nCopies(9, new Counts(100, 0)));
         assertThat(comparison.pValue())
@@ -28,7 +28,7 @@ class TrendRuleTest {
     }
 
     @Test
-    void simulated_years_of_an_unchanged_rate_have_less_than_one_false_trend_each() {
+    void simulatedYearsOfAnUnchangedRateHaveLessThanOneFalseTrendEach() {
         int years = 20;
         int falseTrends = 0;
         for (int year = 0; year < years; year++) {
@@ -38,7 +38,7 @@ class TrendRuleTest {
     }
 
     @Test
-    void a_doubled_rate_is_mostly_noticed_within_a_day_and_nearly_always_within_two() {
+    void aDoubledRateIsMostlyNoticedWithinADayAndNearlyAlwaysWithinTwo() {
         int series = 200;
         int aDay = 0;
         int twoDays = 0;
@@ -52,7 +52,7 @@ class TrendRuleTest {
     }
 
     @Test
-    void a_source_that_doubles_its_volume_is_no_trend() {
+    void aSourceThatDoublesItsVolumeIsNoTrend() {
         List<Counts> hours = history();
         for (int hour = 0; hour < 48; hour++) {
             hours.add(hour(2 * POSTS_AN_HOUR, TWENTY_A_DAY));
@@ -61,7 +61,7 @@ class TrendRuleTest {
     }
 
     @Test
-    void a_source_that_comes_back_from_an_outage_with_all_it_missed_is_no_trend() {
+    void aSourceThatComesBackFromAnOutageWithAllItMissedIsNoTrend() {
         List<Counts> hours = history();
         hours.addAll(Collections.nCopies(30, Counts.NOTHING));
         hours.add(hour(31 * POSTS_AN_HOUR, TWENTY_A_DAY));
@@ -69,7 +69,7 @@ class TrendRuleTest {
     }
 
     @Test
-    void the_first_sightings_ever_are_a_trend_once_there_are_five() {
+    void theFirstSightingsEverAreATrendOnceThereAreFive() {
         List<Counts> hours = new ArrayList<>(Collections.nCopies(28 * 24, new Counts(20, 0)));
         hours.add(new Counts(20, 4));
         assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isFalse();
@@ -78,14 +78,14 @@ class TrendRuleTest {
     }
 
     @Test
-    void nothing_is_a_trend_before_there_is_a_week_to_compare_with() {
+    void nothingIsATrendBeforeThereIsAWeekToCompareWith() {
         List<Counts> hours = new ArrayList<>(Collections.nCopies(6 * 24, new Counts(20, 0)));
         hours.addAll(Collections.nCopies(24, new Counts(20, 20)));
         assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isFalse();
     }
 
     @Test
-    void where_sightings_come_in_bursts_a_burst_is_no_trend() {
+    void whereSightingsComeInBurstsABurstIsNoTrend() {
         Counts[] days = new Counts[28];
         Arrays.setAll(days, day -> new Counts(500, day % 4 == 0 ? 60 : 5));
         RateComparison comparison = RateComparison.of(new Counts(500, 60), List.of(days));

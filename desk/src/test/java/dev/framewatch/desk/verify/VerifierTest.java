@@ -78,7 +78,7 @@ class VerifierTest {
     }
 
     @Test
-    void an_export_that_nobody_touched_holds() throws IOException {
+    void anExportThatNobodyTouchedHolds() throws IOException {
         Verification verification = Verifier.of(original, null);
         assertThat(verification.holds()).isTrue();
         assertThat(verification.parts()).extracting(Part::folder).containsExactly("", id);
@@ -88,13 +88,13 @@ class VerifierTest {
     }
 
     @Test
-    void it_holds_unpacked_too() throws IOException {
+    void itHoldsUnpackedToo() throws IOException {
         assertThat(Verifier.of(unpacked(), null).holds()).isTrue();
         assertThat(Verifier.of(unpacked().resolve(id), null).holds()).isTrue();
     }
 
     @Test
-    void a_timestamp_says_since_when_and_by_whom_and_whether_you_believe_it() throws Exception {
+    void aTimestampSaysSinceWhenAndByWhomAndWhetherYouBelieveIt() throws Exception {
         Path root = authority.writeRoot(folder.resolve("root.pem"));
         Part part = Verifier.of(original, null).parts().get(1);
         assertThat(Objects.requireNonNull(part.seal()).stamp().at()).isEqualTo(TestAuthority.NOW);
@@ -104,7 +104,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_timestamp_of_an_authority_you_do_not_trust_does_not_hold() throws Exception {
+    void aTimestampOfAnAuthorityYouDoNotTrustDoesNotHold() throws Exception {
         try (TestAuthority other = new TestAuthority()) {
             Path root = other.writeRoot(folder.resolve("other.pem"));
             Verification verification = Verifier.of(original, TrustedAuthorities.read(root));
@@ -117,7 +117,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_file_that_was_changed_is_named_by_every_manifest_that_lists_it() throws IOException {
+    void aFileThatWasChangedIsNamedByEveryManifestThatListsIt() throws IOException {
         Path changed =
                 rewritten((name, bytes) -> name.endsWith("sighting.json") ? flip(bytes) : bytes);
         Verification verification = Verifier.of(changed, null);
@@ -128,14 +128,14 @@ class VerifierTest {
     }
 
     @Test
-    void a_file_that_is_missing_is_named() throws IOException {
+    void aFileThatIsMissingIsNamed() throws IOException {
         Path cut = rewritten((name, bytes) -> name.endsWith("/evidence.json") ? null : bytes);
         assertThat(Verifier.of(cut, null).parts().get(1).problems())
                 .containsExactly("evidence.json is missing");
     }
 
     @Test
-    void a_file_that_was_added_is_named() throws IOException {
+    void aFileThatWasAddedIsNamed() throws IOException {
         Path root = unpacked();
         Files.writeString(root.resolve(id).resolve("more.jpg"), "not ours");
         Path elsewhere = Files.writeString(folder.resolve("elsewhere.txt"), "a secret");
@@ -148,8 +148,7 @@ class VerifierTest {
     }
 
     @Test
-    void hashes_computed_anew_to_hide_a_change_are_given_away_by_the_timestamp()
-            throws IOException {
+    void hashesComputedAnewToHideAChangeAreGivenAwayByTheTimestamp() throws IOException {
         Path root = unpacked().resolve(id);
         Files.writeString(root.resolve("sighting.json"), "{\"target\": \"somebody else\"}");
         reseal(root);
@@ -161,7 +160,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_timestamp_that_was_damaged_does_not_hold() throws IOException {
+    void aTimestampThatWasDamagedDoesNotHold() throws IOException {
         Path root = unpacked().resolve(id);
         Path stamp = root.resolve("manifest.tsr");
         byte[] bytes = Files.readAllBytes(stamp);
@@ -174,8 +173,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_video_that_is_not_the_one_looked_at_is_named_though_every_hash_fits()
-            throws IOException {
+    void aVideoThatIsNotTheOneLookedAtIsNamedThoughEveryHashFits() throws IOException {
         Path root = unpacked();
         Path media = root.resolve("media");
         Path video;
@@ -191,7 +189,7 @@ class VerifierTest {
     }
 
     @Test
-    void so_are_stills() throws IOException {
+    void soAreStills() throws IOException {
         Path root = unpacked();
         SortedMap<String, String> hashes = new TreeMap<>();
         for (String name : List.of("0001.png", "0003.png")) {
@@ -214,7 +212,7 @@ class VerifierTest {
     }
 
     @Test
-    void sums_that_say_otherwise_than_the_manifest_are_named() throws IOException {
+    void sumsThatSayOtherwiseThanTheManifestAreNamed() throws IOException {
         Path root = unpacked().resolve(id);
         Files.writeString(root.resolve("SHA256SUMS"), "");
         assertThat(Verifier.of(root, null).parts().getFirst().problems())
@@ -225,7 +223,7 @@ class VerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../evil.jpg", "/etc/cron.d/evil", "a\\..\\b.txt", "a/../../b"})
-    void a_zip_with_a_name_that_leads_out_of_it_is_refused(String name) throws IOException {
+    void aZipWithANameThatLeadsOutOfItIsRefused(String name) throws IOException {
         Path evil = zip(List.of("manifest.json", name), out -> out.write('x'));
         assertThatThrownBy(() -> Verifier.of(evil, null))
                 .isInstanceOf(UnreadableEvidenceException.class)
@@ -234,7 +232,7 @@ class VerifierTest {
     }
 
     @Test
-    void a_zip_that_unpacks_to_far_more_than_it_is_is_refused() throws IOException {
+    void aZipThatUnpacksToFarMoreThanItIsIsRefused() throws IOException {
         byte[] zeros = new byte[1_000_000];
         Path bomb =
                 zip(
@@ -255,7 +253,7 @@ class VerifierTest {
     }
 
     @Test
-    void what_is_no_evidence_is_not_readable() throws IOException {
+    void whatIsNoEvidenceIsNotReadable() throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip at all");
         assertThatThrownBy(() -> Verifier.of(text, null))
                 .isInstanceOf(UnreadableEvidenceException.class)

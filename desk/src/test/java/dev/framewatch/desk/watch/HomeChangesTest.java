@@ -45,7 +45,7 @@ class HomeChangesTest {
     }
 
     @Test
-    void a_commit_is_found_once_whoever_made_it() throws Exception {
+    void aCommitIsFoundOnceWhoeverMadeIt() throws Exception {
         assertThat(changes.found()).isFalse();
         write(otherProcess);
         assertThat(changes.found()).isTrue();
@@ -56,7 +56,7 @@ class HomeChangesTest {
     }
 
     @Test
-    void reading_and_a_transaction_that_changes_nothing_are_no_change() throws Exception {
+    void readingAndATransactionThatChangesNothingAreNoChange() throws Exception {
         otherProcess
                 .jdbi()
                 .useTransaction(
@@ -67,7 +67,7 @@ class HomeChangesTest {
     }
 
     @Test
-    void a_target_that_comes_changes_or_goes_is_found() throws Exception {
+    void aTargetThatComesChangesOrGoesIsFound() throws Exception {
         LightTargets.in(targets, "dark", 0).close();
         assertThat(changes.found()).isTrue();
         Path file = new TargetStore(targets).file("dark");

@@ -90,7 +90,7 @@ class PollStageTest {
     }
 
     @Test
-    void an_answer_of_16_mb_that_comes_slowly_delays_no_other_source() throws Exception {
+    void anAnswerOf16MbThatComesSlowlyDelaysNoOtherSource() throws Exception {
         CountDownLatch healthyAnswered = new CountDownLatch(3);
         CountDownLatch slowAsked = new CountDownLatch(1);
         try (LoopbackSite slow = new LoopbackSite();
@@ -153,8 +153,7 @@ class PollStageTest {
     }
 
     @Test
-    void whatever_an_adapter_throws_is_its_sources_failure_and_the_next_is_served()
-            throws Exception {
+    void whateverAnAdapterThrowsIsItsSourcesFailureAndTheNextIsServed() throws Exception {
         add("a-null", SourceKind.COMMAND, "x.yaml");
         add("b-deep", SourceKind.COMMAND, "x.yaml");
         add("c-opening", SourceKind.COMMAND, "x.yaml");
@@ -193,7 +192,7 @@ class PollStageTest {
     }
 
     @Test
-    void four_failures_are_waited_for_longer_each_time_and_the_fifth_puts_it_on_the_slow_interval()
+    void fourFailuresAreWaitedForLongerEachTimeAndTheFifthPutsItOnTheSlowInterval()
             throws Exception {
         add("bad", SourceKind.COMMAND, "x.yaml");
         PollStage polling =
@@ -212,7 +211,7 @@ class PollStageTest {
     }
 
     @Test
-    void what_a_server_asks_for_is_kept_even_after_many_failures() throws Exception {
+    void whatAServerAsksForIsKeptEvenAfterManyFailures() throws Exception {
         add("busy", SourceKind.COMMAND, "x.yaml");
         PollStage polling =
                 polling(_ -> {
@@ -226,7 +225,7 @@ class PollStageTest {
     }
 
     @Test
-    void four_sources_are_asked_at_once_and_no_more() throws Exception {
+    void fourSourcesAreAskedAtOnceAndNoMore() throws Exception {
         CyclicBarrier four = new CyclicBarrier(4);
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
@@ -250,7 +249,7 @@ class PollStageTest {
     }
 
     @Test
-    void a_server_is_asked_for_one_thing_at_a_time() throws Exception {
+    void aServerIsAskedForOneThingAtATime() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         for (int i = 0; i < 4; i++) {
@@ -275,7 +274,7 @@ class PollStageTest {
     }
 
     @Test
-    void a_full_queue_is_said_once_and_nothing_is_asked() throws Exception {
+    void aFullQueueIsSaidOnceAndNothingIsAsked() throws Exception {
         add("feed", SourceKind.COMMAND, "x.yaml");
         AtomicInteger asked = new AtomicInteger();
         WatchListener listener =

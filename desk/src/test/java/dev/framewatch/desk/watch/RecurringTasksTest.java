@@ -26,7 +26,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void a_task_is_run_again_and_again_at_its_interval() throws Exception {
+    void aTaskIsRunAgainAndAgainAtItsInterval() throws Exception {
         CountDownLatch three = new CountDownLatch(3);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
@@ -42,7 +42,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void a_task_that_knows_when_it_is_due_is_run_before_its_interval_is_over() throws Exception {
+    void aTaskThatKnowsWhenItIsDueIsRunBeforeItsIntervalIsOver() throws Exception {
         CountDownLatch two = new CountDownLatch(2);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
@@ -58,7 +58,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void tasks_run_at_the_same_time() throws Exception {
+    void tasksRunAtTheSameTime() throws Exception {
         CyclicBarrier meeting = new CyclicBarrier(3);
         try (RecurringTasks tasks = tasks()) {
             for (String name : List.of("one", "other")) {
@@ -85,8 +85,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void a_task_that_is_woken_while_it_runs_runs_once_more_and_never_twice_at_once()
-            throws Exception {
+    void aTaskThatIsWokenWhileItRunsRunsOnceMoreAndNeverTwiceAtOnce() throws Exception {
         AtomicInteger atOnce = new AtomicInteger();
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -118,7 +117,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void waking_from_many_threads_leaves_no_run_out_and_overlaps_none() throws Exception {
+    void wakingFromManyThreadsLeavesNoRunOutAndOverlapsNone() throws Exception {
         AtomicInteger added = new AtomicInteger();
         AtomicInteger atOnce = new AtomicInteger();
         CountDownLatch all = new CountDownLatch(1);
@@ -152,7 +151,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void a_task_that_does_not_depend_on_changes_is_not_woken() throws Exception {
+    void aTaskThatDoesNotDependOnChangesIsNotWoken() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch stage = new CountDownLatch(2);
         try (RecurringTasks tasks = tasks()) {
@@ -184,7 +183,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void a_task_that_throws_anything_is_reported_once_and_run_again() throws Exception {
+    void aTaskThatThrowsAnythingIsReportedOnceAndRunAgain() throws Exception {
         CountDownLatch recovered = new CountDownLatch(1);
         CountDownLatch failedAgain = new CountDownLatch(1);
         try (RecurringTasks tasks = tasks()) {
@@ -221,7 +220,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void a_task_that_fails_stops_no_other() throws Exception {
+    void aTaskThatFailsStopsNoOther() throws Exception {
         CountDownLatch many = new CountDownLatch(3);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
@@ -245,7 +244,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void closing_waits_for_what_runs_and_begins_nothing_more() throws Exception {
+    void closingWaitsForWhatRunsAndBeginsNothingMore() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch closing = new CountDownLatch(1);
         RecurringTasks tasks = tasks();
@@ -277,7 +276,7 @@ class RecurringTasksTest {
     }
 
     @Test
-    void what_does_not_end_in_time_is_interrupted() throws Exception {
+    void whatDoesNotEndInTimeIsInterrupted() throws Exception {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         RecurringTasks tasks = new RecurringTasks(failures::add, SHORT);

@@ -42,7 +42,7 @@ class RetentionTest {
     }
 
     @Test
-    void what_happened_is_told_for_a_month() throws Exception {
+    void whatHappenedIsToldForAMonth() throws Exception {
         assertThat(column("select type from event")).containsExactly("sighting_recorded");
         after(Duration.ofDays(29));
         assertThat(column("select type from event")).containsExactly("sighting_recorded");
@@ -51,7 +51,7 @@ class RetentionTest {
     }
 
     @Test
-    void the_video_of_a_miss_is_kept_a_day() throws Exception {
+    void theVideoOfAMissIsKeptADay() throws Exception {
         after(Duration.ofHours(23));
         assertThat(media()).hasSize(2);
         after(Duration.ofHours(2));
@@ -59,8 +59,7 @@ class RetentionTest {
     }
 
     @Test
-    void a_sighting_that_nobody_looks_at_goes_after_a_month_with_video_and_evidence()
-            throws Exception {
+    void aSightingThatNobodyLooksAtGoesAfterAMonthWithVideoAndEvidence() throws Exception {
         after(Duration.ofDays(29));
         assertThat(media()).hasSize(1);
         after(Duration.ofDays(2));
@@ -69,7 +68,7 @@ class RetentionTest {
     }
 
     @Test
-    void what_a_person_rejected_goes_after_a_day() throws Exception {
+    void whatAPersonRejectedGoesAfterADay() throws Exception {
         answer(State.REJECTED);
         after(Duration.ofHours(23));
         assertThat(desk.home.resolve(sighting.evidence())).exists();
@@ -78,7 +77,7 @@ class RetentionTest {
     }
 
     @Test
-    void what_was_confirmed_stays_until_the_case_is_closed() throws Exception {
+    void whatWasConfirmedStaysUntilTheCaseIsClosed() throws Exception {
         answer(State.CONFIRMED);
         after(A_MONTH.multipliedBy(12));
         assertThat(media()).hasSize(1);
@@ -89,7 +88,7 @@ class RetentionTest {
     }
 
     @Test
-    void who_posted_what_showed_no_target_is_forgotten_after_a_month() throws Exception {
+    void whoPostedWhatShowedNoTargetIsForgottenAfterAMonth() throws Exception {
         answer(State.CONFIRMED);
         after(Duration.ofDays(29));
         assertThat(column("select author from post order by id"))
@@ -102,7 +101,7 @@ class RetentionTest {
     }
 
     @Test
-    void what_a_video_without_a_sighting_looks_like_is_forgotten_too() throws Exception {
+    void whatAVideoWithoutASightingLooksLikeIsForgottenToo() throws Exception {
         after(Duration.ofDays(29));
         assertThat(column("select sha256 from video where fingerprint is not null")).hasSize(2);
         after(Duration.ofDays(2));
@@ -111,7 +110,7 @@ class RetentionTest {
     }
 
     @Test
-    void what_is_deleted_is_on_record() throws Exception {
+    void whatIsDeletedIsOnRecord() throws Exception {
         after(A_MONTH);
         try (Database database = Database.open(desk.home)) {
             assertThat(column("select action || ' ' || subject from audit"))

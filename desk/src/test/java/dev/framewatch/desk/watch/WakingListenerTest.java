@@ -27,7 +27,7 @@ class WakingListenerTest {
                     woken::incrementAndGet);
 
     @Test
-    void posts_that_are_new_wake_the_next_stage_and_known_ones_do_not() {
+    void postsThatAreNewWakeTheNextStageAndKnownOnesDoNot() {
         listener.polled("feed", 9, 0, List.of());
         assertThat(woken).hasValue(0);
         listener.polled("feed", 9, 2, List.of());
@@ -36,7 +36,7 @@ class WakingListenerTest {
     }
 
     @Test
-    void media_that_arrived_wake_the_next_stage() {
+    void mediaThatArrivedWakeTheNextStage() {
         listener.fetched("p1", 7);
         assertThat(woken).hasValue(1);
         assertThat(heard).containsExactly("p1 7");

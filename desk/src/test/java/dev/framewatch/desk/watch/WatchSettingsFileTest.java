@@ -16,12 +16,12 @@ class WatchSettingsFileTest {
     @TempDir private Path home;
 
     @Test
-    void without_a_file_all_is_as_usual() throws IOException {
+    void withoutAFileAllIsAsUsual() throws IOException {
         assertThat(WatchSettingsFile.of(home)).isEqualTo(WatchSettings.standard());
     }
 
     @Test
-    void every_field_reaches_its_setting() throws IOException {
+    void everyFieldReachesItsSetting() throws IOException {
         Files.writeString(
                 home.resolve(WatchSettingsFile.NAME),
                 """
@@ -54,7 +54,7 @@ class WatchSettingsFileTest {
     }
 
     @Test
-    void all_that_is_wrong_is_said_at_once_by_line_and_field() throws IOException {
+    void allThatIsWrongIsSaidAtOnceByLineAndField() throws IOException {
         Path file = home.resolve(WatchSettingsFile.NAME);
         Files.writeString(file, "every: 0\nrule: often\ndisk: much\npause: -1\nkeep_mises: 3h\n");
         assertThatThrownBy(() -> WatchSettingsFile.of(home))
@@ -67,7 +67,7 @@ class WatchSettingsFileTest {
     }
 
     @Test
-    void a_disk_that_holds_not_even_one_video_is_refused() throws IOException {
+    void aDiskThatHoldsNotEvenOneVideoIsRefused() throws IOException {
         Files.writeString(home.resolve(WatchSettingsFile.NAME), "largest_video: 2GB\ndisk: 1GB\n");
         assertThatThrownBy(() -> WatchSettingsFile.of(home))
                 .hasMessageContaining("room for one video");

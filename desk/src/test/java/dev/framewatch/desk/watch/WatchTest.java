@@ -44,7 +44,7 @@ class WatchTest {
     }
 
     @Test
-    void a_match_in_a_post_becomes_one_sighting_with_evidence() throws Exception {
+    void aMatchInAPostBecomesOneSightingWithEvidence() throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.feed.add(desk.post("2", miss));
         assertThat(once()).isTrue();
@@ -63,7 +63,7 @@ class WatchTest {
     }
 
     @Test
-    void what_could_not_be_had_of_a_post_is_said_in_its_evidence() throws Exception {
+    void whatCouldNotBeHadOfAPostIsSaidInItsEvidence() throws Exception {
         desk.missing = "2 of 3 pictures";
         desk.feed.add(desk.post("1", match));
         once();
@@ -74,7 +74,7 @@ class WatchTest {
     }
 
     @Test
-    void a_second_round_finds_nothing_new() throws Exception {
+    void aSecondRoundFindsNothingNew() throws Exception {
         desk.feed.add(desk.post("1", match));
         once();
         int looks = desk.eyes.looks();
@@ -85,7 +85,7 @@ class WatchTest {
     }
 
     @Test
-    void the_same_bytes_in_another_post_are_a_sighting_without_a_second_look() throws Exception {
+    void theSameBytesInAnotherPostAreASightingWithoutASecondLook() throws Exception {
         desk.feed.add(desk.post("1", match));
         once();
         int looks = desk.eyes.looks();
@@ -99,7 +99,7 @@ class WatchTest {
     }
 
     @Test
-    void a_new_target_looks_at_what_is_still_on_disk() throws Exception {
+    void aNewTargetLooksAtWhatIsStillOnDisk() throws Exception {
         desk.feed.add(desk.post("1", miss));
         once();
         LightTargets.in(desk.home.resolve("targets"), "dark", 0).close();
@@ -108,7 +108,7 @@ class WatchTest {
     }
 
     @Test
-    void media_that_do_not_come_are_asked_for_again_and_given_up_in_the_end() throws Exception {
+    void mediaThatDoNotComeAreAskedForAgainAndGivenUpInTheEnd() throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble =
                 new FetchException(
@@ -124,7 +124,7 @@ class WatchTest {
 
     @ParameterizedTest
     @CsvSource({"7, 1", "8, 0"})
-    void media_are_given_up_after_eight_attempts(int failures, int sightings) throws Exception {
+    void mediaAreGivenUpAfterEightAttempts(int failures, int sightings) throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble =
                 new FetchException(
@@ -141,7 +141,7 @@ class WatchTest {
     }
 
     @Test
-    void where_there_is_no_source_it_says_so() throws Exception {
+    void whereThereIsNoSourceItSaysSo() throws Exception {
         try (Database database = Database.open(desk.home)) {
             database.jdbi().useHandle(handle -> handle.execute("delete from source"));
         }
@@ -150,7 +150,7 @@ class WatchTest {
     }
 
     @Test
-    void a_source_that_fails_is_left_alone_as_long_as_it_asked_for() throws Exception {
+    void aSourceThatFailsIsLeftAloneAsLongAsItAskedFor() throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble = new SourceException("too many requests", Duration.ofHours(3), null);
         assertThat(round()).isFalse();
@@ -164,7 +164,7 @@ class WatchTest {
     }
 
     @Test
-    void a_source_that_answers_as_the_last_time_is_well_and_so_are_its_canaries() throws Exception {
+    void aSourceThatAnswersAsTheLastTimeIsWellAndSoAreItsCanaries() throws Exception {
         desk.feed.add(desk.post("1", miss));
         try (Database database = Database.open(desk.home)) {
             database.jdbi()
@@ -187,7 +187,7 @@ class WatchTest {
     }
 
     @Test
-    void a_second_process_is_told_who_watches() throws Exception {
+    void aSecondProcessIsToldWhoWatches() throws Exception {
         try (TestDesk.Opened _ = desk.open()) {
             assertThatThrownBy(desk::open)
                     .hasMessageContaining("watched already")
@@ -197,7 +197,7 @@ class WatchTest {
     }
 
     @Test
-    void media_of_misses_go_after_their_time_and_those_of_sightings_stay() throws Exception {
+    void mediaOfMissesGoAfterTheirTimeAndThoseOfSightingsStay() throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.feed.add(desk.post("2", miss));
         once();
@@ -215,7 +215,7 @@ class WatchTest {
     }
 
     @Test
-    void what_was_left_half_done_is_cleared_away() throws Exception {
+    void whatWasLeftHalfDoneIsClearedAway() throws Exception {
         Files.createDirectories(desk.home.resolve("arriving/x"));
         Path orphan = Files.createDirectories(desk.home.resolve("media/ab")).resolve("abc.mp4");
         Files.writeString(orphan, "half");
@@ -229,7 +229,7 @@ class WatchTest {
 
     @Test
     @Timeout(120)
-    void a_watch_that_runs_does_the_same_and_ends_when_told() throws Exception {
+    void aWatchThatRunsDoesTheSameAndEndsWhenTold() throws Exception {
         desk.feed.add(desk.post("1", match));
         CountDownLatch seen = new CountDownLatch(1);
         desk.whenAnnounced = seen::countDown;
@@ -253,7 +253,7 @@ class WatchTest {
     /** The tasks go on, and take at once what another process adds. */
     @Test
     @Timeout(120)
-    void a_clock_that_goes_back_an_hour_stops_no_task() throws Exception {
+    void aClockThatGoesBackAnHourStopsNoTask() throws Exception {
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(2);
         desk.whenAnnounced =
@@ -288,7 +288,7 @@ class WatchTest {
     }
 
     @Test
-    void a_clock_that_goes_back_an_hour_delays_no_source_for_an_hour() throws Exception {
+    void aClockThatGoesBackAnHourDelaysNoSourceForAnHour() throws Exception {
         try (TestDesk.Opened opened = desk.open()) {
             opened.watch().round();
             desk.feed.add(desk.post("1", match));

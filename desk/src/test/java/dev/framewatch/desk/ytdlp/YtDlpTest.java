@@ -87,7 +87,7 @@ class YtDlpTest {
     }
 
     @Test
-    void a_page_with_a_video_is_described_without_fetching_the_video() throws Exception {
+    void aPageWithAVideoIsDescribedWithoutFetchingTheVideo() throws Exception {
         int before = site.asked().size();
         List<InfoJson> found = ytDlp.list(site.at("/page"), 10, YtDlpOptions.PRIVATE_TOO);
         assertThat(found)
@@ -102,7 +102,7 @@ class YtDlpTest {
     }
 
     @Test
-    void the_video_of_a_page_is_brought_whole_and_with_what_is_said_of_it() throws Exception {
+    void theVideoOfAPageIsBroughtWholeAndWithWhatIsSaidOfIt() throws Exception {
         Downloaded downloaded = download(site.at("/page"), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
         assertThat(downloaded.info().caption()).isEqualTo("A rally");
@@ -110,7 +110,7 @@ class YtDlpTest {
     }
 
     @Test
-    void nothing_but_the_video_is_left_behind() throws Exception {
+    void nothingButTheVideoIsLeftBehind() throws Exception {
         Downloaded downloaded = download(site.at("/clip.mp4"), LIMITS, YtDlpOptions.PRIVATE_TOO);
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).containsExactly(downloaded.file());
@@ -118,14 +118,14 @@ class YtDlpTest {
     }
 
     @Test
-    void of_several_videos_the_first_is_brought_and_the_others_are_counted() throws Exception {
+    void ofSeveralVideosTheFirstIsBroughtAndTheOthersAreCounted() throws Exception {
         Downloaded downloaded = download(site.at("/two"), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
         assertThat(downloaded.info().videosOnPage()).isEqualTo(2);
     }
 
     @Test
-    void a_playlist_of_segments_is_put_together() throws Exception {
+    void aPlaylistOfSegmentsIsPutTogether() throws Exception {
         Downloaded downloaded = download(site.at("/list.m3u8"), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
     }
@@ -142,15 +142,14 @@ class YtDlpTest {
         "/file, REFUSED, not to the web",
         "/reads-files.m3u8, REFUSED, not to the web",
     })
-    void what_goes_wrong_is_told_in_plain_words(
-            String path, YtDlpErrorKind complaint, String words) {
+    void whatGoesWrongIsToldInPlainWords(String path, YtDlpErrorKind complaint, String words) {
         YtDlpException failed = failure(site.at(path), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(failed.complaint()).as(failed.getMessage()).isEqualTo(complaint);
         assertThat(failed).hasMessageContaining(site.at(path) + ": ").hasMessageContaining(words);
     }
 
     @Test
-    void addresses_inside_are_refused_before_connecting_unless_allowed() {
+    void addressesInsideAreRefusedBeforeConnectingUnlessAllowed() {
         int before = site.asked().size();
         YtDlpException failed = failure(site.at("/page"), LIMITS, YtDlpOptions.PUBLIC_ONLY);
         assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.REFUSED);
@@ -159,7 +158,7 @@ class YtDlpTest {
     }
 
     @Test
-    void only_addresses_of_the_web_are_given_to_it() {
+    void onlyAddressesOfTheWebAreGivenToIt() {
         URI file = URI.create("file:///etc/hostname");
         YtDlpException failed = failure(file, LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.REFUSED);
@@ -167,7 +166,7 @@ class YtDlpTest {
 
     /** yt-dlp uses a proxy for http and https only. */
     @Test
-    void a_redirect_to_another_protocol_does_not_get_past_the_proxy() throws Exception {
+    void aRedirectToAnotherProtocolDoesNotGetPastTheProxy() throws Exception {
         try (ServerSocketChannel inside = ServerSocketChannel.open()) {
             inside.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             inside.configureBlocking(false);
@@ -180,14 +179,14 @@ class YtDlpTest {
     }
 
     @Test
-    void a_video_larger_than_the_limit_is_not_brought() {
+    void aVideoLargerThanTheLimitIsNotBrought() {
         YtDlpLimits small = new YtDlpLimits(1_000, Duration.ofMinutes(10), Duration.ofMinutes(1));
         YtDlpException failed = failure(site.at("/clip.mp4"), small, YtDlpOptions.PRIVATE_TOO);
         assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.TOO_LARGE);
     }
 
     @Test
-    void a_server_that_stalls_is_left_when_the_time_is_over() {
+    void aServerThatStallsIsLeftWhenTheTimeIsOver() {
         site.on(
                 "/stalls",
                 exchange -> {
@@ -203,7 +202,7 @@ class YtDlpTest {
     }
 
     @Test
-    void without_yt_dlp_it_is_said_what_to_install() {
+    void withoutYtDlpItIsSaidWhatToInstall() {
         YtDlp missing = YtDlp.of(Map.of("PATH", folder.toString()));
         YtDlpException failed = catchThrowableOfType(YtDlpException.class, missing::version);
         assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.NO_PROGRAM);
@@ -211,14 +210,14 @@ class YtDlpTest {
     }
 
     @Test
-    void a_program_that_is_named_but_not_there_is_said_by_its_name() {
+    void aProgramThatIsNamedButNotThereIsSaidByItsName() {
         YtDlp missing = YtDlp.of(Map.of("FRAMEWATCH_YTDLP", folder + "/yt-dlp"));
         assertThat(catchThrowableOfType(YtDlpException.class, missing::version))
                 .hasMessageContaining("FRAMEWATCH_YTDLP names " + folder + "/yt-dlp");
     }
 
     @Test
-    void a_yt_dlp_that_is_too_old_is_refused_with_both_versions() throws Exception {
+    void aYtDlpThatIsTooOldIsRefusedWithBothVersions() throws Exception {
         Path old = Files.writeString(folder.resolve("yt-dlp"), "#!/bin/sh\necho 2021.12.27\n");
         assertThat(old.toFile().setExecutable(true)).isTrue();
         YtDlp tooOld = YtDlp.of(Map.of("FRAMEWATCH_YTDLP", old.toString()));

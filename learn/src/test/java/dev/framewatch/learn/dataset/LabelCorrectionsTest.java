@@ -40,7 +40,7 @@ class LabelCorrectionsTest {
     }
 
     @Test
-    void kept_labels_are_confirmed_flipped_ones_change_class_and_dropped_pictures_are_left_out()
+    void keptLabelsAreConfirmedFlippedOnesChangeClassAndDroppedPicturesAreLeftOut()
             throws IOException {
         Dataset corrected = apply("Image_ID,Action\nb.jpg,keep\na.jpg,flip\nd.jpg,drop\n");
 
@@ -54,13 +54,13 @@ class LabelCorrectionsTest {
     }
 
     @Test
-    void a_positive_label_flips_to_the_negative_class() throws IOException {
+    void aPositiveLabelFlipsToTheNegativeClass() throws IOException {
         assertThat(apply("Image_ID,Action\nc.jpg,flip\n").pictures().get(2))
                 .isEqualTo(labelled("c.jpg", "no", false));
     }
 
     @Test
-    void one_sentence_says_what_was_changed() throws IOException {
+    void oneSentenceSaysWhatWasChanged() throws IOException {
         assertThat(apply("Image_ID,Action\nb.jpg,keep\na.jpg,flip\nd.jpg,drop\n").warnings())
                 .hasSize(2)
                 .startsWith("an older warning")
@@ -77,12 +77,12 @@ class LabelCorrectionsTest {
                 "Image_ID;Action\na.jpg;FLIP\nb.jpg;Keep\n",
                 "\n action , image_id \n flip , ./a.jpg \nkeep,b.jpg\nkeep,b.jpg\n"
             })
-    void all_spellings_of_one_table_say_the_same(String text) throws IOException {
+    void allSpellingsOfOneTableSayTheSame(String text) throws IOException {
         assertThat(apply(text)).isEqualTo(apply("Image_ID,Action\na.jpg,flip\nb.jpg,keep\n"));
     }
 
     @Test
-    void utf16_with_its_mark_is_read_as_spreadsheets_write_it() throws IOException {
+    void utf16WithItsMarkIsReadAsSpreadsheetsWriteIt() throws IOException {
         Path csv = folder.resolve("corrections.csv");
         Files.write(csv, "\uFEFFImage_ID,Action\na.jpg,drop\n".getBytes(StandardCharsets.UTF_16LE));
 
@@ -90,7 +90,7 @@ class LabelCorrectionsTest {
     }
 
     @Test
-    void unknown_pictures_and_rows_that_disagree_are_named_with_file_and_line() throws IOException {
+    void unknownPicturesAndRowsThatDisagreeAreNamedWithFileAndLine() throws IOException {
         Dataset corrected =
                 apply("Image_ID,Action\na.jpg,flip\nx.jpg,drop\nb.jpg,keep\nb.jpg,drop\n");
 
@@ -115,7 +115,7 @@ class LabelCorrectionsTest {
                 "Image_ID,Action | holds no rows: it needs a first line Image_ID,Action",
                 "Image_ID,Action\\n\"a.jpg,drop | not a sound CSV"
             })
-    void what_cannot_be_used_is_named_with_file_and_place(String text, String message) {
+    void whatCannotBeUsedIsNamedWithFileAndPlace(String text, String message) {
         assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessageStartingWith("corrections file ")
@@ -124,13 +124,13 @@ class LabelCorrectionsTest {
     }
 
     @Test
-    void a_file_that_is_not_there_is_said_so() {
+    void aFileThatIsNotThereIsSaidSo() {
         assertThatThrownBy(() -> LabelCorrections.read(folder.resolve("none.csv")))
                 .hasMessageContaining("none.csv does not exist: check --corrections");
     }
 
     @Test
-    void with_three_classes_nothing_can_be_flipped() throws IOException {
+    void withThreeClassesNothingCanBeFlipped() throws IOException {
         Dataset three =
                 new Dataset(
                         List.of(
@@ -149,7 +149,7 @@ class LabelCorrectionsTest {
     }
 
     @Test
-    void dropping_everything_is_refused() throws IOException {
+    void droppingEverythingIsRefused() throws IOException {
         LabelCorrections all =
                 read("Image_ID,Action\na.jpg,drop\nb.jpg,drop\nc.jpg,drop\nd.jpg,drop\n");
 

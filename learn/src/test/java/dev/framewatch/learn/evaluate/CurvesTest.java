@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CurvesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void the_area_below_the_roc_polygon_is_the_auc_of_the_ranking(long seed) {
+    void theAreaBelowTheRocPolygonIsTheAucOfTheRanking(long seed) {
         List<ScoredImage> images = ScoredImageFixtures.overlapping(400, seed);
 
         assertThat(RocCurve.of(images).area())
@@ -22,7 +22,7 @@ class CurvesTest {
     }
 
     @Test
-    void the_roc_curve_goes_through_the_corners_and_nothing_else() {
+    void theRocCurveGoesThroughTheCornersAndNothingElse() {
         RocCurve curve =
                 RocCurve.of(
                         List.of(
@@ -42,7 +42,7 @@ class CurvesTest {
     }
 
     @Test
-    void every_corner_is_what_its_threshold_does() {
+    void everyCornerIsWhatItsThresholdDoes() {
         List<ScoredImage> images = ScoredImageFixtures.overlapping(300, 9);
         List<RocCurve.Point> points = RocCurve.of(images).points();
 
@@ -67,7 +67,7 @@ class CurvesTest {
     }
 
     @Test
-    void with_one_class_there_is_no_curve() {
+    void withOneClassThereIsNoCurve() {
         RocCurve curve = RocCurve.of(List.of(positive(0.9), positive(0.1)));
 
         assertThat(curve.points()).isEmpty();
@@ -75,7 +75,7 @@ class CurvesTest {
     }
 
     @Test
-    void the_det_curve_shows_the_mistakes_of_the_roc_curve_on_stretched_axes() {
+    void theDetCurveShowsTheMistakesOfTheRocCurveOnStretchedAxes() {
         RocCurve roc = RocCurve.of(ScoredImageFixtures.overlapping(300, 9));
         DetCurve det = DetCurve.of(roc);
 
@@ -95,7 +95,7 @@ class CurvesTest {
     }
 
     @Test
-    void a_detector_that_is_never_wrong_has_no_det_curve() {
+    void aDetectorThatIsNeverWrongHasNoDetCurve() {
         RocCurve curve = RocCurve.of(List.of(positive(0.9), negative(0.1)));
 
         assertThat(curve.area()).isEqualTo(1);

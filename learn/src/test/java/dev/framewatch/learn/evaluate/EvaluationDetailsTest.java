@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class EvaluationDetailsTest {
     @Test
-    void each_picture_lies_in_the_bin_of_its_score() {
+    void eachPictureLiesInTheBinOfItsScore() {
         CalibrationCurve reliability =
                 CalibrationCurve.of(
                         List.of(
@@ -35,7 +35,7 @@ class EvaluationDetailsTest {
     }
 
     @Test
-    void the_calibration_error_is_the_mean_distance_of_score_and_share() {
+    void theCalibrationErrorIsTheMeanDistanceOfScoreAndShare() {
         CalibrationCurve reliability =
                 CalibrationCurve.of(
                         List.of(negative(0.2), positive(0.2), positive(0.9), positive(0.9)));
@@ -44,7 +44,7 @@ class EvaluationDetailsTest {
     }
 
     @Test
-    void every_picture_is_counted_once_by_video_and_once_by_bin() {
+    void everyPictureIsCountedOnceByVideoAndOnceByBin() {
         List<ScoredImage> images = ScoredImageFixtures.overlapping(300, 4);
         EvaluationDetails details = EvaluationDetails.of(images, 0.5);
         Evaluation figures = Evaluation.of(images, 0.5, List.of(), 1);
@@ -66,7 +66,7 @@ class EvaluationDetailsTest {
     }
 
     @Test
-    void videos_with_most_mistakes_come_first() {
+    void videosWithMostMistakesComeFirst() {
         List<SourceVideoResult> videos =
                 SourceVideoResult.of(
                         List.of(
@@ -84,7 +84,7 @@ class EvaluationDetailsTest {
     }
 
     @Test
-    void a_label_that_a_person_confirmed_surprises_no_more() {
+    void aLabelThatAPersonConfirmedSurprisesNoMore() {
         List<ScoredImage> images = List.of(positive(0.1), negative(0.8), positive(0.9));
         Evaluation figures = Evaluation.of(images, 0.5, List.of(), 1);
 
@@ -101,7 +101,7 @@ class EvaluationDetailsTest {
     }
 
     @Test
-    void the_json_is_one_object_with_every_number() {
+    void theJsonIsOneObjectWithEveryNumber() {
         List<ScoredImage> images = List.of(positive(0.9), negative(0.8), positive(0.3));
         JsonNode json =
                 JsonMapper.builder()

@@ -24,19 +24,19 @@ class ProbitTest {
         "0.9, 1.2815515655446",
         "0.999, 3.0902323061678"
     })
-    void is_right_to_seven_digits(double share, double deviate) {
+    void isRightToSevenDigits(double share, double deviate) {
         assertThat(Probit.of(share))
                 .isCloseTo(deviate, within(1e-6 * Math.max(1, Math.abs(deviate))));
     }
 
     @Test
-    void nothing_and_everything_lie_infinitely_far_out() {
+    void nothingAndEverythingLieInfinitelyFarOut() {
         assertThat(Probit.of(0)).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(Probit.of(1)).isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     @Test
-    void what_is_no_share_is_refused() {
+    void whatIsNoShareIsRefused() {
         assertThatThrownBy(() -> Probit.of(Double.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> Probit.of(1.01)).hasMessageContaining("1.01");
     }

@@ -124,7 +124,7 @@ class FeatureExportTest {
     }
 
     @Test
-    void a_row_a_picture_in_their_order() throws Exception {
+    void aRowAPictureInTheirOrder() throws Exception {
         List<Path> images = new ArrayList<>();
         for (int width = 40; width > 0; width--) {
             images.add(picture(width));
@@ -136,7 +136,7 @@ class FeatureExportTest {
     }
 
     @Test
-    void a_row_a_face() throws Exception {
+    void aRowAFace() throws Exception {
         Faces faces = new Faces();
 
         write(new FeatureExtractor(faces, faces, null), List.of(picture(2), picture(1)));
@@ -146,7 +146,7 @@ class FeatureExportTest {
     }
 
     @Test
-    void a_row_a_region_where_a_backbone_describes_regions() throws Exception {
+    void aRowARegionWhereABackboneDescribesRegions() throws Exception {
         write(scene(3), List.of(picture(5)));
 
         assertThat(numbers()).containsExactly(5f, 0f, 5f, 1f, 5f, 2f);
@@ -154,8 +154,7 @@ class FeatureExportTest {
     }
 
     @Test
-    void pictures_that_cannot_be_read_are_named_and_the_others_are_still_written()
-            throws Exception {
+    void picturesThatCannotBeReadAreNamedAndTheOthersAreStillWritten() throws Exception {
         Path text = Files.writeString(folder.resolve("text.jpg"), "hello");
         Path none = folder.resolve("none.jpg");
 
@@ -168,7 +167,7 @@ class FeatureExportTest {
     }
 
     @Test
-    void pictures_without_a_face_have_no_row_and_are_named() throws Exception {
+    void picturesWithoutAFaceHaveNoRowAndAreNamed() throws Exception {
         Faces faces = new Faces();
         FaceDetector blind =
                 new FaceDetector() {
@@ -187,7 +186,7 @@ class FeatureExportTest {
     }
 
     @Test
-    void a_backbone_that_fails_leaves_no_file() throws Exception {
+    void aBackboneThatFailsLeavesNoFile() throws Exception {
         Path image = picture(3);
         SceneFeatures broken =
                 new SceneFeatures() {

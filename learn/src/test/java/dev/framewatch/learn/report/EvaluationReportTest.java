@@ -82,7 +82,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void both_figures_stand_side_by_side_each_with_its_count_and_interval() {
+    void bothFiguresStandSideBySideEachWithItsCountAndInterval() {
         String page = text(html(data(twoHundred(), 0.97)));
 
         assertThat(page)
@@ -96,7 +96,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void it_says_what_was_learned_from_what() {
+    void itSaysWhatWasLearnedFromWhat() {
         assertThat(text(html(data(twoHundred(), 0.97))))
                 .contains("flag A Target of kind scene, trained on 4 March 2026, 05:06 UTC")
                 .contains("200: 100 labelled flag, 100 labelled no flag")
@@ -107,7 +107,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void an_evaluation_makes_no_claim_about_a_split() {
+    void anEvaluationMakesNoClaimAboutASplit() {
         ReportData trained = data(twoHundred(), null);
         String page =
                 text(
@@ -126,7 +126,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void figures_of_a_leaking_split_are_labelled_as_leaking() {
+    void figuresOfALeakingSplitAreLabelledAsLeaking() {
         ReportData trained = data(twoHundred(), 0.9);
         String page =
                 html(
@@ -144,21 +144,21 @@ class EvaluationReportTest {
     }
 
     @Test
-    void misses_at_rare_false_frames_are_given_or_said_to_be_unknown() {
+    void missesAtRareFalseFramesAreGivenOrSaidToBeUnknown() {
         assertThat(text(html(data(twoHundred(), 0.97))))
                 .containsPattern("FNMR at FMR 1 % [\\d.]+ % of the positives are missed")
                 .contains("FNMR at FMR 0.1 % unknown too few negatives to say");
     }
 
     @Test
-    void the_confusion_counts_are_those_of_the_evaluation() {
+    void theConfusionCountsAreThoseOfTheEvaluation() {
         assertThat(text(html(data(twoHundred(), 0.97))))
                 .contains("labelled flag 90 found 10 missed")
                 .contains("labelled no flag 10 false alarms 90 passed over");
     }
 
     @Test
-    void only_labels_that_the_score_contradicts_are_asked_about_the_most_surprising_first() {
+    void onlyLabelsThatTheScoreContradictsAreAskedAboutTheMostSurprisingFirst() {
         List<ScoredImage> images = twoHundred();
         ReportData all = data(images, 0.97);
         List<String> asked = asked(html(all));
@@ -179,7 +179,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void each_asked_label_comes_with_its_picture_and_with_what_the_decision_looked_at() {
+    void eachAskedLabelComesWithItsPictureAndWithWhatTheDecisionLookedAt() {
         OcclusionMap heat = new OcclusionMap(1, 1, new double[] {1});
         RgbImage picture = new RgbImage(80, 40, new byte[80 * 40 * 3]);
         ReportData data = data(twoHundred(), 0.97);
@@ -196,7 +196,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void flipping_is_offered_only_where_there_are_two_classes() {
+    void flippingIsOfferedOnlyWhereThereAreTwoClasses() {
         ReportData two = data(twoHundred(), 0.97);
         ReportData more =
                 new ReportData(two.provenance(), two.evaluation(), two.scored(), Set.of(), false);
@@ -206,7 +206,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void a_long_list_of_videos_is_folded_and_those_with_mistakes_are_not() {
+    void aLongListOfVideosIsFoldedAndThoseWithMistakesAreNot() {
         String page = html(data(twoHundred(), 0.97));
         String folded = page.substring(page.indexOf("<details>"));
 
@@ -216,7 +216,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void names_from_strangers_stay_text() {
+    void namesFromStrangersStayText() {
         List<ScoredImage> images =
                 List.of(
                         new ScoredImage(HOSTILE, true, HOSTILE, 0.1),
@@ -254,8 +254,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void nothing_is_asked_of_the_network_and_only_the_named_script_and_style_may_run()
-            throws Exception {
+    void nothingIsAskedOfTheNetworkAndOnlyTheNamedScriptAndStyleMayRun() throws Exception {
         String page = html(data(twoHundred(), 0.97));
 
         assertThat(page)
@@ -271,7 +270,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void every_drawing_is_sound_xml_whatever_the_scores_are() throws Exception {
+    void everyDrawingIsSoundXmlWhateverTheScoresAre() throws Exception {
         List<ScoredImage> perfect =
                 List.of(new ScoredImage("a", true, "a", 1), new ScoredImage("b", false, "b", 0));
         List<ScoredImage> oneClass = List.of(new ScoredImage("a", true, "a", 0.4));
@@ -312,7 +311,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void pictures_without_scores_are_refused() {
+    void picturesWithoutScoresAreRefused() {
         ReportData sound = data(twoHundred(), 0.97);
 
         assertThatThrownBy(() ->
@@ -326,7 +325,7 @@ class EvaluationReportTest {
     }
 
     @Test
-    void is_written_whole(@TempDir Path folder) throws Exception {
+    void isWrittenWhole(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("report.html");
 
         new EvaluationReport(PLAIN).write(file, data(twoHundred(), 0.97));

@@ -31,7 +31,7 @@ class OcclusionMapTest {
     }
 
     @Test
-    void a_scorer_that_looks_at_one_corner_is_seen_to_look_there_and_nowhere_else() {
+    void aScorerThatLooksAtOneCornerIsSeenToLookThereAndNowhereElse() {
         OcclusionMap map = OcclusionMap.of(WHITE, OcclusionMapTest::cornerBrightness);
 
         assertThat(map.importance()).hasSize(64);
@@ -50,7 +50,7 @@ class OcclusionMapTest {
     }
 
     @Test
-    void what_spoke_against_the_target_is_below_zero() {
+    void whatSpokeAgainstTheTargetIsBelowZero() {
         OcclusionMap map = OcclusionMap.of(WHITE, picture -> 1 - cornerBrightness(picture));
 
         assertThat(map.importance()[63]).isNegative();
@@ -58,17 +58,17 @@ class OcclusionMapTest {
     }
 
     @Test
-    void a_scorer_that_looks_at_nothing_has_a_flat_map() {
+    void aScorerThatLooksAtNothingHasAFlatMap() {
         assertThat(OcclusionMap.of(WHITE, _ -> 0.7).isFlat()).isTrue();
     }
 
     @Test
-    void a_scorer_that_fails_has_a_flat_map() {
+    void aScorerThatFailsHasAFlatMap() {
         assertThat(OcclusionMap.of(WHITE, _ -> Double.NaN).isFlat()).isTrue();
     }
 
     @Test
-    void the_picture_itself_is_left_as_it_is() {
+    void thePictureItselfIsLeftAsItIs() {
         RgbImage picture = plain(16, 16, 200);
         byte[] before = picture.rgb().clone();
 
@@ -78,12 +78,12 @@ class OcclusionMapTest {
     }
 
     @Test
-    void a_picture_smaller_than_the_grid_has_a_map_as_well() {
+    void aPictureSmallerThanTheGridHasAMapAsWell() {
         assertThat(OcclusionMap.of(plain(3, 1, 255), _ -> 0.5).importance()).hasSize(64);
     }
 
     @Test
-    void the_tint_is_orange_where_it_spoke_for_and_blue_where_against_and_grey_elsewhere() {
+    void theTintIsOrangeWhereItSpokeForAndBlueWhereAgainstAndGreyElsewhere() {
         OcclusionMap map = new OcclusionMap(3, 1, new double[] {2, 0, -2});
         BufferedImage image = new BufferedImage(90, 30, BufferedImage.TYPE_INT_RGB);
 
@@ -96,7 +96,7 @@ class OcclusionMapTest {
     }
 
     @Test
-    void values_that_do_not_fill_the_grid_are_refused() {
+    void valuesThatDoNotFillTheGridAreRefused() {
         assertThatThrownBy(() -> new OcclusionMap(2, 2, new double[3]))
                 .hasMessageContaining("2x2 cannot have 3 values");
     }

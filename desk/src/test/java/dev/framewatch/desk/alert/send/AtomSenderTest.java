@@ -52,7 +52,7 @@ class AtomSenderTest {
     }
 
     @Test
-    void a_feed_holds_the_newest_with_the_same_ids_for_ever() throws Exception {
+    void aFeedHoldsTheNewestWithTheSameIdsForEver() throws Exception {
         channel(3);
         announce(Events.sighting("f1"));
         announce(Events.outage());
@@ -75,7 +75,7 @@ class AtomSenderTest {
     }
 
     @Test
-    void an_entry_links_to_the_post_and_says_what_a_match_is() throws Exception {
+    void anEntryLinksToThePostAndSaysWhatAMatchIs() throws Exception {
         channel(3);
         announce(Events.sighting("f1"));
         SyndEntry entry = feed().getEntries().getFirst();
@@ -86,7 +86,7 @@ class AtomSenderTest {
     }
 
     @Test
-    void a_hostile_caption_is_text_in_the_feed() throws Exception {
+    void aHostileCaptionIsTextInTheFeed() throws Exception {
         channel(3);
         announce(Hostile.sighting());
         String html = feed().getEntries().getFirst().getContents().getFirst().getValue();
@@ -94,7 +94,7 @@ class AtomSenderTest {
     }
 
     @Test
-    void what_was_forgotten_is_gone_with_the_next_alert() throws Exception {
+    void whatWasForgottenIsGoneWithTheNextAlert() throws Exception {
         channel(3);
         announce(Events.sighting("f1"));
         clock.forward(Duration.ofDays(30));
@@ -104,7 +104,7 @@ class AtomSenderTest {
     }
 
     @Test
-    void a_place_that_cannot_be_written_is_named() throws Exception {
+    void aPlaceThatCannotBeWrittenIsNamed() throws Exception {
         Files.createDirectories(file.resolve("in-the-way"));
         assertThatThrownBy(() ->
                         senders.send(

@@ -51,7 +51,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void slack_gets_blocks_of_plain_text() throws Exception {
+    void slackGetsBlocksOfPlainText() throws Exception {
         JsonNode message = sent(ChatFormat.SLACK, Events.parcel(Events.sighting("f1")));
         assertThat(message.get("text").asString()).isEqualTo("Lead: trump in a post by anna");
         assertThat(message.at("/blocks/0/type").asString()).isEqualTo("header");
@@ -63,7 +63,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void mattermost_gets_one_text() throws Exception {
+    void mattermostGetsOneText() throws Exception {
         JsonNode message = sent(ChatFormat.MATTERMOST, Events.parcel(Events.sighting("f1")));
         assertThat(message.get("text").asString())
                 .startsWith("#### `Lead: trump in a post by anna`\n- **Score:** `0.94 of 1`\n")
@@ -72,7 +72,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void teams_gets_an_adaptive_card_of_runs() throws Exception {
+    void teamsGetsAnAdaptiveCardOfRuns() throws Exception {
         JsonNode message = sent(ChatFormat.TEAMS, Events.parcel(Events.sighting("f1")));
         assertThat(message.get("type").asString()).isEqualTo("message");
         JsonNode attachment = message.at("/attachments/0");
@@ -89,7 +89,7 @@ class ChatMessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void nobody_is_called_by_a_caption_in_any_chat(ChatFormat shape) throws Exception {
+    void nobodyIsCalledByACaptionInAnyChat(ChatFormat shape) throws Exception {
         for (DeliveryBatch batch : List.of(Hostile.parcel(), Hostile.digest(3))) {
             for (String text : texts(sent(shape, batch))) {
                 String withoutOurLink = text.replace("www.tiktok.com/@anna", "");
@@ -100,7 +100,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void in_slack_a_caption_holds_no_sign_that_is_read() throws Exception {
+    void inSlackACaptionHoldsNoSignThatIsRead() throws Exception {
         JsonNode message = sent(ChatFormat.SLACK, Hostile.parcel());
         int links = 0;
         for (JsonNode block : message.get("blocks")) {
@@ -120,7 +120,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void in_mattermost_a_caption_cannot_end_the_code_that_it_stands_in() throws Exception {
+    void inMattermostACaptionCannotEndTheCodeThatItStandsIn() throws Exception {
         String text = sent(ChatFormat.MATTERMOST, Hostile.parcel()).get("text").asString();
         String[] parts = text.split("```", -1);
         assertThat(parts).hasSize(3);
@@ -133,7 +133,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void a_digest_tells_twenty_and_counts_the_rest() throws Exception {
+    void aDigestTellsTwentyAndCountsTheRest() throws Exception {
         for (ChatFormat shape : ChatFormat.values()) {
             String all = String.join("\n", texts(sent(shape, Hostile.digest(200))));
             assertThat(all).contains("Digest: 200 alerts", "and 180 more: framewatch sightings");
@@ -141,7 +141,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void no_message_is_larger_than_its_chat_takes() throws Exception {
+    void noMessageIsLargerThanItsChatTakes() throws Exception {
         JsonNode slack = sent(ChatFormat.SLACK, Hostile.digest(200));
         assertThat(slack.get("blocks").size()).isLessThanOrEqualTo(50);
         DeliveryBatch signs =
@@ -158,7 +158,7 @@ class ChatMessagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void every_sort_of_event_has_its_words(ChatFormat shape) throws Exception {
+    void everySortOfEventHasItsWords(ChatFormat shape) throws Exception {
         Map<AlertEvent, String> titles =
                 Map.of(
                         Events.trend(),

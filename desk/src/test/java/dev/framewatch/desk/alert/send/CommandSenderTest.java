@@ -24,7 +24,7 @@ class CommandSenderTest {
     @TempDir private Path folder;
 
     @Test
-    void a_program_reads_the_event_as_json_and_in_its_environment() throws Exception {
+    void aProgramReadsTheEventAsJsonAndInItsEnvironment() throws Exception {
         Files.createDirectories(folder.resolve("evidence"));
         Files.write(folder.resolve("evidence/1.jpg"), new byte[] {1});
         DeliveryBatch batch =
@@ -51,7 +51,7 @@ class CommandSenderTest {
     }
 
     @Test
-    void a_program_gets_no_password_of_this_process() throws Exception {
+    void aProgramGetsNoPasswordOfThisProcess() throws Exception {
         send(Events.parcel(Events.outage()), LONG, "sh", "-c", "env > '" + folder + "/env.txt'");
         assertThat(Files.readString(folder.resolve("env.txt")))
                 .contains("PATH=")
@@ -59,7 +59,7 @@ class CommandSenderTest {
     }
 
     @Test
-    void words_are_words_and_no_shell_reads_them() throws Exception {
+    void wordsAreWordsAndNoShellReadsThem() throws Exception {
         String word = "$(touch " + folder.resolve("pwned") + "); `id` > x";
         send(
                 Events.parcel(Events.outage()),
@@ -74,7 +74,7 @@ class CommandSenderTest {
     }
 
     @Test
-    void what_strangers_wrote_stays_on_one_line_of_the_environment() throws Exception {
+    void whatStrangersWroteStaysOnOneLineOfTheEnvironment() throws Exception {
         send(Hostile.parcel(), LONG, "sh", "-c", "env > '" + folder + "/env.txt'");
         assertThat(Files.readAllLines(folder.resolve("env.txt")))
                 .noneMatch(line -> line.startsWith("Bcc:"))
@@ -83,7 +83,7 @@ class CommandSenderTest {
     }
 
     @Test
-    void a_status_other_than_0_is_a_failure_that_repeats_nothing_it_printed() {
+    void aStatusOtherThan0IsAFailureThatRepeatsNothingItPrinted() {
         assertThatThrownBy(() ->
                         send(
                                 Events.parcel(Events.sighting("f1")),
@@ -96,7 +96,7 @@ class CommandSenderTest {
     }
 
     @Test
-    void a_program_that_takes_too_long_is_ended_with_all_it_started() throws Exception {
+    void aProgramThatTakesTooLongIsEndedWithAllItStarted() throws Exception {
         Path pid = folder.resolve("pid");
         assertThatThrownBy(() ->
                         send(
@@ -112,14 +112,14 @@ class CommandSenderTest {
     }
 
     @Test
-    void a_program_that_is_not_there_is_named() {
+    void aProgramThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> send(Events.parcel(Events.outage()), LONG, "/no/such/light"))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("light cannot be started");
     }
 
     @Test
-    void a_program_need_not_read_what_it_is_given() {
+    void aProgramNeedNotReadWhatItIsGiven() {
         assertThatCode(() -> send(Hostile.digest(2000), LONG, "true")).doesNotThrowAnyException();
     }
 

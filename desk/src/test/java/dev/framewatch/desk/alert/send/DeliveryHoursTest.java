@@ -38,7 +38,7 @@ class DeliveryHoursTest {
     }
 
     @Test
-    void a_server_that_asks_for_time_gets_it() throws Exception {
+    void aServerThatAsksForTimeGetsIt() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.receiver.answers(429, Map.of("Retry-After", "1200"));
@@ -53,7 +53,7 @@ class DeliveryHoursTest {
     }
 
     @Test
-    void a_server_cannot_ask_for_more_than_a_day() throws Exception {
+    void aServerCannotAskForMoreThanADay() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.receiver.answers(503, Map.of("Retry-After", "9999999"));
@@ -62,7 +62,7 @@ class DeliveryHoursTest {
     }
 
     @Test
-    void messages_wait_for_the_end_of_quiet_hours_also_when_clocks_change() throws Exception {
+    void messagesWaitForTheEndOfQuietHoursAlsoWhenClocksChange() throws Exception {
         desk.channel(
                 "desk",
                 new SubscriptionFilter(
@@ -87,7 +87,7 @@ class DeliveryHoursTest {
     }
 
     @Test
-    void a_digest_is_one_message_and_an_empty_one_is_none() throws Exception {
+    void aDigestIsOneMessageAndAnEmptyOneIsNone() throws Exception {
         desk.channel(
                 "desk",
                 new SubscriptionFilter(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
@@ -108,7 +108,7 @@ class DeliveryHoursTest {
     }
 
     @Test
-    void a_digest_that_is_sent_again_is_the_same_whatever_came_since() throws Exception {
+    void aDigestThatIsSentAgainIsTheSameWhateverCameSince() throws Exception {
         desk.channel(
                 "desk",
                 new SubscriptionFilter(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
@@ -132,7 +132,7 @@ class DeliveryHoursTest {
     }
 
     @Test
-    void a_digest_waits_for_the_end_of_quiet_hours() throws Exception {
+    void aDigestWaitsForTheEndOfQuietHours() throws Exception {
         desk.channel(
                 "desk",
                 new SubscriptionFilter(
@@ -151,7 +151,7 @@ class DeliveryHoursTest {
     }
 
     @Test
-    void a_paused_channel_hears_later() throws Exception {
+    void aPausedChannelHearsLater() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.channels.pause("desk");
         desk.announce(Events.sighting("f1"));
@@ -163,7 +163,7 @@ class DeliveryHoursTest {
     }
 
     @Test
-    void a_clock_that_is_put_back_stops_nothing() throws Exception {
+    void aClockThatIsPutBackStopsNothing() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.channel(
                 "digest",
@@ -179,7 +179,7 @@ class DeliveryHoursTest {
     }
 
     @Test
-    void a_test_is_marked_and_sent_whatever_the_hour() throws Exception {
+    void aTestIsMarkedAndSentWhateverTheHour() throws Exception {
         Channel channel =
                 desk.channel(
                         "desk",

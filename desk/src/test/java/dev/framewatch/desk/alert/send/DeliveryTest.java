@@ -43,7 +43,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_channel_that_was_down_for_an_hour_hears_late_once_and_in_order() throws Exception {
+    void aChannelThatWasDownForAnHourHearsLateOnceAndInOrder() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.receiver.answers(503);
         for (int minute = 0; minute < 60; minute++) {
@@ -66,8 +66,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_message_that_is_sent_again_has_the_same_id_and_body_and_a_signature_of_now()
-            throws Exception {
+    void aMessageThatIsSentAgainHasTheSameIdAndBodyAndASignatureOfNow() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.receiver.answers(500);
@@ -85,7 +84,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_channel_that_is_gone_is_disabled_until_somebody_resumes_it() throws Exception {
+    void aChannelThatIsGoneIsDisabledUntilSomebodyResumesIt() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.receiver.answers(410);
@@ -104,7 +103,7 @@ class DeliveryTest {
     }
 
     @Test
-    void what_was_delivered_and_what_was_given_up_are_events() throws Exception {
+    void whatWasDeliveredAndWhatWasGivenUpAreEvents() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("bad"));
         desk.receiver.answers(400);
@@ -126,7 +125,7 @@ class DeliveryTest {
 
     /** In the night to 29 March 2026 clocks in Berlin go from 2 to 3. */
     @Test
-    void a_message_that_is_refused_is_given_up_visibly_and_keeps_nobody_waiting() throws Exception {
+    void aMessageThatIsRefusedIsGivenUpVisiblyAndKeepsNobodyWaiting() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("bad"));
         desk.receiver.answers(400);
@@ -156,7 +155,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_message_is_given_up_after_three_days_without_an_answer() throws Exception {
+    void aMessageIsGivenUpAfterThreeDaysWithoutAnAnswer() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("old"));
         desk.receiver.answers(503);
@@ -176,8 +175,7 @@ class DeliveryTest {
     }
 
     @Test
-    void messages_of_a_machine_that_was_off_for_a_week_are_tried_before_they_are_given_up()
-            throws Exception {
+    void messagesOfAMachineThatWasOffForAWeekAreTriedBeforeTheyAreGivenUp() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.clock.forward(Duration.ofDays(7));
@@ -190,7 +188,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_crash_between_sending_and_recording_sends_the_same_id_once_more() throws Exception {
+    void aCrashBetweenSendingAndRecordingSendsTheSameIdOnceMore() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.announce(Events.sighting("f2"));
@@ -210,7 +208,7 @@ class DeliveryTest {
     private static final class Killed extends Error {}
 
     @Test
-    void a_message_that_the_program_stumbles_over_does_not_stop_the_others() throws Exception {
+    void aMessageThatTheProgramStumblesOverDoesNotStopTheOthers() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("bad"));
         desk.announce(Events.sighting("good"));
@@ -231,7 +229,7 @@ class DeliveryTest {
     }
 
     @Test
-    void one_channel_that_is_down_holds_up_no_other() throws Exception {
+    void oneChannelThatIsDownHoldsUpNoOther() throws Exception {
         try (Receiver other = new Receiver()) {
             desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
             new SecretStore(desk.home).write("other", WebhookSigningKey.random().text());
@@ -250,7 +248,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_long_queue_does_not_keep_what_comes_up_on_another_channel_waiting() throws Exception {
+    void aLongQueueDoesNotKeepWhatComesUpOnAnotherChannelWaiting() throws Exception {
         try (Receiver other = new Receiver()) {
             desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
             for (int i = 0; i < 60; i++) {
@@ -277,7 +275,7 @@ class DeliveryTest {
     }
 
     @Test
-    void an_address_in_this_machine_is_not_connected_to_unless_that_was_allowed() throws Exception {
+    void anAddressInThisMachineIsNotConnectedToUnlessThatWasAllowed() throws Exception {
         new SecretStore(desk.home).write("desk", WebhookSigningKey.random().text());
         desk.channels.add(
                 "desk",

@@ -48,7 +48,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_mail_has_a_plain_part_and_a_page_with_the_best_frame() throws Exception {
+    void aMailHasAPlainPartAndAPageWithTheBestFrame() throws Exception {
         byte[] jpeg = picture(home.resolve("best.jpg"));
         send(Events.parcel(Events.sighting("f1", "anna", "Grüße\n🎥", "best.jpg")));
         MimeMessage mail = server.received()[0];
@@ -76,7 +76,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void nothing_but_greetings_is_said_before_the_connection_is_private() throws Exception {
+    void nothingButGreetingsIsSaidBeforeTheConnectionIsPrivate() throws Exception {
         send(Events.parcel(Events.outage()));
         assertThat(server.received()).hasSize(1);
         assertThat(server.saidInTheOpen())
@@ -84,7 +84,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_server_without_starttls_gets_neither_mail_nor_password() throws Exception {
+    void aServerWithoutStarttlsGetsNeitherMailNorPassword() throws Exception {
         try (SecureMailServer open = new SecureMailServer(home, "localhost", false)) {
             assertThatThrownBy(() -> send(open, "localhost", Events.parcel(Events.outage())))
                     .isInstanceOf(DeliveryException.class)
@@ -95,7 +95,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_certificate_of_another_name_is_refused() throws Exception {
+    void aCertificateOfAnotherNameIsRefused() throws Exception {
         try (SecureMailServer other = new SecureMailServer(home, "other.example", true)) {
             assertThatThrownBy(() -> send(other, "localhost", Events.parcel(Events.outage())))
                     .isInstanceOf(DeliveryException.class)
@@ -105,7 +105,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_certificate_that_nobody_vouches_for_is_refused() {
+    void aCertificateThatNobodyVouchesForIsRefused() {
         assertThatThrownBy(() ->
                         send(route(server, "localhost", Security.STARTTLS, null), environment()))
                 .isInstanceOf(DeliveryException.class)
@@ -114,7 +114,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_connection_can_be_private_from_the_start() throws Exception {
+    void aConnectionCanBePrivateFromTheStart() throws Exception {
         server.privateFromTheStart();
         send(route(server, "localhost", Security.TLS, server.certificate()), environment());
         assertThat(server.received()).hasSize(1);
@@ -122,7 +122,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_certificate_of_another_name_is_refused_from_the_start_as_well() throws Exception {
+    void aCertificateOfAnotherNameIsRefusedFromTheStartAsWell() throws Exception {
         try (SecureMailServer other =
                 new SecureMailServer(home, "other.example", true).privateFromTheStart()) {
             assertThatThrownBy(() ->
@@ -136,7 +136,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_wrong_password_is_a_failure_that_does_not_repeat_it() {
+    void aWrongPasswordIsAFailureThatDoesNotRepeatIt() {
         assertThatThrownBy(() ->
                         send(
                                 route(server, "localhost", Security.STARTTLS, server.certificate()),
@@ -147,7 +147,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_missing_password_is_asked_for_by_the_name_of_its_variable() {
+    void aMissingPasswordIsAskedForByTheNameOfItsVariable() {
         assertThatThrownBy(() ->
                         send(
                                 route(server, "localhost", Security.STARTTLS, server.certificate()),
@@ -156,7 +156,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_password_can_lie_in_a_file() throws Exception {
+    void aPasswordCanLieInAFile() throws Exception {
         Path file = home.resolve("password");
         Files.writeString(file, SecureMailServer.PASSWORD + "\n");
         MailServer mailServer =
@@ -176,7 +176,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_hostile_author_adds_no_header_and_a_hostile_caption_no_markup() throws Exception {
+    void aHostileAuthorAddsNoHeaderAndAHostileCaptionNoMarkup() throws Exception {
         send(Hostile.parcel());
         MimeMessage mail = server.received()[0];
         assertThat(mail.getHeader("Bcc")).isNull();
@@ -192,7 +192,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_subject_of_any_script_arrives_as_it_was() throws Exception {
+    void aSubjectOfAnyScriptArrivesAsItWas() throws Exception {
         send(Events.parcel(Events.sighting("f1", "Ödön 火 🎥", "", null)));
         assertThat(server.received()[0].getSubject())
                 .isEqualTo("Lead: trump in a post by Ödön 火 🎥");
@@ -200,7 +200,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_picture_that_is_gone_or_none_is_left_out() throws Exception {
+    void aPictureThatIsGoneOrNoneIsLeftOut() throws Exception {
         Files.writeString(home.resolve("page.jpg"), "<html>");
         send(
                 Events.parcel(
@@ -213,7 +213,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_mail_that_is_sent_again_has_the_same_message_id() throws Exception {
+    void aMailThatIsSentAgainHasTheSameMessageId() throws Exception {
         DeliveryBatch batch = Events.parcel(Events.outage());
         send(batch);
         send(batch);
@@ -222,7 +222,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_digest_is_one_mail_with_all_of_it() throws Exception {
+    void aDigestIsOneMailWithAllOfIt() throws Exception {
         AlertEvent[] events = {Events.sighting("f1"), Events.trend(), Events.recovery()};
         send(Events.parcel(events));
         MimeMessage mail = server.received()[0];
@@ -237,7 +237,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_server_in_this_machine_is_not_connected_to_unless_that_was_allowed() {
+    void aServerInThisMachineIsNotConnectedToUnlessThatWasAllowed() {
         ChannelConfig.Email open =
                 route(server, "localhost", Security.STARTTLS, server.certificate());
         ChannelConfig.Email shut =
@@ -249,7 +249,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_server_that_is_not_there_may_come_back() throws Exception {
+    void aServerThatIsNotThereMayComeBack() throws Exception {
         int port;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
@@ -269,7 +269,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void a_server_that_says_nothing_is_left_in_time() throws Exception {
+    void aServerThatSaysNothingIsLeftInTime() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             MailServer mute =
                     new MailServer(
@@ -291,7 +291,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void settings_that_would_give_a_password_away_or_make_no_sense_are_refused() {
+    void settingsThatWouldGiveAPasswordAwayOrMakeNoSenseAreRefused() {
         assertThatThrownBy(() ->
                         new MailServer("m.example", 25, Security.NONE, "desk", "P", null, null))
                 .hasMessageContaining("not sent in the open");

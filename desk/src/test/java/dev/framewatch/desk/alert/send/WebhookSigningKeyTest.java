@@ -31,7 +31,7 @@ class WebhookSigningKeyTest {
 
     /** The example that libraries of Standard Webhooks are tested with. */
     @Test
-    void the_signature_is_that_of_the_standard() {
+    void theSignatureIsThatOfTheStandard() {
         WebhookSigningKey key = new WebhookSigningKey("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
         byte[] body = "{\"test\": 2432232314}".getBytes(StandardCharsets.UTF_8);
         assertThat(key.signature("msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, body))
@@ -39,7 +39,7 @@ class WebhookSigningKeyTest {
     }
 
     @Test
-    void a_receiver_can_verify_what_it_gets() throws Exception {
+    void aReceiverCanVerifyWhatItGets() throws Exception {
         WebhookSigningKey key = WebhookSigningKey.random();
         new SecretStore(home).write("desk", key.text());
         try (Database database = Database.open(home);
@@ -79,14 +79,14 @@ class WebhookSigningKeyTest {
     }
 
     @Test
-    void a_new_key_is_like_no_other_and_does_not_show_itself() {
+    void aNewKeyIsLikeNoOtherAndDoesNotShowItself() {
         WebhookSigningKey key = WebhookSigningKey.random();
         assertThat(key.text()).startsWith("whsec_").isNotEqualTo(WebhookSigningKey.random().text());
         assertThat(key.toString()).doesNotContain(key.text().substring(6));
     }
 
     @Test
-    void only_the_owner_can_open_the_folder_of_keys() throws Exception {
+    void onlyTheOwnerCanOpenTheFolderOfKeys() throws Exception {
         new SecretStore(home).write("desk", "whsec_x");
         assertThat(Files.getPosixFilePermissions(home.resolve("secrets")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -94,7 +94,7 @@ class WebhookSigningKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "whsec_", "whsec_c2hvcnQ=", "whsec_!!!", "secret"})
-    void what_is_no_key_is_refused_without_being_repeated(String text) {
+    void whatIsNoKeyIsRefusedWithoutBeingRepeated(String text) {
         assertThatThrownBy(() -> new WebhookSigningKey(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the key of a webhook is whsec_ and 24 to 64 bytes in Base64");

@@ -72,7 +72,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void tiktok_scraper_needs_no_more_than_its_name() throws Exception {
+    void tiktokScraperNeedsNoMoreThanItsName() throws Exception {
         scraper(POST.formatted("1589000000"), "trend_1589000001000.json", "json");
         Batch batch = source("preset: tiktok-scraper").poll("");
         assertThat(batch.posts())
@@ -94,7 +94,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void the_time_of_a_post_may_be_text() throws Exception {
+    void theTimeOfAPostMayBeText() throws Exception {
         scraper(POST.formatted("\"1589000000\""), "trend_1589000001000.json", "json");
         assertThat(source("preset: tiktok-scraper").poll("").posts())
                 .extracting(Post::postedAt)
@@ -102,7 +102,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void its_csv_means_the_same_as_its_json() throws Exception {
+    void itsCsvMeansTheSameAsItsJson() throws Exception {
         String csv =
                 """
                 id,text,createTime,authorMeta.id,authorMeta.name,webVideoUrl,diggCount,shareCount,playCount,commentCount,hashtags
@@ -122,7 +122,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void a_command_that_makes_an_empty_folder_and_says_nothing_has_failed() throws Exception {
+    void aCommandThatMakesAnEmptyFolderAndSaysNothingHasFailed() throws Exception {
         program("tiktok-scraper", "mkdir trend");
         assertThatThrownBy(() -> source("preset: tiktok-scraper").poll(""))
                 .isInstanceOf(SourceException.class)
@@ -133,7 +133,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void a_command_that_fails_is_told_with_its_last_words() throws Exception {
+    void aCommandThatFailsIsToldWithItsLastWords() throws Exception {
         program("tiktok-scraper", "echo starting >&2; echo 'Error: blocked' >&2; exit 1");
         assertThatThrownBy(() -> source("preset: tiktok-scraper").poll(""))
                 .isInstanceOf(SourceException.class)
@@ -141,7 +141,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void a_command_that_takes_too_long_is_stopped() throws Exception {
+    void aCommandThatTakesTooLongIsStopped() throws Exception {
         program("tiktok-scraper", "echo waiting >&2; exec tail -f /dev/null");
         assertThatThrownBy(() -> source("preset: tiktok-scraper\ntimeout: 1").poll(""))
                 .isInstanceOf(SourceException.class)
@@ -149,14 +149,14 @@ class CommandSourceTest {
     }
 
     @Test
-    void a_program_that_is_not_installed_is_named() throws Exception {
+    void aProgramThatIsNotInstalledIsNamed() throws Exception {
         assertThatThrownBy(() -> source("preset: tiktok-scraper\nrun: [no-such-scraper]").poll(""))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("no-such-scraper");
     }
 
     @Test
-    void posts_without_their_file_are_noted_and_left_for_the_next_time() throws Exception {
+    void postsWithoutTheirFileAreNotedAndLeftForTheNextTime() throws Exception {
         program("tiktok-scraper", "echo '[" + oneLine("1589000000") + "]' > trend_1.json");
         Batch batch = source("preset: tiktok-scraper").poll("");
         assertThat(batch.posts()).isEmpty();
@@ -165,7 +165,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void what_was_brought_before_is_told_again_but_not_kept_again() throws Exception {
+    void whatWasBroughtBeforeIsToldAgainButNotKeptAgain() throws Exception {
         scraper(POST.formatted("1589000000"), "trend_1589000001000.json", "json");
         Source source = source("preset: tiktok-scraper");
         Batch first = source.poll("");
@@ -175,7 +175,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void what_was_fetched_is_released_and_what_the_user_owns_is_not() throws Exception {
+    void whatWasFetchedIsReleasedAndWhatTheUserOwnsIsNot() throws Exception {
         scraper(POST.formatted("1589000000"), "trend_1589000001000.json", "json");
         Batch batch = source("preset: tiktok-scraper").poll("");
         Path own = Files.writeString(folder.resolve("own.mp4"), "mine");
@@ -186,7 +186,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void runs_that_nobody_fetched_from_go_after_three_days() throws Exception {
+    void runsThatNobodyFetchedFromGoAfterThreeDays() throws Exception {
         scraper(POST.formatted("1589000000"), "trend_1589000001000.json", "json");
         Path first = onDisk(source("preset: tiktok-scraper").poll("").posts().getFirst());
         Clock later = Clock.fixed(NOW.plus(Duration.ofHours(73)), ZoneOffset.UTC);
@@ -195,7 +195,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void a_command_of_any_kind_is_described_by_its_fields() throws Exception {
+    void aCommandOfAnyKindIsDescribedByItsFields() throws Exception {
         program(
                 "scrape",
                 "mkdir -p out/clips; echo clip > out/clips/a1.webm; echo \"$@\" > args; echo"
@@ -228,7 +228,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void what_stands_for_the_last_time_is_put_in() throws Exception {
+    void whatStandsForTheLastTimeIsPutIn() throws Exception {
         program(
                 "scrape",
                 "echo \"{\\\"id\\\":\\\"1\\\",\\\"u\\\":\\\"http://example.org/$1-$2.mp4\\\"}\" >"
@@ -250,7 +250,7 @@ class CommandSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../secret", "/etc/passwd", "..", "a/b", ".hidden", "x\\y"})
-    void an_id_is_never_read_as_a_path(String id) throws Exception {
+    void anIdIsNeverReadAsAPath(String id) throws Exception {
         Files.writeString(folder.resolve("secret.mp4"), "secret");
         String json = "{\"id\":\"" + id.replace("\\", "\\\\") + "\"}";
         Files.writeString(bin.resolve("row.json"), json);
@@ -271,7 +271,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void a_link_out_of_the_folder_is_not_followed() throws Exception {
+    void aLinkOutOfTheFolderIsNotFollowed() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret.mp4"), "secret");
         program("scrape", "ln -s '" + secret + "' 1.mp4; echo '{\"id\":\"1\"}' > a.json");
         Batch batch =
@@ -289,7 +289,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void lines_that_cannot_be_read_are_noted_and_the_others_are_read() throws Exception {
+    void linesThatCannotBeReadAreNotedAndTheOthersAreRead() throws Exception {
         program(
                 "scrape",
                 "echo x > 1.mp4; printf '{\"id\":\"1\"}\\nnonsense\\n{\"id\":\"\"}\\n' > a.jsonl");
@@ -311,7 +311,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void a_folder_of_yt_dlp_is_read_without_running_anything() throws Exception {
+    void aFolderOfYtDlpIsReadWithoutRunningAnything() throws Exception {
         Path clips = Files.createDirectories(folder.resolve("clips/someone"));
         String name = "A rally [7300000000000000001]";
         Files.writeString(
@@ -338,7 +338,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void all_mistakes_of_a_file_are_told_at_once_by_line_and_field() {
+    void allMistakesOfAFileAreToldAtOnceByLineAndField() {
         assertThatThrownBy(() ->
                         source(
                                 """
@@ -366,7 +366,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void a_placeholder_that_means_nothing_is_told() {
+    void aPlaceholderThatMeansNothingIsTold() {
         assertThatThrownBy(() -> source("preset: tiktok-scraper\nrun: [x, '{yesterday}']"))
                 .hasMessageContaining("nothing is known to put in for {yesterday}");
     }

@@ -27,7 +27,7 @@ class FeedDateTest {
                 "May 4, 2026 | 2026-05-04T00:00:00Z",
                 "Sat, 31 Dec 2016 23:59:60 GMT | 2016-12-31T23:59:59Z"
             })
-    void dates_are_read_as_feeds_write_them(String written, String meant) {
+    void datesAreReadAsFeedsWriteThem(String written, String meant) {
         assertThat(FeedDate.parse(written)).contains(Instant.parse(meant));
     }
 
@@ -43,7 +43,7 @@ class FeedDateTest {
                 "Mon, 04 May 2026 12:00:00 XYZ",
                 "1777896615"
             })
-    void what_cannot_be_told_for_sure_is_left_open(String written) {
+    void whatCannotBeToldForSureIsLeftOpen(String written) {
         assertThat(FeedDate.parse(written)).isEmpty();
     }
 }

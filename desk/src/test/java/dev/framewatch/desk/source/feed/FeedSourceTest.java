@@ -118,7 +118,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void an_item_of_rss_with_an_enclosure_is_that_video() throws Exception {
+    void anItemOfRssWithAnEnclosureIsThatVideo() throws Exception {
         Source.Batch batch =
                 poll(
                         rss(
@@ -147,7 +147,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void of_several_files_the_largest_video_that_is_not_too_large_is_taken() throws Exception {
+    void ofSeveralFilesTheLargestVideoThatIsNotTooLargeIsTaken() throws Exception {
         Source.Batch batch =
                 poll(
                         rss(
@@ -179,7 +179,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void entries_without_a_video_are_their_page_their_pictures_or_nothing() throws Exception {
+    void entriesWithoutAVideoAreTheirPageTheirPicturesOrNothing() throws Exception {
         Source.Batch batch =
                 poll(
                         rss(
@@ -213,7 +213,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void an_entry_of_atom_is_read_with_what_youtube_adds() throws Exception {
+    void anEntryOfAtomIsReadWithWhatYoutubeAdds() throws Exception {
         Source.Batch batch =
                 poll(
                         """
@@ -260,7 +260,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void json_feed_is_read_too() throws Exception {
+    void jsonFeedIsReadToo() throws Exception {
         Source.Batch batch =
                 poll(
                         """
@@ -287,7 +287,7 @@ class FeedSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "ISO-8859-1", "UTF-16"})
-    void old_feeds_and_old_encodings_are_read(String encoding) throws Exception {
+    void oldFeedsAndOldEncodingsAreRead(String encoding) throws Exception {
         said.add("Content-Type", "application/rss+xml");
         body =
                 """
@@ -307,7 +307,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void rss_1_0_is_read() throws Exception {
+    void rss10IsRead() throws Exception {
         Source.Batch batch =
                 poll(
                         """
@@ -324,7 +324,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void what_is_missing_or_bad_in_an_entry_costs_that_only() throws Exception {
+    void whatIsMissingOrBadInAnEntryCostsThatOnly() throws Exception {
         Source.Batch batch =
                 poll(
                         rss(
@@ -352,7 +352,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void a_feed_cannot_put_other_pictures_in_the_place_of_a_platforms_post() throws Exception {
+    void aFeedCannotPutOtherPicturesInThePlaceOfAPlatformsPost() throws Exception {
         Source.Batch batch =
                 poll(
                         rss(
@@ -366,7 +366,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void a_feed_that_did_not_change_is_not_sent_again() throws Exception {
+    void aFeedThatDidNotChangeIsNotSentAgain() throws Exception {
         said.add("ETag", "\"v1\"");
         said.add("Last-Modified", "Mon, 04 May 2026 09:00:00 GMT");
         Source.Batch first = poll(rss("<item><guid>1</guid></item>"));
@@ -382,13 +382,13 @@ class FeedSourceTest {
     }
 
     @Test
-    void a_server_that_knows_no_conditions_is_understood_too() throws Exception {
+    void aServerThatKnowsNoConditionsIsUnderstoodToo() throws Exception {
         Source.Batch first = poll(rss("<item><guid>1</guid></item>"));
         assertThat(source.poll(first.cursor()).posts()).isEmpty();
     }
 
     @Test
-    void a_bad_cursor_only_brings_everything_again() throws Exception {
+    void aBadCursorOnlyBringsEverythingAgain() throws Exception {
         body = rss("<item><guid>1</guid></item>").getBytes(StandardCharsets.UTF_8);
         for (String cursor : List.of("nonsense", "[]", "{\"etag\":\"a\\r\\nX: b\"}")) {
             assertThat(source.poll(cursor).posts()).hasSize(1);
@@ -404,7 +404,7 @@ class FeedSourceTest {
                 "429 | answered 429: it wants to be asked less often",
                 "503 | answered 503: its server is in trouble"
             })
-    void a_refusal_is_told_with_how_long_to_wait(int refusal, String sentence) {
+    void aRefusalIsToldWithHowLongToWait(int refusal, String sentence) {
         status = refusal;
         said.add("Retry-After", "Mon, 04 May 2026 12:15:00 GMT");
         assertThatThrownBy(() -> source.poll(""))
@@ -417,7 +417,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void a_feed_that_is_gone_is_so_for_good() {
+    void aFeedThatIsGoneIsSoForGood() {
         status = 410;
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOfSatisfying(
@@ -440,7 +440,7 @@ class FeedSourceTest {
                 "just words | answers with no feed",
                 "'' | answers with nothing"
             })
-    void garbage_instead_of_a_feed_is_a_failure_in_a_sentence(String garbage, String sentence) {
+    void garbageInsteadOfAFeedIsAFailureInASentence(String garbage, String sentence) {
         assertThatThrownBy(() -> poll(garbage))
                 .isInstanceOf(SourceException.class)
                 .hasMessage(site() + "/feeds/feed?… " + sentence.replace("SITE", site()));
@@ -454,7 +454,7 @@ class FeedSourceTest {
                 "<!DOCTYPE rss [<!ENTITY % x SYSTEM \"http://site.example/x.dtd\"> %x;]>",
                 "<!DOCTYPE feed SYSTEM \"file:///etc/passwd\">"
             })
-    void a_feed_with_entities_of_its_own_is_refused(String doctype) {
+    void aFeedWithEntitiesOfItsOwnIsRefused(String doctype) {
         String feed =
                 doctype
                         + "<rss version=\"2.0\"><channel><title>&x;&b;</title>"
@@ -465,7 +465,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void a_feed_without_end_is_refused_and_one_with_many_entries_is_cut() throws Exception {
+    void aFeedWithoutEndIsRefusedAndOneWithManyEntriesIsCut() throws Exception {
         StringBuilder items = new StringBuilder();
         for (int i = 0; i < 1200; i++) {
             items.append("<item><guid>").append(i).append("</guid></item>");
@@ -480,7 +480,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void a_server_that_is_not_there_is_a_failure_without_the_key_of_the_feed() {
+    void aServerThatIsNotThereIsAFailureWithoutTheKeyOfTheFeed() {
         server.stop(0);
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)

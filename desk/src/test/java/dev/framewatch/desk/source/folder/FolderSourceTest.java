@@ -74,7 +74,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void videos_are_found_in_the_folder_and_below_it() throws Exception {
+    void videosAreFoundInTheFolderAndBelowIt() throws Exception {
         Path one = file("a.mp4", "one");
         Path two = file("deep/er/B.MOV", "two");
         file("notes.txt", "no video");
@@ -90,7 +90,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void a_folder_of_pictures_is_one_post() throws Exception {
+    void aFolderOfPicturesIsOnePost() throws Exception {
         file("photos/1.jpg", "first");
         file("photos/2.jpg", "second");
         file("mixed/clip.mp4", "clip");
@@ -103,7 +103,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void what_was_brought_does_not_come_again_but_what_is_new_or_changed_does() throws Exception {
+    void whatWasBroughtDoesNotComeAgainButWhatIsNewOrChangedDoes() throws Exception {
         file("a.mp4", "one");
         Source.Batch first = source.poll("");
         assertThat(source.poll(first.cursor()).posts()).isEmpty();
@@ -118,7 +118,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void a_renamed_or_copied_file_is_the_same_post() throws Exception {
+    void aRenamedOrCopiedFileIsTheSamePost() throws Exception {
         file("a.mp4", "same");
         Source.Batch first = source.poll("");
         Files.move(drop.resolve("a.mp4"), drop.resolve("b.mp4"));
@@ -130,7 +130,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void a_file_that_was_just_written_waits_until_it_stays_the_same() throws Exception {
+    void aFileThatWasJustWrittenWaitsUntilItStaysTheSame() throws Exception {
         Path file = file("a.mp4", "begin");
         aged(file, Duration.ofSeconds(1));
         Source.Batch first = source.poll("");
@@ -149,7 +149,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void a_file_from_the_future_comes_when_it_stays_the_same() throws Exception {
+    void aFileFromTheFutureComesWhenItStaysTheSame() throws Exception {
         aged(file("a.mp4", "future"), Duration.ofDays(-365));
         Source.Batch first = source.poll("");
         assertThat(first.posts()).isEmpty();
@@ -157,7 +157,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void links_are_not_followed_and_told_once() throws Exception {
+    void linksAreNotFollowedAndToldOnce() throws Exception {
         Path outside = Files.writeString(place.resolve("secret.mp4"), "secret");
         Files.createSymbolicLink(drop.resolve("link.mp4"), outside);
         Files.createSymbolicLink(drop.resolve("round"), drop);
@@ -174,7 +174,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void a_file_beside_it_tells_about_a_video() throws Exception {
+    void aFileBesideItTellsAboutAVideo() throws Exception {
         file("a.mp4", "one");
         file("a.info.json", "{\"title\":\"First\"}");
         file("b.mp4", "two");
@@ -189,7 +189,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void what_yt_dlp_wrote_beside_a_video_makes_it_the_post_that_it_was() throws Exception {
+    void whatYtDlpWroteBesideAVideoMakesItThePostThatItWas() throws Exception {
         Path video = file("a.mp4", "one");
         file(
                 "a.info.json",
@@ -207,7 +207,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void a_folder_that_is_not_there_is_a_failure_and_an_empty_one_is_not() throws Exception {
+    void aFolderThatIsNotThereIsAFailureAndAnEmptyOneIsNot() throws Exception {
         assertThat(source.poll("").posts()).isEmpty();
         Files.delete(drop);
         assertThatThrownBy(() -> source.poll(""))
@@ -216,7 +216,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void a_cursor_that_makes_no_sense_only_brings_everything_again() throws Exception {
+    void aCursorThatMakesNoSenseOnlyBringsEverythingAgain() throws Exception {
         file("a.mp4", "one");
         for (String cursor : List.of("nonsense", "{}", "[1]", "{\"brought\":\"?\"}")) {
             assertThat(source.poll(cursor).posts()).hasSize(1);

@@ -44,7 +44,7 @@ class UrlListSourceTest {
     }
 
     @Test
-    void each_address_is_a_post_whatever_editor_wrote_the_file() throws Exception {
+    void eachAddressIsAPostWhateverEditorWroteTheFile() throws Exception {
         Source.Batch batch =
                 poll(
                         "\uFEFF# our list\r\n"
@@ -74,7 +74,7 @@ class UrlListSourceTest {
     }
 
     @Test
-    void a_bad_line_is_left_out_and_told_with_its_number() throws Exception {
+    void aBadLineIsLeftOutAndToldWithItsNumber() throws Exception {
         Source.Batch batch =
                 poll(
                         """
@@ -96,12 +96,12 @@ class UrlListSourceTest {
     }
 
     @Test
-    void what_stands_there_twice_comes_once() throws Exception {
+    void whatStandsThereTwiceComesOnce() throws Exception {
         assertThat(poll("https://site.example/a\nhttps://site.example/a#x\n").posts()).hasSize(1);
     }
 
     @Test
-    void a_file_that_did_not_change_brings_nothing_new() throws Exception {
+    void aFileThatDidNotChangeBringsNothingNew() throws Exception {
         Source.Batch first = poll("https://site.example/a\nnonsense\n");
         Source.Batch second = source.poll(first.cursor());
         assertThat(second.posts()).isEmpty();
@@ -111,7 +111,7 @@ class UrlListSourceTest {
     }
 
     @Test
-    void a_very_long_address_still_has_a_name() throws Exception {
+    void aVeryLongAddressStillHasAName() throws Exception {
         String address = "https://site.example/" + "a".repeat(2000);
         Post post = poll(address).posts().getFirst();
         assertThat(post.id()).startsWith("sha256:");
@@ -119,7 +119,7 @@ class UrlListSourceTest {
     }
 
     @Test
-    void a_file_that_is_not_there_or_no_text_is_a_failure_in_a_sentence() throws IOException {
+    void aFileThatIsNotThereOrNoTextIsAFailureInASentence() throws IOException {
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)
                 .hasMessage("the list " + file + " is not there");

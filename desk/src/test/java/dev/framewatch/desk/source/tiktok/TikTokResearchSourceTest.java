@@ -84,7 +84,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void what_it_finds_are_posts_with_their_page() throws Exception {
+    void whatItFindsArePostsWithTheirPage() throws Exception {
         tiktok.with(1, TODAY);
         Source.Batch batch = source("hashtags: ['#politics']", "regions: US").poll("");
         assertThat(batch.notes()).isEmpty();
@@ -102,7 +102,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void the_query_is_said_in_the_words_of_the_api() throws Exception {
+    void theQueryIsSaidInTheWordsOfTheApi() throws Exception {
         source(
                         "regions: [US, CA]",
                         "usernames: ['@someone']",
@@ -128,8 +128,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void a_long_search_goes_on_page_by_page_and_window_by_window_and_misses_nothing()
-            throws Exception {
+    void aLongSearchGoesOnPageByPageAndWindowByWindowAndMissesNothing() throws Exception {
         tiktok.with(250, TODAY).with(120, TODAY.minusDays(29)).with(90, TODAY.minusDays(30));
         tiktok.with(30, TODAY.minusDays(99)).with(5, TODAY.minusDays(100));
         Source source = source("regions: US", "days: 100", "most: 200");
@@ -148,7 +147,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void the_next_search_begins_where_late_videos_may_still_appear() throws Exception {
+    void theNextSearchBeginsWhereLateVideosMayStillAppear() throws Exception {
         Source source = source("regions: US", "days: 30");
         String cursor = source.poll("").cursor();
         now = now.plus(Duration.ofDays(5));
@@ -158,7 +157,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void the_quota_of_a_day_is_kept_across_polls_and_restarts() throws Exception {
+    void theQuotaOfADayIsKeptAcrossPollsAndRestarts() throws Exception {
         tiktok.with(1000, TODAY);
         String[] settings = {"regions: US", "quota: 3", "most: 200"};
         Source.Batch first = source(settings).poll("");
@@ -179,7 +178,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void requests_that_failed_count_as_well() throws Exception {
+    void requestsThatFailedCountAsWell() throws Exception {
         Source source = source("regions: US", "quota: 2");
         tiktok.fail("internal_error", "internal_error");
         assertThatThrownBy(() -> source.poll("")).isInstanceOf(SourceException.class);
@@ -189,7 +188,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void a_token_is_used_until_it_expires_and_replaced_once_when_it_is_refused() throws Exception {
+    void aTokenIsUsedUntilItExpiresAndReplacedOnceWhenItIsRefused() throws Exception {
         Source source = source("regions: US");
         source.poll("");
         source.poll("");
@@ -218,7 +217,7 @@ class TikTokResearchSourceTest {
                 "daily_quota_limit_exceeded | false | PT12H | TikTok's quota for today is used up",
                 "internal_error | false | | TikTok is in trouble: INTERNAL ERROR"
             })
-    void each_error_is_told_in_a_sentence_with_what_can_be_done(
+    void eachErrorIsToldInASentenceWithWhatCanBeDone(
             String code, boolean forGood, String wait, String sentence) throws Exception {
         Source source = source("regions: US");
         tiktok.fail(code);
@@ -235,7 +234,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void how_long_to_wait_is_what_the_server_says_where_it_does() throws Exception {
+    void howLongToWaitIsWhatTheServerSaysWhereItDoes() throws Exception {
         Source source = source("regions: US");
         tiktok.retryAfter = "90";
         tiktok.fail("rate_limit_exceeded");
@@ -247,7 +246,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void an_error_on_a_later_page_loses_neither_what_came_nor_the_place() throws Exception {
+    void anErrorOnALaterPageLosesNeitherWhatCameNorThePlace() throws Exception {
         tiktok.with(250, TODAY);
         Source source = source("regions: US");
         tiktok.fail("", "internal_error");
@@ -260,7 +259,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void a_search_that_tiktok_forgot_begins_again() throws Exception {
+    void aSearchThatTiktokForgotBeginsAgain() throws Exception {
         tiktok.with(250, TODAY);
         Source source = source("regions: US", "most: 100");
         Source.Batch first = source.poll("");
@@ -276,7 +275,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void something_else_than_the_api_is_a_failure_in_a_sentence() throws Exception {
+    void somethingElseThanTheApiIsAFailureInASentence() throws Exception {
         Source source = source("regions: US");
         tiktok.fail("garbage");
         assertThatThrownBy(() -> source.poll(""))
@@ -288,7 +287,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void a_wrong_secret_is_refused_without_being_told() throws Exception {
+    void aWrongSecretIsRefusedWithoutBeingTold() throws Exception {
         source("regions: US");
         Source source = open(folder.resolve("research.yaml"), true, "wrongsecret");
         assertThatThrownBy(() -> source.poll(""))
@@ -306,7 +305,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void everything_wrong_with_the_file_is_told_by_line_and_field() throws Exception {
+    void everythingWrongWithTheFileIsToldByLineAndField() throws Exception {
         Path file = folder.resolve("wrong.yaml");
         Files.writeString(
                 file,
@@ -339,7 +338,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void a_file_that_asks_for_nothing_or_has_no_secret_is_refused() throws Exception {
+    void aFileThatAsksForNothingOrHasNoSecretIsRefused() throws Exception {
         Path file = folder.resolve("empty.yaml");
         Files.writeString(file, "client_key: a\nclient_secret: b\n");
         assertThatThrownBy(() -> open(file, false, "x"))
@@ -352,7 +351,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void the_secret_can_lie_in_a_file_beside_it() throws Exception {
+    void theSecretCanLieInAFileBesideIt() throws Exception {
         Path file = folder.resolve("beside.yaml");
         Files.writeString(folder.resolve("secret.txt"), TikTokStandIn.SECRET + "\n");
         Files.writeString(

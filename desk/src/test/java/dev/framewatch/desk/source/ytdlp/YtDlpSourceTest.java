@@ -45,7 +45,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void a_users_page_becomes_posts_with_all_that_the_list_tells() throws Exception {
+    void aUsersPageBecomesPostsWithAllThatTheListTells() throws Exception {
         Batch batch = source(USER, recorded("tiktok-user.json")).poll("");
         assertThat(batch.posts())
                 .extracting(Post::key)
@@ -68,7 +68,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void what_a_list_does_not_tell_is_not_made_up() throws Exception {
+    void whatAListDoesNotTellIsNotMadeUp() throws Exception {
         Post second = source(USER, recorded("tiktok-user.json")).poll("").posts().get(1);
         assertThat(second.author()).isEqualTo(Post.Author.UNKNOWN);
         assertThat(second.caption()).isEmpty();
@@ -77,7 +77,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void entries_that_cannot_be_looked_at_yet_or_at_all_are_counted() throws Exception {
+    void entriesThatCannotBeLookedAtYetOrAtAllAreCounted() throws Exception {
         assertThat(source(USER, recorded("tiktok-user.json")).poll("").notes())
                 .containsExactly(
                         "1 entries without an id or an address were left out",
@@ -85,7 +85,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void the_lists_within_a_list_are_gone_through() throws Exception {
+    void theListsWithinAListAreGoneThrough() throws Exception {
         Batch batch =
                 source("https://www.youtube.com/@a", recorded("youtube-channel.json")).poll("");
         assertThat(batch.posts())
@@ -96,15 +96,14 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void a_post_has_the_same_key_whether_it_comes_from_a_list_of_addresses_or_from_yt_dlp()
-            throws Exception {
+    void aPostHasTheSameKeyWhetherItComesFromAListOfAddressesOrFromYtDlp() throws Exception {
         Batch batch = source(USER, recorded("tiktok-user.json")).poll("");
         URI page = Objects.requireNonNull(batch.posts().getFirst().page());
         assertThat(UrlPost.of(page).key()).isEqualTo(batch.posts().getFirst().key());
     }
 
     @Test
-    void a_page_of_no_platform_is_known_by_its_address() throws Exception {
+    void aPageOfNoPlatformIsKnownByItsAddress() throws Exception {
         String json =
                 """
                 {"id":"page","title":"A rally","extractor_key":"Generic","extractor":"generic",
@@ -120,7 +119,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void what_a_download_archive_names_is_not_brought() throws Exception {
+    void whatADownloadArchiveNamesIsNotBrought() throws Exception {
         Files.writeString(
                 folder.resolve("archive.txt"),
                 "youtube 7300000000000000001\ntiktok 7300000000000000003\n");
@@ -137,7 +136,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void a_list_that_went_on_faster_than_it_was_asked_for_is_noted() throws Exception {
+    void aListThatWentOnFasterThanItWasAskedForIsNoted() throws Exception {
         Path yaml =
                 Files.writeString(
                         folder.resolve("source.yaml"), "address: " + USER + "\nmost: 4\n");
@@ -150,7 +149,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void the_page_tells_what_the_list_did_not_and_the_key_stays() throws Exception {
+    void thePageTellsWhatTheListDidNotAndTheKeyStays() throws Exception {
         Post listed = source(USER, recorded("tiktok-user.json")).poll("").posts().get(1);
         Post completed =
                 YtDlpPosts.completed(
@@ -172,7 +171,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void why_yt_dlp_failed_is_told_with_the_place() throws Exception {
+    void whyYtDlpFailedIsToldWithThePlace() throws Exception {
         RecordedYtDlp failing =
                 new RecordedYtDlp(
                         folder,
@@ -185,7 +184,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void the_mistakes_of_its_file_are_told_by_line_and_field() throws Exception {
+    void theMistakesOfItsFileAreToldByLineAndField() throws Exception {
         Path yaml =
                 Files.writeString(
                         folder.resolve("source.yaml"),
