@@ -126,4 +126,25 @@ class RuleTest {
         assertThat(Rule.parse("share:0.5").holds(frames("++--"), 1)).isFalse();
         assertThat(Rule.parse("share:0.5").holds(frames("+++--"), 1)).isTrue();
     }
+
+    @Test
+    void aShareOfNoneIsAnyPositiveFrame() {
+        assertThat(Rule.parse("share:0/1").holds(frames("-----+"), 1)).isTrue();
+        assertThat(Rule.parse("share:0/1").holds(frames("------"), 1)).isFalse();
+    }
+
+    @Test
+    void aRunThatCanStillReachItsLengthExactlyIsNotSettled() {
+        Rule rule = Rule.parse("presence:2");
+
+        assertThat(rule.isDecided(frames("---"), 1, 5, 4)).isFalse();
+        assertThat(rule.isDecided(frames("---"), 1, 5, 3.9)).isTrue();
+        assertThat(rule.isDecided(frames("+++"), 1, 5, 1.9)).isTrue();
+    }
+
+    @Test
+    void onceEveryExpectedFrameIsSeenTheAnswerIsSettled() {
+        assertThat(Rule.parse("presence:3").isDecided(frames("---"), 1, 3, 18)).isTrue();
+        assertThat(Rule.parse("presence:3").isDecided(frames("---"), 1, 4, 18)).isFalse();
+    }
 }

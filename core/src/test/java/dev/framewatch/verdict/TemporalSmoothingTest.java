@@ -41,4 +41,25 @@ class TemporalSmoothingTest {
         assertThat(smooth[1]).isNaN();
         assertThat(smooth[2]).isCloseTo(0.3, within(1e-12));
     }
+
+    @Test
+    void theFrameBeforeAndTheFrameAfterCountAlike() {
+        double[] before = TemporalSmoothing.apply(scores(0.9, 0.5, 0.5, 0.5), 0.5);
+        double[] after = TemporalSmoothing.apply(scores(0.5, 0.5, 0.5, 0.9), 0.5);
+
+        // the mean log-odds of weights 1/2, 1, 1/2: a quarter of those of 0.9, which are log 9
+        double pulled = 1 / (1 + Math.pow(9, -0.25));
+        assertThat(before[1]).isCloseTo(pulled, within(1e-12));
+        assertThat(before[2]).isCloseTo(0.5, within(1e-12));
+        assertThat(after[2]).isCloseTo(pulled, within(1e-12));
+        assertThat(after[1]).isCloseTo(0.5, within(1e-12));
+    }
+
+    @Test
+    void certaintyIsBoundedSoThatItsNeighboursStillCount() {
+        double[] smooth = TemporalSmoothing.apply(scores(1, 0, 1), 1);
+
+        assertThat(smooth[0]).isCloseTo(0.5, within(1e-6));
+        assertThat(smooth[1]).isCloseTo(1 / (1 + Math.pow(1e-6, 1 / 3.0)), within(1e-4));
+    }
 }

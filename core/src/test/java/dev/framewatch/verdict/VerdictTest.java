@@ -67,4 +67,16 @@ class VerdictTest {
         assertThat(Verdict.judge(Rule.tutorial(), frames("+++++++"), coverage, 1))
                 .isEqualTo(new Verdict.Match());
     }
+
+    @Test
+    void eachVerdictHasItsWord() {
+        assertThat(
+                        List.of(
+                                new Verdict.Match(),
+                                new Verdict.NoMatch(),
+                                new Verdict.Undecided("half"),
+                                new Verdict.Unreadable("none")))
+                .extracting(Verdict::word)
+                .containsExactly("match", "no_match", "undecided", "unreadable");
+    }
 }

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.video.RgbImage;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class CropResizerTest {
+    private static final Offset<Float> CLOSE = within(1e-2f);
     private static final CropResizer.Colours RAW = new CropResizer.Colours(false, 0, 0, 0, 1);
 
     private static float[] draw(RgbImage image, Box cut, int width, int height) {
@@ -96,5 +99,82 @@ class CropResizerTest {
                         3);
 
         assertThat(out.array()).containsExactly(2 * (12 - 3), 2 * (11 - 2), 2 * (10 - 1));
+    }
+
+    @Test
+    void halvingWeighsTheFourNearestPixelsOneToThreeToThreeToOne() {
+        RgbImage line = picture(8, 1, (x, _) -> x == 3 ? 160 : 0);
+
+        float[] half = draw(line, new Box(0, 0, 8, 1), 4, 1);
+
+        // pixel 3 is 0.5 pixels from the centre of output 1, 1.5 from that of output 2
+        assertThat(greys(half)).containsExactly(new float[] {0, 60, 20, 0}, CLOSE);
+    }
+
+    @Test
+    void halvingARampKeepsItButForTheEdgesThatAreRepeated() {
+        RgbImage ramp = picture(4, 1, (x, _) -> 40 * x);
+
+        float[] half = draw(ramp, new Box(0, 0, 4, 1), 2, 1);
+
+        // pixel 0 stands for the missing one too: (4 * 0 + 3 * 40 + 1 * 80) / 8
+        assertThat(greys(half)).containsExactly(new float[] {25, 95}, CLOSE);
+    }
+
+    @Test
+    void everyScaleHasTheKernelOfATriangleAsWideAsTheShrinking() {
+        RgbImage line = picture(23, 1, (x, _) -> x * x * 37 % 240);
+        for (int size : new int[] {1, 2, 3, 5, 7, 11, 16, 22, 23, 24, 40, 64}) {
+            for (float[] cut : new float[][] {{0, 23}, {2.3f, 17.9f}, {-4.5f, 30}}) {
+                float[] drawn = draw(line, new Box(cut[0], 0, cut[1], 1), size, 1);
+
+                assertThat(greys(drawn))
+                        .as("%d pixels of %s", size, Arrays.toString(cut))
+                        .containsExactly(expected(line, cut[0], cut[1], size), CLOSE);
+            }
+        }
+    }
+
+    @Test
+    void columnsAreWeighedAsRowsAre() {
+        RgbImage line = picture(23, 1, (x, _) -> x * x * 37 % 240);
+        RgbImage column = picture(1, 23, (_, y) -> y * y * 37 % 240);
+        for (int size : new int[] {2, 7, 22, 40}) {
+            float[] across = draw(line, new Box(2.3f, 0, 17.9f, 1), size, 1);
+            float[] down = draw(column, new Box(0, 2.3f, 1, 17.9f), 1, size);
+
+            assertThat(down).containsExactly(across, CLOSE);
+        }
+    }
+
+    /** The first of each three values. */
+    private static float[] greys(float[] rgb) {
+        float[] greys = new float[rgb.length / 3];
+        for (int i = 0; i < greys.length; i++) {
+            greys[i] = rgb[3 * i];
+        }
+        return greys;
+    }
+
+    /**
+     * One row by the definition, in double precision: the mean of all pixels, those beyond an edge
+     * being like the edge, weighed by a triangle round the centre of each output pixel.
+     */
+    private static float[] expected(RgbImage line, double from, double length, int size) {
+        double step = length / size;
+        double reach = Math.max(1, step);
+        float[] means = new float[size];
+        for (int i = 0; i < size; i++) {
+            double centre = from + (i + 0.5) * step;
+            double sum = 0;
+            double weights = 0;
+            for (int p = -100; p < 200; p++) {
+                double weight = Math.max(0, reach - Math.abs(p + 0.5 - centre));
+                sum += weight * (line.rgb()[3 * Math.clamp(p, 0, line.width() - 1)] & 0xff);
+                weights += weight;
+            }
+            means[i] = (float) (sum / weights);
+        }
+        return means;
     }
 }

@@ -35,4 +35,32 @@ class NonMaximumSuppressionTest {
         assertThat(whole.box().iou(part.box())).isLessThan(0.3f);
         assertThat(NonMaximumSuppression.keep(List.of(whole, part))).containsExactly(whole);
     }
+
+    @Test
+    void aBoxOfWhichSevenTenthsLieInsideOfABetterOneGoes() {
+        Face whole = new Face(new Box(0, 0, 100, 100), 0.9f);
+        Face sevenTenthsInside = new Face(new Box(93, 10, 10, 20), 0.8f);
+        Face lessInside = new Face(new Box(93.1f, 50, 10, 20), 0.7f);
+
+        assertThat(NonMaximumSuppression.keep(List.of(whole, sevenTenthsInside, lessInside)))
+                .containsExactly(whole, lessInside);
+    }
+
+    @Test
+    void insideIsMeasuredByTheSmallerOfTwoBoxesWhicheverIsBetter() {
+        Face part = face(10, 30, 0.9f);
+        Face whole = face(0, 100, 0.8f);
+
+        assertThat(NonMaximumSuppression.keep(List.of(whole, part))).containsExactly(part);
+    }
+
+    @Test
+    void boxesThatOverlapByThreeTenthsBothStayAndByMoreDoNot() {
+        Face better = new Face(new Box(0, 0, 13, 10), 0.9f);
+        Face threeTenths = new Face(new Box(7, 0, 13, 10), 0.8f); // 60 of 200 square pixels
+        Face more = new Face(new Box(6.9f, 0, 13, 10), 0.8f);
+
+        assertThat(NonMaximumSuppression.keep(List.of(better, threeTenths))).hasSize(2);
+        assertThat(NonMaximumSuppression.keep(List.of(better, more))).containsExactly(better);
+    }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.Channels;
-import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.alert.send.WebhookSigningKey;
@@ -14,6 +13,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
+import dev.framewatch.testing.MutableClock;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.verdict.LightTargets;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IdleWatchTest {
     @TempDir private Path folder;
 
-    private final HandClock clock = new HandClock("2026-03-01T12:00:00Z");
+    private final MutableClock clock = new MutableClock("2026-03-01T12:00:00Z");
 
     @Test
     void aWatchWithNothingDueCommitsNothingAllDay() throws Exception {
@@ -59,11 +59,11 @@ class IdleWatchTest {
                 Database database = Database.open(home);
                 Connection other = database.connect()) {
             desk.once();
-            clock.forward(Duration.ofHours(1));
+            clock.advance(Duration.ofHours(1));
             desk.once();
             long commits = commits(other);
             for (int tenMinutes = 0; tenMinutes < 6 * 20; tenMinutes++) {
-                clock.forward(Duration.ofMinutes(10));
+                clock.advance(Duration.ofMinutes(10));
                 assertThat(desk.round()).isTrue();
                 assertThat(commits(other)).as(clock.instant().toString()).isEqualTo(commits);
             }

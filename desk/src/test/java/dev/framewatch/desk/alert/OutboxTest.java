@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class OutboxTest {
             new ChannelConfig.Command(List.of("true"), Duration.ofSeconds(5));
 
     @TempDir private Path home;
-    private final HandClock clock = new HandClock("2026-03-02T10:15:00Z");
+    private final MutableClock clock = new MutableClock("2026-03-02T10:15:00Z");
     private final Outbox outbox = new Outbox(clock);
     private Database database;
     private Channels channels;
@@ -145,7 +146,7 @@ class OutboxTest {
     void whatIsForgottenKeepsNoTextAndDoesNotComeAgain() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         announce(Events.sighting("f1", "anna", "a private text", null));
-        clock.forward(Duration.ofDays(30));
+        clock.advance(Duration.ofDays(30));
         int forgotten = database.writeAndGet(handle -> Outbox.delete(handle, clock.instant()));
         assertThat(forgotten).isEqualTo(1);
         assertThat(announce(Events.sighting("f1", "anna", "a private text", null))).isZero();

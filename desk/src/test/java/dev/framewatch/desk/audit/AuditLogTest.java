@@ -3,9 +3,9 @@ package dev.framewatch.desk.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditLogTest {
     @TempDir private Path home;
 
-    private final HandClock clock = new HandClock("2026-03-01T12:00:00.123Z");
+    private final MutableClock clock = new MutableClock("2026-03-01T12:00:00.123Z");
     private Database database;
 
     @BeforeEach
@@ -100,6 +100,7 @@ class AuditLogTest {
         unlocked("update audit set actor = 'ben' where seq = 3");
         assertThat(check(null).findings())
                 .containsExactly("row 3 was changed: its hash is that of other words");
+        assertThat(check(null).intact()).isFalse();
     }
 
     @Test
@@ -143,6 +144,39 @@ class AuditLogTest {
         Files.delete(home.resolve("audit-head.txt"));
         assertThat(check(null).intact()).isTrue();
         assertThat(check(null).notes()).anyMatch(note -> note.contains("would not be noticed"));
+    }
+
+    @Test
+    void theLastRowAloneCutOffIsMissedByTheFileBesideTheDatabase() {
+        unlocked("delete from audit where seq = 5");
+        assertThat(check(null).findings())
+                .containsExactly("row 5 is missing: the log was cut short at its end");
+    }
+
+    @Test
+    void theLastRowAloneCutOffIsMissedByAnEndThatWasKeptElsewhere() throws IOException {
+        AuditHead kept = check(null).head();
+        unlocked("delete from audit where seq = 5");
+        Files.delete(home.resolve("audit-head.txt"));
+        assertThat(check(kept).findings())
+                .containsExactly("row 5 is missing: the log was cut short at its end");
+    }
+
+    @Test
+    void aLogOfWhichEveryRowWasCutOffIsMissed() {
+        unlocked("delete from audit");
+        assertThat(check(null).findings())
+                .containsExactly("rows 1 to 5 are missing: the log was cut short at its end");
+        assertThat(check(null).rows()).isZero();
+    }
+
+    @Test
+    void anEndThatWasKeptOfAShorterLogIsNoFinding() {
+        AuditHead kept = check(null).head();
+        append("one more");
+        assertThat(check(kept).findings()).isEmpty();
+        assertThat(check(kept).notes()).isEmpty();
+        assertThat(check(kept).head().seq()).isEqualTo(6);
     }
 
     @Test

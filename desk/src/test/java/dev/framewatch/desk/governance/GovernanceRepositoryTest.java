@@ -3,10 +3,10 @@ package dev.framewatch.desk.governance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.audit.AuditEntry;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GovernanceRepositoryTest {
     @TempDir private Path home;
 
-    private final HandClock clock = new HandClock("2026-03-01T12:00:00Z");
+    private final MutableClock clock = new MutableClock("2026-03-01T12:00:00Z");
     private Database database;
 
     @BeforeEach

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Event;
 import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -25,8 +23,7 @@ class OutageDetectorTest {
     @TempDir private Path home;
 
     private Database database;
-    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
-    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    private final MutableClock clock = new MutableClock("2026-03-01T00:00:00Z");
     private final List<String> said = new ArrayList<>();
     private OutageDetector watch;
 
@@ -88,7 +85,8 @@ class OutageDetectorTest {
         watch.look();
         assertThat(said).isEmpty();
         SourceHealth health =
-                database.read(handle -> new SourceHealthRepository(handle).all(now)).getFirst();
+                database.read(handle -> new SourceHealthRepository(handle).all(clock.instant()))
+                        .getFirst();
         assertThat(health.state()).isEqualTo(SourceHealth.State.FAILING);
         assertThat(health.reason()).isEqualTo("too slow");
         assertThat(health.failures24h()).isEqualTo(1);
@@ -97,9 +95,10 @@ class OutageDetectorTest {
     @Test
     void aSourceThatNobodyAsksIsStalledAndSaysSo() {
         polled(20, 3, null);
-        now = now.plus(Duration.ofHours(2));
+        clock.advance(Duration.ofHours(2));
         SourceHealth health =
-                database.read(handle -> new SourceHealthRepository(handle).all(now)).getFirst();
+                database.read(handle -> new SourceHealthRepository(handle).all(clock.instant()))
+                        .getFirst();
         assertThat(health.state()).isEqualTo(SourceHealth.State.STALLED);
         assertThat(health.reason()).contains("2 hours ago: is the watch running?");
     }
@@ -108,11 +107,12 @@ class OutageDetectorTest {
     void aKnownPostThatDoesNotComeBackIsAnOutage() {
         database.jdbi()
                 .useHandle(handle ->
-                        new CanaryRepository(handle).add(Canary.Kind.POST, "feed", "pinned", now));
-        now = now.plus(Duration.ofHours(23));
+                        new CanaryRepository(handle)
+                                .add(Canary.Kind.POST, "feed", "pinned", clock.instant()));
+        clock.advance(Duration.ofHours(23));
         watch.look();
         assertThat(said).isEmpty();
-        now = now.plus(Duration.ofHours(2));
+        clock.advance(Duration.ofHours(2));
         watch.look();
         assertThat(said)
                 .hasSize(1)
@@ -121,24 +121,25 @@ class OutageDetectorTest {
                 .contains("has not brought the post pinned for 25 hours");
         database.jdbi()
                 .useHandle(handle ->
-                        new CanaryRepository(handle).brought("feed", List.of("a", "pinned"), now));
+                        new CanaryRepository(handle)
+                                .brought("feed", List.of("a", "pinned"), clock.instant()));
         watch.look();
         assertThat(said).hasSize(2);
     }
 
     private void polled(int times, int items, @Nullable String failure) {
         for (int i = 0; i < times; i++) {
-            now = now.plus(Duration.ofMinutes(10));
+            clock.advance(Duration.ofMinutes(10));
             database.jdbi()
                     .useHandle(handle ->
                             handle.execute(
                                     "insert into poll (source, polled_at, items, new_items,"
                                             + " failure) values ('feed', ?, ?, 1, ?)",
-                                    now.toEpochMilli(),
+                                    clock.instant().toEpochMilli(),
                                     items,
                                     failure));
         }
-        sql("update source set last_success_at = 1, due_at = " + now.toEpochMilli());
+        sql("update source set last_success_at = 1, due_at = " + clock.instant().toEpochMilli());
     }
 
     private void sql(String statement) {

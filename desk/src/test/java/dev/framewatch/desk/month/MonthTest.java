@@ -18,6 +18,7 @@ import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
+import dev.framewatch.testing.MutableClock;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightTargets;
 import dev.framewatch.video.Tutorial;
@@ -25,10 +26,8 @@ import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +62,7 @@ class MonthTest {
     private int planted;
     private int misses;
     private Path home;
-    private Instant now = START;
+    private final MutableClock clock = new MutableClock(START.toString());
 
     @BeforeEach
     void aMonthOfPosts() throws IOException {
@@ -135,7 +134,7 @@ class MonthTest {
 
     @Test
     void everyPlantedSightingIsReportedOnceAFamilyAndNoOther() throws Exception {
-        try (MonthSite site = new MonthSite(posts, media, () -> now)) {
+        try (MonthSite site = new MonthSite(posts, media, clock::instant)) {
             setUp(site);
             long early = watch(site);
             assertThat(site.troubles()).isGreaterThan(100);
@@ -159,9 +158,10 @@ class MonthTest {
                                 site.at("/feed" + feed + ".json").toString(),
                                 Duration.ofMinutes(45L * (feed + 1)),
                                 true);
-                database.write(handle -> new SourceRepository(handle).add(settings, now));
+                database.write(
+                        handle -> new SourceRepository(handle).add(settings, clock.instant()));
             }
-            new Channels(database, clock())
+            new Channels(database, clock)
                     .add(
                             "desk",
                             new ChannelConfig.Webhook(site.at("/alert"), true),
@@ -178,7 +178,7 @@ class MonthTest {
                         home,
                         _ -> new FeatureExtractor(null, null, eyes),
                         Map.of("PATH", ""),
-                        clock(),
+                        clock,
                         new Random(1),
                         "test");
         try (WatchFactory desk =
@@ -189,19 +189,19 @@ class MonthTest {
             Instant end = START.plus(MONTH).plus(Duration.ofHours(36));
             boolean jumped = false;
             boolean jumpedBack = false;
-            for (int step = 0; now.isBefore(end); step++) {
+            for (int step = 0; clock.instant().isBefore(end); step++) {
                 desk.round();
-                now = now.plus(STEP);
+                clock.advance(STEP);
                 site.receiverIsDown = step % 100 < 2; // two hours in four days
-                if (!jumped && now.isAfter(START.plus(Duration.ofDays(12)))) {
-                    now = now.plus(Duration.ofHours(7));
+                if (!jumped && clock.instant().isAfter(START.plus(Duration.ofDays(12)))) {
+                    clock.advance(Duration.ofHours(7));
                     jumped = true;
                 }
-                if (!jumpedBack && now.isAfter(START.plus(Duration.ofDays(20)))) {
-                    now = now.minus(Duration.ofHours(2));
+                if (!jumpedBack && clock.instant().isAfter(START.plus(Duration.ofDays(20)))) {
+                    clock.advance(Duration.ofHours(2).negated());
                     jumpedBack = true;
                 }
-                if (early == 0 && now.isAfter(START.plus(Duration.ofDays(5)))) {
+                if (early == 0 && clock.instant().isAfter(START.plus(Duration.ofDays(5)))) {
                     early = usedMemory();
                 }
             }
@@ -268,9 +268,5 @@ class MonthTest {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
         return runtime.totalMemory() - runtime.freeMemory();
-    }
-
-    private Clock clock() {
-        return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     }
 }

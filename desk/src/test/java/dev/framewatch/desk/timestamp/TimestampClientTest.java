@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.evidence.SeenOnce;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
@@ -14,6 +13,7 @@ import dev.framewatch.desk.watch.Chore;
 import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.testing.MutableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimestampClientTest {
     @TempDir private Path folder;
 
-    private final HandClock clock = new HandClock("2026-03-01T12:05:00Z");
+    private final MutableClock clock = new MutableClock("2026-03-01T12:05:00Z");
     private TestDesk desk;
     private Database database;
     private TestAuthority authority;
@@ -104,7 +104,7 @@ class TimestampClientTest {
         authority.is(Mood.HONEST);
         assertThat(round().worked()).isTrue();
         assertThat(authority.asked()).as("it is left alone for a while").isEqualTo(1);
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         round();
         assertThat(count()).isEqualTo(new TimestampRepository.Count(0, 1, ""));
     }
@@ -114,13 +114,13 @@ class TimestampClientTest {
         authority.close();
         assertThat(round().worked()).isFalse();
         assertThat(count().reason()).contains("cannot be asked");
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         round();
         assertThat(attempts()).isEqualTo(2);
-        clock.forward(Duration.ofSeconds(59)); // the second wait is one to two minutes
+        clock.advance(Duration.ofSeconds(59)); // the second wait is one to two minutes
         round();
         assertThat(attempts()).isEqualTo(2);
-        clock.forward(Duration.ofSeconds(61));
+        clock.advance(Duration.ofSeconds(61));
         round();
         assertThat(attempts()).isEqualTo(3);
     }

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Event;
 import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,12 +25,11 @@ class TrendDetectorTest {
 
     @TempDir private Path home;
 
+    private final JudgedPosts posts = new JudgedPosts();
     private final List<Trend> said = new ArrayList<>();
-    private final Clock clock = ((InstantSource) () -> this.now).withZone(ZoneOffset.UTC);
-    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
+    private final MutableClock clock = new MutableClock("2026-03-01T00:00:00Z");
     private Database database;
     private TrendDetector watch;
-    private int posts;
 
     @BeforeEach
     void someUsualDays() throws IOException {
@@ -75,9 +73,7 @@ class TrendDetectorTest {
         watch.look(List.of("harbour"));
         day(A_DAY, 8);
         watch.look(List.of("harbour"));
-        List<Trend> recorded =
-                database.read(handle -> new TrendRepository(handle).of("harbour", 10));
-        assertThat(recorded).singleElement().extracting(Trend::ended).isNotNull();
+        assertThat(recorded(10)).singleElement().extracting(Trend::ended).isNotNull();
         day(A_DAY, 1);
         watch.look(List.of("harbour"));
         assertThat(said).hasSize(2);
@@ -97,6 +93,53 @@ class TrendDetectorTest {
     }
 
     @Test
+    void theSameRateIsNoTrendWhereManySourcesAreLookedAt() {
+        database.write(handle -> {
+            for (int source = 0; source < 60; source++) {
+                posts.add(
+                        handle,
+                        "quiet-" + source,
+                        clock.instant().minus(Duration.ofDays(1)),
+                        false);
+            }
+        });
+        day(30, 2);
+        watch.look(List.of("harbour"));
+        assertThat(said).isEmpty();
+        database.jdbi()
+                .useHandle(handle -> handle.execute("delete from post where source <> 'feed'"));
+        watch.look(List.of("harbour"));
+        assertThat(said)
+                .singleElement()
+                .extracting(trend -> trend.comparison().pValue())
+                .satisfies(chance -> assertThat(chance).isBetween(4e-4 / 61, 4e-4));
+    }
+
+    @Test
+    void whatIsRecordedOfATrendAreTheFiguresThatJustifiedIt() {
+        day(A_DAY, 2);
+        watch.look(List.of("harbour"));
+        Trend recorded = recorded(10).getFirst();
+        assertThat(recorded.began()).isEqualTo(clock.instant());
+        assertThat(recorded.ended()).isNull();
+        assertThat(recorded.comparison().now()).isEqualTo(new Counts(48, 24));
+        assertThat(recorded.comparison().usual()).isEqualTo(new Counts(480, 60));
+        assertThat(recorded.comparison().pValue()).isEqualTo(said.getFirst().comparison().pValue());
+    }
+
+    @Test
+    void trendsAreListedTheLatestFirstAndNoMoreThanAskedFor() {
+        for (int oneIn : new int[] {2, 8, 1}) {
+            day(A_DAY, oneIn);
+            watch.look(List.of("harbour"));
+        }
+        List<Trend> all = recorded(10);
+        assertThat(all).hasSize(2);
+        assertThat(all).isSortedAccordingTo(Comparator.comparing(Trend::began).reversed());
+        assertThat(recorded(1)).containsExactly(all.getFirst());
+    }
+
+    @Test
     void whatAPersonRejectedDoesNotCount() {
         day(A_DAY, 1);
         database.jdbi()
@@ -105,47 +148,19 @@ class TrendDetectorTest {
         assertThat(said).isEmpty();
     }
 
-    /** Posts spread over a day, of which one in so many is a sighting. */
-    private void day(int count, int oneIn) {
-        for (int i = 0; i < count; i++) {
-            post(i % oneIn == 0, now.plus(Duration.ofDays(1).multipliedBy(i).dividedBy(count)));
-        }
-        now = now.plus(Duration.ofDays(1));
+    private List<Trend> recorded(int most) {
+        return database.read(handle -> new TrendRepository(handle).of("harbour", most));
     }
 
-    private void post(boolean seen, Instant at) {
-        String id = "p" + posts++;
-        long millis = at.toEpochMilli();
+    /** Posts spread over a day, of which one in so many is a sighting. */
+    private void day(int count, int oneIn) {
         database.write(handle -> {
-            handle.execute(
-                    "insert into video (sha256, bytes, fetched_at) values (?, 1, ?)", id, millis);
-            handle.execute(
-                    "insert into verdict values (?, 'harbour', 'd', ?, null, 0.9, 1, 1, 1,"
-                            + " 1, 1, 'share:1/3', 0.5, ?)",
-                    id,
-                    seen ? "match" : "no_match",
-                    millis);
-            handle.execute(
-                    "insert into post (id, platform, platform_id, source, allow_private,"
-                            + " author_id, author, caption, hashtags, media, metadata,"
-                            + " found_at, status, due_at, video, judged_at) values (?,"
-                            + " 'web', ?, 'feed', 0, '', '', '', '[]', '{}', '', ?,"
-                            + " 'judged', 0, ?, ?)",
-                    id,
-                    id,
-                    millis,
-                    id,
-                    millis);
-            if (seen) {
-                handle.execute(
-                        "insert into sighting values (?, 'harbour', ?, ?, ?, 'd', 0.9, 1,"
-                                + " ?, 'new', '')",
-                        id,
-                        id,
-                        id,
-                        id,
-                        millis);
+            for (int i = 0; i < count; i++) {
+                Instant at =
+                        clock.instant().plus(Duration.ofDays(1).multipliedBy(i).dividedBy(count));
+                posts.add(handle, "feed", at, i % oneIn == 0);
             }
         });
+        clock.advance(Duration.ofDays(1));
     }
 }

@@ -3,20 +3,17 @@ package dev.framewatch.desk.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class TrendRuleTest {
     private static final TrendRule RULE = TrendRule.STANDARD;
-    private static final double POSTS_AN_HOUR = 500 / 24.0;
-    private static final double TWENTY_A_DAY = 20 / 500.0;
 
-    private final Random random = new Random(20_26);
+    private final SimulatedHours simulated = new SimulatedHours(20_26);
 
     @Test
     void theChanceIsThatOfTheBinomialDistribution() {
@@ -28,43 +25,19 @@ class TrendRuleTest {
     }
 
     @Test
-    void simulatedYearsOfAnUnchangedRateHaveLessThanOneFalseTrendEach() {
-        int years = 20;
-        int falseTrends = 0;
-        for (int year = 0; year < years; year++) {
-            falseTrends += trends(365, _ -> 1);
-        }
-        assertThat(falseTrends / (double) years).isLessThanOrEqualTo(1);
-    }
-
-    @Test
-    void aDoubledRateIsMostlyNoticedWithinADayAndNearlyAlwaysWithinTwo() {
-        int series = 200;
-        int aDay = 0;
-        int twoDays = 0;
-        for (int i = 0; i < series; i++) {
-            int noticed = hoursUntilNoticed();
-            aDay += noticed <= 24 ? 1 : 0;
-            twoDays += noticed <= 48 ? 1 : 0;
-        }
-        assertThat(aDay / (double) series).isGreaterThan(0.55);
-        assertThat(twoDays / (double) series).isGreaterThan(0.88);
-    }
-
-    @Test
     void aSourceThatDoublesItsVolumeIsNoTrend() {
-        List<Counts> hours = history();
+        List<Counts> hours = simulated.history();
         for (int hour = 0; hour < 48; hour++) {
-            hours.add(hour(2 * POSTS_AN_HOUR, TWENTY_A_DAY));
+            hours.add(simulated.hour(2 * SimulatedHours.POSTS, SimulatedHours.RATE));
             assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isFalse();
         }
     }
 
     @Test
     void aSourceThatComesBackFromAnOutageWithAllItMissedIsNoTrend() {
-        List<Counts> hours = history();
+        List<Counts> hours = simulated.history();
         hours.addAll(Collections.nCopies(30, Counts.NOTHING));
-        hours.add(hour(31 * POSTS_AN_HOUR, TWENTY_A_DAY));
+        hours.add(simulated.hour(31 * SimulatedHours.POSTS, SimulatedHours.RATE));
         assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isFalse();
     }
 
@@ -85,6 +58,20 @@ class TrendRuleTest {
     }
 
     @Test
+    void theMoreSourcesAreLookedAtTheLessLikelyMustItBe() {
+        List<Counts> hours = new ArrayList<>(Collections.nCopies(9 * 24, new Counts(20, 0)));
+        hours.addAll(Collections.nCopies(23, new Counts(20, 0)));
+        hours.add(new Counts(20, 5));
+        RateComparison comparison = RULE.compare(hours);
+        assertThat(comparison.pValue()).isCloseTo(1e-5, within(1e-12)); // five of five, 1 in 10
+
+        assertThat(RULE.holds(comparison, hours, 0)).isTrue();
+        assertThat(RULE.holds(comparison, hours, 1)).isTrue();
+        assertThat(RULE.holds(comparison, hours, 39)).isTrue(); // 4e-4 / 39 is above 1e-5
+        assertThat(RULE.holds(comparison, hours, 41)).isFalse(); // 4e-4 / 41 is below
+    }
+
+    @Test
     void whereSightingsComeInBurstsABurstIsNoTrend() {
         Counts[] days = new Counts[28];
         Arrays.setAll(days, day -> new Counts(500, day % 4 == 0 ? 60 : 5));
@@ -93,57 +80,49 @@ class TrendRuleTest {
         assertThat(comparison.pValue()).isGreaterThan(1e-3);
     }
 
-    /** How many Trends begin in so many days after four weeks. */
-    private int trends(int days, IntUnaryOperator times) {
-        List<Counts> hours = history();
-        int trends = 0;
-        boolean open = false;
-        for (int hour = 0; hour < 24 * days; hour++) {
-            hours.removeFirst();
-            hours.add(hour(POSTS_AN_HOUR, TWENTY_A_DAY * times.applyAsInt(hour)));
-            RateComparison comparison = RULE.compare(hours);
-            if (!open && RULE.holds(comparison, hours, 1)) {
-                trends++;
-                open = true;
-            } else if (open && RULE.isOver(comparison)) {
-                open = false;
-            }
-        }
-        return trends;
+    @Test
+    void aWeekToCompareWithIsEnough() {
+        List<Counts> hours = new ArrayList<>(Collections.nCopies(7 * 24, new Counts(20, 0)));
+        hours.addAll(Collections.nCopies(24, new Counts(20, 20)));
+        assertThat(RULE.holds(RULE.compare(hours), hours, 1)).isTrue();
     }
 
-    private int hoursUntilNoticed() {
-        List<Counts> hours = history();
-        for (int hour = 1; hour <= 72; hour++) {
-            hours.removeFirst();
-            hours.add(hour(POSTS_AN_HOUR, 2 * TWENTY_A_DAY));
-            if (RULE.holds(RULE.compare(hours), hours, 1)) {
-                return hour;
-            }
-        }
-        return Integer.MAX_VALUE;
+    @Test
+    void theLastDayIsComparedWithTheFourWeeksBeforeItAndNothingEarlier() {
+        List<Counts> hours = new ArrayList<>(Collections.nCopies(24, new Counts(20, 20)));
+        hours.addAll(Collections.nCopies(28 * 24, new Counts(10, 1)));
+        hours.addAll(Collections.nCopies(24, new Counts(3, 2)));
+
+        RateComparison comparison = RULE.compare(hours);
+
+        assertThat(comparison.now()).isEqualTo(new Counts(72, 48));
+        assertThat(comparison.usual()).isEqualTo(new Counts(28 * 240, 28 * 24));
     }
 
-    private List<Counts> history() {
-        List<Counts> hours = new ArrayList<>();
-        for (int hour = 0; hour < 29 * 24; hour++) {
-            hours.add(hour(POSTS_AN_HOUR, TWENTY_A_DAY));
-        }
-        return hours;
+    @Test
+    void ofADayThatBeganBeforeTheFirstHourTheRestCounts() {
+        List<Counts> hours = new ArrayList<>(Collections.nCopies(24 + 10, new Counts(10, 1)));
+        hours.addAll(Collections.nCopies(24, new Counts(3, 2)));
+        assertThat(RULE.compare(hours).usual()).isEqualTo(new Counts(340, 34));
+        assertThat(RULE.compare(hours.subList(0, 5)).now()).isEqualTo(new Counts(50, 5));
+        assertThat(RULE.compare(hours.subList(0, 5)).usual()).isEqualTo(Counts.NOTHING);
     }
 
-    private Counts hour(double posts, double rate) {
-        int sightings = poisson(posts * rate);
-        return new Counts(sightings + poisson(posts * (1 - rate)), sightings);
+    @Test
+    void aTrendBeginsBelowOneLimitAndEndsAboveAnother() {
+        List<Counts> hours = Collections.nCopies(29 * 24, new Counts(20, 10));
+        assertThat(RULE.holds(withChance(3.9e-4), hours, 1)).isTrue();
+        assertThat(RULE.holds(withChance(4e-4), hours, 1)).isFalse();
+        assertThat(RULE.isOver(withChance(0.05))).isFalse();
+        assertThat(RULE.isOver(withChance(0.051))).isTrue();
     }
 
-    /** Knuth, "The Art of Computer Programming", volume 2, 3.4.1. */
-    private int poisson(double mean) {
-        double limit = Math.exp(-mean);
-        int count = 0;
-        for (double p = random.nextDouble(); p > limit; p *= random.nextDouble()) {
-            count++;
-        }
-        return count;
+    @Test
+    void itReachesAsFarBackAsItsWindowAndItsBaseline() {
+        assertThat(RULE.reach()).isEqualTo(Duration.ofDays(29));
+    }
+
+    private static RateComparison withChance(double chance) {
+        return new RateComparison(new Counts(100, 50), new Counts(1000, 100), 1, chance);
     }
 }

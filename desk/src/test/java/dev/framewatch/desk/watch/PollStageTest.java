@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.LoopbackSite;
 import dev.framewatch.desk.SourceFactory;
-import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.source.Source;
@@ -14,6 +13,7 @@ import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
+import dev.framewatch.testing.MutableClock;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class PollStageTest {
 
     @TempDir private Path home;
 
-    private final HandClock clock = new HandClock("2026-03-01T12:00:00Z");
+    private final MutableClock clock = new MutableClock("2026-03-01T12:00:00Z");
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private Consumer<String> whenPolled = _ -> {};
     private Database database;
@@ -108,7 +108,7 @@ class PollStageTest {
                     source -> {
                         if (source.equals("b-healthy") && healthyAnswered.getCount() > 0) {
                             healthyAnswered.countDown();
-                            clock.forward(EVERY); // and so it is due again
+                            clock.advance(EVERY); // and so it is due again
                         }
                     };
             add("a-slow", SourceKind.FEED, slow.at("/feed.json").toString());
@@ -203,7 +203,7 @@ class PollStageTest {
             polling.askDue();
             Duration whole = Duration.ofMinutes(1L << (failures - 1));
             assertThat(wait("bad")).isBetween(whole.dividedBy(2), whole);
-            clock.forward(whole);
+            clock.advance(whole);
         }
         polling.askDue();
         assertThat(source("bad").failures()).isEqualTo(5);
@@ -220,7 +220,7 @@ class PollStageTest {
         for (int failures = 1; failures <= 6; failures++) {
             polling.askDue();
             assertThat(wait("busy")).isEqualTo(Duration.ofHours(3));
-            clock.forward(Duration.ofHours(3));
+            clock.advance(Duration.ofHours(3));
         }
     }
 

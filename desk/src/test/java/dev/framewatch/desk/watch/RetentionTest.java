@@ -101,6 +101,35 @@ class RetentionTest {
     }
 
     @Test
+    void whoPostedWhatWasConfirmedStaysKnownAfterTheCaseIsClosed() throws Exception {
+        answer(State.CONFIRMED);
+        answer(State.CLOSED);
+        after(A_MONTH.multipliedBy(12));
+        assertThat(media()).isEmpty();
+        assertThat(column("select author || ' ' || caption from post where author <> ''"))
+                .containsExactly("Anna 1 caption of 1");
+    }
+
+    @Test
+    void whoPostedWhatWasRejectedIsForgotten() throws Exception {
+        answer(State.REJECTED);
+        after(A_MONTH);
+        assertThat(column("select author from post where author <> ''")).isEmpty();
+    }
+
+    @Test
+    void evidenceOfAClosedCaseIsKeptADayAfterItWasClosed() throws Exception {
+        answer(State.CONFIRMED);
+        after(A_MONTH);
+        answer(State.CLOSED);
+        after(Duration.ofHours(23));
+        assertThat(desk.home.resolve(sighting.evidence())).exists();
+        after(Duration.ofHours(2));
+        assertThatAllOfItIsGone();
+        assertThat(column("select evidence from sighting")).containsExactly("");
+    }
+
+    @Test
     void whatAVideoWithoutASightingLooksLikeIsForgottenToo() throws Exception {
         after(Duration.ofDays(29));
         assertThat(column("select sha256 from video where fingerprint is not null")).hasSize(2);
@@ -127,7 +156,7 @@ class RetentionTest {
     }
 
     private void after(Duration time) throws Exception {
-        desk.now = desk.now.plus(time);
+        desk.clock.advance(time);
         cleanUp();
     }
 

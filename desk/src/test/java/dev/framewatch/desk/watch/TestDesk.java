@@ -11,6 +11,7 @@ import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.targets.TargetStore;
+import dev.framewatch.testing.MutableClock;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightTargets;
 import dev.framewatch.vision.FeatureExtractor;
@@ -20,9 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,7 +33,7 @@ public final class TestDesk {
     final List<String> announced = new CopyOnWriteArrayList<>();
     final List<String> notes = new CopyOnWriteArrayList<>();
     final LightAbove eyes = new LightAbove();
-    volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    final MutableClock clock = new MutableClock("2026-03-01T12:00:00Z");
     @Nullable Exception trouble;
     volatile Runnable whenAnnounced = () -> {};
     String missing = "";
@@ -82,7 +80,7 @@ public final class TestDesk {
                 new Post.Author("a-" + id, "Anna " + id),
                 "caption of " + id,
                 List.of(),
-                now,
+                clock.instant(),
                 Post.Counters.UNKNOWN,
                 new PostMedia.OnDisk(file),
                 "{}");
@@ -164,7 +162,7 @@ public final class TestDesk {
     }
 
     public Clock clock() {
-        return ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+        return clock;
     }
 
     private static FetchedMedia copy(Post post, Path folder, String missing) {

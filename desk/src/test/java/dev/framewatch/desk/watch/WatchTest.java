@@ -117,7 +117,7 @@ class WatchTest {
         desk.trouble = null;
         assertThat(once()).isTrue();
         assertThat(desk.sightings()).isEmpty();
-        desk.now = desk.now.plus(Duration.ofMinutes(2));
+        desk.clock.advance(Duration.ofMinutes(2));
         once();
         assertThat(desk.sightings()).hasSize(1);
     }
@@ -132,7 +132,7 @@ class WatchTest {
         try (TestDesk.Opened opened = desk.open()) {
             for (int attempt = 0; attempt < failures; attempt++) {
                 opened.watch().round();
-                desk.now = desk.now.plus(Duration.ofHours(6));
+                desk.clock.advance(Duration.ofHours(6));
             }
             desk.trouble = null;
             opened.watch().round();
@@ -155,10 +155,10 @@ class WatchTest {
         desk.trouble = new SourceException("too many requests", Duration.ofHours(3), null);
         assertThat(round()).isFalse();
         desk.trouble = null;
-        desk.now = desk.now.plus(Duration.ofHours(2));
+        desk.clock.advance(Duration.ofHours(2));
         round();
         assertThat(desk.sightings()).isEmpty();
-        desk.now = desk.now.plus(Duration.ofHours(1));
+        desk.clock.advance(Duration.ofHours(1));
         round();
         assertThat(desk.sightings()).hasSize(1);
     }
@@ -170,19 +170,20 @@ class WatchTest {
             database.jdbi()
                     .useHandle(handle ->
                             new CanaryRepository(handle)
-                                    .add(Canary.Kind.POST, "feed", "1", desk.now));
+                                    .add(Canary.Kind.POST, "feed", "1", desk.clock.instant()));
         }
         for (int poll = 0; poll < 20; poll++) {
             desk.unchanged = poll >= 12;
-            desk.now = desk.now.plus(Duration.ofHours(4));
+            desk.clock.advance(Duration.ofHours(4));
             once();
         }
         try (Database database = Database.open(desk.home)) {
             List<SourceHealth> sources =
-                    database.read(handle -> new SourceHealthRepository(handle).all(desk.now));
+                    database.read(
+                            handle -> new SourceHealthRepository(handle).all(desk.clock.instant()));
             assertThat(sources).allMatch(SourceHealth::isHealthy);
             List<Canary> canaries = database.read(handle -> new CanaryRepository(handle).all());
-            assertThat(canaries).allMatch(canary -> canary.trouble(desk.now) == null);
+            assertThat(canaries).allMatch(canary -> canary.trouble(desk.clock.instant()) == null);
         }
     }
 
@@ -202,10 +203,10 @@ class WatchTest {
         desk.feed.add(desk.post("2", miss));
         once();
         assertThat(media()).hasSize(2);
-        desk.now = desk.now.plus(Duration.ofHours(25));
+        desk.clock.advance(Duration.ofHours(25));
         once();
         assertThat(media()).hasSize(1);
-        desk.now = desk.now.plus(Duration.ofDays(31));
+        desk.clock.advance(Duration.ofDays(31));
         once();
         assertThat(media()).isEmpty();
         assertThat(desk.sightings())
@@ -274,7 +275,7 @@ class WatchTest {
                                 }
                             });
             first.await();
-            desk.now = desk.now.minus(Duration.ofHours(1));
+            desk.clock.advance(Duration.ofHours(-1));
             desk.feed.add(desk.post("2", match));
             TestDesk.add(
                     other,
@@ -292,10 +293,10 @@ class WatchTest {
         try (TestDesk.Opened opened = desk.open()) {
             opened.watch().round();
             desk.feed.add(desk.post("1", match));
-            desk.now = desk.now.minus(Duration.ofHours(1));
+            desk.clock.advance(Duration.ofHours(-1));
             opened.watch().round();
             assertThat(desk.announced).isEmpty();
-            desk.now = desk.now.plus(Duration.ofMinutes(10));
+            desk.clock.advance(Duration.ofMinutes(10));
             opened.watch().round();
         }
         assertThat(desk.announced).hasSize(1);

@@ -6,12 +6,12 @@ import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.ChannelStatus;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Delivery;
-import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +21,7 @@ import java.util.Map;
  * hand.
  */
 final class AlertDesk implements AutoCloseable {
-    final HandClock clock = new HandClock("2026-03-02T10:15:00Z");
+    final MutableClock clock = new MutableClock("2026-03-02T10:15:00Z");
     final Path home;
     final Database database;
     final Channels channels;

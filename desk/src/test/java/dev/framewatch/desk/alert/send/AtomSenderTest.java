@@ -13,10 +13,10 @@ import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.Delivery;
 import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.Events;
-import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The feed as a feed reader reads it. */
 class AtomSenderTest {
     @TempDir private Path home;
-    private final HandClock clock = new HandClock("2026-03-02T10:15:00Z");
+    private final MutableClock clock = new MutableClock("2026-03-02T10:15:00Z");
     private Path file;
     private Database database;
     private SenderFactory senders;
@@ -97,7 +97,7 @@ class AtomSenderTest {
     void whatWasForgottenIsGoneWithTheNextAlert() throws Exception {
         channel(3);
         announce(Events.sighting("f1"));
-        clock.forward(Duration.ofDays(30));
+        clock.advance(Duration.ofDays(30));
         database.write(handle -> Outbox.delete(handle, clock.instant()));
         announce(Events.outage());
         assertThat(titles(feed())).containsExactly("Outage: feed brings nothing");
@@ -127,7 +127,7 @@ class AtomSenderTest {
     }
 
     private void announce(AlertEvent event) throws InterruptedException {
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         database.write(handle -> new Outbox(clock).announce(handle, event));
         assertThat(new Delivery(database, clock, senders).deliverDue().sent()).isEqualTo(1);
     }

@@ -8,10 +8,10 @@ import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.ChatFormat;
 import dev.framewatch.desk.alert.DeliveryBatch;
 import dev.framewatch.desk.alert.Events;
-import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,7 +40,8 @@ class ChatMessagesTest {
         database = Database.open(home);
         receiver = new Receiver();
         senders =
-                new SenderFactory(home, database, new HandClock("2026-03-02T10:15:00Z"), Map.of());
+                new SenderFactory(
+                        home, database, new MutableClock("2026-03-02T10:15:00Z"), Map.of());
     }
 
     @AfterEach

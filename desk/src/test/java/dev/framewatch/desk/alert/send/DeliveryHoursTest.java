@@ -44,10 +44,10 @@ class DeliveryHoursTest {
         desk.receiver.answers(429, Map.of("Retry-After", "1200"));
         desk.delivery.deliverDue();
         desk.receiver.answers(200);
-        desk.clock.forward(Duration.ofSeconds(1199));
+        desk.clock.advance(Duration.ofSeconds(1199));
         desk.delivery.deliverDue();
         assertThat(desk.receiver.requests()).hasSize(1);
-        desk.clock.forward(Duration.ofSeconds(1));
+        desk.clock.advance(Duration.ofSeconds(1));
         desk.delivery.deliverDue();
         assertThat(desk.receiver.taken()).containsExactly("f1");
     }
@@ -93,13 +93,13 @@ class DeliveryHoursTest {
                 new SubscriptionFilter(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
         desk.delivery.deliverDue();
         desk.announce(Events.sighting("f1"));
-        desk.clock.forward(Duration.ofMinutes(40));
+        desk.clock.advance(Duration.ofMinutes(40));
         desk.announce(Events.sighting("f2"));
         desk.delivery.deliverDue();
         assertThat(desk.receiver.requests()).isEmpty();
-        desk.clock.forward(Duration.ofMinutes(20));
+        desk.clock.advance(Duration.ofMinutes(20));
         desk.delivery.deliverDue();
-        desk.clock.forward(Duration.ofHours(5));
+        desk.clock.advance(Duration.ofHours(5));
         desk.delivery.deliverDue();
         assertThat(desk.receiver.requests()).hasSize(1);
         assertThat(desk.receiver.requests().getFirst().json().get("type").asString())
@@ -114,14 +114,14 @@ class DeliveryHoursTest {
                 new SubscriptionFilter(List.of(), 0, null, Digest.parse("1h"), ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
         desk.announce(Events.sighting("f2"));
-        desk.clock.forward(Duration.ofHours(1));
+        desk.clock.advance(Duration.ofHours(1));
         desk.receiver.answers(500);
         desk.delivery.deliverDue();
         desk.announce(Events.sighting("f3"));
-        desk.clock.forward(MINUTE);
+        desk.clock.advance(MINUTE);
         desk.receiver.answers(200);
         desk.delivery.deliverDue();
-        desk.clock.forward(Duration.ofHours(1));
+        desk.clock.advance(Duration.ofHours(1));
         desk.delivery.deliverDue();
         List<Request> requests = desk.receiver.requests();
         assertThat(requests).hasSize(3);

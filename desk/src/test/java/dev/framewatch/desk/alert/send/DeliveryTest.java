@@ -49,7 +49,7 @@ class DeliveryTest {
         for (int minute = 0; minute < 60; minute++) {
             desk.announce(Events.sighting("f" + minute));
             desk.delivery.deliverDue();
-            desk.clock.forward(MINUTE);
+            desk.clock.advance(MINUTE);
         }
         assertThat(desk.receiver.taken()).isEmpty();
         assertThat(desk.receiver.requests()).hasSizeBetween(6, 12);
@@ -57,7 +57,7 @@ class DeliveryTest {
         desk.receiver.answers(204);
         for (int minute = 0; minute < 60; minute++) {
             desk.delivery.deliverDue();
-            desk.clock.forward(MINUTE);
+            desk.clock.advance(MINUTE);
         }
         assertThat(desk.receiver.taken())
                 .isEqualTo(IntStream.range(0, 60).mapToObj(n -> "f" + n).toList());
@@ -72,7 +72,7 @@ class DeliveryTest {
         desk.receiver.answers(500);
         desk.delivery.deliverDue();
         desk.receiver.answers(200);
-        desk.clock.forward(MINUTE);
+        desk.clock.advance(MINUTE);
         desk.delivery.deliverDue();
         Request first = desk.receiver.requests().get(0);
         Request second = desk.receiver.requests().get(1);
@@ -92,7 +92,7 @@ class DeliveryTest {
                 .containsExactly("desk: 127.0.0.1 answered 410");
         assertThat(desk.report("desk").state()).isEqualTo(ChannelStatus.State.DISABLED);
         assertThat(desk.report("desk").reason()).isEqualTo("127.0.0.1 answered 410");
-        desk.clock.forward(Duration.ofDays(2));
+        desk.clock.advance(Duration.ofDays(2));
         assertThat(desk.announce(Events.sighting("f2"))).isZero();
         desk.delivery.deliverDue();
         assertThat(desk.receiver.requests()).hasSize(1);
@@ -109,7 +109,7 @@ class DeliveryTest {
         desk.receiver.answers(400);
         while (desk.report("desk").dead().isEmpty()) {
             desk.delivery.deliverDue();
-            desk.clock.forward(Duration.ofDays(1));
+            desk.clock.advance(Duration.ofDays(1));
         }
         desk.announce(Events.sighting("good"));
         desk.receiver.answers(204);
@@ -131,14 +131,14 @@ class DeliveryTest {
         desk.receiver.answers(400);
         for (int attempt = 0; attempt < 2; attempt++) {
             desk.delivery.deliverDue();
-            desk.clock.forward(Duration.ofMinutes(5));
+            desk.clock.advance(Duration.ofMinutes(5));
         }
         desk.announce(Events.sighting("good"));
         assertThat(desk.report("desk").dead()).isEmpty();
         desk.delivery.deliverDue();
         assertThat(desk.receiver.requests()).hasSize(4);
         desk.receiver.answers(200);
-        desk.clock.forward(Duration.ofMinutes(5));
+        desk.clock.advance(Duration.ofMinutes(5));
         desk.delivery.deliverDue();
         assertThat(desk.receiver.taken()).containsExactly("good");
         assertThat(desk.report("desk").dead())
@@ -161,15 +161,15 @@ class DeliveryTest {
         desk.receiver.answers(503);
         for (int hour = 0; hour < 71; hour++) {
             desk.delivery.deliverDue();
-            desk.clock.forward(Duration.ofHours(1));
+            desk.clock.advance(Duration.ofHours(1));
         }
         assertThat(desk.report("desk").dead()).isEmpty();
         desk.announce(Events.sighting("new"));
-        desk.clock.forward(Duration.ofHours(2));
+        desk.clock.advance(Duration.ofHours(2));
         desk.delivery.deliverDue();
         assertThat(desk.report("desk").dead()).hasSize(1);
         desk.receiver.answers(200);
-        desk.clock.forward(Duration.ofHours(1));
+        desk.clock.advance(Duration.ofHours(1));
         desk.delivery.deliverDue();
         assertThat(desk.receiver.taken()).containsExactly("new");
     }
@@ -178,11 +178,11 @@ class DeliveryTest {
     void messagesOfAMachineThatWasOffForAWeekAreTriedBeforeTheyAreGivenUp() throws Exception {
         desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
         desk.announce(Events.sighting("f1"));
-        desk.clock.forward(Duration.ofDays(7));
+        desk.clock.advance(Duration.ofDays(7));
         desk.receiver.answers(503);
         desk.delivery.deliverDue();
         desk.receiver.answers(200);
-        desk.clock.forward(MINUTE);
+        desk.clock.advance(MINUTE);
         desk.delivery.deliverDue();
         assertThat(desk.receiver.taken()).containsExactly("f1");
     }
@@ -222,7 +222,7 @@ class DeliveryTest {
         Delivery stumbles = new Delivery(desk.database, desk.clock, stumbling);
         for (int attempt = 0; attempt < 3; attempt++) {
             stumbles.deliverDue();
-            desk.clock.forward(Duration.ofMinutes(5));
+            desk.clock.advance(Duration.ofMinutes(5));
         }
         assertThat(desk.receiver.taken()).containsExactly("good");
         assertThat(desk.report("desk").dead().getFirst().reason()).doesNotContain("private");

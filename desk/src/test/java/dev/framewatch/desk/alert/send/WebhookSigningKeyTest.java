@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framewatch.desk.alert.Channel;
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.Events;
-import dev.framewatch.desk.alert.HandClock;
 import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.testing.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,10 @@ class WebhookSigningKeyTest {
                 Receiver receiver = new Receiver();
                 SenderFactory senders =
                         new SenderFactory(
-                                home, database, new HandClock("2026-03-02T10:15:00Z"), Map.of())) {
+                                home,
+                                database,
+                                new MutableClock("2026-03-02T10:15:00Z"),
+                                Map.of())) {
             senders.send(
                     new Channel(
                             "desk",

@@ -13,16 +13,14 @@ import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +36,7 @@ class TikTokResearchSourceTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 5, 4);
 
     @TempDir private Path folder;
-    private Instant now = Instant.parse("2026-05-04T12:00:00Z");
-    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    private final MutableClock clock = new MutableClock("2026-05-04T12:00:00Z");
     private TikTokStandIn tiktok;
     private WebClient web;
 
@@ -150,7 +147,7 @@ class TikTokResearchSourceTest {
     void theNextSearchBeginsWhereLateVideosMayStillAppear() throws Exception {
         Source source = source("regions: US", "days: 30");
         String cursor = source.poll("").cursor();
-        now = now.plus(Duration.ofDays(5));
+        clock.advance(Duration.ofDays(5));
         source.poll(cursor);
         assertThat(tiktok.queries.getLast().path("start_date").asString("")).isEqualTo("20260502");
         assertThat(tiktok.queries.getLast().path("end_date").asString("")).isEqualTo("20260509");
@@ -171,7 +168,7 @@ class TikTokResearchSourceTest {
         assertThat(third.posts()).isEmpty();
         assertThat(tiktok.queries).hasSize(3);
 
-        now = Instant.parse("2026-05-05T00:00:01Z");
+        clock.set("2026-05-05T00:00:01Z");
         Source.Batch fourth = source(settings).poll(third.cursor());
         assertThat(fourth.posts()).hasSize(200);
         assertThat(fourth.posts().getFirst().caption()).isEqualTo("clip 300 #a");
@@ -193,7 +190,7 @@ class TikTokResearchSourceTest {
         source.poll("");
         source.poll("");
         assertThat(tiktok.tokens).isEqualTo(1);
-        now = now.plusSeconds(7200);
+        clock.advance(Duration.ofSeconds(7200));
         source.poll("");
         assertThat(tiktok.tokens).isEqualTo(2);
         tiktok.fail("access_token_invalid");

@@ -1,4 +1,4 @@
-package dev.framewatch.desk.alert;
+package dev.framewatch.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,18 +6,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that is put forward, or back, by hand. */
-public final class HandClock extends Clock {
+/** A clock in UTC that stands still until a test moves it, for tests of every module. */
+public final class MutableClock extends Clock {
     private volatile Instant now;
 
-    public HandClock(String now) {
+    /** Stands at a moment as {@link Instant#parse} reads it. */
+    public MutableClock(String now) {
         this.now = Instant.parse(now);
     }
 
-    public void forward(Duration time) {
+    /** Moves forward, or back by a negative time. */
+    public void advance(Duration time) {
         now = now.plus(time);
     }
 
+    /** Moves to a moment as {@link Instant#parse} reads it. */
     public void set(String moment) {
         now = Instant.parse(moment);
     }

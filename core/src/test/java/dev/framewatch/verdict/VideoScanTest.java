@@ -1,0 +1,242 @@
+package dev.framewatch.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetClassifier.Score;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.video.Frame;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.Sampling;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** One video's scores on their way to verdicts, without a decoder or a network. */
+class VideoScanTest {
+    @TempDir private static Path folder;
+
+    private static Target plain;
+    private static Target smoothed;
+
+    @BeforeAll
+    static void openTargets() throws IOException {
+        plain = LightTargets.in(folder, "plain", 0);
+        smoothed = LightTargets.in(folder, "smoothed", 1);
+    }
+
+    @AfterAll
+    static void closeTargets() {
+        plain.close();
+        smoothed.close();
+    }
+
+    private static ScanOptions options(double every, String rule, boolean early, int keepFrames) {
+        return new ScanOptions(
+                Sampling.every(every),
+                Rule.parse(rule),
+                new Threshold.Value(0.5),
+                early,
+                keepFrames);
+    }
+
+    private static VideoScan keeping(int keepFrames, double... scores) {
+        VideoScan scan =
+                new VideoScan(
+                        List.of(plain), options(1, "share:1/3", false, keepFrames), scores.length);
+        for (int i = 0; i < scores.length; i++) {
+            look(scan, i, scores[i]);
+        }
+        return scan;
+    }
+
+    private static VideoScan early(Target target, String rule, double seconds, double... scores) {
+        VideoScan scan = new VideoScan(List.of(target), options(1, rule, true, 0), seconds);
+        for (int i = 0; i < scores.length; i++) {
+            look(scan, i, scores[i]);
+        }
+        return scan;
+    }
+
+    private static void look(VideoScan scan, int index, double score) {
+        look(scan, index, score, new RgbImage(1, 1, new byte[3]));
+    }
+
+    private static void look(VideoScan scan, int index, double score, RgbImage image) {
+        scan.frameScored(index, new Frame(index, image), List.of(new Score(score, null)));
+    }
+
+    private static List<Double> keptScores(VideoScan scan) {
+        return kept(scan).stream().map(kept -> kept.frame().score()).toList();
+    }
+
+    private static List<EvidenceFrame> kept(VideoScan scan) {
+        return scan.kept(scan.conclude(scan.coverage(scan.seconds(), false), null)).getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, 1, 10",
+        "10.005, 1, 10",
+        "10.006, 1, 11",
+        "9.004, 1, 9",
+        "10.5, 1, 11",
+        "1, 0.1, 10",
+        "0.3, 0.1, 3",
+        "0, 1, 1",
+        "0.04, 1, 1"
+    })
+    void anInstantIsExpectedWhenMoreThanHalfAHundredthOfAStepIsLeftForIt(
+            double seconds, double every, int expected) {
+        VideoScan scan =
+                new VideoScan(List.of(plain), options(every, "share:1/3", false, 0), seconds);
+
+        assertThat(scan.coverage(seconds, false).expected()).isEqualTo(expected);
+    }
+
+    @Test
+    void bestFramesComeByScoreAndOfEqualOnesTheEarlierFirst() {
+        VideoScan scan = keeping(3, 0.7, 0.9, 0.9, 0.6, 0.8);
+
+        assertThat(keptScores(scan)).containsExactly(0.9, 0.9, 0.8);
+        assertThat(kept(scan))
+                .extracting(kept -> kept.frame().seconds())
+                .containsExactly(1., 2., 4.);
+    }
+
+    @Test
+    void aFrameWithoutAScoreTakesNoPlaceAmongTheBest() {
+        assertThat(keptScores(keeping(1, Double.NaN, 0.9))).containsExactly(0.9);
+        assertThat(keptScores(keeping(1, 0.9, Double.NaN))).containsExactly(0.9);
+        assertThat(keptScores(keeping(2, 0.7, Double.NaN, 0.9))).containsExactly(0.9, 0.7);
+    }
+
+    @Test
+    void aPictureThatStaysOnScreenIsKeptOnce() {
+        RgbImage still = new RgbImage(1, 1, new byte[3]);
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 5), 3);
+        look(scan, 0, 0.9, still);
+        look(scan, 1, 0.9, still);
+        look(scan, 2, 0.8);
+
+        assertThat(keptScores(scan)).containsExactly(0.9, 0.8);
+    }
+
+    @Test
+    void framesBelowTheThresholdAreNotKeptAndNoneWhereNoneAreWanted() {
+        assertThat(keptScores(keeping(5, 0.5, 0.49, 0.2))).containsExactly(0.5);
+        assertThat(keptScores(keeping(0, 0.9))).isEmpty();
+    }
+
+    @Test
+    void scoresThatComeInAnyOrderArePutInOrderOfTime() {
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 3);
+        look(scan, 2, 0.3);
+        assertThat(scan.known()).isZero();
+        look(scan, 0, 0.1);
+        assertThat(scan.known()).isEqualTo(1);
+        look(scan, 1, 0.2);
+
+        assertThat(scan.known()).isEqualTo(3);
+        TargetResult result = scan.conclude(scan.coverage(3, false), null).getFirst();
+        assertThat(result.frames()).extracting(FrameScore::score).containsExactly(0.1, 0.2, 0.3);
+        assertThat(result.frames()).extracting(FrameScore::seconds).containsExactly(0., 1., 2.);
+    }
+
+    @Test
+    void theResultNamesItsTargetItsThresholdAndTheLongestRun() {
+        VideoScan scan = keeping(0, 0.2, 0.9, 0.9, 0.1);
+
+        TargetResult result = scan.conclude(scan.coverage(4, false), null).getFirst();
+
+        assertThat(result.target()).isEqualTo("plain");
+        assertThat(result.detector()).isEqualTo(plain.sha256());
+        assertThat(result.threshold()).isEqualTo(0.5);
+        assertThat(result.longestSeconds()).isEqualTo(1);
+        assertThat(result.verdict()).isEqualTo(new Verdict.Match());
+        assertThat(result.share()).isEqualTo(0.5);
+    }
+
+    @Test
+    void aVideoOfWhichNothingCameIsUnreadableForTheReasonGiven() {
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 0);
+
+        TargetResult result = scan.conclude(scan.coverage(0, false), "no video in it").getFirst();
+
+        assertThat(result.verdict()).isEqualTo(new Verdict.Unreadable("no video in it"));
+        assertThat(result.share()).isZero();
+    }
+
+    @Test
+    void itIsSettledOnceNoFrameToComeCanChangeTheVerdict() {
+        assertThat(early(plain, "share:1/3", 9, 0.9, 0.9, 0.9).isDecided()).isFalse();
+        assertThat(early(plain, "share:1/3", 9, 0.9, 0.9, 0.9, 0.9).isDecided()).isTrue();
+        assertThat(early(plain, "share:1/3", 9, .1, .1, .1, .1, .1).isDecided()).isFalse();
+        assertThat(early(plain, "share:1/3", 9, .1, .1, .1, .1, .1, .1).isDecided()).isTrue();
+    }
+
+    @Test
+    void withoutEarlyStoppingItIsNeverSettled() {
+        assertThat(keeping(0, 0.9, 0.9, 0.9).isDecided()).isFalse();
+    }
+
+    @Test
+    void theLastFrameSettlesNothingWhileItsNeighbourIsStillToCome() {
+        assertThat(early(smoothed, "share:1/3", 9, 0.9, 0.9, 0.9, 0.9).isDecided()).isFalse();
+        assertThat(early(smoothed, "share:1/3", 9, 0.9, 0.9, 0.9, 0.9, 0.9).isDecided()).isTrue();
+    }
+
+    @Test
+    void aFrameWithoutAScoreSettlesNothing() {
+        assertThat(early(plain, "share:1/3", 9, Double.NaN, 0.9, 0.9, 0.9, 0.9).isDecided())
+                .isFalse();
+    }
+
+    @Test
+    void framesInFlightMaySettleItBeTheyAllPositiveOrAllNegative() {
+        VideoScan positive = early(plain, "share:1/3", 9, 0.9, 0.9);
+        assertThat(positive.couldBeDecidedBy(0)).isFalse();
+        assertThat(positive.couldBeDecidedBy(1)).isFalse();
+        assertThat(positive.couldBeDecidedBy(2)).isTrue();
+        assertThat(positive.seconds()).isEqualTo(9);
+
+        VideoScan negative = early(plain, "presence:3", 5, 0.1);
+        assertThat(negative.couldBeDecidedBy(2)).isFalse();
+        assertThat(negative.couldBeDecidedBy(3)).isTrue();
+    }
+
+    @Test
+    void severalTargetsAreSettledTogether() {
+        VideoScan scan =
+                new VideoScan(List.of(plain, smoothed), options(1, "share:1/3", true, 0), 9);
+        for (int i = 0; i < 6; i++) {
+            scan.frameScored(
+                    i,
+                    new Frame(i, new RgbImage(1, 1, new byte[3])),
+                    List.of(new Score(0.9, null), new Score(i % 2 == 0 ? 0.9 : 0.1, null)));
+        }
+
+        assertThat(scan.isDecided()).isFalse();
+    }
+
+    @Test
+    void withoutFramesInFlightThereIsNothingToWaitFor() {
+        assertThat(early(plain, "share:1/3", 9, 0.9, 0.9, 0.9, 0.9).couldBeDecidedBy(0)).isFalse();
+    }
+
+    @Test
+    void framesInFlightLieAsFarApartAsSamplesDo() {
+        VideoScan scan = new VideoScan(List.of(plain), options(2, "presence:6", true, 0), 20);
+        scan.frameScored(
+                0, new Frame(0, new RgbImage(1, 1, new byte[3])), List.of(new Score(0.9, null)));
+
+        assertThat(scan.couldBeDecidedBy(2)).isFalse();
+        assertThat(scan.couldBeDecidedBy(3)).isTrue();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.framewatch.desk.trend;
+
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of Posts whose videos were judged. */
+final class JudgedPosts {
+    static final String TARGET = "harbour";
+
+    private int count;
+
+    /** Of a match, a Sighting of a family of its own. */
+    void add(Handle handle, String source, Instant at, boolean seen) {
+        add(handle, source, at, seen ? "match" : "no_match", "f" + count, "", null);
+    }
+
+    /** A Post of a named author that so many people viewed, and its Sighting if it is a match. */
+    void add(
+            Handle handle,
+            String source,
+            Instant at,
+            String verdict,
+            String family,
+            String author,
+            @Nullable Long views) {
+        String id = "p" + count++;
+        long millis = at.toEpochMilli();
+        handle.execute(
+                "insert into video (sha256, bytes, fetched_at) values (?, 1, ?)", id, millis);
+        handle.execute(
+                "insert into verdict values (?, ?, 'd', ?, null, 0.9, 1, 1, 1,"
+                        + " 1, 1, 'share:1/3', 0.5, ?)",
+                id,
+                TARGET,
+                verdict,
+                millis);
+        handle.execute(
+                "insert into post (id, platform, platform_id, source, allow_private,"
+                        + " author_id, author, caption, hashtags, media, metadata,"
+                        + " found_at, status, due_at, video, judged_at, views) values (?,"
+                        + " 'web', ?, ?, 0, ?, '', '', '[]', '{}', '', ?,"
+                        + " 'judged', 0, ?, ?, ?)",
+                id,
+                id,
+                source,
+                author,
+                millis,
+                id,
+                millis,
+                views);
+        if (verdict.equals("match")) {
+            handle.execute(
+                    "insert into sighting values (?, ?, ?, ?, ?, 'd', 0.9, 1," + " ?, 'new', '')",
+                    id,
+                    TARGET,
+                    id,
+                    id,
+                    family,
+                    millis);
+        }
+    }
+}
