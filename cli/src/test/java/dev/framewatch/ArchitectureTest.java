@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import dev.framewatch.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Holds what ARCHITECTURE.md says: the direction of dependencies, and that what it names exists.
@@ -50,96 +52,48 @@ final class ArchitectureTest {
         private static final Pattern TEST_JAR = Pattern.compile(".*-tests\\.jar!.*");
     }
 
-    @ArchTest
-    static final ArchRule dependencies_point_one_way =
-            layeredArchitecture()
-                    .consideringOnlyDependenciesInLayers()
-                    .layer("file")
-                    .definedBy(ROOT + ".file..")
-                    .layer("yaml")
-                    .definedBy(ROOT + ".yaml..")
-                    .layer("home")
-                    .definedBy(ROOT + ".home..")
-                    .layer("error")
-                    .definedBy(ROOT + ".error..")
-                    .layer("geometry")
-                    .definedBy(ROOT + ".geometry..")
-                    .layer("video")
-                    .definedBy(ROOT + ".video..")
-                    .layer("model")
-                    .definedBy(ROOT + ".model..")
-                    .layer("clip")
-                    .definedBy(ROOT + ".clip..")
-                    .layer("vision")
-                    .definedBy(ROOT + ".vision..")
-                    .layer("page")
-                    .definedBy(ROOT + ".page..")
-                    .layer("targets")
-                    .definedBy(ROOT + ".targets..")
-                    .layer("verdict")
-                    .definedBy(ROOT + ".verdict..")
-                    .layer("learn")
-                    .definedBy(ROOT + ".learn..")
-                    .layer("desk")
-                    .definedBy(ROOT + ".desk..")
-                    .layer("cli")
-                    .definedBy(ROOT + ".cli..")
-                    .whereLayer("file")
-                    .mayNotAccessAnyLayer()
-                    .whereLayer("yaml")
-                    .mayNotAccessAnyLayer()
-                    .whereLayer("home")
-                    .mayNotAccessAnyLayer()
-                    .whereLayer("error")
-                    .mayNotAccessAnyLayer()
-                    .whereLayer("geometry")
-                    .mayNotAccessAnyLayer()
-                    .whereLayer("video")
-                    .mayOnlyAccessLayers("file")
-                    .whereLayer("model")
-                    .mayOnlyAccessLayers("file", "error")
-                    .whereLayer("clip")
-                    .mayOnlyAccessLayers("file", "video", "geometry")
-                    .whereLayer("vision")
-                    .mayOnlyAccessLayers("file", "geometry", "video", "model")
-                    .whereLayer("page")
-                    .mayOnlyAccessLayers("file", "geometry", "video")
-                    .whereLayer("targets")
-                    .mayOnlyAccessLayers("file", "error", "geometry", "video", "model", "vision")
-                    .whereLayer("verdict")
-                    .mayOnlyAccessLayers(
-                            "file", "geometry", "video", "model", "vision", "targets", "clip")
-                    .whereLayer("learn")
-                    .mayOnlyAccessLayers(
-                            "file",
-                            "yaml",
-                            "home",
-                            "error",
-                            "geometry",
-                            "video",
-                            "model",
-                            "vision",
-                            "page",
-                            "targets",
-                            "verdict")
-                    .whereLayer("desk")
-                    .mayOnlyAccessLayers(
-                            "file",
-                            "yaml",
-                            "home",
-                            "error",
-                            "geometry",
-                            "video",
-                            "clip",
-                            "model",
-                            "vision",
-                            "page",
-                            "targets",
-                            "verdict",
-                            "learn")
-                    .whereLayer("cli")
-                    .mayNotBeAccessedByAnyLayer()
-                    .ensureAllClassesAreContainedInArchitecture();
+    /** Each layer with the layers it may use. */
+    private static final String LAYERS =
+            """
+            file      :
+            json      :
+            yaml      :
+            error     :
+            geometry  :
+            home      :
+            log       : json
+            video     : file
+            model     : file json error home
+            clip      : file video geometry
+            vision    : file geometry video model
+            page      : file geometry video
+            targets   : file json error geometry video model vision
+            verdict   : file json error geometry video model vision targets clip
+            api       : json error geometry video model vision targets verdict
+            learn     : file json yaml home error geometry video model vision page targets verdict api
+            desk      : file json yaml home error geometry video model vision page targets verdict api clip
+            cli       : file json yaml home error geometry video model vision page targets verdict api clip learn desk log
+            """;
+
+    @ArchTest static final ArchRule dependencies_point_one_way = layers();
+
+    private static ArchRule layers() {
+        LayeredArchitecture rule = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String line : LAYERS.lines().toList()) {
+            String name = line.split(":", 2)[0].strip();
+            rule = rule.optionalLayer(name).definedBy(ROOT + "." + name + "..");
+        }
+        for (String line : LAYERS.lines().toList()) {
+            String[] parts = line.split(":", 2);
+            String name = parts[0].strip();
+            String used = parts[1].strip();
+            rule =
+                    used.isEmpty()
+                            ? rule.whereLayer(name).mayNotAccessAnyLayer()
+                            : rule.whereLayer(name).mayOnlyAccessLayers(used.split(" "));
+        }
+        return rule.ensureAllClassesAreContainedInArchitecture();
+    }
 
     @ArchTest
     static final ArchRule packages_are_free_of_cycles =
@@ -185,13 +139,10 @@ final class ArchitectureTest {
             noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)");
 
     @ArchTest
-    static final ArchRule only_downloads_and_the_desk_open_a_connection =
+    static final ArchRule only_two_packages_open_a_connection =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(
-                            ROOT + ".learn.download",
-                            ROOT + ".desk.http",
-                            ROOT + ".desk.alert.send")
+                    .resideOutsideOfPackages(ROOT + ".desk.http", ROOT + ".desk.alert.send")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(
@@ -199,6 +150,16 @@ final class ArchitectureTest {
                                     + "Socket|ServerSocket|DatagramSocket|MulticastSocket)"
                                     + "|java\\.nio\\.channels\\..*(Socket|Datagram)Channel"
                                     + "|javax\\.net\\..*");
+
+    @ArchTest
+    static final ArchRule json_is_read_in_one_way =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT + ".json", ROOT + ".model.graph")
+                    .should()
+                    .callMethod(JsonMapper.class, "builder")
+                    .orShould()
+                    .callMethod(JsonMapper.class, "shared");
 
     @ArchTest
     static final ArchRule only_main_ends_the_process =
@@ -211,11 +172,26 @@ final class ArchitectureTest {
                     .callMethod(Runtime.class, "exit", int.class);
 
     @ArchTest
-    static final ArchRule nothing_is_logged_past_the_console =
+    static final ArchRule logs_go_through_slf4j =
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    @ArchTest
+    static final ArchRule only_the_command_line_configures_the_log =
             noClasses()
+                    .that()
+                    .resideOutsideOfPackages(ROOT + ".log", ROOT + ".cli..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("java.util.logging..", "org.slf4j..");
+                    .resideInAPackage(ROOT + ".log");
+
+    @ArchTest
+    static final ArchRule the_decoder_process_logs_nothing =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".video.decoder")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.slf4j..");
 
     @ArchTest
     static void everyPackageSaysWhatGoesInAndOutAndIsNullMarked(JavaClasses classes) {

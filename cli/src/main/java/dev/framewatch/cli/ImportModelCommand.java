@@ -4,11 +4,13 @@ import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetLedger.Made;
 import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.download.ModelDownload;
+import dev.framewatch.desk.download.ModelDownload.Arrived;
 import dev.framewatch.desk.governance.GovernanceChange;
+import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.error.ModelException;
 import dev.framewatch.file.Sha256;
-import dev.framewatch.learn.download.ModelDownload;
-import dev.framewatch.learn.download.ModelDownload.Arrived;
 import dev.framewatch.learn.keras.KerasImport;
 import dev.framewatch.learn.keras.KerasImport.ImportOptions;
 import dev.framewatch.learn.keras.KerasImport.Imported;
@@ -91,6 +93,11 @@ final class ImportModelCommand implements Callable<Integer> {
     private boolean trust;
 
     @Option(
+            names = "--allow-private",
+            description = "The address may lie in this machine or a private network.")
+    private boolean allowPrivate;
+
+    @Option(
             names = "--backbone",
             paramLabel = "ID",
             defaultValue = "vgg16",
@@ -144,8 +151,10 @@ final class ImportModelCommand implements Callable<Integer> {
                     "For an address, --sha256 is needed: the hash that its publisher names. Without"
                             + " one, --trust-on-first-use accepts what comes and says its hash.");
         }
-        try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
-            return new ModelDownload(framewatch.downloads(), MAX_SIZE, progress)
+        AddressPolicy rules = allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
+        try (DownloadProgress progress = new DownloadProgress(framewatch.console());
+                WebClient web = new WebClient(rules)) {
+            return new ModelDownload(web, framewatch.downloads(), MAX_SIZE, progress)
                     .fetch(source, pinned());
         }
     }

@@ -89,7 +89,11 @@ public final class Main {
                 .with(AuditCommand.class, () -> new AuditCommand(desk))
                 .with(DemoCommand.class, () -> demo(framewatch, console, environment))
                 .with(SelfCheckCommand.class, () -> new SelfCheckCommand(framewatch))
-                .commandLine();
+                .commandLine()
+                .setExecutionStrategy(parsed -> {
+                    framewatch.configureLogging();
+                    return new CommandLine.RunLast().execute(parsed);
+                });
     }
 
     private static WatchCommand watch(Framewatch framewatch, DeskContext desk) {

@@ -153,11 +153,13 @@ class ModelsCommandTest {
         server.start();
         String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/yunet.onnx";
         try {
-            assertThat(importDetector(address, "--sha256", "0".repeat(64))).isEqualTo(2);
+            assertThat(importDetector(address, "--trust-on-first-use")).isEqualTo(2);
+            assertThat(text(err)).contains("private network", "--allow-private");
+            assertThat(importInside(address, "--sha256", "0".repeat(64))).isEqualTo(2);
             assertThat(text(err)).contains(address, Sha256.of(yunet), "0".repeat(64));
-            assertThat(importDetector(address, "--sha256", Sha256.of(yunet))).isZero();
+            assertThat(importInside(address, "--sha256", Sha256.of(yunet))).isZero();
             assertThat(run("models", "remove", "yunet")).isZero();
-            assertThat(importDetector(address, "--trust-on-first-use")).isZero();
+            assertThat(importInside(address, "--trust-on-first-use")).isZero();
         } finally {
             server.stop(0);
         }
@@ -165,6 +167,12 @@ class ModelsCommandTest {
         assertThat(text(err)).contains("SHA-256 " + Sha256.of(yunet));
         assertThat(folder.resolve("home/models/yunet.onnx")).hasBinaryContent(yunet);
         assertThat(folder.resolve("cache/downloads")).isEmptyDirectory();
+    }
+
+    private int importInside(String address, String... trust) {
+        List<String> words = new ArrayList<>(List.of(trust));
+        words.add("--allow-private");
+        return importDetector(address, words.toArray(String[]::new));
     }
 
     private int importDetector(String address, String... trust) {

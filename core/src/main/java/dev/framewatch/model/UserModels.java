@@ -3,6 +3,7 @@ package dev.framewatch.model;
 import dev.framewatch.error.ModelException;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,10 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ObjectReader;
 
 /** The user's own models: a folder with {@code models.json} and a copy of each file. */
 final class UserModels {
+    private static final ObjectReader READER =
+            StrictJson.MAPPER
+                    .readerFor(Content.class)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final long MAX_SIZE = 1L << 30;
 
     private final Path folder;
@@ -59,7 +64,7 @@ final class UserModels {
             return List.of();
         }
         try {
-            Content content = mapper().readValue(Files.readString(list), Content.class);
+            Content content = READER.readValue(Files.readString(list));
             return content.models().stream().map(Entry::model).toList();
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             throw new ModelException(
@@ -148,14 +153,9 @@ final class UserModels {
     }
 
     private static byte[] json(List<Model> models) {
-        return mapper().writerWithDefaultPrettyPrinter()
+        return StrictJson.MAPPER
+                .writerWithDefaultPrettyPrinter()
                 .writeValueAsBytes(new Content(models.stream().map(Entry::of).toList()));
-    }
-
-    private static JsonMapper mapper() {
-        return JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
     }
 
     private static byte[] read(Path source) throws IOException {

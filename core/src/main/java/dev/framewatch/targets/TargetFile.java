@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.StrictJson;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.InvalidModelException;
 import dev.framewatch.vision.LocalFeatureExtractor;
@@ -32,7 +33,7 @@ import java.util.zip.ZipOutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * A Target on disk: one zip of {@code manifest.json}, {@code head.onnx} and, of the kind {@code
@@ -44,12 +45,11 @@ public final class TargetFile {
     private static final long MAX_SIZE = 512L << 20;
     private static final long MAX_MANIFEST = 4L << 20;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-    private static final JsonMapper JSON =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final ObjectReader READER =
+            StrictJson.MAPPER
+                    .readerFor(TargetManifest.class)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
     private TargetFile() {}
 
@@ -74,7 +74,8 @@ public final class TargetFile {
         if (!manifest.references().equals(references.stream().map(Sha256::of).toList())) {
             throw new IllegalArgumentException("references: not those that the manifest describes");
         }
-        byte[] text = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
+        byte[] text =
+                StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
         AtomicFile.write(file, out -> writeZip(out, text, head, references));
     }
 
@@ -225,7 +226,7 @@ public final class TargetFile {
 
     private static TargetManifest manifest(String name, byte[] text) {
         try {
-            JsonNode tree = JSON.readTree(new ByteArrayInputStream(text));
+            JsonNode tree = StrictJson.MAPPER.readTree(new ByteArrayInputStream(text));
             int format = tree.path("format").asInt(0);
             if (format != TargetManifest.FORMAT) {
                 throw new InvalidTargetException(
@@ -236,7 +237,7 @@ public final class TargetFile {
                                         .formatted(format, TargetManifest.FORMAT)
                                 : "version %d is not known".formatted(format));
             }
-            return JSON.treeToValue(tree, TargetManifest.class);
+            return READER.readValue(tree);
         } catch (JacksonException e) {
             throw new InvalidTargetException(name, MANIFEST, e.getOriginalMessage(), e);
         }

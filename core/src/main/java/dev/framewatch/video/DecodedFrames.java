@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The frames of one file, as the decoder process answers them one by one. */
 final class DecodedFrames implements FrameStream {
+    private static final Logger LOG = LoggerFactory.getLogger(DecodedFrames.class);
+
     private final DecoderConnection child;
     private final VideoMetadata facts;
     private final List<FingerprintFrame> glimpses = new ArrayList<>();
@@ -51,6 +55,10 @@ final class DecodedFrames implements FrameStream {
 
     private static String failure(DecoderConnection child, Exception e) {
         String how = child.epitaph(e);
+        LOG.atWarn()
+                .addKeyValue("process", child.pid())
+                .addKeyValue("reason", how)
+                .log("decoder process ended; the next video gets a new one");
         child.close();
         return how;
     }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads videos in a process of its own, which a broken or hostile file may crash, hang or bloat
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * and is replaced when it dies. One stream is open at a time: opening the next one closes it.
  */
 public final class VideoDecoder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(VideoDecoder.class);
+
     private final List<String> command;
     private final DecoderLimits limits;
     private volatile @Nullable DecoderConnection child;
@@ -94,6 +98,7 @@ public final class VideoDecoder implements AutoCloseable {
         }
         try {
             DecoderConnection started = new DecoderConnection(command, limits);
+            LOG.debug("decoder process {} started in place of one that ended", started.pid());
             child = started;
             return started;
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.UnknownFieldSet;
 import dev.framewatch.error.ModelException;
+import dev.framewatch.json.MissingFields;
 import dev.framewatch.model.graph.GraphModel;
 import dev.framewatch.model.graph.GraphModelConverter;
 import dev.framewatch.model.graph.Subgraph;
@@ -278,6 +279,26 @@ class UserModelsTest {
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining(list.toString());
         }
+    }
+
+    @Test
+    void aListThatLacksAFieldIsRefusedByFileAndField() throws Exception {
+        Path file = Files.write(folder.resolve("candidate.onnx"), embedding().toByteArray());
+        store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING);
+        Path list = folder.resolve("own/models.json");
+        int fields =
+                MissingFields.each(
+                        Files.readString(list),
+                        (name, without) ->
+                                assertThatThrownBy(
+                                                () -> {
+                                                    Files.writeString(list, without);
+                                                    store().models();
+                                                })
+                                        .isInstanceOf(ModelException.class)
+                                        .hasMessageContaining(list.toString())
+                                        .hasMessageContaining("'" + name + "'"));
+        assertThat(fields).isEqualTo(17);
     }
 
     private void assertRefused(byte[] content, OutputFormat outputFormat, String... words)

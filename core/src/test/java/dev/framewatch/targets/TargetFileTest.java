@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.file.Sha256;
 import dev.framewatch.geometry.Box;
+import dev.framewatch.json.MissingFields;
 import dev.framewatch.model.onnx.GraphProto;
 import dev.framewatch.model.onnx.ModelProto;
 import dev.framewatch.model.onnx.NodeProto;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +131,30 @@ class TargetFileTest {
                 .isInstanceOf(InvalidTargetException.class)
                 .hasMessageContaining("anna.target")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aManifestThatLacksAFieldIsRefusedByFileAndField() throws IOException {
+        AtomicReference<String> manifest = new AtomicReference<>();
+        rewrite(
+                text -> {
+                    manifest.set(text);
+                    return text;
+                },
+                HEAD);
+        int fields =
+                MissingFields.each(
+                        manifest.get(),
+                        (name, without) ->
+                                assertThatThrownBy(
+                                                () -> {
+                                                    rewrite(_ -> without, HEAD);
+                                                    TargetFile.read(file);
+                                                })
+                                        .isInstanceOf(InvalidTargetException.class)
+                                        .hasMessageContaining("anna.target")
+                                        .hasMessageContaining(name));
+        assertThat(fields).isGreaterThan(25);
     }
 
     @Test

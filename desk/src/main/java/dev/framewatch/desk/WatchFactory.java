@@ -204,7 +204,9 @@ public final class WatchFactory implements AutoCloseable {
     /** What fails is said once, however often it fails. */
     private Result deliver(Delivery delivery, WatchListener listener) throws InterruptedException {
         List<String> failures = delivery.deliverDue().failures();
-        failures.stream().filter(failure -> !undelivered.contains(failure)).forEach(listener::note);
+        failures.stream()
+                .filter(failure -> !undelivered.contains(failure))
+                .forEach(listener::undelivered);
         undelivered = failures;
         return new Result(failures.isEmpty(), false, delivery.untilNextRetry());
     }

@@ -1,13 +1,19 @@
 package dev.framewatch.cli.console;
 
+import dev.framewatch.desk.http.AddressRedactor;
 import dev.framewatch.learn.features.CachedSceneFeatures;
 import dev.framewatch.learn.features.FeatureCache;
+import dev.framewatch.log.LogFormat;
+import dev.framewatch.log.LogLevel;
+import dev.framewatch.log.LogSettings;
+import dev.framewatch.log.Logging;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
 import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.SceneFeatures;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,6 +55,22 @@ public final class Framewatch implements Runnable {
                             + " ~/.local/share/framewatch).")
     private @Nullable Path home;
 
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Log to standard error: error, warn, info, debug or trace (default: off; info"
+                            + " with --log-format).")
+    private @Nullable LogLevel logLevel;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            description = "Log as text or as json, one object per line (default: text).")
+    private @Nullable LogFormat logFormat;
+
     public Framewatch(Console console, Map<String, String> environment) {
         this.console = console;
         this.environment = environment;
@@ -89,6 +111,23 @@ public final class Framewatch implements Runnable {
     /** Where downloads lie until they are taken in; what was interrupted goes on there. */
     public Path downloads() {
         return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
+    }
+
+    /** Turns the log on where the command line asks for it, and off elsewhere. */
+    public void configureLogging() {
+        if (logLevel == null && logFormat == null) {
+            Logging.configure(LogSettings.OFF);
+            return;
+        }
+        boolean journal = !environment.getOrDefault("JOURNAL_STREAM", "").isEmpty();
+        Logging.configure(
+                new LogSettings(
+                        logLevel == null ? LogLevel.INFO : logLevel,
+                        logFormat == null ? LogFormat.TEXT : logFormat,
+                        journal && !console.terminal(),
+                        console.err(),
+                        InstantSource.system(),
+                        AddressRedactor::redact));
     }
 
     /** Where everything of this user is kept. */

@@ -1,10 +1,12 @@
 package dev.framewatch.cli.console;
 
+import dev.framewatch.log.Logging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -19,6 +21,14 @@ public final class PlainErrors implements CommandLine.IExecutionExceptionHandler
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult parsed) {
+        if (Logging.isOn()) {
+            // The logger is made here, since most runs need none.
+            LoggerFactory.getLogger(PlainErrors.class)
+                    .atError()
+                    .setCause(failure)
+                    .log(sentence(failure));
+            return CommandLine.ExitCode.USAGE;
+        }
         console.note("framewatch: " + sentence(failure));
         if (System.getenv("FRAMEWATCH_DEBUG") != null) {
             failure.printStackTrace(console.err());

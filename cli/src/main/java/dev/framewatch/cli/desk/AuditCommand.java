@@ -5,6 +5,7 @@ import dev.framewatch.desk.audit.AuditHead;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.audit.AuditVerifier;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code framewatch audit}: who did what. */
 @Command(
@@ -41,7 +41,6 @@ import tools.jackson.databind.json.JsonMapper;
             "anew; only an end of the log that was kept where they cannot write shows that."
         })
 public final class AuditCommand implements Callable<Integer> {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String MAX = "50";
 
     private final DeskContext desk;
@@ -81,7 +80,7 @@ public final class AuditCommand implements Callable<Integer> {
                     entry.who(),
                     entry.action(),
                     entry.subject(),
-                    JSON.readTree(entry.detail()),
+                    StrictJson.MAPPER.readTree(entry.detail()),
                     entry.hash());
         }
     }

@@ -2,13 +2,13 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
+import dev.framewatch.json.StrictJson;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where the commands of the desk work, and where they talk.
@@ -25,7 +25,6 @@ public record DeskContext(
         PrintStream err,
         Map<String, String> environment,
         Clock clock) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     public DeskContext {
         environment = Map.copyOf(environment);
@@ -33,7 +32,7 @@ public record DeskContext(
 
     /** A result for programs, on one line. */
     void json(Object value) {
-        out.println(MAPPER.writeValueAsString(value));
+        out.println(StrictJson.MAPPER.writeValueAsString(value));
     }
 
     /** Who gives the command, for the records. */

@@ -2,9 +2,11 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.watch.LogListener;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.desk.watch.WatchSettingsFile;
+import dev.framewatch.log.Logging;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.FeatureExtractor;
@@ -21,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,6 +46,7 @@ import picocli.CommandLine.Option;
             "  framewatch watch                      until Ctrl-C; see docs/watch for a service",
             "  framewatch watch --once               one round, for cron",
             "  framewatch watch --settings watch.yaml",
+            "  framewatch watch --log-format json    log for a collector; see docs/watch",
             "",
             "Settings, each with its default: every 1 (seconds between frames), rule share:1/3,",
             "pause 1s (between downloads), largest_video 200MB, longest_video 20m, disk 20GB,",
@@ -99,7 +103,7 @@ public final class WatchCommand implements Callable<Integer> {
         if (!once) {
             return untilToldToStop(around, wanted);
         }
-        try (WatchFactory newsdesk = WatchFactory.open(around, wanted, new ConsoleListener())) {
+        try (WatchFactory newsdesk = WatchFactory.open(around, wanted, listener())) {
             return newsdesk.once() ? 0 : 2;
         }
     }
@@ -108,7 +112,7 @@ public final class WatchCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         AtomicInteger status = new AtomicInteger(2);
         CountDownLatch ended = new CountDownLatch(1);
-        try (WatchFactory newsdesk = WatchFactory.open(around, wanted, new ConsoleListener())) {
+        try (WatchFactory newsdesk = WatchFactory.open(around, wanted, listener())) {
             Runtime.getRuntime()
                     .addShutdownHook(
                             Thread.ofPlatform().unstarted(() -> stop(newsdesk, ended, status)));
@@ -139,8 +143,15 @@ public final class WatchCommand implements Callable<Integer> {
         Runtime.getRuntime().halt(status.get());
     }
 
+    /** A log says all that is said to people, and more. */
+    private WatchListener listener() {
+        return Logging.isOn() ? new LogListener() : new ConsoleListener();
+    }
+
     private void say(String text) {
-        if (!quiet) {
+        if (Logging.isOn()) {
+            LoggerFactory.getLogger(WatchCommand.class).info(text);
+        } else if (!quiet) {
             note(text);
         }
     }

@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what waits in the outbox: on each channel one after the other, so that nothing overtakes
@@ -32,6 +34,7 @@ public final class Delivery {
                     10,
                     Duration.ofDays(3));
 
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
     private static final int MAX_PER_TURN = 20;
 
     private final Database database;
@@ -149,12 +152,19 @@ public final class Delivery {
                 send(channel, parcel.get());
             } catch (DeliveryException e) {
                 failures.add(channel.name() + ": " + e.getMessage());
-                if (fails(queue, parcel.get(), e)) {
+                boolean next = fails(queue, parcel.get(), e);
+                log(channel, parcel.get(), e);
+                if (next) {
                     continue;
                 }
                 return new Turn(sent, failures, false);
             }
             database.write(handle -> queue.sent(handle, parcel.get(), clock.instant()));
+            LOG.atInfo()
+                    .addKeyValue("channel", channel.name())
+                    .addKeyValue("message", parcel.get().id())
+                    .addKeyValue("items", parcel.get().items().size())
+                    .log("delivered");
             sent++;
         }
         return new Turn(sent, failures, true);
@@ -166,6 +176,20 @@ public final class Delivery {
         return database.read(handle -> queue.isReady(handle, now))
                 ? database.writeAndGet(handle -> queue.next(handle, now))
                 : Optional.empty();
+    }
+
+    private void log(Channel channel, DeliveryBatch batch, DeliveryException failure) {
+        if (!LOG.isWarnEnabled()) {
+            return;
+        }
+        int attempt = database.read(handle -> MessageQueue.tried(handle, batch));
+        LOG.atWarn()
+                .addKeyValue("channel", channel.name())
+                .addKeyValue("message", batch.id())
+                .addKeyValue("attempt", attempt)
+                .addKeyValue("outlook", failure.outlook())
+                .setCause(failure)
+                .log("delivery failed");
     }
 
     private boolean fails(MessageQueue queue, DeliveryBatch batch, DeliveryException failure) {

@@ -1,26 +1,25 @@
 package dev.framewatch.desk.alert;
 
-import tools.jackson.databind.json.JsonMapper;
+import dev.framewatch.json.StrictJson;
 
 /** Records as they lie in the database. */
 final class JsonColumns {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private JsonColumns() {}
 
     static String text(Object value) {
-        return MAPPER.writeValueAsString(value);
+        return StrictJson.MAPPER.writeValueAsString(value);
     }
 
     static ChannelConfig route(String text) {
-        return MAPPER.readValue(text, ChannelConfig.class);
+        return StrictJson.MAPPER.readValue(text, ChannelConfig.class);
     }
 
     static SubscriptionFilter wishes(String text) {
-        return MAPPER.readValue(text, SubscriptionFilter.class);
+        return StrictJson.MAPPER.readValue(text, SubscriptionFilter.class);
     }
 
     static AlertEvent announcement(String text) {
-        return MAPPER.readValue(text, AlertEvent.class);
+        return StrictJson.MAPPER.readValue(text, AlertEvent.class);
     }
 }

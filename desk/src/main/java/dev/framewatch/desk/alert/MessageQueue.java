@@ -230,7 +230,8 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                 channel.name());
     }
 
-    private static int tried(Handle handle, DeliveryBatch batch) {
+    /** Returns the number of delivery attempts. */
+    static int tried(Handle handle, DeliveryBatch batch) {
         return handle.createQuery("select max(attempts) from message where batch_id = :batch")
                 .bind("batch", batch.id())
                 .mapTo(Integer.class)

@@ -5,6 +5,7 @@ import dev.framewatch.desk.store.EventRepository;
 import dev.framewatch.desk.store.EventType;
 import dev.framewatch.desk.store.Page;
 import dev.framewatch.desk.store.PageRequest;
+import dev.framewatch.json.StrictJson;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Who did what to what, each row bound to the one before by its hash. */
 public final class AuditLog {
@@ -27,8 +28,8 @@ public final class AuditLog {
     private static final int MAX_NAME = 500;
     private static final int MAX_DETAIL = 100_000;
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final ObjectWriter JSON =
+            StrictJson.MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private AuditLog() {}
 

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -58,7 +58,7 @@ final class ResultReader {
             } else if (name.endsWith(".jsonl") || name.endsWith(".ndjson")) {
                 lines(file, text);
             } else {
-                json(file, JsonMapper.shared().readTree(text));
+                json(file, StrictJson.MAPPER.readTree(text));
             }
         } catch (JacksonException e) {
             note(file, "not JSON: " + e.getOriginalMessage());
@@ -113,7 +113,7 @@ final class ResultReader {
 
     private void line(Path file, int number, String line) {
         try {
-            if (JsonMapper.shared().readTree(line) instanceof ObjectNode object) {
+            if (StrictJson.MAPPER.readTree(line) instanceof ObjectNode object) {
                 rows.add(new ResultRow(file, object));
             } else {
                 note(file, "line %d is no JSON object".formatted(number));
@@ -158,7 +158,7 @@ final class ResultReader {
     }
 
     private static ObjectNode columns(List<String> header, CsvRecord record) {
-        ObjectNode columns = JsonMapper.shared().createObjectNode();
+        ObjectNode columns = StrictJson.MAPPER.createObjectNode();
         for (int i = 0; i < Math.min(header.size(), record.getFieldCount()); i++) {
             columns.put(header.get(i), record.getField(i));
         }

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.command;
 
+import dev.framewatch.json.StrictJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -67,7 +67,7 @@ public record ResultRow(Path file, ObjectNode json) {
 
     private static void collectFromText(String text, String path, List<String> found) {
         try {
-            collect(JsonMapper.shared().readTree(text), path, found);
+            collect(StrictJson.MAPPER.readTree(text), path, found);
         } catch (JacksonException _) {
             if (path.isEmpty()) {
                 found.add(text);

@@ -3,6 +3,7 @@ package dev.framewatch.desk.evidence;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The evidence of one Sighting: a folder that is there in full or not at all. It holds the marked
@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  * manifest of the hashes of all that.
  */
 public final class EvidenceFolder {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private EvidenceFolder() {}
 
@@ -53,7 +52,8 @@ public final class EvidenceFolder {
             }
             AtomicFile.write(
                     unfinished.resolve("sighting.json"),
-                    JSON.writerWithDefaultPrettyPrinter()
+                    StrictJson.MAPPER
+                            .writerWithDefaultPrettyPrinter()
                             .writeValueAsBytes(SightingJson.of(facts, version, asReceived)));
             seal(unfinished, facts.sighting().id(), version);
             DurableFiles.publish(unfinished, folder);
@@ -90,7 +90,7 @@ public final class EvidenceFolder {
 
     private static boolean isJson(String text) {
         try {
-            JSON.readTree(text);
+            StrictJson.MAPPER.readTree(text);
             return true;
         } catch (JacksonException e) {
             return false;

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.evidence;
 
+import dev.framewatch.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The list of all files of a Sighting's folder, or of an export, with their hashes: manifest.json.
@@ -34,7 +34,6 @@ public record EvidenceManifest(
     public static final int MAX_BYTES = 32_000_000;
 
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public EvidenceManifest {
         sightings = List.copyOf(sightings);
@@ -72,7 +71,7 @@ public record EvidenceManifest(
      */
     public static EvidenceManifest read(byte[] json) {
         try {
-            EvidenceManifest manifest = JSON.readValue(json, EvidenceManifest.class);
+            EvidenceManifest manifest = StrictJson.MAPPER.readValue(json, EvidenceManifest.class);
             if (manifest == null || manifest.format != FORMAT) {
                 throw new IllegalArgumentException("it is of another format than " + FORMAT);
             }
@@ -88,7 +87,7 @@ public record EvidenceManifest(
 
     /** As manifest.json holds it. */
     public byte[] json() {
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
+        return StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
     }
 
     /**

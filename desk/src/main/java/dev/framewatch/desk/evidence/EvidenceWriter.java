@@ -1,6 +1,7 @@
 package dev.framewatch.desk.evidence;
 
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.json.StrictJson;
 import dev.framewatch.verdict.Coverage;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.TargetResult;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes what a newsroom needs to show a match: the best frames as JPEG with box, time and score
@@ -24,8 +24,6 @@ public final class EvidenceWriter {
 
     /** What a match is not. */
     static final String NOTE = "A match is a lead, not an identification.";
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String version;
 
@@ -83,7 +81,7 @@ public final class EvidenceWriter {
         File file = describe(result, target, pictures);
         AtomicFile.write(
                 folder.resolve("evidence.json"),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+                StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
     }
 
     private File describe(VideoResult result, TargetResult target, List<String> pictures) {

@@ -2,10 +2,10 @@ package dev.framewatch.desk.export;
 
 import dev.framewatch.desk.export.SightingSummary.SeenPost;
 import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.json.StrictJson;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The shape of a line of {@code sightings --json}: a contract with those who read it. Moments are
@@ -25,7 +25,6 @@ public record SightingLine(
         LinePost post,
         LineVideo video,
         @Nullable String evidence) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The Post of a line. */
     public record LinePost(
@@ -84,6 +83,6 @@ public record SightingLine(
 
     /** One line, without its end. */
     public String json() {
-        return JSON.writeValueAsString(this);
+        return StrictJson.MAPPER.writeValueAsString(this);
     }
 }

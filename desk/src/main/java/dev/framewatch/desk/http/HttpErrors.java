@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.ParseException;
 import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.TruncatedChunkException;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong on the way to a server, as a sentence that holds no secret. */
 final class HttpErrors {
@@ -23,23 +24,34 @@ final class HttpErrors {
     private HttpErrors() {}
 
     static IOException plain(URI address, Deadline deadline, Exception failure) {
+        if (deadline.hasPassed() && own(failure) == null) {
+            return new IOException(
+                    "%s took longer than %d s"
+                            .formatted(
+                                    RedactedUrl.of(address),
+                                    Math.max(1, deadline.within().toSeconds())),
+                    failure);
+        }
+        return plain(address, failure);
+    }
+
+    static IOException plain(URI address, Exception failure) {
+        IOException own = own(failure);
+        return own != null
+                ? own
+                : new IOException(sentence(RedactedUrl.of(address), failure), failure);
+    }
+
+    /** Returns what we ourselves threw, which says all there is to say; null for anything else. */
+    private static @Nullable IOException own(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof AddressBlockedException refused) {
-                return refused;
-            }
-            if (cause instanceof ResponseTooLargeException
+            if (cause instanceof AddressBlockedException
+                    || cause instanceof ResponseTooLargeException
                     || cause instanceof LocalFailureException) {
                 return (IOException) cause;
             }
         }
-        String shown = RedactedUrl.of(address);
-        if (deadline.hasPassed()) {
-            return new IOException(
-                    "%s took longer than %d s"
-                            .formatted(shown, Math.max(1, deadline.within().toSeconds())),
-                    failure);
-        }
-        return new IOException(sentence(shown, failure), failure);
+        return null;
     }
 
     private static String sentence(String shown, Exception failure) {

@@ -44,12 +44,17 @@ public final class UrlParser {
                     "refused an address of %d characters".formatted(written.length()));
         }
         try {
-            URI read = new URI(tidied(written));
+            URI read = parse(written);
             URI whole = page == null ? read : page.resolve(read);
             return AddressPolicy.PRIVATE_TOO.check(whole);
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new AddressBlockedException("'" + shortened(written) + "' is not an address");
         }
+    }
+
+    /** Reads an address of whatever scheme, unchecked. */
+    static URI parse(String written) throws URISyntaxException {
+        return new URI(tidied(written));
     }
 
     private static String tidied(String text) {

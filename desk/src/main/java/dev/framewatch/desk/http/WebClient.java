@@ -26,6 +26,8 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.Closer;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks servers. Names are resolved once, checked, and connected to as they were checked, so a name
@@ -166,22 +168,95 @@ public final class WebClient implements AutoCloseable {
                 head.status(), head.headers(), body.toByteArray(), head.address(), head.at());
     }
 
+    /** Where something is asked for, and what is said to the server there. */
+    private record Hop(URI address, Map<String, String> headers) {}
+
     private WebResponse follow(
             URI address, Map<String, String> headers, Body body, Deadline deadline)
             throws IOException {
-        URI here = rules.check(address);
-        Map<String, String> mine = headers;
-        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-            WebResponse answer = exchange(request("GET", here, mine), here, body, deadline);
-            String next = answer.header("location").orElse("");
-            if (!REDIRECTS.contains(answer.status()) || next.isBlank()) {
+        Hop hop = new Hop(rules.check(address), headers);
+        for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
+            WebResponse answer =
+                    exchange(request("GET", hop.address, hop.headers), hop.address, body, deadline);
+            Hop next = next(hop, answer);
+            if (next == null) {
                 return answer;
             }
-            URI there = rules.check(UrlParser.of(next, here));
-            mine = sameServer(here, there) ? mine : open(mine);
-            here = there;
+            hop = next;
         }
-        throw new IOException(RedactedUrl.of(address) + " sends on and on");
+        throw endless(address);
+    }
+
+    /**
+     * Asks for a file whose bytes are read as they arrive, however long that takes. A redirect from
+     * an encrypted to a plain connection is refused.
+     *
+     * @param silence how long nothing may arrive
+     * @throws IOException as {@link #get(URI, Map, long)}
+     */
+    public StreamedResponse open(URI address, Map<String, String> headers, Duration silence)
+            throws IOException {
+        Hop hop = new Hop(rules.check(address), headers);
+        for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
+            StreamedResponse response = open(hop, silence);
+            Hop next;
+            try {
+                next = next(hop, response.head());
+            } catch (IOException e) {
+                response.close();
+                throw e;
+            }
+            if (next == null) {
+                return response;
+            }
+            response.close();
+            refuseDowngrade(hop.address, next.address);
+            hop = next;
+        }
+        throw endless(address);
+    }
+
+    /** Refuses a redirect on which what is fetched could be read or exchanged. */
+    static void refuseDowngrade(URI from, URI to) throws AddressBlockedException {
+        if (isEncrypted(from) && !isEncrypted(to)) {
+            throw new AddressBlockedException(
+                    "%s sends on to %s, which is not encrypted: refused"
+                            .formatted(RedactedUrl.of(from), RedactedUrl.of(to)));
+        }
+    }
+
+    private StreamedResponse open(Hop hop, Duration silence) throws IOException {
+        HttpUriRequestBase request = request("GET", hop.address, hop.headers);
+        request.setConfig(
+                RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(silence))
+                        .setProtocolUpgradeEnabled(false)
+                        .setContentCompressionEnabled(false) // lengths and ranges are of the file
+                        .build());
+        try {
+            ClassicHttpResponse response = client.executeOpen(null, request, null);
+            return new StreamedResponse(
+                    head(response, hop.address), hop.address, request, response);
+        } catch (IOException | RuntimeException e) {
+            throw HttpErrors.plain(hop.address, e);
+        }
+    }
+
+    private @Nullable Hop next(Hop hop, WebResponse answer) throws AddressBlockedException {
+        String location = answer.header("location").orElse("");
+        if (!REDIRECTS.contains(answer.status()) || location.isBlank()) {
+            return null;
+        }
+        URI there = rules.check(UrlParser.of(location, hop.address));
+        return new Hop(there, sameServer(hop.address, there) ? hop.headers : open(hop.headers));
+    }
+
+    private static IOException endless(URI address) {
+        return new IOException(RedactedUrl.of(address) + " sends on and on");
+    }
+
+    private static boolean isEncrypted(URI address) {
+        return address.getScheme().equalsIgnoreCase("https");
     }
 
     private static boolean sameServer(URI one, URI other) {
@@ -191,8 +266,7 @@ public final class WebClient implements AutoCloseable {
     }
 
     private static int port(URI address) {
-        boolean encrypted = address.getScheme().equalsIgnoreCase("https");
-        return address.getPort() >= 0 ? address.getPort() : encrypted ? 443 : 80;
+        return address.getPort() >= 0 ? address.getPort() : isEncrypted(address) ? 443 : 80;
     }
 
     private static Map<String, String> open(Map<String, String> headers) {
@@ -239,12 +313,7 @@ public final class WebClient implements AutoCloseable {
 
     private WebResponse receive(ClassicHttpResponse response, URI address, Body body)
             throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
-        }
-        WebResponse answer =
-                new WebResponse(response.getCode(), headers, NOTHING, address, clock.instant());
+        WebResponse answer = head(response, address);
         HttpEntity entity = response.getEntity();
         if (entity != null && answer.isSuccess()) {
             copy(entity.getContent(), body, address);
@@ -252,6 +321,14 @@ public final class WebClient implements AutoCloseable {
             body.out().write(entity.getContent().readNBytes(MAX_PER_EXCUSE));
         }
         return answer;
+    }
+
+    private WebResponse head(ClassicHttpResponse response, URI address) {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        return new WebResponse(response.getCode(), headers, NOTHING, address, clock.instant());
     }
 
     private static void copy(InputStream in, Body body, URI address) throws IOException {

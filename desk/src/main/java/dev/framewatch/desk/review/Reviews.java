@@ -11,6 +11,7 @@ import dev.framewatch.desk.store.SightingRepository.Outcomes;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.json.StrictJson;
 import dev.framewatch.video.UnreadableVideoException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -27,11 +28,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** People's answers: on record, in the figures, and as labels to learn from. */
 public final class Reviews {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Database database;
     private final Path home;
@@ -166,7 +165,7 @@ public final class Reviews {
 
     private JsonNode evidence(Sighting sighting) throws IOException {
         Path file = home.resolve(sighting.evidence()).resolve("evidence.json");
-        return JSON.readTree(Files.readString(file));
+        return StrictJson.MAPPER.readTree(Files.readString(file));
     }
 
     private ReviewFolder folder(String target) {

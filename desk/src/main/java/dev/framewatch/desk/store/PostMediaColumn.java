@@ -1,18 +1,17 @@
 package dev.framewatch.desk.store;
 
 import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where a Post's pictures are, as a column keeps it: a JSON object with one field. */
 final class PostMediaColumn {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private PostMediaColumn() {}
 
@@ -26,11 +25,11 @@ final class PostMediaColumn {
                     pictures.forEach(one -> text.withArray("stills").add(one.toString()));
             case PostMedia.None(String why) -> text.put("none", why);
         }
-        return JSON.writeValueAsString(text);
+        return StrictJson.MAPPER.writeValueAsString(text);
     }
 
     static PostMedia read(String text) {
-        JsonNode json = JSON.readTree(text);
+        JsonNode json = StrictJson.MAPPER.readTree(text);
         if (json.has("at")) {
             return new PostMedia.At(URI.create(json.get("at").asString()));
         }
@@ -45,6 +44,6 @@ final class PostMediaColumn {
             json.get("stills").forEach(one -> pictures.add(URI.create(one.asString())));
             return new PostMedia.Stills(pictures);
         }
-        return new PostMedia.None(json.path("none").asString(""));
+        return new PostMedia.None(json.required("none").asString());
     }
 }

@@ -3,6 +3,7 @@ package dev.framewatch.desk.store;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.Post.Author;
 import dev.framewatch.desk.post.Post.Counters;
+import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,11 +15,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Posts and how far each has come: found, fetched, judged, or lost with the reason. */
 public final class PostRepository {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Handle handle;
 
@@ -207,7 +206,7 @@ public final class PostRepository {
         facts.put("authorId", post.author().id());
         facts.put("author", post.author().name());
         facts.put("caption", post.caption());
-        facts.put("hashtags", JSON.writeValueAsString(post.hashtags()));
+        facts.put("hashtags", StrictJson.MAPPER.writeValueAsString(post.hashtags()));
         facts.put("postedAt", millis(post.postedAt()));
         facts.put("views", post.counters().views());
         facts.put("likes", post.counters().likes());
@@ -267,7 +266,9 @@ public final class PostRepository {
                         page == null ? null : URI.create(page),
                         new Author(row.getString("author_id"), row.getString("author")),
                         row.getString("caption"),
-                        List.of(JSON.readValue(row.getString("hashtags"), String[].class)),
+                        List.of(
+                                StrictJson.MAPPER.readValue(
+                                        row.getString("hashtags"), String[].class)),
                         instant(row, "posted_at"),
                         new Counters(
                                 number(row, "views"),

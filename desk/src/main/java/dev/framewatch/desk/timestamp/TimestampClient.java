@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks a timestamp authority about what waits. The whole answer lies beside the manifest as
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * costs nothing but a look at that file.
  */
 public final class TimestampClient implements Chore.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(TimestampClient.class);
     private static final int BATCH = 20;
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final RetryPolicy RETRIES =
@@ -129,6 +132,10 @@ public final class TimestampClient implements Chore.Work {
         }
         TimestampToken found = token;
         database.write(handle -> new TimestampRepository(handle).stamped(one.sighting(), found));
+        LOG.atInfo()
+                .addKeyValue("sighting", one.sighting())
+                .addKeyValue("attempt", one.attempts() + 1)
+                .log("timestamp recorded");
         return true;
     }
 
@@ -173,6 +180,12 @@ public final class TimestampClient implements Chore.Work {
     private void postpone(
             Pending one, String reason, @Nullable Duration retryAfter, boolean everyone) {
         Instant due = clock.instant().plus(RETRIES.delay(one.attempts() + 1, retryAfter, chance));
+        LOG.atWarn()
+                .addKeyValue("sighting", one.sighting())
+                .addKeyValue("attempt", one.attempts() + 1)
+                .addKeyValue("retryAt", due)
+                .addKeyValue("reason", reason)
+                .log("timestamp postponed");
         database.write(handle -> {
             TimestampRepository table = new TimestampRepository(handle);
             table.postponed(one.sighting(), reason, due);

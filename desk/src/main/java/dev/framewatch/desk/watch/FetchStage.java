@@ -182,6 +182,7 @@ final class FetchStage {
                                 Objects.requireNonNullElse(fetched.completed(), post.post()),
                                 fetched.missing());
             });
+            WatchLog.fetched(post, video.sha256(), fetched.bytes());
             listener.fetched(post.post().key(), fetched.bytes());
         } finally {
             media.discard(arriving);
@@ -204,6 +205,7 @@ final class FetchStage {
                 posts.suspend(post.source(), due);
             }
         });
+        WatchLog.fetchFailed(post, forGood, failure);
         listener.fetchFailed(post.post().key(), why, forGood);
     }
 }

@@ -144,6 +144,7 @@ final class JudgeStage {
                     video.sha256(), result.coverage().seconds(), member.family(), member.bytes());
         });
         families.keep(video.sha256(), member);
+        WatchLog.scanned(video.sha256(), result);
         listener.judged(
                 video.sha256(),
                 result.targets().stream().map(one -> one.verdict().word()).toList());
@@ -193,7 +194,11 @@ final class JudgeStage {
             }
             new PostRepository(handle).judged(post.id(), clock.instant());
         });
-        fresh.forEach(listener::sighted);
+        WatchLog.judged(post, String.valueOf(post.video()), sightings);
+        for (Sighting sighting : fresh) {
+            WatchLog.sighted(post, sighting);
+            listener.sighted(sighting);
+        }
     }
 
     private SightingRecord sighting(StoredPost post, Video video, StoredVerdict match) {

@@ -143,6 +143,7 @@ final class PollStage {
         try {
             Source.Batch batch = opener.open(source.settings()).poll(source.cursor());
             int fresh = takeIn(source, batch);
+            WatchLog.polled(source.settings().name(), batch, fresh);
             listener.polled(source.settings().name(), batch.posts().size(), fresh, batch.notes());
             return new Asked(true, batch.moreIn());
         } catch (SourceException e) {
@@ -229,6 +230,7 @@ final class PollStage {
         String why = String.valueOf(failure.getMessage());
         database.write(
                 handle -> new PollRepository(handle).failed(source, now, why, now.plus(wait)));
+        WatchLog.pollFailed(source.settings().name(), source.failures() + 1, wait, failure);
         listener.pollFailed(source.settings().name(), why, wait);
     }
 }

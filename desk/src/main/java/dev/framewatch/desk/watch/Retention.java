@@ -202,6 +202,7 @@ final class Retention {
     }
 
     private void deleted(Handle handle, String what, int count, List<String> ids) {
+        WatchLog.deleted(what, count);
         AuditLog.append(
                 handle,
                 clock,

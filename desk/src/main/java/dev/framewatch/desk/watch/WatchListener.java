@@ -9,6 +9,11 @@ public interface WatchListener {
     /** Something people should know. */
     default void note(String text) {}
 
+    /** An alert could not be delivered; said once for each reason. */
+    default void undelivered(String failure) {
+        note(failure);
+    }
+
     /** A Source answered. */
     default void polled(String source, int items, int fresh, List<String> notes) {}
 

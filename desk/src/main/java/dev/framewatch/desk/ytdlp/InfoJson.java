@@ -2,6 +2,7 @@ package dev.framewatch.desk.ytdlp;
 
 import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.UrlParser;
+import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -66,7 +66,7 @@ public final class InfoJson {
      */
     public static InfoJson parse(String text) {
         try {
-            if (JsonMapper.shared().readTree(text) instanceof ObjectNode object) {
+            if (StrictJson.MAPPER.readTree(text) instanceof ObjectNode object) {
                 return new InfoJson(object);
             }
         } catch (JacksonException e) {

@@ -2,6 +2,7 @@ package dev.framewatch.desk.ytdlp;
 
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.program.ProcessLimits;
+import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -82,7 +82,7 @@ public final class YtDlp {
                             Integer.toString(most));
             String out = run.run(options, new ProcessLimits(time, LISTING_BYTES, SPARE_BYTES));
             List<InfoJson> found = new ArrayList<>();
-            collect(JsonMapper.shared().readTree(out), 0, most, found);
+            collect(StrictJson.MAPPER.readTree(out), 0, most, found);
             return found;
         } catch (JacksonException e) {
             throw new YtDlpException(

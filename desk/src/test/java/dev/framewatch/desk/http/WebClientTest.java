@@ -110,19 +110,19 @@ class WebClientTest {
     @Test
     void aPageIsHadAndSomethingCanBeSent() throws IOException {
         assertThat(web.get(at("/page"), Map.of(), PLENTY).text()).isEqualTo("hello");
-        WebResponse response = web.post(at("/in"), Map.of("X-Key", "k"), new byte[] {'x'}, PLENTY);
-        assertThat(response.text()).isEqualTo("x");
-        assertThat(response.at()).isEqualTo(NOON.instant());
+        WebResponse answer = web.post(at("/in"), Map.of("X-Key", "k"), new byte[] {'x'}, PLENTY);
+        assertThat(answer.text()).isEqualTo("x");
+        assertThat(answer.at()).isEqualTo(NOON.instant());
         assertThat(confided).containsEntry("X-key", "k").containsEntry("User-agent", "framewatch");
         assertThat(confided).doesNotContainKeys("Upgrade", "Cookie");
     }
 
     @Test
     void aStatusIsToldWithTheFirstOfItsPage() throws IOException {
-        WebResponse response = web.get(at("/status/404"), Map.of(), PLENTY);
-        assertThat(response.status()).isEqualTo(404);
-        assertThat(response.text()).isEqualTo("sorry");
-        assertThat(response.shown()).isEqualTo(at("/status/404") + " answered 404");
+        WebResponse answer = web.get(at("/status/404"), Map.of(), PLENTY);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text()).isEqualTo("sorry");
+        assertThat(answer.shown()).isEqualTo(at("/status/404") + " answered 404");
     }
 
     @Test
@@ -130,8 +130,8 @@ class WebClientTest {
         Path file = folder.resolve("clip");
         web.download(at("/clip"), Map.of(), file, PLENTY, SOON);
         assertThat(file).hasContent("hello");
-        WebResponse response = web.download(at("/status/500"), Map.of(), file, PLENTY, SOON);
-        assertThat(response.status()).isEqualTo(500);
+        WebResponse answer = web.download(at("/status/500"), Map.of(), file, PLENTY, SOON);
+        assertThat(answer.status()).isEqualTo(500);
         assertThat(file).isEmptyFile();
     }
 
@@ -218,9 +218,8 @@ class WebClientTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void redirectsAreFollowedWithTheHeadersOnTheSameServer(int status) throws IOException {
-        WebResponse response =
-                web.get(at("/to/" + status + "?/page"), Map.of("X-Key", "k"), PLENTY);
-        assertThat(response.address()).isEqualTo(at("/page"));
+        WebResponse answer = web.get(at("/to/" + status + "?/page"), Map.of("X-Key", "k"), PLENTY);
+        assertThat(answer.address()).isEqualTo(at("/page"));
         assertThat(confided).containsEntry("X-key", "k");
     }
 
@@ -251,6 +250,28 @@ class WebClientTest {
     }
 
     @Test
+    void aFileIsNotFetchedFromAPlainConnectionThatAnEncryptedOneSendsOnTo() throws IOException {
+        URI encrypted = URI.create("https://site.example/a");
+        URI plain = URI.create("http://site.example/b?token=hush");
+        WebClient.refuseDowngrade(encrypted, encrypted);
+        WebClient.refuseDowngrade(plain, encrypted);
+        WebClient.refuseDowngrade(plain, plain);
+        assertThatThrownBy(() -> WebClient.refuseDowngrade(encrypted, plain))
+                .isInstanceOf(AddressBlockedException.class)
+                .hasMessageContaining("http://site.example/b?…, which is not encrypted");
+    }
+
+    @Test
+    void aFileThatIsReadAsItArrivesIsNotUnpacked() throws IOException {
+        try (StreamedResponse response = web.open(at("/bomb"), Map.of(), SOON)) {
+            assertThat(response.head().status()).isEqualTo(200);
+            byte[] first = new byte[2];
+            assertThat(response.read(first)).isPositive();
+            assertThat(first[0]).isEqualTo((byte) 0x1f);
+        }
+    }
+
+    @Test
     void sendingOnAndOnComesToAnEnd() {
         assertThatThrownBy(() -> web.get(at("/to/302?/to/302?x"), Map.of(), PLENTY))
                 .isInstanceOf(IOException.class);
@@ -259,8 +280,8 @@ class WebClientTest {
 
     @Test
     void whatWasSentIsNotSentOn() throws IOException {
-        WebResponse response = web.post(at("/to/307?/page"), Map.of(), new byte[] {'x'}, PLENTY);
-        assertThat(response.status()).isEqualTo(307);
+        WebResponse answer = web.post(at("/to/307?/page"), Map.of(), new byte[] {'x'}, PLENTY);
+        assertThat(answer.status()).isEqualTo(307);
         assertThat(heard).containsExactly("POST /to/307");
     }
 
@@ -396,8 +417,8 @@ class WebClientTest {
                                 "HTTP/1.1 429 Busy\r\nContent-Length: 0\r\nRetry-After: "
                                         + header
                                         + "\r\n\r\n"))) {
-            WebResponse response = web.get(URI.create(busy.address()), Map.of(), PLENTY);
-            assertThat(response.retryAfter().map(Duration::toString).orElse(null)).isEqualTo(wait);
+            WebResponse answer = web.get(URI.create(busy.address()), Map.of(), PLENTY);
+            assertThat(answer.retryAfter().map(Duration::toString).orElse(null)).isEqualTo(wait);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.framewatch.desk.alert.send;
 
 import dev.framewatch.desk.alert.AlertEvent;
 import dev.framewatch.desk.alert.DeliveryBatch;
+import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,14 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A parcel for programs: {@code type}, {@code timestamp} and {@code data}, as Standard Webhooks
  * recommends; fields are added, never renamed.
  */
 final class EventJson {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private EventJson() {}
 
@@ -34,7 +33,7 @@ final class EventJson {
     }
 
     static byte[] bytes(Object value) {
-        return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+        return StrictJson.MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> event(DeliveryBatch.Item item) {

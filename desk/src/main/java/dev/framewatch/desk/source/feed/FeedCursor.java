@@ -2,11 +2,11 @@ package dev.framewatch.desk.source.feed;
 
 import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.StrictJson;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What tells whether a feed has changed.
@@ -42,7 +42,7 @@ record FeedCursor(String etag, String modified, String digest) {
             return NOTHING;
         }
         try {
-            JsonNode json = JsonMapper.shared().readTree(text);
+            JsonNode json = StrictJson.MAPPER.readTree(text);
             return new FeedCursor(
                     json.path("etag").asString(""),
                     json.path("modified").asString(""),
@@ -65,7 +65,7 @@ record FeedCursor(String etag, String modified, String digest) {
     }
 
     String text() {
-        return JsonMapper.shared()
+        return StrictJson.MAPPER
                 .createObjectNode()
                 .put("etag", etag)
                 .put("modified", modified)

@@ -1,13 +1,13 @@
 package dev.framewatch.desk.source.feed;
 
 import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON Feed 1.0 and 1.1. */
 final class JsonFeed {
@@ -20,7 +20,7 @@ final class JsonFeed {
     void read(byte[] body) throws SourceException {
         JsonNode feed;
         try {
-            feed = JsonMapper.shared().readTree(body);
+            feed = StrictJson.MAPPER.readTree(body);
         } catch (JacksonException e) {
             throw new SourceException(
                     "%s is damaged: line %d is not JSON"

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.source.folder;
 
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.StrictJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,7 +33,7 @@ record FolderCursor(Set<Long> brought, Map<String, String> waiting, String told)
             return new FolderCursor(brought, waiting, "");
         }
         try {
-            JsonNode json = JsonMapper.shared().readTree(text);
+            JsonNode json = StrictJson.MAPPER.readTree(text);
             ByteBuffer marks =
                     ByteBuffer.wrap(Base64.getDecoder().decode(json.path("brought").asString("")));
             while (marks.remaining() >= Long.BYTES) {
@@ -67,7 +67,7 @@ record FolderCursor(Set<Long> brought, Map<String, String> waiting, String told)
         ByteBuffer marks = ByteBuffer.allocate(brought.size() * Long.BYTES);
         brought.forEach(marks::putLong);
         ObjectNode json =
-                JsonMapper.shared()
+                StrictJson.MAPPER
                         .createObjectNode()
                         .put("brought", Base64.getEncoder().encodeToString(marks.array()))
                         .put("told", told);

@@ -9,6 +9,7 @@ import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.source.ytdlp.YtDlpPosts;
 import dev.framewatch.desk.ytdlp.InfoJson;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A folder that videos, and folders of stills, are dropped into. A Post is known by its content, so
@@ -188,7 +188,7 @@ public final class FolderSource implements Source {
     }
 
     private static String facts(FolderListing.Item item) {
-        return JsonMapper.shared()
+        return StrictJson.MAPPER
                 .createObjectNode()
                 .put("file", item.name())
                 .put("changed", item.changed().toString())

@@ -9,6 +9,7 @@ import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A text file of addresses, one a line. What follows a hash sign at the beginning of a line or
@@ -103,7 +103,7 @@ public final class UrlListSource implements Source {
                 null,
                 Post.Counters.UNKNOWN,
                 MediaUrl.of(address),
-                JsonMapper.shared()
+                StrictJson.MAPPER
                         .createObjectNode()
                         .put("address", address.toString())
                         .put("line", line)

@@ -3,9 +3,9 @@ package dev.framewatch.desk.source.list;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.source.MediaUrl;
 import dev.framewatch.desk.source.PageIdentity;
+import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A Post of which nothing is known but its address. */
 public final class UrlPost {
@@ -24,9 +24,6 @@ public final class UrlPost {
                 null,
                 Post.Counters.UNKNOWN,
                 MediaUrl.of(address),
-                JsonMapper.shared()
-                        .createObjectNode()
-                        .put("address", address.toString())
-                        .toString());
+                StrictJson.MAPPER.createObjectNode().put("address", address.toString()).toString());
     }
 }

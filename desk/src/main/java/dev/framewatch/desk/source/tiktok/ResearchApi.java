@@ -4,6 +4,7 @@ import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.feed.PlainText;
+import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -19,7 +20,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -82,7 +82,7 @@ final class ResearchApi {
 
     /** One request for videos. */
     Page page(ResearchCursor at) throws ApiException, SourceException {
-        ObjectNode body = JsonMapper.shared().createObjectNode();
+        ObjectNode body = StrictJson.MAPPER.createObjectNode();
         body.set("query", wanted.query());
         body.put("start_date", at.from().format(DateTimeFormatter.BASIC_ISO_DATE));
         body.put("end_date", at.to().format(DateTimeFormatter.BASIC_ISO_DATE));
@@ -163,7 +163,7 @@ final class ResearchApi {
 
     private static JsonNode json(WebResponse response) throws SourceException {
         try {
-            return JsonMapper.shared().readTree(response.body());
+            return StrictJson.MAPPER.readTree(response.body());
         } catch (JacksonException e) {
             throw new SourceException(
                     response.shown() + " with something that is not JSON",

@@ -1,10 +1,10 @@
 package dev.framewatch.desk.source.tiktok;
 
+import dev.framewatch.json.StrictJson;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How far a search has come. The days from the newest back to the oldest are asked for in windows;
@@ -50,7 +50,7 @@ record ResearchCursor(
             return first(today, days);
         }
         try {
-            JsonNode json = JsonMapper.shared().readTree(text);
+            JsonNode json = StrictJson.MAPPER.readTree(text);
             return new ResearchCursor(
                     date(json, "oldest"),
                     date(json, "from"),
@@ -110,7 +110,7 @@ record ResearchCursor(
     }
 
     String text() {
-        return JsonMapper.shared()
+        return StrictJson.MAPPER
                 .createObjectNode()
                 .put("oldest", oldest.toString())
                 .put("from", from.toString())

@@ -3,6 +3,7 @@ package dev.framewatch.desk.source.tiktok;
 import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.UrlParser;
 import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.json.StrictJson;
 import dev.framewatch.yaml.YamlDocument;
 import dev.framewatch.yaml.YamlFields;
 import dev.framewatch.yaml.YamlProblems;
@@ -19,7 +20,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -191,7 +191,7 @@ final class ResearchQueryReader {
     }
 
     private ObjectNode conditions(YamlFields fields) {
-        ObjectNode query = JsonMapper.shared().createObjectNode();
+        ObjectNode query = StrictJson.MAPPER.createObjectNode();
         SHORT.forEach((name, field) -> {
             List<String> values = values(fields, name);
             if (!values.isEmpty()) {

@@ -1,4 +1,4 @@
-package dev.framewatch.learn.download;
+package dev.framewatch.desk.download;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

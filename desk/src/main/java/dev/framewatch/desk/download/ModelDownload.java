@@ -1,15 +1,16 @@
-package dev.framewatch.learn.download;
+package dev.framewatch.desk.download;
 
+import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.model.ProgressListener;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches a file from an http or https address. What has arrived is kept when the connection
@@ -17,31 +18,39 @@ import org.jspecify.annotations.Nullable;
  * for later. The file gets its name only once its SHA-256 is the pinned one.
  */
 public final class ModelDownload {
-    private static final int ATTEMPTS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration CONNECTING = Duration.ofSeconds(20);
+    private static final Logger LOG = LoggerFactory.getLogger(ModelDownload.class);
+    private static final int MAX_ATTEMPTS = 5;
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(60);
 
+    private final WebClient web;
     private final Path folder;
-    private final long most;
-    private final Duration patience;
+    private final long maxBytes;
+    private final Duration silence;
     private final ProgressListener progress;
 
     /**
+     * @param web where files are asked for; closed by the caller
      * @param folder where files are put; made when first needed
-     * @param most bytes that are accepted
+     * @param maxBytes that are accepted
      * @param progress hears of every piece
      */
-    public ModelDownload(Path folder, long most, ProgressListener progress) {
-        this(folder, most, PATIENCE, progress);
+    public ModelDownload(WebClient web, Path folder, long maxBytes, ProgressListener progress) {
+        this(web, folder, maxBytes, MAX_SILENCE, progress);
     }
 
     /**
-     * @param patience how long nothing may arrive before the connection counts as broken
+     * @param silence how long nothing may arrive before the connection counts as broken
      */
-    ModelDownload(Path folder, long most, Duration patience, ProgressListener progress) {
+    ModelDownload(
+            WebClient web,
+            Path folder,
+            long maxBytes,
+            Duration silence,
+            ProgressListener progress) {
+        this.web = web;
         this.folder = folder.toAbsolutePath();
-        this.most = most;
-        this.patience = patience;
+        this.maxBytes = maxBytes;
+        this.silence = silence;
         this.progress = progress;
     }
 
@@ -63,27 +72,20 @@ public final class ModelDownload {
      *
      * @param sha256 the only content that is accepted, 64 lower-case hexadecimal digits; null to
      *     trust what comes
-     * @throws DownloadException when it cannot be fetched or is not the pinned one, with the way
-     *     out
+     * @throws DownloadFailed when it cannot be fetched or is not the pinned one, with the way out
      * @throws IOException when it cannot be written
      */
     public Arrived fetch(String text, @Nullable String sha256) throws IOException {
-        FileUrl address = FileUrl.parse(text);
+        RemoteFile remote = RemoteFile.parse(text);
         if (sha256 != null) {
             Sha256.requireDigest(sha256);
         }
-        Path target = folder.resolve(nameOf(address)).resolve(address.fileName());
+        Path target = folder.resolve(remote.folderName()).resolve(remote.fileName());
         Files.createDirectories(target.getParent());
         if (sha256 != null && Files.isRegularFile(target) && Sha256.of(target).equals(sha256)) {
             return new Arrived(target, sha256);
         }
-        return receive(address, target, sha256);
-    }
-
-    /** Each address has a folder, so that files of the same name do not meet. */
-    private static String nameOf(FileUrl address) {
-        byte[] text = address.toString().getBytes(StandardCharsets.UTF_8);
-        return Sha256.of(text).substring(0, 16);
+        return receive(remote, target, sha256);
     }
 
     /** Deletes a file that is not needed any more. */
@@ -92,15 +94,15 @@ public final class ModelDownload {
         Files.deleteIfExists(arrived.file().resolveSibling(""));
     }
 
-    private Arrived receive(FileUrl address, Path target, @Nullable String sha256)
+    private Arrived receive(RemoteFile remote, Path target, @Nullable String sha256)
             throws IOException {
-        try (PartialFile part = PartialFile.open(target, address)) {
-            transfer(address, part);
+        try (PartFile part = PartFile.open(target, remote)) {
+            transfer(remote, part);
             part.sync();
             String found = Sha256.of(part.file());
             if (sha256 != null && !found.equals(sha256)) {
                 part.discard();
-                throw new DownloadException(
+                throw new DownloadFailed(
                         """
                         refused what came from %s: it is not the file that was pinned.
                           SHA-256  %s
@@ -108,7 +110,7 @@ public final class ModelDownload {
                         Compare the expected one with where you have it from; the server may also \
                         have sent an error page\
                         """
-                                .formatted(address, found, sha256));
+                                .formatted(remote, found, sha256));
             }
             DurableFiles.publish(part.file(), target);
             part.forgetVersion();
@@ -116,30 +118,31 @@ public final class ModelDownload {
         }
     }
 
-    private void transfer(FileUrl address, PartialFile part) throws IOException {
-        HttpClient client =
-                HttpClient.newBuilder()
-                        .connectTimeout(CONNECTING)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .build();
-        try {
-            ResumableTransfer transfer =
-                    new ResumableTransfer(client, address, part, most, patience, progress);
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    transfer.run();
-                    return;
-                } catch (ConnectionLostException e) {
-                    if (attempt == ATTEMPTS) {
-                        throw new DownloadException(
-                                "%s: the connection breaks again and again (%s). %.1f MB have arrived and are kept: the same command goes on from there"
-                                        .formatted(address, e.getMessage(), part.size() / 1e6),
-                                e);
-                    }
+    private void transfer(RemoteFile remote, PartFile part) throws IOException {
+        Transfer transfer = new Transfer(web, remote, part, maxBytes, silence, progress);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                transfer.run();
+                LOG.atInfo()
+                        .addKeyValue("address", remote)
+                        .addKeyValue("bytes", part.size())
+                        .addKeyValue("attempt", attempt)
+                        .log("model downloaded");
+                return;
+            } catch (BrokenConnection e) {
+                LOG.atWarn()
+                        .addKeyValue("address", remote)
+                        .addKeyValue("bytes", part.size())
+                        .addKeyValue("attempt", attempt)
+                        .setCause(e)
+                        .log("model download interrupted");
+                if (attempt == MAX_ATTEMPTS) {
+                    throw new DownloadFailed(
+                            "%s: the connection breaks again and again (%s). %.1f MB have arrived and are kept: the same command goes on from there"
+                                    .formatted(remote, e.getMessage(), part.size() / 1e6),
+                            e);
                 }
             }
-        } finally {
-            client.shutdownNow();
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.framewatch.learn.download;
+package dev.framewatch.desk.download;
 
 import dev.framewatch.file.AtomicFile;
 import java.io.IOException;
@@ -15,20 +15,20 @@ import java.util.List;
  * What has arrived of a file: {@code NAME.part}, and beside it in {@code NAME.part.of} which
  * version of the file at which address it is a part of. One process writes at a time.
  */
-final class PartialFile implements AutoCloseable {
+final class PartFile implements AutoCloseable {
     private final Path part;
     private final Path note;
     private final FileChannel channel;
-    private RemoteVersion version;
+    private Version version;
 
-    private PartialFile(Path part, FileChannel channel, FileUrl address) throws IOException {
+    private PartFile(Path part, FileChannel channel, RemoteFile remote) throws IOException {
         this.part = part;
         this.note = part.resolveSibling(part.getFileName() + ".of");
         this.channel = channel;
-        this.version = noted(address);
+        this.version = noted(remote);
     }
 
-    static PartialFile open(Path target, FileUrl address) throws IOException {
+    static PartFile open(Path target, RemoteFile remote) throws IOException {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         FileChannel channel =
                 FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -37,7 +37,7 @@ final class PartialFile implements AutoCloseable {
             if (lock == null) {
                 throw inUse(part);
             }
-            return new PartialFile(part, channel, address);
+            return new PartFile(part, channel, remote);
         } catch (OverlappingFileLockException e) {
             channel.close();
             throw inUse(part);
@@ -47,21 +47,21 @@ final class PartialFile implements AutoCloseable {
         }
     }
 
-    private static DownloadException inUse(Path part) {
-        return new DownloadException(
+    private static DownloadFailed inUse(Path part) {
+        return new DownloadFailed(
                 part + " is being written by another framewatch; wait until it is done");
     }
 
-    private RemoteVersion noted(FileUrl address) throws IOException {
+    private Version noted(RemoteFile remote) throws IOException {
         if (Files.isRegularFile(note)) {
             List<String> lines = Files.readAllLines(note);
             if (lines.size() == 3
-                    && lines.getFirst().equals(address.toString())
+                    && lines.getFirst().equals(remote.key())
                     && lines.get(2).matches("-1|\\d{1,18}")) {
-                return new RemoteVersion(lines.get(1), Long.parseLong(lines.get(2)));
+                return new Version(lines.get(1), Long.parseLong(lines.get(2)));
             }
         }
-        return RemoteVersion.UNKNOWN;
+        return Version.UNKNOWN;
     }
 
     Path file() {
@@ -77,7 +77,7 @@ final class PartialFile implements AutoCloseable {
     }
 
     /** Of what this is a part. */
-    RemoteVersion version() {
+    Version version() {
         return version;
     }
 
@@ -87,10 +87,10 @@ final class PartialFile implements AutoCloseable {
     }
 
     /** Forgets what has arrived; what comes is of this version. */
-    void startOver(FileUrl address, RemoteVersion next) throws IOException {
+    void startOver(RemoteFile remote, Version next) throws IOException {
         channel.truncate(0);
         version = next;
-        String text = "%s\n%s\n%d\n".formatted(address, next.validator(), next.length());
+        String text = "%s\n%s\n%d\n".formatted(remote.key(), next.validator(), next.length());
         AtomicFile.write(note, text.getBytes(StandardCharsets.UTF_8));
     }
 

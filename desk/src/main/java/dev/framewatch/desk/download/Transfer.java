@@ -1,0 +1,160 @@
+package dev.framewatch.desk.download;
+
+import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.StreamedResponse;
+import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebResponse;
+import dev.framewatch.model.ProgressListener;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Asks for what is missing of a file and appends what comes (RFC 9110, sections 13 to 15).
+ *
+ * @param remote the file
+ * @param part what has arrived of it
+ * @param maxBytes that are accepted
+ * @param silence how long nothing may arrive
+ * @param progress hears of every piece
+ */
+record Transfer(
+        WebClient web,
+        RemoteFile remote,
+        PartFile part,
+        long maxBytes,
+        Duration silence,
+        ProgressListener progress) {
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    /**
+     * Brings the part closer to the whole; returns once it is whole.
+     *
+     * @throws BrokenConnection when it is not whole yet and may become so
+     * @throws DownloadFailed when asking again would not help
+     */
+    void run() throws IOException {
+        if (part.isWhole()) {
+            return;
+        }
+        long have = part.version().isKnown() ? part.size() : 0;
+        try (StreamedResponse response = open(have)) {
+            switch (response.head().status()) {
+                case 200 -> receiveWhole(response);
+                case 206 -> receiveRest(response, have);
+                case 416 -> {
+                    part.startOver(remote, Version.UNKNOWN);
+                    throw new BrokenConnection("there is no such part of it any more");
+                }
+                default -> throw refused(response.head().status());
+            }
+        }
+    }
+
+    private StreamedResponse open(long have) throws IOException {
+        try {
+            return web.open(remote.address(), headers(have), silence);
+        } catch (AddressBlockedException e) {
+            throw new DownloadFailed(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw switch (e.getCause()) {
+                case ConnectException _, UnknownHostException _, NoRouteToHostException _ ->
+                        new DownloadFailed(
+                                remote
+                                        + " cannot be reached. Are you online, and is it spelled"
+                                        + " right?",
+                                e);
+                case null -> new DownloadFailed(String.valueOf(e.getMessage()), e);
+                default -> new BrokenConnection(String.valueOf(e.getMessage()), e);
+            };
+        }
+    }
+
+    private Map<String, String> headers(long have) {
+        Map<String, String> headers = new TreeMap<>();
+        if (have > 0) {
+            headers.put("Range", "bytes=" + have + "-");
+            if (!part.version().validator().isEmpty()) {
+                headers.put("If-Range", part.version().validator());
+            }
+        }
+        return headers;
+    }
+
+    private void receiveWhole(StreamedResponse response) throws IOException {
+        Version version = Version.of(response.head());
+        requireSize(version.length());
+        part.startOver(remote, version);
+        append(response);
+    }
+
+    private void receiveRest(StreamedResponse response, long have) throws IOException {
+        if (!isRange(response.head(), have)) {
+            part.startOver(remote, Version.UNKNOWN);
+            throw new BrokenConnection("the server sent another part than was asked for");
+        }
+        append(response);
+    }
+
+    private boolean isRange(WebResponse answer, long have) {
+        Matcher range = RANGE.matcher(answer.header("Content-Range").orElse(""));
+        return range.matches()
+                && Long.parseLong(range.group(1)) == have
+                && (part.version().length() < 0
+                        || range.group(2).equals("" + part.version().length()));
+    }
+
+    private void append(StreamedResponse response) throws IOException {
+        FileChannel out = part.atEnd();
+        long total = Math.max(0, part.version().length());
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (int read = read(response, chunk); read >= 0; read = read(response, chunk)) {
+            ByteBuffer piece = ByteBuffer.wrap(chunk, 0, read);
+            while (piece.hasRemaining()) {
+                out.write(piece);
+            }
+            requireSize(out.position());
+            progress.update("downloading " + remote.fileName(), out.position(), total);
+        }
+        if (part.version().length() >= 0 && part.size() != part.version().length()) {
+            throw new BrokenConnection(
+                    "it ended after %d of %d bytes".formatted(part.size(), total));
+        }
+    }
+
+    private static int read(StreamedResponse response, byte[] chunk) throws BrokenConnection {
+        try {
+            return response.read(chunk);
+        } catch (IOException e) {
+            throw new BrokenConnection(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void requireSize(long length) throws IOException {
+        if (length > maxBytes) {
+            part.discard();
+            throw new DownloadFailed(
+                    "%s is larger than the %d MB that are accepted"
+                            .formatted(remote, maxBytes / 1_000_000));
+        }
+    }
+
+    private DownloadFailed refused(int status) {
+        return new DownloadFailed(
+                switch (status) {
+                    case 404, 410 -> remote + ": the server has no such file (" + status + ")";
+                    case 401, 403 -> remote + ": the server does not hand it out (" + status + ")";
+                    case 429, 503 -> remote + ": the server is busy; try later (" + status + ")";
+                    default -> remote + ": the server answers with the status " + status;
+                });
+    }
+}

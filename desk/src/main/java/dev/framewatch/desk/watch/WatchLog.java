@@ -1,0 +1,118 @@
+package dev.framewatch.desk.watch;
+
+import dev.framewatch.desk.evidence.SightingRecord;
+import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.store.StoredPost;
+import dev.framewatch.verdict.TargetResult;
+import dev.framewatch.verdict.Verdict;
+import dev.framewatch.verdict.VideoResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Logs what becomes of each Source, Post and video, with the ids that tell it from others. */
+final class WatchLog {
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private WatchLog() {}
+
+    static void polled(String source, Source.Batch batch, int newPosts) {
+        LOG.atLevel(newPosts > 0 ? Level.INFO : Level.DEBUG)
+                .addKeyValue("source", source)
+                .addKeyValue("posts", batch.posts().size())
+                .addKeyValue("new", newPosts)
+                .log("source polled");
+        for (String note : batch.notes()) {
+            LOG.atWarn().addKeyValue("source", source).addKeyValue("reason", note).log("poll note");
+        }
+    }
+
+    static void pollFailed(String source, int attempt, Duration wait, Exception failure) {
+        LOG.atWarn()
+                .addKeyValue("source", source)
+                .addKeyValue("attempt", attempt)
+                .addKeyValue("retrySeconds", wait.toSeconds())
+                .setCause(failure)
+                .log("poll failed");
+    }
+
+    static void fetched(StoredPost post, String sha256, long bytes) {
+        LOG.atInfo()
+                .addKeyValue("source", post.source())
+                .addKeyValue("post", post.post().key())
+                .addKeyValue("video", sha256)
+                .addKeyValue("bytes", bytes)
+                .addKeyValue("attempt", post.attempts() + 1)
+                .log("media fetched");
+    }
+
+    static void fetchFailed(StoredPost post, boolean isFinal, Exception failure) {
+        LOG.atWarn()
+                .addKeyValue("source", post.source())
+                .addKeyValue("post", post.post().key())
+                .addKeyValue("attempt", post.attempts() + 1)
+                .addKeyValue("final", isFinal)
+                .setCause(failure)
+                .log("fetch failed");
+    }
+
+    /** Logs the scan of a video; a Target that could not be judged has a line of its own. */
+    static void scanned(String sha256, VideoResult result) {
+        LOG.atInfo()
+                .addKeyValue("video", sha256)
+                .addKeyValue("seconds", result.coverage().seconds())
+                .addKeyValue("sampled", result.coverage().sampled())
+                .addKeyValue("elapsedMillis", result.elapsedMillis())
+                .addKeyValue(
+                        "verdicts",
+                        result.targets().stream()
+                                .map(one -> one.target() + ":" + one.verdict().word())
+                                .toList())
+                .log("video scanned");
+        for (TargetResult one : result.targets()) {
+            switch (one.verdict()) {
+                case Verdict.Undecided undecided -> noDecision(sha256, one, undecided.reason());
+                case Verdict.Unreadable unreadable -> noDecision(sha256, one, unreadable.reason());
+                case Verdict.Match _, Verdict.NoMatch _ -> {}
+            }
+        }
+    }
+
+    private static void noDecision(String sha256, TargetResult result, String reason) {
+        LOG.atWarn()
+                .addKeyValue("video", sha256)
+                .addKeyValue("target", result.target())
+                .addKeyValue("verdict", result.verdict().word())
+                .addKeyValue("reason", reason)
+                .log("no decision");
+    }
+
+    static void judged(StoredPost post, String sha256, List<SightingRecord> sightings) {
+        LOG.atInfo()
+                .addKeyValue("source", post.source())
+                .addKeyValue("post", post.post().key())
+                .addKeyValue("video", sha256)
+                .addKeyValue(
+                        "matches", sightings.stream().map(one -> one.sighting().target()).toList())
+                .log("post judged");
+    }
+
+    static void sighted(StoredPost post, Sighting sighting) {
+        LOG.atInfo()
+                .addKeyValue("source", post.source())
+                .addKeyValue("post", post.post().key())
+                .addKeyValue("video", sighting.video())
+                .addKeyValue("target", sighting.target())
+                .addKeyValue("sighting", sighting.id())
+                .addKeyValue("score", String.format(Locale.ROOT, "%.3f", sighting.score()))
+                .log("target sighted");
+    }
+
+    static void deleted(String what, int count) {
+        LOG.atInfo().addKeyValue("what", what).addKeyValue("count", count).log("deleted");
+    }
+}
