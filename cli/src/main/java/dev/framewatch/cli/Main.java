@@ -3,12 +3,10 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
-import dev.framewatch.cli.console.Version;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.AuditCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
-import dev.framewatch.cli.desk.DeskConcerns;
 import dev.framewatch.cli.desk.DeskContext;
 import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SightingsCommand;
@@ -18,7 +16,6 @@ import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TrendCommand;
 import dev.framewatch.cli.desk.VerifyCommand;
 import dev.framewatch.cli.desk.WatchCommand;
-import dev.framewatch.desk.review.AuditedReviews;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.vision.FeatureExtractor;
@@ -80,11 +77,11 @@ public final class Main {
                 .with(SourcesCommand.class, () -> SourcesCommand.with(desk))
                 .with(AlertsCommand.class, () -> AlertsCommand.with(desk))
                 .with(WatchCommand.class, () -> watch(framewatch, desk))
-                .with(StatusCommand.class, () -> new StatusCommand(desk, new DeskConcerns(desk)))
-                .with(ReviewCommand.class, () -> review(desk))
+                .with(StatusCommand.class, () -> new StatusCommand(desk))
+                .with(ReviewCommand.class, () -> new ReviewCommand(desk))
                 .with(TrendCommand.class, () -> new TrendCommand(desk))
                 .with(CanariesCommand.class, () -> new CanariesCommand(desk))
-                .with(SightingsCommand.class, () -> SightingsCommand.with(desk, Version.number()))
+                .with(SightingsCommand.class, () -> SightingsCommand.with(desk))
                 .with(VerifyCommand.class, () -> new VerifyCommand(desk))
                 .with(AuditCommand.class, () -> new AuditCommand(desk))
                 .with(DemoCommand.class, () -> demo(framewatch, console, environment))
@@ -97,11 +94,7 @@ public final class Main {
     }
 
     private static WatchCommand watch(Framewatch framewatch, DeskContext desk) {
-        return new WatchCommand(desk, backbones -> open(framewatch, backbones), Version.number());
-    }
-
-    private static ReviewCommand review(DeskContext desk) {
-        return new ReviewCommand(desk, new AuditedReviews(desk.clock()));
+        return new WatchCommand(desk, backbones -> open(framewatch, backbones));
     }
 
     private static DemoCommand demo(

@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Advice;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
 import dev.framewatch.targets.Target;
@@ -39,7 +40,7 @@ final class ScanInputs {
             videos.add(fetched.path());
             missing.put(fetched.path(), fetched.missing());
         } catch (FetchException e) {
-            failures.put(place, String.valueOf(e.getMessage()));
+            failures.put(place, Advice.onPrivateAddresses(String.valueOf(e.getMessage())));
         }
     }
 

@@ -165,7 +165,7 @@ class AlertsCommandTest {
             value = {
                 "--security none --user desk | not sent in the open",
                 "--user desk --password-env A --password-file b | one of them",
-                "--password-file b | without a --user",
+                "--password-file b | without a user",
                 "--security maybe | --security",
                 "--from nobody | no e-mail address"
             })

@@ -15,6 +15,7 @@ import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.geometry.Box;
+import dev.framewatch.home.Home;
 import dev.framewatch.verdict.Coverage;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.FrameScore;
@@ -94,7 +95,7 @@ final class SeenClip {
         new EvidenceWriter("test")
                 .write(frames, result, target, List.of(new EvidenceFrame(score, image)));
         StoredVerdict verdict = StoredVerdict.of(result, target);
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             database.write(handle -> {
                 PostRepository posts = new PostRepository(handle);
                 VideoRepository videos = new VideoRepository(handle);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,7 +146,7 @@ class SightingsCommandTest {
                         .substring("end of the log: ".length());
         cli.run("sightings", "export", "--csv", folder.resolve("b.csv"));
         assertThat(cli.run("audit", "verify", "--expect", end).status()).isZero();
-        try (Database database = Database.open(cli.home())) {
+        try (Database database = Database.open(Home.in(cli.home()))) {
             database.jdbi()
                     .useHandle(handle -> {
                         handle.execute("drop trigger audit_is_never_changed");

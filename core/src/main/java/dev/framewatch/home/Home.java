@@ -23,6 +23,11 @@ public record Home(Path directory, Path cache) {
         return new Home(directory(environment, userHome), cache(environment, userHome));
     }
 
+    /** Returns the folders of a home folder that also holds its cache. */
+    public static Home in(Path directory) {
+        return new Home(directory, directory.resolve("cache"));
+    }
+
     /** Returns the same folders with another home folder. */
     public Home withDirectory(Path other) {
         return new Home(other, cache);
@@ -44,6 +49,15 @@ public record Home(Path directory, Path cache) {
         return (usable ? Path.of(xdg) : userHome.resolve(".cache")).resolve("framewatch");
     }
 
+    /**
+     * Returns the file or folder at a path that was stored relative to the home folder.
+     *
+     * @param relative as the database keeps it, such as {@code evidence/3f2a91c04b77}
+     */
+    public Path resolve(String relative) {
+        return directory.resolve(relative);
+    }
+
     /** Returns the folder of the target files. */
     public Path targets() {
         return directory.resolve("targets");
@@ -61,7 +75,12 @@ public record Home(Path directory, Path cache) {
 
     /** Returns the database file. */
     public Path database() {
-        return directory.resolve("watch.db");
+        return directory.resolve("desk.db");
+    }
+
+    /** Returns the file that the process that watches keeps locked. */
+    public Path watchLock() {
+        return directory.resolve("watch.lock");
     }
 
     /** Returns the folder of fetched media, named by their SHA-256. */
@@ -77,6 +96,11 @@ public record Home(Path directory, Path cache) {
     /** Returns the folder of the evidence, one folder per sighting. */
     public Path evidence() {
         return directory.resolve("evidence");
+    }
+
+    /** Returns the folder of marked frames, one folder per video, that evidence is made of. */
+    public Path evidenceFrames() {
+        return evidence().resolve("frames");
     }
 
     /** Returns the folder of the reviewed frames, one folder per target. */

@@ -21,11 +21,12 @@ import dev.framewatch.desk.watch.Watch;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.desk.ytdlp.YtDlp;
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.home.Home;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,7 @@ public final class WatchFactory implements AutoCloseable {
      * @param version of the program
      */
     public record RuntimeContext(
-            Path home,
+            Home home,
             Function<Backbones, FeatureExtractor> models,
             Map<String, String> environment,
             Clock clock,
@@ -97,7 +98,8 @@ public final class WatchFactory implements AutoCloseable {
     /**
      * Puts everything together.
      *
-     * @throws IOException when another process watches the folder, or it cannot be used
+     * @throws ConflictException when another process watches the folder
+     * @throws IOException when it cannot be used
      */
     public static WatchFactory open(
             RuntimeContext around, WatchSettings settings, WatchListener listener)
@@ -107,19 +109,15 @@ public final class WatchFactory implements AutoCloseable {
 
     private Watch.Parts parts(
             RuntimeContext around, WatchSettings settings, WatchListener listener) {
-        TargetStore targets = new TargetStore(around.home.resolve("targets"));
+        TargetStore targets = new TargetStore(around.home.targets());
         SourceContext tools =
                 new SourceContext(
-                        outside,
-                        inside,
-                        around.home.resolve("work"),
-                        around.clock,
-                        around.environment);
+                        outside, inside, around.home.work(), around.clock, around.environment);
         FetchLimits limits =
                 new FetchLimits(settings.mostBytes(), settings.longest(), FETCHING, STILLS);
         Fetcher fetcher = new Fetcher(outside, inside, YtDlp.of(around.environment), limits);
         AlertEvents announcements =
-                new AlertEvents(new Outbox(around.clock), around.home, around.clock);
+                new AlertEvents(new Outbox(around.clock), around.home.directory(), around.clock);
         return new Watch.Parts(
                 new SourcePool(tools)::open,
                 fetcher::fetch,
@@ -190,7 +188,7 @@ public final class WatchFactory implements AutoCloseable {
             chores.add(
                     new TimestampClient(
                                     database,
-                                    around.home,
+                                    around.home.directory(),
                                     settings.timestamps(),
                                     outside,
                                     clock,

@@ -13,6 +13,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightClips;
@@ -47,7 +48,7 @@ class IdleWatchTest {
         setUp(home, drop);
         WatchFactory.RuntimeContext around =
                 new WatchFactory.RuntimeContext(
-                        home,
+                        Home.in(home),
                         _ -> new FeatureExtractor(null, null, new LightAbove()),
                         Map.of("PATH", ""),
                         clock,
@@ -56,7 +57,7 @@ class IdleWatchTest {
         try (WatchFactory desk =
                         WatchFactory.open(
                                 around, WatchSettings.standard(), new WatchListener() {});
-                Database database = Database.open(home);
+                Database database = Database.open(Home.in(home));
                 Connection other = database.connect()) {
             desk.once();
             clock.advance(Duration.ofHours(1));
@@ -71,8 +72,8 @@ class IdleWatchTest {
     }
 
     private void setUp(Path home, Path drop) throws Exception {
-        new SecretStore(home).write("desk", WebhookSigningKey.random().text());
-        try (Database database = Database.open(home)) {
+        new SecretStore(Home.in(home)).write("desk", WebhookSigningKey.random().text());
+        try (Database database = Database.open(Home.in(home))) {
             SourceSettings settings =
                     new SourceSettings(
                             "drop", SourceKind.FOLDER, drop.toString(), Duration.ofDays(30), false);

@@ -1,5 +1,6 @@
 package dev.framewatch.cli.console;
 
+import dev.framewatch.error.ServiceException;
 import dev.framewatch.log.Logging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,11 @@ public final class PlainErrors implements CommandLine.IExecutionExceptionHandler
                     .log(sentence(failure));
             return CommandLine.ExitCode.USAGE;
         }
-        console.note("framewatch: " + sentence(failure));
+        console.note(
+                "framewatch: "
+                        + (failure instanceof ServiceException e
+                                ? Advice.on(e, command.getCommandSpec())
+                                : Advice.onPrivateAddresses(sentence(failure))));
         if (System.getenv("FRAMEWATCH_DEBUG") != null) {
             failure.printStackTrace(console.err());
         }

@@ -1,14 +1,11 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.alert.ChannelConfig;
-import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.SubscriptionFilter;
-import dev.framewatch.desk.audit.AuditAction;
-import dev.framewatch.desk.store.Database;
-import dev.framewatch.targets.TargetStore;
+import dev.framewatch.desk.service.AlertService.AddedChannel;
+import dev.framewatch.desk.service.AlertService.NewChannel;
+import dev.framewatch.desk.service.DeskServices;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,33 +51,21 @@ final class AddAlertCommand implements Runnable {
                 "Where to? Add: webhook URL, email ADDRESS, atom FILE or command CMD");
     }
 
-    String name() {
-        return name;
-    }
-
-    /** Sets it up, and says so. */
+    /** Adds it and prints the key, if it has one. */
     void add(ChannelConfig config, SubscriptionFilter filter) throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            new Channels(database, desk.clock())
-                    .add(
-                            name,
-                            config,
-                            filter,
-                            handle ->
-                                    desk.audit(
-                                            handle,
-                                            AuditAction.ALERT_ADDED,
-                                            name,
-                                            Map.of("targets", filter.targets())));
+        AddedChannel added;
+        try (DeskServices services = desk.open()) {
+            added = services.alerts().add(new NewChannel(name, config, filter), desk.actor());
         }
-        List<String> known = new TargetStore(desk.home().get().resolve("targets")).names();
-        for (String target : filter.targets()) {
-            if (!known.contains(target)) {
-                desk.note("There is no Target '%s' yet".formatted(target));
-            }
+        for (String target : added.unknownTargets()) {
+            desk.note("There is no Target '%s' yet".formatted(target));
         }
         desk.note(
                 "Added %s: %s. Try it: framewatch alerts test %s"
-                        .formatted(name, config.shown(), name));
+                        .formatted(name, added.route(), name));
+        if (added.signingKey() != null) {
+            desk.note("The key with which the other side verifies signatures, shown only now:");
+            desk.out().println(added.signingKey());
+        }
     }
 }

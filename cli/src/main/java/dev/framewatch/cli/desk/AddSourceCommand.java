@@ -2,20 +2,11 @@ package dev.framewatch.cli.desk;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.framewatch.desk.SourceFactory;
-import dev.framewatch.desk.audit.AuditAction;
-import dev.framewatch.desk.source.SourceException;
-import dev.framewatch.desk.source.SourceKind;
-import dev.framewatch.desk.source.SourceSettings;
-import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.SourceRepository;
+import dev.framewatch.desk.service.DeskServices;
+import dev.framewatch.desk.service.SourceService.NewSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,57 +67,19 @@ final class AddSourceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SourceKind what = SourceKind.of(requireNonNull(kind));
-        String where = requireNonNull(place);
-        SourceSettings settings =
-                new SourceSettings(
+        NewSource source =
+                new NewSource(
                         requireNonNull(name),
-                        what,
-                        what.isPath() ? file(what, where) : where,
+                        requireNonNull(kind),
+                        requireNonNull(place),
                         every,
                         allowPrivate);
-        try (SourceContextFactory tools = new SourceContextFactory(desk);
-                Database database = Database.open(desk.home().get())) {
-            SourceFactory.open(settings, tools.tools());
-            boolean added = database.writeAndGet(handle -> add(handle, settings));
-            if (!added) {
-                desk.note(
-                        "framewatch: there is a source '%s' already; remove it first, or choose another name"
-                                .formatted(settings.name()));
-                return 2;
-            }
-        } catch (SourceException e) {
-            desk.note("framewatch: " + e.getMessage());
-            return 2;
+        try (DeskServices services = desk.open()) {
+            services.sources().add(source, desk.actor());
         }
         desk.note(
                 "Added %s. See what it would bring with: framewatch sources test %s"
-                        .formatted(settings.name(), settings.name()));
+                        .formatted(name, name));
         return 0;
-    }
-
-    /** Its place may hold what is secret, so the audit log tells the kind only. */
-    private boolean add(Handle handle, SourceSettings settings) {
-        boolean added = new SourceRepository(handle).add(settings, desk.clock().instant());
-        if (added) {
-            desk.audit(
-                    handle,
-                    AuditAction.SOURCE_ADDED,
-                    settings.name(),
-                    Map.of("kind", settings.kind().word()));
-        }
-        return added;
-    }
-
-    private static String file(SourceKind kind, String place) throws IOException {
-        Path path = Path.of(place).toAbsolutePath().normalize();
-        boolean isThere = kind == SourceKind.FOLDER ? Files.isDirectory(path) : Files.exists(path);
-        if (!isThere) {
-            throw new IOException(
-                    kind == SourceKind.FOLDER
-                            ? "there is no folder " + path
-                            : "there is no file " + path);
-        }
-        return path.toString();
     }
 }

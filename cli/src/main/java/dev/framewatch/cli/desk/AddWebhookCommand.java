@@ -1,15 +1,9 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.alert.ChannelConfig;
-import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.ChatFormat;
-import dev.framewatch.desk.alert.SecretStore;
-import dev.framewatch.desk.alert.send.WebhookSigningKey;
-import dev.framewatch.desk.audit.AuditAction;
-import dev.framewatch.desk.store.Database;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +27,6 @@ import picocli.CommandLine.ParentCommand;
                     + " slack"
         })
 final class AddWebhookCommand implements Callable<Integer> {
-    private final DeskContext desk;
-
     @ParentCommand private @Nullable AddAlertCommand parent;
 
     @Mixin private SubscriptionOptions wishes = new SubscriptionOptions();
@@ -53,37 +45,14 @@ final class AddWebhookCommand implements Callable<Integer> {
             description = "It may lie in this machine or a private network.")
     private boolean allowPrivate;
 
-    AddWebhookCommand(DeskContext desk) {
-        this.desk = desk;
-    }
-
     @Override
     public Integer call() throws IOException {
-        AddAlertCommand adding = Objects.requireNonNull(parent);
-        if (shape != null) {
-            adding.add(new ChannelConfig.Chat(shape, address, allowPrivate), wishes.wishes());
-            return 0;
-        }
-        adding.add(new ChannelConfig.Webhook(address, allowPrivate), wishes.wishes());
-        WebhookSigningKey key = WebhookSigningKey.random();
-        try {
-            new SecretStore(desk.home().get()).write(adding.name(), key.text());
-        } catch (IOException e) {
-            takeBack(adding.name());
-            throw e;
-        }
-        desk.note("The key with which the other side verifies signatures, shown only now:");
-        desk.out().println(key.text());
+        Objects.requireNonNull(parent)
+                .add(
+                        shape == null
+                                ? new ChannelConfig.Webhook(address, allowPrivate)
+                                : new ChannelConfig.Chat(shape, address, allowPrivate),
+                        wishes.wishes());
         return 0;
-    }
-
-    private void takeBack(String name) throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            new Channels(database, desk.clock())
-                    .remove(
-                            name,
-                            handle ->
-                                    desk.audit(handle, AuditAction.ALERT_REMOVED, name, Map.of()));
-        }
     }
 }

@@ -1,17 +1,9 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.alert.Channel;
-import dev.framewatch.desk.alert.ChannelStatus;
-import dev.framewatch.desk.alert.Channels;
-import dev.framewatch.desk.alert.Delivery;
-import dev.framewatch.desk.alert.DeliveryException;
-import dev.framewatch.desk.alert.SecretStore;
-import dev.framewatch.desk.alert.send.SenderFactory;
-import dev.framewatch.desk.audit.AuditAction;
-import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.api.ChannelDto;
+import dev.framewatch.desk.service.DeskServices;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,7 +46,7 @@ public final class AlertsCommand implements Callable<Integer> {
     public static CommandLine with(DeskContext desk) {
         CommandLine add =
                 new CommandLine(new AddAlertCommand(desk))
-                        .addSubcommand(new AddWebhookCommand(desk))
+                        .addSubcommand(new AddWebhookCommand())
                         .addSubcommand(new AddEmailCommand())
                         .addSubcommand(new AddAtomCommand())
                         .addSubcommand(
@@ -75,18 +67,19 @@ public final class AlertsCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One object a line on standard output.")
                     boolean asJson)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            List<ChannelStatus> reports = channels(database).reports();
-            for (ChannelStatus report : reports) {
-                if (json || asJson) {
-                    desk.json(ChannelJson.of(report));
-                } else {
-                    desk.out().print(ChannelText.of(report));
-                }
+        List<ChannelDto> channels;
+        try (DeskServices services = desk.open()) {
+            channels = services.alerts().list();
+        }
+        for (ChannelDto channel : channels) {
+            if (json || asJson) {
+                desk.json(channel);
+            } else {
+                desk.out().print(ChannelText.of(channel));
             }
-            if (reports.isEmpty()) {
-                desk.note("Alerts go nowhere yet. Set up a channel with: framewatch alerts add");
-            }
+        }
+        if (channels.isEmpty()) {
+            desk.note("Alerts go nowhere yet. Set up a channel with: framewatch alerts add");
         }
         return 0;
     }
@@ -99,18 +92,10 @@ public final class AlertsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int test(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
             throws IOException, InterruptedException {
-        try (Database database = Database.open(desk.home().get());
-                SenderFactory senders =
-                        new SenderFactory(
-                                desk.home().get(), database, desk.clock(), desk.environment())) {
-            Channel channel = channels(database).get(name);
-            String answer = new Delivery(database, desk.clock(), senders).test(channel);
-            desk.out().println("%s: sent; %s".formatted(name, answer));
-            return 0;
-        } catch (DeliveryException e) {
-            desk.note("framewatch: %s: not delivered; %s".formatted(name, e.getMessage()));
-            return 2;
+        try (DeskServices services = desk.open()) {
+            desk.out().println("%s: sent; %s".formatted(name, services.alerts().test(name)));
         }
+        return 0;
     }
 
     @Command(
@@ -119,8 +104,8 @@ public final class AlertsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int retry(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            int again = channels(database).retry(name);
+        try (DeskServices services = desk.open()) {
+            int again = services.alerts().retry(name);
             desk.note("%s: %d that were given up wait again".formatted(name, again));
         }
         return 0;
@@ -132,8 +117,8 @@ public final class AlertsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int pause(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            channels(database).pause(name);
+        try (DeskServices services = desk.open()) {
+            services.alerts().pause(name);
             desk.note("Paused %s; what comes up waits".formatted(name));
         }
         return 0;
@@ -145,8 +130,8 @@ public final class AlertsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int resume(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            channels(database).resume(name);
+        try (DeskServices services = desk.open()) {
+            services.alerts().resume(name);
             desk.note("Resumed " + name);
         }
         return 0;
@@ -158,19 +143,10 @@ public final class AlertsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            channels(database)
-                    .remove(
-                            name,
-                            handle ->
-                                    desk.audit(handle, AuditAction.ALERT_REMOVED, name, Map.of()));
+        try (DeskServices services = desk.open()) {
+            services.alerts().remove(name, desk.actor());
         }
-        new SecretStore(desk.home().get()).delete(name);
         desk.note("Removed " + name);
         return 0;
-    }
-
-    private Channels channels(Database database) {
-        return new Channels(database, desk.clock());
     }
 }

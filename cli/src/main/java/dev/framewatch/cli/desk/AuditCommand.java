@@ -1,19 +1,16 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.audit.AuditEntry;
+import dev.framewatch.desk.api.AuditEntryDto;
 import dev.framewatch.desk.audit.AuditHead;
-import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.audit.AuditVerifier;
-import dev.framewatch.desk.store.Database;
-import dev.framewatch.json.StrictJson;
+import dev.framewatch.desk.service.AuditService;
+import dev.framewatch.desk.service.DeskServices;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 
 /** {@code framewatch audit}: who did what. */
 @Command(
@@ -64,27 +61,6 @@ public final class AuditCommand implements Callable<Integer> {
         return list(limit, false);
     }
 
-    /** The shape of {@code audit list --json}. */
-    private record Line(
-            long seq,
-            String at,
-            String who,
-            String action,
-            String subject,
-            JsonNode detail,
-            String hash) {
-        static Line of(AuditEntry entry) {
-            return new Line(
-                    entry.seq(),
-                    entry.at().toString(),
-                    entry.who(),
-                    entry.action(),
-                    entry.subject(),
-                    StrictJson.MAPPER.readTree(entry.detail()),
-                    entry.hash());
-        }
-    }
-
     @Command(name = "list", description = "Shows the latest rows.", mixinStandardHelpOptions = true)
     int list(
             @Option(
@@ -96,31 +72,29 @@ public final class AuditCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One object a line on standard output.")
                     boolean asJson)
             throws IOException {
-        if (most < 1) {
-            throw new IllegalArgumentException("--limit: at least 1, not " + most);
-        }
         if (nothing()) {
             return 1;
         }
-        try (Database database = Database.open(desk.home().get())) {
-            List<AuditEntry> rows = database.read(handle -> AuditLog.latest(handle, most));
-            for (AuditEntry row : rows) {
-                if (json || asJson) {
-                    desk.json(Line.of(row));
-                } else {
-                    desk.out()
-                            .printf(
-                                    "%5d  %s  %-12s %-15s %s  %s%n",
-                                    row.seq(),
-                                    SightingText.minute(row.at()),
-                                    TerminalText.of(row.who()),
-                                    row.action(),
-                                    TerminalText.of(row.subject()),
-                                    TerminalText.of(row.detail(), 120));
-                }
-            }
-            return rows.isEmpty() ? 1 : 0;
+        List<AuditEntryDto> rows;
+        try (DeskServices services = desk.open()) {
+            rows = services.audit().list(most);
         }
+        for (AuditEntryDto row : rows) {
+            if (json || asJson) {
+                desk.json(row);
+            } else {
+                desk.out()
+                        .printf(
+                                "%5d  %s  %-12s %-15s %s  %s%n",
+                                row.seq(),
+                                SightingText.minute(row.at()),
+                                TerminalText.of(row.who()),
+                                row.action(),
+                                TerminalText.of(row.subject()),
+                                TerminalText.of(row.detail().toString(), 120));
+            }
+        }
+        return rows.isEmpty() ? 1 : 0;
     }
 
     @Command(
@@ -136,32 +110,31 @@ public final class AuditCommand implements Callable<Integer> {
                             description = "An end of the log that you kept elsewhere.")
                     @Nullable String expected)
             throws IOException {
-        AuditHead kept = expected == null ? null : AuditHead.parse(expected);
+        AuditHead kept = expected == null ? null : AuditService.parseHead(expected);
         if (nothing()) {
             return kept == null ? 0 : 1;
         }
-        try (Database database = Database.open(desk.home().get())) {
-            AuditVerifier.Result result = database.read(handle -> AuditVerifier.of(handle, kept));
-            result.findings().forEach(finding -> desk.out().println(TerminalText.of(finding)));
-            result.notes().forEach(note -> desk.note("note: " + note));
-            if (result.rows() > 0) {
-                desk.out().println("end of the log: " + result.head());
-            }
-            desk.out()
-                    .println(
-                            result.intact()
-                                    ? "%d rows, all as they were written.".formatted(result.rows())
-                                    : "%d rows; the log is not what it was."
-                                            .formatted(result.rows()));
-            return result.intact() ? 0 : 1;
+        AuditVerifier.Result result;
+        try (DeskServices services = desk.open()) {
+            result = services.audit().verify(kept);
         }
+        result.findings().forEach(finding -> desk.out().println(TerminalText.of(finding)));
+        result.notes().forEach(note -> desk.note("note: " + note));
+        if (result.rows() > 0) {
+            desk.out().println("end of the log: " + result.head());
+        }
+        desk.out()
+                .println(
+                        result.intact()
+                                ? "%d rows, all as they were written.".formatted(result.rows())
+                                : "%d rows; the log is not what it was.".formatted(result.rows()));
+        return result.intact() ? 0 : 1;
     }
 
     private boolean nothing() {
-        Path home = desk.home().get();
-        boolean nothing = !Database.isIn(home);
+        boolean nothing = !desk.exists();
         if (nothing) {
-            desk.note("There is no audit log in %s yet.".formatted(home));
+            desk.note("There is no audit log in %s yet.".formatted(desk.home().directory()));
         }
         return nothing;
     }

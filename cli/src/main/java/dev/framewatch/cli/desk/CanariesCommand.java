@@ -1,16 +1,11 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.health.Canary;
-import dev.framewatch.desk.health.Canary.Kind;
-import dev.framewatch.desk.health.CanaryRepository;
-import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.api.CanaryDto;
+import dev.framewatch.desk.service.CanaryService.CanaryRequest;
+import dev.framewatch.desk.service.DeskServices;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,28 +35,30 @@ public final class CanariesCommand implements Callable<Integer> {
         this.desk = desk;
     }
 
-    /** The shape of {@code canaries --json}; nothing is wrong where there is no reason. */
-    record Line(String kind, String subject, String value, @Nullable String reason) {}
-
     @Override
     public Integer call() throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            List<Canary> all = database.read(handle -> new CanaryRepository(handle).all());
-            for (Canary canary : all) {
-                String trouble = canary.trouble(desk.clock().instant());
-                if (json) {
-                    String kind = canary.kind().name().toLowerCase(Locale.ROOT);
-                    desk.json(new Line(kind, canary.subject(), canary.value(), trouble));
-                    continue;
-                }
-                desk.out()
-                        .printf(
-                                "%-6s %s%n",
-                                trouble == null ? "ok" : "FAILS",
-                                trouble == null ? canary.name() : canary.name() + ": " + trouble);
-            }
-            return all.isEmpty() ? 1 : 0;
+        List<CanaryDto> canaries;
+        try (DeskServices services = desk.open()) {
+            canaries = services.canaries().list();
         }
+        for (CanaryDto canary : canaries) {
+            if (json) {
+                desk.json(canary);
+            } else {
+                desk.out().println(line(canary));
+            }
+        }
+        return canaries.isEmpty() ? 1 : 0;
+    }
+
+    private static String line(CanaryDto canary) {
+        return "%-6s canary %s %s of %s%s"
+                .formatted(
+                        canary.reason() == null ? "ok" : "FAILS",
+                        canary.kind(),
+                        canary.value(),
+                        canary.subject(),
+                        canary.reason() == null ? "" : ": " + canary.reason());
     }
 
     @Command(name = "add", description = "Sets one out.", mixinStandardHelpOptions = true)
@@ -72,19 +69,8 @@ public final class CanariesCommand implements Callable<Integer> {
             @Parameters(paramLabel = "VALUE", description = "The post's id, or the video.")
                     String value)
             throws IOException {
-        Kind what = kind(kind);
-        String known = value;
-        if (what == Kind.VIDEO) {
-            Path video = Path.of(value).toAbsolutePath().normalize();
-            if (!Files.exists(video)) {
-                throw new IllegalArgumentException(video + ": there is no such video");
-            }
-            known = video.toString();
-        }
-        String kept = known;
-        try (Database database = Database.open(desk.home().get())) {
-            database.write(handle ->
-                    new CanaryRepository(handle).add(what, subject, kept, desk.clock().instant()));
+        try (DeskServices services = desk.open()) {
+            services.canaries().add(new CanaryRequest(kind, subject, value));
         }
         desk.note("Set out. `framewatch status` says how it does");
         return 0;
@@ -98,22 +84,10 @@ public final class CanariesCommand implements Callable<Integer> {
             @Parameters(paramLabel = "VALUE", description = "The post's id, or the video.")
                     String value)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            boolean removed =
-                    database.writeAndGet(handle ->
-                            new CanaryRepository(handle).remove(kind(kind), subject, value));
-            desk.note(removed ? "Taken back" : "framewatch: there is no such canary");
-            return removed ? 0 : 2;
+        try (DeskServices services = desk.open()) {
+            services.canaries().remove(new CanaryRequest(kind, subject, value));
         }
-    }
-
-    private static Kind kind(String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "post" -> Kind.POST;
-            case "video" -> Kind.VIDEO;
-            default ->
-                    throw new IllegalArgumentException(
-                            "'" + word + "' is no kind of canary: post or video");
-        };
+        desk.note("Taken back");
+        return 0;
     }
 }

@@ -1,13 +1,11 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.alert.ChannelStatus;
+import dev.framewatch.cli.console.Advice;
 import dev.framewatch.desk.alert.ChannelStatus.DeadLetter;
-import dev.framewatch.desk.alert.ChannelStatus.State;
-import dev.framewatch.desk.alert.SubscriptionFilter;
+import dev.framewatch.desk.api.ChannelDto;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A channel in a few lines for people. */
 final class ChannelText {
@@ -15,22 +13,18 @@ final class ChannelText {
 
     private ChannelText() {}
 
-    static String of(ChannelStatus report) {
+    static String of(ChannelDto channel) {
         StringBuilder text = new StringBuilder();
-        text.append(
-                "%-20s %-9s %s%n"
-                        .formatted(
-                                report.channel().name(),
-                                report.state().name().toLowerCase(Locale.ROOT),
-                                report.channel().route().shown()));
-        line(text, wishes(report.channel().wishes()));
-        if (report.reason() != null) {
-            line(text, trouble(report));
+        text.append("%-20s %-9s %s%n".formatted(channel.name(), channel.state(), channel.route()));
+        line(text, wishes(channel));
+        if (channel.reason() != null) {
+            line(text, trouble(channel));
         }
-        if (report.waiting() > 0) {
-            line(text, report.waiting() + " waiting");
+        if (channel.waiting() > 0) {
+            line(text, channel.waiting() + " waiting");
         }
-        for (DeadLetter dead : report.dead().subList(0, Math.min(MAX_DEAD, report.dead().size()))) {
+        for (DeadLetter dead :
+                channel.dead().subList(0, Math.min(MAX_DEAD, channel.dead().size()))) {
             line(
                     text,
                     "given up: %s of %s after %d attempts: %s"
@@ -38,49 +32,50 @@ final class ChannelText {
                                     dead.event(),
                                     dead.writtenAt().truncatedTo(ChronoUnit.SECONDS),
                                     dead.attempts(),
-                                    dead.reason()));
+                                    Advice.onPrivateAddresses(dead.reason())));
         }
-        if (!report.dead().isEmpty()) {
+        if (!channel.dead().isEmpty()) {
             line(
                     text,
                     "%d given up; to try again: framewatch alerts retry %s"
-                            .formatted(report.dead().size(), report.channel().name()));
+                            .formatted(channel.dead().size(), channel.name()));
         }
         return text.toString();
     }
 
-    private static String wishes(SubscriptionFilter filter) {
+    private static String wishes(ChannelDto channel) {
         List<String> parts = new ArrayList<>();
         parts.add(
-                filter.targets().isEmpty()
+                channel.targets().isEmpty()
                         ? "all Targets"
-                        : "only " + String.join(", ", filter.targets()));
-        if (filter.minScore() > 0) {
-            parts.add("score at least " + filter.minScore());
+                        : "only " + String.join(", ", channel.targets()));
+        if (channel.minScore() > 0) {
+            parts.add("score at least " + channel.minScore());
         }
-        if (filter.digest() != null) {
-            parts.add("digest " + filter.digest());
+        if (channel.digest() != null) {
+            parts.add("digest " + channel.digest());
         }
-        if (filter.quiet() != null) {
-            parts.add("quiet %s %s".formatted(filter.quiet(), filter.zone()));
+        if (channel.quiet() != null) {
+            parts.add("quiet %s %s".formatted(channel.quiet(), channel.zone()));
         }
         return String.join("; ", parts);
     }
 
-    private static String trouble(ChannelStatus report) {
-        if (report.state() == State.DISABLED) {
+    private static String trouble(ChannelDto channel) {
+        String reason = Advice.onPrivateAddresses(String.valueOf(channel.reason()));
+        if (channel.state().equals("disabled")) {
             return "disabled: %s; to try again: framewatch alerts resume %s"
-                    .formatted(report.reason(), report.channel().name());
+                    .formatted(reason, channel.name());
         }
         return "fails since %s: %s; next attempt %s"
                 .formatted(
-                        report.failingSince() == null
+                        channel.failingSince() == null
                                 ? "now"
-                                : report.failingSince().truncatedTo(ChronoUnit.SECONDS),
-                        report.reason(),
-                        report.nextAttempt() == null
+                                : channel.failingSince().truncatedTo(ChronoUnit.SECONDS),
+                        reason,
+                        channel.nextAttempt() == null
                                 ? "soon"
-                                : report.nextAttempt().truncatedTo(ChronoUnit.SECONDS));
+                                : channel.nextAttempt().truncatedTo(ChronoUnit.SECONDS));
     }
 
     private static void line(StringBuilder text, String line) {

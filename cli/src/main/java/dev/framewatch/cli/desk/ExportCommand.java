@@ -1,9 +1,10 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.export.SightingExporter;
 import dev.framewatch.desk.export.SightingExporter.Written;
 import dev.framewatch.desk.export.SightingFilter;
-import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.service.DeskServices;
+import dev.framewatch.desk.service.SightingService.ExportRequest;
+import dev.framewatch.desk.service.SightingService.Format;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +39,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ExportCommand implements Callable<Integer> {
     private final DeskContext desk;
-    private final String version;
 
     @Parameters(
             arity = "0..*",
@@ -62,9 +62,8 @@ final class ExportCommand implements Callable<Integer> {
             description = "Put the videos into the zip as well that are still on disk.")
     private boolean withMedia;
 
-    ExportCommand(DeskContext desk, String version) {
+    ExportCommand(DeskContext desk) {
         this.desk = desk;
-        this.version = version;
     }
 
     @Override
@@ -75,36 +74,44 @@ final class ExportCommand implements Callable<Integer> {
         if (withMedia && zip == null) {
             throw new IllegalArgumentException("--with-media goes with --zip");
         }
-        Path home = desk.home().get();
-        if (!Database.isIn(home)) {
-            desk.note("Nothing was watched in %s yet; see framewatch watch".formatted(home));
+        if (!desk.exists()) {
+            desk.note(
+                    "Nothing was watched in %s yet; see framewatch watch"
+                            .formatted(desk.home().directory()));
             return 1;
         }
         SightingFilter filter = wanted.selection(ids, desk.clock().instant());
         int written = 0;
-        try (Database database = Database.open(home)) {
-            SightingExporter exports =
-                    new SightingExporter(database, home, desk.clock(), desk.person(), version);
-            if (csv != null) {
-                written = said(csv, exports.csv(csv, filter));
-            }
-            if (json != null) {
-                written = said(json, exports.json(json, filter));
-            }
-            if (zip != null) {
-                written = said(zip, exports.zip(zip, filter, withMedia));
+        try (DeskServices services = desk.open()) {
+            for (ExportRequest request : requests(filter)) {
+                Written result = services.sightings().export(request, desk.actor());
+                print(request.file(), result);
+                written = result.sightings();
             }
         }
         return written == 0 ? 1 : 0;
     }
 
-    private int said(Path file, Written written) {
+    private List<ExportRequest> requests(SightingFilter filter) {
+        List<ExportRequest> requests = new ArrayList<>();
+        if (csv != null) {
+            requests.add(new ExportRequest(Format.CSV, csv, filter, false));
+        }
+        if (json != null) {
+            requests.add(new ExportRequest(Format.JSON, json, filter, false));
+        }
+        if (zip != null) {
+            requests.add(new ExportRequest(Format.ZIP, zip, filter, withMedia));
+        }
+        return requests;
+    }
+
+    private void print(Path file, Written written) {
         written.notes().forEach(note -> desk.note("note: " + TerminalText.of(note)));
         desk.note(
                 written.sightings() == 0
                         ? "No sighting; nothing was written."
                         : "%s: sightings: %d, SHA-256 %s"
                                 .formatted(file, written.sightings(), written.sha256()));
-        return written.sightings();
     }
 }

@@ -21,7 +21,7 @@ public final class GovernanceOptions {
     /**
      * What is to be changed.
      *
-     * @throws IllegalArgumentException when it is no date
+     * @throws dev.framewatch.error.InvalidFieldException when it is no date
      */
     public GovernanceChange change() {
         return new GovernanceChange(owner, reason, expires);

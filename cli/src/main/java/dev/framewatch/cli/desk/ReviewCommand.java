@@ -1,12 +1,10 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.review.Precision;
-import dev.framewatch.desk.review.Reviews;
-import dev.framewatch.desk.review.Reviews.Answer;
-import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.api.PrecisionDto;
+import dev.framewatch.desk.api.ReviewItemDto;
+import dev.framewatch.desk.service.DeskServices;
+import dev.framewatch.desk.service.ReviewService.Answer;
 import dev.framewatch.desk.store.Sighting.State;
-import dev.framewatch.desk.store.SightingRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,65 +45,44 @@ public final class ReviewCommand implements Callable<Integer> {
     private static final int MAX = 50;
 
     private final DeskContext desk;
-    private final Reviews.Recorder recorder;
 
     @Option(names = "--json", description = "One object a line on standard output.")
     private boolean json;
 
-    /**
-     * @param recorder writes answers into the audit log
-     */
-    public ReviewCommand(DeskContext desk, Reviews.Recorder recorder) {
+    public ReviewCommand(DeskContext desk) {
         this.desk = desk;
-        this.recorder = recorder;
-    }
-
-    /** The shape of {@code review --json}. */
-    record Waiting(
-            String id, String target, String family, double score, double share, String evidence) {
-        static Waiting of(Sighting sighting, Path home) {
-            return new Waiting(
-                    sighting.id(),
-                    sighting.target(),
-                    sighting.family(),
-                    sighting.score(),
-                    sighting.share(),
-                    home.resolve(sighting.evidence()).toAbsolutePath().toString());
-        }
-
-        String line() {
-            return String.format(
-                    Locale.ROOT,
-                    "%s  %-16s score %.2f  %3.0f %% of frames  %s",
-                    id,
-                    target,
-                    score,
-                    100 * share,
-                    evidence);
-        }
     }
 
     @Override
     public Integer call() throws IOException {
-        Path home = desk.home().get();
-        try (Database database = Database.open(home)) {
-            List<Sighting> waiting =
-                    database.read(handle -> new SightingRepository(handle).waiting(MAX));
-            for (Sighting sighting : waiting) {
-                Waiting one = Waiting.of(sighting, home);
-                if (json) {
-                    desk.json(one);
-                } else {
-                    desk.out().println(one.line());
-                }
-            }
-            desk.note(
-                    waiting.isEmpty()
-                            ? "Nothing waits for a review."
-                            : "Look at the frames in the folder, then: framewatch review"
-                                    + " confirm|reject ID");
-            return waiting.isEmpty() ? 1 : 0;
+        List<ReviewItemDto> waiting;
+        try (DeskServices services = desk.open()) {
+            waiting = services.reviews().waiting(MAX);
         }
+        for (ReviewItemDto one : waiting) {
+            if (json) {
+                desk.json(one);
+            } else {
+                desk.out().println(line(one));
+            }
+        }
+        desk.note(
+                waiting.isEmpty()
+                        ? "Nothing waits for a review."
+                        : "Look at the frames in the folder, then: framewatch review"
+                                + " confirm|reject ID");
+        return waiting.isEmpty() ? 1 : 0;
+    }
+
+    private static String line(ReviewItemDto one) {
+        return String.format(
+                Locale.ROOT,
+                "%s  %-16s score %.2f  %3.0f %% of frames  %s",
+                one.id(),
+                one.target(),
+                one.score(),
+                100 * one.share(),
+                one.evidence());
     }
 
     @Command(
@@ -153,11 +130,10 @@ public final class ReviewCommand implements Callable<Integer> {
 
     private int answer(List<String> ids, @Nullable Double frame, State state, String note)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            Reviews reviews = reviews(database);
+        try (DeskServices services = desk.open()) {
             for (String id : ids) {
                 Optional<String> lost =
-                        reviews.answer(new Answer(id, frame, state, desk.person(), note));
+                        services.reviews().answer(new Answer(id, frame, state, note), desk.actor());
                 desk.note("%s: %s".formatted(id, state.word()));
                 lost.ifPresent(why -> desk.note("note: " + why));
             }
@@ -174,47 +150,29 @@ public final class ReviewCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One object on standard output.")
                     boolean asJson)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            Precision precision = reviews(database).precision(target);
-            if (asJson) {
-                desk.json(PrecisionJson.of(target, precision));
-            } else if (precision.reviewed() == 0) {
-                desk.out().printf("Nobody has reviewed a sighting of %s yet.%n", target);
-            } else {
-                desk.out()
-                        .printf(
-                                Locale.ROOT,
-                                "%s was right in %d of %d families of clips that people looked at:"
-                                        + " %.0f %% (95 %% interval %.0f to %.0f %%); %d wait.%n",
-                                target,
-                                precision.confirmed(),
-                                precision.reviewed(),
-                                100 * precision.share(),
-                                100 * precision.interval().low(),
-                                100 * precision.interval().high(),
-                                precision.unreviewed());
-            }
+        PrecisionDto precision;
+        try (DeskServices services = desk.open()) {
+            precision = services.reviews().precision(target);
+        }
+        if (asJson) {
+            desk.json(precision);
+        } else if (precision.precision() == null) {
+            desk.out().printf("Nobody has reviewed a sighting of %s yet.%n", target);
+        } else {
+            desk.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%s was right in %d of %d families of clips that people looked at:"
+                                    + " %.0f %% (95 %% interval %.0f to %.0f %%); %d wait.%n",
+                            target,
+                            precision.confirmed(),
+                            precision.confirmed() + precision.rejected(),
+                            100 * precision.precision(),
+                            100 * precision.interval().getFirst(),
+                            100 * precision.interval().getLast(),
+                            precision.unreviewed());
         }
         return 0;
-    }
-
-    /** The shape of {@code review precision --json}. */
-    record PrecisionJson(
-            String target,
-            int confirmed,
-            int rejected,
-            int unreviewed,
-            @Nullable Double precision,
-            double[] interval) {
-        static PrecisionJson of(String target, Precision precision) {
-            return new PrecisionJson(
-                    target,
-                    precision.confirmed(),
-                    precision.rejected(),
-                    precision.unreviewed(),
-                    precision.reviewed() == 0 ? null : precision.share(),
-                    new double[] {precision.interval().low(), precision.interval().high()});
-        }
     }
 
     @Command(
@@ -226,14 +184,11 @@ public final class ReviewCommand implements Callable<Integer> {
             @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to.")
                     Path out)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            int pictures = reviews(database).export(target, out);
-            desk.note("%d pictures and labels.csv are in %s".formatted(pictures, out));
-            return pictures > 0 ? 0 : 1;
+        int pictures;
+        try (DeskServices services = desk.open()) {
+            pictures = services.reviews().export(target, out);
         }
-    }
-
-    private Reviews reviews(Database database) {
-        return new Reviews(database, desk.home().get(), desk.clock(), recorder);
+        desk.note("%d pictures and labels.csv are in %s".formatted(pictures, out));
+        return pictures > 0 ? 0 : 1;
     }
 }

@@ -1,13 +1,11 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.export.SightingDetails;
-import dev.framewatch.desk.export.SightingSummary;
-import dev.framewatch.desk.export.SightingSummary.SeenPost;
-import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.api.SightingDetailsDto;
+import dev.framewatch.desk.api.SightingDetailsDto.ReviewEntry;
+import dev.framewatch.desk.api.SightingDto;
+import dev.framewatch.desk.api.SightingDto.PostSummary;
 import dev.framewatch.desk.store.StoredVerdict;
-import dev.framewatch.desk.store.Video;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,15 +30,14 @@ final class SightingText {
         return at == null ? "unknown" : MINUTE.format(at);
     }
 
-    /** A row of the table; the first brings its head along. */
-    void row(SightingSummary row) {
+    /** Prints a row of the table; the first prints the header, too. */
+    void row(SightingDto sighting) {
         if (!begun) {
             out.printf(
                     "%-12s  %-16s  %-16s  %5s  %5s  %-9s  %5s  %s%n",
                     "ID", "TARGET", "SEEN (UTC)", "SCORE", "SHARE", "STATE", "POSTS", "POST");
             begun = true;
         }
-        Sighting sighting = row.sighting();
         out.printf(
                 Locale.ROOT,
                 "%-12s  %-16s  %-16s  %5.2f  %4.0f%%  %-9s  %5d  %s%n",
@@ -49,68 +46,64 @@ final class SightingText {
                 minute(sighting.seenAt()),
                 sighting.score(),
                 100 * sighting.share(),
-                sighting.state().word(),
-                row.familySize(),
-                TerminalText.of(post(row.post()), 60));
+                sighting.state(),
+                sighting.familySize(),
+                TerminalText.of(post(sighting.post()), 60));
     }
 
-    private static String post(SeenPost post) {
+    private static String post(PostSummary post) {
         String author = post.author().isEmpty() ? "" : " by " + post.author();
         String caption = post.caption().isEmpty() ? "" : ": " + post.caption();
         return post.platform() + " " + post.id() + author + caption;
     }
 
-    /** All that is known about one. */
-    void story(SightingDetails story, Path home) {
-        Sighting sighting = story.row().sighting();
+    /** Prints everything known about a Sighting. */
+    void details(SightingDetailsDto details) {
+        SightingDto sighting = details.sighting();
         out.printf(
                 "%s: %s, a lead to look at (%s)%n",
-                sighting.id(), TerminalText.of(sighting.target()), sighting.state().word());
+                sighting.id(), TerminalText.of(sighting.target()), sighting.state());
         line("seen", minute(sighting.seenAt()) + " UTC");
-        post(story.row());
-        media(story.video());
-        judged(sighting, story.verdict());
-        line(
-                "evidence",
-                sighting.evidence().isEmpty()
-                        ? "deleted"
-                        : home.resolve(sighting.evidence()).toAbsolutePath().toString());
-        line("timestamp", story.timestamp());
-        spread(story);
-        reviews(story);
+        post(sighting.post(), details.authorId());
+        media(details);
+        judged(details);
+        line("evidence", Objects.requireNonNullElse(sighting.evidence(), "deleted"));
+        line("timestamp", details.timestamp());
+        spread(details);
+        reviews(details);
     }
 
-    private void post(SightingSummary row) {
-        SeenPost post = row.post();
+    private void post(PostSummary post, String authorId) {
         line(
                 "post",
                 "%s %s, from the source %s".formatted(post.platform(), post.id(), post.source()));
         line("page", Objects.requireNonNullElse(post.url(), "unknown"));
-        String account = post.authorId().isEmpty() ? "" : " (%s)".formatted(post.authorId());
+        String account = authorId.isEmpty() ? "" : " (%s)".formatted(authorId);
         line("author", post.author().isEmpty() ? "unknown" : post.author() + account);
         line("posted", minute(post.postedAt()) + (post.postedAt() == null ? "" : " UTC"));
         line("caption", post.caption());
     }
 
-    private void media(Video video) {
-        line("video", "SHA-256 " + video.sha256());
+    private void media(SightingDetailsDto details) {
+        line("video", "SHA-256 " + details.sighting().video().sha256());
         line(
                 "fetched",
                 "%s UTC from %s"
                         .formatted(
-                                minute(video.fetchedAt()),
-                                video.from() == null ? "this machine" : video.from()));
-        line("on disk", video.path() == null ? "deleted" : video.path());
+                                minute(details.fetchedAt()),
+                                Objects.requireNonNullElse(details.fetchedFrom(), "this machine")));
+        line("on disk", Objects.requireNonNullElse(details.media(), "deleted"));
     }
 
-    private void judged(Sighting sighting, @Nullable StoredVerdict verdict) {
-        line("detector", "SHA-256 " + sighting.detector());
+    private void judged(SightingDetailsDto details) {
+        StoredVerdict verdict = details.verdict();
+        line("detector", "SHA-256 " + details.detector());
         String scores =
                 String.format(
                         Locale.ROOT,
                         "highest score %.2f, %.0f %% of the frames positive",
-                        sighting.score(),
-                        100 * sighting.share());
+                        details.sighting().score(),
+                        100 * details.sighting().share());
         if (verdict != null) {
             scores +=
                     String.format(
@@ -125,26 +118,27 @@ final class SightingText {
         line("judged", scores);
     }
 
-    private void spread(SightingDetails story) {
+    private void spread(SightingDetailsDto details) {
         out.printf(
                 "%nSpread of its family %s: posts: %d, known authors: %d%n",
-                story.row().sighting().family(), story.family().size(), story.authors());
-        story.family().stream().limit(MAX_POSTS).forEach(this::row);
-        if (story.family().size() > MAX_POSTS) {
-            out.printf("... and %d more%n", story.family().size() - MAX_POSTS);
+                details.sighting().family(), details.spread().size(), details.authors());
+        details.spread().stream().limit(MAX_POSTS).forEach(this::row);
+        if (details.spread().size() > MAX_POSTS) {
+            out.printf("... and %d more%n", details.spread().size() - MAX_POSTS);
         }
-        if (!story.views().isEmpty()) {
+        if (!details.viewsOverTime().isEmpty()) {
             out.printf("%nViews of all of them together%n");
-            story.views().forEach(one -> out.printf("  %s  %d%n", minute(one.at()), one.views()));
+            details.viewsOverTime()
+                    .forEach(one -> out.printf("  %s  %d%n", minute(one.at()), one.views()));
         }
     }
 
-    private void reviews(SightingDetails story) {
+    private void reviews(SightingDetailsDto details) {
         out.printf("%nReviews%n");
-        if (story.reviews().isEmpty()) {
+        if (details.reviews().isEmpty()) {
             out.println("  none yet; see framewatch review");
         }
-        for (SightingDetails.Review review : story.reviews()) {
+        for (ReviewEntry review : details.reviews()) {
             String frame =
                     review.frame() == null
                             ? ""

@@ -1,15 +1,13 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.export.SightingDetails;
-import dev.framewatch.desk.export.SightingDetailsQuery;
+import dev.framewatch.desk.api.SightingDetailsDto;
+import dev.framewatch.desk.api.SightingDto;
 import dev.framewatch.desk.export.SightingFilter;
-import dev.framewatch.desk.export.SightingLine;
-import dev.framewatch.desk.export.SightingQuery;
-import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.service.DeskServices;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,14 +43,9 @@ public final class SightingsCommand implements Callable<Integer> {
         this.desk = desk;
     }
 
-    /**
-     * The command with all its subcommands.
-     *
-     * @param version of the program, which exports tell
-     */
-    public static CommandLine with(DeskContext desk, String version) {
-        return new CommandLine(new SightingsCommand(desk))
-                .addSubcommand(new ExportCommand(desk, version));
+    /** The command with all its subcommands. */
+    public static CommandLine with(DeskContext desk) {
+        return new CommandLine(new SightingsCommand(desk)).addSubcommand(new ExportCommand(desk));
     }
 
     @Override
@@ -71,35 +64,27 @@ public final class SightingsCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One object a line on standard output.")
                     boolean asJson)
             throws IOException {
-        Path home = desk.home().get();
-        if (!Database.isIn(home)) {
-            desk.note("Nothing was watched in %s yet; see framewatch watch".formatted(home));
+        if (!desk.exists()) {
+            desk.note(nothingWatched());
             return 1;
         }
         SightingFilter filter = options.selection(List.of(), desk.clock().instant());
-        boolean lines = json || asJson;
         SightingText text = new SightingText(desk.out());
-        try (Database database = Database.open(home)) {
-            int count =
-                    database.read(handle ->
-                            new SightingQuery(handle)
-                                    .each(
-                                            filter,
-                                            row -> {
-                                                if (lines) {
-                                                    desk.out()
-                                                            .println(
-                                                                    SightingLine.of(row, home)
-                                                                            .json());
-                                                } else {
-                                                    text.row(row);
-                                                }
-                                            }));
-            if (count == 0) {
-                desk.note("No sighting.");
-            }
-            return count == 0 ? 1 : 0;
+        Consumer<SightingDto> printer =
+                json || asJson ? row -> desk.out().println(row.json()) : text::row;
+        int count;
+        try (DeskServices services = desk.open()) {
+            count = services.sightings().list(filter, printer);
         }
+        if (count == 0) {
+            desk.note("No sighting.");
+        }
+        return count == 0 ? 1 : 0;
+    }
+
+    private String nothingWatched() {
+        return "Nothing was watched in %s yet; see framewatch watch"
+                .formatted(desk.home().directory());
     }
 
     @Command(
@@ -112,20 +97,18 @@ public final class SightingsCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One object on standard output.")
                     boolean asJson)
             throws IOException {
-        Path home = desk.home().get();
-        if (!Database.isIn(home)) {
-            throw new IllegalArgumentException(
-                    "nothing was watched in %s yet; see framewatch watch".formatted(home));
+        if (!desk.exists()) {
+            throw new IllegalArgumentException(nothingWatched());
         }
-        try (Database database = Database.open(home)) {
-            SightingDetails story =
-                    database.read(handle -> new SightingDetailsQuery(handle).of(id));
-            if (json || asJson) {
-                desk.json(StoryJson.of(story, home));
-            } else {
-                new SightingText(desk.out()).story(story, home);
-            }
-            return 0;
+        SightingDetailsDto details;
+        try (DeskServices services = desk.open()) {
+            details = services.sightings().show(id);
         }
+        if (json || asJson) {
+            desk.json(details);
+        } else {
+            new SightingText(desk.out()).details(details);
+        }
+        return 0;
     }
 }

@@ -1,13 +1,12 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.cli.console.Advice;
+import dev.framewatch.desk.api.PostDto;
+import dev.framewatch.desk.api.PostDto.MediaDto;
+import dev.framewatch.desk.api.SourceDto;
 import dev.framewatch.desk.http.RedactedUrl;
-import dev.framewatch.desk.http.UrlParser;
-import dev.framewatch.desk.post.Post;
-import dev.framewatch.desk.post.PostMedia;
-import dev.framewatch.desk.source.SourceSettings;
-import dev.framewatch.desk.store.SourceRepository;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,38 +17,31 @@ final class SourceText {
 
     private SourceText() {}
 
-    static String of(SourceRepository.Row row) {
-        SourceSettings settings = row.settings();
-        return "%-20s %-15s every %-4s %-28s %s"
-                .formatted(
-                        settings.name(),
-                        settings.kind().word(),
-                        DurationText.text(settings.every()),
-                        state(row),
-                        place(settings));
+    static String of(SourceDto source) {
+        String line =
+                "%-20s %-15s every %-4s %-28s %s"
+                        .formatted(
+                                source.name(),
+                                source.kind(),
+                                DurationText.text(Duration.ofSeconds(source.everySeconds())),
+                                state(source),
+                                TerminalText.of(source.place()));
+        String failure = source.lastFailure();
+        return failure == null
+                ? line
+                : "%s%n    %s".formatted(line, Advice.onPrivateAddresses(oneLine(failure)));
     }
 
-    /** Its place without keys that an address may hold. */
-    static String place(SourceSettings settings) {
-        if (settings.kind().isPath()) {
-            return settings.place();
-        }
-        try {
-            return RedactedUrl.of(UrlParser.of(settings.place()));
-        } catch (AddressBlockedException e) {
-            // What yt-dlp takes may be no address, such as "ytsearch:words".
-            return oneLine(settings.place().replaceAll("[?#].*", "?…"));
-        }
-    }
-
-    private static String state(SourceRepository.Row row) {
-        if (row.paused()) {
+    private static String state(SourceDto source) {
+        if (source.paused()) {
             return "paused";
         }
-        if (row.failures() > 0) {
-            return "failed %d times".formatted(row.failures());
+        if (source.failures() > 0) {
+            return "failed %d times".formatted(source.failures());
         }
-        return row.lastSuccess() == null ? "not asked yet" : "asked " + minute(row.lastSuccess());
+        return source.lastSuccess() == null
+                ? "not asked yet"
+                : "asked " + minute(source.lastSuccess());
     }
 
     private static String minute(@Nullable Instant moment) {
@@ -58,22 +50,31 @@ final class SourceText {
                 : moment.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
     }
 
-    static String of(Post post) {
+    static String of(PostDto post) {
         String when = post.postedAt() == null ? "no date" : minute(post.postedAt());
         String who = post.author().name().isEmpty() ? "" : "  " + oneLine(post.author().name());
         return "%-17s  %s%s%n    %s%n    %s"
                 .formatted(
-                        when, oneLine(post.key()), who, of(post.media()), oneLine(post.caption()));
+                        when,
+                        oneLine(post.platform() + ":" + post.id()),
+                        who,
+                        of(post.media()),
+                        oneLine(post.caption()));
     }
 
-    private static String of(PostMedia media) {
-        return switch (media) {
-            case PostMedia.At(URI address) -> "video " + RedactedUrl.of(address);
-            case PostMedia.OnPage(URI page) -> "on the page " + RedactedUrl.of(page);
-            case PostMedia.OnDisk(var path) -> "file " + oneLine(path.toString());
-            case PostMedia.Stills(var pictures) -> "%d pictures".formatted(pictures.size());
-            case PostMedia.None(String why) -> "nothing to look at: " + why;
-        };
+    private static String of(MediaDto media) {
+        if (media.video() != null) {
+            return "video " + RedactedUrl.of(URI.create(media.video()));
+        }
+        if (media.page() != null) {
+            return "on the page " + RedactedUrl.of(URI.create(media.page()));
+        }
+        if (media.file() != null) {
+            return "file " + oneLine(media.file());
+        }
+        return media.pictures() != null
+                ? "%d pictures".formatted(media.pictures().size())
+                : "nothing to look at: " + media.none();
     }
 
     /** Without line ends, and without what steers a terminal or turns text around. */

@@ -1,20 +1,13 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.SourceFactory;
-import dev.framewatch.desk.audit.AuditAction;
-import dev.framewatch.desk.post.Post;
-import dev.framewatch.desk.source.Source;
-import dev.framewatch.desk.source.SourceException;
-import dev.framewatch.desk.source.SourceSettings;
-import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.SourceRepository;
+import dev.framewatch.desk.api.PostDto;
+import dev.framewatch.desk.api.SourceDto;
+import dev.framewatch.desk.service.DeskServices;
+import dev.framewatch.desk.service.SourceService;
+import dev.framewatch.desk.service.SourceService.TestResult;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import org.jdbi.v3.core.Handle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,21 +59,18 @@ public final class SourcesCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One object a line on standard output.")
                     boolean asJson)
             throws IOException {
-        List<SourceRepository.Row> rows;
-        try (Database database = Database.open(desk.home().get())) {
-            rows = database.read(handle -> new SourceRepository(handle).list());
+        List<SourceDto> sources;
+        try (DeskServices services = desk.open()) {
+            sources = services.sources().list();
         }
-        for (SourceRepository.Row row : rows) {
+        for (SourceDto source : sources) {
             if (json || asJson) {
-                desk.json(SourceJson.of(row));
+                desk.json(source);
             } else {
-                desk.out().println(SourceText.of(row));
-                if (row.lastFailure() != null) {
-                    desk.out().println("    " + SourceText.oneLine(row.lastFailure()));
-                }
+                desk.out().println(SourceText.of(source));
             }
         }
-        if (rows.isEmpty()) {
+        if (sources.isEmpty()) {
             desk.note("Nothing is watched yet. Begin with: framewatch sources add --help");
         }
         return 0;
@@ -101,41 +91,26 @@ public final class SourcesCommand implements Callable<Integer> {
                             description = "How many Posts are shown (default: 10).")
                     int most)
             throws IOException, InterruptedException {
-        Optional<SourceSettings> settings;
-        try (Database database = Database.open(desk.home().get())) {
-            settings =
-                    database.read(handle -> new SourceRepository(handle).get(name))
-                            .map(SourceRepository.Row::settings);
-        }
-        if (settings.isEmpty()) {
-            return unknown(name);
-        }
-        desk.note("Asking %s: %s ...".formatted(name, SourceText.place(settings.get())));
-        try (SourceContextFactory tools = new SourceContextFactory(desk)) {
-            return show(
-                    SourceFactory.open(settings.get(), tools.tools()).poll(""),
-                    json || asJson,
-                    most);
-        } catch (SourceException e) {
-            desk.note("framewatch: %s: %s".formatted(name, e.getMessage()));
-            return 2;
+        try (DeskServices services = desk.open()) {
+            SourceService sources = services.sources();
+            desk.note("Asking %s: %s ...".formatted(name, sources.get(name).place()));
+            return show(sources.test(name, most), json || asJson);
         }
     }
 
-    private int show(Source.Batch batch, boolean asJson, int most) {
-        List<Post> shown = batch.posts().stream().limit(most).toList();
-        for (Post post : shown) {
+    private int show(TestResult result, boolean asJson) {
+        for (PostDto post : result.posts()) {
             if (asJson) {
-                desk.json(SourceJson.of(post));
+                desk.json(post);
             } else {
                 desk.out().println(SourceText.of(post));
             }
         }
-        batch.notes().forEach(note -> desk.note("note: " + SourceText.oneLine(note)));
+        result.notes().forEach(note -> desk.note("note: " + SourceText.oneLine(note)));
         desk.note(
                 "%d posts, %d shown; nothing was recorded"
-                        .formatted(batch.posts().size(), shown.size()));
-        return batch.posts().isEmpty() ? 1 : 0;
+                        .formatted(result.total(), result.posts().size()));
+        return result.total() == 0 ? 1 : 0;
     }
 
     @Command(
@@ -144,7 +119,11 @@ public final class SourcesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int pause(@Parameters(paramLabel = "NAME", description = "The Source.") String name)
             throws IOException {
-        return change(name, table -> table.pause(name), "Paused " + name);
+        try (DeskServices services = desk.open()) {
+            services.sources().pause(name);
+        }
+        desk.note("Paused " + name);
+        return 0;
     }
 
     @Command(
@@ -153,7 +132,11 @@ public final class SourcesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int resume(@Parameters(paramLabel = "NAME", description = "The Source.") String name)
             throws IOException {
-        return change(name, table -> table.resume(name, desk.clock().instant()), "Resumed " + name);
+        try (DeskServices services = desk.open()) {
+            services.sources().resume(name);
+        }
+        desk.note("Resumed " + name);
+        return 0;
     }
 
     @Command(
@@ -162,39 +145,10 @@ public final class SourcesCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME", description = "The Source.") String name)
             throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            boolean removed = database.writeAndGet(handle -> remove(handle, name));
-            if (!removed) {
-                return unknown(name);
-            }
+        try (DeskServices services = desk.open()) {
+            services.sources().remove(name, desk.actor());
         }
         desk.note("Removed " + name);
         return 0;
-    }
-
-    private boolean remove(Handle handle, String name) {
-        boolean removed = new SourceRepository(handle).remove(name);
-        if (removed) {
-            desk.audit(handle, AuditAction.SOURCE_REMOVED, name, Map.of());
-        }
-        return removed;
-    }
-
-    private int change(String name, Predicate<SourceRepository> change, String done)
-            throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            boolean changed =
-                    database.writeAndGet(handle -> change.test(new SourceRepository(handle)));
-            if (!changed) {
-                return unknown(name);
-            }
-        }
-        desk.note(done);
-        return 0;
-    }
-
-    private int unknown(String name) {
-        desk.note("framewatch: there is no source '%s'".formatted(name));
-        return 2;
     }
 }

@@ -2,21 +2,18 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
-import dev.framewatch.desk.governance.GovernanceRepository;
 import dev.framewatch.desk.governance.TargetGovernance;
-import dev.framewatch.desk.store.Database;
-import dev.framewatch.file.Sha256;
+import dev.framewatch.desk.service.DeskServices;
+import dev.framewatch.desk.service.TargetGovernanceService.CreatedTarget;
+import dev.framewatch.desk.service.TargetGovernanceService.Creation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 
 /**
- * What the desk must know of Targets that come and go: the audit log, and their terms. Targets are
- * made without a desk as well: where the database cannot be written, that is said and no more.
+ * Records in the desk which Targets commands create and remove. Targets can be created without a
+ * desk: where its database cannot be written, that is a note and not an error.
  */
 public final class TargetLedger {
     private final DeskContext desk;
@@ -26,40 +23,29 @@ public final class TargetLedger {
     }
 
     /**
-     * A Target that was made.
+     * A Target that was created.
      *
-     * @param name of it
+     * @param name of the Target
      * @param file its target file
      */
     public record Made(String name, Path file) {}
 
-    /** Work in a transaction. */
-    @FunctionalInterface
-    private interface Work {
-        void in(Handle handle) throws IOException;
-    }
-
     /**
-     * Targets were made.
+     * Records that Targets were created.
      *
      * @param how trained, enrolled or imported
-     * @param change what was said about owner, reason and expiry
-     * @param details what else to write down
-     * @throws IOException when something was said about terms and cannot be kept
+     * @param change of owner, purpose and expiry
+     * @param details what else the audit log records
+     * @throws IOException when terms were given and cannot be recorded
      */
     public void made(
             AuditAction how, List<Made> targets, GovernanceChange change, Map<String, ?> details)
             throws IOException {
-        try {
-            write(handle -> {
-                for (Made one : targets) {
-                    Map<String, Object> all = new HashMap<>(details);
-                    all.put("detector", Sha256.of(one.file));
-                    desk.audit(handle, how, one.name, all);
-                    new GovernanceRepository(handle)
-                            .change(one.name, change, desk.clock(), desk.person());
-                }
-            });
+        List<CreatedTarget> created =
+                targets.stream().map(one -> new CreatedTarget(one.name, one.file)).toList();
+        try (DeskServices services = desk.open()) {
+            services.governance()
+                    .created(new Creation(how, created, change, details), desk.actor());
         } catch (IOException | RuntimeException e) {
             if (!change.isEmpty()) {
                 throw e;
@@ -68,49 +54,35 @@ public final class TargetLedger {
         }
     }
 
-    /** A Target was removed; another of its name starts without terms. */
+    /** Records that a Target was removed; another of its name starts without terms. */
     public void removed(String name) {
-        try {
-            write(handle -> {
-                new GovernanceRepository(handle).delete(name);
-                desk.audit(handle, AuditAction.TARGET_REMOVED, name, Map.of());
-            });
+        try (DeskServices services = desk.open()) {
+            services.governance().removed(name, desk.actor());
         } catch (IOException | RuntimeException e) {
             missed(e);
         }
     }
 
-    /** Sets terms; the audit log tells of it. */
+    /** Changes the terms of a Target, and returns the new ones. */
     public TargetGovernance change(String name, GovernanceChange change) throws IOException {
-        try (Database database = Database.open(desk.home().get())) {
-            return database.writeAndGet(handle ->
-                    new GovernanceRepository(handle)
-                            .change(name, change, desk.clock(), desk.person()));
+        try (DeskServices services = desk.open()) {
+            return services.governance().change(name, change, desk.actor());
         }
     }
 
-    /** What was said about Targets; empty where there is no database yet. */
+    /** Returns the terms of Targets by name; empty where there is no database yet. */
     public Map<String, TargetGovernance> terms() throws IOException {
-        Path home = desk.home().get();
-        if (!Database.isIn(home)) {
+        if (!desk.exists()) {
             return Map.of();
         }
-        try (Database database = Database.open(home)) {
-            return database.read(handle -> new GovernanceRepository(handle).all());
+        try (DeskServices services = desk.open()) {
+            return services.governance().terms();
         }
     }
 
-    /** Whether terms are over by now. */
+    /** Returns whether terms have expired by now. */
     public boolean isExpired(TargetGovernance terms) {
         return terms.isExpired(desk.clock().instant());
-    }
-
-    private void write(Work work) throws IOException {
-        Path home = desk.home().get();
-        Files.createDirectories(home);
-        try (Database database = Database.open(home)) {
-            database.write(work::in);
-        }
     }
 
     private void missed(Exception e) {

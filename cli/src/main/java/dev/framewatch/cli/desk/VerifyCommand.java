@@ -1,13 +1,11 @@
 package dev.framewatch.cli.desk;
 
-import dev.framewatch.desk.timestamp.TrustedAuthorities;
-import dev.framewatch.desk.verify.Verification;
-import dev.framewatch.desk.verify.Verification.Part;
-import dev.framewatch.desk.verify.Verification.Seal;
-import dev.framewatch.desk.verify.Verifier;
+import dev.framewatch.desk.api.VerificationDto;
+import dev.framewatch.desk.api.VerificationDto.VerifiedPart;
+import dev.framewatch.desk.api.VerificationDto.VerifiedTimestamp;
+import dev.framewatch.desk.service.VerificationService;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,10 +58,9 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrustedAuthorities authorities = trusted == null ? null : TrustedAuthorities.read(trusted);
-        Verification verification = Verifier.of(path, authorities);
+        VerificationDto verification = new VerificationService().verify(path, trusted);
         if (json) {
-            desk.json(VerificationJson.of(path, verification));
+            desk.json(verification);
         } else {
             verification.parts().forEach(this::say);
             desk.out()
@@ -75,7 +72,7 @@ public final class VerifyCommand implements Callable<Integer> {
         return verification.holds() ? 0 : 1;
     }
 
-    private void say(Part part) {
+    private void say(VerifiedPart part) {
         desk.out()
                 .printf(
                         "%s: %s%n",
@@ -89,77 +86,31 @@ public final class VerifyCommand implements Callable<Integer> {
         part.problems()
                 .forEach(problem ->
                         desk.out().println("  DOES NOT HOLD: " + TerminalText.of(problem)));
-        if (part.seal() != null) {
-            say(part.seal());
+        if (part.timestamp() != null) {
+            say(part.timestamp());
         } else if (!part.folder().isEmpty()) {
             desk.out().println("  no timestamp that holds");
         }
     }
 
-    private void say(Seal seal) {
+    private void say(VerifiedTimestamp timestamp) {
         desk.out()
                 .printf(
                         "  timestamp: all that the manifest lists was there at %s%n",
-                        seal.stamp().at());
+                        timestamp.at());
         desk.out()
                 .printf(
                         "  signed by %s (certificate SHA-256 %s)%n",
-                        TerminalText.of(seal.stamp().signer()), seal.stamp().certificate());
+                        TerminalText.of(timestamp.signer()), timestamp.certificate());
         desk.out()
                 .printf(
                         "  %s%n",
-                        seal.trusted() == null
+                        timestamp.trusted() == null
                                 ? "whether that is an authority to believe was not checked; name"
                                         + " one with --ca FILE"
-                                : seal.trusted()
+                                : timestamp.trusted()
                                         ? "a certificate that you trust vouches for it; whether it"
                                                 + " was revoked was not asked"
                                         : "no certificate that you trust vouches for it");
-    }
-
-    /** The shape of {@code verify --json}. */
-    record VerificationJson(String path, boolean holds, List<OnePart> parts) {
-        static VerificationJson of(Path path, Verification verification) {
-            return new VerificationJson(
-                    path.toString(),
-                    verification.holds(),
-                    verification.parts().stream().map(OnePart::of).toList());
-        }
-    }
-
-    /** A manifest and what became of its files. */
-    record OnePart(
-            String folder,
-            List<String> sightings,
-            int files,
-            List<String> problems,
-            @Nullable OneStamp timestamp) {
-        static OnePart of(Part part) {
-            return new OnePart(
-                    part.folder(),
-                    part.sightings(),
-                    part.files(),
-                    part.problems(),
-                    part.seal() == null ? null : OneStamp.of(part.seal()));
-        }
-    }
-
-    /** A timestamp that holds; trusted is null where nobody was named to trust. */
-    record OneStamp(
-            String at,
-            String signer,
-            String certificate,
-            String serial,
-            String policy,
-            @Nullable Boolean trusted) {
-        static OneStamp of(Seal seal) {
-            return new OneStamp(
-                    seal.stamp().at().toString(),
-                    seal.stamp().signer(),
-                    seal.stamp().certificate(),
-                    seal.stamp().serial(),
-                    seal.stamp().policy(),
-                    seal.trusted());
-        }
     }
 }

@@ -1,18 +1,16 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.cli.console.Advice;
 import dev.framewatch.desk.WatchFactory;
+import dev.framewatch.desk.service.WatchService;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.watch.LogListener;
 import dev.framewatch.desk.watch.WatchListener;
-import dev.framewatch.desk.watch.WatchSettings;
-import dev.framewatch.desk.watch.WatchSettingsFile;
 import dev.framewatch.log.Logging;
 import dev.framewatch.targets.Backbones;
-import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -55,7 +53,6 @@ import picocli.CommandLine.Option;
 public final class WatchCommand implements Callable<Integer> {
     private final DeskContext desk;
     private final Function<Backbones, FeatureExtractor> models;
-    private final String version;
 
     @Option(names = "--once", description = "One round over every Source, then end.")
     private boolean once;
@@ -71,48 +68,28 @@ public final class WatchCommand implements Callable<Integer> {
     private boolean quiet;
 
     /**
-     * @param models loads what Targets share
-     * @param version of the program
+     * @param models loads the models that Targets share
      */
-    public WatchCommand(
-            DeskContext desk, Function<Backbones, FeatureExtractor> models, String version) {
+    public WatchCommand(DeskContext desk, Function<Backbones, FeatureExtractor> models) {
         this.desk = desk;
         this.models = models;
-        this.version = version;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path home = desk.home().get();
-        WatchSettings wanted =
-                settings == null ? WatchSettingsFile.of(home) : WatchSettingsFile.read(settings);
-        if (new TargetStore(home.resolve("targets")).names().isEmpty()) {
-            desk.note(
-                    "framewatch: there is no Target to look for yet; make one with `framewatch"
-                            + " train` or `framewatch enrol`");
-            return 2;
-        }
-        WatchFactory.RuntimeContext around =
-                new WatchFactory.RuntimeContext(
-                        home,
-                        models,
-                        desk.environment(),
-                        desk.clock(),
-                        new SecureRandom(),
-                        version);
+        WatchService watch = new WatchService(desk.serviceEnvironment(), models);
         if (!once) {
-            return untilToldToStop(around, wanted);
+            return untilToldToStop(watch);
         }
-        try (WatchFactory newsdesk = WatchFactory.open(around, wanted, listener())) {
+        try (WatchFactory newsdesk = watch.open(settings, listener())) {
             return newsdesk.once() ? 0 : 2;
         }
     }
 
-    private int untilToldToStop(WatchFactory.RuntimeContext around, WatchSettings wanted)
-            throws IOException, InterruptedException {
+    private int untilToldToStop(WatchService watch) throws IOException, InterruptedException {
         AtomicInteger status = new AtomicInteger(2);
         CountDownLatch ended = new CountDownLatch(1);
-        try (WatchFactory newsdesk = WatchFactory.open(around, wanted, listener())) {
+        try (WatchFactory newsdesk = watch.open(settings, listener())) {
             Runtime.getRuntime()
                     .addShutdownHook(
                             Thread.ofPlatform().unstarted(() -> stop(newsdesk, ended, status)));
@@ -165,7 +142,7 @@ public final class WatchCommand implements Callable<Integer> {
     private final class ConsoleListener implements WatchListener {
         @Override
         public void note(String text) {
-            WatchCommand.this.note(text);
+            WatchCommand.this.note(Advice.onPrivateAddresses(text));
         }
 
         @Override
@@ -173,17 +150,24 @@ public final class WatchCommand implements Callable<Integer> {
             if (fresh > 0) {
                 say("%s: %d posts, %d of them new".formatted(source, items, fresh));
             }
-            notes.forEach(text -> say("%s: %s".formatted(source, text)));
+            notes.forEach(text -> say("%s: %s".formatted(source, Advice.onPrivateAddresses(text))));
         }
 
         @Override
         public void pollFailed(String source, String why, Duration wait) {
-            note("%s: %s; asked again in %d min".formatted(source, why, minutes(wait)));
+            note(
+                    "%s: %s; asked again in %d min"
+                            .formatted(source, Advice.onPrivateAddresses(why), minutes(wait)));
         }
 
         @Override
         public void fetchFailed(String post, String why, boolean forGood) {
-            note("%s: %s%s".formatted(post, why, forGood ? "" : "; tried again later"));
+            note(
+                    "%s: %s%s"
+                            .formatted(
+                                    post,
+                                    Advice.onPrivateAddresses(why),
+                                    forGood ? "" : "; tried again later"));
         }
 
         @Override

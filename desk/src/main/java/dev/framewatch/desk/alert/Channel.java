@@ -1,5 +1,6 @@
 package dev.framewatch.desk.alert;
 
+import dev.framewatch.error.InvalidFieldException;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,8 @@ public record Channel(
 
     public Channel {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
+            throw new InvalidFieldException(
+                    "name",
                     "'%s' cannot name a channel: use letters, digits, dots, hyphens and underscores"
                             .formatted(name));
         }

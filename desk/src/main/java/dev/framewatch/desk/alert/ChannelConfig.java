@@ -2,6 +2,7 @@ package dev.framewatch.desk.alert;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.framewatch.error.InvalidFieldException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +40,8 @@ public sealed interface ChannelConfig {
     record Email(String to, String from, MailServer server, boolean allowPrivate)
             implements ChannelConfig {
         public Email {
-            requireMailbox(to);
-            requireMailbox(from);
+            requireMailbox("to", to);
+            requireMailbox("from", from);
         }
     }
 
@@ -72,8 +73,8 @@ public sealed interface ChannelConfig {
 
         public AtomFeed {
             if (entries < 1 || entries > MAX) {
-                throw new IllegalArgumentException(
-                        "a feed has 1 to %d entries, not %d".formatted(MAX, entries));
+                throw new InvalidFieldException(
+                        "entries", "a feed has 1 to %d entries, not %d".formatted(MAX, entries));
             }
         }
     }
@@ -88,29 +89,30 @@ public sealed interface ChannelConfig {
         public Command {
             words = List.copyOf(words);
             if (words.isEmpty() || words.getFirst().isBlank()) {
-                throw new IllegalArgumentException("a command needs a program");
+                throw new InvalidFieldException("command", "a command needs a program");
             }
             if (!limit.isPositive()) {
-                throw new IllegalArgumentException("a command needs time: at least a second");
+                throw new InvalidFieldException("limit", "a command needs time: at least a second");
             }
         }
     }
 
-    private static void requireMailbox(String address) {
+    private static void requireMailbox(String field, String address) {
         if (!address.matches("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")) {
-            throw new IllegalArgumentException(
-                    "'%s' is no e-mail address; write desk@example.org".formatted(address));
+            throw new InvalidFieldException(
+                    field, "'%s' is no e-mail address; write desk@example.org".formatted(address));
         }
     }
 
     private static void requireWeb(URI address) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!List.of("http", "https").contains(scheme) || address.getHost() == null) {
-            throw new IllegalArgumentException(
+            throw new InvalidFieldException(
+                    "address",
                     "a webhook's address begins with https:// (or http://) and has a host");
         }
         if (address.getUserInfo() != null) {
-            throw new IllegalArgumentException("a webhook's address must hold no password");
+            throw new InvalidFieldException("address", "a webhook's address must hold no password");
         }
     }
 }

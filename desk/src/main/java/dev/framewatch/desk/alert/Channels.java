@@ -3,6 +3,8 @@ package dev.framewatch.desk.alert;
 import dev.framewatch.desk.alert.ChannelStatus.DeadLetter;
 import dev.framewatch.desk.alert.ChannelStatus.State;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,7 +29,7 @@ public final class Channels {
     /**
      * Sets one up.
      *
-     * @throws IllegalArgumentException when there is one of that name
+     * @throws ConflictException when there is one of that name
      */
     public Channel add(String name, ChannelConfig route, SubscriptionFilter wishes) {
         return add(name, route, wishes, _ -> {});
@@ -37,7 +39,7 @@ public final class Channels {
      * Sets one up.
      *
      * @param also what is written in the same transaction
-     * @throws IllegalArgumentException when there is one of that name
+     * @throws ConflictException when there is one of that name
      */
     public Channel add(
             String name, ChannelConfig route, SubscriptionFilter wishes, Consumer<Handle> also) {
@@ -53,7 +55,7 @@ public final class Channels {
                             JsonColumns.text(wishes),
                             now.toEpochMilli());
             if (added == 0) {
-                throw new IllegalArgumentException(
+                throw new ConflictException(
                         "there is a channel '%s' already; remove it first, or choose another name"
                                 .formatted(name));
             }
@@ -63,7 +65,7 @@ public final class Channels {
     }
 
     /**
-     * @throws IllegalArgumentException when there is none of that name
+     * @throws NotFoundException when there is none of that name
      */
     public Channel get(String name) {
         List<Channel> all = database.read(Channels::all);
@@ -73,13 +75,13 @@ public final class Channels {
                 .orElseThrow(() -> missing(name, all));
     }
 
-    private static IllegalArgumentException missing(String name, List<Channel> all) {
-        return new IllegalArgumentException(
+    private static NotFoundException missing(String name, List<Channel> all) {
+        return new NotFoundException(
                 "there is no channel '%s'; there is %s"
                         .formatted(
                                 name,
                                 all.isEmpty()
-                                        ? "none at all yet (see alerts add)"
+                                        ? "none at all yet"
                                         : String.join(
                                                 ", ", all.stream().map(Channel::name).toList())));
     }
@@ -88,7 +90,7 @@ public final class Channels {
      * Forgets a channel and all that waits for it.
      *
      * @param also what is written in the same transaction
-     * @throws IllegalArgumentException when there is none of that name
+     * @throws NotFoundException when there is none of that name
      */
     public void remove(String name, Consumer<Handle> also) {
         get(name);

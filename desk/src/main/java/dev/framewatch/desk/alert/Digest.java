@@ -2,6 +2,7 @@ package dev.framewatch.desk.alert;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.framewatch.error.InvalidFieldException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +27,8 @@ public sealed interface Digest {
 
         public Every {
             if (span.compareTo(MIN_LENGTH) < 0 || span.compareTo(MAX_LENGTH) > 0) {
-                throw new IllegalArgumentException(
+                throw new InvalidFieldException(
+                        "digest",
                         "a digest goes out once a minute at most and once a week at least");
             }
         }
@@ -66,8 +68,8 @@ public sealed interface Digest {
                         default -> Duration.ofDays(count);
                     });
         }
-        throw new IllegalArgumentException(
-                "'%s' is no digest; write 1h, 30m or daily@08:00".formatted(text));
+        throw new InvalidFieldException(
+                "digest", "'%s' is no digest; write 1h, 30m or daily@08:00".formatted(text));
     }
 
     /**

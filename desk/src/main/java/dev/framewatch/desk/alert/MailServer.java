@@ -1,5 +1,6 @@
 package dev.framewatch.desk.alert;
 
+import dev.framewatch.error.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,24 +47,24 @@ public record MailServer(
 
     public MailServer {
         if (!host.matches("[A-Za-z0-9_.:-]+")) {
-            throw new IllegalArgumentException(
-                    "'%s' is no mail server; write HOST or HOST:PORT".formatted(host));
+            throw new InvalidFieldException("host", "'%s' is no mail server".formatted(host));
         }
         if (port < 1 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException("a port lies between 1 and 65535, not " + port);
+            throw new InvalidFieldException("port", "a port lies between 1 and 65535, not " + port);
         }
         if (user != null && security == Security.NONE) {
-            throw new IllegalArgumentException(
-                    "a password is not sent in the open; use --security starttls or tls, or no"
-                            + " --user");
+            throw new InvalidFieldException(
+                    "security",
+                    "a password is not sent in the open; use starttls or tls, or no user");
         }
         if (user != null && (passwordEnvironment == null) == (passwordFile == null)) {
-            throw new IllegalArgumentException(
+            throw new InvalidFieldException(
+                    "password",
                     "the password of '%s' comes from an environment variable or from a file, one of them"
                             .formatted(user));
         }
         if (user == null && passwordFile != null) {
-            throw new IllegalArgumentException("a password without a --user is of no use");
+            throw new InvalidFieldException("user", "a password without a user is of no use");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.framewatch.desk.alert;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.framewatch.error.InvalidFieldException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -25,7 +26,8 @@ public record QuietHours(LocalTime from, LocalTime to) {
 
     public QuietHours {
         if (from.equals(to)) {
-            throw new IllegalArgumentException(
+            throw new InvalidFieldException(
+                    "quiet",
                     "'%s-%s' is no time at all, or all day; to stop a channel, pause it"
                             .formatted(from, to));
         }
@@ -36,8 +38,8 @@ public record QuietHours(LocalTime from, LocalTime to) {
     public static QuietHours parse(String text) {
         Matcher found = TEXT.matcher(text.strip());
         if (!found.matches()) {
-            throw new IllegalArgumentException(
-                    "'%s' are no quiet hours; write them as 22:00-07:00".formatted(text));
+            throw new InvalidFieldException(
+                    "quiet", "'%s' are no quiet hours; write them as 22:00-07:00".formatted(text));
         }
         return new QuietHours(time(found, 1), time(found, 3));
     }

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.alert;
 
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,11 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 public final class SecretStore {
     private final Path folder;
 
-    /**
-     * @param home the home folder
-     */
-    public SecretStore(Path home) {
-        this.folder = home.resolve("secrets");
+    public SecretStore(Home home) {
+        this.folder = home.secrets();
     }
 
     /** Keeps a channel's key. */

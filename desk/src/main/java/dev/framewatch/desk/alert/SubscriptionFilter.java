@@ -1,5 +1,6 @@
 package dev.framewatch.desk.alert;
 
+import dev.framewatch.error.InvalidFieldException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,7 +24,8 @@ public record SubscriptionFilter(
     public SubscriptionFilter {
         targets = List.copyOf(targets);
         if (!(minScore >= 0 && minScore <= 1)) {
-            throw new IllegalArgumentException(
+            throw new InvalidFieldException(
+                    "minScore",
                     "the least score %s does not lie between 0 and 1".formatted(minScore));
         }
     }

@@ -22,9 +22,7 @@ public record AuditHead(long seq, String hash) {
         String[] parts = text.strip().split(":", -1);
         if (parts.length != 2 || !parts[0].matches("[1-9]\\d{0,17}")) {
             throw new IllegalArgumentException(
-                    "'%s' is no end of an audit log; it is written as NUMBER:HASH, as `audit verify`"
-                                    .formatted(text)
-                            + " prints it");
+                    "'%s' is no end of an audit log; it is written as NUMBER:HASH".formatted(text));
         }
         Sha256.requireDigest(parts[1]);
         return new AuditHead(Long.parseLong(parts[0]), parts[1]);

@@ -2,6 +2,7 @@ package dev.framewatch.desk.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.framewatch.desk.api.SightingDto;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -46,19 +47,19 @@ final class SightingCsv {
 
     private SightingCsv() {}
 
-    static void write(List<SightingLine> lines, OutputStream out) throws IOException {
+    static void write(List<SightingDto> lines, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         text.write(MARK);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
         csv.writeRecord(HEADER);
-        for (SightingLine line : lines) {
+        for (SightingDto line : lines) {
             csv.writeRecord(fields(line));
         }
         csv.flush();
         text.flush();
     }
 
-    private static List<String> fields(SightingLine line) {
+    private static List<String> fields(SightingDto line) {
         return List.of(
                 line.id(),
                 safe(line.target()),
@@ -66,7 +67,7 @@ final class SightingCsv {
                 Double.toString(line.share()),
                 line.family(),
                 Integer.toString(line.familySize()),
-                line.seenAt(),
+                line.seenAt().toString(),
                 line.state(),
                 safe(line.post().source()),
                 safe(line.post().platform()),
@@ -74,7 +75,7 @@ final class SightingCsv {
                 safe(line.post().url()),
                 safe(line.post().author()),
                 safe(line.post().caption()),
-                safe(line.post().postedAt()),
+                Objects.toString(line.post().postedAt(), ""),
                 Objects.toString(line.post().views(), ""),
                 line.video().sha256(),
                 Objects.toString(line.video().seconds(), ""),

@@ -7,6 +7,7 @@ import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.VideoRepository;
+import dev.framewatch.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public final class SightingDetailsQuery {
 
     /**
      * @param id of a Sighting, or the beginning of it
-     * @throws IllegalArgumentException when there is none
+     * @throws NotFoundException when there is none
      */
     public SightingDetails of(String id) {
         SightingQuery query = new SightingQuery(handle);

@@ -1,10 +1,12 @@
 package dev.framewatch.desk.export;
 
+import dev.framewatch.desk.api.SightingDto;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +24,7 @@ public final class SightingExporter {
     private static final int MAX_IDS = 1_000;
 
     private final Database database;
-    private final Path home;
+    private final Home home;
     private final Clock clock;
     private final String who;
     private final String version;
@@ -31,7 +33,7 @@ public final class SightingExporter {
      * @param who takes them
      * @param version of the program
      */
-    public SightingExporter(Database database, Path home, Clock clock, String who, String version) {
+    public SightingExporter(Database database, Home home, Clock clock, String who, String version) {
         this.database = database;
         this.home = home;
         this.clock = clock;
@@ -51,7 +53,7 @@ public final class SightingExporter {
     /** A table for spreadsheets. */
     public Written csv(Path file, SightingFilter filter) throws IOException {
         List<SightingSummary> rows = rows(filter);
-        List<SightingLine> lines = rows.stream().map(row -> SightingLine.of(row, home)).toList();
+        List<SightingDto> lines = rows.stream().map(row -> row.dto(home)).toList();
         return write("csv", file, rows, List.of(), out -> SightingCsv.write(lines, out));
     }
 
@@ -65,7 +67,7 @@ public final class SightingExporter {
                 List.of(),
                 out -> {
                     for (SightingSummary row : rows) {
-                        String line = SightingLine.of(row, home).json() + "\n";
+                        String line = row.dto(home).json() + "\n";
                         out.write(line.getBytes(StandardCharsets.UTF_8));
                     }
                 });

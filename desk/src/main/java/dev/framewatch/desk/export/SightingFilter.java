@@ -1,6 +1,7 @@
 package dev.framewatch.desk.export;
 
 import dev.framewatch.desk.store.Sighting.State;
+import dev.framewatch.error.InvalidFieldException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public record SightingFilter(
     public SightingFilter {
         ids = List.copyOf(ids);
         if (limit != null && limit < 1) {
-            throw new IllegalArgumentException("limit: at least 1, not " + limit);
+            throw new InvalidFieldException("limit", "at least 1, not " + limit);
         }
     }
 

@@ -5,6 +5,8 @@ import dev.framewatch.desk.store.Cursor;
 import dev.framewatch.desk.store.Page;
 import dev.framewatch.desk.store.PageRequest;
 import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -45,7 +47,8 @@ public final class SightingQuery {
      * Hands over those that are wanted, without holding them all.
      *
      * @return how many there are
-     * @throws IllegalArgumentException when an id is not one of a Sighting, or of several
+     * @throws NotFoundException when an id is that of no Sighting
+     * @throws InvalidFieldException when an id is none, or begins several
      */
     public int each(SightingFilter filter, Consumer<SightingSummary> to) {
         int[] count = {0};
@@ -156,8 +159,8 @@ public final class SightingQuery {
     /** The id that begins so. */
     private String whole(String beginning) {
         if (!beginning.matches("[0-9a-f]{1,64}")) {
-            throw new IllegalArgumentException(
-                    "'%s' is no id of a sighting; `sightings` lists them".formatted(beginning));
+            throw new InvalidFieldException(
+                    "id", "'%s' is no id of a sighting".formatted(beginning));
         }
         List<String> found =
                 handle.createQuery("select id from sighting where id like ? order by id limit 2")
@@ -165,11 +168,11 @@ public final class SightingQuery {
                         .mapTo(String.class)
                         .list();
         if (found.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "there is no sighting '%s'; `sightings` lists them".formatted(beginning));
+            throw new NotFoundException("there is no sighting '%s'".formatted(beginning));
         }
         if (found.size() > 1 && !found.getFirst().equals(beginning)) {
-            throw new IllegalArgumentException(
+            throw new InvalidFieldException(
+                    "id",
                     "several sightings begin with '%s'; give more of the id".formatted(beginning));
         }
         return found.getFirst();

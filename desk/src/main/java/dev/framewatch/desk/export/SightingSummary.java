@@ -1,6 +1,8 @@
 package dev.framewatch.desk.export;
 
+import dev.framewatch.desk.api.SightingDto;
 import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.home.Home;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,43 @@ public record SightingSummary(
         long bytes,
         @Nullable Double seconds,
         @Nullable String media) {
+    /** Returns the JSON shape of this row, with the absolute path of the evidence. */
+    public SightingDto dto(Home home) {
+        String evidence = sighting.evidence();
+        return dto(
+                evidence.isEmpty()
+                        ? null
+                        : home.resolve(evidence).toAbsolutePath().normalize().toString());
+    }
+
+    /**
+     * Returns the JSON shape of this row.
+     *
+     * @param evidence the folder as the reader finds it; null where there is none
+     */
+    SightingDto dto(@Nullable String evidence) {
+        return new SightingDto(
+                sighting.id(),
+                sighting.target(),
+                sighting.score(),
+                sighting.share(),
+                sighting.family(),
+                familySize,
+                sighting.seenAt(),
+                sighting.state().word(),
+                new SightingDto.PostSummary(
+                        post.source,
+                        post.platform,
+                        post.id,
+                        post.url,
+                        post.author,
+                        post.caption,
+                        post.postedAt,
+                        post.views),
+                new SightingDto.VideoSummary(sighting.video(), seconds),
+                evidence);
+    }
+
     /**
      * A Post, as far as a list shows it.
      *

@@ -1,8 +1,10 @@
 package dev.framewatch.desk.export;
 
+import dev.framewatch.desk.api.SightingDto;
 import dev.framewatch.desk.evidence.EvidenceManifest;
 import dev.framewatch.desk.evidence.ManifestEntry;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,8 +42,8 @@ final class SightingZip {
     private final SortedMap<String, byte[]> texts = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    SightingZip(Path home, String version) {
-        this.home = home.toAbsolutePath().normalize();
+    SightingZip(Home home, String version) {
+        this.home = home.directory().toAbsolutePath().normalize();
         this.version = version;
     }
 
@@ -56,10 +58,10 @@ final class SightingZip {
      * @param withMedia whether the videos go along that are still on disk
      */
     void add(List<SightingSummary> rows, boolean withMedia) throws IOException {
-        List<SightingLine> lines = new ArrayList<>();
+        List<SightingDto> lines = new ArrayList<>();
         for (SightingSummary row : rows) {
             boolean found = addEvidence(row);
-            lines.add(SightingLine.of(row, found ? row.sighting().id() : null));
+            lines.add(row.dto(found ? row.sighting().id() : null));
             if (withMedia) {
                 addMedia(row);
             }

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.governance;
 
+import dev.framewatch.error.InvalidFieldException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,8 +28,9 @@ public record TargetGovernance(String owner, String reason, @Nullable Instant ex
     private static String checked(String field, String text) {
         String stripped = text.strip();
         if (stripped.length() > MAX_LENGTH || stripped.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(
-                    "%s: one line of at most %d characters".formatted(field, MAX_LENGTH));
+            throw new InvalidFieldException(
+                    field,
+                    "the %s is one line of at most %d characters".formatted(field, MAX_LENGTH));
         }
         return stripped;
     }
@@ -44,11 +46,10 @@ public record TargetGovernance(String owner, String reason, @Nullable Instant ex
                     .plusDays(1)
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "expires: '%s' is no date; write the last day as 2026-12-31, or never"
-                            .formatted(date),
-                    e);
+        } catch (DateTimeParseException _) {
+            throw new InvalidFieldException(
+                    "expires",
+                    "'%s' is no date; write the last day as 2026-12-31, or never".formatted(date));
         }
     }
 

@@ -16,6 +16,9 @@ public record AddressPolicy(boolean allowPrivate) {
     public static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false);
     public static final AddressPolicy PRIVATE_TOO = new AddressPolicy(true);
 
+    /** Where a message says that only private addresses are refused, it uses these words. */
+    public static final String PRIVATE_PLACES = "this machine or a private network";
+
     private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)");
     private static final Pattern FOUR_NUMBERS =
             Pattern.compile("((0|[1-9]\\d{0,2})\\.){3}(0|[1-9]\\d{0,2})");
@@ -97,7 +100,6 @@ public record AddressPolicy(boolean allowPrivate) {
 
     private static AddressBlockedException inside(String host, String what) {
         return new AddressBlockedException(
-                "refused '%s': %s lies in this machine or a private network; --allow-private allows it"
-                        .formatted(host, what));
+                "refused '%s': %s lies in %s".formatted(host, what, PRIVATE_PLACES));
     }
 }

@@ -10,7 +10,10 @@ import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.store.SightingRepository.Outcomes;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.NotFoundException;
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.home.Home;
 import dev.framewatch.json.StrictJson;
 import dev.framewatch.video.UnreadableVideoException;
 import java.io.IOException;
@@ -33,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 public final class Reviews {
 
     private final Database database;
-    private final Path home;
+    private final Home home;
     private final Clock clock;
     private final Recorder recorder;
 
@@ -60,14 +63,15 @@ public final class Reviews {
                             || state == State.REJECTED
                             || (state == State.CLOSED && frame == null);
             if (!known) {
-                throw new IllegalArgumentException(
+                throw new InvalidFieldException(
+                        "state",
                         "a review confirms, rejects or closes a sighting; of a frame it confirms or"
                                 + " rejects");
             }
         }
     }
 
-    public Reviews(Database database, Path home, Clock clock, Recorder recorder) {
+    public Reviews(Database database, Home home, Clock clock, Recorder recorder) {
         this.database = database;
         this.home = home;
         this.clock = clock;
@@ -78,15 +82,13 @@ public final class Reviews {
      * Takes an answer; the last one counts.
      *
      * @return what could not be kept to learn from, for people; empty when all was
-     * @throws IllegalArgumentException when there is no such Sighting or frame
+     * @throws NotFoundException when there is no such Sighting or frame
      */
     public Optional<String> answer(Answer answer) throws IOException {
         Sighting sighting =
                 database.read(handle -> new SightingRepository(handle).get(answer.sighting));
         if (sighting == null) {
-            throw new IllegalArgumentException(
-                    "there is no sighting '%s'; `framewatch sightings` lists them"
-                            .formatted(answer.sighting));
+            throw new NotFoundException("there is no sighting '%s'".formatted(answer.sighting));
         }
         Optional<String> lost = keepFrames(sighting, answer);
         database.write(handle -> {
@@ -127,7 +129,7 @@ public final class Reviews {
             }
         }
         if (answer.frame != null && times.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new NotFoundException(
                     "the sighting '%s' has no frame at %s seconds; see evidence.json in %s"
                             .formatted(
                                     sighting.id(),
@@ -169,7 +171,7 @@ public final class Reviews {
     }
 
     private ReviewFolder folder(String target) {
-        return new ReviewFolder(home.resolve("review").resolve(target));
+        return new ReviewFolder(home.reviews().resolve(target));
     }
 
     /** How often a Target was right so far; a family counts once. */

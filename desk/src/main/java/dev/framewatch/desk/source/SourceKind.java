@@ -1,8 +1,9 @@
 package dev.framewatch.desk.source;
 
+import dev.framewatch.error.InvalidFieldException;
 import java.util.Locale;
 
-/** What a Source is, as the command line calls it. */
+/** What a Source is. */
 public enum SourceKind {
     /** A folder that videos are dropped into. */
     FOLDER,
@@ -17,7 +18,7 @@ public enum SourceKind {
     /** TikTok's Research API, described in a YAML file. */
     TIKTOK_RESEARCH;
 
-    /** As the command line writes it. */
+    /** Returns the word for it, such as {@code tiktok-research}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -30,14 +31,19 @@ public enum SourceKind {
         };
     }
 
-    /** The kind of that word. */
+    /**
+     * Returns the kind of that word.
+     *
+     * @throws InvalidFieldException when there is none
+     */
     public static SourceKind of(String word) {
         for (SourceKind kind : values()) {
             if (kind.word().equals(word)) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException(
+        throw new InvalidFieldException(
+                "kind",
                 "'"
                         + word
                         + "' is no kind of source; there are folder, list, ytdlp, command, feed and"

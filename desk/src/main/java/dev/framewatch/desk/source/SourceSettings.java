@@ -1,5 +1,6 @@
 package dev.framewatch.desk.source;
 
+import dev.framewatch.error.InvalidFieldException;
 import java.time.Duration;
 
 /**
@@ -17,18 +18,19 @@ public record SourceSettings(
 
     public SourceSettings {
         if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}")) {
-            throw new IllegalArgumentException(
+            throw new InvalidFieldException(
+                    "name",
                     "'"
                             + name
                             + "' cannot name a source: use letters, digits, dots, hyphens and"
                             + " underscores");
         }
         if (place.isBlank()) {
-            throw new IllegalArgumentException("the source '" + name + "' has no place");
+            throw new InvalidFieldException("place", "the source '" + name + "' has no place");
         }
         if (every.compareTo(MIN_LENGTH) < 0) {
-            throw new IllegalArgumentException(
-                    "the source '" + name + "' can be asked once a second at most");
+            throw new InvalidFieldException(
+                    "every", "the source '" + name + "' can be asked once a second at most");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.framewatch.desk.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,6 @@ import org.sqlite.SQLiteDataSource;
  * }</pre>
  */
 public final class Database implements AutoCloseable {
-    private static final String FILE = "desk.db";
     private static final int READERS = 4;
 
     /** How long a writer waits for the write lock, and a caller for a connection. */
@@ -56,9 +56,9 @@ public final class Database implements AutoCloseable {
      *
      * @throws IOException when it cannot be opened, or a later version of Framewatch migrated it
      */
-    public static Database open(Path home) throws IOException {
-        Files.createDirectories(home);
-        Path file = home.resolve(FILE);
+    public static Database open(Home home) throws IOException {
+        Files.createDirectories(home.directory());
+        Path file = home.database();
         DataSource writerSource = source(file, writerConfig());
         DataSource readerSource = source(file, readerConfig());
         new SchemaMigration(file, writerSource, readerSource).run();
@@ -73,8 +73,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** Returns whether a home folder has a database. */
-    public static boolean isIn(Path home) {
-        return Files.isRegularFile(home.resolve(FILE));
+    public static boolean isIn(Home home) {
+        return Files.isRegularFile(home.database());
     }
 
     private static SQLiteConfig writerConfig() {

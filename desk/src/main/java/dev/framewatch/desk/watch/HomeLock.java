@@ -1,5 +1,7 @@
 package dev.framewatch.desk.watch;
 
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,27 +17,18 @@ import java.time.Instant;
 
 /** Only one process watches a home folder. The system frees the lock however the process ends. */
 final class HomeLock implements AutoCloseable {
-    private static final String FILE = "watch.lock";
-
     private final FileChannel channel;
 
     private HomeLock(FileChannel channel) {
         this.channel = channel;
     }
 
-    /** Another process watches this home folder; the message says which. */
-    static final class HomeLockedException extends IOException {
-        HomeLockedException(String message) {
-            super(message);
-        }
-    }
-
     /**
-     * @throws HomeLockedException when another process has it
+     * @throws ConflictException when another process has it; the message says which
      */
-    static HomeLock take(Path home, Instant now) throws IOException {
-        Files.createDirectories(home);
-        Path file = home.resolve(FILE);
+    static HomeLock take(Home home, Instant now) throws IOException {
+        Files.createDirectories(home.directory());
+        Path file = home.watchLock();
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -52,16 +45,15 @@ final class HomeLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             channel.close();
             throw taken(home, file);
-        } catch (IOException e) {
+        } catch (IOException | ConflictException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static HomeLockedException taken(Path home, Path file) throws IOException {
-        return new HomeLockedException(
-                "%s is watched already, by %s; stop that one first, or choose another --home"
-                        .formatted(home, Files.readString(file)));
+    private static ConflictException taken(Home home, Path file) throws IOException {
+        return new ConflictException(
+                "%s is watched already, by %s".formatted(home.directory(), Files.readString(file)));
     }
 
     private static String machine() {

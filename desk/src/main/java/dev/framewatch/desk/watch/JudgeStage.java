@@ -12,6 +12,7 @@ import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.home.Home;
 import dev.framewatch.targets.Target;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.ScanListener;
@@ -39,7 +40,7 @@ final class JudgeStage {
     private static final int DETECTOR_DIGITS = 12;
 
     private final Database database;
-    private final Path home;
+    private final Home home;
     private final MediaStore media;
     private final TargetScanner eyes;
     private final DuplicateClusters families;
@@ -51,7 +52,7 @@ final class JudgeStage {
 
     JudgeStage(
             Database database,
-            Path home,
+            Home home,
             TargetScanner eyes,
             DuplicateClusters families,
             Watch.Announcer announcer,
@@ -151,7 +152,7 @@ final class JudgeStage {
     }
 
     private Path frames(String video, String target, String detector) {
-        return home.resolve("evidence/frames")
+        return home.evidenceFrames()
                 .resolve(video)
                 .resolve(target + "-" + detector.substring(0, DETECTOR_DIGITS));
     }

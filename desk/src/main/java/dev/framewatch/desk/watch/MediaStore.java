@@ -2,6 +2,7 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.fetch.FetchedMedia;
 import dev.framewatch.file.DurableFiles;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +20,14 @@ import java.util.stream.Stream;
 final class MediaStore {
     private static final Pattern ENDING = Pattern.compile("\\.([a-z0-9]{1,5})$");
 
-    private final Path home;
+    private final Home home;
     private final Path whole;
     private final Path arriving;
 
-    MediaStore(Path home) {
+    MediaStore(Home home) {
         this.home = home;
-        this.whole = home.resolve("media");
-        this.arriving = home.resolve("arriving");
+        this.whole = home.media();
+        this.arriving = home.staging();
     }
 
     /** An empty folder for what a Post's media consist of. */
@@ -52,7 +53,7 @@ final class MediaStore {
         if (!Files.exists(target)) {
             DurableFiles.publish(fetched.path(), target);
         }
-        return home.relativize(target).toString();
+        return home.directory().relativize(target).toString();
     }
 
     private static String name(FetchedMedia fetched) {
@@ -84,7 +85,7 @@ final class MediaStore {
         }
         try (Stream<Path> found = Files.walk(whole, 2)) {
             for (Path path : found.filter(p -> whole.relativize(p).getNameCount() == 2).toList()) {
-                if (!known.contains(home.relativize(path).toString())) {
+                if (!known.contains(home.directory().relativize(path).toString())) {
                     DurableFiles.deleteTree(path);
                 }
             }

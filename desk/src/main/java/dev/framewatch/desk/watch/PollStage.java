@@ -78,7 +78,7 @@ final class PollStage {
     /** Says so where there is nothing to ask. */
     void sayWhetherAnythingIsAsked() {
         if (database.read(handle -> new PollRepository(handle).all()).isEmpty()) {
-            listener.note("there is no source to ask; see framewatch sources add --help");
+            listener.note("there is no source to ask");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.EventRepository;
 import dev.framewatch.desk.watch.Chore.Result;
 import dev.framewatch.file.DurableFiles;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +30,14 @@ final class Retention {
     private static final Duration EVENT_RETENTION = Duration.ofDays(30);
 
     private final Database database;
-    private final Path home;
+    private final Home home;
     private final DuplicateClusters families;
     private final WatchSettings settings;
     private final Clock clock;
 
     Retention(
             Database database,
-            Path home,
+            Home home,
             DuplicateClusters families,
             WatchSettings settings,
             Clock clock) {
@@ -114,7 +115,7 @@ final class Retention {
 
     /** Frames that no Sighting's evidence can be made of any more. */
     private void deleteFrames() throws IOException {
-        Path frames = home.resolve("evidence/frames");
+        Path frames = home.evidenceFrames();
         if (!Files.isDirectory(frames)) {
             return;
         }

@@ -12,6 +12,8 @@ import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.home.Home;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.FeatureExtractor;
@@ -127,10 +129,11 @@ public final class Watch implements AutoCloseable {
      *
      * @param database of that folder; closed by the caller, after the watch
      * @param random for jitter; used by several threads at once
-     * @throws IOException when another process watches it, which the message names
+     * @throws ConflictException when another process watches it, which the message names
+     * @throws IOException when it cannot be used
      */
     public static Watch open(
-            Path home,
+            Home home,
             Database database,
             Parts parts,
             WatchSettings settings,
@@ -145,7 +148,7 @@ public final class Watch implements AutoCloseable {
         try {
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
-            EvidenceFolder.sweep(home.resolve("evidence"));
+            EvidenceFolder.sweep(home.evidence());
             TargetScanner eyes =
                     new TargetScanner(
                             parts.targets,

@@ -2,6 +2,8 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.error.RefusedException;
+import dev.framewatch.home.Home;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.yaml.NumberRange;
 import dev.framewatch.yaml.YamlDocument;
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a watch's settings from YAML; what is not in the file is as it is without one. */
 public final class WatchSettingsFile {
-    /** Where it lies in a home folder. */
-    public static final String NAME = "watch.yaml";
-
     private static final long MAX_BYTES = 1 << 16;
     private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(MB|GB|TB)");
@@ -38,7 +37,7 @@ public final class WatchSettingsFile {
      * The settings of a file.
      *
      * @throws IOException when it cannot be read
-     * @throws IllegalArgumentException with all that is wrong, by line and field
+     * @throws RefusedException with all that is wrong, by line and field
      */
     public static WatchSettings read(Path file) throws IOException {
         YamlProblems problems = new YamlProblems(file.toString());
@@ -49,14 +48,14 @@ public final class WatchSettingsFile {
                         ? new WatchSettingsFile(problems).settings(fields.get())
                         : WatchSettings.standard();
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(problems.message());
+            throw new RefusedException(problems.message());
         }
         return settings;
     }
 
     /** Those of a home folder, or the usual ones where it says nothing. */
-    public static WatchSettings of(Path home) throws IOException {
-        Path file = home.resolve(NAME);
+    public static WatchSettings of(Home home) throws IOException {
+        Path file = home.watchFile();
         return Files.exists(file) ? read(file) : WatchSettings.standard();
     }
 

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.ytdlp;
 
+import dev.framewatch.desk.http.AddressPolicy;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,7 @@ public enum YtDlpErrorKind {
     REFUSED(
             "not allowed by ruleset|file:// urls are explicitly disabled"
                     + "|redirection to url .* is not allowed",
-            "it leads into this machine or a private network, or not to the web;"
-                    + " --allow-private allows private networks"),
+            "it leads into " + AddressPolicy.PRIVATE_PLACES + ", or not to the web"),
     TOO_MANY_REQUESTS(
             "http error 429|too many requests|rate.?limit|not a bot|ip address is blocked",
             "the site says that it was asked too often"),

@@ -3,6 +3,7 @@ package dev.framewatch.desk.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import dev.framewatch.log.LogCapture;
 import dev.framewatch.log.LogLevel;
 import dev.framewatch.testing.MutableClock;
@@ -21,7 +22,7 @@ class DeliveryLogTest {
     void aFailedDeliveryHasALineWithItsChannelMessageAndAttempt()
             throws IOException, InterruptedException {
         MutableClock clock = new MutableClock("2026-03-02T10:15:00Z");
-        try (Database database = Database.open(home);
+        try (Database database = Database.open(Home.in(home));
                 LogCapture log = LogCapture.json(LogLevel.INFO)) {
             new Channels(database, clock)
                     .add(

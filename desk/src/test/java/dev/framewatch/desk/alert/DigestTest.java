@@ -3,6 +3,7 @@ package dev.framewatch.desk.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.error.InvalidFieldException;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,6 @@ class DigestTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "hourly", "1w", "daily", "daily@24:00", "0m", "8d", "99999h"})
     void whatIsNoDigestIsRefused(String text) {
-        assertThatThrownBy(() -> Digest.parse(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Digest.parse(text)).isInstanceOf(InvalidFieldException.class);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class OutboxTest {
 
     @BeforeEach
     void aDatabase() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
         channels = new Channels(database, clock);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class AuditLogTest {
 
     @BeforeEach
     void fiveRows() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
         for (int i = 1; i <= 5; i++) {
             append("target-" + i);
         }

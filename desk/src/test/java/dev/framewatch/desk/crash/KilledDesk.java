@@ -4,6 +4,7 @@ import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
+import dev.framewatch.home.Home;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.vision.FeatureExtractor;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class KilledDesk {
                         .withZone(ZoneOffset.UTC);
         WatchFactory.RuntimeContext around =
                 new WatchFactory.RuntimeContext(
-                        Path.of(args[0]),
+                        Home.in(Path.of(args[0])),
                         _ -> new FeatureExtractor(null, null, new LightAbove()),
                         Map.of("PATH", ""),
                         clock,

@@ -12,6 +12,7 @@ import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
+import dev.framewatch.home.Home;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.verdict.LightTargets;
 import java.io.IOException;
@@ -129,8 +130,8 @@ class KilledDeskTest {
     private Path home(String name) throws IOException {
         Path home = folder.resolve(name);
         LightTargets.in(home.resolve("targets"), "light", 0).close();
-        new SecretStore(home).write("desk", WebhookSigningKey.random().text());
-        try (Database database = Database.open(home)) {
+        new SecretStore(Home.in(home)).write("desk", WebhookSigningKey.random().text());
+        try (Database database = Database.open(Home.in(home))) {
             SourceSettings settings =
                     new SourceSettings(
                             "feed",
@@ -190,7 +191,7 @@ class KilledDeskTest {
     /** All that should be the same, however it came about; moments are not. */
     private static Map<String, List<String>> state(Path home) throws IOException {
         Map<String, List<String>> state = new TreeMap<>();
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             rows(database, state, "post", "select id, status, video, attempts from post");
             rows(database, state, "video", "select sha256, path, cluster_id, seconds from video");
             rows(database, state, "verdict", "select video, target, verdict, score from verdict");

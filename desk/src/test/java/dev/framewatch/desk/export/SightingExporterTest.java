@@ -16,6 +16,7 @@ import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
 import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,8 +42,9 @@ class SightingExporterTest {
     @BeforeEach
     void seen() throws Exception {
         desk = SeenOnce.in(folder);
-        database = Database.open(desk.home());
-        exports = new SightingExporter(database, desk.home(), desk.clock(), "anna", "test");
+        database = Database.open(Home.in(desk.home()));
+        exports =
+                new SightingExporter(database, Home.in(desk.home()), desk.clock(), "anna", "test");
     }
 
     @AfterEach
@@ -230,7 +232,7 @@ class SightingExporterTest {
                         ""));
         database.close();
         SeenOnce.watch(desk);
-        database = Database.open(desk.home());
+        database = Database.open(Home.in(desk.home()));
         SightingDetails story =
                 database.read(handle -> new SightingDetailsQuery(handle).of(first.id()));
         assertThat(story.family()).hasSize(2);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framewatch.desk.audit.AuditEntry;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class GovernanceRepositoryTest {
 
     @BeforeEach
     void opened() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Event;
 import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class OutageDetectorTest {
 
     @BeforeEach
     void aSource() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
         sql(
                 "insert into source (name, kind, location, interval_seconds, allow_private,"
                         + " added_at, due_at) values ('feed', 'feed', 'x', 600, 0, 0, 0)");

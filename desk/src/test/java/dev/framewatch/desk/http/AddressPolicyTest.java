@@ -70,7 +70,7 @@ class AddressPolicyTest {
         assertThatThrownBy(() -> AddressPolicy.PUBLIC_ONLY.check("trap.example", inside))
                 .isInstanceOf(AddressBlockedException.class)
                 .hasMessageContaining("refused 'trap.example'")
-                .hasMessageContaining("--allow-private");
+                .hasMessageContaining("private network");
     }
 
     @ParameterizedTest

@@ -151,7 +151,7 @@ class WebClientTest {
         try (WebClient careful = publicWeb(internet)) {
             assertThatThrownBy(() -> careful.get(URI.create(address), Map.of(), PLENTY))
                     .isInstanceOf(AddressBlockedException.class)
-                    .hasMessageContaining("--allow-private");
+                    .hasMessageContaining("private network");
         }
         assertThat(internet.connected).isEmpty();
     }

@@ -18,6 +18,7 @@ import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightTargets;
@@ -148,8 +149,8 @@ class MonthTest {
     }
 
     private void setUp(MonthSite site) throws IOException {
-        new SecretStore(home).write("desk", WebhookSigningKey.random().text());
-        try (Database database = Database.open(home)) {
+        new SecretStore(Home.in(home)).write("desk", WebhookSigningKey.random().text());
+        try (Database database = Database.open(Home.in(home))) {
             for (int feed = 0; feed < MonthSite.FEEDS; feed++) {
                 SourceSettings settings =
                         new SourceSettings(
@@ -175,7 +176,7 @@ class MonthTest {
         LightAbove eyes = new LightAbove();
         WatchFactory.RuntimeContext around =
                 new WatchFactory.RuntimeContext(
-                        home,
+                        Home.in(home),
                         _ -> new FeatureExtractor(null, null, eyes),
                         Map.of("PATH", ""),
                         clock,
@@ -225,7 +226,7 @@ class MonthTest {
 
     private Set<String> seenPosts() throws IOException {
         Set<String> seen = new TreeSet<>();
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             for (Sighting sighting :
                     database.read(handle -> new SightingRepository(handle).latest(POSTS))) {
                 StoredPost post =
@@ -253,7 +254,7 @@ class MonthTest {
     }
 
     private void assertThatTheDatabaseIsSound() throws IOException {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             assertThat(pragma(database, "integrity_check")).containsExactly("ok");
             assertThat(pragma(database, "foreign_key_check")).isEmpty();
         }

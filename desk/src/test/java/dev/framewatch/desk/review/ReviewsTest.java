@@ -9,6 +9,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
 import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.home.Home;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.verdict.LightClips;
 import java.nio.file.Files;
@@ -39,8 +40,8 @@ class ReviewsTest {
         List<Sighting> seen = desk.sightings();
         first = seen.stream().filter(s -> s.share() == 0.5).findFirst().orElseThrow();
         second = seen.stream().filter(s -> s.share() == 0.6).findFirst().orElseThrow();
-        database = Database.open(desk.home());
-        reviews = new Reviews(database, desk.home(), desk.clock(), (_, _) -> {});
+        database = Database.open(Home.in(desk.home()));
+        reviews = new Reviews(database, Home.in(desk.home()), desk.clock(), (_, _) -> {});
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.framewatch.desk.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class DatabaseTest {
 
     @Test
     void whatWasWrittenIsThereWhenItIsOpenedAgain() throws IOException {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             database.jdbi()
                     .useHandle(handle ->
                             handle.execute(
@@ -33,7 +34,7 @@ class DatabaseTest {
                                     2,
                                     3));
         }
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             int items =
                     database.read(handle ->
                             handle.createQuery("select items from poll")
@@ -45,7 +46,7 @@ class DatabaseTest {
 
     @Test
     void nobodyElseMayReadIt() throws IOException {
-        Database.open(home).close();
+        Database.open(Home.in(home)).close();
         assertThat(Files.getPosixFilePermissions(home.resolve("desk.db")))
                 .containsExactlyInAnyOrder(
                         PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -54,8 +55,8 @@ class DatabaseTest {
     @Test
     @Timeout(30)
     void aReadSucceedsWhileAWriteTransactionIsHeldAndSeesWhatWasCommitted() throws IOException {
-        try (Database database = Database.open(home);
-                Database otherProcess = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home));
+                Database otherProcess = Database.open(Home.in(home))) {
             database.write(handle -> {
                 insertPoll(handle);
                 assertThat(database.read(DatabaseTest::polls)).isZero();
@@ -69,10 +70,10 @@ class DatabaseTest {
     @Test
     @Timeout(30)
     void itCanBeOpenedAndReadWhileAnotherProcessWrites() throws IOException {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             database.write(handle -> {
                 insertPoll(handle);
-                try (Database otherProcess = Database.open(home)) {
+                try (Database otherProcess = Database.open(Home.in(home))) {
                     assertThat(otherProcess.read(DatabaseTest::polls)).isZero();
                 }
             });
@@ -82,7 +83,7 @@ class DatabaseTest {
     @Test
     @Timeout(30)
     void severalQueriesOfOneReadSeeOneState() throws IOException {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             database.read(handle -> {
                 int before = polls(handle);
                 database.write(DatabaseTest::insertPoll);
@@ -96,7 +97,7 @@ class DatabaseTest {
     @Test
     @Timeout(30)
     void twoReadersRunAtOnce() throws Exception {
-        try (Database database = Database.open(home);
+        try (Database database = Database.open(Home.in(home));
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CyclicBarrier bothAreReading = new CyclicBarrier(2);
             Callable<Integer> reading =
@@ -115,7 +116,7 @@ class DatabaseTest {
 
     @Test
     void aWriteThroughTheReadersIsRefused() throws IOException {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             assertThatThrownBy(() -> database.read(DatabaseTest::insertPoll))
                     .hasMessageContaining("readonly");
             assertThat(database.read(DatabaseTest::polls)).isZero();
@@ -125,7 +126,7 @@ class DatabaseTest {
     @Test
     @Timeout(30)
     void aWriteWithinAWriteJoinsIt() throws IOException {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             assertThatThrownBy(() ->
                             database.write(handle -> {
                                 database.write(DatabaseTest::insertPoll);

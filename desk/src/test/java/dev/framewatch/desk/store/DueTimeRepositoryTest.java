@@ -6,6 +6,7 @@ import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.home.Home;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,7 @@ class DueTimeRepositoryTest {
                         Post.Counters.UNKNOWN,
                         new PostMedia.None("no file"),
                         "{}");
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             database.write(handle -> {
                 new SourceRepository(handle).add(settings, NOW);
                 new PostRepository(handle).found(post, "feed", false, NOW);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,7 +26,7 @@ class EventRepositoryTest {
 
     @BeforeEach
     void open() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
     }
 
     @AfterEach
@@ -118,7 +119,7 @@ class EventRepositoryTest {
 
     @Test
     void anotherProcessReadsOnFromTheLastEventThatItKnows() throws IOException {
-        try (Database follower = Database.open(home)) {
+        try (Database follower = Database.open(Home.in(home))) {
             long lastId = follower.read(handle -> new EventRepository(handle).lastId());
             assertThat(lastId).isZero();
             append(EventType.OUTAGE_STARTED, "feed");

@@ -17,6 +17,7 @@ import dev.framewatch.desk.export.SightingFilter;
 import dev.framewatch.desk.export.SightingQuery;
 import dev.framewatch.desk.export.SightingSummary;
 import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,7 +47,7 @@ class PageTest {
 
     @BeforeEach
     void open() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.audit.AuditVerifier;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -119,7 +120,7 @@ class SchemaMigrationTest {
         assertThat(expected).hasSize(16).doesNotContainValue(0);
         expected.put("post_metrics", expected.remove("appearance"));
 
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             Map<String, Integer> counts = database.read(SchemaMigrationTest::rowCounts);
             assertThat(counts).containsAllEntriesOf(expected);
         }
@@ -128,7 +129,7 @@ class SchemaMigrationTest {
     @Test
     void valuesStayWithTheirRenamedColumns() throws IOException {
         createVersion5();
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             assertThat(
                             row(
                                     database,
@@ -191,7 +192,7 @@ class SchemaMigrationTest {
     @Test
     void anAuditLogOfVersion5StillVerifiesAndIsStillOnlyAddedTo() throws Exception {
         createVersion5();
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             AuditVerifier.Result result = database.read(handle -> AuditVerifier.of(handle, null));
             assertThat(result.findings()).isEmpty();
             assertThat(result.rows()).isEqualTo(2);
@@ -210,14 +211,14 @@ class SchemaMigrationTest {
 
     @Test
     void aDatabaseOfALaterVersionIsRefusedByNameAndVersion() throws IOException {
-        Database.open(home).close();
+        Database.open(Home.in(home)).close();
         jdbi().useHandle(handle ->
                 handle.execute(
                         "insert into flyway_schema_history select installed_rank + 1, '99',"
                                 + " 'later', type, 'V99__later.sql', 1, installed_by,"
                                 + " installed_on, 1, 1 from flyway_schema_history order by"
                                 + " installed_rank desc limit 1"));
-        assertThatThrownBy(() -> Database.open(home))
+        assertThatThrownBy(() -> Database.open(Home.in(home)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(home.resolve("desk.db") + " has schema version 99")
                 .hasMessageContaining("a newer Framewatch made it");

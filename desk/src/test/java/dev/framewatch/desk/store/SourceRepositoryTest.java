@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class SourceRepositoryTest {
 
     @BeforeEach
     void open() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
     }
 
     @AfterEach

@@ -13,6 +13,7 @@ import dev.framewatch.desk.watch.Chore;
 import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class TimestampClientTest {
         desk = SeenOnce.in(folder);
         evidence = SeenOnce.evidence(desk);
         sighting = desk.sightings().getFirst().id();
-        database = Database.open(desk.home());
+        database = Database.open(Home.in(desk.home()));
         authority = new TestAuthority();
         web = new WebClient(AddressPolicy.PRIVATE_TOO);
         want();

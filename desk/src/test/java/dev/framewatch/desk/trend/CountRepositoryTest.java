@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.trend.CountRepository.TimeBucket;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class CountRepositoryTest {
 
     @BeforeEach
     void openDatabase() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
     }
 
     @AfterEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Event;
 import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class TrendDetectorTest {
 
     @BeforeEach
     void someUsualDays() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
         watch =
                 new TrendDetector(
                         database, TrendRule.STANDARD, clock, (_, trend) -> said.add(trend));

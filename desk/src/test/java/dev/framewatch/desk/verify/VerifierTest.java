@@ -18,6 +18,7 @@ import dev.framewatch.desk.timestamp.TrustedAuthorities;
 import dev.framewatch.desk.verify.Verification.Part;
 import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ class VerifierTest {
         id = desk.sightings().getFirst().id();
         authority = new TestAuthority();
         original = shared.resolve("case.zip");
-        try (Database database = Database.open(desk.home());
+        try (Database database = Database.open(Home.in(desk.home()));
                 WebClient web = new WebClient(AddressPolicy.PRIVATE_TOO)) {
             database.write(
                     handle -> new TimestampRepository(handle).want(id, desk.clock().instant()));
@@ -67,7 +68,7 @@ class VerifierTest {
                             desk.clock(),
                             new Random(1))
                     .run();
-            new SightingExporter(database, desk.home(), desk.clock(), "anna", "test")
+            new SightingExporter(database, Home.in(desk.home()), desk.clock(), "anna", "test")
                     .zip(original, SightingFilter.ALL, true);
         }
     }

@@ -3,6 +3,7 @@ package dev.framewatch.desk.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.verdict.LightTargets;
 import java.nio.file.Files;
@@ -25,8 +26,8 @@ class HomeChangesTest {
     void aHome() throws Exception {
         targets = home.resolve("targets");
         LightTargets.in(targets, "light", 0).close();
-        database = Database.open(home);
-        otherProcess = Database.open(home);
+        database = Database.open(Home.in(home));
+        otherProcess = Database.open(Home.in(home));
         changes = new HomeChanges(database, new TargetStore(targets));
     }
 

@@ -13,6 +13,7 @@ import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ class PollStageTest {
 
     @BeforeEach
     void aDatabase() throws Exception {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
     }
 
     @AfterEach

@@ -8,6 +8,7 @@ import dev.framewatch.desk.review.Reviews;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
+import dev.framewatch.home.Home;
 import dev.framewatch.verdict.LightClips;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ class RetentionTest {
     @Test
     void whatIsDeletedIsOnRecord() throws Exception {
         after(A_MONTH);
-        try (Database database = Database.open(desk.home)) {
+        try (Database database = Database.open(Home.in(desk.home))) {
             assertThat(column("select action || ' ' || subject from audit"))
                     .contains("deleted media", "deleted evidence", "deleted posts");
             assertThat(database.writeAndGet(handle -> AuditVerifier.of(handle, null)).intact())
@@ -167,8 +168,12 @@ class RetentionTest {
     }
 
     private void answer(State state) throws IOException {
-        try (Database database = Database.open(desk.home)) {
-            new Reviews(database, desk.home, desk.clock(), new AuditedReviews(desk.clock()))
+        try (Database database = Database.open(Home.in(desk.home))) {
+            new Reviews(
+                            database,
+                            Home.in(desk.home),
+                            desk.clock(),
+                            new AuditedReviews(desk.clock()))
                     .answer(new Reviews.Answer(sighting.id(), null, state, "anna", ""));
         }
     }
@@ -188,7 +193,7 @@ class RetentionTest {
     }
 
     private List<String> column(String query) throws IOException {
-        try (Database database = Database.open(desk.home)) {
+        try (Database database = Database.open(Home.in(desk.home))) {
             return database.read(handle -> handle.createQuery(query).mapTo(String.class).list());
         }
     }

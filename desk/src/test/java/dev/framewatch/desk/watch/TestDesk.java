@@ -10,6 +10,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.testing.MutableClock;
 import dev.framewatch.verdict.LightAbove;
@@ -42,7 +43,7 @@ public final class TestDesk {
     public TestDesk(Path home) throws IOException {
         this.home = home;
         LightTargets.in(home.resolve("targets"), "light", 0).close();
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             add(
                     database,
                     new SourceSettings(
@@ -125,12 +126,12 @@ public final class TestDesk {
                         List.of(),
                         2,
                         "test");
-        Database database = Database.open(home);
+        Database database = Database.open(Home.in(home));
         try {
             return new Opened(
                     database,
                     Watch.open(
-                            home,
+                            Home.in(home),
                             database,
                             parts,
                             settings,
@@ -176,7 +177,7 @@ public final class TestDesk {
     }
 
     public List<Sighting> sightings() throws IOException {
-        try (Database database = Database.open(home)) {
+        try (Database database = Database.open(Home.in(home))) {
             return database.read(handle -> new SightingRepository(handle).latest(1000));
         }
     }

@@ -3,6 +3,7 @@ package dev.framewatch.desk.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.home.Home;
 import dev.framewatch.verdict.Rule;
 import java.io.IOException;
 import java.net.URI;
@@ -17,13 +18,13 @@ class WatchSettingsFileTest {
 
     @Test
     void withoutAFileAllIsAsUsual() throws IOException {
-        assertThat(WatchSettingsFile.of(home)).isEqualTo(WatchSettings.standard());
+        assertThat(WatchSettingsFile.of(Home.in(home))).isEqualTo(WatchSettings.standard());
     }
 
     @Test
     void everyFieldReachesItsSetting() throws IOException {
         Files.writeString(
-                home.resolve(WatchSettingsFile.NAME),
+                Home.in(home).watchFile(),
                 """
                 every: 0.5
                 rule: presence:3
@@ -37,7 +38,7 @@ class WatchSettingsFileTest {
                 keep_posts: 7d
                 timestamps: https://tsa.example.org/stamp
                 """);
-        assertThat(WatchSettingsFile.of(home))
+        assertThat(WatchSettingsFile.of(Home.in(home)))
                 .isEqualTo(
                         new WatchSettings(
                                 0.5,
@@ -55,9 +56,9 @@ class WatchSettingsFileTest {
 
     @Test
     void allThatIsWrongIsSaidAtOnceByLineAndField() throws IOException {
-        Path file = home.resolve(WatchSettingsFile.NAME);
+        Path file = Home.in(home).watchFile();
         Files.writeString(file, "every: 0\nrule: often\ndisk: much\npause: -1\nkeep_mises: 3h\n");
-        assertThatThrownBy(() -> WatchSettingsFile.of(home))
+        assertThatThrownBy(() -> WatchSettingsFile.of(Home.in(home)))
                 .hasMessageContainingAll(
                         file + ": line 1: every: a number above 0 and up to 60 seconds",
                         "line 2: rule:",
@@ -68,8 +69,8 @@ class WatchSettingsFileTest {
 
     @Test
     void aDiskThatHoldsNotEvenOneVideoIsRefused() throws IOException {
-        Files.writeString(home.resolve(WatchSettingsFile.NAME), "largest_video: 2GB\ndisk: 1GB\n");
-        assertThatThrownBy(() -> WatchSettingsFile.of(home))
+        Files.writeString(Home.in(home).watchFile(), "largest_video: 2GB\ndisk: 1GB\n");
+        assertThatThrownBy(() -> WatchSettingsFile.of(Home.in(home)))
                 .hasMessageContaining("room for one video");
     }
 }

@@ -13,6 +13,7 @@ import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.home.Home;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.verdict.LightTargets;
 import java.io.IOException;
@@ -142,11 +143,11 @@ class WatchTest {
 
     @Test
     void whereThereIsNoSourceItSaysSo() throws Exception {
-        try (Database database = Database.open(desk.home)) {
+        try (Database database = Database.open(Home.in(desk.home))) {
             database.jdbi().useHandle(handle -> handle.execute("delete from source"));
         }
         assertThat(once()).isTrue();
-        assertThat(desk.notes).singleElement().asString().contains("no source", "sources add");
+        assertThat(desk.notes).singleElement().asString().contains("no source to ask");
     }
 
     @Test
@@ -166,7 +167,7 @@ class WatchTest {
     @Test
     void aSourceThatAnswersAsTheLastTimeIsWellAndSoAreItsCanaries() throws Exception {
         desk.feed.add(desk.post("1", miss));
-        try (Database database = Database.open(desk.home)) {
+        try (Database database = Database.open(Home.in(desk.home))) {
             database.jdbi()
                     .useHandle(handle ->
                             new CanaryRepository(handle)
@@ -177,7 +178,7 @@ class WatchTest {
             desk.clock.advance(Duration.ofHours(4));
             once();
         }
-        try (Database database = Database.open(desk.home)) {
+        try (Database database = Database.open(Home.in(desk.home))) {
             List<SourceHealth> sources =
                     database.read(
                             handle -> new SourceHealthRepository(handle).all(desk.clock.instant()));
@@ -264,7 +265,7 @@ class WatchTest {
                 };
         desk.feed.add(desk.post("1", match));
         try (TestDesk.Opened opened = desk.open();
-                Database other = Database.open(desk.home)) {
+                Database other = Database.open(Home.in(desk.home))) {
             Thread watching =
                     Thread.ofVirtual()
                             .start(() -> {

@@ -153,7 +153,7 @@ class YtDlpTest {
         int before = site.asked().size();
         YtDlpException failed = failure(site.at("/page"), LIMITS, YtDlpOptions.PUBLIC_ONLY);
         assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.REFUSED);
-        assertThat(failed).hasMessageContaining("--allow-private");
+        assertThat(failed).hasMessageContaining("private network");
         assertThat(site.asked()).hasSize(before);
     }
 

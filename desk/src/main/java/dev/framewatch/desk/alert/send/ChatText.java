@@ -42,6 +42,6 @@ final class ChatText {
     }
 
     static String more(int left) {
-        return "and %d more: framewatch sightings".formatted(left);
+        return "and %d more in the list of sightings".formatted(left);
     }
 }

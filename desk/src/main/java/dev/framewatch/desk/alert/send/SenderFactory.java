@@ -8,8 +8,8 @@ import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.Sender;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +33,8 @@ public final class SenderFactory implements Sender, AutoCloseable {
      * @param environment where passwords are looked up; programs get a few harmless parts of it
      */
     public SenderFactory(
-            Path home, Database database, Clock clock, Map<String, String> environment) {
-        EvidenceFrames frames = new EvidenceFrames(home);
+            Home home, Database database, Clock clock, Map<String, String> environment) {
+        EvidenceFrames frames = new EvidenceFrames(home.directory());
         this.clock = clock;
         this.secrets = new SecretStore(home);
         this.web = new WebhookSender(clock);

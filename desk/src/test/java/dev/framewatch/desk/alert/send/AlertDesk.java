@@ -11,6 +11,7 @@ import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,10 +32,10 @@ final class AlertDesk implements AutoCloseable {
 
     AlertDesk(Path home) throws IOException {
         this.home = home;
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
         channels = new Channels(database, clock);
         receiver = new Receiver();
-        senders = new SenderFactory(home, database, clock, Map.of());
+        senders = new SenderFactory(Home.in(home), database, clock, Map.of());
         delivery = new Delivery(database, clock, senders);
     }
 
@@ -44,7 +45,7 @@ final class AlertDesk implements AutoCloseable {
     }
 
     Channel channel(String name, Receiver to, SubscriptionFilter wishes) throws IOException {
-        new SecretStore(home).write(name, WebhookSigningKey.random().text());
+        new SecretStore(Home.in(home)).write(name, WebhookSigningKey.random().text());
         return channels.add(name, new ChannelConfig.Webhook(to.address(), true), wishes);
     }
 

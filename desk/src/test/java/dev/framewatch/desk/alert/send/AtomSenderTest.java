@@ -16,6 +16,7 @@ import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,8 +42,8 @@ class AtomSenderTest {
     @BeforeEach
     void aDesk() throws IOException {
         file = home.resolve("www/leads.xml");
-        database = Database.open(home);
-        senders = new SenderFactory(home, database, clock, Map.of());
+        database = Database.open(Home.in(home));
+        senders = new SenderFactory(Home.in(home), database, clock, Map.of());
     }
 
     @AfterEach

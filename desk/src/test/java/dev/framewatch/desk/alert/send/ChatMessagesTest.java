@@ -11,6 +11,7 @@ import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,11 +38,14 @@ class ChatMessagesTest {
 
     @BeforeEach
     void aChat() throws IOException {
-        database = Database.open(home);
+        database = Database.open(Home.in(home));
         receiver = new Receiver();
         senders =
                 new SenderFactory(
-                        home, database, new MutableClock("2026-03-02T10:15:00Z"), Map.of());
+                        Home.in(home),
+                        database,
+                        new MutableClock("2026-03-02T10:15:00Z"),
+                        Map.of());
     }
 
     @AfterEach
@@ -137,7 +141,7 @@ class ChatMessagesTest {
     void aDigestTellsTwentyAndCountsTheRest() throws Exception {
         for (ChatFormat shape : ChatFormat.values()) {
             String all = String.join("\n", texts(sent(shape, Hostile.digest(200))));
-            assertThat(all).contains("Digest: 200 alerts", "and 180 more: framewatch sightings");
+            assertThat(all).contains("Digest: 200 alerts", "and 180 more in the list of sightings");
         }
     }
 

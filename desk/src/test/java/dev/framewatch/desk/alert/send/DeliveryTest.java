@@ -14,6 +14,7 @@ import dev.framewatch.desk.alert.Sender;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Event;
 import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -232,7 +233,7 @@ class DeliveryTest {
     void oneChannelThatIsDownHoldsUpNoOther() throws Exception {
         try (Receiver other = new Receiver()) {
             desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
-            new SecretStore(desk.home).write("other", WebhookSigningKey.random().text());
+            new SecretStore(Home.in(desk.home)).write("other", WebhookSigningKey.random().text());
             desk.channels.add(
                     "other",
                     new ChannelConfig.Webhook(other.address(), true),
@@ -254,7 +255,7 @@ class DeliveryTest {
             for (int i = 0; i < 60; i++) {
                 desk.announce(Events.sighting("f" + i));
             }
-            new SecretStore(desk.home).write("other", WebhookSigningKey.random().text());
+            new SecretStore(Home.in(desk.home)).write("other", WebhookSigningKey.random().text());
             desk.channels.add(
                     "other",
                     new ChannelConfig.Webhook(other.address(), true),
@@ -276,7 +277,7 @@ class DeliveryTest {
 
     @Test
     void anAddressInThisMachineIsNotConnectedToUnlessThatWasAllowed() throws Exception {
-        new SecretStore(desk.home).write("desk", WebhookSigningKey.random().text());
+        new SecretStore(Home.in(desk.home)).write("desk", WebhookSigningKey.random().text());
         desk.channels.add(
                 "desk",
                 new ChannelConfig.Webhook(desk.receiver.address(), false),
@@ -285,7 +286,7 @@ class DeliveryTest {
         assertThat(desk.delivery.deliverDue().failures())
                 .singleElement()
                 .asString()
-                .contains("--allow-private")
+                .contains("private network")
                 .doesNotContain("KEY");
         assertThat(desk.receiver.requests()).isEmpty();
     }

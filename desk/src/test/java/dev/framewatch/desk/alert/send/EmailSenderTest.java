@@ -244,7 +244,7 @@ class EmailSenderTest {
                 new ChannelConfig.Email(open.to(), open.from(), open.server(), false);
         assertThatThrownBy(() -> send(shut, environment()))
                 .isInstanceOf(DeliveryException.class)
-                .hasMessageContaining("--allow-private");
+                .hasMessageContaining("private network");
         assertThat(server.saidInTheOpen()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import dev.framewatch.desk.alert.Receiver;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,12 +42,12 @@ class WebhookSigningKeyTest {
     @Test
     void aReceiverCanVerifyWhatItGets() throws Exception {
         WebhookSigningKey key = WebhookSigningKey.random();
-        new SecretStore(home).write("desk", key.text());
-        try (Database database = Database.open(home);
+        new SecretStore(Home.in(home)).write("desk", key.text());
+        try (Database database = Database.open(Home.in(home));
                 Receiver receiver = new Receiver();
                 SenderFactory senders =
                         new SenderFactory(
-                                home,
+                                Home.in(home),
                                 database,
                                 new MutableClock("2026-03-02T10:15:00Z"),
                                 Map.of())) {
@@ -90,7 +91,7 @@ class WebhookSigningKeyTest {
 
     @Test
     void onlyTheOwnerCanOpenTheFolderOfKeys() throws Exception {
-        new SecretStore(home).write("desk", "whsec_x");
+        new SecretStore(Home.in(home)).write("desk", "whsec_x");
         assertThat(Files.getPosixFilePermissions(home.resolve("secrets")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }

@@ -1,4 +1,4 @@
-package dev.framewatch.cli.desk;
+package dev.framewatch.desk.api;
 
 import dev.framewatch.desk.alert.ChannelStatus;
 import dev.framewatch.desk.alert.Digest;
@@ -9,8 +9,25 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A line of {@code alerts list --json}: fields are added, never renamed. */
-record ChannelJson(
+/**
+ * An alert channel and the outcome of its deliveries: a line of {@code alerts list --json}.
+ *
+ * @param name unique among channels
+ * @param route kind and destination, without secrets
+ * @param state {@code on}, {@code paused} or {@code disabled}
+ * @param reason the last failure; null while deliveries succeed
+ * @param failingSince since when deliveries fail; null while they succeed
+ * @param nextAttempt when delivery is retried; null while deliveries succeed
+ * @param lastSuccess when a message was last delivered; null for never
+ * @param waiting messages that wait for delivery
+ * @param dead messages that were given up
+ * @param targets the Targets whose alerts are sent; empty for all
+ * @param minScore the least score of a sighting, 0 to 1
+ * @param quiet hours in which messages wait; null for none
+ * @param digest how messages are combined; null where each is sent on its own
+ * @param zone the time zone of these hours
+ */
+public record ChannelDto(
         String name,
         String route,
         String state,
@@ -25,9 +42,15 @@ record ChannelJson(
         @Nullable QuietHours quiet,
         @Nullable Digest digest,
         String zone) {
-    static ChannelJson of(ChannelStatus report) {
+    public ChannelDto {
+        dead = List.copyOf(dead);
+        targets = List.copyOf(targets);
+    }
+
+    /** Returns the JSON shape of a report. */
+    public static ChannelDto of(ChannelStatus report) {
         SubscriptionFilter filter = report.channel().wishes();
-        return new ChannelJson(
+        return new ChannelDto(
                 report.channel().name(),
                 report.channel().route().shown(),
                 report.state().name().toLowerCase(Locale.ROOT),

@@ -1,0 +1,89 @@
+package dev.framewatch.desk.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostMedia;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Post as a Source delivers it: a line of {@code sources test --json}.
+ *
+ * @param platform such as {@code tiktok}
+ * @param id the platform's id
+ * @param url the page of the Post; null where there is none
+ * @param author who posted it
+ * @param caption as written, or empty
+ * @param hashtags without the hash sign
+ * @param postedAt null where the feed does not say
+ * @param counters as of now
+ * @param media where the video or the pictures are
+ */
+public record PostDto(
+        String platform,
+        String id,
+        @Nullable String url,
+        Post.Author author,
+        String caption,
+        List<String> hashtags,
+        @Nullable Instant postedAt,
+        Post.Counters counters,
+        MediaDto media) {
+    public PostDto {
+        hashtags = List.copyOf(hashtags);
+    }
+
+    /** Returns the JSON shape of a Post. */
+    public static PostDto of(Post post) {
+        URI page = post.page();
+        return new PostDto(
+                post.platform(),
+                post.id(),
+                page == null ? null : page.toString(),
+                post.author(),
+                post.caption(),
+                post.hashtags(),
+                post.postedAt(),
+                post.counters(),
+                MediaDto.of(post.media()));
+    }
+
+    /**
+     * Where the media of a Post are. Exactly one field is set; the others are left out of the JSON.
+     *
+     * @param video the address of a video file
+     * @param page the address of a page that yt-dlp reads
+     * @param file a file or folder on this machine
+     * @param pictures the addresses of a photo post's pictures
+     * @param none the reason why there is nothing to scan
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MediaDto(
+            @Nullable String video,
+            @Nullable String page,
+            @Nullable String file,
+            @Nullable List<String> pictures,
+            @Nullable String none) {
+        static MediaDto of(PostMedia media) {
+            return switch (media) {
+                case PostMedia.At(URI address) ->
+                        new MediaDto(address.toString(), null, null, null, null);
+                case PostMedia.OnPage(URI page) ->
+                        new MediaDto(null, page.toString(), null, null, null);
+                case PostMedia.OnDisk(Path path) ->
+                        new MediaDto(null, null, path.toString(), null, null);
+                case PostMedia.Stills(List<URI> pictures) ->
+                        new MediaDto(
+                                null,
+                                null,
+                                null,
+                                pictures.stream().map(URI::toString).toList(),
+                                null);
+                case PostMedia.None(String why) -> new MediaDto(null, null, null, null, why);
+            };
+        }
+    }
+}

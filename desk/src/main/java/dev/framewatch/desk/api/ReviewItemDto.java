@@ -1,0 +1,29 @@
+package dev.framewatch.desk.api;
+
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.home.Home;
+
+/**
+ * A Sighting that waits for a review: a line of {@code review --json}.
+ *
+ * @param id of the Sighting
+ * @param target the Target's name
+ * @param family the clip family of the video
+ * @param score the highest score of a frame, 0 to 1
+ * @param share positive frames over sampled frames
+ * @param evidence the folder
+ */
+public record ReviewItemDto(
+        String id, String target, String family, double score, double share, String evidence) {
+
+    /** Returns the JSON shape of a Sighting that nobody has reviewed. */
+    public static ReviewItemDto of(Sighting sighting, Home home) {
+        return new ReviewItemDto(
+                sighting.id(),
+                sighting.target(),
+                sighting.family(),
+                sighting.score(),
+                sighting.share(),
+                home.resolve(sighting.evidence()).toAbsolutePath().toString());
+    }
+}

@@ -1,0 +1,67 @@
+package dev.framewatch.desk.api;
+
+import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.http.UrlParser;
+import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.store.SourceRepository;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Source and the outcome of its polls: a line of {@code sources list --json}.
+ *
+ * @param name unique among Sources
+ * @param kind such as {@code feed}
+ * @param place the folder, file or address, without the keys that an address may hold
+ * @param everySeconds seconds between polls
+ * @param allowPrivate whether it and its media may lie in a private network
+ * @param paused whether polling is suspended
+ * @param addedAt when it was added
+ * @param dueAt when it is polled next
+ * @param failures failed polls in a row until now
+ * @param lastSuccess when it last answered; null for never
+ * @param lastFailure the reason of the last failure; null where the last poll succeeded
+ */
+public record SourceDto(
+        String name,
+        String kind,
+        String place,
+        long everySeconds,
+        boolean allowPrivate,
+        boolean paused,
+        Instant addedAt,
+        Instant dueAt,
+        int failures,
+        @Nullable Instant lastSuccess,
+        @Nullable String lastFailure) {
+
+    /** Returns the JSON shape of a row. */
+    public static SourceDto of(SourceRepository.Row row) {
+        SourceSettings settings = row.settings();
+        return new SourceDto(
+                settings.name(),
+                settings.kind().word(),
+                place(settings),
+                settings.every().toSeconds(),
+                settings.allowPrivate(),
+                row.paused(),
+                row.addedAt(),
+                row.dueAt(),
+                row.failures(),
+                row.lastSuccess(),
+                row.lastFailure());
+    }
+
+    private static String place(SourceSettings settings) {
+        if (settings.kind().isPath()) {
+            return settings.place();
+        }
+        try {
+            return RedactedUrl.of(UrlParser.of(settings.place()));
+        } catch (AddressBlockedException e) {
+            // yt-dlp also takes what is no address, such as "ytsearch:words"
+            return settings.place().replaceAll("[?#].*", "?…");
+        }
+    }
+}

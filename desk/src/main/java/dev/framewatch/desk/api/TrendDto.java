@@ -1,0 +1,116 @@
+package dev.framewatch.desk.api;
+
+import dev.framewatch.desk.trend.CountRepository;
+import dev.framewatch.desk.trend.Counts;
+import dev.framewatch.desk.trend.Trend;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often a Target was seen over time: the object of {@code trend --json}.
+ *
+ * @param target the Target's name
+ * @param source the Source's name; empty for all Sources
+ * @param posts judged Posts in all
+ * @param sightings Sightings among them
+ * @param stretches one per day or hour, the earliest first
+ * @param trends the latest Trends, the latest first
+ */
+public record TrendDto(
+        String target,
+        String source,
+        int posts,
+        int sightings,
+        List<TimeBucket> stretches,
+        List<DetectedTrend> trends) {
+    public TrendDto {
+        stretches = List.copyOf(stretches);
+        trends = List.copyOf(trends);
+    }
+
+    /** Returns the JSON shape of counts and Trends. */
+    public static TrendDto of(
+            String target,
+            String source,
+            List<CountRepository.TimeBucket> stretches,
+            List<Trend> trends) {
+        Counts all =
+                stretches.stream()
+                        .map(CountRepository.TimeBucket::tally)
+                        .reduce(Counts.NOTHING, Counts::plus);
+        return new TrendDto(
+                target,
+                source,
+                all.posts(),
+                all.sightings(),
+                stretches.stream().map(TimeBucket::of).toList(),
+                trends.stream().map(DetectedTrend::of).toList());
+    }
+
+    /**
+     * A day or an hour.
+     *
+     * @param from when it begins
+     * @param posts judged Posts
+     * @param sightings Sightings among them
+     * @param rate sightings over posts, 0 without posts
+     * @param families clip families among the Sightings
+     * @param authors known authors of the Sightings
+     * @param views known views of the Sightings
+     */
+    public record TimeBucket(
+            Instant from,
+            int posts,
+            int sightings,
+            double rate,
+            int families,
+            int authors,
+            long views) {
+        static TimeBucket of(CountRepository.TimeBucket bucket) {
+            Counts tally = bucket.tally();
+            return new TimeBucket(
+                    bucket.from(),
+                    tally.posts(),
+                    tally.sightings(),
+                    tally.rate(),
+                    bucket.families(),
+                    bucket.authors(),
+                    bucket.views());
+        }
+    }
+
+    /**
+     * A Trend with the figures that justify it.
+     *
+     * @param source where
+     * @param began when it was detected
+     * @param ended null while it lasts
+     * @param sightings of the day before it was detected
+     * @param posts of that day
+     * @param usualSightings of the baseline
+     * @param usualPosts of the baseline
+     * @param chance the p-value
+     */
+    public record DetectedTrend(
+            String source,
+            Instant began,
+            @Nullable Instant ended,
+            int sightings,
+            int posts,
+            int usualSightings,
+            int usualPosts,
+            double chance) {
+        static DetectedTrend of(Trend trend) {
+            return new DetectedTrend(
+                    trend.source(),
+                    trend.began(),
+                    trend.ended(),
+                    trend.comparison().now().sightings(),
+                    trend.comparison().now().posts(),
+                    trend.comparison().usual().sightings(),
+                    trend.comparison().usual().posts(),
+                    trend.comparison().pValue());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.framewatch.desk.api;
+
+import dev.framewatch.desk.verify.Verification;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether evidence is as it was recorded: the object of {@code verify --json}.
+ *
+ * @param path the zip or folder that was checked
+ * @param holds whether all of it is as it was recorded
+ * @param parts the whole first, then each Sighting in it
+ */
+public record VerificationDto(String path, boolean holds, List<VerifiedPart> parts) {
+    public VerificationDto {
+        parts = List.copyOf(parts);
+    }
+
+    /** Returns the JSON shape of a verification. */
+    public static VerificationDto of(Path path, Verification verification) {
+        return new VerificationDto(
+                path.toString(),
+                verification.holds(),
+                verification.parts().stream().map(VerifiedPart::of).toList());
+    }
+
+    /**
+     * A manifest and the files it lists.
+     *
+     * @param folder within what was checked; empty for the whole
+     * @param sightings ids of the Sightings whose evidence it is
+     * @param files how many the manifest lists
+     * @param problems what is not as it was recorded, each naming its file
+     * @param timestamp what a valid timestamp says; null where there is none
+     */
+    public record VerifiedPart(
+            String folder,
+            List<String> sightings,
+            int files,
+            List<String> problems,
+            @Nullable VerifiedTimestamp timestamp) {
+        public VerifiedPart {
+            sightings = List.copyOf(sightings);
+            problems = List.copyOf(problems);
+        }
+
+        static VerifiedPart of(Verification.Part part) {
+            Verification.Seal seal = part.seal();
+            return new VerifiedPart(
+                    part.folder(),
+                    part.sightings(),
+                    part.files(),
+                    part.problems(),
+                    seal == null ? null : VerifiedTimestamp.of(seal));
+        }
+    }
+
+    /**
+     * A valid timestamp.
+     *
+     * @param at when the authority had the hash
+     * @param signer the name in the signing certificate
+     * @param certificate SHA-256 of that certificate
+     * @param serial the authority's number of the timestamp
+     * @param policy under which it was issued, an object identifier
+     * @param trusted whether a trusted certificate vouches for the signer; null where none was
+     *     given
+     */
+    public record VerifiedTimestamp(
+            Instant at,
+            String signer,
+            String certificate,
+            String serial,
+            String policy,
+            @Nullable Boolean trusted) {
+        static VerifiedTimestamp of(Verification.Seal seal) {
+            return new VerifiedTimestamp(
+                    seal.stamp().at(),
+                    seal.stamp().signer(),
+                    seal.stamp().certificate(),
+                    seal.stamp().serial(),
+                    seal.stamp().policy(),
+                    seal.trusted());
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.framewatch.desk.service;
+
+import dev.framewatch.desk.alert.Channel;
+import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.Channels;
+import dev.framewatch.desk.alert.Delivery;
+import dev.framewatch.desk.alert.DeliveryException;
+import dev.framewatch.desk.alert.SecretStore;
+import dev.framewatch.desk.alert.SubscriptionFilter;
+import dev.framewatch.desk.alert.send.SenderFactory;
+import dev.framewatch.desk.alert.send.WebhookSigningKey;
+import dev.framewatch.desk.api.ChannelDto;
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.audit.AuditLog;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.error.UnavailableException;
+import dev.framewatch.home.Home;
+import dev.framewatch.targets.TargetStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds, lists, tests, pauses and removes alert channels, and retries what was given up. */
+public final class AlertService {
+    private final Database database;
+    private final Home home;
+    private final Clock clock;
+    private final Map<String, String> variables;
+    private final Channels channels;
+
+    AlertService(Database database, Home home, Clock clock, Map<String, String> variables) {
+        this.database = database;
+        this.home = home;
+        this.clock = clock;
+        this.variables = Map.copyOf(variables);
+        this.channels = new Channels(database, clock);
+    }
+
+    /**
+     * A channel to add.
+     *
+     * @param name unique among channels: letters, digits, dots, hyphens and underscores
+     * @param route how it is reached
+     * @param wishes which alerts it gets, and when
+     */
+    public record NewChannel(String name, ChannelConfig route, SubscriptionFilter wishes) {}
+
+    /**
+     * A channel that was added.
+     *
+     * @param route kind and destination, without secrets
+     * @param signingKey with which the receiver verifies signatures, to be shown once; null where
+     *     messages are not signed
+     * @param unknownTargets wanted Targets that do not exist yet
+     */
+    public record AddedChannel(
+            String route, @Nullable String signingKey, List<String> unknownTargets) {
+        public AddedChannel {
+            unknownTargets = List.copyOf(unknownTargets);
+        }
+
+        /** Leaves out the key. */
+        @Override
+        public String toString() {
+            return "AddedChannel[route=%s, unknownTargets=%s]".formatted(route, unknownTargets);
+        }
+    }
+
+    /**
+     * Adds a channel. One that signs gets a new key.
+     *
+     * @throws InvalidFieldException when a field is wrong
+     * @throws ConflictException when there is one of that name
+     * @throws IOException when the key cannot be stored; nothing is added then
+     */
+    public AddedChannel add(NewChannel request, String actor) throws IOException {
+        String name = request.name;
+        channels.add(
+                name,
+                request.route,
+                request.wishes,
+                handle ->
+                        AuditLog.append(
+                                handle,
+                                clock,
+                                actor,
+                                AuditAction.ALERT_ADDED,
+                                name,
+                                Map.of("targets", request.wishes.targets())));
+        String key = null;
+        if (request.route instanceof ChannelConfig.Webhook) {
+            key = WebhookSigningKey.random().text();
+            try {
+                new SecretStore(home).write(name, key);
+            } catch (IOException e) {
+                delete(name, actor);
+                throw e;
+            }
+        }
+        List<String> known = new TargetStore(home.targets()).names();
+        return new AddedChannel(
+                request.route.shown(),
+                key,
+                request.wishes.targets().stream()
+                        .filter(target -> !known.contains(target))
+                        .toList());
+    }
+
+    /** Returns every channel, by name. */
+    public List<ChannelDto> list() {
+        return channels.reports().stream().map(ChannelDto::of).toList();
+    }
+
+    /**
+     * Sends a marked test now, whatever the channel's state and hours. An interrupt cancels it.
+     *
+     * @return what the receiver answered, for people
+     * @throws NotFoundException when there is no channel of that name
+     * @throws UnavailableException when the test was not delivered
+     */
+    public String test(String name) throws IOException, InterruptedException {
+        try (SenderFactory senders = new SenderFactory(home, database, clock, variables)) {
+            Channel channel = channels.get(name);
+            return new Delivery(database, clock, senders).test(channel);
+        } catch (DeliveryException e) {
+            throw new UnavailableException("%s: not delivered; %s".formatted(name, e.getMessage()));
+        }
+    }
+
+    /**
+     * Suspends deliveries; messages wait until {@link #resume}.
+     *
+     * @throws NotFoundException when there is no channel of that name
+     */
+    public void pause(String name) {
+        channels.pause(name);
+    }
+
+    /**
+     * Resumes deliveries at once, also to a channel that was disabled.
+     *
+     * @throws NotFoundException when there is no channel of that name
+     */
+    public void resume(String name) {
+        channels.resume(name);
+    }
+
+    /**
+     * Queues the messages again that were given up.
+     *
+     * @return how many
+     * @throws NotFoundException when there is no channel of that name
+     */
+    public int retry(String name) {
+        return channels.retry(name);
+    }
+
+    /**
+     * Removes a channel, its key, and the messages that wait for it.
+     *
+     * @throws NotFoundException when there is no channel of that name
+     */
+    public void remove(String name, String actor) throws IOException {
+        delete(name, actor);
+        new SecretStore(home).delete(name);
+    }
+
+    private void delete(String name, String actor) {
+        channels.remove(
+                name,
+                handle ->
+                        AuditLog.append(
+                                handle, clock, actor, AuditAction.ALERT_REMOVED, name, Map.of()));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.framewatch.desk.service;
+
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.home.Home;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * The services of one home folder, on one open database:
+ *
+ * <pre>{@code
+ * try (DeskServices services = DeskServices.open(environment)) {
+ *     services.sources().list().forEach(source -> ...);
+ * }
+ * }</pre>
+ */
+public final class DeskServices implements AutoCloseable {
+    private final Environment environment;
+    private final Database database;
+
+    private DeskServices(Environment environment, Database database) {
+        this.environment = environment;
+        this.database = database;
+    }
+
+    /**
+     * What the services work with.
+     *
+     * @param home the folders of the user
+     * @param clock the present time; its zone is the user's
+     * @param variables of the process, in which secrets and programs are looked up
+     * @param version of the program, which exports record
+     */
+    public record Environment(
+            Home home, Clock clock, Map<String, String> variables, String version) {
+        public Environment {
+            variables = Map.copyOf(variables);
+        }
+
+        /** Names no variable, since some hold secrets. */
+        @Override
+        public String toString() {
+            return "Environment[home=%s, version=%s]".formatted(home, version);
+        }
+    }
+
+    /**
+     * Opens the services, and the database with them, which is created where there is none.
+     *
+     * @throws IOException when the database cannot be opened
+     */
+    public static DeskServices open(Environment environment) throws IOException {
+        return new DeskServices(environment, Database.open(environment.home));
+    }
+
+    /** Returns whether a home folder has a database, so that opening it creates nothing. */
+    public static boolean exist(Home home) {
+        return Database.isIn(home);
+    }
+
+    public SourceService sources() {
+        return new SourceService(
+                database, environment.home, environment.clock, environment.variables);
+    }
+
+    public AlertService alerts() {
+        return new AlertService(
+                database, environment.home, environment.clock, environment.variables);
+    }
+
+    public ReviewService reviews() {
+        return new ReviewService(database, environment.home, environment.clock);
+    }
+
+    public SightingService sightings() {
+        return new SightingService(
+                database, environment.home, environment.clock, environment.version);
+    }
+
+    public TrendService trends() {
+        return new TrendService(database, environment.clock);
+    }
+
+    public StatusService status() {
+        return new StatusService(database, environment.home, environment.clock);
+    }
+
+    public AuditService audit() {
+        return new AuditService(database);
+    }
+
+    public CanaryService canaries() {
+        return new CanaryService(database, environment.clock);
+    }
+
+    public TargetGovernanceService governance() {
+        return new TargetGovernanceService(database, environment.clock);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.framewatch.desk.service;
+
+import dev.framewatch.desk.api.SightingDetailsDto;
+import dev.framewatch.desk.api.SightingDto;
+import dev.framewatch.desk.export.SightingDetails;
+import dev.framewatch.desk.export.SightingDetailsQuery;
+import dev.framewatch.desk.export.SightingExporter;
+import dev.framewatch.desk.export.SightingFilter;
+import dev.framewatch.desk.export.SightingQuery;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.home.Home;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lists, shows and exports Sightings. */
+public final class SightingService {
+    private final Database database;
+    private final Home home;
+    private final Clock clock;
+    private final String version;
+
+    SightingService(Database database, Home home, Clock clock, String version) {
+        this.database = database;
+        this.home = home;
+        this.clock = clock;
+        this.version = version;
+    }
+
+    /** The format of an export. */
+    public enum Format {
+        /** A table for spreadsheets. */
+        CSV,
+        /** One JSON object per line, as lists have it. */
+        JSON,
+        /** All evidence with a manifest of hashes. */
+        ZIP
+    }
+
+    /**
+     * An export.
+     *
+     * @param format of the file
+     * @param file where it is written; an existing one is replaced atomically
+     * @param selection which Sightings
+     * @param withMedia whether a zip includes the videos that are still on disk
+     */
+    public record ExportRequest(
+            Format format, Path file, SightingFilter selection, boolean withMedia) {
+        public ExportRequest {
+            if (withMedia && format != Format.ZIP) {
+                throw new InvalidFieldException("withMedia", "only a zip can include media");
+            }
+        }
+    }
+
+    /**
+     * Passes on the selected Sightings, the latest first, without holding all of them.
+     *
+     * @return how many there are
+     * @throws NotFoundException when a selected id is that of no Sighting
+     * @throws InvalidFieldException when a selected id is none, or begins several
+     */
+    public int list(SightingFilter filter, Consumer<SightingDto> to) {
+        return database.read(
+                handle -> new SightingQuery(handle).each(filter, row -> to.accept(row.dto(home))));
+    }
+
+    /**
+     * Returns everything known about a Sighting.
+     *
+     * @param id its id, or a unique beginning of it
+     * @throws NotFoundException when there is none
+     * @throws InvalidFieldException when it is no id, or begins several
+     */
+    public SightingDetailsDto show(String id) {
+        SightingDetails story = database.read(handle -> new SightingDetailsQuery(handle).of(id));
+        return new SightingDetailsDto(
+                story.row().dto(home),
+                story.row().sighting().detector(),
+                story.verdict(),
+                story.video().fetchedAt(),
+                story.video().from(),
+                story.timestamp(),
+                story.authors(),
+                story.family().stream().map(row -> row.dto(home)).toList(),
+                story.views().stream()
+                        .map(one -> new SightingDetailsDto.ViewCount(one.at(), one.views()))
+                        .toList(),
+                story.reviews().stream().map(SightingService::review).toList(),
+                story.row().post().authorId(),
+                media(story.video().path()));
+    }
+
+    private static SightingDetailsDto.ReviewEntry review(SightingDetails.Review review) {
+        return new SightingDetailsDto.ReviewEntry(
+                review.at(), review.who(), review.answer(), review.frame(), review.note());
+    }
+
+    private @Nullable String media(@Nullable String path) {
+        return path == null ? null : home.resolve(path).toAbsolutePath().normalize().toString();
+    }
+
+    /**
+     * Writes Sightings into a file. The audit log records it with the hash of the file. Nothing is
+     * written where no Sighting is selected.
+     *
+     * @throws NotFoundException when a selected id is that of no Sighting
+     * @throws InvalidFieldException when a selected id is none, or begins several
+     */
+    public SightingExporter.Written export(ExportRequest request, String actor) throws IOException {
+        SightingExporter exports = new SightingExporter(database, home, clock, actor, version);
+        return switch (request.format) {
+            case CSV -> exports.csv(request.file, request.selection);
+            case JSON -> exports.json(request.file, request.selection);
+            case ZIP -> exports.zip(request.file, request.selection, request.withMedia);
+        };
+    }
+}

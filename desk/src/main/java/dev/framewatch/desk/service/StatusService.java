@@ -1,0 +1,106 @@
+package dev.framewatch.desk.service;
+
+import dev.framewatch.desk.alert.ChannelStatus;
+import dev.framewatch.desk.alert.Channels;
+import dev.framewatch.desk.api.StatusDto;
+import dev.framewatch.desk.api.StatusDto.CanaryStatus;
+import dev.framewatch.desk.api.StatusDto.SourceStatus;
+import dev.framewatch.desk.governance.GovernanceRepository;
+import dev.framewatch.desk.health.CanaryRepository;
+import dev.framewatch.desk.health.PipelineStats;
+import dev.framewatch.desk.health.SourceHealth;
+import dev.framewatch.desk.health.SourceHealthRepository;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.timestamp.TimestampRepository;
+import dev.framewatch.home.Home;
+import dev.framewatch.targets.TargetStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells whether the watch can be trusted now, and if not, why. */
+public final class StatusService {
+    private final Database database;
+    private final Home home;
+    private final Clock clock;
+
+    StatusService(Database database, Home home, Clock clock) {
+        this.database = database;
+        this.home = home;
+        this.clock = clock;
+    }
+
+    /** Returns the present state of Sources, canaries, alerts, Targets and the queue. */
+    public StatusDto status() {
+        Instant now = clock.instant();
+        List<SourceHealth> sources =
+                database.read(handle -> new SourceHealthRepository(handle).all(now));
+        List<CanaryStatus> canaries =
+                database.read(handle -> new CanaryRepository(handle).all()).stream()
+                        .map(canary -> CanaryStatus.of(canary, now))
+                        .toList();
+        PipelineStats work = database.read(handle -> PipelineStats.now(handle, now));
+        List<String> concerns = concerns(now);
+        if (sources.isEmpty()) {
+            concerns.add("there is no source yet");
+        }
+        boolean healthy =
+                concerns.isEmpty()
+                        && sources.stream().allMatch(SourceHealth::isHealthy)
+                        && canaries.stream().allMatch(CanaryStatus::well);
+        return new StatusDto(
+                healthy,
+                sources.stream().map(SourceStatus::of).toList(),
+                work.toFetch() + work.toJudge(),
+                work,
+                canaries,
+                concerns);
+    }
+
+    private List<String> concerns(Instant now) {
+        List<String> concerns = new ArrayList<>();
+        addTargets(now, concerns);
+        new Channels(database, clock).reports().forEach(channel -> addAlerts(channel, concerns));
+        TimestampRepository.Count stamps =
+                database.read(handle -> new TimestampRepository(handle).count());
+        if (!stamps.reason().isEmpty()) {
+            concerns.add(
+                    "%d timestamps are pending: %s".formatted(stamps.pending(), stamps.reason()));
+        }
+        return concerns;
+    }
+
+    private void addTargets(Instant now, List<String> concerns) {
+        List<String> names = new TargetStore(home.targets()).names();
+        if (names.isEmpty()) {
+            concerns.add("there is no Target to look for");
+        }
+        for (String name : names) {
+            boolean expired =
+                    database.read(handle -> new GovernanceRepository(handle).isExpired(name, now));
+            if (expired) {
+                concerns.add("the Target %s has expired and is not looked for".formatted(name));
+            }
+        }
+    }
+
+    private static void addAlerts(ChannelStatus channel, List<String> concerns) {
+        String name = channel.channel().name();
+        switch (channel.state()) {
+            case DISABLED ->
+                    concerns.add("alerts to %s are off: %s".formatted(name, channel.reason()));
+            case PAUSED -> {}
+            case ON -> {
+                if (channel.failingSince() != null) {
+                    concerns.add(
+                            "alerts to %s have failed since %s: %s"
+                                    .formatted(name, channel.failingSince(), channel.reason()));
+                }
+            }
+        }
+        if (!channel.dead().isEmpty()) {
+            concerns.add("%d alerts to %s were given up".formatted(channel.dead().size(), name));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.framewatch.desk.service;
+
+import dev.framewatch.desk.WatchFactory;
+import dev.framewatch.desk.watch.WatchListener;
+import dev.framewatch.desk.watch.WatchSettings;
+import dev.framewatch.desk.watch.WatchSettingsFile;
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.error.RefusedException;
+import dev.framewatch.home.Home;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the watch of a home folder, which has a database connection of its own. */
+public final class WatchService {
+    private final DeskServices.Environment environment;
+    private final Function<Backbones, FeatureExtractor> models;
+
+    /**
+     * @param environment of the services
+     * @param models loads the models that Targets share
+     */
+    public WatchService(
+            DeskServices.Environment environment, Function<Backbones, FeatureExtractor> models) {
+        this.environment = environment;
+        this.models = models;
+    }
+
+    /**
+     * Opens the watch. The caller runs it with {@link WatchFactory#once} or {@link
+     * WatchFactory#run}, ends that with {@link WatchFactory#stop} from another thread, and closes
+     * it.
+     *
+     * @param settings a file of settings; null for that of the home folder, or the defaults
+     * @param listener is told what happens
+     * @throws NotFoundException when there is no Target to look for
+     * @throws RefusedException when the settings are wrong; the message names line and field
+     * @throws ConflictException when another process watches the home folder
+     */
+    public WatchFactory open(@Nullable Path settings, WatchListener listener) throws IOException {
+        Home home = environment.home();
+        WatchSettings wanted =
+                settings == null ? WatchSettingsFile.of(home) : WatchSettingsFile.read(settings);
+        if (new TargetStore(home.targets()).names().isEmpty()) {
+            throw new NotFoundException("there is no Target to look for yet");
+        }
+        WatchFactory.RuntimeContext surroundings =
+                new WatchFactory.RuntimeContext(
+                        home,
+                        models,
+                        environment.variables(),
+                        environment.clock(),
+                        RandomGenerator.getDefault(),
+                        environment.version());
+        return WatchFactory.open(surroundings, wanted, listener);
+    }
+}

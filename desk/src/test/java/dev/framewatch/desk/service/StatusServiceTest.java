@@ -1,0 +1,104 @@
+package dev.framewatch.desk.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.desk.api.StatusDto;
+import dev.framewatch.desk.api.StatusDto.CanaryStatus;
+import dev.framewatch.desk.api.StatusDto.SourceStatus;
+import dev.framewatch.desk.governance.GovernanceChange;
+import dev.framewatch.desk.service.CanaryService.CanaryRequest;
+import dev.framewatch.desk.service.SourceService.NewSource;
+import dev.framewatch.verdict.LightTargets;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusServiceTest {
+    @TempDir private Path folder;
+
+    private TestServices desk;
+
+    @BeforeEach
+    void open() throws IOException {
+        desk = new TestServices(folder);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private StatusDto status() {
+        return desk.services.status().status();
+    }
+
+    private void aTargetAndASource() throws IOException {
+        LightTargets.in(desk.home.targets(), "light", 0).close();
+        desk.services
+                .sources()
+                .add(
+                        new NewSource(
+                                "blog",
+                                "feed",
+                                "https://example.org/feed",
+                                Duration.ofHours(1),
+                                false),
+                        "anna");
+    }
+
+    @Test
+    void withoutATargetAndASourceNothingIsWatched() {
+        assertThat(status().healthy()).isFalse();
+        assertThat(status().concerns())
+                .containsExactly("there is no Target to look for", "there is no source yet");
+    }
+
+    @Test
+    void withBothAllIsWell() throws IOException {
+        aTargetAndASource();
+        assertThat(status().healthy()).isTrue();
+        assertThat(status().sources()).extracting(SourceStatus::state).containsExactly("new");
+        assertThat(status().queue()).isZero();
+    }
+
+    @Test
+    void aTargetThatHasExpiredIsAConcern() throws IOException {
+        aTargetAndASource();
+        GovernanceChange over = new GovernanceChange(null, null, "2026-02-28");
+        desk.services.governance().change("light", over, "anna");
+        assertThat(status().healthy()).isFalse();
+        assertThat(status().concerns())
+                .containsExactly("the Target light has expired and is not looked for");
+    }
+
+    @Test
+    void aCanaryThatWasNotFoundIsNotWell() throws IOException {
+        aTargetAndASource();
+        desk.services.canaries().add(new CanaryRequest("post", "blog", "7"));
+        assertThat(status().canaries()).extracting(CanaryStatus::well).containsExactly(true);
+        try (DeskServices later =
+                DeskServices.open(
+                        new DeskServices.Environment(
+                                desk.home,
+                                Clock.fixed(
+                                        TestServices.NOON.plus(Duration.ofDays(2)), ZoneOffset.UTC),
+                                Map.of(),
+                                "test"))) {
+            StatusDto status = later.status().status();
+            assertThat(status.healthy()).isFalse();
+            assertThat(status.canaries())
+                    .singleElement()
+                    .satisfies(canary -> {
+                        assertThat(canary.well()).isFalse();
+                        assertThat(canary.reason()).contains("has not brought the post 7");
+                    });
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.framewatch.desk.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.governance.GovernanceChange;
+import dev.framewatch.desk.service.TargetGovernanceService.CreatedTarget;
+import dev.framewatch.desk.service.TargetGovernanceService.Creation;
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.file.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class TargetGovernanceServiceTest {
+    private static final GovernanceChange ANNAS =
+            new GovernanceChange("Anna", "election desk", "2026-12-31");
+
+    @TempDir private Path folder;
+
+    private TestServices desk;
+    private TargetGovernanceService governance;
+    private CreatedTarget light;
+
+    @BeforeEach
+    void aTargetFile() throws IOException {
+        desk = new TestServices(folder.resolve("home"));
+        governance = desk.services.governance();
+        light = new CreatedTarget("light", Files.writeString(folder.resolve("light"), "zip"));
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    private Creation creation(CreatedTarget... targets) {
+        return new Creation(AuditAction.ENROLLED, List.of(targets), ANNAS, Map.of("photos", 5));
+    }
+
+    @Test
+    void aCreatedTargetIsOnRecordWithItsHashAndTerms() throws IOException {
+        governance.created(creation(light), "anna");
+        assertThat(desk.audit()).containsExactly("anna enrolled light", "anna terms-set light");
+        JsonNode detail = desk.services.audit().list(2).getFirst().detail();
+        assertThat(detail.path("detector").asString()).isEqualTo(Sha256.of(light.file()));
+        assertThat(detail.path("photos").asInt()).isEqualTo(5);
+        assertThat(governance.terms())
+                .hasEntrySatisfying("light", terms -> assertThat(terms.owner()).isEqualTo("Anna"));
+    }
+
+    @Test
+    void ofTargetsCreatedTogetherAllOrNoneAreOnRecord() {
+        CreatedTarget gone = new CreatedTarget("gone", folder.resolve("gone"));
+        assertThatThrownBy(() -> governance.created(creation(light, gone), "anna"))
+                .isInstanceOf(IOException.class);
+        assertThat(desk.audit()).isEmpty();
+        assertThat(governance.terms()).isEmpty();
+    }
+
+    @Test
+    void whatAChangeLeavesOutStaysAsItIs() {
+        governance.change("light", ANNAS, "anna");
+        governance.change("light", new GovernanceChange("Ben", null, "never"), "ben");
+        assertThat(governance.terms())
+                .hasEntrySatisfying(
+                        "light",
+                        terms -> {
+                            assertThat(terms.owner()).isEqualTo("Ben");
+                            assertThat(terms.reason()).isEqualTo("election desk");
+                            assertThat(terms.expires()).isNull();
+                        });
+    }
+
+    @Test
+    void aRemovedTargetLeavesNoTermsToTheNextOfItsName() {
+        governance.change("light", ANNAS, "anna");
+        governance.removed("light", "ben");
+        assertThat(governance.terms()).isEmpty();
+        assertThat(desk.audit()).last().isEqualTo("ben target-removed light");
+    }
+
+    @Test
+    void aDateThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> new GovernanceChange(null, null, "soon"))
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageStartingWith("'soon' is no date");
+    }
+}

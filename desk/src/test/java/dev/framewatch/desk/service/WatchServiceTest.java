@@ -1,0 +1,106 @@
+package dev.framewatch.desk.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.desk.WatchFactory;
+import dev.framewatch.desk.service.SourceService.NewSource;
+import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.watch.WatchListener;
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.error.RefusedException;
+import dev.framewatch.home.Home;
+import dev.framewatch.verdict.LightAbove;
+import dev.framewatch.verdict.LightClips;
+import dev.framewatch.verdict.LightTargets;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchServiceTest {
+    private static final WatchListener SILENT = new WatchListener() {};
+
+    @TempDir private Path folder;
+
+    private Home home;
+    private WatchService watch;
+
+    @BeforeEach
+    void aHomeFolder() {
+        home = Home.in(folder.resolve("home"));
+        watch =
+                new WatchService(
+                        TestServices.environment(home),
+                        _ -> new FeatureExtractor(null, null, new LightAbove()));
+    }
+
+    private void aTarget() throws IOException {
+        LightTargets.in(home.targets(), "light", 0).close();
+    }
+
+    @Test
+    void withoutATargetThereIsNothingToWatchFor() {
+        assertThatThrownBy(() -> watch.open(null, SILENT))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("there is no Target to look for yet");
+        assertThat(home.directory()).doesNotExist();
+    }
+
+    @Test
+    void settingsThatAreWrongAreRefusedByLineAndField() throws IOException {
+        aTarget();
+        Files.writeString(home.watchFile(), "every: 1\npause: soon\n");
+        assertThatThrownBy(() -> watch.open(null, SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("pause")
+                .hasMessageContaining("2");
+    }
+
+    @Test
+    void aHomeFolderIsWatchedOnceAtATime() throws IOException {
+        aTarget();
+        try (WatchFactory _ = watch.open(null, SILENT)) {
+            assertThatThrownBy(() -> watch.open(null, SILENT))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("is watched already, by process");
+        }
+        watch.open(null, SILENT).close();
+    }
+
+    @Test
+    void aRoundFindsTheTargetInWhatASourceBrings() throws Exception {
+        aTarget();
+        Path drop = Files.createDirectory(folder.resolve("drop"));
+        Path clip = LightClips.write(drop.resolve("clip.mp4"), "-++-");
+        Files.setLastModifiedTime(clip, FileTime.from(TestServices.NOON.minusSeconds(3600)));
+        try (TestServices desk = new TestServices(home.directory())) {
+            desk.services
+                    .sources()
+                    .add(
+                            new NewSource(
+                                    "drop", "folder", drop.toString(), Duration.ofHours(1), false),
+                            "anna");
+        }
+        List<String> seen = new ArrayList<>();
+        WatchListener listener =
+                new WatchListener() {
+                    @Override
+                    public void sighted(Sighting sighting) {
+                        seen.add(sighting.target());
+                    }
+                };
+        try (WatchFactory newsdesk = watch.open(null, listener)) {
+            assertThat(newsdesk.once()).isTrue();
+        }
+        assertThat(seen).containsExactly("light");
+    }
+}
