@@ -4,19 +4,12 @@ import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.learn.check.DatasetCheck;
+import dev.framewatch.learn.api.CheckJson;
 import dev.framewatch.learn.check.DatasetReport;
 import dev.framewatch.learn.check.DatasetReport.OneClass;
 import dev.framewatch.learn.check.Finding;
-import dev.framewatch.learn.dataset.Dataset;
-import dev.framewatch.model.Model;
-import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.ModelRole;
-import dev.framewatch.model.ModelStore;
-import dev.framewatch.model.ProgressListener;
-import dev.framewatch.vision.FaceBoxes;
-import dev.framewatch.vision.FaceDetector;
-import dev.framewatch.vision.OptimizedModelCache;
+import dev.framewatch.learn.service.DatasetService;
+import dev.framewatch.learn.service.DatasetService.CheckRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -67,35 +60,18 @@ final class DatasetCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
-        Dataset dataset = labels.readAll(images);
         DatasetReport report;
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
-            report = check(dataset, progress);
+            report =
+                    new DatasetService(framewatch.models())
+                            .check(new CheckRequest(labels.in(images), !withoutFaces), progress);
         }
         if (json) {
-            console.out().println(Json.line(DatasetCheckJson.of(report)));
+            console.out().println(Json.line(CheckJson.of(report)));
         } else {
             console.out().print(text(report));
         }
         return report.serious() ? 1 : 0;
-    }
-
-    private DatasetReport check(Dataset dataset, ProgressListener progress)
-            throws IOException, InterruptedException {
-        if (withoutFaces) {
-            return DatasetCheck.run(dataset, null, progress);
-        }
-        try (FaceDetector faces = faces(framewatch.models(), progress)) {
-            return DatasetCheck.run(dataset, faces, progress);
-        }
-    }
-
-    private static FaceDetector faces(ModelStore store, ProgressListener progress)
-            throws IOException {
-        Model model = ModelCatalogue.standard(ModelRole.FACE_DETECTOR);
-        return new FaceBoxes(
-                new OptimizedModelCache(store.optimisedFolder())
-                        .open(model.sha256(), () -> store.obtain(model, progress)));
     }
 
     private static String text(DatasetReport report) {

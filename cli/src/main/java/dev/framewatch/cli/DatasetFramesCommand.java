@@ -3,11 +3,11 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.learn.dataset.FrameFolder;
-import dev.framewatch.learn.dataset.FrameFolder.Taken;
+import dev.framewatch.learn.service.DatasetService;
+import dev.framewatch.learn.service.DatasetService.Frames;
+import dev.framewatch.learn.service.DatasetService.FramesRequest;
+import dev.framewatch.learn.service.DatasetService.VideoFrames;
 import dev.framewatch.video.Sampling;
-import dev.framewatch.video.UnreadableVideoException;
-import dev.framewatch.video.VideoDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,56 +83,56 @@ final class DatasetFramesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
-        FrameFolder folder = new FrameFolder(out, new Sampling(every, size), label);
-        List<Path> files = VideoPaths.expand(videos);
-        int status = files.isEmpty() ? 2 : 0;
-        int taken = 0;
-        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal());
-                VideoDecoder decoder = new VideoDecoder()) {
-            for (int i = 0; i < files.size(); i++) {
-                progress.update("Taking frames", i, files.size());
-                Path video = files.get(i);
-                if (folder.has(video)) {
+        Frames frames;
+        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+            frames =
+                    new DatasetService(framewatch.models())
+                            .frames(
+                                    new FramesRequest(
+                                            videos, out, new Sampling(every, size), label),
+                                    progress,
+                                    this::print);
+        }
+        console.note(next(frames));
+        return frames.complete() ? 0 : 2;
+    }
+
+    private void print(VideoFrames result) {
+        Console console = framewatch.console();
+        switch (result) {
+            case VideoFrames.Known known ->
                     console.note(
                             "note: %s: a video of that name is in the table already; rename it if it is another one"
-                                    .formatted(video));
-                    continue;
-                }
-                try {
-                    Taken frames = folder.take(video, decoder);
-                    taken += frames.frames().size();
-                    console.out().println(line(video, frames));
-                    if (!frames.trouble().isEmpty()) {
-                        console.note("note: %s: %s".formatted(video, frames.trouble()));
-                        status = 2;
-                    }
-                } catch (UnreadableVideoException e) {
-                    console.note("framewatch: %s: %s".formatted(video, e.getMessage()));
-                    status = 2;
+                                    .formatted(known.video()));
+            case VideoFrames.Unreadable unreadable ->
+                    console.note(
+                            "framewatch: %s: %s"
+                                    .formatted(unreadable.video(), unreadable.reason()));
+            case VideoFrames.Added added -> {
+                console.out().println(line(added.video(), added.frames()));
+                if (!added.problem().isEmpty()) {
+                    console.note("note: %s: %s".formatted(added.video(), added.problem()));
                 }
             }
         }
-        console.note(files.isEmpty() ? "framewatch: no videos there" : next(taken, folder));
-        return status;
     }
 
-    private static String line(Path video, Taken taken) {
-        List<String> frames = taken.frames();
+    private static String line(Path video, List<String> frames) {
         return frames.isEmpty()
                 ? "%s: no frames".formatted(video)
                 : "%s: %d frames, %s to %s"
                         .formatted(video, frames.size(), frames.getFirst(), frames.getLast());
     }
 
-    private String next(int taken, FrameFolder folder) {
-        if (taken == 0) {
-            return "Nothing was added to " + folder.table();
+    private String next(Frames frames) {
+        if (frames.added() == 0) {
+            return "Nothing was added to " + frames.table();
         }
         return label.isBlank()
                 ? "Now write 1 or 0 into the Class column of %s, then: framewatch dataset check --labels %1$s --images %s"
-                        .formatted(folder.table(), out)
-                : "The frames are in %s, their labels in %s".formatted(out, folder.table());
+                        .formatted(frames.table(), out)
+                : "The frames are in %s, their labels in %s".formatted(out, frames.table());
     }
 }

@@ -7,22 +7,14 @@ import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.audit.AuditAction;
-import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.governance.GovernanceChange;
-import dev.framewatch.learn.enrol.EnrolledHead;
-import dev.framewatch.learn.enrol.EnrolmentFaceSelector;
-import dev.framewatch.learn.enrol.FaceEnrolment;
-import dev.framewatch.learn.train.TargetWriter;
-import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.ModelRole;
-import dev.framewatch.targets.BackboneLoader;
-import dev.framewatch.targets.Backbones;
-import dev.framewatch.targets.ModelRef;
+import dev.framewatch.learn.api.ArtworkJson;
+import dev.framewatch.learn.api.EnrolmentJson;
+import dev.framewatch.learn.service.EnrolmentService;
+import dev.framewatch.learn.service.EnrolmentService.Enrolled;
+import dev.framewatch.learn.service.EnrolmentService.Request;
 import dev.framewatch.targets.TargetKind;
-import dev.framewatch.targets.TargetManifest;
-import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,83 +86,68 @@ final class EnrolCommand implements Callable<Integer> {
         this.ledger = ledger;
     }
 
-    /** The shape of {@code enrol --json}. */
-    private record Made(String target, int photos, int used, List<String> warnings, String file) {}
-
     @Override
-    public Integer call() throws IOException, FetchException, InterruptedException {
-        TargetManifest.checkName(name);
+    public Integer call() throws IOException, InterruptedException {
         GovernanceChange change = terms.change();
-        if (face != null && face < 1) {
-            throw new IllegalArgumentException(
-                    "--face %d: faces are counted from 1".formatted(face));
+        Request request = request();
+        Console console = framewatch.console();
+        Enrolled enrolled;
+        try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
+                ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+            enrolled =
+                    new EnrolmentService(framewatch.targets(), framewatch.models(), web)
+                            .enrol(request, progress);
         }
-        try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate)) {
-            enrol(web);
-        }
+        print(request, enrolled);
         ledger.made(
                 AuditAction.ENROLLED,
-                List.of(new TargetLedger.Made(name, framewatch.targets().file(name))),
+                List.of(new TargetLedger.Made(name, enrolled.file())),
                 change,
                 Map.of("photos", photos.size()));
         return 0;
     }
 
-    private void enrol(DownloadedInputs web)
-            throws IOException, FetchException, InterruptedException {
-        switch (TargetKind.parse(kind)) {
-            case FACE -> enrolFaces(web);
+    private Request request() {
+        return switch (TargetKind.parse(kind)) {
+            case FACE -> new Request.Person(name, photos, face);
             case ARTWORK -> {
                 if (face != null) {
                     throw new IllegalArgumentException("--face has no meaning for artwork");
                 }
-                new ArtworkMaking(framewatch, json).enrol(name, files(web));
+                yield new Request.Artwork(name, photos);
             }
             case SCENE, AUTO ->
                     throw new IllegalArgumentException(
                             "--kind %s: a few photos make a face or an artwork Target; train others"
                                     .formatted(kind));
-        }
+        };
     }
 
-    private List<Path> files(DownloadedInputs web)
-            throws IOException, FetchException, InterruptedException {
-        List<Path> files = new ArrayList<>();
-        for (String photo : photos) {
-            files.add(DownloadedInputs.isAddress(photo) ? web.picture(photo) : Path.of(photo));
-        }
-        return files;
-    }
-
-    private void enrolFaces(DownloadedInputs web)
-            throws IOException, FetchException, InterruptedException {
-        List<Path> files = files(web);
+    private void print(Request request, Enrolled enrolled) {
         Console console = framewatch.console();
-        EnrolmentFaceSelector faces;
-        Backbones backbones;
-        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
-            BackboneLoader models = new BackboneLoader(framewatch.models(), progress);
-            backbones =
-                    Backbones.faces(
-                            standard(models, ModelRole.FACE_DETECTOR),
-                            standard(models, ModelRole.FACE_EMBEDDING));
-            try (FeatureExtractor extractor = models.open(backbones)) {
-                faces = EnrolmentFaceSelector.of(files, face, extractor, progress);
+        String file = enrolled.file().toString();
+        List<String> warnings = enrolled.warnings();
+        int used = enrolled.used();
+        switch (request) {
+            case Request.Person _ -> {
+                if (json) {
+                    console.out()
+                            .println(
+                                    Json.line(
+                                            new EnrolmentJson(
+                                                    name, photos.size(), used, warnings, file)));
+                }
+                console.note("The Target '%s' from %d photos is in %s".formatted(name, used, file));
+            }
+            case Request.Artwork _ -> {
+                if (json) {
+                    console.out()
+                            .println(Json.line(ArtworkJson.of(name, used, warnings, file, null)));
+                }
+                console.note(
+                        "The Target '%s' (reference pictures: %d) is in %s"
+                                .formatted(name, used, file));
             }
         }
-        List<String> warnings = faces.warnings().stream().map(web::told).toList();
-        warnings.forEach(warning -> console.note("note: " + warning));
-        EnrolledHead head = FaceEnrolment.of(faces.embeddings());
-        int used = faces.embeddings().size();
-        Path file = new TargetWriter(framewatch.targets()).save(name, backbones, head, used);
-        if (json) {
-            Made made = new Made(name, photos.size(), used, warnings, file.toString());
-            console.out().println(Json.line(made));
-        }
-        console.note("The Target '%s' from %d photos is in %s".formatted(name, used, file));
-    }
-
-    private static ModelRef standard(BackboneLoader models, ModelRole role) throws IOException {
-        return models.reference(ModelCatalogue.standard(role).id(), role);
     }
 }

@@ -1,19 +1,16 @@
 package dev.framewatch.cli;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.framewatch.api.ScanJson;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.desk.evidence.ScanJson;
+import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.geometry.Box;
+import dev.framewatch.learn.api.FeatureRowJson;
 import dev.framewatch.learn.features.FeatureExport;
-import dev.framewatch.model.Model;
-import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.ModelRole;
-import dev.framewatch.targets.BackboneLoader;
-import dev.framewatch.targets.Backbones;
-import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.learn.service.ModelService;
+import dev.framewatch.learn.service.ModelService.FeaturesRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,41 +79,21 @@ final class FeaturesCommand implements Callable<Integer> {
         Telling listener = new Telling(console, json);
         FeatureExport.Shape shape;
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
-            BackboneLoader models = new BackboneLoader(framewatch.models(), progress);
-            try (FeatureExtractor extractor = models.open(backbones(models))) {
-                shape = new FeatureExport(extractor, progress).write(images, out, listener);
-            }
+            shape =
+                    new ModelService(framewatch.home(), framewatch.models())
+                            .features(
+                                    new FeaturesRequest(id, detector, images, out),
+                                    progress,
+                                    listener);
+        } catch (InvalidFieldException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + ", and this one with --detector", e);
         }
         if (!json) {
             console.out().println("%s: %d x %d".formatted(out, shape.rows(), shape.columns()));
         }
         return listener.unreadable == 0 ? 0 : 2;
     }
-
-    private Backbones backbones(BackboneLoader models) throws IOException {
-        Model model = framewatch.models().model(id);
-        return switch (model.role()) {
-            case SCENE_FEATURES -> Backbones.scene(models.reference(id, ModelRole.SCENE_FEATURES));
-            case FACE_EMBEDDING ->
-                    Backbones.faces(
-                            models.reference(finder(), ModelRole.FACE_DETECTOR),
-                            models.reference(id, ModelRole.FACE_EMBEDDING));
-            case FACE_DETECTOR ->
-                    throw new IllegalArgumentException(
-                            "'%s' finds faces but does not describe them; name a model for"
-                                            .formatted(id)
-                                    + " features or an embedding, and this one with --detector");
-        };
-    }
-
-    private String finder() {
-        return detector == null ? ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id() : detector;
-    }
-
-    /** The shape of a line of {@code models features --json}. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Line(
-            @Nullable Long row, String image, int @Nullable [] box, @Nullable String reason) {}
 
     /** Says which row is which, and which pictures have none. */
     private static final class Telling implements FeatureExport.Listener {
@@ -132,7 +109,7 @@ final class FeaturesCommand implements Callable<Integer> {
         @Override
         public void row(long number, Path image, @Nullable Box box) {
             print(
-                    new Line(
+                    new FeatureRowJson(
                             number,
                             image.toString(),
                             box == null ? null : ScanJson.OneFrame.pixels(box),
@@ -142,17 +119,17 @@ final class FeaturesCommand implements Callable<Integer> {
         @Override
         public void nothing(Path image) {
             console.note("note: no face found in " + image);
-            print(new Line(null, image.toString(), null, "no face found"));
+            print(new FeatureRowJson(null, image.toString(), null, "no face found"));
         }
 
         @Override
         public void unreadable(Path image, String reason) {
             unreadable++;
             console.note("framewatch: not readable: %s: %s".formatted(image, reason));
-            print(new Line(null, image.toString(), null, reason));
+            print(new FeatureRowJson(null, image.toString(), null, reason));
         }
 
-        private void print(Line line) {
+        private void print(FeatureRowJson line) {
             if (json) {
                 console.out().println(Json.line(line));
             }

@@ -4,23 +4,23 @@ import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetLedger.Made;
 import dev.framewatch.desk.audit.AuditAction;
+import dev.framewatch.desk.download.DownloadFailed;
 import dev.framewatch.desk.download.ModelDownload;
 import dev.framewatch.desk.download.ModelDownload.Arrived;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
-import dev.framewatch.error.ModelException;
-import dev.framewatch.file.Sha256;
-import dev.framewatch.learn.keras.KerasImport;
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.UnavailableException;
 import dev.framewatch.learn.keras.KerasImport.ImportOptions;
-import dev.framewatch.learn.keras.KerasImport.Imported;
-import dev.framewatch.learn.keras.KerasReader;
+import dev.framewatch.learn.service.ModelService;
+import dev.framewatch.learn.service.ModelService.Downloaded;
+import dev.framewatch.learn.service.ModelService.Downloader;
+import dev.framewatch.learn.service.ModelService.ImportRequest;
+import dev.framewatch.learn.service.ModelService.ImportResult;
 import dev.framewatch.model.Model;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -68,8 +68,6 @@ import picocli.CommandLine.Spec;
             "  framewatch models import https://example.org/vgg16.h5 --as vgg16 --sha256 HASH"
         })
 final class ImportModelCommand implements Callable<Integer> {
-    private static final long MAX_SIZE = 1L << 30;
-
     private final Framewatch framewatch;
     private final TargetLedger ledger;
 
@@ -92,9 +90,7 @@ final class ImportModelCommand implements Callable<Integer> {
             description = "Accept what comes from an address, whatever it is, and say its SHA-256.")
     private boolean trust;
 
-    @Option(
-            names = "--allow-private",
-            description = "The address may lie in this machine or a private network.")
+    @Option(names = "--allow-private", description = "Allow localhost and private addresses.")
     private boolean allowPrivate;
 
     @Option(
@@ -132,80 +128,74 @@ final class ImportModelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!ModelDownload.isAddress(source)) {
-            Path file = Path.of(source);
-            compare(file);
-            take(file);
-            return 0;
+        ImportResult result;
+        AddressPolicy policy = allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
+        try (DownloadProgress progress = new DownloadProgress(framewatch.console());
+                WebClient web = new WebClient(policy)) {
+            result =
+                    new ModelService(framewatch.home(), framewatch.models())
+                            .importModel(request(), downloader(web, progress), progress);
+        } catch (InvalidFieldException e) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), advice(e), e);
         }
-        Arrived arrived = fetched();
-        framewatch.console().note("SHA-256 " + arrived.sha256() + "  " + source);
-        take(arrived.file());
-        ModelDownload.discard(arrived);
+        if (result.sha256() != null) {
+            framewatch.console().note("SHA-256 " + result.sha256() + "  " + source);
+        }
+        record(result);
+        print(result);
         return 0;
     }
 
-    private Arrived fetched() throws IOException {
-        if (sha256 == null && !trust) {
-            throw misused(
-                    "For an address, --sha256 is needed: the hash that its publisher names. Without"
-                            + " one, --trust-on-first-use accepts what comes and says its hash.");
-        }
-        AddressPolicy rules = allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
-        try (DownloadProgress progress = new DownloadProgress(framewatch.console());
-                WebClient web = new WebClient(rules)) {
-            return new ModelDownload(web, framewatch.downloads(), MAX_SIZE, progress)
-                    .fetch(source, pinned());
-        }
-    }
-
-    private void compare(Path file) throws IOException {
-        String expected = pinned();
-        if (expected != null) {
-            String found = Sha256.of(file);
-            if (!found.equals(expected)) {
-                throw new ModelException(
-                        "refused %s: it is not the file that was meant.%n  SHA-256  %s%n  expected %s"
-                                .formatted(file, found, expected));
+    private Downloader downloader(WebClient web, DownloadProgress progress) {
+        ModelDownload download =
+                new ModelDownload(
+                        web,
+                        framewatch.home().downloads(),
+                        ModelService.MAX_IMPORT_BYTES,
+                        progress);
+        return (url, pinned) -> {
+            try {
+                Arrived arrived = download.fetch(url, pinned);
+                return new Downloaded(
+                        arrived.file(), arrived.sha256(), () -> ModelDownload.discard(arrived));
+            } catch (DownloadFailed e) {
+                throw new UnavailableException(String.valueOf(e.getMessage()), e);
             }
-        }
+        };
     }
 
-    private @Nullable String pinned() {
-        if (sha256 == null) {
-            return null;
-        }
-        String digest = sha256.strip().toLowerCase(Locale.ROOT);
-        if (!digest.matches("[0-9a-f]{64}")) {
-            throw misused("--sha256 needs 64 hexadecimal digits, not '" + sha256 + "'");
-        }
-        return digest;
+    private ImportRequest request() {
+        return new ImportRequest(
+                source,
+                id,
+                sha256,
+                trust,
+                new ImportOptions(backbone, labels, positive),
+                onnx == null ? null : onnx.settings());
     }
 
-    private void take(Path file) throws IOException {
-        if (Files.exists(file) && KerasReader.reads(file)) {
-            if (onnx != null) {
-                throw misused(
-                        file
-                                + " is of Keras or Teachable Machine, whose role and preprocessing"
-                                + " are known: leave --role, --order and the like out");
-            }
-            Imported imported = keras(file);
-            record(imported);
-            note(imported);
-        } else {
-            OnnxOptions options = onnx == null ? new OnnxOptions() : onnx;
-            note(
-                    framewatch
-                            .models()
-                            .add(file, id, options.family(), options.preprocessing(this::misused)));
-        }
+    /** Says in terms of the options what is wrong. */
+    private String advice(InvalidFieldException invalid) {
+        return switch (invalid.field()) {
+            case "onnx" -> invalid.getMessage() + ": leave --role, --order and the like out";
+            case "preprocessing" ->
+                    "--order, --mean and --scale are needed: only the model's documentation knows"
+                            + " them, and wrong ones cost accuracy without any error.";
+            case "sha256" ->
+                    sha256 != null
+                            ? "--sha256 " + invalid.getMessage()
+                            : "For an address, --sha256 is needed: the hash that its publisher"
+                                    + " names. Without one, --trust-on-first-use accepts what comes"
+                                    + " and says its hash.";
+            case "mean", "std" -> "--%s %s".formatted(invalid.field(), invalid.getMessage());
+            default -> invalid.getMessage() + ": check --" + invalid.field();
+        };
     }
 
-    private void record(Imported imported) throws IOException {
-        if (!imported.targets().isEmpty()) {
+    private void record(ImportResult result) throws IOException {
+        if (!result.targets().isEmpty()) {
             List<Made> made =
-                    imported.targets().stream()
+                    result.targets().stream()
                             .map(one -> new Made(one, framewatch.targets().file(one)))
                             .toList();
             ledger.made(
@@ -213,18 +203,11 @@ final class ImportModelCommand implements Callable<Integer> {
         }
     }
 
-    private Imported keras(Path file) throws IOException {
-        try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
-            return new KerasImport(framewatch.models(), framewatch.targets(), progress)
-                    .add(file, id, new ImportOptions(backbone, labels, positive));
+    private void print(ImportResult result) {
+        if (result.model() != null) {
+            print(result.model());
         }
-    }
-
-    private void note(Imported imported) {
-        if (imported.backbone() != null) {
-            note(imported.backbone());
-        }
-        for (String target : imported.targets()) {
+        for (String target : result.targets()) {
             framewatch
                     .console()
                     .note(
@@ -233,7 +216,7 @@ final class ImportModelCommand implements Callable<Integer> {
         }
     }
 
-    private void note(Model model) {
+    private void print(Model model) {
         framewatch
                 .console()
                 .note(
@@ -242,9 +225,5 @@ final class ImportModelCommand implements Callable<Integer> {
                                         model.id(),
                                         model.role().purpose(),
                                         model.input().description()));
-    }
-
-    private ParameterException misused(String message) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 }

@@ -1,9 +1,6 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.console.Console;
-import dev.framewatch.learn.dataset.Dataset;
-import dev.framewatch.learn.dataset.LabelFile;
-import java.io.IOException;
+import dev.framewatch.learn.dataset.DatasetLocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,32 +23,16 @@ final class LabelOptions {
                             + " train takes several and makes a Target of each.")
     private List<String> positive = new ArrayList<>();
 
-    Path file() {
-        return labels;
+    /** Returns where the labelled pictures or videos are; several classes may be looked for. */
+    DatasetLocation in(Path folder) {
+        return new DatasetLocation(labels, folder, positive);
     }
 
-    /** Reads the labels of what lies in a folder, and notes what was left out. */
-    Dataset read(Path folder, Console console) throws IOException {
+    /** Returns where the labelled pictures or videos are; one class is looked for. */
+    DatasetLocation oneClassIn(Path folder) {
         if (positive.size() > 1) {
             throw new IllegalArgumentException("--positive: name one class, not " + positive);
         }
-        return noted(
-                LabelFile.read(labels, folder, positive.isEmpty() ? null : positive.getFirst()),
-                console);
-    }
-
-    /** As {@link #read}, for as many classes as there are to look for. */
-    Dataset readAll(Path folder, Console console) throws IOException {
-        return noted(readAll(folder), console);
-    }
-
-    /** As {@link #readAll(Path, Console)}, without a note. */
-    Dataset readAll(Path folder) throws IOException {
-        return LabelFile.readAll(labels, folder, positive);
-    }
-
-    private static Dataset noted(Dataset dataset, Console console) {
-        dataset.warnings().forEach(warning -> console.note("note: " + warning));
-        return dataset;
+        return in(folder);
     }
 }

@@ -1,14 +1,13 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.api.ModelJson;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelStatus;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The list of models, as a table for people or one object a line for programs. */
 final class ModelReport {
@@ -26,7 +25,7 @@ final class ModelReport {
         }
         int status = 0;
         for (ModelStatus one : all) {
-            console.out().println(asJson ? Json.line(properties(one)) : row(one));
+            console.out().println(asJson ? Json.line(ModelJson.of(one)) : row(one));
             if (one.state() == ModelStatus.State.CHANGED) {
                 console.note(
                         "framewatch: model '%s': %s".formatted(one.model().id(), one.problem()));
@@ -51,30 +50,6 @@ final class ModelReport {
                         model.licence().isEmpty() ? "licence not known" : model.licence(),
                         isStandard(model) ? "; the default " + model.role().label() : "");
         return model.note().isEmpty() ? row : row + System.lineSeparator() + "  " + model.note();
-    }
-
-    private static Map<String, Object> properties(ModelStatus status) {
-        Model model = status.model();
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("id", model.id());
-        properties.put("role", model.role().label());
-        properties.put("default", isStandard(model));
-        properties.put("state", word(status.state()));
-        properties.put("origin", model.origin());
-        properties.put("licence", model.licence());
-        properties.put("note", model.note());
-        properties.put("input", model.input());
-        properties.put("file", status.file().toString());
-        properties.put("bytes", model.bytes());
-        properties.put("sha256", model.sha256());
-        if (model.source() instanceof Model.Packaged packaged) {
-            properties.put("package", packaged.npm());
-            properties.put("files", packaged.files());
-        }
-        if (!status.problem().isEmpty()) {
-            properties.put("problem", status.problem());
-        }
-        return properties;
     }
 
     private static boolean isStandard(Model model) {

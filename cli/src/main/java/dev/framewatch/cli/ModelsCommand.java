@@ -2,11 +2,10 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.learn.service.ModelService;
 import dev.framewatch.model.Model;
-import dev.framewatch.model.ModelStore;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return report().print(framewatch.models().status(), json);
+        return report().print(service().list(), json);
     }
 
     @Command(
@@ -62,7 +61,7 @@ final class ModelsCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One object a line on standard output.")
                     boolean asJson)
             throws IOException {
-        return report().print(framewatch.models().status(), json || asJson);
+        return report().print(service().list(), json || asJson);
     }
 
     @Command(
@@ -73,7 +72,7 @@ final class ModelsCommand implements Callable<Integer> {
             @Option(names = "--json", description = "One object a line on standard output.")
                     boolean asJson)
             throws IOException {
-        return report().print(framewatch.models().verify(), json || asJson);
+        return report().print(service().verify(), json || asJson);
     }
 
     @Command(
@@ -87,19 +86,10 @@ final class ModelsCommand implements Callable<Integer> {
                             description = "Which; all of them if none is named.")
                     @Nullable List<String> ids)
             throws IOException {
-        ModelStore store = framewatch.models();
-        List<Model> wanted = new ArrayList<>();
-        if (ids == null || ids.isEmpty()) {
-            wanted.addAll(store.models());
-        } else {
-            for (String id : ids) {
-                wanted.add(store.model(id));
-            }
-        }
-        for (Model model : wanted) {
+        for (Model model : service().models(ids == null ? List.of() : ids)) {
             Path file;
             try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
-                file = store.fetch(model, progress);
+                file = service().fetch(model, progress);
             }
             framewatch.console().note("%s is ready: %s".formatted(model.id(), file));
         }
@@ -112,9 +102,13 @@ final class ModelsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "ID", description = "Which.") String id)
             throws IOException {
-        framewatch.models().remove(id);
+        service().remove(id);
         framewatch.console().note("Removed " + id);
         return 0;
+    }
+
+    private ModelService service() {
+        return new ModelService(framewatch.home(), framewatch.models());
     }
 
     private ModelReport report() {

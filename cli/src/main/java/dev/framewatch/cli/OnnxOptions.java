@@ -1,10 +1,9 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.learn.service.OnnxSettings;
 import dev.framewatch.model.ModelInput.ChannelOrder;
 import dev.framewatch.model.OutputFormat;
-import dev.framewatch.model.Preprocessing;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -71,39 +70,7 @@ final class OnnxOptions {
         }
     }
 
-    OutputFormat family() {
-        return role.outputFormat;
-    }
-
-    /**
-     * @param misused makes the exception that says what is missing
-     */
-    Preprocessing preprocessing(Function<String, ? extends RuntimeException> misused) {
-        boolean detector = role == AddedRole.DETECTOR;
-        if (!detector && (order == null || mean == null || scale == null)) {
-            throw misused.apply(
-                    "--order, --mean and --scale are needed: only the model's documentation knows"
-                            + " them, and wrong ones cost accuracy without any error.");
-        }
-        double standardCrop = role == AddedRole.EMBEDDING ? 1.25 : 1;
-        return new Preprocessing(
-                size,
-                order == null ? ChannelOrder.BGR : order,
-                mean == null ? List.of(0f, 0f, 0f) : three("--mean", mean, misused),
-                scale == null ? 1 : scale,
-                three("--std", std, misused),
-                crop == null ? standardCrop : crop);
-    }
-
-    private static List<Float> three(
-            String option,
-            List<Float> given,
-            Function<String, ? extends RuntimeException> misused) {
-        return switch (given.size()) {
-            case 1 -> List.of(given.getFirst(), given.getFirst(), given.getFirst());
-            case 3 -> given;
-            default ->
-                    throw misused.apply(option + " needs one number or three, not " + given.size());
-        };
+    OnnxSettings settings() {
+        return new OnnxSettings(role.outputFormat, size, order, mean, scale, std, crop);
     }
 }

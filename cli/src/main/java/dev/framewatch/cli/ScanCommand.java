@@ -1,28 +1,25 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.ScanInputs.Named;
+import dev.framewatch.api.ScanJson;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.console.Version;
 import dev.framewatch.desk.evidence.EvidenceWriter;
-import dev.framewatch.desk.evidence.ScanJson;
-import dev.framewatch.targets.BackboneLoader;
-import dev.framewatch.targets.FrameClassifier;
-import dev.framewatch.targets.Target;
-import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.Rule;
-import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
-import dev.framewatch.verdict.Scanner;
+import dev.framewatch.verdict.ScanService;
+import dev.framewatch.verdict.ScanService.Listener;
+import dev.framewatch.verdict.ScanService.Request;
+import dev.framewatch.verdict.ScanService.Result;
+import dev.framewatch.verdict.ScanService.ScannedVideo;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
 import dev.framewatch.video.Sampling;
-import dev.framewatch.video.VideoDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,106 +117,82 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Threshold wanted = threshold == null ? new Threshold.Trained() : Threshold.parse(threshold);
         ScanOptions options =
                 new ScanOptions(
                         Sampling.every(every),
                         Rule.parse(rule),
-                        wanted,
+                        threshold == null ? new Threshold.Trained() : Threshold.parse(threshold),
                         early,
                         evidence == null ? 0 : EvidenceWriter.FRAMES);
-        int workers = Runtime.getRuntime().availableProcessors();
-        try (VideoDecoder decoder = new VideoDecoder();
-                FrameClassifier classifier = recogniser(wanted);
-                Scanner scanner = new Scanner(decoder, classifier, workers);
-                DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate)) {
-            ScanInputs scanned = new ScanInputs(web);
-            for (String place : places) {
-                scanned.add(place);
-            }
-            if (scanned.isEmpty()) {
-                framewatch.console().note("framewatch: there is no video in " + places);
-                return 2;
-            }
-            Printing printing = new Printing(scanned);
-            for (Named unfetched : scanned.unfetched(classifier.targets(), options)) {
-                printing.finished(unfetched, List.of());
-            }
-            scanner.scan(scanned.videos(), options, printing);
-            return printing.status();
+        Console console = framewatch.console();
+        if (names.isEmpty() && framewatch.targets().names().isEmpty()) {
+            console.note(
+                    "framewatch: there is no Target yet; make one with `framewatch train` or"
+                            + " `framewatch enrol`");
+            return 2;
+        }
+        try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
+                DownloadProgress downloads = new DownloadProgress(console);
+                Printing printing = new Printing(console, downloads)) {
+            ScanService scans = new ScanService(framewatch.targets(), framewatch.models(), web);
+            Result result = scans.scan(new Request(places, names, options), downloads, printing);
+            return status(result, printing.lost);
         }
     }
 
-    private FrameClassifier recogniser(Threshold wanted) {
-        TargetStore store = framewatch.targets();
-        List<String> wantedNames = names.isEmpty() ? store.names() : names;
-        if (wantedNames.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "there is no Target yet; make one with `framewatch train` or `framewatch"
-                            + " enrol`");
+    private static int status(Result result, boolean lost) {
+        if (result.unreadable() > 0 || lost) {
+            return 2;
         }
-        List<Target> targets = new ArrayList<>();
-        for (String name : wantedNames.stream().distinct().toList()) {
-            Target target = store.open(name);
-            targets.add(target);
-            target.manifest().thresholds().at(wanted);
+        if (result.matches() > 0) {
+            return 0;
         }
-        try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
-            BackboneLoader models = new BackboneLoader(framewatch.models(), progress);
-            return new FrameClassifier(targets, models::open);
-        }
+        return result.undecided() > 0 ? 2 : 1;
     }
 
-    /** Prints each result as it comes and remembers what the exit status must say. */
-    private final class Printing implements ScanListener {
-        private final Console console = framewatch.console();
-        private final ScanTextView picture = new ScanTextView(console.colours());
-        private boolean matched;
-        private boolean unread;
-        private boolean undecided;
+    /** Prints each result as it comes, and writes its evidence. */
+    private final class Printing implements Listener, AutoCloseable {
+        private final Console console;
+        private final DownloadProgress downloads;
+        private final ScanTextView picture;
+        private @Nullable ScanProgress progress;
         private boolean lost;
 
-        private final ScanInputs scanned;
-        private final ScanProgress progress;
+        Printing(Console console, DownloadProgress downloads) {
+            this.console = console;
+            this.downloads = downloads;
+            this.picture = new ScanTextView(console.colours());
+        }
 
-        Printing(ScanInputs scanned) {
-            this.scanned = scanned;
-            this.progress = new ScanProgress(console, scanned.videos().size());
+        @Override
+        public void started(int videos) {
+            downloads.close();
+            progress = new ScanProgress(console, videos);
         }
 
         @Override
         public void frameScored(Path video, double seconds, double of) {
-            progress.looked(video, seconds, of);
-        }
-
-        @Override
-        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
-            progress.finished();
-            finished(scanned.named(result), kept);
-        }
-
-        void finished(Named named, List<List<EvidenceFrame>> kept) {
-            VideoResult result = named.result();
-            console.out()
-                    .print(
-                            json
-                                    ? Json.line(ScanJson.of(named.name(), result)) + "\n"
-                                    : picture.of(named.name(), result));
-            console.out().flush();
-            for (int t = 0; t < result.targets().size(); t++) {
-                remember(result, result.targets().get(t), kept.isEmpty() ? List.of() : kept.get(t));
+            if (progress != null) {
+                progress.looked(video, seconds, of);
             }
         }
 
-        private void remember(VideoResult result, TargetResult target, List<EvidenceFrame> kept) {
-            switch (target.verdict()) {
-                case Verdict.Match _ -> {
-                    matched = true;
-                    save(result, target, kept);
+        @Override
+        public void finished(ScannedVideo video) {
+            if (progress != null) {
+                progress.finished();
+            }
+            VideoResult result = video.result();
+            console.out()
+                    .print(
+                            json
+                                    ? Json.line(ScanJson.of(video.name(), result)) + "\n"
+                                    : picture.of(video.name(), result));
+            console.out().flush();
+            for (int t = 0; t < result.targets().size(); t++) {
+                if (result.targets().get(t).verdict() instanceof Verdict.Match) {
+                    save(result, result.targets().get(t), video.kept().get(t));
                 }
-                case Verdict.NoMatch _ -> {}
-                case Verdict.Undecided _ -> undecided = true;
-                case Verdict.Unreadable _ -> unread = true;
             }
         }
 
@@ -239,15 +212,11 @@ final class ScanCommand implements Callable<Integer> {
             }
         }
 
-        int status() {
-            progress.close();
-            if (unread || lost) {
-                return 2;
+        @Override
+        public void close() {
+            if (progress != null) {
+                progress.close();
             }
-            if (matched) {
-                return 0;
-            }
-            return undecided ? 2 : 1;
         }
     }
 }

@@ -1,11 +1,11 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.api.ScanJson;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.desk.DeskContext;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.desk.audit.AuditAction;
-import dev.framewatch.desk.evidence.ScanJson;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.targets.Backbones;

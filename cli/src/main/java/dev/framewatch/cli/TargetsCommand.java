@@ -8,12 +8,12 @@ import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.governance.TargetGovernance;
-import dev.framewatch.targets.InvalidTargetException;
-import dev.framewatch.targets.TargetFile;
 import dev.framewatch.targets.TargetManifest;
-import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.TargetService;
+import dev.framewatch.targets.TargetService.Listed;
 import dev.framewatch.targets.TrainingMetrics;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,40 +52,43 @@ final class TargetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TargetStore targets = framewatch.targets();
-        Map<String, TargetGovernance> all = targets.names().isEmpty() ? Map.of() : ledger.terms();
+        List<Listed> all = service().list();
+        Map<String, TargetGovernance> terms = all.isEmpty() ? Map.of() : ledger.terms();
         Console console = framewatch.console();
         int status = 0;
-        for (String name : targets.names()) {
-            try {
-                TargetManifest manifest = TargetFile.readManifest(targets.file(name));
-                TargetGovernance terms = all.getOrDefault(name, TargetGovernance.NONE);
-                console.out()
-                        .println(
-                                json
-                                        ? Json.line(listed(manifest, terms))
-                                        : row(manifest) + said(terms));
-            } catch (InvalidTargetException e) {
-                console.note("framewatch: " + e.getMessage());
+        for (Listed one : all) {
+            if (one.manifest() == null) {
+                console.note("framewatch: " + one.problem());
                 status = 2;
+                continue;
             }
+            TargetGovernance own = terms.getOrDefault(one.name(), TargetGovernance.NONE);
+            console.out()
+                    .println(
+                            json
+                                    ? Json.line(line(one.manifest(), own))
+                                    : row(one.manifest()) + said(own));
         }
-        if (targets.names().isEmpty()) {
+        if (all.isEmpty()) {
             console.note("No Target yet. Make one with: framewatch train, or framewatch enrol");
         }
         return status;
     }
 
+    private TargetService service() {
+        return new TargetService(framewatch.targets());
+    }
+
     /** The shape of {@code targets --json}. */
-    private record Listed(
+    private record Line(
             @JsonUnwrapped TargetManifest manifest,
             String owner,
             String reason,
             @Nullable String expires,
             boolean expired) {}
 
-    private Listed listed(TargetManifest manifest, TargetGovernance terms) {
-        return new Listed(
+    private Line line(TargetManifest manifest, TargetGovernance terms) {
+        return new Line(
                 manifest, terms.owner(), terms.reason(), terms.lastDay(), ledger.isExpired(terms));
     }
 
@@ -114,10 +117,7 @@ final class TargetsCommand implements Callable<Integer> {
             @Parameters(paramLabel = "NAME", description = "The Target.") String name,
             @Mixin GovernanceOptions options)
             throws IOException {
-        if (!framewatch.targets().names().contains(name)) {
-            framewatch.console().note("framewatch: there is no Target '%s'".formatted(name));
-            return 2;
-        }
+        service().file(name);
         GovernanceChange change = options.change();
         TargetGovernance terms =
                 change.isEmpty()
@@ -163,12 +163,9 @@ final class TargetsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME", description = "The Target.") String name)
             throws IOException {
-        if (framewatch.targets().remove(name)) {
-            ledger.removed(name);
-            framewatch.console().note("Removed " + name);
-            return 0;
-        }
-        framewatch.console().note("framewatch: there is no Target '%s'".formatted(name));
-        return 2;
+        service().remove(name);
+        ledger.removed(name);
+        framewatch.console().note("Removed " + name);
+        return 0;
     }
 }

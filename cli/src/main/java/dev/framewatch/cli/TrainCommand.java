@@ -8,33 +8,17 @@ import dev.framewatch.cli.desk.TargetLedger.Made;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
-import dev.framewatch.learn.augment.AugmentationPolicy;
-import dev.framewatch.learn.augment.AugmentationPreview;
-import dev.framewatch.learn.dataset.Dataset;
-import dev.framewatch.learn.dataset.GroupFile;
-import dev.framewatch.learn.dataset.LabelCorrections;
-import dev.framewatch.learn.dense.DenseLearner;
-import dev.framewatch.learn.dense.NetworkSpec;
-import dev.framewatch.learn.features.DiskBudget;
-import dev.framewatch.learn.features.LabelledFeatureSet;
-import dev.framewatch.learn.features.SpillableVectorStore;
-import dev.framewatch.learn.train.HeadTrainer;
-import dev.framewatch.learn.train.LinearHeadTraining;
+import dev.framewatch.learn.service.TrainingService;
+import dev.framewatch.learn.service.TrainingService.Head;
+import dev.framewatch.learn.service.TrainingService.Outputs;
+import dev.framewatch.learn.service.TrainingService.Request;
+import dev.framewatch.learn.service.TrainingService.Trained;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
-import dev.framewatch.learn.train.ModelSelection;
-import dev.framewatch.learn.train.MulticlassTraining;
 import dev.framewatch.learn.train.SplitStrategy;
-import dev.framewatch.learn.train.TargetWriter;
-import dev.framewatch.targets.BackboneLoader;
-import dev.framewatch.targets.Backbones;
-import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetKind;
-import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.Threshold;
-import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,11 +51,6 @@ import picocli.CommandLine.Parameters;
                     + " --groups-out shows it."
         })
 final class TrainCommand implements Callable<Integer> {
-    /** See docs/decisions/augmentation.md. */
-    private static final String FOR_FACES = "tutorial:1";
-
-    private static final int MAX_COPIED = 10_000;
-
     private final Framewatch framewatch;
     private final TargetLedger ledger;
 
@@ -115,7 +94,19 @@ final class TrainCommand implements Callable<Integer> {
                             + " tutorial did, which leaks (default: ${DEFAULT-VALUE}).")
     private String split = "";
 
-    @Mixin private BackboneOptions backbones = new BackboneOptions();
+    @Option(
+            names = "--backbone",
+            paramLabel = "ID",
+            description =
+                    "The model that describes a face or a scene (default: see models; for a scene,"
+                            + " whichever of two does better on what is held back).")
+    private @Nullable String backbone;
+
+    @Option(
+            names = "--detector",
+            paramLabel = "ID",
+            description = "The model that finds faces (default: see models).")
+    private @Nullable String detector;
 
     @Option(
             names = "--head",
@@ -181,201 +172,47 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TargetManifest.checkName(name);
-        framewatch.targets().checkWritable();
+        Request request = request();
         GovernanceChange change = terms.change();
-        Plan plan =
+        Console console = framewatch.console();
+        TrainingService training =
+                new TrainingService(
+                        framewatch.home(), framewatch.models(), framewatch.reportWriter());
+        List<Trained> all;
+        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+            all = training.train(request, progress);
+        }
+        ledger.made(
+                AuditAction.TRAINED,
+                all.stream().map(one -> new Made(one.name(), one.file())).toList(),
+                change,
+                Map.of("threshold", threshold));
+        if (augmentPreview != null) {
+            console.note("What --augment does is shown in " + augmentPreview);
+        }
+        TrainingText text = new TrainingText(console, json);
+        all.forEach(text::print);
+        return 0;
+    }
+
+    private Request request() {
+        return new Request(
+                name,
+                labels.in(images),
+                corrections,
                 new Plan(
                         TargetKind.parse(kind),
                         SplitStrategy.parse(split),
                         seed,
-                        Threshold.parse(threshold));
-        Console console = framewatch.console();
-        Dataset dataset = corrected(labels.readAll(images, console));
-        if (plan.kind() == TargetKind.ARTWORK) {
-            requireOnly();
-            List<String> made = new ArrayList<>();
-            for (String label : dataset.positiveLabels()) {
-                String target = dataset.positiveLabels().size() == 1 ? name : nameOf(label);
-                made.add(target);
-                new ArtworkMaking(framewatch, json)
-                        .train(target, dataset.lookingFor(label), plan.chosen(), seed);
-            }
-            record(made, change);
-            return 0;
-        }
-        AugmentationPolicy policy =
-                AugmentationPolicy.parse(augmentation(plan.kind(), dataset), seed);
-        if (augmentPreview != null) {
-            AugmentationPreview.write(augmentPreview, dataset, policy);
-            console.note("What --augment does is shown in " + augmentPreview);
-        }
-        List<TrainingResult> all = new ArrayList<>();
-        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
-            BackboneLoader models = new BackboneLoader(framewatch.models(), progress);
-            List<String> classes = dataset.positiveLabels();
-            ModelSelection selection = new ModelSelection(classes, progress);
-            for (Backbones described : described(plan.kind(), dataset, policy, models)) {
-                try (SpillableVectorStore scenes =
-                        new SpillableVectorStore(framewatch.learning())) {
-                    LabelledFeatureSet featureSet =
-                            album(
-                                    dataset,
-                                    policy,
-                                    models.open(described, framewatch::remembered),
-                                    scenes,
-                                    progress,
-                                    selection.best().isEmpty());
-                    selection.evaluate(
-                            featureSet, described, training(plan.reading(described), progress));
-                }
-            }
-            selection
-                    .best()
-                    .forEach((label, found) ->
-                            all.add(
-                                    new TrainingResult(
-                                            classes.size() == 1 ? name : nameOf(label),
-                                            dataset.lookingFor(label),
-                                            found.backbones(),
-                                            found.trained())));
-            for (TrainingResult one : all) {
-                save(one);
-                writeReport(one, all.size() > 1, models, progress);
-            }
-        }
-        record(all.stream().map(TrainingResult::target).toList(), change);
-        all.forEach(one -> one.print(framewatch, json));
-        return 0;
-    }
-
-    private String augmentation(TargetKind kind, Dataset dataset) {
-        if (augment != null) {
-            return augment;
-        }
-        boolean faces = kind == TargetKind.FACE && dataset.pictures().size() <= MAX_COPIED;
-        return faces ? FOR_FACES : "none";
-    }
-
-    private void record(List<String> targets, GovernanceChange change) throws IOException {
-        List<Made> made =
-                targets.stream().map(one -> new Made(one, framewatch.targets().file(one))).toList();
-        ledger.made(AuditAction.TRAINED, made, change, Map.of("threshold", threshold));
-    }
-
-    private List<Backbones> described(
-            TargetKind wanted, Dataset dataset, AugmentationPolicy policy, BackboneLoader models)
-            throws IOException {
-        int pictures = dataset.pictures().size() * (1 + policy.count());
-        return backbones.choose(
-                wanted,
-                head.equals("linear"),
-                DiskBudget.on(framewatch.learning(), pictures),
-                models,
-                framewatch.console());
-    }
-
-    private void requireOnly() {
-        boolean learns =
-                backbones.areNamed()
-                        || groupsOut != null
-                        || report != null
-                        || !head.equals("linear")
-                        || (augment != null && !augment.equals("none"))
-                        || augmentPreview != null
-                        || SplitStrategy.parse(split) != SplitStrategy.VIDEOS;
-        if (learns) {
-            throw new IllegalArgumentException(
-                    "--kind artwork compares with pictures and learns nothing: leave out"
-                        + " --backbone, --detector, --head, --split, --augment, --augment-preview,"
-                        + " --groups-out and --report, or choose --kind scene");
-        }
-    }
-
-    private HeadTrainer training(Plan plan, ScreenProgress progress) throws IOException {
-        if (head.equals("linear")) {
-            return new LinearHeadTraining(plan);
-        }
-        NetworkSpec shape =
-                head.equals(NetworkSpec.TUTORIAL)
-                        ? NetworkSpec.tutorial()
-                        : NetworkSpec.read(Path.of(head));
-        return new MulticlassTraining(
-                plan,
-                new DenseLearner(
-                        shape,
-                        seed,
-                        epoch ->
-                                progress.update(
-                                        "Training", epoch.number(), epoch.of(), epoch.toString())));
-    }
-
-    private Dataset corrected(Dataset dataset) throws IOException {
-        if (corrections == null) {
-            return dataset;
-        }
-        Dataset corrected = LabelCorrections.read(corrections).apply(dataset);
-        corrected.warnings().stream()
-                .skip(dataset.warnings().size())
-                .forEach(warning -> framewatch.console().note("note: " + warning));
-        return corrected;
-    }
-
-    private LabelledFeatureSet album(
-            Dataset dataset,
-            AugmentationPolicy policy,
-            FeatureExtractor opened,
-            SpillableVectorStore scenes,
-            ScreenProgress progress,
-            boolean first)
-            throws IOException, InterruptedException {
-        try (FeatureExtractor extractor = opened) {
-            LabelledFeatureSet featureSet =
-                    LabelledFeatureSet.of(dataset, extractor, policy, scenes, progress);
-            if (!first) {
-                return featureSet;
-            }
-            featureSet.notes().forEach(note -> framewatch.console().note("note: " + note));
-            if (groupsOut != null) {
-                GroupFile.write(groupsOut, featureSet.pictures(), featureSet.groups());
-            }
-            return featureSet;
-        }
-    }
-
-    /** What the Target of one of several classes is called. */
-    private String nameOf(String label) {
-        return TargetManifest.checkName(
-                name + "-" + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
-    }
-
-    private void save(TrainingResult one) throws IOException {
-        new TargetWriter(framewatch.targets())
-                .save(one.target(), one.dataset().classes(), one.backbones(), one.trained(), seed);
-    }
-
-    private void writeReport(
-            TrainingResult one, boolean several, BackboneLoader models, ScreenProgress progress)
-            throws IOException {
-        if (report == null) {
-            return;
-        }
-        Path file =
-                several ? report.resolveSibling(one.target() + "-" + report.getFileName()) : report;
-        try (Target target = framewatch.targets().open(one.target())) {
-            new TrainedPage(
-                            labels.file(),
-                            SplitStrategy.parse(split),
-                            head.equals("linear") ? "logistic regression" : "dense layers: " + head)
-                    .write(
-                            file,
-                            one.dataset(),
-                            target,
-                            one.trained(),
-                            one.figures(),
-                            models,
-                            progress);
-        }
-        framewatch.console().note("The report is in " + file);
+                        Threshold.parse(threshold)),
+                switch (head) {
+                    case "linear" -> new Head.Linear();
+                    case "dense" -> new Head.Dense(null);
+                    default -> new Head.Dense(Path.of(head));
+                },
+                backbone,
+                detector,
+                augment,
+                new Outputs(groupsOut, augmentPreview, report));
     }
 }

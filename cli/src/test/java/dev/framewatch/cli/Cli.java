@@ -3,7 +3,7 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.console.Console;
-import dev.framewatch.model.ModelStore;
+import dev.framewatch.home.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -84,7 +84,7 @@ final class Cli {
     }
 
     private static Path cache() {
-        return ModelStore.cacheFolder(System.getenv(), Path.of(System.getProperty("user.home")));
+        return Home.of(System.getenv(), Path.of(System.getProperty("user.home"))).cache();
     }
 
     private static PrintStream stream(OutputStream bytes) {

@@ -1,10 +1,14 @@
 package dev.framewatch.error;
 
 /** Thrown when input is understood but not accepted, such as a file that fails its checks. */
-public final class RefusedException extends ServiceException {
+public non-sealed class RefusedException extends ServiceException {
     private static final long serialVersionUID = 1L;
 
     public RefusedException(String message) {
         super(ErrorCode.REFUSED, message);
+    }
+
+    public RefusedException(String message, Throwable cause) {
+        super(ErrorCode.REFUSED, message, cause);
     }
 }

@@ -19,6 +19,11 @@ public abstract sealed class ServiceException extends RuntimeException
         this.code = code;
     }
 
+    ServiceException(ErrorCode code, String message, Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
     /** Returns the stable code of this kind of failure. */
     public final ErrorCode code() {
         return code;

@@ -123,6 +123,16 @@ public record Home(Path directory, Path cache) {
         return cache.resolve("learning");
     }
 
+    /** Returns the folder of the feature vectors that earlier training runs computed. */
+    public Path features() {
+        return cache.resolve("features");
+    }
+
+    /** Returns the folder of the models as optimised for this machine. */
+    public Path optimizedModels() {
+        return cache.resolve("optimised");
+    }
+
     /** Returns the folder of unfinished downloads, which are resumed. */
     public Path downloads() {
         return cache.resolve("downloads");

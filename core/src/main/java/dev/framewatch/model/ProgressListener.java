@@ -1,6 +1,6 @@
 package dev.framewatch.model;
 
-/** Hears how far a long task has come. Called often, from the thread that does the work. */
+/** Receives the progress of a long task. Called often, from the threads that do the work. */
 @FunctionalInterface
 public interface ProgressListener {
     /** Nobody is watching. */
@@ -8,8 +8,25 @@ public interface ProgressListener {
 
     /**
      * @param task what is being done, in words for a person
-     * @param done bytes so far, at most {@code total}
-     * @param total bytes in all, or 0 while that is not known
+     * @param done steps or bytes so far, at most {@code total}
+     * @param total steps or bytes in all, or 0 while that is not known
      */
     void update(String task, long done, long total);
+
+    /**
+     * Receives an update with a line about the present state, such as the loss of an epoch.
+     *
+     * @param detail a short sentence for a person
+     */
+    default void update(String task, long done, long total, String detail) {
+        update(task, done, total);
+    }
+
+    /**
+     * Receives something that a person should know and that does not end the task, such as a row
+     * that is left out.
+     *
+     * @param message a sentence for a person
+     */
+    default void notice(String message) {}
 }

@@ -84,10 +84,7 @@ final class UserModels {
 
     Path obtain(Model model) throws IOException {
         Path file = file(model);
-        String wayOut =
-                "If that is meant: framewatch models remove "
-                        + model.id()
-                        + ", then add the file again";
+        String wayOut = "If that is meant, remove the model and import the file again";
         try {
             return PinnedFile.checked(file, model.sha256(), wayOut);
         } catch (ModelException e) {

@@ -1,6 +1,10 @@
 package dev.framewatch.targets;
 
 import dev.framewatch.error.ModelException;
+import dev.framewatch.error.ModelUnavailableException;
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.error.RefusedException;
+import dev.framewatch.error.UnavailableException;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
@@ -43,12 +47,13 @@ public final class BackboneLoader {
     /**
      * The model of an id as a Target remembers it.
      *
-     * @throws ModelException when there is none of that id, or it has another role
+     * @throws NotFoundException when there is none of that id
+     * @throws RefusedException when it has another role
      */
     public ModelRef reference(String id, ModelRole role) throws IOException {
         Model model = store.model(id);
         if (model.role() != role) {
-            throw new ModelException(
+            throw new RefusedException(
                     "'%s' is a model for %s, not for %s".formatted(id, model.role(), role));
         }
         return reference(model);
@@ -61,8 +66,9 @@ public final class BackboneLoader {
     /**
      * Loads models, fetching what is not there yet.
      *
-     * @throws UncheckedIOException when one cannot be obtained, or is not the one that was trained
-     *     with
+     * @throws UnavailableException when one cannot be downloaded now
+     * @throws RefusedException when one is not the model that was trained with
+     * @throws UncheckedIOException when a file cannot be read or written
      */
     public FeatureExtractor open(Backbones backbones) {
         return open(backbones, (_, scenes) -> scenes);
@@ -84,6 +90,10 @@ public final class BackboneLoader {
                             ? null
                             : around.apply(backbones.scene(), scenes),
                     local(backbones.local()));
+        } catch (ModelUnavailableException e) {
+            throw new UnavailableException("a model is missing: " + e.getMessage(), e);
+        } catch (ModelException e) {
+            throw new RefusedException("a model is missing: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("a model is missing", e);
         }

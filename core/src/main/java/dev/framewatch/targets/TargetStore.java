@@ -1,5 +1,6 @@
 package dev.framewatch.targets;
 
+import dev.framewatch.error.NotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -41,14 +42,14 @@ public final class TargetStore {
     }
 
     /**
-     * @throws InvalidTargetException when there is none of that name, or its file is not as it
-     *     should be
+     * @throws NotFoundException when there is none of that name
+     * @throws InvalidTargetException when its file cannot be trusted
      */
     public Target open(String name) {
         Path file = file(name);
         if (!Files.exists(file)) {
-            throw new InvalidTargetException(
-                    name, "target", "there is none of that name; there is " + listing());
+            throw new NotFoundException(
+                    "there is no Target '%s'; there is %s".formatted(name, listing()));
         }
         Target target = TargetFile.read(file);
         if (!target.name().equals(name)) {
@@ -61,7 +62,7 @@ public final class TargetStore {
 
     private String listing() {
         List<String> names = names();
-        return names.isEmpty() ? "none at all yet (see train and enrol)" : String.join(", ", names);
+        return names.isEmpty() ? "none at all yet" : String.join(", ", names);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framewatch.error.ModelException;
 import dev.framewatch.error.ModelUnavailableException;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import dev.framewatch.model.ModelStatus.State;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,7 +18,6 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +117,7 @@ class ModelStoreTest {
                         file.toString(),
                         tiny.sha256(),
                         Sha256.of(content),
-                        "framewatch models fetch tiny");
+                        "fetch the model again");
         assertThat(store.verify()).extracting(ModelStatus::state).containsExactly(State.CHANGED);
 
         store.fetch(tiny, ProgressListener.SILENT);
@@ -241,28 +241,14 @@ class ModelStoreTest {
                 .hasMessage("there is no model 'typo'; known are tiny");
     }
 
-    @Test
-    void cacheFolderFollowsTheEnvironment() {
-        Path home = Path.of("/home/ann");
-        assertThat(ModelStore.cacheFolder(Map.of(), home))
-                .isEqualTo(Path.of("/home/ann/.cache/framewatch"));
-        assertThat(ModelStore.cacheFolder(Map.of("XDG_CACHE_HOME", "/x"), home))
-                .isEqualTo(Path.of("/x/framewatch"));
-        assertThat(ModelStore.cacheFolder(Map.of("XDG_CACHE_HOME", "relative"), home))
-                .isEqualTo(Path.of("/home/ann/.cache/framewatch"));
-        assertThat(
-                        ModelStore.cacheFolder(
-                                Map.of("FRAMEWATCH_CACHE", "/f", "XDG_CACHE_HOME", "/x"), home))
-                .isEqualTo(Path.of("/f"));
-    }
-
     /** Entry point of the other process: cache folder, folder of npm. */
     public static void main(String[] arguments) throws IOException {
         Model model = TinyModel.model(TinyModel.tarball());
         new ModelStore(
                         List.of(model),
-                        Path.of(arguments[0]),
-                        Path.of(arguments[0]).resolveSibling("own"),
+                        new Home(
+                                Path.of(arguments[0]).resolveSibling("home"),
+                                Path.of(arguments[0])),
                         Npm.on(arguments[1]))
                 .obtain(model, ProgressListener.SILENT);
     }
@@ -305,7 +291,7 @@ class ModelStoreTest {
     }
 
     private ModelStore store(Npm npm) {
-        return new ModelStore(List.of(tiny), cache(), folder.resolve("own"), npm);
+        return new ModelStore(List.of(tiny), new Home(folder.resolve("home"), cache()), npm);
     }
 
     private Path cache() {

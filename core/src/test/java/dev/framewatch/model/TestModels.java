@@ -3,6 +3,7 @@ package dev.framewatch.model;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.framewatch.error.ModelUnavailableException;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,9 +14,10 @@ public final class TestModels {
 
     /** The store of the person who runs the tests. */
     public static ModelStore store() {
-        Path cache =
-                ModelStore.cacheFolder(System.getenv(), Path.of(System.getProperty("user.home")));
-        return new ModelStore(cache, cache.resolve("no-own-models"), Npm.on(System.getenv("PATH")));
+        Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new ModelStore(
+                home.withDirectory(home.cache().resolve("no-own-models")),
+                Npm.on(System.getenv("PATH")));
     }
 
     /** A model's ONNX file; without npm or a connection the test is skipped, with the reason. */

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
 import com.google.protobuf.UnknownFieldSet;
 import dev.framewatch.error.ModelException;
+import dev.framewatch.home.Home;
 import dev.framewatch.json.MissingFields;
 import dev.framewatch.model.graph.GraphModel;
 import dev.framewatch.model.graph.GraphModelConverter;
@@ -151,7 +152,10 @@ class UserModelsTest {
         assertThatThrownBy(() -> store().obtain(model, ProgressListener.SILENT))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll(
-                        "model 'mine'", copy.toString(), model.sha256(), "models remove mine");
+                        "model 'mine'",
+                        copy.toString(),
+                        model.sha256(),
+                        "remove the model and import the file again");
         Files.delete(copy);
         assertThatThrownBy(() -> store().obtain(model, ProgressListener.SILENT))
                 .hasMessageContainingAll("model 'mine'", "is gone");
@@ -173,7 +177,7 @@ class UserModelsTest {
         store().remove("mine");
 
         assertThat(store().models()).extracting(Model::id).doesNotContain("mine");
-        assertThat(folder.resolve("own/mine.onnx")).doesNotExist();
+        assertThat(folder.resolve("models/mine.onnx")).doesNotExist();
     }
 
     @Test
@@ -265,12 +269,12 @@ class UserModelsTest {
         Preprocessing sizeless =
                 new Preprocessing(0, ModelInput.ChannelOrder.RGB, AS_EMBEDDING.mean(), 1, 1);
         assertThatThrownBy(() -> store().add(file, "mine", OutputFormat.FACE_VECTOR, sizeless))
-                .hasMessageContaining("--size");
+                .hasMessageContaining("its input has an open width");
     }
 
     @Test
     void brokenListIsNamed() throws Exception {
-        Path list = Files.createDirectories(folder.resolve("own")).resolve("models.json");
+        Path list = Files.createDirectories(folder.resolve("models")).resolve("models.json");
         for (String content :
                 List.of("{", "{}", "{\"models\":[{}]}", "{\"models\":[null]}", "{\"other\":1}")) {
             Files.writeString(list, content);
@@ -285,7 +289,7 @@ class UserModelsTest {
     void aListThatLacksAFieldIsRefusedByFileAndField() throws Exception {
         Path file = Files.write(folder.resolve("candidate.onnx"), embedding().toByteArray());
         store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING);
-        Path list = folder.resolve("own/models.json");
+        Path list = folder.resolve("models/models.json");
         int fields =
                 MissingFields.each(
                         Files.readString(list),
@@ -308,7 +312,7 @@ class UserModelsTest {
         assertThatThrownBy(() -> store().add(file, "candidate", outputFormat, preprocessing))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll(words);
-        assertThat(folder.resolve("own")).doesNotExist();
+        assertThat(folder.resolve("models")).doesNotExist();
     }
 
     private byte[] with(Consumer<GraphProto.Builder> change) throws IOException {
@@ -354,7 +358,7 @@ class UserModelsTest {
     }
 
     private ModelStore store() {
-        return new ModelStore(folder.resolve("cache"), folder.resolve("own"), Npm.on(""));
+        return new ModelStore(new Home(folder, folder.resolve("cache")), Npm.on(""));
     }
 
     private static Path yunet() {

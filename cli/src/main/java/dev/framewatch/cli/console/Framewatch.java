@@ -1,17 +1,15 @@
 package dev.framewatch.cli.console;
 
 import dev.framewatch.desk.http.AddressRedactor;
-import dev.framewatch.learn.features.CachedSceneFeatures;
-import dev.framewatch.learn.features.FeatureCache;
+import dev.framewatch.home.Home;
+import dev.framewatch.learn.service.ReportWriter;
 import dev.framewatch.log.LogFormat;
 import dev.framewatch.log.LogLevel;
 import dev.framewatch.log.LogSettings;
 import dev.framewatch.log.Logging;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
-import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.TargetStore;
-import dev.framewatch.vision.SceneFeatures;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -86,31 +84,15 @@ public final class Framewatch implements Runnable {
     }
 
     public TargetStore targets() {
-        return new TargetStore(home().resolve("targets"));
+        return new TargetStore(home().targets());
     }
 
     public ModelStore models() {
-        return new ModelStore(
-                ModelStore.cacheFolder(environment, userHome()),
-                home().resolve("models"),
-                Npm.on(environment.get("PATH")));
+        return new ModelStore(home(), Npm.on(environment.get("PATH")));
     }
 
-    /** What a model said of whole pictures, kept for the next training. */
-    public SceneFeatures remembered(ModelRef model, SceneFeatures scenes) {
-        Path cache = ModelStore.cacheFolder(environment, userHome());
-        return new CachedSceneFeatures(
-                scenes, new FeatureCache(cache, model, FeatureCache.MAX_BYTES));
-    }
-
-    /** Where what describes pictures lies while it is learned from. */
-    public Path learning() {
-        return ModelStore.cacheFolder(environment, userHome()).resolve("learning");
-    }
-
-    /** Where downloads lie until they are taken in; what was interrupted goes on there. */
-    public Path downloads() {
-        return ModelStore.cacheFolder(environment, userHome()).resolve("downloads");
+    public ReportWriter reportWriter() {
+        return new ReportWriter(Version.number(), InstantSource.system());
     }
 
     /** Turns the log on where the command line asks for it, and off elsewhere. */
@@ -130,17 +112,10 @@ public final class Framewatch implements Runnable {
                         AddressRedactor::redact));
     }
 
-    /** Where everything of this user is kept. */
-    public Path home() {
-        if (home != null) {
-            return home;
-        }
-        String chosen = environment.getOrDefault("FRAMEWATCH_HOME", "");
-        return chosen.isBlank() ? userHome().resolve(".local/share/framewatch") : Path.of(chosen);
-    }
-
-    private static Path userHome() {
-        return Path.of(System.getProperty("user.home"));
+    /** Returns the folders of this user, once the command line is read. */
+    public Home home() {
+        Home usual = Home.of(environment, Path.of(System.getProperty("user.home")));
+        return home == null ? usual : usual.withDirectory(home);
     }
 
     @Override

@@ -54,6 +54,11 @@ final class BarProgress implements ScreenProgress {
     }
 
     @Override
+    public synchronized void notice(String message) {
+        err.println("note: " + message);
+    }
+
+    @Override
     public synchronized void close() {
         if (bar != null) {
             bar.close();

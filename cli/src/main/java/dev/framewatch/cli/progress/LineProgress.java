@@ -50,6 +50,11 @@ final class LineProgress implements ScreenProgress {
     }
 
     @Override
+    public synchronized void notice(String message) {
+        err.println("note: " + message);
+    }
+
+    @Override
     public synchronized void close() {
         if (!task.isEmpty()) {
             err.printf(

@@ -15,8 +15,11 @@ public interface ScreenProgress extends ProgressListener, AutoCloseable {
         return terminal ? new BarProgress(err) : new LineProgress(err, InstantSource.system());
     }
 
-    /** As {@link #update(String, long, long)}, with a line on how things are at the moment. */
+    @Override
     void update(String task, long done, long total, String now);
+
+    @Override
+    void notice(String message);
 
     /** Ends the task that was last shown; another one may follow. */
     @Override

@@ -2,6 +2,7 @@ package dev.framewatch.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.home.Home;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.model.ModelStore;
@@ -77,7 +78,7 @@ class DemoCommandTest {
     /** With an empty cache, on a machine without npm. */
     private DemoCommand command() {
         return new DemoCommand(
-                () -> new ModelStore(folder.resolve("cache"), folder.resolve("own"), Npm.on("")),
+                () -> new ModelStore(new Home(folder, folder.resolve("cache")), Npm.on("")),
                 screen,
                 screen,
                 false,

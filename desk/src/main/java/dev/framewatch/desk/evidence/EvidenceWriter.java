@@ -1,5 +1,6 @@
 package dev.framewatch.desk.evidence;
 
+import dev.framewatch.api.ScanJson;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.json.StrictJson;
 import dev.framewatch.verdict.Coverage;

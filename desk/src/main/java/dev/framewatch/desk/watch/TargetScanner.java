@@ -1,8 +1,8 @@
 package dev.framewatch.desk.watch;
 
+import dev.framewatch.error.ServiceException;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.FrameClassifier;
-import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.verdict.ScanListener;
@@ -94,7 +94,7 @@ final class TargetScanner implements AutoCloseable {
         for (String name : names) {
             try {
                 targets.add(store.open(name));
-            } catch (InvalidTargetException e) {
+            } catch (ServiceException e) {
                 trouble.accept("not watched for: " + e.getMessage());
             }
         }

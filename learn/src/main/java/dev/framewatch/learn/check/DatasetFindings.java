@@ -125,8 +125,7 @@ final class DatasetFindings {
                                             one.pictures(),
                                             one.label(),
                                             largest.name()),
-                            "Check with train --groups-out that it is one; then label others rather"
-                                    + " than more of it.",
+                            "Check that it is one; then label others rather" + " than more of it.",
                             List.of()));
         }
     }

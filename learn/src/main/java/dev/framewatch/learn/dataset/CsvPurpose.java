@@ -19,9 +19,9 @@ enum CsvPurpose {
         return firstLine;
     }
 
-    /** What a person named it with. */
-    String option() {
-        return "--" + name().toLowerCase(Locale.ROOT);
+    /** Returns the field of a request that names such a file. */
+    String field() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** For example {@code labels file mapping.csv}. */

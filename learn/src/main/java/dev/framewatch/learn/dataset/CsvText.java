@@ -1,5 +1,6 @@
 package dev.framewatch.learn.dataset;
 
+import dev.framewatch.error.InvalidFieldException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -22,18 +23,19 @@ final class CsvText {
      */
     static String read(CsvPurpose kind, Path csv) throws IOException {
         if (!Files.exists(csv)) {
-            throw new UnusableDataException(
-                    "%s does not exist: check %s".formatted(kind.named(csv), kind.option()));
+            throw new InvalidFieldException(
+                    kind.field(), "%s does not exist".formatted(kind.named(csv)));
         }
         if (!Files.isRegularFile(csv)) {
-            throw new UnusableDataException(
-                    "%s is not a file: give %s a CSV file"
-                            .formatted(kind.named(csv), kind.option()));
+            throw new InvalidFieldException(
+                    kind.field(),
+                    "%s is not a file: a CSV file is needed".formatted(kind.named(csv)));
         }
         if (Files.size(csv) > MAX_BYTES) {
-            throw new UnusableDataException(
-                    "%s is larger than %d MB: give %s a CSV file with one row a picture"
-                            .formatted(kind.named(csv), MAX_BYTES >> 20, kind.option()));
+            throw new InvalidFieldException(
+                    kind.field(),
+                    "%s is larger than %d MB: a CSV file with one row a picture is needed"
+                            .formatted(kind.named(csv), MAX_BYTES >> 20));
         }
         return decode(kind.named(csv), Files.readAllBytes(csv));
     }

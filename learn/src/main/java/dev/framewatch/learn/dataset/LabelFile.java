@@ -1,5 +1,6 @@
 package dev.framewatch.learn.dataset;
 
+import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.video.NaturalOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ public final class LabelFile {
      * @param positive the class to look for, or null for {@code 1} or else the only class that does
      *     not mean "no"
      * @return pictures that exist, each once, in natural order; perhaps of one class only
+     * @throws InvalidFieldException when the folder or the classes to look for will not do
      * @throws UnusableDataException for people: names file, line, field and the way out
      * @throws IOException when the file cannot be read
      */
@@ -56,10 +59,10 @@ public final class LabelFile {
      */
     public static Dataset readAll(Path csv, Path images, List<String> positive) throws IOException {
         if (!Files.isDirectory(images)) {
-            throw new UnusableDataException(
-                    "the folder of pictures %s does not exist: check --images".formatted(images));
+            throw new InvalidFieldException(
+                    "images", "the folder of pictures %s does not exist".formatted(images));
         }
-        List<LabelRow> rows = LabelTable.read(csv);
+        List<LabelRow> rows = rows(csv);
         Set<String> chosen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         chosen.addAll(
                 PositiveLabels.choose(csv, rows.stream().map(LabelRow::label).toList(), positive));
@@ -85,13 +88,33 @@ public final class LabelFile {
                             row.group()));
         }
         if (pictures.isEmpty()) {
-            throw new UnusableDataException(
-                    "labels file %s: none of its %d pictures lies in %s: check --images"
+            throw new InvalidFieldException(
+                    "images",
+                    "labels file %s: none of its %d pictures lies in %s"
                             .formatted(csv, byImage.size(), images));
         }
         pictures.sort(Comparator.comparing(LabelledImage::image, NaturalOrder.INSTANCE));
         return new Dataset(
                 pictures, List.copyOf(chosen), warnings(csv, images, leftOut, byImage.keySet()));
+    }
+
+    /** Returns all rows but empty ones, in the order of the file. */
+    private static List<LabelRow> rows(Path csv) throws IOException {
+        CsvTable table = CsvTable.read(CsvPurpose.LABELS, csv);
+        int image = table.required("Image_ID", "Video_ID");
+        int label = table.required("Class");
+        OptionalInt group = table.column("Group");
+        List<LabelRow> rows = new ArrayList<>();
+        for (CsvTable.Row row : table.rows()) {
+            String groupName = group.isPresent() ? row.field(group.getAsInt()) : "";
+            rows.add(
+                    new LabelRow(
+                            row.line(),
+                            table.pictureName(row, image),
+                            table.filled(row, label),
+                            groupName.isEmpty() ? null : groupName));
+        }
+        return rows;
     }
 
     /** Merges rows about one picture; answers the pictures whose rows disagree. */

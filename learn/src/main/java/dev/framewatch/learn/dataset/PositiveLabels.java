@@ -1,5 +1,6 @@
 package dev.framewatch.learn.dataset;
 
+import dev.framewatch.error.InvalidFieldException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,8 +40,7 @@ public final class PositiveLabels {
      * @return the labels that are looked for, as the file spells them, at least one
      * @throws UnusableDataException when the file does not have one that was asked for
      */
-    static List<String> choose(Path csv, Collection<String> labels, List<String> asked)
-            throws UnusableDataException {
+    static List<String> choose(Path csv, Collection<String> labels, List<String> asked) {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         names.addAll(labels);
         if (!asked.isEmpty()) {
@@ -54,20 +54,21 @@ public final class PositiveLabels {
         return names.contains("1") || candidates.isEmpty() ? List.of("1") : candidates;
     }
 
-    private static String spelling(Path csv, Set<String> names, String wanted)
-            throws UnusableDataException {
+    private static String spelling(Path csv, Set<String> names, String wanted) {
         return names.stream()
                 .filter(name -> name.equalsIgnoreCase(wanted.strip()))
                 .findFirst()
                 .orElseThrow(() ->
-                        new UnusableDataException(
-                                "labels file %s: no row has the Class \"%s\" (it holds %s): name one of these with --positive"
+                        new InvalidFieldException(
+                                "positive",
+                                "labels file %s: no row has the Class \"%s\" (it holds %s)"
                                         .formatted(csv, wanted, listed(names))));
     }
 
-    static UnusableDataException unclear(Path csv, Collection<String> candidates) {
-        return new UnusableDataException(
-                "labels file %s: Class holds %s, and any of them could be the one to look for: say which with --positive"
+    static InvalidFieldException unclear(Path csv, Collection<String> candidates) {
+        return new InvalidFieldException(
+                "positive",
+                "labels file %s: Class holds %s, and any of them could be the one to look for"
                         .formatted(csv, listed(candidates)));
     }
 

@@ -159,8 +159,7 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
             for (int i = 0; i < faces.size(); i++) {
                 Box box = faces.get(i).face().box();
                 double centre = box.x() + box.width() / 2;
-                places.add(
-                        "--face %d, %.0f %% from the left".formatted(i + 1, 100 * centre / width));
+                places.add("face %d, %.0f %% from the left".formatted(i + 1, 100 * centre / width));
             }
             return "%s: it shows several faces (%s); %s"
                     .formatted(photo, String.join("; ", places), consequence);

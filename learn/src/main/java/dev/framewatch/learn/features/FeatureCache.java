@@ -40,16 +40,15 @@ public final class FeatureCache {
     private final AtomicLong bytes = new AtomicLong(-1);
 
     /**
-     * @param cache the folder of all that can be computed again, as {@code ModelStore.cacheFolder}
-     *     gives it
+     * @param folder the folder of the descriptions of all backbones
      * @param backbone the model that describes the pictures
      * @param mostBytes what the descriptions of all backbones may take together; the ones that were
      *     not used for the longest time make room
      */
-    public FeatureCache(Path cache, ModelRef backbone, long mostBytes) {
+    public FeatureCache(Path folder, ModelRef backbone, long mostBytes) {
         String identity = VERSION + "\n" + backbone.sha256() + "\n" + backbone.input();
         String key = Sha256.of(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
-        this.root = cache.resolve("features");
+        this.root = folder;
         this.folder = root.resolve(key);
         this.mostBytes = mostBytes;
     }

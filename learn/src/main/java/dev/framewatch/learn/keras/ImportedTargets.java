@@ -1,6 +1,7 @@
 package dev.framewatch.learn.keras;
 
-import dev.framewatch.error.ModelException;
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.dataset.PositiveLabels;
 import dev.framewatch.targets.Backbones;
@@ -37,18 +38,18 @@ final class ImportedTargets {
      * @param id what the Target is called; of several, each is called {@code id-label}
      * @param labels names of the head's classes, in their order
      * @param positive those to look for; if empty, those whose name does not say no
-     * @throws ModelException when a label is not there, or gives no name
+     * @throws InvalidFieldException when a label is not there, or gives no name
      */
-    ImportedTargets(String source, String id, List<String> labels, List<String> positive)
-            throws ModelException {
+    ImportedTargets(String source, String id, List<String> labels, List<String> positive) {
         this.source = source;
         this.labels = List.copyOf(labels);
         List<Integer> wanted = wanted(positive);
         for (int number : wanted) {
             String name = wanted.size() == 1 ? id : nameOf(id, labels.get(number));
             if (classes.put(name, number) != null) {
-                throw new ModelException(
-                        "%s: two of its classes would both be called '%s': choose with --positive"
+                throw new InvalidFieldException(
+                        "positive",
+                        "%s: two of its classes would both be called '%s': choose one"
                                 .formatted(source, name));
             }
         }
@@ -58,12 +59,13 @@ final class ImportedTargets {
         return id + "-" + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
     }
 
-    private List<Integer> wanted(List<String> positive) throws ModelException {
+    private List<Integer> wanted(List<String> positive) {
         List<Integer> numbers = new ArrayList<>();
         for (String label : positive) {
             int number = labels.indexOf(label.strip());
             if (number < 0) {
-                throw new ModelException(
+                throw new InvalidFieldException(
+                        "positive",
                         "%s: it has no class '%s'; it has %s"
                                 .formatted(source, label, String.join(", ", labels)));
             }
@@ -75,8 +77,9 @@ final class ImportedTargets {
             }
         }
         if (numbers.isEmpty()) {
-            throw new ModelException(
-                    "%s: its classes are %s: say with --positive which to look for"
+            throw new InvalidFieldException(
+                    "positive",
+                    "%s: its classes are %s: choose which to look for"
                             .formatted(source, String.join(", ", labels)));
         }
         return numbers;
@@ -87,15 +90,15 @@ final class ImportedTargets {
     }
 
     /**
-     * @throws ModelException when a Target of one of the names is there already
+     * @throws ConflictException when a Target of one of the names is there already
      * @throws IllegalArgumentException when one will not do as a name
      */
-    void requireFree(TargetStore targets) throws ModelException {
+    void requireFree(TargetStore targets) {
         for (String name : names()) {
             if (Files.exists(targets.file(name))) {
-                throw new ModelException(
-                        "there is a Target '%s' already; choose another id, or: framewatch targets remove %s"
-                                .formatted(name, name));
+                throw new ConflictException(
+                        "there is a Target '%s' already; choose another id, or remove it first"
+                                .formatted(name));
             }
         }
     }

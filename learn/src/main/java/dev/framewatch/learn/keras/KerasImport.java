@@ -1,5 +1,7 @@
 package dev.framewatch.learn.keras;
 
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.ModelException;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelRole;
@@ -68,7 +70,9 @@ public final class KerasImport {
      *
      * @param source what {@link KerasReader} reads
      * @param id what model and Target are called; must be free
-     * @throws ModelException when the file or a name will not do, or a head's backbone is not there
+     * @throws ModelException when the file will not do
+     * @throws InvalidFieldException when a head's backbone, a label or a class will not do
+     * @throws ConflictException when the id is taken
      */
     public Imported add(Path source, String id, ImportOptions options) throws IOException {
         return switch (KerasReader.read(source)) {
@@ -92,8 +96,9 @@ public final class KerasImport {
         ModelRef backbone = backbone(source, options.backbone());
         int dimensions = dimensions(backbone);
         if (dimensions != head.dimensions()) {
-            throw new ModelException(
-                    "%s: it reads %d features, '%s' gives %d: name the backbone it was trained on with --backbone"
+            throw new InvalidFieldException(
+                    "backbone",
+                    "%s: it reads %d features, '%s' gives %d: name the backbone it was trained on"
                             .formatted(source, head.dimensions(), options.backbone(), dimensions));
         }
         planned.save(head, backbone, targets);
@@ -118,8 +123,7 @@ public final class KerasImport {
     }
 
     private ImportedTargets planned(
-            String source, String id, List<String> labels, ImportOptions options)
-            throws ModelException {
+            String source, String id, List<String> labels, ImportOptions options) {
         ImportedTargets planned = new ImportedTargets(source, id, labels, options.positive());
         planned.requireFree(targets);
         return planned;
@@ -130,15 +134,15 @@ public final class KerasImport {
     }
 
     private static List<String> labels(
-            String source, KerasHead head, ImportOptions options, List<String> otherwise)
-            throws ModelException {
+            String source, KerasHead head, ImportOptions options, List<String> otherwise) {
         if (options.labels().isEmpty()) {
             return otherwise;
         }
         long different = options.labels().stream().distinct().count();
         if (different != head.classes() || options.labels().size() != head.classes()) {
-            throw new ModelException(
-                    "%s: it tells %d classes apart, --labels names %s"
+            throw new InvalidFieldException(
+                    "labels",
+                    "%s: it tells %d classes apart, the labels are %s"
                             .formatted(source, head.classes(), options.labels()));
         }
         return options.labels();
@@ -146,12 +150,9 @@ public final class KerasImport {
 
     private ModelRef backbone(String source, String id) throws IOException {
         if (models.models().stream().noneMatch(model -> model.id().equals(id))) {
-            throw new ModelException(
-                    """
-                    %s: it reads the features of a backbone, and there is no '%s' yet. \
-                    Name another with --backbone, or import that one first, as in
-                      framewatch models import vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5 --as vgg16\
-                    """
+            throw new InvalidFieldException(
+                    "backbone",
+                    "%s: it reads the features of a backbone, and there is no '%s' yet: name another, or import that one first"
                             .formatted(source, id));
         }
         return new BackboneLoader(models, progress).reference(id, ModelRole.SCENE_FEATURES);

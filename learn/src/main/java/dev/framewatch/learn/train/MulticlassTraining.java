@@ -1,5 +1,6 @@
 package dev.framewatch.learn.train;
 
+import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.features.LabelledFeatureSet;
@@ -28,12 +29,12 @@ public final class MulticlassTraining implements HeadTrainer {
     private final MulticlassLearner learner;
 
     /**
-     * @throws IllegalArgumentException for {@link TargetKind#AUTO}, which fuses linear heads
+     * @throws InvalidFieldException for {@link TargetKind#AUTO}, which fuses linear heads
      */
     public MulticlassTraining(Plan plan, MulticlassLearner learner) {
         if (plan.kind() == TargetKind.AUTO) {
-            throw new IllegalArgumentException(
-                    "--kind auto fuses linear heads; choose --kind face or scene for another head");
+            throw new InvalidFieldException(
+                    "kind", "auto fuses linear heads; choose face or scene for another head");
         }
         this.plan = plan;
         this.learner = learner;

@@ -51,8 +51,8 @@ final class TrainingDataValidator {
         return new UnusableDataException(
                 ("learning needs labelled pictures from at least two videos that show the target"
                                 + " and two that do not, to learn from one and check on the other;"
-                                + " of those given, %s: label more pictures, or see --groups-out"
-                                + " for how they were grouped")
+                                + " of those given, %s: label more pictures, or check how they"
+                                + " were grouped")
                         .formatted(problem));
     }
 }

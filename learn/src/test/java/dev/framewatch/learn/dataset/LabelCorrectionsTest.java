@@ -126,7 +126,7 @@ class LabelCorrectionsTest {
     @Test
     void aFileThatIsNotThereIsSaidSo() {
         assertThatThrownBy(() -> LabelCorrections.read(folder.resolve("none.csv")))
-                .hasMessageContaining("none.csv does not exist: check --corrections");
+                .hasMessageContaining("none.csv does not exist");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.ServiceException;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -157,7 +159,7 @@ class LabelFileTest {
             })
     void whatCannotBeUsedIsNamedWithFileAndPlace(String text, String message) {
         assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
-                .isInstanceOf(UnusableDataException.class)
+                .isInstanceOf(ServiceException.class)
                 .hasMessageContaining("labels.csv")
                 .hasMessageContaining(message);
     }
@@ -179,7 +181,8 @@ class LabelFileTest {
         assertThatThrownBy(() -> LabelFile.read(csv, images, null))
                 .hasMessageContaining("does not exist");
         assertThatThrownBy(() -> LabelFile.read(csv, folder.resolve("no"), null))
-                .hasMessageContaining("check --images");
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("folder of pictures");
     }
 
     @ParameterizedTest
@@ -205,7 +208,7 @@ class LabelFileTest {
 
         assertThatThrownBy(() -> read(text))
                 .hasMessageContaining("biden, pence, trump")
-                .hasMessageContaining("--positive");
+                .isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(() -> read(text, "obama"))
                 .hasMessageContaining("\"obama\"")
                 .hasMessageContaining("biden, pence, trump");

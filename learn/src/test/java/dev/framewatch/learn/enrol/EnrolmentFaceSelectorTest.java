@@ -78,7 +78,7 @@ class EnrolmentFaceSelectorTest {
         assertThat(asked.warnings())
                 .singleElement()
                 .asString()
-                .contains("photo0.jpg", "several faces", "--face 1", "--face 2", "not used");
+                .contains("photo0.jpg", "several faces", "face 1,", "face 2,", "not used");
         assertThat(answered.embeddings()).containsExactly(RIGHT);
     }
 

@@ -5,6 +5,7 @@ import static dev.framewatch.learn.evaluate.ScoredImageFixtures.positive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.learn.api.DetailedEvaluation;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

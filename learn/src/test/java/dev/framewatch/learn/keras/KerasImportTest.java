@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.framewatch.error.ModelException;
+import dev.framewatch.error.ConflictException;
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.home.Home;
 import dev.framewatch.learn.keras.KerasImport.ImportOptions;
 import dev.framewatch.learn.keras.KerasImport.Imported;
 import dev.framewatch.model.Model;
@@ -43,7 +45,7 @@ class KerasImportTest {
     void unpack() throws IOException {
         export = Fixtures.teachable(Files.createDirectory(folder.resolve("export")));
         Fixtures.hdf5(folder);
-        models = new ModelStore(folder.resolve("cache"), folder.resolve("models"), Npm.on(null));
+        models = new ModelStore(new Home(folder, folder.resolve("cache")), Npm.on(null));
         targets = new TargetStore(folder.resolve("targets"));
         imports = new KerasImport(models, targets, ProgressListener.SILENT);
     }
@@ -129,16 +131,16 @@ class KerasImportTest {
                 .containsExactly("nobody", "trump");
         ImportOptions three = new ImportOptions("pets", List.of("a", "b", "c"), List.of());
         assertThatThrownBy(() -> imports.add(folder.resolve("forty.h5"), "other", three))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContaining("it tells 2 classes apart, --labels names [a, b, c]");
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("it tells 2 classes apart, the labels are [a, b, c]");
     }
 
     @Test
     void aHeadWithoutItsBackboneIsRefusedWithTheWayOut() {
         assertThatThrownBy(() -> imports.add(folder.resolve("tutorial.h5"), "trump", NONE))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith(folder.resolve("tutorial.h5").toString())
-                .hasMessageContainingAll("there is no 'vgg16' yet", "--backbone", "--as vgg16");
+                .hasMessageContainingAll("there is no 'vgg16' yet", "import that one first");
         assertThat(targets.names()).isEmpty();
     }
 
@@ -148,7 +150,7 @@ class KerasImportTest {
 
         ImportOptions wrong = new ImportOptions("pets", List.of(), List.of());
         assertThatThrownBy(() -> imports.add(folder.resolve("tutorial.h5"), "trump", wrong))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("it reads 12 features, 'pets' gives 40");
     }
 
@@ -157,7 +159,7 @@ class KerasImportTest {
         ImportOptions wrong = new ImportOptions("vgg16", List.of(), List.of("Horse"));
 
         assertThatThrownBy(() -> imports.add(export, "pets", wrong))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("it has no class 'Horse'; it has Cat, Dog, Background");
         assertThat(targets.names()).isEmpty();
         assertThat(models.models()).extracting(Model::id).doesNotContain("pets");
@@ -169,8 +171,8 @@ class KerasImportTest {
         models.remove("pets");
 
         assertThatThrownBy(() -> imports.add(export, "pets", NONE))
-                .isInstanceOf(ModelException.class)
-                .hasMessageContainingAll("'pets-Cat' already", "targets remove pets-Cat");
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContainingAll("'pets-Cat' already", "remove it first");
         assertThat(models.models()).extracting(Model::id).doesNotContain("pets");
     }
 
@@ -182,7 +184,7 @@ class KerasImportTest {
                 Files.readString(metadata).replace("\"Cat\",\"Dog\"", "\"big cat\",\"big/cat\""));
 
         assertThatThrownBy(() -> imports.add(export, "pets", NONE))
-                .isInstanceOf(ModelException.class)
+                .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("would both be called 'pets-big-cat'");
     }
 }

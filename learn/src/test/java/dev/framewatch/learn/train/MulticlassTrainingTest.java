@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.dense.Activation;
@@ -211,7 +212,7 @@ class MulticlassTrainingTest {
 
         assertThatThrownBy(
                         () -> new MulticlassTraining(plan, new DenseLearner(SHAPE, 1, heard::add)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("choose --kind face or scene");
+                .isInstanceOf(InvalidFieldException.class)
+                .hasMessageContaining("choose face or scene");
     }
 }

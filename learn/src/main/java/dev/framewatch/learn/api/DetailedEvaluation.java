@@ -1,6 +1,8 @@
-package dev.framewatch.learn.evaluate;
+package dev.framewatch.learn.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.EvaluationDetails;
 
 /**
  * Every number of an evaluation; as JSON one object with the keys of both parts.

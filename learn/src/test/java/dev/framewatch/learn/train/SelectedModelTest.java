@@ -15,13 +15,15 @@ import dev.framewatch.vision.FrameFeatures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class ModelSelectionTest {
+/** Which of several descriptions of the same pictures is kept. */
+class SelectedModelTest {
     private static final Backbones CLEAR = backbones("clear");
     private static final Backbones BLURRED = backbones("blurred");
     private static final int PICTURES = 60;
@@ -59,11 +61,15 @@ class ModelSelectionTest {
     private static Backbones winner(
             LabelledFeatureSet first, Backbones its, LabelledFeatureSet second, Backbones other)
             throws Exception {
-        ModelSelection selection = new ModelSelection(List.of("1"), ProgressListener.SILENT);
-        selection.evaluate(first, its, training());
-        selection.evaluate(second, other, training());
-        assertThat(selection.best()).containsOnlyKeys("1");
-        return selection.best().values().iterator().next().backbones();
+        return learned(first, its).betterOf(learned(second, other)).backbones();
+    }
+
+    private static SelectedModel learned(LabelledFeatureSet featureSet, Backbones backbones)
+            throws Exception {
+        Map<String, TrainedHead> heads =
+                training().train(featureSet, List.of("1"), ProgressListener.SILENT);
+        assertThat(heads).containsOnlyKeys("1");
+        return new SelectedModel(backbones, heads.values().iterator().next());
     }
 
     @Test
@@ -89,7 +95,7 @@ class ModelSelectionTest {
                 };
         LinearHeadTraining training = training();
 
-        new ModelSelection(List.of("1"), listener).evaluate(album(1, 1), CLEAR, training);
+        training.train(album(1, 1), List.of("1"), listener);
 
         long fits = training.fits(album(1, 1).features().size());
         assertThat(inAll).containsExactly(fits);

@@ -1,4 +1,4 @@
-package dev.framewatch.desk.evidence;
+package dev.framewatch.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framewatch.geometry.Box;
@@ -62,7 +62,7 @@ public record ScanJson(
             boolean positive,
             @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [] box,
             @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [][] outline) {
-        static OneFrame of(FrameScore frame) {
+        public static OneFrame of(FrameScore frame) {
             return new OneFrame(
                     rounded(frame.seconds()),
                     Double.isNaN(frame.score()) ? null : frame.score(),

@@ -1,4 +1,4 @@
-package dev.framewatch.cli;
+package dev.framewatch.learn.api;
 
 import dev.framewatch.learn.check.DatasetReport;
 import dev.framewatch.learn.check.DatasetReport.OneClass;
@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param serious whether a finding should be dealt with before training; then the exit status is 1
  */
-record DatasetCheckJson(
+public record CheckJson(
         int pictures,
         int readable,
         int videos,
@@ -24,7 +24,7 @@ record DatasetCheckJson(
      *
      * @param about {@code same_picture_two_classes} and the like
      */
-    record One(
+    public record One(
             String about,
             boolean serious,
             int count,
@@ -42,8 +42,8 @@ record DatasetCheckJson(
         }
     }
 
-    static DatasetCheckJson of(DatasetReport report) {
-        return new DatasetCheckJson(
+    public static CheckJson of(DatasetReport report) {
+        return new CheckJson(
                 report.pictures(),
                 report.readable(),
                 report.videos(),

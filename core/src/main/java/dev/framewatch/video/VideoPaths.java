@@ -1,6 +1,5 @@
-package dev.framewatch.cli;
+package dev.framewatch.video;
 
-import dev.framewatch.video.ImageSequence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
  * What a person means by the paths of a scan: a file is a video whatever its name; a folder stands
  * for the videos in it and below it; a folder that holds nothing but pictures is a video of stills.
  */
-final class VideoPaths {
+public final class VideoPaths {
     private static final Set<String> ENDINGS =
             Set.of(
                     "mp4", "m4v", "mov", "webm", "mkv", "gif", "3gp", "avi", "ts", "mpg", "mpeg",
@@ -27,7 +26,7 @@ final class VideoPaths {
      * The videos in the order given, folders sorted by name. What does not exist stays, to be
      * reported.
      */
-    static List<Path> expand(List<Path> paths) throws IOException {
+    public static List<Path> expand(List<Path> paths) throws IOException {
         List<Path> videos = new ArrayList<>();
         for (Path path : paths) {
             add(path, videos);

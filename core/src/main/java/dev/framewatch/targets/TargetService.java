@@ -1,0 +1,78 @@
+package dev.framewatch.targets;
+
+import dev.framewatch.error.NotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lists, describes and removes targets. */
+public final class TargetService {
+    private final TargetStore targets;
+
+    public TargetService(TargetStore targets) {
+        this.targets = targets;
+    }
+
+    /**
+     * A target file.
+     *
+     * @param name the target's name, from the name of the file
+     * @param manifest the description of the target; null if the file was refused
+     * @param problem why the file was refused; empty if it was not
+     */
+    public record Listed(String name, @Nullable TargetManifest manifest, String problem) {}
+
+    /** Returns all targets, sorted by name, including those whose files are refused. */
+    public List<Listed> list() {
+        List<Listed> all = new ArrayList<>();
+        for (String name : targets.names()) {
+            try {
+                all.add(new Listed(name, TargetFile.readManifest(targets.file(name)), ""));
+            } catch (InvalidTargetException e) {
+                all.add(new Listed(name, null, String.valueOf(e.getMessage())));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Returns the description of a target.
+     *
+     * @throws NotFoundException when there is none of that name
+     * @throws InvalidTargetException when its file cannot be trusted
+     */
+    public TargetManifest info(String name) {
+        return TargetFile.readManifest(file(name));
+    }
+
+    /**
+     * Returns the file of a target, whether or not it can be trusted.
+     *
+     * @throws NotFoundException when there is none of that name
+     */
+    public Path file(String name) {
+        Path file = targets.file(name);
+        if (!Files.exists(file)) {
+            throw missing(name);
+        }
+        return file;
+    }
+
+    /**
+     * Deletes the file of a target.
+     *
+     * @throws NotFoundException when there is none of that name
+     */
+    public void remove(String name) throws IOException {
+        if (!targets.remove(name)) {
+            throw missing(name);
+        }
+    }
+
+    private static NotFoundException missing(String name) {
+        return new NotFoundException("there is no Target '%s'".formatted(name));
+    }
+}

@@ -1,0 +1,278 @@
+package dev.framewatch.verdict;
+
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.error.UnavailableException;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.video.MediaFetcher;
+import dev.framewatch.video.MediaFetcher.Media;
+import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoPaths;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks for targets in videos: files, folders and web addresses. A video that cannot be read, or an
+ * address that cannot be fetched, is a result like any other.
+ */
+public final class ScanService {
+    private final TargetStore targets;
+    private final ModelStore models;
+    private final MediaFetcher fetcher;
+
+    /**
+     * @param fetcher downloads the media of web addresses
+     */
+    public ScanService(TargetStore targets, ModelStore models, MediaFetcher fetcher) {
+        this.targets = targets;
+        this.models = models;
+        this.fetcher = fetcher;
+    }
+
+    /**
+     * A scan.
+     *
+     * @param places paths of videos and folders, or addresses of http and https
+     * @param targets the names of the targets to look for; every target if empty
+     * @param options how videos are sampled and judged
+     */
+    public record Request(List<String> places, List<String> targets, ScanOptions options) {
+        public Request {
+            places = List.copyOf(places);
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /**
+     * The result for one video.
+     *
+     * @param name the path or address of the video, as the request gave it or a folder contains it
+     * @param result what was found; for an address, its video is a name that can be a file's
+     * @param kept for each target, the best positive frames; empty if none were asked for
+     */
+    public record ScannedVideo(String name, VideoResult result, List<List<EvidenceFrame>> kept) {
+        public ScannedVideo {
+            kept = List.copyOf(kept);
+        }
+    }
+
+    /** Receives the results of a scan while it runs. */
+    public interface Listener {
+        /** Receives the number of videos and addresses, once, before the first result. */
+        default void started(int videos) {}
+
+        /**
+         * Receives each scored frame; called from several threads, in no strict order.
+         *
+         * @param seconds the frame's time
+         * @param of the length of the video in seconds
+         */
+        default void frameScored(Path video, double seconds, double of) {}
+
+        /**
+         * Receives each result; called in the order of the videos, on the thread that called the
+         * scan.
+         */
+        void finished(ScannedVideo video);
+    }
+
+    /**
+     * How many verdicts of each kind there are, one per video and target.
+     *
+     * @param undecided verdicts on videos that were read only in part
+     */
+    public record Result(int matches, int noMatches, int undecided, int unreadable) {}
+
+    /**
+     * Scans the videos of a request.
+     *
+     * @param progress receives downloads of models
+     * @throws NotFoundException when there is no target, or no video in the places
+     * @throws InterruptedException when the calling thread was interrupted; the scan has stopped
+     */
+    public Result scan(Request request, ProgressListener progress, Listener listener)
+            throws IOException, InterruptedException {
+        int workers = Runtime.getRuntime().availableProcessors();
+        // The decoder process starts while the models are loaded.
+        try (VideoDecoder decoder = new VideoDecoder();
+                FrameClassifier classifier = recogniser(request, progress);
+                Scanner scanner = new Scanner(decoder, classifier, workers)) {
+            Places places = new Places(classifier.targets(), request.options());
+            for (String place : request.places()) {
+                places.add(place);
+            }
+            if (places.videos.isEmpty() && places.unfetched.isEmpty()) {
+                throw new NotFoundException("there is no video in " + request.places());
+            }
+            listener.started(places.videos.size() + places.unfetched.size());
+            Counter counter = new Counter(places, listener);
+            places.unfetched.forEach(counter::count);
+            scanner.scan(places.videos, request.options(), counter);
+            return counter.result();
+        }
+    }
+
+    private FrameClassifier recogniser(Request request, ProgressListener progress) {
+        List<String> names = request.targets().isEmpty() ? targets.names() : request.targets();
+        if (names.isEmpty()) {
+            throw new NotFoundException("there is no Target yet");
+        }
+        List<Target> opened = new ArrayList<>();
+        try {
+            for (String name : names.stream().distinct().toList()) {
+                Target target = targets.open(name);
+                opened.add(target);
+                target.manifest().thresholds().at(request.options().threshold());
+            }
+            return new FrameClassifier(opened, new BackboneLoader(models, progress)::open);
+        } catch (RuntimeException e) {
+            opened.forEach(Target::close);
+            throw e;
+        }
+    }
+
+    /** The videos of a request, as files. */
+    private final class Places {
+        private final List<Target> targets;
+        private final ScanOptions options;
+        private final List<Path> videos = new ArrayList<>();
+        private final Map<Path, String> addresses = new HashMap<>();
+        private final Map<Path, String> missing = new HashMap<>();
+        private final List<ScannedVideo> unfetched = new ArrayList<>();
+
+        Places(List<Target> targets, ScanOptions options) {
+            this.targets = targets;
+            this.options = options;
+        }
+
+        void add(String place) throws IOException, InterruptedException {
+            if (!MediaFetcher.isAddress(place)) {
+                videos.addAll(VideoPaths.expand(List.of(Path.of(place))));
+                return;
+            }
+            try {
+                Media media = fetcher.fetch(place);
+                videos.add(media.path());
+                addresses.put(media.path(), place);
+                missing.put(media.path(), media.missing());
+            } catch (UnavailableException e) {
+                unfetched.add(unreadable(place, String.valueOf(e.getMessage())));
+            }
+        }
+
+        private ScannedVideo unreadable(String address, String reason) {
+            List<TargetResult> results = new ArrayList<>();
+            for (Target target : targets) {
+                results.add(
+                        new TargetResult(
+                                target.name(),
+                                target.sha256(),
+                                new Verdict.Unreadable(reason),
+                                target.manifest().thresholds().at(options.threshold()),
+                                0,
+                                List.of()));
+            }
+            VideoResult result =
+                    new VideoResult(
+                            fileName(address),
+                            null,
+                            new Coverage(0, 0, 0, 0, false),
+                            0,
+                            options.rule(),
+                            options.sampling().everySeconds(),
+                            results);
+            return new ScannedVideo(address, result, List.of());
+        }
+
+        /** Where part of a post is missing, finding nothing in the rest decides nothing. */
+        ScannedVideo named(VideoResult result, List<List<EvidenceFrame>> kept) {
+            String address = addresses.get(result.video());
+            if (address == null) {
+                return new ScannedVideo(result.video().toString(), result, kept);
+            }
+            String lacking = missing.getOrDefault(result.video(), "");
+            List<TargetResult> results = new ArrayList<>();
+            for (TargetResult target : result.targets()) {
+                boolean doubtful =
+                        !lacking.isEmpty() && target.verdict() instanceof Verdict.NoMatch;
+                results.add(doubtful ? undecided(target, lacking) : target);
+            }
+            VideoResult named =
+                    new VideoResult(
+                            fileName(address),
+                            result.sha256(),
+                            result.coverage(),
+                            result.elapsedMillis(),
+                            result.rule(),
+                            result.every(),
+                            results);
+            return new ScannedVideo(address, named, kept);
+        }
+
+        private static TargetResult undecided(TargetResult target, String reason) {
+            return new TargetResult(
+                    target.target(),
+                    target.detector(),
+                    new Verdict.Undecided(reason),
+                    target.threshold(),
+                    target.longestSeconds(),
+                    target.frames());
+        }
+
+        /** Returns a name for the evidence of an address. */
+        private static Path fileName(String address) {
+            String plain = address.replaceFirst("(?i)^https?://", "").replaceFirst("[?#].*", "");
+            String safe = plain.replaceAll("[^\\p{L}\\p{N}.-]+", "_");
+            return Path.of(safe.length() > 100 ? safe.substring(safe.length() - 100) : safe);
+        }
+    }
+
+    /** Counts verdicts and passes results on. */
+    private static final class Counter implements ScanListener {
+        private final Places places;
+        private final Listener listener;
+        private int matches;
+        private int noMatches;
+        private int undecided;
+        private int unreadable;
+
+        Counter(Places places, Listener listener) {
+            this.places = places;
+            this.listener = listener;
+        }
+
+        @Override
+        public void frameScored(Path video, double seconds, double of) {
+            listener.frameScored(video, seconds, of);
+        }
+
+        @Override
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
+            count(places.named(result, kept));
+        }
+
+        void count(ScannedVideo video) {
+            for (TargetResult target : video.result().targets()) {
+                switch (target.verdict()) {
+                    case Verdict.Match _ -> matches++;
+                    case Verdict.NoMatch _ -> noMatches++;
+                    case Verdict.Undecided _ -> undecided++;
+                    case Verdict.Unreadable _ -> unreadable++;
+                }
+            }
+            listener.finished(video);
+        }
+
+        Result result() {
+            return new Result(matches, noMatches, undecided, unreadable);
+        }
+    }
+}

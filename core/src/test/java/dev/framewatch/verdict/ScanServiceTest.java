@@ -1,0 +1,199 @@
+package dev.framewatch.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.error.UnavailableException;
+import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.Npm;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.LinearHead;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.ThresholdCurve;
+import dev.framewatch.targets.TrainingMetrics;
+import dev.framewatch.verdict.ScanService.Request;
+import dev.framewatch.verdict.ScanService.Result;
+import dev.framewatch.verdict.ScanService.ScannedVideo;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.MediaFetcher;
+import dev.framewatch.video.MediaFetcher.Media;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoWriter;
+import dev.framewatch.vision.artwork.Prints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files, folders and addresses in, a result for each out. Artwork targets need no model. */
+class ScanServiceTest {
+    private static final double[] X = {150, 300, 310, 140};
+    private static final double[] Y = {420, 400, 570, 580};
+
+    @TempDir private static Path folder;
+    private static Path with;
+    private static Path without;
+
+    private final List<ScannedVideo> found = new ArrayList<>();
+
+    @BeforeAll
+    static void clipsAndATarget() throws IOException {
+        with = clip("with.mp4", Prints.harbour());
+        without = clip("without.mp4", Prints.mill());
+        byte[] head = LinearHead.onnx(new float[] {2.1f, 1.2f, 1.6f}, -7);
+        byte[] reference = ImageFiles.png(Prints.harbour());
+        TargetManifest manifest =
+                new TargetManifest(
+                        TargetManifest.FORMAT,
+                        "harbour",
+                        TargetKind.ARTWORK,
+                        List.of("0", "1"),
+                        Backbones.artwork(),
+                        3,
+                        Sha256.of(head),
+                        List.of(Sha256.of(reference)),
+                        new TargetManifest.Calibration(1, 0),
+                        0.005,
+                        0,
+                        new ThresholdCurve(0.5, 0.5, List.of()),
+                        new TrainingMetrics(1, 1, 1, null, null, null, null, null, null),
+                        0);
+        new TargetStore(home().targets()).save(manifest, head, List.of(reference));
+    }
+
+    private static Home home() {
+        return new Home(folder.resolve("home"), folder.resolve("cache"));
+    }
+
+    /** Two seconds of a street in which something hangs. */
+    private static Path clip(String name, RgbImage hangs) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("videos")).resolve(name);
+        try (VideoWriter writer =
+                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 1))) {
+            for (int i = 0; i < 2; i++) {
+                writer.add(Prints.hung(Prints.street(5), hangs, X, Y), i);
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    private Result scan(MediaFetcher fetcher, Object... places) throws Exception {
+        List<String> named = new ArrayList<>();
+        for (Object place : places) {
+            named.add(place.toString());
+        }
+        return service(home(), fetcher)
+                .scan(
+                        new Request(named, List.of("harbour"), ScanOptions.standard()),
+                        ProgressListener.SILENT,
+                        found::add);
+    }
+
+    private static ScanService service(Home home, MediaFetcher fetcher) {
+        return new ScanService(
+                new TargetStore(home.targets()), new ModelStore(home, Npm.on("")), fetcher);
+    }
+
+    private static Media nothing(String address) {
+        throw new UnavailableException(address + " cannot be reached");
+    }
+
+    private static Verdict verdict(ScannedVideo video) {
+        return video.result().targets().getFirst().verdict();
+    }
+
+    @Test
+    void theVideosOfAFolderAreResultsInTheirOrderUnderTheirPaths() throws Exception {
+        Result result = scan(ScanServiceTest::nothing, folder.resolve("videos"));
+
+        assertThat(found)
+                .extracting(ScannedVideo::name)
+                .containsExactly(with.toString(), without.toString());
+        assertThat(verdict(found.getFirst())).isInstanceOf(Verdict.Match.class);
+        assertThat(result).isEqualTo(new Result(1, 1, 0, 0));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsAResult() throws Exception {
+        Path page = Files.writeString(folder.resolve("page.mp4"), "<html>");
+
+        assertThat(scan(ScanServiceTest::nothing, page, with)).isEqualTo(new Result(1, 0, 0, 1));
+    }
+
+    @Test
+    void whatAnAddressLeadsToIsScannedUnderTheAddress() throws Exception {
+        Result result =
+                scan(address -> new Media(with, ""), "https://example.org/clips/a.mp4?token=1");
+
+        assertThat(result.matches()).isOne();
+        assertThat(found.getFirst().name()).isEqualTo("https://example.org/clips/a.mp4?token=1");
+        assertThat(found.getFirst().result().video())
+                .as("a name for files, without the query")
+                .isEqualTo(Path.of("example.org_clips_a.mp4"));
+    }
+
+    @Test
+    void anAddressThatBringsNothingIsAResultAndTheOthersAreScanned() throws Exception {
+        Result result = scan(ScanServiceTest::nothing, with, "https://example.org/gone.mp4");
+
+        assertThat(result).isEqualTo(new Result(1, 0, 0, 1));
+        assertThat(found.getFirst().name()).isEqualTo("https://example.org/gone.mp4");
+        assertThat(verdict(found.getFirst()))
+                .isEqualTo(
+                        new Verdict.Unreadable("https://example.org/gone.mp4 cannot be reached"));
+    }
+
+    @Test
+    void nothingFoundInAPartOfAPostDecidesNothing() throws Exception {
+        Result result =
+                scan(
+                        address -> new Media(without, "the second video is missing"),
+                        "https://example.org/post");
+
+        assertThat(result).isEqualTo(new Result(0, 0, 1, 0));
+        assertThat(verdict(found.getFirst()))
+                .isEqualTo(new Verdict.Undecided("the second video is missing"));
+    }
+
+    @Test
+    void withoutATargetOrAVideoThereIsNothingToScan() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Home other = new Home(empty, folder.resolve("cache"));
+        Request all = new Request(List.of(with.toString()), List.of(), ScanOptions.standard());
+
+        assertThatThrownBy(() -> scan(ScanServiceTest::nothing, empty))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining(empty.toString());
+        assertThatThrownBy(() ->
+                        service(other, ScanServiceTest::nothing)
+                                .scan(all, ProgressListener.SILENT, found::add))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("no Target");
+    }
+
+    @Test
+    void anInterruptEndsTheScan() {
+        MediaFetcher interrupting =
+                address -> {
+                    Thread.currentThread().interrupt();
+                    return new Media(with, "");
+                };
+
+        assertThatThrownBy(() -> scan(interrupting, "https://example.org/a.mp4"))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(found).isEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.framewatch.learn.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.EvaluationDetails;
+import dev.framewatch.learn.train.TrainedHead;
+import dev.framewatch.targets.TargetKind;
+import java.util.Map;
+
+/**
+ * The shape of {@code train --json}.
+ *
+ * @param aucByKind the AUC of every kind that was tried, where the best was asked for
+ */
+public record TrainingJson(
+        String target,
+        TargetKind kind,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<TargetKind, Double> aucByKind,
+        @JsonUnwrapped DetailedEvaluation evaluation) {
+
+    /**
+     * @param figures of the head, as they are to be shown
+     */
+    public static TrainingJson of(String target, TrainedHead head, Evaluation figures) {
+        EvaluationDetails details = EvaluationDetails.of(head.scored(), figures.threshold());
+        return new TrainingJson(
+                target, head.kind(), head.aucs(), new DetailedEvaluation(figures, details));
+    }
+}

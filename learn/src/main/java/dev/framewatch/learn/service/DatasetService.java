@@ -1,0 +1,179 @@
+package dev.framewatch.learn.service;
+
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.learn.check.DatasetCheck;
+import dev.framewatch.learn.check.DatasetReport;
+import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.dataset.DatasetLocation;
+import dev.framewatch.learn.dataset.FrameFolder;
+import dev.framewatch.learn.dataset.FrameFolder.Taken;
+import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.ModelRole;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.video.Sampling;
+import dev.framewatch.video.UnreadableVideoException;
+import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoPaths;
+import dev.framewatch.vision.FaceBoxes;
+import dev.framewatch.vision.FaceDetector;
+import dev.framewatch.vision.OptimizedModelCache;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Takes frames from videos to label, and checks labelled pictures. */
+public final class DatasetService {
+    private final ModelStore models;
+
+    public DatasetService(ModelStore models) {
+        this.models = models;
+    }
+
+    /**
+     * Which frames to take.
+     *
+     * @param videos files, or folders with all videos below them
+     * @param out the folder of the frames and their table; created if it does not exist
+     * @param sampling which frames are taken, and how large they are
+     * @param label the class of every frame; empty if a person is to fill it in
+     */
+    public record FramesRequest(List<Path> videos, Path out, Sampling sampling, String label) {
+        public FramesRequest {
+            videos = List.copyOf(videos);
+        }
+    }
+
+    /** The result for one video. */
+    public sealed interface VideoFrames {
+        Path video();
+
+        /**
+         * Its frames were taken.
+         *
+         * @param frames their names
+         * @param problem what kept parts of it from being read; empty if nothing did
+         */
+        record Added(Path video, List<String> frames, String problem) implements VideoFrames {}
+
+        /** A video of that name is in the table already. */
+        record Known(Path video) implements VideoFrames {}
+
+        /** It cannot be read. */
+        record Unreadable(Path video, String reason) implements VideoFrames {}
+    }
+
+    /**
+     * The frames that were taken.
+     *
+     * @param table the table that names them
+     * @param videos one result for each video
+     */
+    public record Frames(Path table, List<VideoFrames> videos) {
+        public Frames {
+            videos = List.copyOf(videos);
+        }
+
+        /** Returns how many frames were added. */
+        public int added() {
+            return videos.stream()
+                    .mapToInt(video ->
+                            video instanceof VideoFrames.Added added ? added.frames().size() : 0)
+                    .sum();
+        }
+
+        /** Returns whether every video was read, and read completely. */
+        public boolean complete() {
+            return videos.stream()
+                    .allMatch(video ->
+                            switch (video) {
+                                case VideoFrames.Added added -> added.problem().isEmpty();
+                                case VideoFrames.Known _ -> true;
+                                case VideoFrames.Unreadable _ -> false;
+                            });
+        }
+    }
+
+    /**
+     * Takes frames from videos.
+     *
+     * @param progress receives every video
+     * @param listener receives each result as soon as it is known
+     * @throws NotFoundException when there is no video
+     * @throws InterruptedException when the calling thread was interrupted; the frames of the
+     *     videos before stay
+     */
+    public Frames frames(
+            FramesRequest request,
+            ProgressListener progress,
+            Consumer<? super VideoFrames> listener)
+            throws IOException, InterruptedException {
+        FrameFolder folder = new FrameFolder(request.out(), request.sampling(), request.label());
+        List<Path> files = VideoPaths.expand(request.videos());
+        if (files.isEmpty()) {
+            throw new NotFoundException("no videos there");
+        }
+        return Cancellable.run(
+                progress,
+                cancellable -> {
+                    List<VideoFrames> results = new ArrayList<>();
+                    try (VideoDecoder decoder = new VideoDecoder()) {
+                        for (Path video : files) {
+                            cancellable.update("Taking frames", results.size(), files.size());
+                            VideoFrames result = take(video, folder, decoder);
+                            results.add(result);
+                            listener.accept(result);
+                        }
+                    }
+                    return new Frames(folder.table(), results);
+                });
+    }
+
+    private static VideoFrames take(Path video, FrameFolder folder, VideoDecoder decoder)
+            throws IOException {
+        if (folder.has(video)) {
+            return new VideoFrames.Known(video);
+        }
+        try {
+            Taken taken = folder.take(video, decoder);
+            return new VideoFrames.Added(video, taken.frames(), taken.trouble());
+        } catch (UnreadableVideoException e) {
+            return new VideoFrames.Unreadable(video, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * What to check.
+     *
+     * @param data the labelled pictures
+     * @param faces whether to look for faces that are too small
+     */
+    public record CheckRequest(DatasetLocation data, boolean faces) {}
+
+    /**
+     * Looks for what would mislead training.
+     *
+     * @param progress receives every picture
+     * @throws InterruptedException when the calling thread was interrupted
+     */
+    public DatasetReport check(CheckRequest request, ProgressListener progress)
+            throws IOException, InterruptedException {
+        Dataset dataset = request.data().read();
+        if (!request.faces()) {
+            return DatasetCheck.run(dataset, null, progress);
+        }
+        try (FaceDetector detector = detector(progress)) {
+            return DatasetCheck.run(dataset, detector, progress);
+        }
+    }
+
+    private FaceDetector detector(ProgressListener progress) throws IOException {
+        Model model = ModelCatalogue.standard(ModelRole.FACE_DETECTOR);
+        return new FaceBoxes(
+                new OptimizedModelCache(models.optimisedFolder())
+                        .open(model.sha256(), () -> models.obtain(model, progress)));
+    }
+}

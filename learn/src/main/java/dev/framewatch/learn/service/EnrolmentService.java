@@ -1,0 +1,217 @@
+package dev.framewatch.learn.service;
+
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.RefusedException;
+import dev.framewatch.error.UnavailableException;
+import dev.framewatch.learn.enrol.ArtworkReferences;
+import dev.framewatch.learn.enrol.EnrolmentFaceSelector;
+import dev.framewatch.learn.enrol.FaceEnrolment;
+import dev.framewatch.learn.train.TargetWriter;
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.ModelRole;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.ModelRef;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.ThresholdCurve;
+import dev.framewatch.video.MediaFetcher;
+import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.LocalFeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes targets from a few photos of a person, or a few pictures of a piece of artwork. */
+public final class EnrolmentService {
+    private static final double USUAL_THRESHOLD = 0.5;
+
+    private final TargetStore targets;
+    private final ModelStore models;
+    private final MediaFetcher fetcher;
+
+    /**
+     * @param fetcher downloads the pictures of web addresses
+     */
+    public EnrolmentService(TargetStore targets, ModelStore models, MediaFetcher fetcher) {
+        this.targets = targets;
+        this.models = models;
+        this.fetcher = fetcher;
+    }
+
+    /** What is enrolled. */
+    public sealed interface Request {
+        String name();
+
+        List<String> pictures();
+
+        /**
+         * A person.
+         *
+         * @param name the name of the target
+         * @param pictures 1 to 50 photos of one person: paths, or addresses of http and https
+         * @param face which face is meant where a photo shows several, from the left, from 1; null
+         *     where nobody said
+         */
+        record Person(String name, List<String> pictures, @Nullable Integer face)
+                implements Request {
+            public Person {
+                pictures = List.copyOf(pictures);
+                if (face != null && face < 1) {
+                    throw new InvalidFieldException(
+                            "face", "%d: faces are counted from 1".formatted(face));
+                }
+            }
+        }
+
+        /**
+         * A logo, a placard or a cover.
+         *
+         * @param name the name of the target
+         * @param pictures 1 to 10 pictures of it alone: paths, or addresses of http and https
+         */
+        record Artwork(String name, List<String> pictures) implements Request {
+            public Artwork {
+                pictures = List.copyOf(pictures);
+            }
+        }
+    }
+
+    /**
+     * The target that was made.
+     *
+     * @param file the target file
+     * @param used how many pictures it was made from
+     * @param warnings which pictures are not used, or are doubtful, and why
+     */
+    public record Enrolled(String name, Path file, int used, List<String> warnings) {
+        public Enrolled {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Makes a target; an existing one of that name is replaced atomically.
+     *
+     * @param progress receives every photo, and the warnings as notices
+     * @throws RefusedException when no picture can be used, with the reasons
+     * @throws UnavailableException when an address cannot be fetched
+     * @throws InterruptedException when the calling thread was interrupted
+     */
+    public Enrolled enrol(Request request, ProgressListener progress)
+            throws IOException, InterruptedException {
+        TargetManifest.checkName(request.name());
+        Pictures pictures = pictures(request.pictures());
+        return Cancellable.run(
+                progress,
+                cancellable ->
+                        switch (request) {
+                            case Request.Person person -> person(person, pictures, cancellable);
+                            case Request.Artwork artwork -> artwork(artwork, pictures, cancellable);
+                        });
+    }
+
+    private Enrolled person(Request.Person request, Pictures pictures, ProgressListener progress)
+            throws IOException {
+        BackboneLoader opener = new BackboneLoader(models, progress);
+        Backbones backbones =
+                Backbones.faces(
+                        standard(opener, ModelRole.FACE_DETECTOR),
+                        standard(opener, ModelRole.FACE_EMBEDDING));
+        EnrolmentFaceSelector faces;
+        try (FeatureExtractor extractor = opener.open(backbones)) {
+            faces = EnrolmentFaceSelector.of(pictures.files(), request.face(), extractor, progress);
+        }
+        List<String> warnings = told(faces.warnings(), pictures, progress);
+        int used = faces.embeddings().size();
+        Path file =
+                new TargetWriter(targets)
+                        .save(
+                                request.name(),
+                                backbones,
+                                FaceEnrolment.of(faces.embeddings()),
+                                used);
+        return new Enrolled(request.name(), file, used, warnings);
+    }
+
+    private static ModelRef standard(BackboneLoader opener, ModelRole role) throws IOException {
+        return opener.reference(ModelCatalogue.standard(role).id(), role);
+    }
+
+    private Enrolled artwork(Request.Artwork request, Pictures pictures, ProgressListener progress)
+            throws IOException {
+        ArtworkReferences artwork =
+                ArtworkReferences.of(pictures.files(), new LocalFeatureExtractor());
+        List<String> warnings = told(artwork.warnings(), pictures, progress);
+        Path file =
+                new TargetWriter(targets)
+                        .save(
+                                request.name(),
+                                List.of("not " + request.name(), request.name()),
+                                artwork,
+                                new ThresholdCurve(USUAL_THRESHOLD, USUAL_THRESHOLD, List.of()),
+                                null);
+        return new Enrolled(request.name(), file, artwork.references().size(), warnings);
+    }
+
+    /**
+     * The pictures as files.
+     *
+     * @param files in the order of the request
+     * @param addresses where some of them were fetched from
+     */
+    private record Pictures(List<Path> files, Map<Path, String> addresses) {}
+
+    private Pictures pictures(List<String> places) throws IOException, InterruptedException {
+        List<Path> files = new ArrayList<>();
+        Map<Path, String> addresses = new HashMap<>();
+        for (String place : places) {
+            if (MediaFetcher.isAddress(place)) {
+                Path file = fetched(place);
+                files.add(file);
+                addresses.put(file, place);
+            } else {
+                files.add(Path.of(place));
+            }
+        }
+        return new Pictures(files, addresses);
+    }
+
+    private Path fetched(String address) throws IOException, InterruptedException {
+        Path fetched = fetcher.fetch(address).path();
+        if (Files.isDirectory(fetched)) {
+            try (Stream<Path> stills = Files.list(fetched)) {
+                List<Path> pictures = stills.limit(2).toList();
+                if (pictures.size() == 1) {
+                    return pictures.getFirst();
+                }
+            }
+        }
+        throw new RefusedException(address + ": not one picture");
+    }
+
+    /** Puts addresses in the place of the files that were fetched from them. */
+    private static List<String> told(
+            List<String> warnings, Pictures pictures, ProgressListener progress) {
+        List<String> told =
+                warnings.stream()
+                        .map(warning -> {
+                            String text = warning;
+                            for (Map.Entry<Path, String> file : pictures.addresses().entrySet()) {
+                                text = text.replace(file.getKey().toString(), file.getValue());
+                            }
+                            return text;
+                        })
+                        .toList();
+        told.forEach(progress::notice);
+        return told;
+    }
+}

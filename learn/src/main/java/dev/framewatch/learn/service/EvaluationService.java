@@ -1,0 +1,166 @@
+package dev.framewatch.learn.service;
+
+import dev.framewatch.error.RefusedException;
+import dev.framewatch.learn.api.DetailedEvaluation;
+import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.dataset.DatasetLocation;
+import dev.framewatch.learn.dataset.LabelledImage;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.EvaluationDetails;
+import dev.framewatch.learn.evaluate.ScoredImages;
+import dev.framewatch.learn.evaluate.VideoEvaluation;
+import dev.framewatch.learn.evaluate.VideoEvaluation.Conclusion;
+import dev.framewatch.learn.evaluate.VideoEvaluation.Outcome;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.verdict.EvidenceFrame;
+import dev.framewatch.verdict.ScanListener;
+import dev.framewatch.verdict.ScanOptions;
+import dev.framewatch.verdict.Scanner;
+import dev.framewatch.verdict.TargetResult;
+import dev.framewatch.verdict.Verdict;
+import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Measures a target on labelled pictures or videos that it was not trained on. */
+public final class EvaluationService {
+    private final TargetStore targets;
+    private final ModelStore models;
+    private final ReportWriter reports;
+
+    public EvaluationService(TargetStore targets, ModelStore models, ReportWriter reports) {
+        this.targets = targets;
+        this.models = models;
+        this.reports = reports;
+    }
+
+    /**
+     * An evaluation on pictures.
+     *
+     * @param target the name of the target
+     * @param data the labelled pictures; one class is looked for
+     * @param threshold the threshold at which the figures are taken
+     * @param report an HTML page to write; null for none
+     */
+    public record Pictures(
+            String target, DatasetLocation data, Threshold threshold, @Nullable Path report) {}
+
+    /**
+     * An evaluation on videos.
+     *
+     * @param target the name of the target
+     * @param data the labelled videos; one class is looked for
+     * @param options how the videos are sampled and judged
+     */
+    public record Videos(String target, DatasetLocation data, ScanOptions options) {}
+
+    /**
+     * Scores labelled pictures.
+     *
+     * @param progress receives every picture, and notices about those that are left out
+     * @throws RefusedException when none of the pictures can be read
+     * @throws InterruptedException when the calling thread was interrupted
+     */
+    public DetailedEvaluation evaluate(Pictures request, ProgressListener progress)
+            throws IOException, InterruptedException {
+        Dataset dataset = dataset(request.data(), progress);
+        BackboneLoader opener = new BackboneLoader(models, progress);
+        try (Target target = targets.open(request.target());
+                FeatureExtractor extractor = opener.open(target.manifest().backbones())) {
+            ScoredImages scored =
+                    ScoredImages.of(
+                            dataset.pictures(),
+                            picture ->
+                                    target.detector()
+                                            .score(extractor.extract(picture))
+                                            .probability(),
+                            progress);
+            if (scored.images().isEmpty()) {
+                throw new RefusedException(
+                        request.data().labels() + ": none of its pictures can be read");
+            }
+            double threshold = target.manifest().thresholds().at(request.threshold());
+            Evaluation figures = Evaluation.of(scored.images(), threshold, scored.unreadable(), 1);
+            if (request.report() != null) {
+                reports.evaluation(
+                        request.report(),
+                        request.data().labels(),
+                        dataset,
+                        target,
+                        extractor,
+                        figures,
+                        scored.images(),
+                        progress);
+            }
+            return new DetailedEvaluation(
+                    figures, EvaluationDetails.of(scored.images(), threshold));
+        }
+    }
+
+    private static Dataset dataset(DatasetLocation data, ProgressListener progress)
+            throws IOException {
+        Dataset dataset = data.readOneClass();
+        dataset.warnings().forEach(progress::notice);
+        return dataset;
+    }
+
+    /**
+     * Scans labelled videos.
+     *
+     * @param progress receives every video, and notices about those that are left out
+     * @throws InterruptedException when the calling thread was interrupted
+     */
+    public VideoEvaluation evaluate(Videos request, ProgressListener progress)
+            throws IOException, InterruptedException {
+        List<LabelledImage> videos = dataset(request.data(), progress).pictures();
+        BackboneLoader opener = new BackboneLoader(models, progress);
+        int workers = Runtime.getRuntime().availableProcessors();
+        try (VideoDecoder decoder = new VideoDecoder();
+                FrameClassifier classifier =
+                        new FrameClassifier(List.of(targets.open(request.target())), opener::open);
+                Scanner scanner = new Scanner(decoder, classifier, workers)) {
+            Outcomes outcomes = new Outcomes(videos, progress);
+            scanner.scan(
+                    videos.stream().map(LabelledImage::file).toList(), request.options(), outcomes);
+            return VideoEvaluation.of(outcomes.all);
+        }
+    }
+
+    /** Collects results, which come in the order of the labels. */
+    private static final class Outcomes implements ScanListener {
+        private final List<LabelledImage> videos;
+        private final ProgressListener progress;
+        private final List<Outcome> all = new ArrayList<>();
+
+        Outcomes(List<LabelledImage> videos, ProgressListener progress) {
+            this.videos = videos;
+            this.progress = progress;
+        }
+
+        @Override
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
+            LabelledImage video = videos.get(all.size());
+            TargetResult target = result.targets().getFirst();
+            Conclusion conclusion =
+                    switch (target.verdict()) {
+                        case Verdict.Match _ -> Conclusion.MATCH;
+                        case Verdict.NoMatch _ -> Conclusion.NO_MATCH;
+                        case Verdict.Undecided _ -> Conclusion.UNDECIDED;
+                        case Verdict.Unreadable _ -> Conclusion.UNREADABLE;
+                    };
+            all.add(new Outcome(video.image(), video.positive(), conclusion, target.share()));
+            progress.update("Scanning videos", all.size(), videos.size());
+        }
+    }
+}

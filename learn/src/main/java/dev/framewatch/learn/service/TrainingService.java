@@ -1,0 +1,387 @@
+package dev.framewatch.learn.service;
+
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.RefusedException;
+import dev.framewatch.home.Home;
+import dev.framewatch.learn.augment.AugmentationPolicy;
+import dev.framewatch.learn.augment.AugmentationPreview;
+import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.dataset.DatasetLocation;
+import dev.framewatch.learn.dataset.GroupFile;
+import dev.framewatch.learn.dataset.LabelCorrections;
+import dev.framewatch.learn.dense.DenseLearner;
+import dev.framewatch.learn.dense.NetworkSpec;
+import dev.framewatch.learn.enrol.ArtworkTraining;
+import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.features.CachedSceneFeatures;
+import dev.framewatch.learn.features.FeatureCache;
+import dev.framewatch.learn.features.LabelledFeatureSet;
+import dev.framewatch.learn.features.SpillableVectorStore;
+import dev.framewatch.learn.train.HeadTrainer;
+import dev.framewatch.learn.train.LinearHeadTraining;
+import dev.framewatch.learn.train.LinearHeadTraining.Plan;
+import dev.framewatch.learn.train.MulticlassTraining;
+import dev.framewatch.learn.train.SelectedModel;
+import dev.framewatch.learn.train.SplitStrategy;
+import dev.framewatch.learn.train.TargetWriter;
+import dev.framewatch.learn.train.TrainedHead;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.ModelRef;
+import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.LocalFeatureExtractor;
+import dev.framewatch.vision.SceneFeatures;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Trains targets from labelled pictures and measures them on pictures that were held out. */
+public final class TrainingService {
+    /** See docs/decisions/augmentation.md. */
+    private static final String FACE_AUGMENTATION = "tutorial:1";
+
+    private static final int MAX_AUGMENTED_PICTURES = 10_000;
+
+    private final Home home;
+    private final TargetStore targets;
+    private final ModelStore models;
+    private final ReportWriter reports;
+
+    /**
+     * @param home names the folder of the targets and the caches
+     * @param reports writes the report, where one is asked for
+     */
+    public TrainingService(Home home, ModelStore models, ReportWriter reports) {
+        this.home = home;
+        this.targets = new TargetStore(home.targets());
+        this.models = models;
+        this.reports = reports;
+    }
+
+    /**
+     * What to train, and from what.
+     *
+     * @param name the name of the target; with several classes, {@code name-class} is trained for
+     *     each
+     * @param data the labelled pictures
+     * @param corrections a file of corrected labels; null if there is none
+     * @param plan the kind, the split, the seed and the threshold
+     * @param head what learns from the features
+     * @param backbone the id of the model that describes a face or a scene; null for the default
+     * @param detector the id of the model that finds faces; null for the default
+     * @param augment how changed copies are made, as {@link AugmentationPolicy#parse} reads it;
+     *     null for the default of the kind
+     * @param outputs further files to write
+     */
+    public record Request(
+            String name,
+            DatasetLocation data,
+            @Nullable Path corrections,
+            Plan plan,
+            Head head,
+            @Nullable String backbone,
+            @Nullable String detector,
+            @Nullable String augment,
+            Outputs outputs) {}
+
+    /** What learns from the features. */
+    public sealed interface Head {
+        /** Logistic regression. */
+        record Linear() implements Head {}
+
+        /**
+         * A network of dense layers.
+         *
+         * @param layers a YAML file that describes them; null for the layers of the tutorial
+         */
+        record Dense(@Nullable Path layers) implements Head {}
+    }
+
+    /**
+     * Files that training writes besides the target; null for those that are not wanted.
+     *
+     * @param groupsOut a CSV file: which pictures were taken for one video
+     * @param augmentPreview an HTML page: what augmentation does to some of the pictures
+     * @param report an HTML page: curves, results by video, likely label errors; with several
+     *     targets, one page each, named {@code target-report}
+     */
+    public record Outputs(
+            @Nullable Path groupsOut, @Nullable Path augmentPreview, @Nullable Path report) {
+        public static final Outputs NONE = new Outputs(null, null, null);
+    }
+
+    /** A target that was trained. */
+    public sealed interface Trained {
+        String name();
+
+        /** Returns the target file. */
+        Path file();
+
+        /**
+         * A target with a head.
+         *
+         * @param head the head, and what was measured on pictures that were held out
+         * @param evaluation the figures, without the labels that a person confirmed among the
+         *     likely errors
+         * @param report the page about it; null unless one was asked for
+         */
+        record Learned(
+                String name,
+                Path file,
+                TrainedHead head,
+                Evaluation evaluation,
+                @Nullable Path report)
+                implements Trained {}
+
+        /**
+         * A target that compares with reference pictures.
+         *
+         * @param references how many pictures it compares with
+         * @param warnings which pictures are not used, and why
+         * @param evaluation the figures on the other pictures; null if there were none
+         */
+        record Artwork(
+                String name,
+                Path file,
+                int references,
+                List<String> warnings,
+                @Nullable Evaluation evaluation)
+                implements Trained {
+            public Artwork {
+                warnings = List.copyOf(warnings);
+            }
+        }
+    }
+
+    /**
+     * Trains a target for each class that is looked for.
+     *
+     * @param progress receives every step, and notices about pictures that are left out
+     * @return the targets, in the order of the classes
+     * @throws InvalidFieldException when a field of the request cannot be used
+     * @throws RefusedException when nothing can be learned from the pictures, with the reason
+     * @throws InterruptedException when the calling thread was interrupted; no target was replaced
+     */
+    public List<Trained> train(Request request, ProgressListener progress)
+            throws IOException, InterruptedException {
+        TargetManifest.checkName(request.name());
+        targets.checkWritable();
+        return Cancellable.run(
+                progress,
+                cancellable -> {
+                    Dataset dataset = dataset(request, cancellable);
+                    return request.plan().kind() == TargetKind.ARTWORK
+                            ? artwork(request, dataset, cancellable)
+                            : learned(request, dataset, cancellable);
+                });
+    }
+
+    private static Dataset dataset(Request request, ProgressListener progress) throws IOException {
+        Dataset dataset = request.data().read();
+        dataset.warnings().forEach(progress::notice);
+        if (request.corrections() == null) {
+            return dataset;
+        }
+        Dataset corrected = LabelCorrections.read(request.corrections()).apply(dataset);
+        corrected.warnings().stream().skip(dataset.warnings().size()).forEach(progress::notice);
+        return corrected;
+    }
+
+    private static String nameOf(Request request, Dataset dataset, String label) {
+        return dataset.positiveLabels().size() == 1
+                ? request.name()
+                : TargetManifest.checkName(
+                        request.name()
+                                + "-"
+                                + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
+    }
+
+    private List<Trained> artwork(Request request, Dataset dataset, ProgressListener progress)
+            throws IOException, InterruptedException {
+        requireNothingToLearn(request);
+        ArtworkTraining training = new ArtworkTraining(new LocalFeatureExtractor(), progress);
+        List<Trained> trained = new ArrayList<>();
+        for (String label : dataset.positiveLabels()) {
+            String name = nameOf(request, dataset, label);
+            Dataset own = dataset.lookingFor(label);
+            ArtworkTraining.Outcome outcome =
+                    training.train(own, request.plan().chosen(), request.plan().seed());
+            outcome.artwork().warnings().forEach(progress::notice);
+            Path file =
+                    new TargetWriter(targets)
+                            .save(
+                                    name,
+                                    own.classes(),
+                                    outcome.artwork(),
+                                    outcome.thresholds(),
+                                    outcome.evaluation());
+            trained.add(
+                    new Trained.Artwork(
+                            name,
+                            file,
+                            outcome.artwork().references().size(),
+                            outcome.artwork().warnings(),
+                            outcome.evaluation()));
+        }
+        return trained;
+    }
+
+    private static void requireNothingToLearn(Request request) {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("backbone", request.backbone() != null);
+        given.put("detector", request.detector() != null);
+        given.put("head", !(request.head() instanceof Head.Linear));
+        given.put("split", request.plan().split() != SplitStrategy.VIDEOS);
+        given.put("augment", request.augment() != null && !request.augment().equals("none"));
+        given.put("augmentPreview", request.outputs().augmentPreview() != null);
+        given.put("groupsOut", request.outputs().groupsOut() != null);
+        given.put("report", request.outputs().report() != null);
+        given.forEach((field, present) -> {
+            if (present) {
+                throw new InvalidFieldException(
+                        field,
+                        "artwork is compared with pictures and learns nothing, so this does not"
+                                + " apply; leave it out or choose the kind scene");
+            }
+        });
+    }
+
+    private List<Trained> learned(Request request, Dataset dataset, ProgressListener progress)
+            throws IOException, InterruptedException {
+        AugmentationPolicy policy =
+                AugmentationPolicy.parse(augmentation(request, dataset), request.plan().seed());
+        Path preview = request.outputs().augmentPreview();
+        if (preview != null) {
+            AugmentationPreview.write(preview, dataset, policy);
+        }
+        BackboneLoader opener = new BackboneLoader(models, progress);
+        int described = dataset.pictures().size() * (1 + policy.count());
+        Map<String, SelectedModel> best = new LinkedHashMap<>();
+        for (Backbones backbones :
+                new BackboneChoice(opener, home.trainingFeatures())
+                        .of(request, described, progress)) {
+            HeadTrainer training = training(request, backbones, progress);
+            try (SpillableVectorStore scenes = new SpillableVectorStore(home.trainingFeatures())) {
+                LabelledFeatureSet featureSet =
+                        describe(dataset, policy, opener, backbones, scenes, progress);
+                if (best.isEmpty()) {
+                    report(featureSet, request.outputs(), progress);
+                }
+                training.train(featureSet, dataset.positiveLabels(), progress)
+                        .forEach((label, head) ->
+                                best.merge(
+                                        label,
+                                        new SelectedModel(backbones, head),
+                                        SelectedModel::betterOf));
+            }
+        }
+        List<Trained> trained = new ArrayList<>();
+        for (Map.Entry<String, SelectedModel> one : best.entrySet()) {
+            trained.add(save(request, dataset, one.getKey(), one.getValue(), progress));
+        }
+        return trained;
+    }
+
+    private static String augmentation(Request request, Dataset dataset) {
+        if (request.augment() != null) {
+            return request.augment();
+        }
+        boolean faces =
+                request.plan().kind() == TargetKind.FACE
+                        && dataset.pictures().size() <= MAX_AUGMENTED_PICTURES;
+        return faces ? FACE_AUGMENTATION : "none";
+    }
+
+    private LabelledFeatureSet describe(
+            Dataset dataset,
+            AugmentationPolicy policy,
+            BackboneLoader opener,
+            Backbones backbones,
+            SpillableVectorStore scenes,
+            ProgressListener progress)
+            throws InterruptedException {
+        try (FeatureExtractor extractor = opener.open(backbones, this::cached)) {
+            return LabelledFeatureSet.of(dataset, extractor, policy, scenes, progress);
+        }
+    }
+
+    private SceneFeatures cached(ModelRef model, SceneFeatures scenes) {
+        return new CachedSceneFeatures(
+                scenes, new FeatureCache(home.features(), model, FeatureCache.MAX_BYTES));
+    }
+
+    private static void report(
+            LabelledFeatureSet featureSet, Outputs outputs, ProgressListener progress)
+            throws IOException {
+        featureSet.notes().forEach(progress::notice);
+        if (outputs.groupsOut() != null) {
+            GroupFile.write(outputs.groupsOut(), featureSet.pictures(), featureSet.groups());
+        }
+    }
+
+    private static HeadTrainer training(
+            Request request, Backbones backbones, ProgressListener progress) throws IOException {
+        Plan plan = request.plan().reading(backbones);
+        return switch (request.head()) {
+            case Head.Linear _ -> new LinearHeadTraining(plan);
+            case Head.Dense dense -> dense(plan, dense, progress);
+        };
+    }
+
+    private static HeadTrainer dense(Plan plan, Head.Dense head, ProgressListener progress)
+            throws IOException {
+        NetworkSpec shape =
+                head.layers() == null ? NetworkSpec.tutorial() : NetworkSpec.read(head.layers());
+        return new MulticlassTraining(
+                plan,
+                new DenseLearner(
+                        shape,
+                        plan.seed(),
+                        epoch ->
+                                progress.update(
+                                        "Training", epoch.number(), epoch.of(), epoch.toString())));
+    }
+
+    private Trained save(
+            Request request,
+            Dataset all,
+            String label,
+            SelectedModel found,
+            ProgressListener progress)
+            throws IOException {
+        Dataset dataset = all.lookingFor(label);
+        String name = nameOf(request, all, label);
+        TrainedHead head = found.trained();
+        Path file =
+                new TargetWriter(targets)
+                        .save(
+                                name,
+                                dataset.classes(),
+                                found.backbones(),
+                                head,
+                                request.plan().seed());
+        // A label that a person has confirmed is no likely error any more.
+        Evaluation figures = head.evaluation().confirming(head.scored(), dataset.confirmed());
+        Path report = request.outputs().report();
+        if (report != null) {
+            report =
+                    all.positiveLabels().size() == 1
+                            ? report
+                            : report.resolveSibling(name + "-" + report.getFileName());
+            try (Target target = targets.open(name)) {
+                reports.training(report, request, dataset, target, head, figures, models, progress);
+            }
+        }
+        return new Trained.Learned(name, file, head, figures, report);
+    }
+}

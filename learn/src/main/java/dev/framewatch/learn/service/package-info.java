@@ -1,0 +1,8 @@
+/**
+ * In: a request of a command or a web page, such as the labelled pictures to train from. Out: a
+ * result record, and target files, models, reports and frames on disk; nothing is printed.
+ */
+@NullMarked
+package dev.framewatch.learn.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.framewatch.learn.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.RefusedException;
+import dev.framewatch.error.UnavailableException;
+import dev.framewatch.learn.service.EnrolmentService.Enrolled;
+import dev.framewatch.learn.service.EnrolmentService.Request;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.TargetFile;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.video.MediaFetcher;
+import dev.framewatch.video.MediaFetcher.Media;
+import dev.framewatch.vision.artwork.Prints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few pictures in, a target out. */
+class EnrolmentServiceTest {
+    private static final String ADDRESS = "https://example.org/harbour.png";
+
+    @TempDir private Path folder;
+    private Street street;
+    private Path harbour;
+    private Path grey;
+
+    @BeforeEach
+    void pictures() throws IOException {
+        street = new Street(folder);
+        harbour = street.add("harbour.png", "1", Prints.harbour());
+        grey = street.add("grey.png", "1", Prints.flat(200, 200));
+    }
+
+    private Enrolled enrol(MediaFetcher fetcher, Request request) throws Exception {
+        return new EnrolmentService(
+                        new TargetStore(street.home().targets()), street.models(), fetcher)
+                .enrol(request, ProgressListener.SILENT);
+    }
+
+    private static Media nothing(String address) {
+        throw new UnavailableException(address + " cannot be reached");
+    }
+
+    private static Request artwork(Object... pictures) {
+        return new Request.Artwork(
+                "print", List.of(pictures).stream().map(Object::toString).toList());
+    }
+
+    /** A folder of stills, as a fetcher leaves it. */
+    private Path stills(Path... pictures) throws IOException {
+        Path stills = Files.createDirectories(folder.resolve("fetched"));
+        for (Path picture : pictures) {
+            Files.copy(picture, stills.resolve(picture.getFileName()));
+        }
+        return stills;
+    }
+
+    @Test
+    void theTargetIsMadeOfThePicturesThatCanServeAndTheOthersAreNamed() throws Exception {
+        Enrolled enrolled = enrol(EnrolmentServiceTest::nothing, artwork(harbour, grey));
+
+        assertThat(enrolled.used()).isOne();
+        assertThat(enrolled.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).startsWith(grey + ": not used"));
+        assertThat(TargetFile.readManifest(enrolled.file()).kind()).isEqualTo(TargetKind.ARTWORK);
+    }
+
+    @Test
+    void aPictureAtAnAddressIsNamedByTheAddress() throws Exception {
+        Path fetched = stills(grey);
+
+        Enrolled enrolled = enrol(_ -> new Media(fetched, ""), artwork(harbour, ADDRESS));
+
+        assertThat(enrolled.used()).isOne();
+        assertThat(enrolled.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).startsWith(ADDRESS + ": not used"));
+    }
+
+    @Test
+    void anAddressWithSeveralPicturesOrNoneIsRefused() throws IOException {
+        Path fetched = stills(harbour, grey);
+
+        assertThatThrownBy(() -> enrol(_ -> new Media(fetched, ""), artwork(ADDRESS)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage(ADDRESS + ": not one picture");
+        assertThatThrownBy(() -> enrol(EnrolmentServiceTest::nothing, artwork(ADDRESS)))
+                .isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void whereNoPictureCanServeTheReasonsAreNamedAndNothingIsMade() {
+        assertThatThrownBy(() -> enrol(EnrolmentServiceTest::nothing, artwork(grey)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("grey.png");
+        assertThat(street.home().targets()).doesNotExist();
+    }
+
+    @Test
+    void aPersonNeedsModelsThatCannotAlwaysBeHad() {
+        Request person = new Request.Person("anna", List.of(harbour.toString()), null);
+
+        assertThatThrownBy(() -> enrol(EnrolmentServiceTest::nothing, person))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("npm");
+    }
+
+    @Test
+    void facesAreCountedFromOne() {
+        assertThatThrownBy(() -> new Request.Person("anna", List.of("a.jpg"), 0))
+                .isInstanceOfSatisfying(
+                        InvalidFieldException.class,
+                        invalid -> assertThat(invalid.field()).isEqualTo("face"));
+    }
+}

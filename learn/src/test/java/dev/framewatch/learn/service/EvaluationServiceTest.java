@@ -1,0 +1,111 @@
+package dev.framewatch.learn.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.framewatch.error.NotFoundException;
+import dev.framewatch.error.RefusedException;
+import dev.framewatch.learn.api.DetailedEvaluation;
+import dev.framewatch.learn.dataset.DatasetLocation;
+import dev.framewatch.learn.evaluate.VideoEvaluation;
+import dev.framewatch.learn.service.EvaluationService.Pictures;
+import dev.framewatch.learn.service.EvaluationService.Videos;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.verdict.ScanOptions;
+import dev.framewatch.video.MediaFetcher.Media;
+import dev.framewatch.vision.artwork.Prints;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A target and labelled pictures or videos in, figures out. */
+class EvaluationServiceTest {
+    private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
+
+    @TempDir private Path folder;
+    private Street street;
+    private EvaluationService evaluation;
+
+    @BeforeEach
+    void aTarget() throws Exception {
+        street = new Street(folder);
+        Path print = street.add("clean.png", "1", Prints.harbour());
+        TargetStore targets = new TargetStore(street.home().targets());
+        new EnrolmentService(targets, street.models(), _ -> new Media(print, ""))
+                .enrol(
+                        new EnrolmentService.Request.Artwork("print", List.of(print.toString())),
+                        ProgressListener.SILENT);
+        street.add("with.png", "1", Street.showing(Prints.harbour(), 3));
+        street.add("without.png", "0", Street.showing(Prints.mill(), 4));
+        evaluation =
+                new EvaluationService(
+                        targets,
+                        street.models(),
+                        new ReportWriter("1.2.3", InstantSource.fixed(NOW)));
+    }
+
+    private Pictures pictures(@Nullable Path report) throws Exception {
+        return new Pictures("print", street.labelled(), new Threshold.Trained(), report);
+    }
+
+    @Test
+    void picturesAreScoredAndTheReportIsWritten() throws Exception {
+        Path report = folder.resolve("report.html");
+
+        DetailedEvaluation measured =
+                evaluation.evaluate(pictures(report), ProgressListener.SILENT);
+
+        assertThat(measured.figures().frames()).isEqualTo(3);
+        assertThat(measured.figures().accuracy()).isOne();
+        assertThat(report).content().contains("1.2.3", "labels.csv");
+    }
+
+    @Test
+    void picturesOfWhichNoneCanBeReadAreRefused() throws Exception {
+        DatasetLocation data = street.labelled();
+        for (String name : List.of("clean.png", "with.png", "without.png")) {
+            Files.writeString(data.folder().resolve(name), "<html>");
+        }
+
+        assertThatThrownBy(() -> evaluation.evaluate(pictures(null), ProgressListener.SILENT))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("none of its pictures can be read");
+    }
+
+    @Test
+    void videosAreScannedAndAnUnreadableOneIsNamed() throws Exception {
+        Path with = street.clip("with.mp4", Prints.harbour());
+        street.clip("without.mp4", Prints.mill());
+        Files.writeString(with.resolveSibling("broken.mp4"), "<html>");
+        Path labels =
+                Files.writeString(
+                        folder.resolve("videos.csv"),
+                        "Image_ID,Class\nwith.mp4,1\nwithout.mp4,0\nbroken.mp4,0\n");
+        DatasetLocation data = new DatasetLocation(labels, folder.resolve("videos"), List.of());
+
+        VideoEvaluation measured =
+                evaluation.evaluate(
+                        new Videos("print", data, ScanOptions.standard()), ProgressListener.SILENT);
+
+        assertThat(measured.videos()).isEqualTo(3);
+        assertThat(measured.unreadable()).containsExactly("broken.mp4");
+        assertThat(measured.wrong()).isEmpty();
+    }
+
+    @Test
+    void aTargetThatIsNotThereIsNotFound() throws Exception {
+        Pictures request = new Pictures("anna", street.labelled(), new Threshold.Trained(), null);
+
+        assertThatThrownBy(() -> evaluation.evaluate(request, ProgressListener.SILENT))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessageContaining("'anna'", "print");
+    }
+}
