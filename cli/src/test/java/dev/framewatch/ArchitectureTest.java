@@ -135,6 +135,15 @@ final class ArchitectureTest {
                                     .and(not(resideInAPackage(ROOT + ".video.decoder"))));
 
     @ArchTest
+    static final ArchRule only_dense_heads_need_libtorch =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".learn.dense")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ROOT + ".learn.dense", "org.bytedeco.pytorch..");
+
+    @ArchTest
     static final ArchRule classes_are_named_for_their_role =
             noClasses().should().haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)");
 

@@ -3,6 +3,8 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.learn.dataset.LabelFile;
+import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.VideoEncoding;
@@ -174,7 +176,9 @@ class NewsroomTest {
         assertThat(done("review", "precision", "harbour").out()).contains("1 of 1", "95 %");
         Path reviewed = folder.resolve("reviewed");
         done("review", "export", "harbour", "--out", reviewed);
-        assertThat(Files.readAllLines(reviewed.resolve("labels.csv"))).hasSizeGreaterThan(1);
+        assertThat(LabelFile.read(reviewed.resolve("labels.csv"), reviewed, "1").pictures())
+                .isNotEmpty()
+                .allMatch(LabelledImage::positive);
         assertThat(cli.run("review").status()).isEqualTo(1);
         assertThat(done("audit", "verify").out()).contains("all as they were written");
     }

@@ -1,5 +1,6 @@
 package dev.framewatch.video.decoder;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,12 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The native libraries that Framewatch uses, loaded from the folder that the system property {@code
- * framewatch.natives} names. JavaCPP would unpack them from jars to the user's home folder at every
- * first use, and would look for libraries that bare machines do not have.
+ * The native libraries that Framewatch uses, loaded from the folders that the system property
+ * {@code framewatch.natives} names, separated as in a class path. JavaCPP would unpack them from
+ * jars to the user's home folder at every first use, and would look for libraries that bare
+ * machines do not have.
  */
 public final class NativeLibraries {
-    private static final String FOLDER = "framewatch.natives";
+    private static final String FOLDERS = "framewatch.natives";
 
     /** Each after those it needs: nothing else tells the linker where they are. */
     private static final List<String> VIDEO =
@@ -42,7 +44,7 @@ public final class NativeLibraries {
     /**
      * Loads the parts of libav, once. Has to come before any other use of JavaCPP's classes for it.
      *
-     * @throws IOException when the folder is not named or not readable
+     * @throws IOException when no folder is named, or they are not readable
      * @throws UnsatisfiedLinkError when a library is missing or made for another machine
      */
     public static void load() throws IOException {
@@ -56,7 +58,8 @@ public final class NativeLibraries {
      * @param purpose what they are for, as a message words it: {@code "video"}
      * @param inOrder names without {@code lib}, version and ending, each after those it needs; what
      *     a platform does not have is passed over, but the last has to be there
-     * @throws IOException when the folder is not named, not readable or without these libraries
+     * @throws IOException when no folder is named, or they are not readable or without these
+     *     libraries
      * @throws UnsatisfiedLinkError when a library is missing or made for another machine
      */
     @SuppressWarnings("restricted") // loading libraries is what this class is for
@@ -64,15 +67,20 @@ public final class NativeLibraries {
         if (loaded.contains(inOrder.getLast())) {
             return;
         }
-        String folder = System.getProperty(FOLDER);
-        if (folder == null) {
-            throw new IOException("the system property " + FOLDER + " names no folder");
+        String folders = System.getProperty(FOLDERS);
+        if (folders == null) {
+            throw new IOException("the system property " + FOLDERS + " names no folder");
         }
         System.setProperty("org.bytedeco.javacpp.loadlibraries", "false");
         System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
-        Map<String, Path> found = byStem(Path.of(folder));
+        Map<String, Path> found = new HashMap<>();
+        for (String folder : folders.split(File.pathSeparator, -1)) {
+            if (Files.isDirectory(Path.of(folder))) {
+                addByStem(Path.of(folder), found);
+            }
+        }
         if (!found.containsKey(inOrder.getLast())) {
-            throw new IOException(folder + " does not hold the libraries for " + purpose);
+            throw new IOException(folders + " does not hold the libraries for " + purpose);
         }
         for (String stem : inOrder) {
             Path library = found.get(stem);
@@ -83,14 +91,12 @@ public final class NativeLibraries {
         }
     }
 
-    private static Map<String, Path> byStem(Path folder) throws IOException {
-        Map<String, Path> found = new HashMap<>();
+    private static void addByStem(Path folder, Map<String, Path> found) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                found.put(stem(String.valueOf(file.getFileName())), file);
+                found.putIfAbsent(stem(String.valueOf(file.getFileName())), file);
             }
         }
-        return found;
     }
 
     /** {@code avutil} of libavutil.so.60, libavutil.60.dylib and avutil-60.dll. */

@@ -34,6 +34,6 @@ public record PrecisionDto(
                 precision.rejected(),
                 precision.unreviewed(),
                 precision.reviewed() == 0 ? null : precision.share(),
-                List.of(precision.interval().low(), precision.interval().high()));
+                List.of(precision.low(), precision.high()));
     }
 }

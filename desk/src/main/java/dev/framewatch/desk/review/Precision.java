@@ -1,6 +1,7 @@
 package dev.framewatch.desk.review;
 
-import dev.framewatch.learn.evaluate.ConfidenceInterval;
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
+import org.apache.commons.statistics.interval.Interval;
 
 /**
  * How often a Target was right so far, of the families that people looked at.
@@ -10,6 +11,8 @@ import dev.framewatch.learn.evaluate.ConfidenceInterval;
  * @param unreviewed families nobody has looked at
  */
 public record Precision(int confirmed, int rejected, int unreviewed) {
+    private static final double ERROR_RATE = 0.05;
+
     /** Families that were looked at. */
     public int reviewed() {
         return confirmed + rejected;
@@ -20,10 +23,19 @@ public record Precision(int confirmed, int rejected, int unreviewed) {
         return confirmed / (double) reviewed();
     }
 
-    /** In which the true share lies with 95 % confidence; 0 to 1 before the first review. */
-    public ConfidenceInterval interval() {
-        return reviewed() == 0
-                ? new ConfidenceInterval(0, 1)
-                : ConfidenceInterval.wilson(confirmed, reviewed());
+    /** The lowest true share within the 95 % confidence interval; 0 before the first review. */
+    public double low() {
+        return reviewed() == 0 ? 0 : interval().getLowerBound();
+    }
+
+    /** The highest true share within the 95 % confidence interval; 1 before the first review. */
+    public double high() {
+        return reviewed() == 0 ? 1 : interval().getUpperBound();
+    }
+
+    /** Wilson's score interval, which is right near 0 and 1 as well. */
+    private Interval interval() {
+        return BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
+                reviewed(), confirmed, ERROR_RATE);
     }
 }

@@ -9,14 +9,13 @@ import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.DatasetLocation;
 import dev.framewatch.learn.dataset.GroupFile;
 import dev.framewatch.learn.dataset.LabelCorrections;
-import dev.framewatch.learn.dense.DenseLearner;
-import dev.framewatch.learn.dense.NetworkSpec;
 import dev.framewatch.learn.enrol.ArtworkTraining;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.features.CachedSceneFeatures;
 import dev.framewatch.learn.features.FeatureCache;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.SpillableVectorStore;
+import dev.framewatch.learn.fit.MulticlassLearnerProvider;
 import dev.framewatch.learn.train.HeadTrainer;
 import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
@@ -340,16 +339,14 @@ public final class TrainingService {
 
     private static HeadTrainer dense(Plan plan, Head.Dense head, ProgressListener progress)
             throws IOException {
-        NetworkSpec shape =
-                head.layers() == null ? NetworkSpec.tutorial() : NetworkSpec.read(head.layers());
         return new MulticlassTraining(
                 plan,
-                new DenseLearner(
-                        shape,
-                        plan.seed(),
-                        epoch ->
-                                progress.update(
-                                        "Training", epoch.number(), epoch.of(), epoch.toString())));
+                MulticlassLearnerProvider.installed()
+                        .learner(
+                                head.layers() == null ? "dense" : head.layers().toString(),
+                                plan.seed(),
+                                (number, limit, summary) ->
+                                        progress.update("Training", number, limit, summary)));
     }
 
     private Trained save(

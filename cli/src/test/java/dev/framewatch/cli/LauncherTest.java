@@ -1,0 +1,175 @@
+package dev.framewatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.cli.Cli.Ran;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the launcher builds and starts, with a Java and a Maven that only say what they were told.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class LauncherTest {
+    private static final Instant BUILT = Instant.parse("2021-01-01T00:00:00Z");
+    private static final Instant LATER = Instant.parse("2022-01-01T00:00:00Z");
+    private static final String DENSE = "learn-dense/target/dist";
+
+    @TempDir private Path folder;
+    private Checkout checkout;
+
+    @BeforeEach
+    void aBuiltCheckout() throws IOException {
+        checkout = new Checkout(folder.toRealPath());
+        for (String name :
+                List.of("framewatch-launcher.jar", "core-0.1.0.jar", "picocli-1.0.jar")) {
+            checkout.change("cli/target/dist/lib/" + name, BUILT);
+        }
+        for (String name : List.of("framewatch.aot", "decoder.aot", "built")) {
+            checkout.change("cli/target/dist/" + name, BUILT);
+        }
+        checkout.program("jdk/bin/javac", "");
+        checkout.program("jdk/bin/java", "printf '%s\\n' \"$@\"");
+        Files.writeString(checkout.file("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        checkout.set("FRAMEWATCH_JDK", checkout.file("jdk").toString());
+        maven("echo \"$@\" >>maven-was-called; mkdir -p %s/native".formatted(DENSE));
+    }
+
+    private void maven(String script) throws IOException {
+        checkout.program("bin/mvn", script);
+        checkout.set("PATH", checkout.file("bin") + File.pathSeparator + System.getenv("PATH"));
+    }
+
+    private Path built() {
+        return checkout.file("maven-was-called");
+    }
+
+    private Ran started(String... words) throws Exception {
+        Ran ran = checkout.run(words);
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).endsWith(String.join("\n", words) + "\n");
+        return ran;
+    }
+
+    @Test
+    void whatIsBuiltIsStartedWithItsRecordedStart() throws Exception {
+        Ran ran = started("scan", "a b.mp4", "--target", "trump");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains("-XX:AOTCache=" + checkout.distribution().resolve("framewatch.aot"))
+                .contains("-jar\n")
+                .doesNotContain(DENSE);
+        assertThat(built()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "core/src/test/java/RuleTest.java",
+                "learn-dense/src/test/java/DenseTest.java",
+                "learn-dense/src/main/java/Network.java",
+                "learn-dense/pom.xml",
+                "bench/src/main/java/Bench.java",
+                "README.md"
+            })
+    void changesOfWhatItDoesNotStartBuildNothing(String file) throws Exception {
+        checkout.change(file, LATER);
+
+        started("scan", "video.mp4");
+        started("train", "trump", "--head", "linear");
+
+        assertThat(built()).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pom.xml",
+                "core/src/main/java/Rule.java",
+                "learn/pom.xml",
+                "desk/src/main/resources/page.css",
+                "cli/src/main/java/Main.java"
+            })
+    void changedSourcesAreBuiltOnce(String file) throws Exception {
+        checkout.change(file, LATER);
+
+        assertThat(started("scan", "video.mp4").err()).contains("Building Framewatch");
+        started("scan", "video.mp4");
+
+        assertThat(built()).content().hasLineCount(1).contains("-pl cli -am package");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--head dense", "--head=dense", "--head shape.yaml"})
+    void theFirstDenseHeadFetchesLibtorch(String head) throws Exception {
+        String[] words = ("train trump " + head).split(" ", -1);
+
+        Ran first = started(words);
+        Ran second = started(words);
+
+        assertThat(first.err()).contains("libtorch", "90 MB", "350 MB");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out())
+                .doesNotContain("-jar\n")
+                .contains("--enable-native-access=ALL-UNNAMED\n")
+                .contains("framewatch-launcher.jar:%s/lib/*\n".formatted(checkout.file(DENSE)))
+                .contains("native:%s/native\n".formatted(checkout.file(DENSE)));
+        assertThat(built()).content().hasLineCount(1).contains("-pl learn-dense -am package");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"learn-dense/src/main/java/Network.java", "cli/target/dist/built"})
+    void whatTrainsDenseHeadsIsBuiltAgainWhenItOrTheRestWasChanged(String file) throws Exception {
+        checkout.change(DENSE + "/native/libtorch", BUILT);
+        checkout.change(DENSE + "/built", BUILT);
+        started("train", "trump", "--head", "dense");
+        assertThat(built()).doesNotExist();
+        checkout.change(file, LATER);
+
+        started("train", "trump", "--head", "dense");
+
+        assertThat(built()).content().hasLineCount(1).contains("-pl learn-dense");
+    }
+
+    @Test
+    void whereLibtorchCannotBeFetchedTheWayOutIsALinearHead() throws Exception {
+        maven("echo '[ERROR] pytorch: unknown host'; exit 1");
+
+        Ran ran = checkout.run("train", "trump", "--head", "dense");
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("pytorch: unknown host", "--head linear");
+        assertThat(started("train", "trump").err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2022-01-01T00:00:00Z", "2020-01-01T00:00:00Z"})
+    void aJarOfAnotherTimeIsNotStartedAsItWasRecorded(Instant time) throws Exception {
+        checkout.change("cli/target/dist/lib/core-0.1.0.jar", time);
+
+        Ran ran = started("scan", "video.mp4");
+
+        assertThat(ran.out()).doesNotContain("AOTCache", "decoder.aot");
+        assertThat(ran.err()).contains("starts more slowly", "built is deleted");
+    }
+
+    @Test
+    void withoutARecordedStartItStartsAllTheSame() throws Exception {
+        Files.delete(checkout.distribution().resolve("framewatch.aot"));
+
+        assertThat(started("scan", "video.mp4").out()).doesNotContain("AOTCache");
+    }
+}
