@@ -42,13 +42,16 @@ import tools.jackson.databind.json.JsonMapper;
 final class ArchitectureTest {
     private static final String ROOT = "dev.framewatch";
 
-    /** Leaves out what protoc writes and the fixtures that modules lend each other. */
+    /** Leaves out what protoc and jte write and the fixtures that modules lend each other. */
     static final class OnlyOurOwnWriting implements ImportOption {
         @Override
         public boolean includes(Location location) {
-            return !location.contains("/model/onnx/") && !location.matches(TEST_JAR);
+            return !location.contains("/model/onnx/")
+                    && !location.matches(TEMPLATE)
+                    && !location.matches(TEST_JAR);
         }
 
+        private static final Pattern TEMPLATE = Pattern.compile(".*/Jte\\w+Generated\\.class");
         private static final Pattern TEST_JAR = Pattern.compile(".*-tests\\.jar!.*");
     }
 

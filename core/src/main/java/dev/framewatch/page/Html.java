@@ -1,28 +1,33 @@
 package dev.framewatch.page;
 
-/** Text as it must stand in a page, in an element or between double quotes. */
-public final class Html {
+/** Makes text from strangers safe to put into markup. */
+final class Html {
+    private static final int BOX = '\u25a1';
+
     private Html() {}
 
-    /**
-     * Escapes what HTML would read as markup. Control characters, and the ones that turn the
-     * direction of writing, become a visible box: names of files come from strangers.
-     */
-    public static String text(String plain) {
-        StringBuilder safe = new StringBuilder(plain.length() + 16);
-        plain.codePoints().forEach(c -> append(safe, c));
-        return safe.toString();
+    /** Returns the text with the characters escaped that HTML and XML would read as markup. */
+    static String escaped(String plain) {
+        return visible(plain)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
-    private static void append(StringBuilder safe, int c) {
-        switch (c) {
-            case '&' -> safe.append("&amp;");
-            case '<' -> safe.append("&lt;");
-            case '>' -> safe.append("&gt;");
-            case '"' -> safe.append("&quot;");
-            case '\'' -> safe.append("&#39;");
-            default -> safe.appendCodePoint(isInvisible(c) ? '\u25a1' : c);
-        }
+    /**
+     * Returns the text with a visible box for each control character, and for each of those that
+     * turn the direction of writing: names of files come from strangers.
+     */
+    static String visible(String plain) {
+        return plain.codePoints()
+                .map(c -> isInvisible(c) ? BOX : c)
+                .collect(
+                        () -> new StringBuilder(plain.length()),
+                        StringBuilder::appendCodePoint,
+                        StringBuilder::append)
+                .toString();
     }
 
     private static boolean isInvisible(int c) {

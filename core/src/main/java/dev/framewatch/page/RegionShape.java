@@ -3,15 +3,43 @@ package dev.framewatch.page;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.geometry.Quad;
 import dev.framewatch.geometry.Region;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import org.jspecify.annotations.Nullable;
 
-/** A place in a frame, as Java's graphics draw it. */
+/** Draws the place in a frame that decided. */
 public final class RegionShape {
+    /** What is drawn into frames has this colour. */
+    public static final Color COLOR = new Color(255, 214, 0);
+
     private RegionShape() {}
 
-    public static Shape of(Region region) {
+    /**
+     * Draws the outline of a place.
+     *
+     * @param region in pixels of the frame, or null for none
+     * @param scale of the image that is drawn on, against the frame
+     * @param lineWidth in pixels of the image
+     */
+    public static void draw(
+            Graphics2D draw, @Nullable Region region, double scale, float lineWidth) {
+        if (region == null) {
+            return;
+        }
+        draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        draw.setColor(COLOR);
+        draw.setStroke(new BasicStroke(lineWidth));
+        AffineTransform toImage = AffineTransform.getScaleInstance(scale, scale);
+        draw.draw(toImage.createTransformedShape(shape(region)));
+    }
+
+    private static Shape shape(Region region) {
         return switch (region) {
             case Box box -> new Rectangle2D.Float(box.x(), box.y(), box.width(), box.height());
             case Quad quad -> polygon(quad);

@@ -1,5 +1,6 @@
 package dev.framewatch.verdict;
 
+import dev.framewatch.targets.ScoreSmoothing;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.video.Frame;
@@ -143,7 +144,9 @@ final class VideoScan {
     private List<FrameScore> frames(int target) {
         List<Score> raw = scores.get(target);
         double[] smooth =
-                TemporalSmoothing.apply(raw, targets.get(target).manifest().neighbourWeight());
+                ScoreSmoothing.apply(
+                        raw.stream().mapToDouble(Score::probability).toArray(),
+                        targets.get(target).manifest().neighbourWeight());
         List<FrameScore> frames = new ArrayList<>(raw.size());
         for (int i = 0; i < smooth.length; i++) {
             boolean positive = smooth[i] >= thresholds[target];

@@ -1,8 +1,7 @@
 package dev.framewatch.cli.sheet;
 
 import dev.framewatch.file.AtomicFile;
-import dev.framewatch.page.Html;
-import dev.framewatch.page.PageStyle;
+import dev.framewatch.page.PageTemplate;
 import dev.framewatch.page.Thumbnail;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.FrameScore;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -48,165 +46,108 @@ public final class ContactSheet {
         AtomicFile.write(file, html(entries).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The page. */
+    /** Returns the page. */
     public String html(List<Entry> entries) {
-        return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-        <title>%1$s</title>
-        <style>
-        %2$s</style>
-        </head>
-        <body>
-        <main>
-        <h1>%1$s</h1>
-        %3$s
-        %7$s
-        <p class="lead">%4$s</p>
-        <table>
-        <thead><tr><th>Video</th><th>Target</th><th>Verdict</th><th class="number">Frames</th></tr></thead>
-        <tbody>
-        %5$s
-        </tbody>
-        </table>
-        <p class="key"><span class="strip"><i class="yes">+</i><i class="no">-</i><i class="none">?</i></span>
-        one mark a sampled frame: shows it, does not show it, could not be scored</p>
-        <div class="cards">
-        %6$s
-        </div>
-        </main>
-        </body>
-        </html>
-        """
-                .formatted(
-                        Html.text(title),
-                        PageStyle.CSS + SheetStyle.CSS,
-                        introduction.stream()
-                                .map(paragraph -> "<p>" + Html.text(paragraph) + "</p>")
-                                .collect(Collectors.joining("\n")),
-                        Html.text(LEAD),
-                        rows(entries),
-                        IntStream.range(0, entries.size())
-                                .mapToObj(i -> card(i, entries.get(i)))
-                                .collect(Collectors.joining("\n")),
-                        sought());
+        return new PageTemplate(ContactSheet.class, "sheet")
+                .page(
+                        title,
+                        new Sheet(
+                                title,
+                                introduction,
+                                sought.stream()
+                                        .map(image -> Thumbnail.address(image, null))
+                                        .toList(),
+                                LEAD,
+                                entries.stream().map(ContactSheet::video).toList()));
     }
 
-    private String sought() {
-        return sought.stream()
-                .map(image ->
-                        "<figure><img src=\"%s\" alt=\"what was looked for\"></figure>"
-                                .formatted(Thumbnail.address(image, null)))
-                .collect(Collectors.joining("", "<div class=\"sought\">", "</div>"));
-    }
+    /** What the template shows. */
+    record Sheet(
+            String title,
+            List<String> introduction,
+            List<String> sought,
+            String lead,
+            List<Video> videos) {}
 
-    private static String rows(List<Entry> entries) {
-        StringBuilder rows = new StringBuilder();
-        for (int i = 0; i < entries.size(); i++) {
-            for (TargetResult target : entries.get(i).result().targets()) {
-                rows.append(
-                        """
-                        <tr><td><a href="#video-%d">%s</a></td><td>%s</td><td>%s</td><td class="number">%d of %d</td></tr>
-                        """
-                                .formatted(
-                                        i,
-                                        name(entries.get(i)),
-                                        Html.text(target.target()),
-                                        badge(target.verdict()),
-                                        target.positives(),
-                                        target.frames().size()));
-            }
-        }
-        return rows.toString();
-    }
+    /** One video with what each Target made of it, or one frame that stands for it. */
+    record Video(String name, String note, List<TargetView> targets, List<FrameView> still) {}
 
-    private static String card(int number, Entry entry) {
-        String note =
-                entry.note().isEmpty()
-                        ? ""
-                        : "<p class=\"note\">" + Html.text(entry.note()) + "</p>";
-        StringBuilder targets = new StringBuilder();
-        for (int t = 0; t < entry.result().targets().size(); t++) {
-            targets.append(target(entry.result().targets().get(t), entry.kept().get(t)));
-        }
+    /**
+     * What a Target made of a video.
+     *
+     * @param verdict as the style sheet calls it
+     * @param words the verdict, for people
+     * @param sentence what was seen, or why nothing was
+     */
+    record TargetView(
+            String target,
+            String verdict,
+            String words,
+            String sentence,
+            int positives,
+            List<Mark> marks,
+            List<FrameView> frames) {}
+
+    /** The mark of one sampled frame. */
+    record Mark(String style, String title, String sign) {}
+
+    /** A frame with what is said below it. */
+    record FrameView(String address, String caption) {}
+
+    private static Video video(Entry entry) {
+        List<TargetView> targets =
+                IntStream.range(0, entry.kept().size())
+                        .mapToObj(t -> target(entry.result().targets().get(t), entry.kept().get(t)))
+                        .toList();
+        EvidenceFrame still = entry.still();
         boolean nothingKept = entry.kept().stream().allMatch(List::isEmpty);
-        String still =
-                entry.still() == null || !nothingKept
-                        ? ""
-                        : figures(List.of(entry.still()), "highest score");
-        return """
-        <section id="video-%d">
-        <h2>%s</h2>
-        %s
-        %s%s
-        </section>\
-        """
-                .formatted(number, name(entry), note, targets, still);
+        return new Video(
+                Objects.toString(entry.result().video().getFileName(), "video"),
+                entry.note(),
+                targets,
+                still == null || !nothingKept ? List.of() : List.of(frame(still, "highest score")));
     }
 
-    private static String target(TargetResult target, List<EvidenceFrame> kept) {
-        String strip =
-                target.frames().stream().map(ContactSheet::mark).collect(Collectors.joining());
-        return """
-        <p>%s <b>%s</b> %s</p>
-        <p class="strip">%s</p>
-        %s
-        """
-                .formatted(
-                        badge(target.verdict()),
-                        Html.text(target.target()),
-                        Html.text(sentence(target)),
-                        strip,
-                        figures(kept, "score"));
+    private static TargetView target(TargetResult target, List<EvidenceFrame> kept) {
+        return new TargetView(
+                target.target(),
+                target.verdict().word(),
+                words(target.verdict()),
+                sentence(target),
+                target.positives(),
+                target.frames().stream().map(ContactSheet::mark).toList(),
+                kept.stream().map(frame -> frame(frame, "score")).toList());
     }
 
-    private static String mark(FrameScore frame) {
+    private static Mark mark(FrameScore frame) {
         String at = String.format(Locale.ROOT, "%.1f s: ", frame.seconds());
         if (Double.isNaN(frame.score())) {
-            return "<i class=\"none\" title=\"" + at + "no score\">?</i>";
+            return new Mark("none", at + "no score", "?");
         }
         String score = String.format(Locale.ROOT, "%.2f", frame.score());
         return frame.positive()
-                ? "<i class=\"yes\" title=\"" + at + score + "\">+</i>"
-                : "<i class=\"no\" title=\"" + at + score + "\">-</i>";
+                ? new Mark("yes", at + score, "+")
+                : new Mark("no", at + score, "-");
     }
 
-    private static String figures(List<EvidenceFrame> frames, String word) {
-        if (frames.isEmpty()) {
-            return "";
-        }
-        return frames.stream()
-                .map(frame -> figure(frame, word))
-                .collect(Collectors.joining("", "<div class=\"frames\">", "</div>"));
-    }
-
-    private static String figure(EvidenceFrame kept, String word) {
-        String what =
+    private static FrameView frame(EvidenceFrame kept, String word) {
+        return new FrameView(
+                Thumbnail.address(kept.picture(), kept.frame().place()),
                 String.format(
                         Locale.ROOT,
                         "%.1f s, %s %.2f",
                         kept.frame().seconds(),
                         word,
-                        kept.frame().score());
-        return """
-        <figure><img src="%s" alt="frame at %s"><figcaption>%s</figcaption></figure>\
-        """
-                .formatted(Thumbnail.address(kept.picture(), kept.frame().place()), what, what);
+                        kept.frame().score()));
     }
 
-    private static String badge(Verdict verdict) {
-        String words =
-                switch (verdict) {
-                    case Verdict.Match _ -> "match";
-                    case Verdict.NoMatch _ -> "no match";
-                    case Verdict.Undecided _ -> "undecided";
-                    case Verdict.Unreadable _ -> "unreadable";
-                };
-        return "<span class=\"badge %s\">%s</span>".formatted(verdict.word(), words);
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Match _ -> "match";
+            case Verdict.NoMatch _ -> "no match";
+            case Verdict.Undecided _ -> "undecided";
+            case Verdict.Unreadable _ -> "unreadable";
+        };
     }
 
     private static String sentence(TargetResult target) {
@@ -224,9 +165,5 @@ public final class ContactSheet {
             case Verdict.Undecided undecided -> undecided.reason() + "; seen " + seen;
             case Verdict.Unreadable unreadable -> unreadable.reason();
         };
-    }
-
-    private static String name(Entry entry) {
-        return Html.text(Objects.toString(entry.result().video().getFileName(), "video"));
     }
 }

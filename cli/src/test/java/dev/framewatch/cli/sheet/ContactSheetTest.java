@@ -71,9 +71,7 @@ class ContactSheetTest {
         assertThat(html)
                 .doesNotContain("<img")
                 .doesNotContain("\u202e")
-                .contains(
-                        "&lt;img src=x onerror=alert(1)&gt;&quot;&#39; &amp; %s %1$s"
-                                + " \u25a1gpj.mp4");
+                .contains("&lt;img src=x onerror=alert(1)&gt;\"' &amp; %s %1$s" + " \u25a1gpj.mp4");
     }
 
     @Test

@@ -1,11 +1,9 @@
 package dev.framewatch.desk.evidence;
 
-import dev.framewatch.geometry.Region;
 import dev.framewatch.page.RegionShape;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.StrokeFont;
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -17,8 +15,6 @@ import javax.imageio.ImageIO;
 
 /** A frame with what the Detector saw drawn in: the box, the time and the score. */
 final class AnnotatedFrame {
-    private static final Color MARK = new Color(255, 214, 0);
-
     private AnnotatedFrame() {}
 
     /** The marked frame as JPEG; the picture itself is left as it is. */
@@ -27,12 +23,7 @@ final class AnnotatedFrame {
         Graphics2D draw = image.createGraphics();
         draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         int size = Math.max(14, image.getWidth() / 28);
-        Region region = kept.frame().place();
-        if (region != null) {
-            draw.setColor(MARK);
-            draw.setStroke(new BasicStroke(Math.max(2, size / 8f)));
-            draw.draw(RegionShape.of(region));
-        }
+        RegionShape.draw(draw, kept.frame().place(), 1, Math.max(2, size / 8f));
         caption(draw, image, size, kept, target);
         draw.dispose();
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
@@ -52,7 +43,7 @@ final class AnnotatedFrame {
         int band = size * 2;
         draw.setColor(new Color(0, 0, 0, 170));
         draw.fillRect(0, image.getHeight() - band, image.getWidth(), band);
-        draw.setColor(MARK);
+        draw.setColor(RegionShape.COLOR);
         StrokeFont.draw(
                 draw,
                 text.toUpperCase(Locale.ROOT),

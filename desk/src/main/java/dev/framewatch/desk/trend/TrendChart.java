@@ -1,7 +1,8 @@
 package dev.framewatch.desk.trend;
 
 import dev.framewatch.desk.trend.CountRepository.TimeBucket;
-import dev.framewatch.page.Html;
+import dev.framewatch.page.Svg;
+import dev.framewatch.page.SvgDrawing;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -27,62 +28,102 @@ public final class TrendChart {
         this.zone = zone;
     }
 
-    /** A bar for each stretch, its height the Sightings in it. */
+    /** Returns a drawing with a bar for each stretch, its height the Sightings in it. */
     public String svg(String target, List<TimeBucket> stretches) {
         int highest =
                 Math.max(
                         1, stretches.stream().mapToInt(s -> s.tally().sightings()).max().orElse(1));
         double step = (WIDTH - LEFT - 10.0) / Math.max(1, stretches.size());
-        StringBuilder svg = new StringBuilder();
-        svg.append(
-                """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %2$d" width="%1$d" height="%2$d" \
-                role="img" font-family="sans-serif" font-size="12" fill="#222">
-                <title>%3$s</title>
-                <rect width="%1$d" height="%2$d" fill="#fff"/>
-                <text x="%4$d" y="18" font-size="14">%3$s</text>
-                <text x="%5$d" y="%6$d" text-anchor="end">%7$d</text>
-                <text x="%5$d" y="%8$d" text-anchor="end">0</text>
-                <line x1="%4$d" y1="%8$d" x2="%9$d" y2="%8$d" stroke="#888"/>
-                """
-                        .formatted(
-                                WIDTH,
-                                HEIGHT,
-                                Html.text("Sightings of " + target),
-                                LEFT,
-                                LEFT - 6,
-                                TOP + 10,
-                                highest,
-                                HEIGHT - BOTTOM,
-                                WIDTH - 10));
+        String title = "Sightings of " + target;
+        Svg svg =
+                new Svg()
+                        .text("title", title)
+                        .element("rect", "width", WIDTH, "height", HEIGHT, "fill", "#fff")
+                        .text("text", title, "x", LEFT, "y", 18, "font-size", 14)
+                        .add(axis(highest));
         int every = Math.max(1, stretches.size() / 8);
         for (int i = 0; i < stretches.size(); i++) {
-            bar(svg, stretches.get(i), LEFT + i * step, step, highest);
+            double x = LEFT + i * step;
+            svg.add(bar(stretches.get(i), x, step, highest));
             if (i % every == 0) {
-                svg.append(
-                        "<text x=\"%.1f\" y=\"%d\">%s</text>%n"
-                                .formatted(
-                                        LEFT + i * step,
-                                        HEIGHT - BOTTOM + 18,
-                                        DAY.format(stretches.get(i).from().atZone(zone))));
+                svg.text("text", day(stretches.get(i)), "x", x, "y", HEIGHT - BOTTOM + 18);
             }
         }
-        return svg.append("</svg>\n").toString();
+        SvgDrawing drawing =
+                svg.drawing(
+                        WIDTH,
+                        HEIGHT,
+                        "xmlns",
+                        "http://www.w3.org/2000/svg",
+                        "width",
+                        WIDTH,
+                        "height",
+                        HEIGHT,
+                        "role",
+                        "img",
+                        "font-family",
+                        "sans-serif",
+                        "font-size",
+                        12,
+                        "fill",
+                        "#222");
+        return drawing.markup() + "\n";
     }
 
-    private void bar(StringBuilder svg, TimeBucket bucket, double x, double step, int highest) {
+    private static Svg axis(int highest) {
+        int bottom = HEIGHT - BOTTOM;
+        return new Svg()
+                .text(
+                        "text",
+                        Integer.toString(highest),
+                        "x",
+                        LEFT - 6,
+                        "y",
+                        TOP + 10,
+                        "text-anchor",
+                        "end")
+                .text("text", "0", "x", LEFT - 6, "y", bottom, "text-anchor", "end")
+                .element(
+                        "line",
+                        "x1",
+                        LEFT,
+                        "y1",
+                        bottom,
+                        "x2",
+                        WIDTH - 10,
+                        "y2",
+                        bottom,
+                        "stroke",
+                        "#888");
+    }
+
+    private Svg bar(TimeBucket bucket, double x, double step, int highest) {
         double height = (HEIGHT - BOTTOM - TOP) * bucket.tally().sightings() / (double) highest;
-        svg.append(
-                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"#1f6feb\"><title>%s: %d of %d posts, %d authors, %d views</title></rect>%n"
+        String words =
+                "%s: %d of %d posts, %d authors, %d views"
                         .formatted(
-                                x,
-                                HEIGHT - BOTTOM - height,
-                                Math.max(0.5, step * 0.8),
-                                height,
-                                DAY.format(bucket.from().atZone(zone)),
+                                day(bucket),
                                 bucket.tally().sightings(),
                                 bucket.tally().posts(),
                                 bucket.authors(),
-                                bucket.views()));
+                                bucket.views());
+        return new Svg()
+                .group(
+                        "rect",
+                        new Svg().text("title", words),
+                        "x",
+                        x,
+                        "y",
+                        HEIGHT - BOTTOM - height,
+                        "width",
+                        Math.max(0.5, step * 0.8),
+                        "height",
+                        height,
+                        "fill",
+                        "#1f6feb");
+    }
+
+    private String day(TimeBucket bucket) {
+        return DAY.format(bucket.from().atZone(zone));
     }
 }

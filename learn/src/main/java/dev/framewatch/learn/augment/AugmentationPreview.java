@@ -3,8 +3,7 @@ package dev.framewatch.learn.augment;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelledImage;
-import dev.framewatch.page.Html;
-import dev.framewatch.page.PageStyle;
+import dev.framewatch.page.PageTemplate;
 import dev.framewatch.page.Thumbnail;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
@@ -14,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,25 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AugmentationPreview {
     private static final int EXAMPLES_OF_A_CLASS = 3;
-    private static final String CSS =
-            """
-            .lead { border-left: 4px solid var(--doubt); background: var(--doubt-soft);
-              padding: .6rem .9rem; border-radius: 0 .5rem .5rem 0; margin: 1rem 0; }
-            .note, figcaption { color: var(--soft); font-size: .85rem; }
-            section { background: var(--card); border: 1px solid var(--line); padding: 1rem;
-              border-radius: .75rem; margin-top: 1rem; break-inside: avoid; }
-            .copies { display: grid; gap: .9rem; align-items: start;
-              grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); }
-            .copies img { max-height: 22rem; object-fit: contain; object-position: top left; }
-            .copies figure:first-child img { outline: 3px solid var(--match); outline-offset: 2px; }
-            .copies figcaption { margin-top: .4rem; line-height: 1.35; }
-            .copies b { color: var(--match); }
-            .copies ul { margin: 0; padding: 0; list-style: none; }
-            h2 small { font-weight: 400; color: var(--soft); font-size: .85rem; }
-            code { overflow-wrap: anywhere; }
-            @media (max-width: 30rem) { .copies { grid-template-columns: 1fr 1fr; } }
-            @media print { .copies { grid-template-columns: repeat(5, 1fr); } }
-            """;
+
+    /** What the template shows. */
+    record Preview(int copies, String augmentation, long seed, List<Example> examples) {}
+
+    /** A picture and its copies. */
+    record Example(String image, String label, List<Shown> pictures) {}
+
+    /**
+     * A picture as it is shown.
+     *
+     * @param address of the image
+     * @param alternative what it shows, for those who cannot see it
+     * @param size width and height of the picture as it is; null for a copy
+     * @param changes what was done to it; empty when nothing was
+     */
+    record Shown(String address, String alternative, @Nullable String size, List<String> changes) {}
 
     private AugmentationPreview() {}
 
@@ -53,7 +48,7 @@ public final class AugmentationPreview {
      */
     public static void write(Path file, Dataset dataset, AugmentationPolicy policy)
             throws IOException {
-        List<String> cards = new ArrayList<>();
+        List<Example> examples = new ArrayList<>();
         try (Augmenter augmenter = new Augmenter(policy)) {
             for (boolean positive : new boolean[] {true, false}) {
                 List<LabelledImage> pictures =
@@ -66,15 +61,24 @@ public final class AugmentationPreview {
                             pictures.get((2 * i + 1) * pictures.size() / (2 * most));
                     RgbImage picture = read(labelled);
                     if (picture != null) {
-                        cards.add(card(labelled, picture, augmenter, policy));
+                        examples.add(example(labelled, picture, augmenter, policy.count()));
                     }
                 }
             }
         }
-        if (cards.isEmpty()) {
+        if (examples.isEmpty()) {
             throw new IOException("none of the pictures can be read, so there is none to preview");
         }
-        AtomicFile.write(file, html(cards, policy).getBytes(StandardCharsets.UTF_8));
+        String page =
+                new PageTemplate(AugmentationPreview.class, "preview")
+                        .page(
+                                "What is learned from",
+                                new Preview(
+                                        policy.count(),
+                                        policy.augmentation().toString(),
+                                        policy.seed(),
+                                        examples));
+        AtomicFile.write(file, page.getBytes(StandardCharsets.UTF_8));
     }
 
     private static @Nullable RgbImage read(LabelledImage labelled) {
@@ -85,75 +89,24 @@ public final class AugmentationPreview {
         }
     }
 
-    private static String card(
-            LabelledImage labelled,
-            RgbImage picture,
-            Augmenter augmenter,
-            AugmentationPolicy policy) {
-        StringBuilder figures = new StringBuilder();
-        figures.append(
-                figure(
-                        picture,
+    private static Example example(
+            LabelledImage labelled, RgbImage picture, Augmenter augmenter, int copies) {
+        List<Shown> shown = new ArrayList<>();
+        shown.add(
+                new Shown(
+                        Thumbnail.address(picture, null),
                         "the picture",
-                        "<b>as it is</b><br>%d \u00d7 %d"
-                                .formatted(picture.width(), picture.height())));
-        for (int i = 0; i < policy.count(); i++) {
+                        "%d \u00d7 %d".formatted(picture.width(), picture.height()),
+                        List.of()));
+        for (int i = 0; i < copies; i++) {
             AugmentedImage copy = augmenter.copy(picture, i);
-            figures.append(figure(copy.picture(), "copy " + (i + 1), changes(copy)));
+            shown.add(
+                    new Shown(
+                            Thumbnail.address(copy.picture(), null),
+                            "copy " + (i + 1),
+                            null,
+                            copy.changes()));
         }
-        return """
-        <section>
-        <h2>%s <small>class %s</small></h2>
-        <div class="copies">%s</div>
-        </section>\
-        """
-                .formatted(Html.text(labelled.image()), Html.text(labelled.label()), figures);
-    }
-
-    private static String changes(AugmentedImage copy) {
-        return copy.changes().isEmpty()
-                ? "unchanged"
-                : copy.changes().stream()
-                        .map(change -> "<li>" + Html.text(change) + "</li>")
-                        .collect(Collectors.joining("", "<ul>", "</ul>"));
-    }
-
-    private static String figure(RgbImage picture, String alternative, String caption) {
-        return "<figure><img src=\"%s\" alt=\"%s\"><figcaption>%s</figcaption></figure>"
-                .formatted(Thumbnail.address(picture, null), alternative, caption);
-    }
-
-    private static String html(List<String> cards, AugmentationPolicy policy) {
-        return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
-        <title>What is learned from</title>
-        <style>
-        %s%s</style>
-        </head>
-        <body>
-        <main>
-        <h1>What is learned from</h1>
-        <p>Each picture as it is, framed, and %d changed copies of it. These are some of the pictures.</p>
-        <p class="note">Made with <code>%s</code>, seed %d.</p>
-        <p class="lead">Is what you look for still to be seen in the copies? Then they help. Copies are
-        learned from, never checked on: pictures are split by source video first, and those held back
-        stay as they are.</p>
-        %s
-        </main>
-        </body>
-        </html>
-        """
-                .formatted(
-                        PageStyle.CSS,
-                        CSS,
-                        policy.count(),
-                        Html.text(policy.augmentation().toString()),
-                        policy.seed(),
-                        String.join("\n", cards));
+        return new Example(labelled.image(), labelled.label(), shown);
     }
 }

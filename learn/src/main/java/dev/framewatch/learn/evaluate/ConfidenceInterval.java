@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /**
  * The range in which a figure lies with 95 % confidence; {@code [low, high]} in JSON.
@@ -17,20 +18,19 @@ import java.util.function.ToDoubleFunction;
 @JsonFormat(shape = JsonFormat.Shape.ARRAY)
 public record ConfidenceInterval(double low, double high) {
     private static final int RESAMPLINGS = 1000;
-    private static final double Z = 1.959964;
+    private static final double ERROR_RATE = 0.05;
 
     /**
      * For a share of independent cases: Wilson's score interval ("Probable inference, the law of
      * succession, and statistical inference", JASA 22, 1927), right also near 0 and 1.
      *
+     * @param successes 0 to {@code cases}
      * @param cases at least 1
      */
     public static ConfidenceInterval wilson(int successes, int cases) {
-        double p = successes / (double) cases;
-        double z2 = Z * Z / cases;
-        double centre = (p + z2 / 2) / (1 + z2);
-        double half = Z / (1 + z2) * Math.sqrt(p * (1 - p) / cases + z2 / (4 * cases));
-        return new ConfidenceInterval(Math.max(0, centre - half), Math.min(1, centre + half));
+        var interval =
+                BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(cases, successes, ERROR_RATE);
+        return new ConfidenceInterval(interval.getLowerBound(), interval.getUpperBound());
     }
 
     /**

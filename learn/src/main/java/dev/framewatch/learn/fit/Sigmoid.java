@@ -1,20 +1,19 @@
 package dev.framewatch.learn.fit;
 
+import dev.framewatch.targets.LogOdds;
+
 /** The logistic function, its inverse and its integral. */
 public final class Sigmoid {
-    private static final double EDGE = 1e-6;
-
     private Sigmoid() {}
 
     /** 0 to 1; 0 for negative infinity. */
     public static double of(double logit) {
-        return 1 / (1 + Math.exp(-logit));
+        return LogOdds.probability(logit);
     }
 
     /** The log-odds of a probability, kept finite by staying a millionth away from 0 and 1. */
     public static double inverse(double probability) {
-        double inside = Math.clamp(probability, EDGE, 1 - EDGE);
-        return Math.log(inside / (1 - inside));
+        return LogOdds.of(probability);
     }
 
     /** {@code log(1 + exp(z))}, without overflow. */

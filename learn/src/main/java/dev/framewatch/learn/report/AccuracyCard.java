@@ -3,7 +3,8 @@ package dev.framewatch.learn.report;
 import dev.framewatch.learn.evaluate.ConfidenceInterval;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.report.Provenance.Occasion;
-import dev.framewatch.page.Html;
+import dev.framewatch.page.Svg;
+import dev.framewatch.page.SvgDrawing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,63 +56,50 @@ record AccuracyCard(
                 NumberText.count(figures.frames(), "picture") + ", each counted for itself");
     }
 
-    String html() {
-        return """
-        <div class="claim %s"><h3>%s</h3><p class="big">%s</p>
-        <p class="range">95&nbsp;%%: %s</p><p class="basis">%s</p></div>\
-        """
-                .formatted(
-                        style,
-                        title,
-                        NumberText.percent(accuracy),
-                        NumberText.percents(interval),
-                        Html.text(basis));
+    String accuracyText() {
+        return NumberText.percent(accuracy);
+    }
+
+    String intervalText() {
+        return NumberText.percents(interval);
     }
 
     /** The intervals above one another, on one scale. */
-    static String ranges(List<AccuracyCard> claims) {
+    static SvgDrawing ranges(List<AccuracyCard> claims) {
         double low = claims.stream().mapToDouble(claim -> claim.interval.low()).min().orElse(0);
         double from = Math.max(0, Math.floor(low * 20 - 0.2) / 20);
-        StringBuilder rows = new StringBuilder();
-        for (int i = 0; i < claims.size(); i++) {
-            AccuracyCard claim = claims.get(i);
-            String y = NumberText.pixel(14 + 18 * i);
-            rows.append(
-                    """
-                    <path class="range %s" d="M%s %sH%s"/><circle class="range %s" cx="%s" cy="%s" r="6"/>
-                    """
-                            .formatted(
-                                    claim.style,
-                                    at(claim.interval.low(), from),
-                                    y,
-                                    at(claim.interval.high(), from),
-                                    claim.style,
-                                    at(claim.accuracy, from),
-                                    y));
-        }
         int bottom = 18 * claims.size() + 10;
-        return """
-        <svg class="ranges" viewBox="0 0 %d %d" role="img" aria-label="the intervals on one scale">
-        <path class="axis" d="M%s %dH%s"/>
-        %s<text x="%s" y="%d">%s</text><text x="%s" y="%d" text-anchor="end">100 %%</text>
-        </svg>\
-        """
-                .formatted(
-                        WIDTH,
-                        bottom + 22,
-                        at(from, from),
-                        bottom,
-                        at(1, from),
-                        rows,
-                        at(from, from),
-                        bottom + 18,
-                        NumberText.percent(from),
-                        at(1, from),
-                        bottom + 18);
+        Svg svg = new Svg();
+        svg.element("path", "class", "axis", "d", line(from, 1, bottom, from));
+        for (int i = 0; i < claims.size(); i++) {
+            claims.get(i).drawRange(svg, 14 + 18 * i, from);
+        }
+        svg.text("text", NumberText.percent(from), "x", at(from, from), "y", bottom + 18);
+        svg.text("text", "100 %", "x", at(1, from), "y", bottom + 18, "text-anchor", "end");
+        return svg.drawing(
+                WIDTH,
+                bottom + 22,
+                "class",
+                "ranges",
+                "role",
+                "img",
+                "aria-label",
+                "the intervals on one scale");
     }
 
-    private static String at(double share, double from) {
-        return NumberText.pixel(8 + (share - from) / Math.max(1e-9, 1 - from) * (WIDTH - 16));
+    private void drawRange(Svg svg, double y, double from) {
+        String path = line(interval.low(), interval.high(), y, from);
+        svg.element("path", "class", "range " + style, "d", path);
+        svg.element("circle", "class", "range " + style, "cx", at(accuracy, from), "cy", y, "r", 6);
+    }
+
+    private static String line(double low, double high, double y, double from) {
+        return "M%s %sH%s"
+                .formatted(Svg.number(at(low, from)), Svg.number(y), Svg.number(at(high, from)));
+    }
+
+    private static double at(double share, double from) {
+        return 8 + (share - from) / Math.max(1e-9, 1 - from) * (WIDTH - 16);
     }
 
     /** Two sentences that say what the figures are worth. */

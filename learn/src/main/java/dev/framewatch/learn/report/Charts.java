@@ -6,6 +6,7 @@ import dev.framewatch.learn.evaluate.Probit;
 import dev.framewatch.learn.evaluate.RocCurve;
 import dev.framewatch.learn.report.Plot.Axis;
 import dev.framewatch.learn.report.Plot.Tick;
+import dev.framewatch.page.SvgDrawing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Charts {
     private Charts() {}
 
     /** What every threshold lets pass, with the chosen one as a dot. */
-    static String roc(RocCurve curve, ConfusionMatrix chosen) {
+    static SvgDrawing roc(RocCurve curve, ConfusionMatrix chosen) {
         Plot plot =
                 new Plot(
                         "roc",
@@ -38,7 +39,7 @@ final class Charts {
                 values(curve, RocCurve.Point::falseMatches),
                 values(curve, RocCurve.Point::hits));
         plot.dot("chosen", falseMatches(chosen), 1 - misses(chosen), 5.5);
-        return plot.svg();
+        return plot.drawing();
     }
 
     /**
@@ -46,7 +47,7 @@ final class Charts {
      *
      * @param missesAt the share of positives missed at a rate of false frames, null where unknown
      */
-    static String det(
+    static SvgDrawing det(
             RocCurve curve, ConfusionMatrix chosen, Map<String, @Nullable Double> missesAt) {
         double least = leastRate(chosen);
         Axis across = deviates(least, "false frames (FMR), %");
@@ -73,11 +74,11 @@ final class Charts {
             }
         });
         plot.dot("chosen", onAxis(falseMatches(chosen), least), onAxis(misses(chosen), least), 5.5);
-        return plot.svg();
+        return plot.drawing();
     }
 
     /** The share of positives among pictures of similar scores, with their number above. */
-    static String reliability(CalibrationCurve reliability) {
+    static SvgDrawing reliability(CalibrationCurve reliability) {
         Plot plot =
                 new Plot(
                         "reliability",
@@ -105,7 +106,7 @@ final class Charts {
                 plot.dot("bin", mean, share, Math.max(3, MAX_AREA * size));
             }
         }
-        return plot.svg();
+        return plot.drawing();
     }
 
     private static double[] values(

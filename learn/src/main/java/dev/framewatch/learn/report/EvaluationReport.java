@@ -2,8 +2,7 @@ package dev.framewatch.learn.report;
 
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
-import dev.framewatch.page.Html;
-import dev.framewatch.page.PageStyle;
+import dev.framewatch.page.PageTemplate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,39 +26,24 @@ public final class EvaluationReport {
         AtomicFile.write(file, html(data).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The page. */
+    /** Returns the page. */
     public String html(ReportData data) {
         EvaluationDetails details =
                 EvaluationDetails.of(data.scored(), data.evaluation().threshold());
-        String style = PageStyle.CSS + ReportStyle.CSS;
-        return """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src %s; script-src %s; base-uri 'none'; form-action 'none'">
-        <title>%s: Framewatch evaluation report</title>
-        <style>%s</style>
-        </head>
-        <body>
-        <main>
-        %s%s%s%s<footer><p>A match is a lead, not an identification: look at the frames, and at where the video comes
-        from, before you rely on it.</p></footer>
-        </main>
-        <script>%s</script>
-        </body>
-        </html>
-        """
-                .formatted(
-                        ReportScript.hash(style),
-                        ReportScript.hash(ReportScript.CODE),
-                        Html.text(data.provenance().target()),
-                        style,
-                        new SummarySection(data).html(),
-                        new ErrorAnalysisSection(data, details).html(),
-                        new LabelReviewSection(data, gallery).html(),
-                        new VideoTable(details.byVideo()).html(),
-                        ReportScript.CODE);
+        return new PageTemplate(EvaluationReport.class, "report")
+                .page(
+                        data.provenance().target() + ": Framewatch evaluation report",
+                        new Report(
+                                SummarySection.of(data),
+                                ErrorAnalysisSection.of(data, details),
+                                LabelReviewSection.of(data, gallery),
+                                VideoTable.of(details.byVideo())));
     }
+
+    /** What the template shows. */
+    record Report(
+            SummarySection opening,
+            ErrorAnalysisSection quality,
+            LabelReviewSection labels,
+            VideoTable videos) {}
 }

@@ -49,13 +49,4 @@ final class NumberText {
     static String brief(int number) {
         return number < 10_000 ? Integer.toString(number) : number / 1000 + "k";
     }
-
-    /** A coordinate in a drawing. */
-    static String pixel(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("a drawing has no place for " + value);
-        }
-        String text = String.format(Locale.ROOT, "%.1f", value);
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    }
 }

@@ -1,5 +1,6 @@
 package dev.framewatch.learn.report;
 
+import dev.framewatch.targets.LogOdds;
 import dev.framewatch.video.RgbImage;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
@@ -44,20 +45,15 @@ public record OcclusionMap(int columns, int rows, double[] importance) {
      *     several threads
      */
     public static OcclusionMap of(RgbImage picture, ToDoubleFunction<RgbImage> scorer) {
-        double whole = logOdds(scorer.applyAsDouble(picture));
+        double whole = LogOdds.of(scorer.applyAsDouble(picture));
         double[] importance =
                 IntStream.range(0, PLACES * PLACES)
                         .parallel()
                         .mapToDouble(place ->
-                                whole - logOdds(scorer.applyAsDouble(covered(picture, place))))
+                                whole - LogOdds.of(scorer.applyAsDouble(covered(picture, place))))
                         .map(fall -> Double.isNaN(fall) ? 0 : fall)
                         .toArray();
         return new OcclusionMap(PLACES, PLACES, importance);
-    }
-
-    private static double logOdds(double probability) {
-        double safe = Math.clamp(probability, 1e-6, 1 - 1e-6);
-        return Math.log(safe / (1 - safe));
     }
 
     /** The patch reaches half a place over each edge, so that nothing falls between two places. */

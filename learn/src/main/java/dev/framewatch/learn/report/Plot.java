@@ -1,8 +1,7 @@
 package dev.framewatch.learn.report;
 
-import static dev.framewatch.learn.report.NumberText.pixel;
-
-import dev.framewatch.page.Html;
+import dev.framewatch.page.Svg;
+import dev.framewatch.page.SvgDrawing;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -19,8 +18,8 @@ final class Plot {
     private final String title;
     private final Axis across;
     private final Axis up;
-    private final StringBuilder shapes = new StringBuilder();
-    private final StringBuilder marks = new StringBuilder();
+    private final Svg shapes = new Svg();
+    private final Svg marks = new Svg();
 
     /**
      * @param low value at the left or bottom end
@@ -67,89 +66,97 @@ final class Plot {
         StringBuilder path = new StringBuilder();
         String last = "";
         for (int i = 0; i < xs.length; i++) {
-            String next = pixel(x(xs[i])) + ' ' + pixel(y(ys[i]));
+            String next = Svg.number(x(xs[i])) + ' ' + Svg.number(y(ys[i]));
             if (!next.equals(last)) {
                 path.append(i == 0 ? 'M' : 'L').append(next);
             }
             last = next;
         }
-        shapes.append("<path class=\"%s\" d=\"%s\"/>\n".formatted(style, path));
+        shapes.element("path", "class", style, "d", path);
     }
 
     /** A rectangle standing on the lower axis. */
     void bar(String style, double from, double to, double height) {
         double top = y(height);
-        shapes.append(
-                "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
-                        .formatted(
-                                style,
-                                pixel(x(from)),
-                                pixel(top),
-                                pixel(x(to) - x(from)),
-                                pixel(BOTTOM - top)));
+        shapes.element(
+                "rect",
+                "class",
+                style,
+                "x",
+                x(from),
+                "y",
+                top,
+                "width",
+                x(to) - x(from),
+                "height",
+                BOTTOM - top);
     }
 
     void dot(String style, double atX, double atY, double radius) {
-        marks.append(
-                "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>\n"
-                        .formatted(style, pixel(x(atX)), pixel(y(atY)), pixel(radius)));
+        marks.element("circle", "class", style, "cx", x(atX), "cy", y(atY), "r", radius);
     }
 
     /** A text above the drawing area. */
     void above(double atX, String text) {
-        marks.append(
-                "<text class=\"small\" x=\"%s\" y=\"%d\" text-anchor=\"middle\">%s</text>\n"
-                        .formatted(pixel(x(atX)), TOP - 7, Html.text(text)));
+        label(marks, text, x(atX), TOP - 7, "middle");
     }
 
-    String svg() {
-        return """
-        <svg viewBox="0 0 %d %d" role="img" aria-label="%s">
-        <clipPath id="%s-area"><rect x="%d" y="%d" width="%d" height="%d"/></clipPath>
-        %s<g clip-path="url(#%s-area)">
-        %s</g>
-        %s<text x="%d" y="%d" text-anchor="middle">%s</text>
-        <text transform="translate(12 %d) rotate(-90)" text-anchor="middle">%s</text>
-        </svg>\
-        """
-                .formatted(
-                        WIDTH,
-                        HEIGHT,
-                        Html.text(title),
-                        id,
-                        LEFT - 2,
-                        TOP - 2,
-                        RIGHT - LEFT + 4,
-                        BOTTOM - TOP + 4,
-                        grid(),
-                        id,
-                        shapes,
-                        marks,
+    SvgDrawing drawing() {
+        String area = id + "-area";
+        Svg frame =
+                new Svg()
+                        .element(
+                                "rect",
+                                "x",
+                                LEFT - 2,
+                                "y",
+                                TOP - 2,
+                                "width",
+                                RIGHT - LEFT + 4,
+                                "height",
+                                BOTTOM - TOP + 4);
+        return new Svg()
+                .group("clipPath", frame, "id", area)
+                .add(grid())
+                .group("g", shapes, "clip-path", "url(#" + area + ")")
+                .add(marks)
+                .add(titles())
+                .drawing(WIDTH, HEIGHT, "role", "img", "aria-label", title);
+    }
+
+    private Svg titles() {
+        String turned = "translate(12 %d) rotate(-90)".formatted((TOP + BOTTOM) / 2);
+        return new Svg()
+                .text(
+                        "text",
+                        across.title,
+                        "x",
                         (LEFT + RIGHT) / 2,
+                        "y",
                         HEIGHT - 10,
-                        Html.text(across.title),
-                        (TOP + BOTTOM) / 2,
-                        Html.text(up.title));
+                        "text-anchor",
+                        "middle")
+                .text("text", up.title, "transform", turned, "text-anchor", "middle");
     }
 
-    private String grid() {
-        StringBuilder grid = new StringBuilder();
+    private Svg grid() {
+        Svg grid = new Svg();
         for (Tick tick : across.ticks) {
-            String x = pixel(x(tick.value));
-            grid.append(
-                    """
-                    <path class="grid" d="M%s %dV%d"/><text class="small" x="%s" y="%d" text-anchor="middle">%s</text>
-                    """
-                            .formatted(x, TOP, BOTTOM, x, BOTTOM + 16, tick.text));
+            double x = x(tick.value);
+            String line = "M%s %dV%d".formatted(Svg.number(x), TOP, BOTTOM);
+            grid.element("path", "class", "grid", "d", line);
+            label(grid, tick.text, x, BOTTOM + 16, "middle");
         }
         for (Tick tick : up.ticks) {
             double y = y(tick.value);
-            grid.append(
-                    """
-                    <path class="grid" d="M%d %sH%d"/><text class="small" x="%d" y="%s" text-anchor="end">%s</text>
-                    """
-                            .formatted(LEFT, pixel(y), RIGHT, LEFT - 7, pixel(y + 3.5), tick.text));
+            String line = "M%d %sH%d".formatted(LEFT, Svg.number(y), RIGHT);
+            grid.element("path", "class", "grid", "d", line);
+            label(grid, tick.text, LEFT - 7, y + 3.5, "end");
         }
-        return grid.toString();
+        return grid;
+    }
+
+    private static void label(Svg svg, String text, double x, double y, String anchor) {
+        svg.text("text", text, "class", "small", "x", x, "y", y, "text-anchor", anchor);
     }
 }

@@ -2,6 +2,8 @@ package dev.framewatch.learn.train;
 
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Sigmoid;
+import dev.framewatch.targets.ScoreSmoothing;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,22 +37,30 @@ public record SmoothingWeightSelection(double weight, double logLossAlone, doubl
         return best;
     }
 
+    /**
+     * Smooths each run of pictures of one group as a scan smooths the frames of a video.
+     *
+     * @param pictures in the order of their names
+     */
     static double[] smooth(List<LabelledFeatures> pictures, double[] scores, double weight) {
         double[] smooth = new double[scores.length];
-        for (int i = 0; i < scores.length; i++) {
-            double sum = Sigmoid.inverse(scores[i]);
-            double weights = 1;
-            for (int n : new int[] {i - 1, i + 1}) {
-                if (n >= 0
-                        && n < scores.length
-                        && pictures.get(n).group().equals(pictures.get(i).group())) {
-                    sum += weight * Sigmoid.inverse(scores[n]);
-                    weights += weight;
-                }
-            }
-            smooth[i] = Sigmoid.of(sum / weights);
+        int start = 0;
+        while (start < scores.length) {
+            int end = endOfGroup(pictures, start);
+            double[] video = Arrays.copyOfRange(scores, start, end);
+            System.arraycopy(ScoreSmoothing.apply(video, weight), 0, smooth, start, end - start);
+            start = end;
         }
         return smooth;
+    }
+
+    private static int endOfGroup(List<LabelledFeatures> pictures, int start) {
+        String group = pictures.get(start).group();
+        int end = start + 1;
+        while (end < pictures.size() && pictures.get(end).group().equals(group)) {
+            end++;
+        }
+        return end;
     }
 
     /** Mean negative log-likelihood of the labels. */

@@ -94,10 +94,15 @@ class EvaluationTest {
 
     @Test
     void wilsonsIntervalIsThatOfTheTextbooks() {
-        ConfidenceInterval interval = ConfidenceInterval.wilson(0, 45);
-
-        assertThat(interval.low()).isZero();
-        assertThat(interval.high()).isCloseTo(0.0787, within(1e-3));
+        assertThat(ConfidenceInterval.wilson(0, 45).low()).isZero();
+        assertThat(ConfidenceInterval.wilson(0, 45).high()).isCloseTo(0.0787, within(5e-5));
+        assertThat(ConfidenceInterval.wilson(45, 45).high()).isCloseTo(1, within(1e-12));
+        assertThat(ConfidenceInterval.wilson(1, 2).low()).isCloseTo(0.094531, within(1e-6));
+        assertThat(ConfidenceInterval.wilson(81, 263))
+                .satisfies(newcombe -> { // Newcombe 1998, table I
+                    assertThat(newcombe.low()).isCloseTo(0.2553, within(5e-5));
+                    assertThat(newcombe.high()).isCloseTo(0.3662, within(5e-5));
+                });
     }
 
     @Test

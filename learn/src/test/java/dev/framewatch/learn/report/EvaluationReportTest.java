@@ -247,7 +247,7 @@ class EvaluationReportTest {
         assertThat(page)
                 .doesNotContain("<img src=x")
                 .doesNotContain("\u202e")
-                .contains("&quot;&gt;&lt;img src=x onerror=alert(1)&gt;&lt;/script&gt;&#39; &amp;")
+                .contains("\"&gt;&lt;img src=x onerror=alert(1)&gt;&lt;/script&gt;' &amp;")
                 .contains("%s %1$s \u25a1gpj.mp4");
         assertThat(page.split("</script>", -1)).hasSize(2);
         assertThat(asked(page)).as("exact, for the corrections").containsExactly(HOSTILE);

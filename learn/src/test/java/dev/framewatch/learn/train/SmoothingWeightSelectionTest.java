@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.learn.features.LabelledFeatures;
+import dev.framewatch.targets.ScoreSmoothing;
 import dev.framewatch.vision.FrameFeatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -60,12 +62,17 @@ class SmoothingWeightSelectionTest {
                 .containsExactly(new double[] {0.9, 0.1}, within(1e-9));
     }
 
+    /** What training measures with a weight is what a scan with that weight computes. */
     @Test
-    void smoothingIsTheWeightedMeanOfLogOdds() {
-        List<LabelledFeatures> pictures = pictures(1, 3, true);
-        double logit = (Math.log(4) + 0.5 * (Math.log(9) + 0)) / 2;
+    void aVideosPicturesAreSmoothedAsAScanSmoothsItsFrames() {
+        List<LabelledFeatures> pictures = pictures(2, 5, true);
+        double[] scores = noisyScores(pictures);
 
-        assertThat(SmoothingWeightSelection.smooth(pictures, new double[] {0.9, 0.8, 0.5}, 0.5)[1])
-                .isCloseTo(1 / (1 + Math.exp(-logit)), within(1e-12));
+        double[] smooth = SmoothingWeightSelection.smooth(pictures, scores, 0.5);
+
+        assertThat(Arrays.copyOfRange(smooth, 0, 5))
+                .containsExactly(ScoreSmoothing.apply(Arrays.copyOfRange(scores, 0, 5), 0.5));
+        assertThat(Arrays.copyOfRange(smooth, 5, 10))
+                .containsExactly(ScoreSmoothing.apply(Arrays.copyOfRange(scores, 5, 10), 0.5));
     }
 }

@@ -1,9 +1,8 @@
 package dev.framewatch.desk.alert.send;
 
-import dev.framewatch.page.Html;
+import dev.framewatch.page.PageTemplate;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,52 +11,47 @@ import org.jspecify.annotations.Nullable;
 final class AlertHtml {
     private AlertHtml() {}
 
-    /** A page of one or several. */
-    static String page(List<String> sections) {
-        return """
-        <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head>\
-        <body style="font: 16px/1.5 sans-serif; max-width: 40rem">%s</body></html>
-        """
-                .formatted(String.join("<hr>", sections));
-    }
-
     /**
-     * @param image the address of its picture; null for none
+     * A notice as the templates show it.
+     *
+     * @param image the address of its picture, or null
+     * @param quote the lines of what somebody wrote
+     * @param page the address of a page about it, or null
+     * @param invitation what the link to the page says
+     * @param caution what to keep in mind; may be empty
      */
-    static String section(AlertView notice, @Nullable String image) {
-        StringBuilder html = new StringBuilder();
-        html.append("<h2>").append(Html.text(notice.title())).append("</h2>");
-        if (image != null) {
-            html.append(
-                    "<p><img src=\"%s\" alt=\"the best frame\" style=\"max-width: 100%%\"></p>"
-                            .formatted(Html.text(image)));
+    record Section(
+            String title,
+            @Nullable String image,
+            List<AlertView.Fact> facts,
+            List<String> quote,
+            @Nullable String page,
+            String invitation,
+            String caution) {
+        static Section of(AlertView notice, @Nullable String image) {
+            URI page = notice.page();
+            return new Section(
+                    notice.title(),
+                    image,
+                    notice.facts(),
+                    notice.quote().lines().toList(),
+                    page == null ? null : page.toASCIIString(),
+                    page == null ? "" : ChatText.opening(page),
+                    notice.caution());
         }
-        html.append("<table>");
-        for (AlertView.Fact fact : notice.facts()) {
-            html.append(
-                    "<tr><th align=\"left\">%s</th><td>%s</td></tr>"
-                            .formatted(Html.text(fact.name()), Html.text(fact.value())));
-        }
-        html.append("</table>");
-        if (!notice.quote().isEmpty()) {
-            html.append("<blockquote>%s</blockquote>".formatted(lines(notice.quote())));
-        }
-        URI page = notice.page();
-        if (page != null) {
-            html.append(
-                    "<p><a href=\"%s\" rel=\"noreferrer\">%s</a></p>"
-                            .formatted(
-                                    Html.text(page.toASCIIString()),
-                                    Html.text(ChatText.opening(page))));
-        }
-        if (!notice.caution().isEmpty()) {
-            html.append("<p><strong>%s</strong></p>".formatted(Html.text(notice.caution())));
-        }
-        return html.toString();
     }
 
-    private static String lines(String text) {
-        return text.lines().map(Html::text).collect(Collectors.joining("<br>"));
+    /** Several notices in one mail. */
+    record Mail(List<Section> sections) {}
+
+    /** Returns a page of one or several. */
+    static String page(List<Section> sections) {
+        return new PageTemplate(AlertHtml.class, "mail").part(new Mail(sections));
+    }
+
+    /** Returns a notice as part of a page, without a picture. */
+    static String section(AlertView notice) {
+        return new PageTemplate(AlertHtml.class, "notice").part(Section.of(notice, null));
     }
 
     /** The same without markup. */

@@ -79,7 +79,7 @@ record AtomSender(Database database) {
         entry.setUpdated(Date.from(item.writtenAt()));
         Content content = new Content();
         content.setType("html");
-        content.setValue(AlertHtml.section(notice, null));
+        content.setValue(AlertHtml.section(notice));
         entry.setContents(List.of(content));
         URI page = notice.page();
         if (page != null) {

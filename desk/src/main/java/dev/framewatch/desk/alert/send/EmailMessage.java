@@ -72,14 +72,14 @@ final class EmailMessage extends MimeMessage {
 
     private static MimeMultipart page(List<AlertView> notices, EvidenceFrames frames)
             throws MessagingException {
-        List<String> sections = new ArrayList<>();
+        List<AlertHtml.Section> sections = new ArrayList<>();
         List<MimeBodyPart> pictures = new ArrayList<>();
         for (AlertView notice : notices) {
             byte[] jpeg =
                     pictures.size() < MAX_PICTURES
                             ? frames.jpeg(notice.frame()).orElse(null)
                             : null;
-            sections.add(AlertHtml.section(notice, add(pictures, jpeg)));
+            sections.add(AlertHtml.Section.of(notice, add(pictures, jpeg)));
         }
         MimeBodyPart html = new MimeBodyPart();
         html.setText(AlertHtml.page(sections), UTF_8, "html");

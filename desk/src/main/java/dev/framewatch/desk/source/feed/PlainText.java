@@ -1,52 +1,123 @@
 package dev.framewatch.desk.source.feed;
 
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.ParseSettings;
+import org.jsoup.parser.Parser;
+import org.jsoup.parser.TagSet;
+import org.jsoup.select.NodeFilter;
 
-/** What a person would read of a text that may be HTML. It is not safe to put into a page. */
+/** Converts HTML (or plain text) to plain text. The result is not safe to put into a page. */
 public final class PlainText {
-    private static final Pattern HIDDEN =
-            Pattern.compile("(?is)<(script|style)\\b[^>]*>.*?(</\\1\\s*>|$)|<!--.*?(-->|$)");
-    private static final Pattern BREAK = Pattern.compile("(?i)<(br|/p|/div|/li|/h[1-6])\\b[^>]*>");
-    private static final Pattern TAG = Pattern.compile("(?s)</?[A-Za-z][^>]*>");
-    private static final Pattern ENTITY =
-            Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});");
-    private static final Map<String, String> NAMED =
-            Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
-    private static final int MAX_LENGTH = 100_000;
+    private static final Set<String> HIDDEN =
+            Set.of("script", "style", "iframe", "noembed", "noframes", "template");
+    private static final Set<String> BLOCKS =
+            Set.of(
+                    "address",
+                    "article",
+                    "aside",
+                    "blockquote",
+                    "body",
+                    "br",
+                    "center",
+                    "dd",
+                    "details",
+                    "div",
+                    "dl",
+                    "dt",
+                    "fieldset",
+                    "figcaption",
+                    "figure",
+                    "footer",
+                    "form",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "header",
+                    "hr",
+                    "li",
+                    "main",
+                    "nav",
+                    "ol",
+                    "p",
+                    "pre",
+                    "section",
+                    "summary",
+                    "table",
+                    "title",
+                    "tr",
+                    "ul");
+    private static final Set<String> CELLS = Set.of("td", "th");
+
+    /** More than any caption; what is beyond is not looked at. */
+    private static final int MAX_CHARACTERS = 100_000;
 
     private PlainText() {}
 
+    /**
+     * Returns the visible text: without markup, with entities decoded, and with a line break where
+     * a block begins or ends. Line breaks of the source are kept, since the text may be plain. Only
+     * the first {@value #MAX_CHARACTERS} characters are read.
+     */
     static String of(String text) {
-        String first = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
-        String shown = HIDDEN.matcher(first).replaceAll(" ");
-        shown = BREAK.matcher(shown).replaceAll("\n");
-        shown = TAG.matcher(shown).replaceAll("");
-        shown = ENTITY.matcher(shown).replaceAll(PlainText::letter);
-        return shown.replaceAll("[\\p{Cntrl}&&[^\\n]]|\\h+", " ")
-                .replaceAll(" ?\\n[ \\n]*", "\n")
+        StringBuilder shown = new StringBuilder();
+        String first = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
+        parser().parseInput(first, "").filter(new VisibleText(shown));
+        return shown.toString()
+                .replaceAll("[\\p{Cntrl}&&[^\\n]]|\\h+", " ")
+                .replaceAll(" *\\n[ \\n]*", "\n")
+                .replaceAll(" {2,}", " ")
                 .strip();
     }
 
-    /** The first of a text, on one line, for a message. */
+    /**
+     * Returns a parser that takes markup as it stands. A browser's rules would also repair it, by
+     * moving elements about, and hostile markup makes that quadratic.
+     */
+    private static Parser parser() {
+        return Parser.xmlParser().settings(ParseSettings.htmlDefault).tagSet(TagSet.Html());
+    }
+
+    /** Returns the beginning of a text on one line, for a message. */
     public static String shortened(String text) {
         String line = of(text).replace('\n', ' ');
         return line.length() <= 80 ? line : line.substring(0, 79) + "…";
     }
 
-    private static String letter(java.util.regex.MatchResult entity) {
-        String name = entity.group(1);
-        if (!name.startsWith("#")) {
-            return Matcher.quoteReplacement(NAMED.getOrDefault(name, entity.group()));
+    /** Collects text, and a line break or space where elements separate words. */
+    private record VisibleText(StringBuilder shown) implements NodeFilter {
+        @Override
+        public FilterResult head(Node node, int depth) {
+            switch (node) {
+                case TextNode text -> shown.append(text.getWholeText());
+                case Element element when HIDDEN.contains(element.normalName()) -> {
+                    shown.append(' ');
+                    return FilterResult.SKIP_ENTIRELY;
+                }
+                case Element element -> shown.append(separator(element));
+                default -> {}
+            }
+            return FilterResult.CONTINUE;
         }
-        boolean hexadecimal = name.charAt(1) == 'x' || name.charAt(1) == 'X';
-        int letter =
-                hexadecimal
-                        ? Integer.parseInt(name.substring(2), 16)
-                        : Integer.parseInt(name.substring(1));
-        return Character.isValidCodePoint(letter)
-                ? Matcher.quoteReplacement(Character.toString(letter))
-                : " ";
+
+        @Override
+        public FilterResult tail(Node node, int depth) {
+            if (node instanceof Element element && !element.normalName().equals("br")) {
+                shown.append(separator(element));
+            }
+            return FilterResult.CONTINUE;
+        }
+
+        private static String separator(Element element) {
+            if (CELLS.contains(element.normalName())) {
+                return " ";
+            }
+            return BLOCKS.contains(element.normalName()) ? "\n" : "";
+        }
     }
 }

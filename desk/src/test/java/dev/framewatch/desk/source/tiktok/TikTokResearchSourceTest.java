@@ -190,7 +190,7 @@ class TikTokResearchSourceTest {
         source.poll("");
         source.poll("");
         assertThat(tiktok.tokens).isEqualTo(1);
-        clock.advance(Duration.ofSeconds(7200));
+        clock.advance(Duration.ofHours(2));
         source.poll("");
         assertThat(tiktok.tokens).isEqualTo(2);
         tiktok.fail("access_token_invalid");
