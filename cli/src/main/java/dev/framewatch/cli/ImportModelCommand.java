@@ -4,7 +4,7 @@ import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetLedger.Made;
 import dev.framewatch.desk.audit.AuditAction;
-import dev.framewatch.desk.download.DownloadFailed;
+import dev.framewatch.desk.download.DownloadException;
 import dev.framewatch.desk.download.ModelDownload;
 import dev.framewatch.desk.download.ModelDownload.Arrived;
 import dev.framewatch.desk.governance.GovernanceChange;
@@ -158,7 +158,7 @@ final class ImportModelCommand implements Callable<Integer> {
                 Arrived arrived = download.fetch(url, pinned);
                 return new Downloaded(
                         arrived.file(), arrived.sha256(), () -> ModelDownload.discard(arrived));
-            } catch (DownloadFailed e) {
+            } catch (DownloadException e) {
                 throw new UnavailableException(String.valueOf(e.getMessage()), e);
             }
         };

@@ -72,7 +72,8 @@ public final class ModelDownload {
      *
      * @param sha256 the only content that is accepted, 64 lower-case hexadecimal digits; null to
      *     trust what comes
-     * @throws DownloadFailed when it cannot be fetched or is not the pinned one, with the way out
+     * @throws DownloadException when it cannot be fetched or is not the pinned one, with the way
+     *     out
      * @throws IOException when it cannot be written
      */
     public Arrived fetch(String text, @Nullable String sha256) throws IOException {
@@ -96,13 +97,13 @@ public final class ModelDownload {
 
     private Arrived receive(RemoteFile remote, Path target, @Nullable String sha256)
             throws IOException {
-        try (PartFile part = PartFile.open(target, remote)) {
+        try (PartialFile part = PartialFile.open(target, remote)) {
             transfer(remote, part);
             part.sync();
             String found = Sha256.of(part.file());
             if (sha256 != null && !found.equals(sha256)) {
                 part.discard();
-                throw new DownloadFailed(
+                throw new DownloadException(
                         """
                         refused what came from %s: it is not the file that was pinned.
                           SHA-256  %s
@@ -118,8 +119,9 @@ public final class ModelDownload {
         }
     }
 
-    private void transfer(RemoteFile remote, PartFile part) throws IOException {
-        Transfer transfer = new Transfer(web, remote, part, maxBytes, silence, progress);
+    private void transfer(RemoteFile remote, PartialFile part) throws IOException {
+        ResumableTransfer transfer =
+                new ResumableTransfer(web, remote, part, maxBytes, silence, progress);
         for (int attempt = 1; ; attempt++) {
             try {
                 transfer.run();
@@ -129,7 +131,7 @@ public final class ModelDownload {
                         .addKeyValue("attempt", attempt)
                         .log("model downloaded");
                 return;
-            } catch (BrokenConnection e) {
+            } catch (ConnectionLostException e) {
                 LOG.atWarn()
                         .addKeyValue("address", remote)
                         .addKeyValue("bytes", part.size())
@@ -137,7 +139,7 @@ public final class ModelDownload {
                         .setCause(e)
                         .log("model download interrupted");
                 if (attempt == MAX_ATTEMPTS) {
-                    throw new DownloadFailed(
+                    throw new DownloadException(
                             "%s: the connection breaks again and again (%s). %.1f MB have arrived and are kept: the same command goes on from there"
                                     .formatted(remote, e.getMessage(), part.size() / 1e6),
                             e);

@@ -16,11 +16,11 @@ import java.util.Objects;
 record RemoteFile(URI address) {
     private static final int MAX_NAME_CHARS = 64;
 
-    static RemoteFile parse(String text) throws DownloadFailed {
+    static RemoteFile parse(String text) throws DownloadException {
         try {
             return new RemoteFile(UrlParser.of(text));
         } catch (AddressBlockedException e) {
-            throw new DownloadFailed(String.valueOf(e.getMessage()), e);
+            throw new DownloadException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -109,7 +109,7 @@ class ModelDownloadTest {
         server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
 
         assertThatThrownBy(() -> fetch("/model.h5"))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageStartingWith(server.address("/model.h5"))
                 .hasMessageContaining("are kept: the same command goes on from there");
         assertThat(files()).hasSize(2).allMatch(name -> name.contains(".part"));
@@ -133,7 +133,7 @@ class ModelDownloadTest {
     @Test
     void aFileThatChangedMeanwhileStartsOver() throws IOException {
         server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
-        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadFailed.class);
+        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadException.class);
         byte[] next = new byte[SIZE];
         new Random(2).nextBytes(next);
         server.content = next;
@@ -147,7 +147,7 @@ class ModelDownloadTest {
     void withoutATagTheLengthDecidesWhetherToGoOn() throws IOException {
         server.tag = null;
         server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
-        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadFailed.class);
+        assertThatThrownBy(() -> fetch("/model.h5")).isInstanceOf(DownloadException.class);
         byte[] longer = new byte[SIZE + 1];
         new Random(2).nextBytes(longer);
         server.content = longer;
@@ -190,7 +190,7 @@ class ModelDownloadTest {
         assertThatThrownBy(() ->
                         download(LONG, ProgressListener.SILENT)
                                 .fetch(server.address("/model.h5"), other))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageContaining(server.address("/model.h5"))
                 .hasMessageContaining(sha256)
                 .hasMessageContaining(other);
@@ -214,7 +214,7 @@ class ModelDownloadTest {
         assertThatThrownBy(() ->
                         new ModelDownload(web, folder, SIZE / 2, ProgressListener.SILENT)
                                 .fetch(server.address("/model.h5"), sha256))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageContaining("larger than the 1 MB that are accepted");
         assertThat(files()).isEmpty();
     }
@@ -223,7 +223,7 @@ class ModelDownloadTest {
     void redirectsAreFollowedButNotForever() throws IOException {
         assertThat(fetch("/moved?/model.h5").file()).hasBinaryContent(content);
         assertThatThrownBy(() -> fetch("/round"))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessage(server.address("/round") + " sends on and on");
     }
 
@@ -231,7 +231,7 @@ class ModelDownloadTest {
     @ValueSource(strings = {"file:///etc/passwd", "ftp://example.org/x", "jar:file:/x!/y"})
     void redirectsOutOfTheWebAreNotFollowed(String location) {
         assertThatThrownBy(() -> fetch("/moved?" + location))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageStartingWith("refused '" + location.substring(0, location.indexOf(':')))
                 .hasMessageContaining("only http and https addresses are fetched");
     }
@@ -245,7 +245,7 @@ class ModelDownloadTest {
     })
     void anAnswerThatIsNoFileIsSaidInWords(int status, String message) {
         assertThatThrownBy(() -> fetch("/status?" + status))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessage(server.address("/status?…: ") + message);
     }
 
@@ -255,7 +255,7 @@ class ModelDownloadTest {
         server.close();
 
         assertThatThrownBy(() -> fetch("/model.h5"))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageStartingWith(address)
                 .hasMessageContaining("Are you online");
     }
@@ -271,7 +271,7 @@ class ModelDownloadTest {
             })
     void whatIsNoAddressOfTheWebIsRefused(String address) {
         assertThatThrownBy(() -> download(LONG, ProgressListener.SILENT).fetch(address, sha256))
-                .isInstanceOf(DownloadFailed.class)
+                .isInstanceOf(DownloadException.class)
                 .hasMessageMatching("refused .*|.* is not an address")
                 .hasMessageNotContaining("password@");
         assertThat(folder).isEmptyDirectory();
@@ -283,7 +283,7 @@ class ModelDownloadTest {
             ModelDownload download =
                     new ModelDownload(outside, folder, 2L * SIZE, ProgressListener.SILENT);
             assertThatThrownBy(() -> download.fetch(server.address("/model.h5"), sha256))
-                    .isInstanceOf(DownloadFailed.class)
+                    .isInstanceOf(DownloadException.class)
                     .hasMessageContaining("private network")
                     .hasMessageContaining("--allow-private");
         }
@@ -309,9 +309,9 @@ class ModelDownloadTest {
     void onlyOneWritesAtATime() throws IOException {
         RemoteFile remote = new RemoteFile(URI.create(server.address("/model.h5")));
         Path target = folder.resolve("model.h5");
-        try (PartFile _ = PartFile.open(target, remote)) {
-            assertThatThrownBy(() -> PartFile.open(target, remote))
-                    .isInstanceOf(DownloadFailed.class)
+        try (PartialFile _ = PartialFile.open(target, remote)) {
+            assertThatThrownBy(() -> PartialFile.open(target, remote))
+                    .isInstanceOf(DownloadException.class)
                     .hasMessageContaining("another framewatch");
         }
     }

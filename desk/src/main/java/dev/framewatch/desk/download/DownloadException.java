@@ -3,12 +3,12 @@ package dev.framewatch.desk.download;
 import java.io.IOException;
 
 /** A file could not be fetched; the message names the address and the way out. */
-public final class DownloadFailed extends IOException {
-    DownloadFailed(String message) {
+public final class DownloadException extends IOException {
+    DownloadException(String message) {
         super(message);
     }
 
-    DownloadFailed(String message, Throwable cause) {
+    DownloadException(String message, Throwable cause) {
         super(message, cause);
     }
 }

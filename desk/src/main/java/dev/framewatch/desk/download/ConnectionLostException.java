@@ -3,12 +3,12 @@ package dev.framewatch.desk.download;
 import java.io.IOException;
 
 /** The rest of the file did not come; what came is kept, and asking again may help. */
-final class BrokenConnection extends IOException {
-    BrokenConnection(String message, Throwable cause) {
+final class ConnectionLostException extends IOException {
+    ConnectionLostException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    BrokenConnection(String message) {
+    ConnectionLostException(String message) {
         super(message);
     }
 }

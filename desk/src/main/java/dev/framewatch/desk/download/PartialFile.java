@@ -15,20 +15,20 @@ import java.util.List;
  * What has arrived of a file: {@code NAME.part}, and beside it in {@code NAME.part.of} which
  * version of the file at which address it is a part of. One process writes at a time.
  */
-final class PartFile implements AutoCloseable {
+final class PartialFile implements AutoCloseable {
     private final Path part;
     private final Path note;
     private final FileChannel channel;
-    private Version version;
+    private RemoteVersion version;
 
-    private PartFile(Path part, FileChannel channel, RemoteFile remote) throws IOException {
+    private PartialFile(Path part, FileChannel channel, RemoteFile remote) throws IOException {
         this.part = part;
         this.note = part.resolveSibling(part.getFileName() + ".of");
         this.channel = channel;
         this.version = noted(remote);
     }
 
-    static PartFile open(Path target, RemoteFile remote) throws IOException {
+    static PartialFile open(Path target, RemoteFile remote) throws IOException {
         Path part = target.resolveSibling(target.getFileName() + ".part");
         FileChannel channel =
                 FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -37,7 +37,7 @@ final class PartFile implements AutoCloseable {
             if (lock == null) {
                 throw inUse(part);
             }
-            return new PartFile(part, channel, remote);
+            return new PartialFile(part, channel, remote);
         } catch (OverlappingFileLockException e) {
             channel.close();
             throw inUse(part);
@@ -47,21 +47,21 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    private static DownloadFailed inUse(Path part) {
-        return new DownloadFailed(
+    private static DownloadException inUse(Path part) {
+        return new DownloadException(
                 part + " is being written by another framewatch; wait until it is done");
     }
 
-    private Version noted(RemoteFile remote) throws IOException {
+    private RemoteVersion noted(RemoteFile remote) throws IOException {
         if (Files.isRegularFile(note)) {
             List<String> lines = Files.readAllLines(note);
             if (lines.size() == 3
                     && lines.getFirst().equals(remote.key())
                     && lines.get(2).matches("-1|\\d{1,18}")) {
-                return new Version(lines.get(1), Long.parseLong(lines.get(2)));
+                return new RemoteVersion(lines.get(1), Long.parseLong(lines.get(2)));
             }
         }
-        return Version.UNKNOWN;
+        return RemoteVersion.UNKNOWN;
     }
 
     Path file() {
@@ -77,7 +77,7 @@ final class PartFile implements AutoCloseable {
     }
 
     /** Of what this is a part. */
-    Version version() {
+    RemoteVersion version() {
         return version;
     }
 
@@ -87,7 +87,7 @@ final class PartFile implements AutoCloseable {
     }
 
     /** Forgets what has arrived; what comes is of this version. */
-    void startOver(RemoteFile remote, Version next) throws IOException {
+    void startOver(RemoteFile remote, RemoteVersion next) throws IOException {
         channel.truncate(0);
         version = next;
         String text = "%s\n%s\n%d\n".formatted(remote.key(), next.validator(), next.length());

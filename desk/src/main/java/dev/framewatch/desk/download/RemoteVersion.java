@@ -9,11 +9,11 @@ import java.util.Optional;
  * @param validator a strong ETag, else the time of the last change; empty if the server gives none
  * @param length in bytes, or -1 if the server does not say
  */
-record Version(String validator, long length) {
-    static final Version UNKNOWN = new Version("", -1);
+record RemoteVersion(String validator, long length) {
+    static final RemoteVersion UNKNOWN = new RemoteVersion("", -1);
 
     /** As an answer with the whole file describes it. */
-    static Version of(WebResponse response) {
+    static RemoteVersion of(WebResponse response) {
         Optional<String> strong =
                 response.header("ETag").filter(tag -> tag.startsWith("\"")); // weak ones: W/"
         String validator = strong.or(() -> response.header("Last-Modified")).orElse("");
@@ -22,7 +22,7 @@ record Version(String validator, long length) {
                         .filter(digits -> digits.matches("\\d{1,18}"))
                         .map(Long::valueOf)
                         .orElse(-1L);
-        return new Version(validator.lines().findFirst().orElse(""), length);
+        return new RemoteVersion(validator.lines().findFirst().orElse(""), length);
     }
 
     /** Whether a part of it can be told from a part of another version. */

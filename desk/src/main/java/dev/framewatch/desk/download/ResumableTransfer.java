@@ -26,10 +26,10 @@ import java.util.regex.Pattern;
  * @param silence how long nothing may arrive
  * @param progress hears of every piece
  */
-record Transfer(
+record ResumableTransfer(
         WebClient web,
         RemoteFile remote,
-        PartFile part,
+        PartialFile part,
         long maxBytes,
         Duration silence,
         ProgressListener progress) {
@@ -39,8 +39,8 @@ record Transfer(
     /**
      * Brings the part closer to the whole; returns once it is whole.
      *
-     * @throws BrokenConnection when it is not whole yet and may become so
-     * @throws DownloadFailed when asking again would not help
+     * @throws ConnectionLostException when it is not whole yet and may become so
+     * @throws DownloadException when asking again would not help
      */
     void run() throws IOException {
         if (part.isWhole()) {
@@ -52,8 +52,8 @@ record Transfer(
                 case 200 -> receiveWhole(response);
                 case 206 -> receiveRest(response, have);
                 case 416 -> {
-                    part.startOver(remote, Version.UNKNOWN);
-                    throw new BrokenConnection("there is no such part of it any more");
+                    part.startOver(remote, RemoteVersion.UNKNOWN);
+                    throw new ConnectionLostException("there is no such part of it any more");
                 }
                 default -> throw refused(response.head().status());
             }
@@ -64,17 +64,17 @@ record Transfer(
         try {
             return web.open(remote.address(), headers(have), silence);
         } catch (AddressBlockedException e) {
-            throw new DownloadFailed(String.valueOf(e.getMessage()), e);
+            throw new DownloadException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw switch (e.getCause()) {
                 case ConnectException _, UnknownHostException _, NoRouteToHostException _ ->
-                        new DownloadFailed(
+                        new DownloadException(
                                 remote
                                         + " cannot be reached. Are you online, and is it spelled"
                                         + " right?",
                                 e);
-                case null -> new DownloadFailed(String.valueOf(e.getMessage()), e);
-                default -> new BrokenConnection(String.valueOf(e.getMessage()), e);
+                case null -> new DownloadException(String.valueOf(e.getMessage()), e);
+                default -> new ConnectionLostException(String.valueOf(e.getMessage()), e);
             };
         }
     }
@@ -91,7 +91,7 @@ record Transfer(
     }
 
     private void receiveWhole(StreamedResponse response) throws IOException {
-        Version version = Version.of(response.head());
+        RemoteVersion version = RemoteVersion.of(response.head());
         requireSize(version.length());
         part.startOver(remote, version);
         append(response);
@@ -99,8 +99,8 @@ record Transfer(
 
     private void receiveRest(StreamedResponse response, long have) throws IOException {
         if (!isRange(response.head(), have)) {
-            part.startOver(remote, Version.UNKNOWN);
-            throw new BrokenConnection("the server sent another part than was asked for");
+            part.startOver(remote, RemoteVersion.UNKNOWN);
+            throw new ConnectionLostException("the server sent another part than was asked for");
         }
         append(response);
     }
@@ -126,30 +126,31 @@ record Transfer(
             progress.update("downloading " + remote.fileName(), out.position(), total);
         }
         if (part.version().length() >= 0 && part.size() != part.version().length()) {
-            throw new BrokenConnection(
+            throw new ConnectionLostException(
                     "it ended after %d of %d bytes".formatted(part.size(), total));
         }
     }
 
-    private static int read(StreamedResponse response, byte[] chunk) throws BrokenConnection {
+    private static int read(StreamedResponse response, byte[] chunk)
+            throws ConnectionLostException {
         try {
             return response.read(chunk);
         } catch (IOException e) {
-            throw new BrokenConnection(String.valueOf(e.getMessage()), e);
+            throw new ConnectionLostException(String.valueOf(e.getMessage()), e);
         }
     }
 
     private void requireSize(long length) throws IOException {
         if (length > maxBytes) {
             part.discard();
-            throw new DownloadFailed(
+            throw new DownloadException(
                     "%s is larger than the %d MB that are accepted"
                             .formatted(remote, maxBytes / 1_000_000));
         }
     }
 
-    private DownloadFailed refused(int status) {
-        return new DownloadFailed(
+    private DownloadException refused(int status) {
+        return new DownloadException(
                 switch (status) {
                     case 404, 410 -> remote + ": the server has no such file (" + status + ")";
                     case 401, 403 -> remote + ": the server does not hand it out (" + status + ")";
