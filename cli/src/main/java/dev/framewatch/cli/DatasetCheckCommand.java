@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check",
         description =
-                "Looks for what would mislead training: contradicting or doubtful labels,"
-                        + " duplicates, damaged or tiny pictures, classes from too few videos.",
+                "Validate labelled images: conflicting or doubtful labels, duplicates, damaged or"
+                        + " tiny images, classes with too few videos.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -38,19 +38,15 @@ final class DatasetCheckCommand implements Callable<Integer> {
 
     @Mixin private LabelOptions labels = new LabelOptions();
 
-    @Option(
-            names = "--images",
-            paramLabel = "DIR",
-            required = true,
-            description = "The folder of the pictures.")
+    @Option(names = "--images", paramLabel = "DIR", required = true, description = "Image folder.")
     private Path images = Path.of("");
 
     @Option(
             names = "--no-faces",
-            description = "Do not look for tiny faces: for symbols and scenes.")
+            description = "Skip the check for tiny faces, for symbols and scenes.")
     private boolean withoutFaces;
 
-    @Option(names = "--json", description = "The findings as one object on standard output.")
+    @Option(names = "--json", description = "Print the findings as one JSON object.")
     private boolean json;
 
     DatasetCheckCommand(Framewatch framewatch) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code framewatch dataset}: pictures to learn from, before they are learned from. */
 @Command(
         name = "dataset",
-        description = "Takes frames from videos to label, and checks labelled pictures.",
+        description = "Extract frames from videos for labelling, and validate labelled images.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {

@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "frames",
         description = {
-            "Takes a frame a second from videos and writes them as frame0.jpg, frame1.jpg, ... with"
-                    + " a table of",
-            "Image_ID,Class,Group in which Group names the video."
+            "Extract one frame per second from videos as frame0.jpg, frame1.jpg, ... with a label"
+                    + " file",
+            "(Image_ID,Class,Group) whose Group is the video."
         },
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -45,21 +45,21 @@ final class DatasetFramesCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "VIDEO",
             arity = "1..*",
-            description = "Files, or folders with all videos below them.")
+            description = "Files, or folders, which are searched recursively.")
     private List<Path> videos = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "Where the frames and their table go.")
+            description = "Output folder for the frames and the label file.")
     private Path out = Path.of("");
 
     @Option(
             names = "--every",
             paramLabel = "SECONDS",
             defaultValue = "1",
-            description = "Seconds between two frames (default: ${DEFAULT-VALUE}).")
+            description = "Sampling interval in seconds (default: ${DEFAULT-VALUE}).")
     private double every;
 
     @Option(
@@ -67,7 +67,7 @@ final class DatasetFramesCommand implements Callable<Integer> {
             paramLabel = "PIXELS",
             defaultValue = "1920",
             description =
-                    "Frames with a longer side than that are scaled down (default:"
+                    "Maximum longer side; larger frames are scaled down (default:"
                             + " ${DEFAULT-VALUE}).")
     private int size;
 

@@ -29,10 +29,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "enrol",
         description =
-                "Makes a face Target from 1 to 50 photos of one person, or an artwork Target from 1"
-                    + " to 10 pictures of a logo, a placard or a cover. A face Target ranks nearly"
-                    + " as well as a trained one, but its threshold is rough: train from labelled"
-                    + " frames where you can.",
+                "Enrol a face target from 1 to 50 photos of one person, or an artwork target from 1"
+                    + " to 10 images of a logo, placard or cover. An enrolled face ranks nearly as"
+                    + " well as a trained one, but its threshold is only approximate: train from"
+                    + " labelled frames where you can.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -46,7 +46,7 @@ final class EnrolCommand implements Callable<Integer> {
     private final Framewatch framewatch;
     private final TargetLedger ledger;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "What to call the Target.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Target name.")
     private String name = "";
 
     @Parameters(
@@ -54,31 +54,31 @@ final class EnrolCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "PHOTO",
             description =
-                    "Photos of one person, or pictures of one piece of artwork alone: files or"
-                            + " addresses of http and https.")
+                    "Photos of one person, or images of one piece of artwork: files or http(s)"
+                            + " URLs.")
     private List<String> photos = new ArrayList<>();
 
     @Option(
             names = "--face",
             paramLabel = "N",
-            description = "Which face is meant where a photo shows several, from the left, from 1.")
+            description =
+                    "Face to use in photos with several faces, counted from the left, starting at"
+                            + " 1.")
     private @Nullable Integer face;
 
     @Option(
             names = "--kind",
             paramLabel = "face|artwork",
             defaultValue = "face",
-            description = "What the photos show (default: ${DEFAULT-VALUE}).")
+            description = "Target kind: face or artwork (default: ${DEFAULT-VALUE}).")
     private String kind = "";
 
-    @Option(
-            names = "--allow-private",
-            description = "Fetch addresses in this machine and private networks too.")
+    @Option(names = "--allow-private", description = "Allow localhost and private addresses.")
     private boolean allowPrivate;
 
     @Mixin private GovernanceOptions terms = new GovernanceOptions();
 
-    @Option(names = "--json", description = "What was made, as one object on standard output.")
+    @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
 
     EnrolCommand(Framewatch framewatch, TargetLedger ledger) {

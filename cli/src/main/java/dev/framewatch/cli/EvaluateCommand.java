@@ -26,8 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch evaluate}: how good a Target is on labelled pictures or videos. */
 @Command(
         name = "evaluate",
-        description =
-                "Measures a Target on labelled pictures or videos that it was not trained on.",
+        description = "Evaluate a target on labelled images or videos that it was not trained on.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -35,7 +34,8 @@ import picocli.CommandLine.Parameters;
             "  framewatch evaluate trump --labels test.csv --images test/ --html report.html",
             "  framewatch evaluate trump --labels videos.csv --videos videos/ --rule presence:3",
             "",
-            "The labels file is like that of train; for videos, Image_ID holds their file names."
+            "The label file has the same format as for train; for videos, Image_ID holds their file"
+                    + " names."
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final Framewatch framewatch;
@@ -50,7 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Pictures or videos. */
     private static final class Material {
-        @Option(names = "--images", paramLabel = "DIR", description = "The folder of the pictures.")
+        @Option(names = "--images", paramLabel = "DIR", description = "Image folder.")
         private @Nullable Path images;
 
         @Option(names = "--videos", paramLabel = "DIR", description = "The folder of the videos.")
@@ -60,31 +60,33 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "T",
-            description = "balanced, fmr:0.01 or a number (default: as trained).")
+            description = "Threshold: balanced, fmr:RATE or a number (default: as trained).")
     private @Nullable String threshold;
 
     @Option(
             names = "--rule",
             paramLabel = "RULE",
             defaultValue = "share:1/3",
-            description = "For videos: share:1/3 or presence:SECONDS (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Rule for videos: share:1/3 or presence:SECONDS (default: ${DEFAULT-VALUE}).")
     private String rule = "";
 
     @Option(
             names = "--every",
             paramLabel = "SECONDS",
             defaultValue = "1",
-            description = "For videos: seconds between two frames (default: ${DEFAULT-VALUE}).")
+            description = "Sampling interval for videos, in seconds (default: ${DEFAULT-VALUE}).")
     private double every;
 
-    @Option(names = "--json", description = "The figures as one object on standard output.")
+    @Option(names = "--json", description = "Print the metrics as one JSON object.")
     private boolean json;
 
     @Option(
             names = "--html",
             paramLabel = "FILE",
             description =
-                    "For pictures: write the figures, curves and most surprising labels as a page.")
+                    "Write an HTML report with metrics, curves and likely label errors (images"
+                            + " only).")
     private @Nullable Path html;
 
     EvaluateCommand(Framewatch framewatch) {

@@ -25,15 +25,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "features",
         description = {
-            "Writes what a model sees in pictures as a NumPy table (float32).",
-            "A model for features gives a row a picture; an embedding a row a face, as many as are"
-                    + " found."
+            "Export a model's features of images as a NumPy array (float32).",
+            "A feature model gives one row per image; an embedding gives one row per detected face."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:all pictures were read",
-            "2:some were not, and have no row; or an error"
+            "0:all images were read",
+            "2:some images could not be read and have no row, or an error occurred"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -51,22 +50,18 @@ final class FeaturesCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Pictures.")
     private List<Path> images = new ArrayList<>();
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "FILE.npy",
-            description = "Where to write the table.")
+    @Option(names = "--out", required = true, paramLabel = "FILE.npy", description = "Output file.")
     private Path out = Path.of("");
 
     @Option(
             names = "--detector",
             paramLabel = "ID",
-            description = "For an embedding: the model that finds faces (default: see models).")
+            description = "Face detector, for embeddings (default: see models).")
     private @Nullable String detector;
 
     @Option(
             names = "--json",
-            description = "One object a row on standard output: its picture and its face's box.")
+            description = "Print one JSON object per row: its image and face box.")
     private boolean json;
 
     FeaturesCommand(Framewatch framewatch) {

@@ -33,25 +33,25 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code framewatch models import}: takes in a model, or a Target, that was made elsewhere. */
+/** {@code framewatch models import}: imports a model or a target that was trained elsewhere. */
 @Command(
         name = "import",
         aliases = "add",
         description = {
-            "Takes in a model of your own, from a file, folder, zip or http(s) address. It is"
-                    + " checked, copied and from then on used by its name. The content decides:",
+            "Import a model from a file, folder, zip or http(s) URL. It is validated, copied and"
+                    + " then used by name. The type is detected from the content:",
             "",
-            "An ONNX file: a face detector of the YuNet family, an embedding with one output"
-                    + " [1,D], or features with outputs [1,D], which are joined.",
+            "ONNX file: a face detector of the YuNet family, an embedding with one output [1,D], or"
+                    + " features with outputs [1,D], which are concatenated.",
             "",
-            "Keras' file of VGG16's weights (.h5): features for train --backbone.",
+            "Keras VGG16 weights (.h5): features for train --backbone.",
             "",
-            "A trained Sequential of Dense layers (.h5): a Target on the features of --backbone.",
+            "Trained Sequential of Dense layers (.h5): a target on the features of --backbone.",
             "",
-            "A picture project of Teachable Machine, exported for TensorFlow.js (zip or folder):"
-                    + " both. Each class is a Target, but for one that is called as nothing is."
-                    + " Its own pages cut the middle square out of a picture; here the whole"
-                    + " picture is squeezed into it, so scores differ a little.",
+            "Teachable Machine image project, exported for TensorFlow.js (zip or folder): both."
+                + " Each class becomes a target, except classes named as negatives. Teachable"
+                + " Machine crops the central square; Framewatch resizes the whole image, so scores"
+                + " differ slightly.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -73,21 +73,21 @@ final class ImportModelCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "SOURCE", description = "The file, folder, zip or address.")
+    @Parameters(paramLabel = "SOURCE", description = "File, folder, zip or URL.")
     private String source = "";
 
-    @Option(names = "--as", required = true, paramLabel = "ID", description = "Its name.")
+    @Option(names = "--as", required = true, paramLabel = "ID", description = "Name for the model.")
     private String id = "";
 
     @Option(
             names = "--sha256",
             paramLabel = "HASH",
-            description = "The only content to accept; needed for an address.")
+            description = "Expected SHA-256; required for a URL.")
     private @Nullable String sha256;
 
     @Option(
             names = "--trust-on-first-use",
-            description = "Accept what comes from an address, whatever it is, and say its SHA-256.")
+            description = "Accept any download and print its SHA-256.")
     private boolean trust;
 
     @Option(names = "--allow-private", description = "Allow localhost and private addresses.")
@@ -98,24 +98,22 @@ final class ImportModelCommand implements Callable<Integer> {
             paramLabel = "ID",
             defaultValue = "vgg16",
             description =
-                    "Dense layers: the model whose features they were trained on (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "Dense layers: backbone they were trained on (default: ${DEFAULT-VALUE}).")
     private String backbone = "";
 
     @Option(
             names = "--labels",
             split = ",",
             paramLabel = "LABEL",
-            description =
-                    "Dense layers: what the classes are called, in their order (default: 0,1,...).")
+            description = "Dense layers: class names in order (default: 0,1,...).")
     private List<String> labels = List.of();
 
     @Option(
             names = "--positive",
             paramLabel = "LABEL",
             description =
-                    "The class to look for; may be repeated (default: all but one called 0, no,"
-                            + " none, background and so on).")
+                    "Positive class; repeatable (default: all except classes named as negatives,"
+                            + " such as 0, no or background).")
     private List<String> positive = List.of();
 
     @ArgGroup(exclusive = false, heading = "%nFor an ONNX file:%n")

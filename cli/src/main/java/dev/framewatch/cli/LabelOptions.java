@@ -12,7 +12,7 @@ final class LabelOptions {
             names = "--labels",
             paramLabel = "CSV",
             required = true,
-            description = "The labels: Image_ID,Class[,Group].")
+            description = "Label file (CSV): Image_ID,Class[,Group].")
     private Path labels = Path.of("");
 
     @Option(

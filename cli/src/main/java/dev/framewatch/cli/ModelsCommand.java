@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch models}: what recognises, where it comes from, whether it is intact. */
 @Command(
         name = "models",
-        description = "Lists, fetches and checks the models, and takes in your own.",
+        description = "List, download, verify and import models.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -29,12 +29,12 @@ import picocli.CommandLine.Parameters;
             "  framewatch models import --help       what else can be taken in",
             "  framewatch models features mobilenet-v2-mid frames/*.jpg --out frames.npy",
             "",
-            "Exit status: 0 all is well, 2 something is wrong."
+            "Exit status: 0 success, 2 error."
         })
 final class ModelsCommand implements Callable<Integer> {
     private final Framewatch framewatch;
 
-    @Option(names = "--json", description = "One object a line on standard output.")
+    @Option(names = "--json", description = "Print JSON Lines.")
     private boolean json;
 
     private ModelsCommand(Framewatch framewatch) {
@@ -55,35 +55,31 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Command(
             name = "list",
-            description = "Lists the models: those that come along and those you added.",
+            description = "List the models of the catalogue and those you imported.",
             mixinStandardHelpOptions = true)
-    int list(
-            @Option(names = "--json", description = "One object a line on standard output.")
-                    boolean asJson)
+    int list(@Option(names = "--json", description = "Print JSON Lines.") boolean asJson)
             throws IOException {
         return report().print(service().list(), json || asJson);
     }
 
     @Command(
             name = "verify",
-            description = "Reads every model that is here and compares its SHA-256.",
+            description = "Check every downloaded model against its SHA-256.",
             mixinStandardHelpOptions = true)
-    int verify(
-            @Option(names = "--json", description = "One object a line on standard output.")
-                    boolean asJson)
+    int verify(@Option(names = "--json", description = "Print JSON Lines.") boolean asJson)
             throws IOException {
         return report().print(service().verify(), json || asJson);
     }
 
     @Command(
             name = "fetch",
-            description = "Downloads models and replaces those that were changed.",
+            description = "Download models, replacing altered files.",
             mixinStandardHelpOptions = true)
     int fetch(
             @Parameters(
                             paramLabel = "ID",
                             arity = "0..*",
-                            description = "Which; all of them if none is named.")
+                            description = "Model IDs (default: all).")
                     @Nullable List<String> ids)
             throws IOException {
         for (Model model : service().models(ids == null ? List.of() : ids)) {
@@ -98,7 +94,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Command(
             name = "remove",
-            description = "Removes a model that you added.",
+            description = "Delete an imported model.",
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "ID", description = "Which.") String id)
             throws IOException {

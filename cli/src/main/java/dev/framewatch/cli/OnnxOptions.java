@@ -12,13 +12,13 @@ final class OnnxOptions {
     @Option(
             names = "--role",
             paramLabel = "ROLE",
-            description = "detector, embedding or features (default: features).")
+            description = "Model role: detector, embedding or features (default: features).")
     private AddedRole role = AddedRole.FEATURES;
 
     @Option(
             names = "--order",
             paramLabel = "rgb|bgr",
-            description = "Order of the colours (a detector: bgr).")
+            description = "Channel order (detector: bgr).")
     private @Nullable ChannelOrder order;
 
     @Option(
@@ -26,14 +26,14 @@ final class OnnxOptions {
             split = ",",
             paramLabel = "N",
             description =
-                    "What is subtracted from colour values 0..255: one number, or three in the"
-                            + " order of the colours (a detector: 0).")
+                    "Mean, subtracted from values 0..255: one number, or one per channel (detector:"
+                            + " 0).")
     private @Nullable List<Float> mean;
 
     @Option(
             names = "--scale",
             paramLabel = "N",
-            description = "What the difference is multiplied by (a detector: 1).")
+            description = "Scale factor applied after subtraction (detector: 1).")
     private @Nullable Float scale;
 
     @Option(
@@ -41,20 +41,20 @@ final class OnnxOptions {
             split = ",",
             paramLabel = "N",
             description =
-                    "What that is divided by: one number, or three in the order of the colours"
+                    "Standard deviation, applied as a divisor: one number, or one per channel"
                             + " (default: 1).")
     private List<Float> std = List.of(1f);
 
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            description = "Side of the input, where the file leaves it open.")
+            description = "Input size, if the file does not fix it.")
     private int size;
 
     @Option(
             names = "--crop",
             paramLabel = "N",
-            description = "Side of the square cut out, in face boxes (an embedding: 1.25).")
+            description = "Size of the face crop relative to the face box (embedding: 1.25).")
     private @Nullable Double crop;
 
     /** The kinds of model a user can add. */

@@ -34,15 +34,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "scan",
         description =
-                "Looks for Targets in videos: files, folders (with all below them), folders of"
-                        + " stills, or addresses on the web (pages by yt-dlp).",
+                "Search videos for targets: files, folders (recursively), folders of images, or"
+                        + " URLs (web pages via yt-dlp).",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit status, as grep:%n",
+        exitCodeListHeading = "%nExit status, like grep:%n",
         exitCodeList = {
-            "0:some video matches, and all could be read",
-            "1:none matches, and all were seen",
-            "2:an error: some video could not be read, some evidence not be written, or nothing"
-                    + " matches and some was seen only in part"
+            "0:at least one match; every video was read",
+            "1:no match; every video was fully analysed",
+            "2:error: a video could not be read, evidence could not be written, or no match and a"
+                    + " video was only partly analysed"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -59,20 +59,20 @@ final class ScanCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Videos or folders; or addresses of http and https.")
+            description = "Videos, folders, or http(s) URLs.")
     private List<String> places = new ArrayList<>();
 
     @Option(
             names = "--target",
             paramLabel = "NAME",
-            description = "What to look for; repeat for several (default: every Target).")
+            description = "Target to search for; repeatable (default: all targets).")
     private List<String> names = new ArrayList<>();
 
     @Option(
             names = "--every",
             paramLabel = "SECONDS",
             defaultValue = "1",
-            description = "Seconds from one sampled frame to the next (default: ${DEFAULT-VALUE}).")
+            description = "Sampling interval in seconds (default: ${DEFAULT-VALUE}).")
     private double every;
 
     @Option(
@@ -80,35 +80,33 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "RULE",
             defaultValue = "share:1/3",
             description =
-                    "share:1/3, more than a third of the frames; presence:SECONDS, an unbroken run"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Rule: share:1/3, more than a third of the frames; presence:SECONDS, an"
+                            + " uninterrupted run (default: ${DEFAULT-VALUE}).")
     private String rule = "";
 
     @Option(
             names = "--threshold",
             paramLabel = "T",
             description =
-                    "From which score on a frame is positive: balanced, fmr:0.01 or a number"
-                            + " (default: as trained, usually balanced).")
+                    "Score at or above which a frame counts as positive: balanced, fmr:RATE or a"
+                            + " number (default: as trained, usually balanced).")
     private @Nullable String threshold;
 
     @Option(
             names = "--early",
-            description = "Stop decoding a video as soon as no verdict can change any more.")
+            description = "Stop decoding a video as soon as its verdicts are final.")
     private boolean early;
 
     @Option(
             names = "--evidence",
             paramLabel = "DIR",
-            description = "Write the best frames and evidence.json of each match here.")
+            description = "Evidence folder: best frames and evidence.json of each match.")
     private @Nullable Path evidence;
 
-    @Option(
-            names = "--allow-private",
-            description = "Fetch addresses in this machine and private networks too.")
+    @Option(names = "--allow-private", description = "Allow localhost and private addresses.")
     private boolean allowPrivate;
 
-    @Option(names = "--json", description = "One object a video and line on standard output.")
+    @Option(names = "--json", description = "Print one JSON object per video (JSON Lines).")
     private boolean json;
 
     ScanCommand(Framewatch framewatch) {

@@ -45,18 +45,18 @@ final class ScanTextView {
 
     private String sentence(TargetResult target) {
         return switch (target.verdict()) {
-            case Verdict.Match _ -> paint(BOLD, "match") + ", a lead to look at: " + seen(target);
-            case Verdict.NoMatch _ -> "no match: " + seen(target);
+            case Verdict.Match _ -> paint(BOLD, "possible match") + ": " + summary(target);
+            case Verdict.NoMatch _ -> "no match: " + summary(target);
             case Verdict.Undecided undecided ->
-                    "undecided: " + undecided.reason() + "; of these, " + seen(target);
+                    "undecided: " + undecided.reason() + "; of these, " + summary(target);
             case Verdict.Unreadable unreadable -> "unreadable: " + unreadable.reason();
         };
     }
 
-    private static String seen(TargetResult target) {
+    private static String summary(TargetResult target) {
         return String.format(
                 Locale.ROOT,
-                "%d of %d frames positive (%.0f %%), longest run %.0f s, threshold %.2f",
+                "%d of %d frames (%.0f%%), longest run %.0f s, threshold %.2f",
                 target.positives(),
                 target.frames().size(),
                 100 * target.share(),

@@ -26,9 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch targets}: what can be looked for. */
 @Command(
         name = "targets",
-        description =
-                "Lists the Targets that were trained or enrolled, says who answers for one and"
-                        + " until when, or removes one.",
+        description = "List targets, show or set owner, purpose and expiry, or delete a target.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -42,7 +40,7 @@ final class TargetsCommand implements Callable<Integer> {
     private final Framewatch framewatch;
     private final TargetLedger ledger;
 
-    @Option(names = "--json", description = "One object a line on standard output.")
+    @Option(names = "--json", description = "Print JSON Lines.")
     private boolean json;
 
     TargetsCommand(Framewatch framewatch, TargetLedger ledger) {
@@ -109,9 +107,7 @@ final class TargetsCommand implements Callable<Integer> {
 
     @Command(
             name = "terms",
-            description =
-                    "Says who answers for a Target, why it is looked for, and until when; without"
-                            + " options, shows that.",
+            description = "Show or set a target's owner, purpose and expiry.",
             mixinStandardHelpOptions = true)
     int terms(
             @Parameters(paramLabel = "NAME", description = "The Target.") String name,
@@ -157,10 +153,7 @@ final class TargetsCommand implements Callable<Integer> {
                 : "from %d photos, not measured".formatted(quality.positives());
     }
 
-    @Command(
-            name = "remove",
-            description = "Deletes a Target's file.",
-            mixinStandardHelpOptions = true)
+    @Command(name = "remove", description = "Delete a target.", mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME", description = "The Target.") String name)
             throws IOException {
         service().remove(name);

@@ -32,8 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "train",
         description =
-                "Learns a Target from labelled pictures and says how good it is on videos it has"
-                        + " not seen.",
+                "Train a target on labelled images and report its accuracy on held-out videos.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -43,27 +42,23 @@ import picocli.CommandLine.Parameters;
                     + " groups.csv",
             "  framewatch train trump --labels groups.csv --images frames/ --threshold fmr:0.01",
             "",
-            "The labels file has a header and a row a picture: Image_ID,Class and, if you know it,"
+            "The label file has a header and one row per image: Image_ID,Class and, if known,"
                     + " Group",
-            "(the video that the picture came from). Pictures of one video are never both learned"
-                    + " from and",
-            "checked on; without Group, Framewatch finds out which belong together, and"
-                    + " --groups-out shows it."
+            "(the video the image came from). Images of one video are never used for both training"
+                    + " and",
+            "validation; without Group, Framewatch detects which belong together (see"
+                    + " --groups-out)."
         })
 final class TrainCommand implements Callable<Integer> {
     private final Framewatch framewatch;
     private final TargetLedger ledger;
 
-    @Parameters(paramLabel = "NAME", description = "What to call the Target.")
+    @Parameters(paramLabel = "NAME", description = "Target name.")
     private String name = "";
 
     @Mixin private LabelOptions labels = new LabelOptions();
 
-    @Option(
-            names = "--images",
-            paramLabel = "DIR",
-            required = true,
-            description = "The folder of the pictures.")
+    @Option(names = "--images", paramLabel = "DIR", required = true, description = "Image folder.")
     private Path images = Path.of("");
 
     @Option(
@@ -71,9 +66,9 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "KIND",
             defaultValue = "face",
             description =
-                    "face, what matters is who is in the picture; scene, the picture as a whole;"
-                            + " artwork, a printed logo or cover, of which the pictures labelled"
-                            + " positive are clean copies (default: ${DEFAULT-VALUE}).")
+                    "Target kind: face; scene, the whole image; artwork, a printed logo or cover,"
+                        + " whose positive images are clean copies; auto, the best of face, scene"
+                        + " and both (default: ${DEFAULT-VALUE}).")
     private String kind = "";
 
     @Option(
@@ -81,8 +76,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "T",
             defaultValue = "balanced",
             description =
-                    "From which score on a frame is positive, unless a scan says otherwise:"
-                            + " balanced, fmr:0.01 or a number (default: ${DEFAULT-VALUE}).")
+                    "Score at or above which a frame counts as positive: balanced, fmr:RATE or a"
+                            + " number (default: ${DEFAULT-VALUE}).")
     private String threshold = "";
 
     @Option(
@@ -90,22 +85,22 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "videos|frames",
             defaultValue = "videos",
             description =
-                    "What is held back to check on: whole source videos; or single frames, as the"
-                            + " tutorial did, which leaks (default: ${DEFAULT-VALUE}).")
+                    "Validation split: by source video, or by frame, which leaks (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String split = "";
 
     @Option(
             names = "--backbone",
             paramLabel = "ID",
             description =
-                    "The model that describes a face or a scene (default: see models; for a scene,"
-                            + " whichever of two does better on what is held back).")
+                    "Backbone for face embeddings or scene features (default: see models; for"
+                            + " scenes, the better of two on held-out videos).")
     private @Nullable String backbone;
 
     @Option(
             names = "--detector",
             paramLabel = "ID",
-            description = "The model that finds faces (default: see models).")
+            description = "Face detector (default: see models).")
     private @Nullable String detector;
 
     @Option(
@@ -113,56 +108,55 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "linear|dense|FILE",
             defaultValue = "linear",
             description =
-                    "What learns from the features: linear; dense, the tutorial's layers; or a YAML"
-                            + " file with layers of your own (default: ${DEFAULT-VALUE}).")
+                    "Classifier head: linear; dense, the tutorial's network; or a YAML file that"
+                            + " describes a network (default: ${DEFAULT-VALUE}).")
     private String head = "";
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of the random splits; the same seed gives the same file.")
+            description =
+                    "Random seed; the same seed gives the same file (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
             names = "--groups-out",
             paramLabel = "CSV",
-            description = "Write which pictures were taken for one video, to check and correct.")
+            description = "Write the detected groups (images of one video), to check and correct.")
     private @Nullable Path groupsOut;
 
     @Option(
             names = "--augment",
             paramLabel = "HOW",
             description =
-                    "Learn from changed copies as well: video, what short videos do to a picture;"
-                            + " tutorial, as the tutorial did; or a list such as"
-                            + " flip,brightness=0.5..1:4, four copies each (default: tutorial:1 for"
-                            + " faces of up to 10 000 pictures, else none).")
+                    "Data augmentation: video, typical changes in short videos; tutorial; none; or"
+                            + " a list such as flip,brightness=0.5..1:4 with four copies per image"
+                            + " (default: tutorial:1 for faces up to 10,000 images, else none).")
     private @Nullable String augment;
 
     @Option(
             names = "--augment-preview",
             paramLabel = "HTML",
-            description = "Write a page that shows what --augment does to some of the pictures.")
+            description = "Write an HTML page with examples of augmented images.")
     private @Nullable Path augmentPreview;
 
     @Option(
             names = "--corrections",
             paramLabel = "CSV",
-            description = "What you said about surprising labels on the page of --report.")
+            description = "Label corrections saved from the page of --report.")
     private @Nullable Path corrections;
 
     @Option(
             names = "--report",
             paramLabel = "HTML",
             description =
-                    "Write a page with curves, results by video, and the most surprising labels to"
-                            + " correct.")
+                    "Write an HTML report with curves, results per video, and labels to review.")
     private @Nullable Path report;
 
     @Mixin private GovernanceOptions terms = new GovernanceOptions();
 
-    @Option(names = "--json", description = "The figures as one object on standard output.")
+    @Option(names = "--json", description = "Print the metrics as one JSON object.")
     private boolean json;
 
     TrainCommand(Framewatch framewatch, TargetLedger ledger) {

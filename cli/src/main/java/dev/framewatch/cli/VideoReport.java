@@ -17,12 +17,12 @@ final class VideoReport {
         line(text, "                    match   no match");
         line(
                 text,
-                "  is positive   %9d  %9d",
+                "  positive      %9d  %9d",
                 confusion.truePositives(),
                 confusion.falseNegatives());
         line(
                 text,
-                "  is negative   %9d  %9d",
+                "  negative      %9d  %9d",
                 confusion.falsePositives(),
                 confusion.trueNegatives());
         Double alarms = figures.falseAlarmsPer1000();
@@ -30,15 +30,15 @@ final class VideoReport {
         if (alarms != null && interval != null) {
             line(
                     text,
-                    "False alarms: %.0f of 1 000 videos (95 %%: %.0f to %.0f)",
+                    "False positives: %.0f per 1,000 videos (95%% CI %.0f-%.0f)",
                     alarms,
                     interval.low(),
                     interval.high());
         }
-        line(text, "Share of positive frames, 0 to 1 in tenths:");
-        line(text, "  is positive   %s", tenths(figures.shareOfPositives()));
-        line(text, "  is negative   %s", tenths(figures.shareOfNegatives()));
-        names(text, "Wrong", figures.wrong());
+        line(text, "Distribution of the fraction of positive frames (bins of 0.1):");
+        line(text, "  positive   %s", tenths(figures.shareOfPositives()));
+        line(text, "  negative   %s", tenths(figures.shareOfNegatives()));
+        names(text, "Misclassified", figures.wrong());
         names(text, "Undecided", figures.undecided());
         names(text, "Unreadable", figures.unreadable());
         return text.toString();

@@ -132,7 +132,7 @@ class AddressesTest {
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.out())
                 .contains(at("/page.mp4"), "not a video: it is a web page")
-                .contains(folder.resolve("harbour.mp4").toString(), "match, a lead to look at");
+                .contains(folder.resolve("harbour.mp4").toString(), "possible match");
     }
 
     @Test

@@ -19,12 +19,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Draws short clips, learns a symbol from some of them, finds it in the others, and"
-                        + " shows the result as a page. Needs nothing but the network, once, for a"
-                        + " model of 25 MB.",
+                "Generate short clips, train a symbol on some of them, search the others for it,"
+                        + " and show the result as a page. Needs network access once, for a 25 MB"
+                        + " model.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:every verdict is right", "2:some verdict is wrong, or an error"},
+        exitCodeList = {"0:all verdicts are correct", "2:a verdict is wrong, or an error occurred"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch demo",
@@ -43,8 +43,8 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "framewatch-demo",
             description =
-                    "The folder for all it makes; what an earlier demo left there is replaced"
-                            + " (default: ./${DEFAULT-VALUE}).")
+                    "Output folder; an earlier demo in it is replaced (default:"
+                            + " ./${DEFAULT-VALUE}).")
     private Path folder = Path.of("framewatch-demo");
 
     @Option(
@@ -52,7 +52,7 @@ public final class DemoCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Which clips are drawn, and how learning is checked (default:"
+                    "Random seed of the clips and the cross-validation (default:"
                             + " ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -99,8 +99,8 @@ public final class DemoCommand implements Callable<Integer> {
     static String learnt(Evaluation measured) {
         return String.format(
                 Locale.ROOT,
-                "Learnt the symbol '%s' from %d labelled frames; %.1f %% right on clips held back"
-                        + " (95 %%: %.1f to %.1f).",
+                "Trained on the symbol '%s' with %d labelled frames; accuracy on held-out clips"
+                        + " %.1f%% (95%% CI %.1f-%.1f).",
                 Demo.TARGET,
                 measured.frames(),
                 100 * measured.accuracy(),

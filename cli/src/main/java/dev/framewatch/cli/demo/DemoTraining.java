@@ -33,7 +33,7 @@ final class DemoTraining {
             throws IOException, InterruptedException {
         Dataset dataset = LabelFile.read(folder.labels(), folder.frames(), null);
         LabelledFeatureSet featureSet = LabelledFeatureSet.of(dataset, features, progress);
-        progress.update("Learning, and checking on clips held back", 0, 0);
+        progress.update("Training and cross-validating", 0, 0);
         TrainedHead trained =
                 new LinearHeadTraining(Plan.of(TargetKind.SCENE, seed, new Threshold.Balanced()))
                         .train(featureSet.features(), featureSet.unreadable());

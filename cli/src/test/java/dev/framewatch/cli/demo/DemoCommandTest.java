@@ -62,8 +62,9 @@ class DemoCommandTest {
 
         assertThat(DemoCommand.learnt(measured))
                 .matches(
-                        "Learnt the symbol 'beacon' from 40 labelled frames; 90\\.0 % right on"
-                                + " clips held back \\(95 %: [78]\\d\\.\\d to 9\\d\\.\\d\\)\\.");
+                        "Trained on the symbol 'beacon' with 40 labelled frames; accuracy on"
+                                + " held-out clips 90\\.0% \\(95% CI"
+                                + " [78]\\d\\.\\d-9\\d\\.\\d\\)\\.");
     }
 
     private int run(String... arguments) {

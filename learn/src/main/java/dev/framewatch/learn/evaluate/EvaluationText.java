@@ -5,26 +5,27 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The figures of an evaluation in words, each with its split, its count and its interval. */
+/** Formats the metrics of an evaluation, each with its split, count and confidence interval. */
 public final class EvaluationText {
     private EvaluationText() {}
 
-    /** Several lines; what was not measured is left out. */
+    /** Returns several lines; metrics that were not measured are omitted. */
     public static String of(Evaluation figures) {
         StringBuilder text = new StringBuilder();
         Integer groups = figures.groups();
         if ("frames".equals(figures.split())) {
             line(
                     text,
-                    "Checked on single frames held back, which leaks: frames of one video are on"
-                        + " both sides, so these figures say how well it remembers, not how well it"
-                        + " recognises. %d frames (%d positive).",
+                    "Frame-level split, which leaks: frames of one video are in both the training"
+                        + " and the test set, so these figures are too optimistic. %d frames (%d"
+                        + " positive).",
                     figures.frames(),
                     figures.positives());
         } else if (groups != null) {
             line(
                     text,
-                    "Checked on videos held back: %d frames (%d positive) from %d source videos.",
+                    "Held-out evaluation, cross-validated by source video: %d frames (%d"
+                            + " positive) from %d source videos.",
                     figures.frames(),
                     figures.positives(),
                     groups);
@@ -33,7 +34,7 @@ public final class EvaluationText {
         }
         line(
                 text,
-                "  accuracy  %5.1f %%   %s, at threshold %.3f",
+                "  accuracy  %5.1f%%   %s, at threshold %.3f",
                 100 * figures.accuracy(),
                 percent(figures.accuracyInterval()),
                 figures.threshold());
@@ -48,11 +49,11 @@ public final class EvaluationText {
         if (leaky != null && !"frames".equals(figures.split())) {
             line(
                     text,
-                    "A random split of frames would have claimed %.1f %%: it puts frames of one"
-                            + " video on both sides, so it measures memory, not recognition.",
+                    "A random frame-level split would report %.1f%%, but it leaks frames of the"
+                            + " same video into the test set.",
                     100 * leaky);
         }
-        surprises(text, figures);
+        labelErrors(text, figures);
         return text.toString();
     }
 
@@ -62,12 +63,12 @@ public final class EvaluationText {
             if (missed == null) {
                 line(
                         text,
-                        "  with at most %.1f %% false frames: too few negatives to say",
+                        "  at a false-positive rate of %.1f%%: too few negatives to measure",
                         100 * share);
             } else {
                 line(
                         text,
-                        "  with at most %.1f %% false frames, %.1f %% of the positives are missed",
+                        "  at a false-positive rate of %.1f%%, %.1f%% of the positives are missed",
                         100 * share,
                         100 * missed);
             }
@@ -75,42 +76,42 @@ public final class EvaluationText {
     }
 
     private static void confusion(StringBuilder text, ConfusionMatrix confusion) {
-        line(text, "                called positive  called negative");
+        line(text, "             predicted positive  predicted negative");
         line(
                 text,
-                "  is positive   %15d  %15d",
+                "  positive   %18d  %18d",
                 confusion.truePositives(),
                 confusion.falseNegatives());
         line(
                 text,
-                "  is negative   %15d  %15d",
+                "  negative   %18d  %18d",
                 confusion.falsePositives(),
                 confusion.trueNegatives());
     }
 
-    private static void surprises(StringBuilder text, Evaluation figures) {
+    private static void labelErrors(StringBuilder text, Evaluation figures) {
         if (figures.worst().isEmpty()) {
             return;
         }
-        line(text, "The most surprising labels; look whether they are right:");
+        line(text, "Labels most likely to be wrong (please check):");
         figures.worst()
-                .forEach(surprise ->
+                .forEach(error ->
                         line(
                                 text,
                                 "  %-24s labelled %d, score %.3f",
-                                surprise.image(),
-                                surprise.label(),
-                                surprise.score()));
+                                error.image(),
+                                error.label(),
+                                error.score()));
     }
 
     private static String percent(ConfidenceInterval interval) {
         return String.format(
-                Locale.ROOT, "(95 %%: %.1f to %.1f)", 100 * interval.low(), 100 * interval.high());
+                Locale.ROOT, "(95%% CI %.1f-%.1f)", 100 * interval.low(), 100 * interval.high());
     }
 
     private static String plain(@Nullable ConfidenceInterval interval) {
         ConfidenceInterval known = Objects.requireNonNull(interval, "comes with the figure");
-        return String.format(Locale.ROOT, "(95 %%: %.3f to %.3f)", known.low(), known.high());
+        return String.format(Locale.ROOT, "(95%% CI %.3f-%.3f)", known.low(), known.high());
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

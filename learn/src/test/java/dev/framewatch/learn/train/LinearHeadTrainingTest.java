@@ -217,8 +217,8 @@ class LinearHeadTrainingTest {
 
         assertThat(EvaluationText.of(trained.evaluation()))
                 .contains("120 frames (40 positive) from 30 source videos")
-                .contains("A random split of frames would have claimed")
-                .contains("called positive")
+                .contains("A random frame-level split would report")
+                .contains("predicted positive")
                 .contains(trained.evaluation().worst().getFirst().image());
     }
 
