@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Finding: TwelveMonkeys' ImageIO plug-in decodes lossy WebP without interpolating colour.
+# Finding: TwelveMonkeys' ImageIO plug-in decodes lossy WebP without chroma interpolation.
 #
 # Versions:  com.twelvemonkeys.imageio:imageio-webp 3.14.0; libwebp 1.2.4 (Debian webp 1.2.4-0.2+deb12u1)
-# Input:     coloured bars on a grey gradient, 128 x 96 pixels, as lossy WebP of quality 90 (colour has half the resolution)
-# Behaviour: libwebp interpolates colour between its samples ("fancy upsampling"). TwelveMonkeys repeats each
-#            sample, as `dwebp -nofancy` does. The pixels of one file therefore depend on who decodes it: nearly equal to
-#            `-nofancy`, far from the default at every coloured edge.
-# Matters:   what is computed from the pixels of a WebP picture differs between programs that read it with one and the other.
-# Seen:      dwebp: mean difference 4.20, largest 87
+# Input:     coloured bars on a grey gradient, 128 x 96 pixels, as lossy WebP of quality 90 (chroma at half
+#            the resolution)
+# Behaviour: libwebp interpolates between chroma samples ("fancy upsampling"). TwelveMonkeys repeats each
+#            sample, like `dwebp -nofancy`. The pixels of a file therefore depend on the decoder: nearly equal
+#            to `-nofancy`, far from the default at every coloured edge.
+# Impact:    values computed from the pixels of a WebP image differ between programs that use one decoder and
+#            programs that use the other.
+# Output:    dwebp: mean difference 4.20, largest 87
 #            dwebp -nofancy: mean difference 0.11, largest 2
 set -euo pipefail
 work=$(mktemp -d)
@@ -79,7 +81,7 @@ read -r plain_mean plain_largest < <(run drawn.webp nofancy.ppm)
 echo "dwebp: mean difference $mean, largest $largest"
 echo "dwebp -nofancy: mean difference $plain_mean, largest $plain_largest"
 if [ "$largest" -gt 40 ] && [ "$plain_largest" -le 8 ]; then
-  echo "As found: TwelveMonkeys 3.14.0 decodes like dwebp -nofancy."
+  echo "Unchanged: TwelveMonkeys 3.14.0 decodes like dwebp -nofancy."
 else
   echo "Changed." >&2
   exit 1
