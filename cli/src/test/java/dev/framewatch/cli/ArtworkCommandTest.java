@@ -123,9 +123,9 @@ class ArtworkCommandTest {
         Files.write(folder.resolve("text.png"), new byte[] {1, 2, 3, 4});
 
         assertThat(enrol("none", "flat.png").refusal())
-                .contains("flat.png", "too few details", "cut it to a part");
+                .contains("flat.png", "too little detail", "crop to a more detailed part");
         assertThat(enrol("none", "tiny.png").refusal())
-                .contains("tiny.png", "20x20", "larger picture");
+                .contains("tiny.png", "20x20", "larger image");
         assertThat(enrol("none", "text.png").refusal()).contains("text.png", "not a picture");
         assertThat(cli.home().resolve("targets/none.target")).doesNotExist();
     }

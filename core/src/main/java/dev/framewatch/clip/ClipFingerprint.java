@@ -79,13 +79,13 @@ public final class ClipFingerprint {
         check(times.length >= 1 && times.length <= MAX_SAMPLES, "number of samples", times.length);
         check(
                 views == 0 || views == HashedRegion.STORED || views == HashedRegion.count(),
-                "views",
+                "hashes per sample",
                 views);
         check(hashes.length == views * times.length, "number of hashes", hashes.length);
-        check(pictures.count() == times.length, "number of pictures", pictures.count());
+        check(pictures.count() == times.length, "number of thumbnails", pictures.count());
         check(
                 still.length == 0 || still.length == STILL_SIDE * STILL_SIDE,
-                "size of the still",
+                "size of the static image",
                 still.length);
         for (int i = 0; i < times.length; i++) {
             float before = i == 0 ? -1 : times[i - 1];
@@ -103,7 +103,7 @@ public final class ClipFingerprint {
 
     private static void check(boolean sound, String field, double value) {
         if (!sound) {
-            throw new IllegalArgumentException("its %s cannot be %s".formatted(field, value));
+            throw new IllegalArgumentException("%s cannot be %s".formatted(field, value));
         }
     }
 

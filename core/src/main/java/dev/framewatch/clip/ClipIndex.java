@@ -74,7 +74,7 @@ public final class ClipIndex {
     public synchronized void add(long id, ClipFingerprint fingerprint) {
         if (count == MAX_CLIPS) {
             throw new IllegalStateException(
-                    "the index has taken %d clips; build a new one".formatted(MAX_CLIPS));
+                    "the index is full after %d additions; build a new one".formatted(MAX_CLIPS));
         }
         remove(id);
         if (count == ids.length) {

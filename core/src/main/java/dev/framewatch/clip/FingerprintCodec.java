@@ -48,24 +48,25 @@ final class FingerprintCodec {
     static ClipFingerprint read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (bytes.length < HEAD + CHECKSUM || in.getInt() != MARK) {
-            throw new InvalidFingerprintException("it is something else");
+            throw new InvalidFingerprintException("not in fingerprint format");
         }
         byte version = in.get();
         if (version != VERSION) {
-            throw new InvalidFingerprintException("its version is " + version + ", not " + VERSION);
+            throw new InvalidFingerprintException(
+                    "unsupported version %d (expected %d)".formatted(version, VERSION));
         }
         int end = bytes.length - CHECKSUM;
         if (in.getInt(end) != checksum(bytes, end)) {
-            throw new InvalidFingerprintException("it is damaged");
+            throw new InvalidFingerprintException("checksum mismatch");
         }
         try {
             ClipFingerprint clip = fields(in.limit(end));
             if (in.hasRemaining()) {
-                throw new InvalidFingerprintException("it is too long");
+                throw new InvalidFingerprintException("trailing data");
             }
             return clip;
         } catch (BufferUnderflowException e) {
-            throw new InvalidFingerprintException("it is cut");
+            throw new InvalidFingerprintException("truncated");
         } catch (IllegalArgumentException e) {
             throw new InvalidFingerprintException(String.valueOf(e.getMessage()));
         }
@@ -81,7 +82,8 @@ final class FingerprintCodec {
         int samples = in.getShort() & 0xffff;
         int views = in.get();
         if (samples > ClipFingerprint.MAX_SAMPLES || views < 0 || views > HashedRegion.count()) {
-            throw new InvalidFingerprintException("it cannot have %d samples".formatted(samples));
+            throw new InvalidFingerprintException(
+                    "%d samples with %d hashes each".formatted(samples, views));
         }
         float[] times = new float[samples];
         long[] hashes = new long[samples * views];

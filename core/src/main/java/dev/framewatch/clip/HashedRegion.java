@@ -12,17 +12,17 @@ enum HashedRegion {
     MIDDLE(Kind.STORED, 0.12, 0.12, 0.76, 0.76),
     LIVELY(Kind.LIVELY, 0, 0, 1, 1),
     SQUARE(Kind.SQUARE, 0, 0, 1, 1),
-    // crops about the middle: with both stored sizes, copies of 70 to 143 %
+    // centre crops: with both stored sizes, they cover zoom factors from 0.70 to 1.43
     CROP_93(Kind.LOOKED_UP, 0.035, 0.035, 0.93, 0.93),
     CROP_87(Kind.LOOKED_UP, 0.065, 0.065, 0.87, 0.87),
     CROP_81(Kind.LOOKED_UP, 0.095, 0.095, 0.81, 0.81),
     CROP_70(Kind.LOOKED_UP, 0.15, 0.15, 0.70, 0.70),
-    // crops from a corner
+    // corner crops
     TOP_LEFT(Kind.LOOKED_UP, 0, 0, 0.86, 0.86),
     TOP_RIGHT(Kind.LOOKED_UP, 0.14, 0, 0.86, 0.86),
     BOTTOM_LEFT(Kind.LOOKED_UP, 0, 0.14, 0.86, 0.86),
     BOTTOM_RIGHT(Kind.LOOKED_UP, 0.14, 0.14, 0.86, 0.86),
-    // a strip that was cut away, or that the other one lost
+    // strips cropped from the top or bottom of either clip
     TOP(Kind.LOOKED_UP, 0, 0, 1, 0.87),
     BOTTOM(Kind.LOOKED_UP, 0, 0.13, 1, 0.87),
     MIDDLE_TOP(Kind.LOOKED_UP, 0.12, 0, 0.76, 0.86),

@@ -5,6 +5,6 @@ public final class InvalidFingerprintException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     InvalidFingerprintException(String problem) {
-        super("the fingerprint cannot be used: %s; scan the video again".formatted(problem));
+        super("invalid fingerprint: %s; scan the video again".formatted(problem));
     }
 }

@@ -25,10 +25,10 @@ record Thumbnails(byte[] mean, float step, byte[] changes) {
 
     Thumbnails {
         if (mean.length != CELLS || changes.length % PACKED != 0) {
-            throw new IllegalArgumentException("the coarse pictures are cut");
+            throw new IllegalArgumentException("wrong number of thumbnail bytes");
         }
         if (!(step > 0 && step < 256)) {
-            throw new IllegalArgumentException("the coarse pictures cannot have steps of " + step);
+            throw new IllegalArgumentException("thumbnail step cannot be " + step);
         }
     }
 

@@ -7,22 +7,27 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * Cuts a rectangle out of a picture and brings it to another size: area averaging where it shrinks,
- * linear interpolation where it grows. Shrinking without averaging aliases, which costs recognition
- * more than it saves. Works in two passes with weights computed once an axis; keeps its row
- * buffers, so one resampler belongs to one thread.
+ * Crops a rectangle from an image and resizes it: area averaging when shrinking, bilinear
+ * interpolation when enlarging. Shrinking without averaging aliases, which costs more accuracy than
+ * the time it saves. Separable, with weights computed once per axis. Reuses its row buffers, so an
+ * instance must be confined to one thread.
  */
 final class CropResizer {
     private float[] rows = new float[0];
 
-    /** How a colour becomes a model's number: {@code (value - mean) * scale}, for each channel. */
+    /**
+     * Maps colour values to model input: {@code (value - mean) * scale} per channel.
+     *
+     * @param bgr whether the channels are written blue first
+     * @param scale the factor
+     */
     record Colours(boolean bgr, float meanR, float meanG, float meanB, float scale) {
-        /** Where red goes among the three. */
+        /** Returns the position of red among the three channels of the output. */
         private int red() {
             return bgr ? 2 : 0;
         }
 
-        /** The model's number for each of the 256 values of a channel. */
+        /** Returns the model input for each of the 256 values of an output channel. */
         private float[] table(int place) {
             float[] table = new float[256];
             float offset = offsets()[place];
@@ -32,13 +37,13 @@ final class CropResizer {
             return table;
         }
 
-        /** What is taken from a scaled value, in the model's order. */
+        /** Returns the value subtracted after scaling, per channel in output order. */
         private float[] offsets() {
             float[] offsets = {meanR * scale, meanG * scale, meanB * scale};
             return bgr ? new float[] {offsets[2], offsets[1], offsets[0]} : offsets;
         }
 
-        /** As a model wants them; its means are in its own order of colours. */
+        /** Returns the mapping for a model, whose means are in its own channel order. */
         static Colours of(ModelInput input) {
             boolean bgr = input.colours() == ModelInput.ChannelOrder.BGR;
             List<Float> mean = bgr ? input.mean().reversed() : input.mean();
@@ -47,9 +52,11 @@ final class CropResizer {
     }
 
     /**
-     * Writes {@code width * height * 3} floats from position {@code offset} of {@code out}, each
-     * row {@code stride} floats after the one before. What lies outside of the picture repeats its
-     * edge.
+     * Writes {@code width * height * 3} floats to {@code out}, starting at {@code offset}, with
+     * {@code stride} floats from one row to the next. Outside the image, the edge pixels are
+     * repeated.
+     *
+     * @param cut the rectangle to crop, in pixels of the image
      */
     void draw(
             RgbImage image,
@@ -97,7 +104,7 @@ final class CropResizer {
                 && image.height() == height;
     }
 
-    /** The common case of a picture that has the model's size already. */
+    /** Copies an image that already has the model's input size, the common case. */
     private static void copy(
             RgbImage image, Colours colours, FloatBuffer out, int offset, int stride) {
         int rowLength = image.width() * 3;
@@ -162,8 +169,9 @@ final class CropResizer {
     }
 
     /**
-     * For each output position the first input position it reads and the weights from there on: a
-     * triangle as wide as the shrinking (at least one pixel), clamped to the picture, sum 1.
+     * The first input position and the weights for each output position: a triangle kernel as wide
+     * as the scale factor (at least one pixel), clamped to the image, with sum 1. The weights of
+     * output {@code i} are those from {@code start[i]} to {@code start[i + 1]}.
      */
     private record Axis(int[] first, int[] start, float[] weights) {
         static Axis of(float from, float length, int limit, int size) {

@@ -8,8 +8,9 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * An embedding network that looks at a square cut around the face, without alignment. The cut is
- * {@code crop} times the longer side of the box, and a margin.
+ * An embedding network applied to a square crop around the face, without alignment. The side of the
+ * crop is {@code crop} times the longer side of the box plus {@code margin} times the longer side
+ * of the image.
  */
 public final class CroppedEmbedder implements FaceEmbedder {
     private final OnnxModel model;
@@ -19,13 +20,16 @@ public final class CroppedEmbedder implements FaceEmbedder {
     private final ThreadLocal<Sheet> sheets;
 
     /**
-     * @param input what the network wants to see; square
-     * @throws InvalidModelException when the network's input or output does not fit
+     * Creates an embedder that owns the model.
+     *
+     * @param model maps one image to one vector
+     * @param input the expected input; square
+     * @throws InvalidModelException if the network's input or output does not fit
      */
     public CroppedEmbedder(OnnxModel model, ModelInput input) {
         if (input.width() != input.height() || input.width() < 16) {
             throw new InvalidModelException(
-                    "an embedding needs a square input, not " + input.description());
+                    "face embedding: expected a square input, not " + input.description());
         }
         this.model = model;
         this.input = input;
@@ -85,7 +89,7 @@ public final class CroppedEmbedder implements FaceEmbedder {
         model.close();
     }
 
-    /** One thread's input tensor, kept from face to face. */
+    /** The input tensors of one thread, reused. */
     private static final class Sheet {
         private final CropResizer cropResizer = new CropResizer();
         private final FloatBuffer pixels;

@@ -21,10 +21,9 @@ import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Finds for each of some descriptors the two key points of a frame that are most like it. All
- * distances are looked at, none is estimated: between vectors of length 1 they follow from one
- * product of matrices, which is what ONNX Runtime does fastest. What is found for some descriptors
- * does not depend on what else is looked for. Safe to use from several threads.
+ * Finds the two nearest key points of a frame for each of a set of descriptors (exact k-nearest
+ * neighbours). Distances between unit vectors follow from one matrix product, which ONNX Runtime
+ * computes fastest. Matches of one descriptor do not depend on the other descriptors. Thread-safe.
  */
 public final class DescriptorMatcher {
     private static final String WANTED = "wanted";
@@ -36,14 +35,16 @@ public final class DescriptorMatcher {
     private static final int IR_VERSION = 8;
     private static final int OPSET = 17;
 
-    /** How many points of the frame are found for each descriptor. */
+    /** Number of matches per descriptor. */
     public static final int EACH = 2;
 
     private final FloatBuffer wanted;
     private final int count;
 
     /**
-     * @param descriptors {@link LocalFeatures#LENGTH} numbers each, Euclidean length 1; copied
+     * Creates a matcher for a set of descriptors.
+     *
+     * @param descriptors {@link LocalFeatures#LENGTH} values each, of unit length; copied
      */
     public DescriptorMatcher(float[] descriptors) {
         this.count = descriptors.length / LocalFeatures.LENGTH;
@@ -56,18 +57,19 @@ public final class DescriptorMatcher {
     }
 
     /**
-     * The points of a frame, {@value #EACH} for each descriptor, the nearer first.
+     * The nearest key points of a frame: {@value #EACH} consecutive ones per descriptor, nearest
+     * first.
      *
      * @param distance Euclidean distances of the descriptors, 0 to 2
-     * @param point numbers of the frame's key points
+     * @param point indices of the frame's key points
      */
     public record Found(float[] distance, int[] point) {}
 
     /**
-     * What is nearest in a frame.
+     * Matches the descriptors with a frame.
      *
-     * @param frame with at least {@value #EACH} key points
-     * @throws InferenceException when ONNX Runtime fails
+     * @param frame has at least {@value #EACH} key points
+     * @throws InferenceException if ONNX Runtime fails
      */
     public Found in(LocalFeatures frame) {
         try (FloatPointer copy = new FloatPointer(frame.descriptors());
@@ -98,7 +100,7 @@ public final class DescriptorMatcher {
         return new Found(distance, point);
     }
 
-    /** Opened once, when the first frame is searched, and used by all. */
+    /** Holds the session, which is opened on first use and shared by all matchers. */
     private static final class Search {
         private static final OrtSession SESSION = open();
 
@@ -114,7 +116,10 @@ public final class DescriptorMatcher {
             }
         }
 
-        /** Products of every row of the one with every row of the other, and the largest two. */
+        /**
+         * Returns the ONNX graph: the product of both descriptor matrices and the top two of each
+         * row.
+         */
         private static byte[] graph() {
             GraphProto.Builder graph =
                     GraphProto.newBuilder()

@@ -3,9 +3,9 @@ package dev.framewatch.vision;
 import dev.framewatch.geometry.Box;
 
 /**
- * A face that a detector found.
+ * A detected face.
  *
- * @param box where, in pixels of the picture
- * @param confidence the detector's own score, 0 to 1
+ * @param box its bounding box, in pixels of the image
+ * @param confidence the detector's score, 0 to 1
  */
 public record Face(Box box, float confidence) {}

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The FaceBoxes detector (Zhang et al., 2017, "FaceBoxes: A CPU Real-time Face Detector with High
- * Accuracy") as the human-models package ships it: the picture with its long side at 1024, one
- * pass, densified anchors of 32 to 512 pixels at strides 32, 64 and 128.
+ * Accuracy") as shipped in the human-models package: the image scaled to a longer side of 1024
+ * pixels, one pass, densified anchors of 32 to 512 pixels at strides 32, 64 and 128. Thread-safe.
  */
 public final class FaceBoxes implements FaceDetector {
     private static final int LONG_SIDE = 1024;
@@ -26,12 +26,16 @@ public final class FaceBoxes implements FaceDetector {
     private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
 
     /**
-     * @param model entered at {@code standardize_input/sub}, NHWC; gives for each of the three
-     *     strides the class scores and the box offsets, channels first
+     * Creates a detector that owns the model.
+     *
+     * @param model starts at {@code standardize_input/sub}, NHWC; outputs class scores and box
+     *     offsets for each of the three strides, channels first
+     * @throws InvalidModelException if it does not have six outputs
      */
     public FaceBoxes(OnnxModel model) {
         if (model.outputs().size() != 6) {
-            throw new InvalidModelException("FaceBoxes needs 6 outputs, found " + model.outputs());
+            throw new InvalidModelException(
+                    "FaceBoxes expects 6 outputs, but the model has " + model.outputs());
         }
         this.model = model;
     }
@@ -100,7 +104,10 @@ public final class FaceBoxes implements FaceDetector {
         model.close();
     }
 
-    /** An anchor's centre relative to its cell's, and its side, in pixels of the padded picture. */
+    /**
+     * An anchor: its centre relative to that of its cell, and its side, in pixels of the padded
+     * image.
+     */
     private record Anchor(float x, float y, float size) {}
 
     private static List<Anchor> anchorsAt32() {
@@ -119,7 +126,7 @@ public final class FaceBoxes implements FaceDetector {
         return anchors;
     }
 
-    /** One thread's input tensor, kept from frame to frame. */
+    /** The input tensor of one thread, reused. */
     private static final class Canvas {
         private final CropResizer cropResizer = new CropResizer();
         private final TensorBuffer values = new TensorBuffer();

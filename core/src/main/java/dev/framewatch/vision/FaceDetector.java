@@ -3,9 +3,9 @@ package dev.framewatch.vision;
 import dev.framewatch.video.RgbImage;
 import java.util.List;
 
-/** Finds faces in a picture. Safe to call from several threads. */
+/** Detects faces in images. Thread-safe. */
 public interface FaceDetector extends AutoCloseable {
-    /** The faces of a picture, most confident first; none is a normal answer. */
+    /** Returns the faces of an image, most confident first; empty if there are none. */
     List<Face> detect(RgbImage image);
 
     @Override

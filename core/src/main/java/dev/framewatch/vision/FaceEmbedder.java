@@ -3,12 +3,16 @@ package dev.framewatch.vision;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.video.RgbImage;
 
-/** Turns a face into a vector that lies near those of the same person. Thread-safe. */
+/** Maps a face to a vector that is close to those of the same person. Thread-safe. */
 public interface FaceEmbedder extends AutoCloseable {
-    /** How many numbers an embedding has. */
+    /** Returns the length of an embedding. */
     int dimensions();
 
-    /** The embedding of the face in a box, of Euclidean length 1. */
+    /**
+     * Returns the embedding of a face, of unit length.
+     *
+     * @param face the bounding box, in pixels of the image
+     */
     float[] embed(RgbImage image, Box face);
 
     @Override

@@ -5,9 +5,15 @@ import dev.framewatch.vision.FrameFeatures.SeenFace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Computes the features of a frame, each once, however many Targets read them. Thread-safe. */
+/**
+ * Computes the features of a frame, each only once for all targets. Closes its detector, embedder
+ * and scene features when closed. Thread-safe.
+ */
 public final class FeatureExtractor implements AutoCloseable {
-    /** More faces than this are a crowd, in which nobody is recognised. */
+    /**
+     * Maximum number of faces per frame, most confident first; in a larger crowd nobody is
+     * recognisable.
+     */
     private static final int MAX_FACES = 24;
 
     private final @Nullable FaceDetector detector;
@@ -15,14 +21,18 @@ public final class FeatureExtractor implements AutoCloseable {
     private final @Nullable SceneFeatures scenes;
     private final @Nullable LocalFeatureExtractor local;
 
-    /** What is null is not computed; a detector and an embedder go together. */
+    /**
+     * Creates an extractor of the given features; what is null is not computed.
+     *
+     * @throws IllegalArgumentException unless detector and embedder are both given or both null
+     */
     public FeatureExtractor(
             @Nullable FaceDetector detector,
             @Nullable FaceEmbedder embedder,
             @Nullable SceneFeatures scenes,
             @Nullable LocalFeatureExtractor local) {
         if ((detector == null) != (embedder == null)) {
-            throw new IllegalArgumentException("a face detector and an embedder go together");
+            throw new IllegalArgumentException("face detector and embedder must be given together");
         }
         this.detector = detector;
         this.embedder = embedder;
@@ -30,7 +40,7 @@ public final class FeatureExtractor implements AutoCloseable {
         this.local = local;
     }
 
-    /** Without local features. */
+    /** Creates an extractor without local features. */
     public FeatureExtractor(
             @Nullable FaceDetector detector,
             @Nullable FaceEmbedder embedder,
@@ -38,6 +48,11 @@ public final class FeatureExtractor implements AutoCloseable {
         this(detector, embedder, scenes, null);
     }
 
+    /**
+     * Returns the features of a frame.
+     *
+     * @throws InferenceException if a model fails
+     */
     public FrameFeatures extract(RgbImage image) {
         return new FrameFeatures(
                 faces(image),

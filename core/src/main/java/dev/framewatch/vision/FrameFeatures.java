@@ -5,14 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that detectors may know of a frame, computed once and shared by every Target.
+ * The features of a frame, computed once and shared by all targets.
  *
- * @param faces the faces with their embeddings, most confident first; empty when none was found or
- *     nobody asked for faces
- * @param scene what describes the frame: one vector for the whole of it, or one for each of its
- *     regions; empty when nobody asked for it
- * @param regions where each of {@code scene} was seen; empty when it describes the whole frame
- * @param local key points; null when nobody asked for them
+ * @param faces the faces with their embeddings, most confident first; empty if there are none or
+ *     they were not requested
+ * @param scene one vector for the whole frame, or one per region; empty if not requested
+ * @param regions the region of each vector in {@code scene}; empty if it describes the whole frame
+ * @param local key points; null if not requested
  */
 public record FrameFeatures(
         List<SeenFace> faces,
@@ -31,12 +30,12 @@ public record FrameFeatures(
         }
     }
 
-    /** A frame whose scene is described as a whole, if at all. */
+    /** Creates features of the whole frame, without regions or key points. */
     public FrameFeatures(List<SeenFace> faces, List<float[]> scene) {
         this(faces, scene, List.of(), null);
     }
 
-    /** Both together, where each part was computed for one of them only. */
+    /** Merges two sets of features of one frame; where both have a part, this one's is kept. */
     public FrameFeatures with(FrameFeatures other) {
         FrameFeatures around = scene.isEmpty() ? other : this;
         return new FrameFeatures(
@@ -47,10 +46,10 @@ public record FrameFeatures(
     }
 
     /**
-     * A face and its embedding.
+     * A detected face and its embedding.
      *
-     * @param face where it is
-     * @param embedding Euclidean length 1
+     * @param face the face
+     * @param embedding of unit length
      */
     public record SeenFace(Face face, float[] embedding) {}
 }

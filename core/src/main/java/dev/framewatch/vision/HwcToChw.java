@@ -2,7 +2,7 @@ package dev.framewatch.vision;
 
 import java.nio.FloatBuffer;
 
-/** Channels side by side become channels one after the other. */
+/** Converts interleaved to planar channels. */
 final class HwcToChw {
     private HwcToChw() {}
 

@@ -1,8 +1,8 @@
 package dev.framewatch.vision;
 
-/** A loaded model that failed while it ran: a defect of the model or of the machine. */
+/** Thrown when a loaded model fails to run, because of the model or the machine. */
 public final class InferenceException extends RuntimeException {
     InferenceException(String model, Throwable cause) {
-        super(model + ": failed while running: " + cause.getMessage(), cause);
+        super(model + ": inference failed: " + cause.getMessage(), cause);
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.vision;
 
-/** A model file that cannot serve; the message names the file and what is wrong with it. */
+/** Thrown when a model file is not usable; the message gives the reason. */
 public final class InvalidModelException extends RuntimeException {
     public InvalidModelException(String message) {
         super(message);

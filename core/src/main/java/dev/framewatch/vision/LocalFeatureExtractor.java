@@ -24,13 +24,16 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_features2d.SIFT;
 
 /**
- * Finds key points with OpenCV's SIFT (Lowe, 2004, "Distinctive Image Features from Scale-Invariant
- * Keypoints") and describes them by the square roots of its numbers (Arandjelovic and Zisserman,
- * 2012, "Three things everyone should know to improve object retrieval"). OpenCV's libraries are
- * loaded when the first extractor is made. Safe to call from several threads.
+ * Extracts RootSIFT features: OpenCV's SIFT (Lowe, 2004, "Distinctive Image Features from
+ * Scale-Invariant Keypoints") with the square roots of the L1-normalised descriptors (Arandjelovic
+ * and Zisserman, 2012, "Three things everyone should know to improve object retrieval"). OpenCV's
+ * libraries are loaded with the first extractor. Thread-safe.
  */
 public final class LocalFeatureExtractor {
-    /** What is done to a picture; what was learned from other features is of no use with these. */
+    /**
+     * Identifies the algorithm and its settings; targets trained on other features are
+     * incompatible.
+     */
     public static final String DESCRIPTION =
             "SIFT, square roots, longest side 512, at most 1000 points, contrast 0.03";
 
@@ -51,7 +54,10 @@ public final class LocalFeatureExtractor {
                     "jniopencv_flann",
                     "jniopencv_features2d");
 
-    /** SIFT looks at twice the size first, so this is full detail for most short videos. */
+    /**
+     * Maximum longer side of a frame in pixels. SIFT starts at twice the size, so this is full
+     * detail for most short videos.
+     */
     private static final int MAX_SIDE = 512;
 
     private static final int MAX_POINTS = 1000;
@@ -60,14 +66,16 @@ public final class LocalFeatureExtractor {
     private static final double EDGE = 10;
     private static final double BLUR = 1.6;
 
-    /** Below this SIFT finds nothing in a picture. */
+    /** Shorter side in pixels below which SIFT finds nothing. */
     private static final int MIN_SIDE = 16;
 
-    /** Numbers that OpenCV keeps of a key point: x, y, size, angle, response, octave, class. */
+    /** Number of 4-byte fields of OpenCV's KeyPoint: x, y, size, angle, response, octave, class. */
     private static final int KEY_POINT = 7;
 
     /**
-     * @throws UncheckedIOException when OpenCV's libraries are not where they should be
+     * Creates an extractor and loads OpenCV if necessary.
+     *
+     * @throws UncheckedIOException if OpenCV's libraries are missing
      */
     public LocalFeatureExtractor() {
         try {
@@ -75,20 +83,24 @@ public final class LocalFeatureExtractor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        setNumThreads(1); // a scan looks at as many pictures at once as there are cores
+        setNumThreads(1); // scans process one image per core in parallel
     }
 
-    /** The features of a frame. */
+    /**
+     * Extracts the features of a frame.
+     *
+     * @throws InferenceException if OpenCV fails
+     */
     public LocalFeatures of(RgbImage image) {
         return of(image, MAX_SIDE, MAX_POINTS);
     }
 
     /**
-     * The features of a picture at a size of its own.
+     * Extracts the features of an image at a given size.
      *
-     * @param longestSide a picture with a longer side than this many pixels is shrunk first
-     * @param mostPoints only so many of its key points, those with the most contrast
-     * @throws InferenceException when OpenCV fails
+     * @param maxSide maximum longer side in pixels; a larger image is downscaled first
+     * @param maxPoints maximum number of key points, those with the most contrast
+     * @throws InferenceException if OpenCV fails
      */
     public LocalFeatures of(RgbImage image, int longestSide, int mostPoints) {
         try (PointerScope _ = new PointerScope()) {

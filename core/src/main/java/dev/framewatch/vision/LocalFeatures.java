@@ -3,17 +3,17 @@ package dev.framewatch.vision;
 import java.util.List;
 
 /**
- * The key points of one picture and what surrounds each of them, as plain arrays: computed once,
- * however many pieces of artwork are looked for. Not to be changed. Positions and sizes are in
- * pixels of the first raster, which is the picture shrunk to the size at which it was looked at.
+ * The key points of an image and their descriptors, as plain arrays: computed once for all
+ * planar-object targets. The arrays must not be modified. Positions and sizes are in pixels of the
+ * first raster, the image downscaled to the size at which it was analysed.
  *
- * @param rasters the picture, shrunk, and then halved again and again
- * @param scale pixels of the picture for each of the first raster's
- * @param x across, from the left edge
- * @param y down, from the top edge
- * @param size diameter of what was described
- * @param angle main direction of the gradient, in radians, 0 to 2 pi
- * @param descriptors {@value #LENGTH} numbers each, Euclidean length 1
+ * @param rasters an image pyramid: the downscaled image, then half the size, and so on
+ * @param scale pixels of the image per pixel of the first raster
+ * @param x horizontal positions, from the left edge
+ * @param y vertical positions, from the top edge
+ * @param size diameters of the described neighbourhoods
+ * @param angle dominant gradient orientations in radians, 0 to 2 pi
+ * @param descriptors {@value #LENGTH} values per key point, of unit length
  */
 public record LocalFeatures(
         List<Raster> rasters,
@@ -23,7 +23,7 @@ public record LocalFeatures(
         float[] size,
         float[] angle,
         float[] descriptors) {
-    /** How many numbers describe the surroundings of a key point. */
+    /** Number of values of a descriptor. */
     public static final int LENGTH = 128;
 
     public LocalFeatures {
@@ -33,32 +33,32 @@ public record LocalFeatures(
                 || size.length != x.length
                 || angle.length != x.length
                 || descriptors.length != LENGTH * x.length) {
-            throw new IllegalArgumentException("no raster, or arrays of different lengths");
+            throw new IllegalArgumentException("no raster, or array lengths differ");
         }
     }
 
-    /** The raster that the positions are in. */
+    /** Returns the raster to which the positions refer. */
     public Raster raster() {
         return rasters.getFirst();
     }
 
-    /** How many key points were found. */
+    /** Returns the number of key points. */
     public int count() {
         return x.length;
     }
 
     /**
-     * A picture in colour and in grey.
+     * An image in colour and in grey.
      *
-     * @param width pixels a row
-     * @param height rows
-     * @param rgb red, green and blue of each pixel, row after row
-     * @param grey the brightness of each pixel
+     * @param width in pixels
+     * @param height in pixels
+     * @param rgb red, green and blue of each pixel, row by row
+     * @param grey brightness of each pixel, row by row
      */
     public record Raster(int width, int height, byte[] rgb, byte[] grey) {
         public Raster {
             if (rgb.length != 3 * width * height || grey.length != width * height) {
-                throw new IllegalArgumentException("the sizes disagree");
+                throw new IllegalArgumentException("array lengths do not match width and height");
             }
         }
     }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Keeps the most confident of the boxes that a detector draws around one and the same face. */
+/** Keeps the most confident of several detections of the same face. */
 final class NonMaximumSuppression {
     private static final float MAX_OVERLAP = 0.3f;
     private static final float MAX_INSIDE = 0.7f;
@@ -13,10 +13,11 @@ final class NonMaximumSuppression {
     private NonMaximumSuppression() {}
 
     /**
-     * Drops a box whose intersection over union with a better one is above 0.3, or whose
-     * intersection over the smaller area is at least 0.7 (a part of a face inside of its whole).
+     * Drops each box whose intersection over union with a more confident one exceeds 0.3, or whose
+     * intersection with it covers at least 0.7 of the smaller area (part of a face within the
+     * whole).
      *
-     * @return what is left, most confident first
+     * @return the remaining faces, most confident first
      */
     static List<Face> keep(List<Face> faces) {
         List<Face> sorted = new ArrayList<>(faces);

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ONNX graph with one float input, ready to run. One call runs on one thread; several threads
- * may call at once, which on a CPU beats many threads on one call.
+ * An ONNX graph with one float input, loaded for inference. Each call runs on one thread, and
+ * several threads may call concurrently: on a CPU, this is faster than one call on many threads.
  */
 public final class OnnxModel implements AutoCloseable {
     private final String name;
@@ -38,7 +38,8 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Loads a graph from a file.
      *
-     * @throws InvalidModelException when ONNX Runtime cannot load it, or it has more than one input
+     * @throws InvalidModelException if the file cannot be read, ONNX Runtime cannot load it, or it
+     *     has more than one input
      */
     public static OnnxModel open(Path onnx) {
         try {
@@ -49,25 +50,26 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * Loads a graph from memory; {@code name} is what errors call it.
+     * Loads a graph from memory.
      *
-     * @throws InvalidModelException as {@link #open(Path)}
+     * @param name identifies the graph in error messages
+     * @throws InvalidModelException if ONNX Runtime cannot load it, or it has more than one input
      */
     public static OnnxModel open(String name, byte[] onnx) {
         return open(name, onnx, OptLevel.ALL_OPT, null);
     }
 
     /**
-     * Loads a graph that ONNX Runtime has optimised before, or has it optimise one.
+     * Loads a graph, optimising it at a given level.
      *
-     * @param optimised where to write the optimised graph; null if this is one
+     * @param optimised where to write the optimised graph; null to write none
      */
     static OnnxModel open(String name, byte[] onnx, OptLevel level, @Nullable Path optimised) {
         try (SessionOptions options = new SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(level);
-            // It warns that an optimised graph fits this machine only, which is what it is for.
+            // hides the warning that an optimised graph fits this machine only, which is intended
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             if (optimised != null) {
                 options.setOptimizedModelFilePath(optimised.toString());
@@ -76,17 +78,17 @@ public final class OnnxModel implements AutoCloseable {
             if (session.getNumInputs() != 1) {
                 session.close();
                 throw new InvalidModelException(
-                        "%s: a model with one input is needed, this one has %d"
+                        "%s: expected one input, but the model has %d"
                                 .formatted(name, session.getNumInputs()));
             }
             return new OnnxModel(name, session);
         } catch (OrtException e) {
             throw new InvalidModelException(
-                    name + ": ONNX Runtime cannot load it: " + e.getMessage(), e);
+                    name + ": ONNX Runtime cannot load the model: " + e.getMessage(), e);
         }
     }
 
-    /** The input's shape; -1 where the graph takes any size. */
+    /** Returns the shape of the input; -1 where a dimension is variable. */
     public long[] inputShape() {
         try {
             return shape(session.getInputInfo().get(input));
@@ -95,7 +97,11 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
-    /** The shape of output {@code index}; -1 where it follows the input. */
+    /**
+     * Returns the shape of an output; -1 where a dimension is variable.
+     *
+     * @param index 0-based, in the graph's order
+     */
     public long[] outputShape(int index) {
         try {
             return shape(session.getOutputInfo().get(outputs.get(index)));
@@ -104,13 +110,14 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
+    /** Returns the names of the outputs, in the graph's order. */
     public List<String> outputs() {
         return outputs;
     }
 
     private long[] shape(@Nullable NodeInfo node) {
         if (node == null || !(node.getInfo() instanceof TensorInfo tensor)) {
-            throw new InvalidModelException(name + ": its inputs and outputs must be tensors");
+            throw new InvalidModelException(name + ": inputs and outputs must be tensors");
         }
         return tensor.getShape();
     }
@@ -118,9 +125,10 @@ public final class OnnxModel implements AutoCloseable {
     /**
      * Runs the graph.
      *
-     * @param values as many floats as {@code shape} says, from position 0; a direct buffer is not
-     *     copied
+     * @param values as many floats as {@code shape} implies, from position 0; a direct buffer is
+     *     not copied
      * @return the outputs in the graph's order
+     * @throws InferenceException if ONNX Runtime fails
      */
     List<Tensor> run(FloatBuffer values, long... shape) {
         try (OnnxTensor in =
@@ -140,9 +148,10 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * The first output for some rows of input, a number each: what a head makes of vectors.
+     * Returns the first output for a batch of vectors, one value per vector.
      *
-     * @param rows at least one, of equal length
+     * @param rows at least one, all of the same length
+     * @throws InferenceException if ONNX Runtime fails or the number of values differs
      */
     public float[] rows(List<float[]> rows) {
         int length = rows.getFirst().length;
@@ -151,7 +160,9 @@ public final class OnnxModel implements AutoCloseable {
         float[] out = run(values, rows.size(), length).getFirst().data();
         if (out.length != rows.size()) {
             throw new InferenceException(
-                    name, new IllegalStateException(out.length + " numbers for " + rows.size()));
+                    name,
+                    new IllegalStateException(
+                            out.length + " values for " + rows.size() + " vectors"));
         }
         return out;
     }
@@ -166,10 +177,10 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
-     * Numbers with a shape, row-major.
+     * A float tensor, row-major.
      *
-     * @param shape the size of each axis
-     * @param data as many numbers as the shape says
+     * @param shape size of each axis
+     * @param data as many values as the shape implies
      */
     record Tensor(long[] shape, float[] data) {}
 }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Keeps graphs as ONNX Runtime has optimised them for this processor, since optimising takes longer
- * than a short video does. An optimised graph is named after its source, the processor and its own
- * content; a file that does not bear out its name is not used.
+ * Caches graphs optimised by ONNX Runtime for this processor, because optimising takes longer than
+ * scanning a short video. The file name of an optimised graph consists of the hash of the original,
+ * the processor and a checksum of its content; a file that does not match its name is ignored.
  */
 public final class OptimizedModelCache {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
@@ -28,24 +28,26 @@ public final class OptimizedModelCache {
     private final Path folder;
 
     /**
-     * @param folder where they lie; it can be deleted at any time
+     * Creates a cache.
+     *
+     * @param folder where the optimised graphs are stored; may be deleted at any time
      */
     public OptimizedModelCache(Path folder) {
         this.folder = folder;
     }
 
-    /** Where the graph as it was published lies, once it is checked. */
+    /** Provides the verified file of an original graph. */
     @FunctionalInterface
     public interface Original {
         Path obtain() throws IOException;
     }
 
     /**
-     * Loads a graph that was optimised before; else optimises the original and keeps the result.
-     * Trouble with keeping it is no trouble: it is then optimised again next time.
+     * Loads the cached optimised graph; otherwise optimises the original and caches the result. A
+     * failure to write the cache is ignored: the graph is optimised again next time.
      *
-     * @param sha256 of the original, which need not be read when its optimised graph is there
-     * @throws IOException when the original cannot be obtained
+     * @param sha256 hash of the original, which is not read if its optimised graph is cached
+     * @throws IOException if the original cannot be obtained
      * @throws InvalidModelException as {@link OnnxModel#open(Path)}
      */
     public OnnxModel open(String sha256, Original original) throws IOException {
@@ -93,14 +95,17 @@ public final class OptimizedModelCache {
         }
     }
 
-    /** Tells damage, not malice: whoever can write here can replace the program as well. */
+    /**
+     * Returns length and checksum, which detect damage, not tampering: anyone who can write to this
+     * folder can also replace the program.
+     */
     private static String fingerprint(byte[] graph) {
         CRC32C checksum = new CRC32C();
         checksum.update(graph);
         return "%d-%08x".formatted(graph.length, checksum.getValue());
     }
 
-    /** What an optimised graph depends on: the processor and the runtime. */
+    /** Returns a hash of what an optimised graph depends on: the processor and the runtime. */
     private static String machine() throws IOException {
         StringBuilder text = new StringBuilder(System.getProperty("os.arch", ""));
         text.append(OnnxRuntime.environment().getVersion());

@@ -4,15 +4,15 @@ import dev.framewatch.geometry.Box;
 import dev.framewatch.video.RgbImage;
 import java.util.List;
 
-/** Describes a whole picture, for symbols and scenes. Safe to call from several threads. */
+/** Extracts features of whole images, for symbols and scenes. Thread-safe. */
 public interface SceneFeatures extends AutoCloseable {
-    /** How many numbers a vector has. */
+    /** Returns the length of a vector. */
     int dimensions();
 
-    /** One vector for the whole picture, or one for each of its regions; at least one. */
+    /** Returns one vector for the whole image, or one per region; at least one. */
     List<float[]> of(RgbImage image);
 
-    /** Where each of the vectors was seen; empty when they describe the whole picture. */
+    /** Returns the region of each vector, in pixels; empty if they describe the whole image. */
     default List<Box> places(RgbImage image) {
         return List.of();
     }

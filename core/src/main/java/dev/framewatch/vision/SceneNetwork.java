@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network that describes a whole picture, squeezed to its input: a symbol is then seen a little
- * distorted but with more pixels than bars at the sides of an upright picture would leave it. The
- * values are given as they are; what learns from them brings them to one scale.
+ * A network that computes features of a whole image, resized to its input without preserving the
+ * aspect ratio: a symbol is slightly distorted but gets more pixels than letterboxing a portrait
+ * image would leave it. The values are not scaled; the classifiers do that.
  */
 public final class SceneNetwork implements SceneFeatures {
     private final OnnxModel model;
@@ -24,21 +24,24 @@ public final class SceneNetwork implements SceneFeatures {
     private final ThreadLocal<Sheet> sheets;
 
     /**
-     * @param model gives rows [1,D], which are joined in their order to one vector, or regions
-     *     [1,R,D], which are joined region by region
-     * @param input what it wants to see, of a fixed size
-     * @throws InvalidModelException when its outputs are neither, or not of the same number of
+     * Creates an extractor that owns the model.
+     *
+     * @param model outputs vectors [1, D], concatenated in order, or regions [1, R, D],
+     *     concatenated region by region
+     * @param input the expected input, of a fixed size
+     * @throws InvalidModelException if its outputs have other shapes or differ in the number of
      *     regions
      */
     public SceneNetwork(OnnxModel model, ModelInput input) {
         if (input.width() < 16 || input.height() < 16) {
             throw new InvalidModelException(
-                    "scene features need an input of a fixed size, not " + input.description());
+                    "scene features: expected an input of fixed size, not " + input.description());
         }
         long[] shape = model.inputShape();
         if (shape.length != 4) {
             throw new InvalidModelException(
-                    "scene features: the input must be pictures, not " + Arrays.toString(shape));
+                    "scene features: expected image input [N, H, W, C] or [N, C, H, W], not "
+                            + Arrays.toString(shape));
         }
         this.model = model;
         this.input = input;
@@ -50,7 +53,7 @@ public final class SceneNetwork implements SceneFeatures {
             boolean fits = (rows.length == 2 || rows.length == 3) && rows[0] == 1;
             if (!fits || regions(rows) != regions(out.getFirst().shape())) {
                 throw new InvalidModelException(
-                        "scene features: output '%s' is neither one row of numbers nor one row for each region"
+                        "scene features: output '%s' has neither shape [1, D] nor [1, R, D]"
                                 .formatted(model.outputs().get(i)));
             }
         }
@@ -118,7 +121,7 @@ public final class SceneNetwork implements SceneFeatures {
         model.close();
     }
 
-    /** One thread's input tensor, kept from picture to picture. */
+    /** The input tensors of one thread, reused. */
     private static final class Sheet {
         private final CropResizer cropResizer = new CropResizer();
         private final FloatBuffer pixels;

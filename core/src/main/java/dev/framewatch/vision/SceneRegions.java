@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Describes a picture window by window: the strongest answer of a network's middle layer in each of
- * many overlapping windows. What fills little of a picture fills a window, and is not mixed up with
- * what stands elsewhere.
+ * Computes features of overlapping windows of an image: the maximum activations of a network's
+ * intermediate layer in each window. A small object fills a window and is not mixed with the rest
+ * of the image.
  *
- * <p>The picture keeps its shape and is scaled to the same area whatever its size, so that a symbol
- * with a given share of the picture always gets the same number of pixels.
+ * <p>The image keeps its aspect ratio and is scaled to a fixed area, so a symbol that covers a
+ * given fraction of the image always gets the same number of pixels.
  */
 public final class SceneRegions implements SceneFeatures {
-    /** About how much memory the description of a picture takes: 180 vectors of 528 numbers. */
+    /** Approximate memory for the features of an image: 180 vectors of 528 values. */
     public static final long BYTES_A_PICTURE = 180 * 528 * Float.BYTES;
 
     private static final int SIDE = 448;
 
-    /** Pixels to a cell of the layer. */
+    /** Pixels per cell of the layer. */
     private static final int STRIDE = 16;
 
     private static final int MIN_SIDE = Subgraph.WINDOW * STRIDE;
@@ -35,23 +35,26 @@ public final class SceneRegions implements SceneFeatures {
     private final int dimensions;
     private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
 
-    /** As {@link #SceneRegions(OnnxModel, ModelInput, int)}, with the area that was found best. */
+    /** Creates an extractor with the area that performed best, 448 x 448 pixels. */
     public SceneRegions(OnnxModel model, ModelInput input) {
         this(model, input, SIDE);
     }
 
     /**
-     * @param model takes pictures of any size, NHWC; each of its outputs [1,R,D] has a row for each
-     *     window of {@value Subgraph#WINDOW} x {@value Subgraph#WINDOW} cells of 16 pixels; they
-     *     are joined window by window
-     * @param input how it wants to see them
-     * @param side a picture is scaled to about {@code side * side} pixels
-     * @throws InvalidModelException when its outputs are other
+     * Creates an extractor that owns the model.
+     *
+     * @param model accepts images of any size, NHWC; each of its outputs [1, R, D] has one row per
+     *     window of {@value Subgraph#WINDOW} x {@value Subgraph#WINDOW} cells of 16 pixels, and the
+     *     outputs are concatenated window by window
+     * @param input the expected input, of variable size
+     * @param side images are scaled to about {@code side * side} pixels
+     * @throws InvalidModelException if its outputs have other shapes
      */
     public SceneRegions(OnnxModel model, ModelInput input, int side) {
         if (input.width() != 0 || input.layout() != ModelInput.Layout.NHWC) {
             throw new InvalidModelException(
-                    "scene regions need an open input, not " + input.description());
+                    "scene regions: expected an input of variable size, not "
+                            + input.description());
         }
         this.model = model;
         this.side = side;
@@ -64,7 +67,7 @@ public final class SceneRegions implements SceneFeatures {
             long[] rows = out.get(i).shape();
             if (rows.length != 3 || rows[0] != 1 || rows[1] != windows) {
                 throw new InvalidModelException(
-                        "scene regions: output '%s' has not one row for each of %d windows"
+                        "scene regions: output '%s' does not have one row for each of %d windows"
                                 .formatted(model.outputs().get(i), windows));
             }
         }
@@ -75,7 +78,7 @@ public final class SceneRegions implements SceneFeatures {
         return Math.toIntExact(tensor.shape()[2]);
     }
 
-    /** What the network sees of a picture, in pixels. */
+    /** The input size of the network, in pixels. */
     private record Size(int width, int height) {
         int columns() {
             return (width / STRIDE - Subgraph.WINDOW) / Subgraph.STEP + 1;
@@ -88,7 +91,7 @@ public final class SceneRegions implements SceneFeatures {
 
     private Size size(int width, int height) {
         double scale = Math.sqrt((double) side * side / width / height);
-        // Beyond 16:1 a picture is squeezed, so that neither side falls below a window.
+        // beyond 16:1, distort the image rather than let a side become shorter than a window
         double longest = 4.0 * side;
         return new Size(
                 rounded(Math.min(longest, width * scale)),
@@ -160,7 +163,7 @@ public final class SceneRegions implements SceneFeatures {
         model.close();
     }
 
-    /** One thread's input tensor, kept from picture to picture. */
+    /** The input tensor of one thread, reused. */
     private static final class Canvas {
         private final CropResizer cropResizer = new CropResizer();
         private final TensorBuffer pixels = new TensorBuffer();

@@ -5,13 +5,13 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** A direct buffer for a model's input, kept as long as the size stays the same. */
+/** A direct buffer for model input, reused while the size stays the same. */
 final class TensorBuffer {
     private FloatBuffer values = FloatBuffer.allocate(0);
     private float[] blank = {};
     private float filledWith;
 
-    /** The buffer with every value set to {@code fill}. */
+    /** Returns the buffer with every value set to {@code fill}. */
     FloatBuffer blank(int length, float fill) {
         if (values.capacity() != length) {
             values =

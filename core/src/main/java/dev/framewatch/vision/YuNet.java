@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Detectors of the YuNet family (Wu et al., 2023, "YuNet: A Tiny Millisecond-level Face Detector"):
- * one square letterboxed picture, blue first, 0 to 255; outputs {@code cls_S}, {@code obj_S} and
- * {@code bbox_S} for the strides 8, 16 and 32.
+ * A detector of the YuNet family (Wu et al., 2023, "YuNet: A Tiny Millisecond-level Face
+ * Detector"): one square letterboxed BGR image, 0 to 255; outputs {@code cls_S}, {@code obj_S} and
+ * {@code bbox_S} for the strides 8, 16 and 32. Thread-safe.
  */
 public final class YuNet implements FaceDetector {
     private static final int USUAL_SIDE = 640;
@@ -23,8 +23,10 @@ public final class YuNet implements FaceDetector {
     private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
 
     /**
-     * @throws InvalidModelException when outputs are missing or the input is not a square of a
-     *     multiple of 32
+     * Creates a detector that owns the model.
+     *
+     * @throws InvalidModelException if outputs are missing, or the input is not a square whose side
+     *     is a multiple of 32
      */
     public YuNet(OnnxModel model) {
         this.model = model;
@@ -32,7 +34,7 @@ public final class YuNet implements FaceDetector {
         long wanted = shape.length == 4 && shape[2] > 0 ? shape[2] : USUAL_SIDE;
         if (shape.length != 4 || wanted % 32 != 0 || wanted > 4096) {
             throw new InvalidModelException(
-                    "a YuNet takes [1, 3, S, S] with S a multiple of 32, not "
+                    "YuNet expects input [1, 3, S, S] with S a multiple of 32, but the model has "
                             + java.util.Arrays.toString(shape));
         }
         this.side = (int) wanted;
@@ -47,7 +49,7 @@ public final class YuNet implements FaceDetector {
         int index = model.outputs().indexOf(name);
         if (index < 0) {
             throw new InvalidModelException(
-                    "not a YuNet: it has no output '%s', only %s".formatted(name, model.outputs()));
+                    "not a YuNet model: no output '%s', only %s".formatted(name, model.outputs()));
         }
         return index;
     }
@@ -106,7 +108,7 @@ public final class YuNet implements FaceDetector {
         model.close();
     }
 
-    /** One thread's tensors, kept from frame to frame. */
+    /** The tensors of one thread, reused. */
     private static final class Canvas {
         private final CropResizer cropResizer = new CropResizer();
         private final TensorBuffer interleaved = new TensorBuffer();

@@ -1,7 +1,4 @@
-/**
- * In goes a picture; out come its faces, their embeddings, the features of the whole scene and its
- * key points.
- */
+/** Extracts features from images: faces and their embeddings, scene features and key points. */
 @NullMarked
 package dev.framewatch.vision;
 

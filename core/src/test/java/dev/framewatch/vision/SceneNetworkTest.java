@@ -70,7 +70,7 @@ class SceneNetworkTest {
         try (OnnxModel head = OnnxModel.open("head", LinearHead.onnx(new float[] {1, 2}, 0))) {
             assertThatThrownBy(() -> new SceneNetwork(head, INPUT))
                     .isInstanceOf(InvalidModelException.class)
-                    .hasMessageContaining("must be pictures");
+                    .hasMessageContaining("expected image input");
         }
     }
 

@@ -90,7 +90,7 @@ class SceneRegionsTest {
                                     whole,
                                     ModelCatalogue.standard(ModelRole.SCENE_FEATURES).input()))
                     .isInstanceOf(InvalidModelException.class)
-                    .hasMessageContaining("open input");
+                    .hasMessageContaining("variable size");
         }
     }
 

@@ -5,19 +5,22 @@ import dev.framewatch.vision.LocalFeatures;
 import java.util.Arrays;
 
 /**
- * Key points of a reference and those of a frame that look like them.
+ * Matches of key points of a reference with key points of a frame.
  *
- * @param reference number of the reference's point
- * @param frame number of the frame's
+ * @param reference indices of the reference's key points
+ * @param frame indices of the frame's key points
  * @param distance of their descriptors, 0 to {@value #FAR}
  */
 record FeatureMatches(int[] reference, int[] frame, float[] distance) {
     private static final float FAR = 0.9f;
 
-    /** The best of the frame has to be this much better than the second (Lowe, 2004). */
+    /** Maximum ratio of the nearest distance to the second nearest (Lowe, 2004). */
     private static final float RATIO = 0.9f;
 
-    /** Unless it is as near as this: artwork may well be in a frame twice. */
+    /**
+     * Distance below which the ratio is not checked, because the object may appear twice in a
+     * frame.
+     */
     private static final float NEAR = 0.45f;
 
     private static final FeatureMatches NONE =

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a reference picture is artwork: where its border is white, all but the white from the
- * border inwards. A logo saved on white or transparent has such a border; what lies behind the logo
- * in a video is another matter. A border of any other colour counts as part of the artwork.
+ * The foreground of a reference image. If the image border is white, all white that is connected to
+ * the border is background: a logo saved on white or transparent has such a border, and a different
+ * background in videos. A border of any other colour belongs to the artwork.
  *
  * @param picture the reference
- * @param background true for each pixel that is not part of the artwork; null when all are
- * @param left first column that has artwork
- * @param top first row that has artwork
- * @param width columns from there to the last that has artwork
- * @param height rows from there to the last that has artwork
+ * @param background true for each background pixel; null if there is no background
+ * @param left first foreground column
+ * @param top first foreground row
+ * @param width number of columns to the last foreground column
+ * @param height number of rows to the last foreground row
  */
 record ForegroundMask(
         RgbImage picture,
@@ -112,15 +112,16 @@ record ForegroundMask(
         return count + 1;
     }
 
-    /** The longer side of the artwork, in pixels of the reference. */
+    /** Returns the longer side of the foreground, in pixels of the reference. */
     int longerSide() {
         return Math.max(width, height);
     }
 
     /**
-     * The artwork with a margin of background around it, as far as the reference has one.
+     * Returns the foreground with a margin around it, as far as the reference has one.
      *
-     * @param black whether the background is made black
+     * @param margin in pixels of the reference
+     * @param black whether to fill the background with black
      */
     RgbImage withMargin(int margin, boolean black) {
         int fromX = Math.max(0, left - margin);

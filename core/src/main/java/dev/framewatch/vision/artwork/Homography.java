@@ -3,14 +3,14 @@ package dev.framewatch.vision.artwork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A projective map of the plane. Coordinates of artwork have their origin in its top left corner
- * and are 1 along its longer side; those of a raster are pixels.
+ * A projective transform from artwork to raster coordinates. Artwork coordinates have their origin
+ * at its top left corner and are 1 along its longer side; raster coordinates are pixels.
  *
- * @param m the matrix row by row, nine numbers, the last of them 1
+ * @param m the matrix row by row, nine values, the last of which is 1
  */
 record Homography(double[] m) {
 
-    /** Turns by an angle, scales and moves. */
+    /** Returns a rotation by an angle in radians, with a scale and a translation. */
     static Homography similarity(double scale, double angle, double x, double y) {
         double cos = scale * Math.cos(angle);
         double sin = scale * Math.sin(angle);
@@ -18,8 +18,10 @@ record Homography(double[] m) {
     }
 
     /**
-     * @param across three numbers: what u, v and 1 add to x
-     * @param down the same for y
+     * Returns an affine transform.
+     *
+     * @param across the coefficients of u, v and 1 for x
+     * @param down the coefficients of u, v and 1 for y
      */
     static Homography affine(double[] across, double[] down) {
         return new Homography(
@@ -38,12 +40,12 @@ record Homography(double[] m) {
         return (m[3] * u + m[4] * v + m[5]) / depth(u, v);
     }
 
-    /** How much areas grow near the origin. */
+    /** Returns the length scale near the origin, the square root of the area scale. */
     double scale() {
         return Math.sqrt(Math.abs(m[0] * m[4] - m[1] * m[3]));
     }
 
-    /** This after another; null when the product is not a map of the plane. */
+    /** Returns the composition that applies {@code other} first; null if it is degenerate. */
     @Nullable Homography after(Homography other) {
         double[] product = new double[9];
         for (int row = 0; row < 3; row++) {
@@ -56,7 +58,7 @@ record Homography(double[] m) {
         return normalised(product);
     }
 
-    /** The way back, or null when there is none. */
+    /** Returns the inverse, or null if there is none. */
     @Nullable Homography inverse() {
         double[] adjugate = {
             m[4] * m[8] - m[5] * m[7],

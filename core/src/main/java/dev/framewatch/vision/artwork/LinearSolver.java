@@ -2,16 +2,16 @@ package dev.framewatch.vision.artwork;
 
 import java.util.Arrays;
 
-/** Small systems of linear equations. */
+/** Solves small systems of linear equations. */
 final class LinearSolver {
     private LinearSolver() {}
 
     /**
-     * The solution by Gaussian elimination with row exchanges; not finite where the matrix is
-     * singular.
+     * Returns the solution, by Gaussian elimination with partial pivoting; not finite if the matrix
+     * is singular.
      *
-     * @param matrix row by row, perhaps with more rows and columns, which are not looked at; not
-     *     changed
+     * @param matrix row by row; further rows and columns are ignored; not modified
+     * @param right the right-hand side; its length is the size of the system
      */
     static double[] solve(double[][] matrix, double[] right) {
         int size = right.length;

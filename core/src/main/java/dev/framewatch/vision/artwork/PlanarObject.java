@@ -11,12 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One piece of printed artwork, known from one picture, that can be found in frames: key points say
- * where it may be, and whether it is there is decided by laying the artwork over that place. Safe
- * to use from several threads.
+ * A planar object, such as a logo, that is recognised from one reference image: key points propose
+ * poses, and aligning the reference with the frame verifies them. Thread-safe.
  */
 public final class PlanarObject {
-    /** The shorter side of a reference has at least so many pixels. */
+    /** Minimum shorter side of a reference, in pixels. */
     public static final int MIN_SIDE = 32;
 
     private static final int MIN_POINTS = 12;
@@ -24,18 +23,21 @@ public final class PlanarObject {
     private static final int FINE = 32;
     private static final int STEPS = 20;
 
-    /** By then the artwork fits, but for the last fraction of a pixel. */
+    /** Maximum number of alignment steps at the fine size, where only subpixel errors remain. */
     private static final int LAST_STEPS = 8;
 
-    /** What fits worse than this at first sight is not looked at closely. */
+    /** Minimum correlation at the coarse size; worse poses are not refined. */
     private static final double MIN_LIKENESS = 0.4;
 
-    /** Smallest and largest area of the artwork, as a share of the frame. */
+    /** Minimum and maximum area of the artwork, as a fraction of the frame. */
     private static final double MIN_AREA = 0.0008;
 
     private static final double MAX_AREA = 4;
 
-    /** How much longer than the shortest the longest side may be, each of what it is in print. */
+    /**
+     * Maximum ratio of the longest to the shortest side, each relative to its length in the
+     * reference.
+     */
     private static final double MAX_SKEW = 2.5;
 
     private final ReferenceKeypoints points;
@@ -43,14 +45,14 @@ public final class PlanarObject {
     private final double height;
     private final List<Look> looks = new ArrayList<>();
 
-    /** The artwork as it is, or without what is behind it. */
+    /** The templates of the whole reference, or of its foreground only. */
     private record Look(TemplateAligner coarse, TemplateAligner fine) {
-        /** Whether it is worth while to look closely. */
+        /** Returns whether a pose is worth a closer comparison. */
         boolean isLikely(LocalFeatures frame, Homography homography) {
             return coarse.correlation(frame, homography) >= MIN_LIKENESS;
         }
 
-        /** Where it fits best near a guess; null where it does not fit at all. */
+        /** Returns the best alignment near an initial pose; null if none fits. */
         @Nullable Homography laidOver(LocalFeatures frame, Homography guess) {
             TemplateAligner.Fit first = coarse.fit(frame, guess, STEPS, TemplateAligner.AFFINE);
             if (first == null || first.likeness() < MIN_LIKENESS) {
@@ -86,18 +88,21 @@ public final class PlanarObject {
     }
 
     /**
-     * Learns artwork from a picture of it and nothing else: a file of the logo, or a photo cut to
-     * it. Margins of one colour do no harm.
+     * Creates a planar object from an image that shows only the artwork: an image file of the logo,
+     * or a photo cropped to it. White margins are ignored.
      *
-     * @throws UnsuitableReferenceException when the picture is too small or has too little on it to
-     *     be told from others
+     * @throws UnsuitableReferenceException if the image is too small or has too little detail
      */
     public static PlanarObject of(RgbImage reference, LocalFeatureExtractor extractor) {
         ForegroundMask mask = cutout(reference);
         return of(mask, ReferenceKeypoints.of(mask, extractor));
     }
 
-    /** As {@link #of(RgbImage, LocalFeatureExtractor)}, with key points that were found before. */
+    /**
+     * Creates a planar object from an image and its key points.
+     *
+     * @throws UnsuitableReferenceException if the image is too small or has too little detail
+     */
     static PlanarObject of(RgbImage reference, ReferenceKeypoints points) {
         return of(cutout(reference), points);
     }
@@ -106,7 +111,7 @@ public final class PlanarObject {
         ForegroundMask mask = ForegroundMask.of(reference);
         if (Math.min(mask.width(), mask.height()) < MIN_SIDE) {
             throw new UnsuitableReferenceException(
-                    "what it shows is %dx%d pixels; artwork needs %d each way: use a larger picture of it"
+                    "the artwork is %dx%d pixels, but at least %3$dx%3$d are needed; use a larger image"
                             .formatted(mask.width(), mask.height(), MIN_SIDE));
         }
         return mask;
@@ -120,7 +125,7 @@ public final class PlanarObject {
             }
         }
         throw new UnsuitableReferenceException(
-                "it has too few details to be told from other things (%d, where %d are needed): cut it to a part with more shapes in it, or train a scene from labelled frames"
+                "too little detail to recognise it reliably (%d key points; at least %d are needed); crop to a more detailed part, or train a scene from labelled frames"
                         .formatted(points.count(), MIN_POINTS));
     }
 
@@ -128,7 +133,7 @@ public final class PlanarObject {
         return points;
     }
 
-    /** The best place of the artwork in a frame, or null when no place comes into question. */
+    /** Finds the best match in a frame; null if no pose is plausible. */
     public @Nullable PlanarObjectMatch find(LocalFeatures frame) {
         PoseHypotheses hypotheses =
                 new PoseHypotheses(points, frame, FeatureMatches.of(points, frame));
@@ -169,7 +174,9 @@ public final class PlanarObject {
                         look.fine.colorCorrelation(frame, homography));
     }
 
-    /** Whether something flat can look like that: convex, not mirrored, not from the edge. */
+    /**
+     * Returns whether a planar object can have this pose: convex, not mirrored, not seen edge-on.
+     */
     private boolean isPlausible(Homography homography, Raster raster) {
         double[] u = {0, width, width, 0};
         double[] v = {0, 0, height, height};

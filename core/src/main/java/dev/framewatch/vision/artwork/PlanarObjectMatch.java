@@ -3,23 +3,23 @@ package dev.framewatch.vision.artwork;
 import dev.framewatch.geometry.Quad;
 
 /**
- * A place in a frame that may show the artwork, and what speaks for it.
+ * A candidate match of a planar object in a frame, with its evidence.
  *
- * @param outline the artwork's corners, in pixels of the frame
- * @param points key points of the frame that lie where the artwork has theirs, at least 1
- * @param likeness correlation of the brightness within the outline with the artwork's, -1 to 1
- * @param colour the same of the colours
+ * @param outline the corners of the object, in pixels of the frame
+ * @param points number of key points that agree with the pose, at least 1
+ * @param likeness correlation of the brightness with the reference, -1 to 1
+ * @param colour correlation of the colours with the reference, -1 to 1
  */
 public record PlanarObjectMatch(Quad outline, int points, double likeness, double colour) {
-    /** How many numbers {@link #row} has. */
+    /** Length of {@link #row}. */
     public static final int STATISTICS = 3;
 
-    /** Beyond this a correlation says no more. */
+    /** Correlations beyond this are not distinguished. */
     private static final double MAX = 0.98;
 
     /**
-     * What a head makes a probability of: the logarithm of the points, and both correlations by
-     * Fisher's z, so that .95 differs from .9 as much as it should.
+     * Returns the input of the classifier: the logarithm of the number of points and the Fisher z
+     * of both correlations, so that the difference between 0.95 and 0.9 has its proper weight.
      */
     public float[] row() {
         return new float[] {(float) Math.log(points), z(likeness), z(colour)};
@@ -30,7 +30,7 @@ public record PlanarObjectMatch(Quad outline, int points, double likeness, doubl
         return (float) (Math.log((1 + r) / (1 - r)) / 2);
     }
 
-    /** Which of two matches is the better one, before any head has seen them. */
+    /** Returns a score that ranks the matches of one frame, before classification. */
     double score() {
         return likeness + colour + 0.1 * Math.log(points);
     }

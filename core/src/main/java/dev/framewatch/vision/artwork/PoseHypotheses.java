@@ -6,31 +6,38 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the artwork may be. Each pair of key points alone tells position, size and turn; the guess
- * that most other pairs agree with comes first, its pairs are set aside, and so on. That finds an
- * agreement of few among many, where drawing pairs at random would not.
+ * Pose hypotheses from key-point matches. Each match alone determines position, scale and rotation;
+ * the hypothesis with the most support from other matches comes first, its matches are then
+ * removed, and so on. This finds a small consensus among many outliers, where random sampling
+ * (RANSAC) would not.
  */
 final class PoseHypotheses {
     private static final int MAX = 4;
 
-    /** Fewer are chance. */
+    /** Minimum support; less arises by chance. */
     private static final int MIN_POINTS = 3;
 
-    /** How far off a point may lie, as a share of the artwork's longer side. */
+    /**
+     * Maximum distance of a point from its predicted position, as a fraction of the object's longer
+     * side.
+     */
     private static final double NEAR = 0.15;
 
-    /** The same once the artwork has been laid over the frame. */
+    /** The same after the reference has been aligned with the frame. */
     private static final double TIGHT = 0.05;
 
     private static final int REFITS = 3;
 
-    /** How different the sizes may be that two pairs tell. */
+    /** Maximum ratio of the scales of two agreeing matches. */
     private static final double SIZES = 1.6;
 
-    /** How different the turns may be, in radians. */
+    /** Maximum difference of the rotations of two agreeing matches, in radians. */
     private static final double TURNS = 0.5;
 
-    /** Keeps a few points that lie close together from bending the artwork. */
+    /**
+     * Ridge regularisation towards the hypothesis: keeps a few points close together from
+     * distorting the fit.
+     */
     private static final double STIFFNESS = 0.3;
 
     private static final double MIN_PIXELS = 8;
@@ -48,7 +55,7 @@ final class PoseHypotheses {
     private final int[] claimed;
     private int round;
 
-    /** The pairs that were found to agree last, and how many they are. */
+    /** The matches of the last consensus, {@link #count} of them. */
     private final int[] agreeing;
 
     private int count;
@@ -84,7 +91,7 @@ final class PoseHypotheses {
         }
     }
 
-    /** Up to {@value #MAX} guesses, the likeliest first. */
+    /** Returns up to {@value #MAX} hypotheses, the best supported first. */
     List<Homography> likeliest() {
         List<Homography> found = new ArrayList<>();
         for (Homography next = next(); next != null; next = next()) {
@@ -96,13 +103,13 @@ final class PoseHypotheses {
         return found;
     }
 
-    /** How many different points of the frame lie where the artwork has theirs. */
+    /** Returns the number of distinct frame points that agree with a pose. */
     int agreeing(Homography homography) {
         chooseTight(homography);
         return count;
     }
 
-    /** The map that the points make which lie where it says, or nearly so. */
+    /** Returns the affine transform fitted to the points that agree with a pose, iteratively. */
     Homography refitted(Homography homography) {
         Homography better = homography;
         for (int i = 0; i < REFITS; i++) {
@@ -167,7 +174,7 @@ final class PoseHypotheses {
         return count < MIN_POINTS ? null : fitted(guesses[best]);
     }
 
-    /** How much speaks for a pair's guess: the nearer a pair, the more it counts. */
+    /** Returns the support of a hypothesis; closer descriptors have more weight. */
     private double weight(int guess) {
         double weight = 0;
         round++;
@@ -179,7 +186,10 @@ final class PoseHypotheses {
         return weight;
     }
 
-    /** A point of the frame speaks only once for a guess. */
+    /**
+     * Marks the frame point of a match as used in this round; false if it was used already, because
+     * each frame point supports a hypothesis only once.
+     */
     private boolean claim(int pair) {
         int point = matches.frame()[pair];
         if (claimed[point] == round) {
@@ -201,7 +211,7 @@ final class PoseHypotheses {
         return squaredDistance(guesses[guess], pair) <= NEAR * NEAR * size * size;
     }
 
-    /** The affine map with the least squared errors, drawn towards the guess. */
+    /** Returns the regularised least-squares affine transform of the current consensus. */
     private Homography fitted(Homography guess) {
         double[][] normal = new double[3][3];
         double[] across = new double[3];

@@ -13,20 +13,20 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reference picture as target files keep it: a PNG with its key points in a chunk of our own,
- * since finding them takes most of the time in which a Target is opened. Other programs pass over
- * the chunk (PNG specification, 5.4: ancillary, private, not to be copied to a changed picture).
+ * The file format of reference images in target files: a PNG with its key points in a private
+ * chunk, since computing them dominates the time to load a target. Other programs ignore the chunk
+ * (PNG specification, 5.4: ancillary, private, unsafe to copy).
  */
 public final class ReferenceImageFile {
     private static final byte[] CHUNK = "fwKP".getBytes(StandardCharsets.US_ASCII);
     private static final byte VERSION = 1;
 
-    /** PNG's signature, and the header chunk, which has to be the first. */
+    /** Length of the PNG signature in bytes; the header chunk that follows must be the first. */
     private static final int SIGNATURE = 8;
 
     private static final int HEADER = 25;
 
-    /** What a chunk has besides its content: its length, its type and a checksum. */
+    /** Bytes of a chunk besides its content: length, type and checksum. */
     private static final int AROUND = 12;
 
     private static final int NUMBERS = 4;
@@ -35,9 +35,9 @@ public final class ReferenceImageFile {
     private ReferenceImageFile() {}
 
     /**
-     * A PNG of a reference, with the key points of what was made of it.
+     * Encodes a reference image as a PNG with key points.
      *
-     * @param planarObject of this very picture
+     * @param planarObject created from this image
      */
     public static byte[] png(RgbImage reference, PlanarObject planarObject) throws IOException {
         byte[] png = ImageFiles.png(reference);
@@ -72,13 +72,12 @@ public final class ReferenceImageFile {
     }
 
     /**
-     * The artwork of a reference. Key points are found in the picture where the file holds none, or
-     * holds those of another version.
+     * Decodes a planar object. Key points are recomputed if the file has none, or those of another
+     * version.
      *
-     * @param png what {@link #png} wrote, or any picture file
-     * @throws UnreadableImageException when it is no picture
-     * @throws UnsuitableReferenceException when the picture cannot serve, or its key points are
-     *     damaged
+     * @param png output of {@link #png}, or any image file
+     * @throws UnreadableImageException if it is not an image
+     * @throws UnsuitableReferenceException if the image is not usable or its key points are damaged
      */
     public static PlanarObject artwork(byte[] png, LocalFeatureExtractor extractor)
             throws UnreadableImageException {
@@ -89,7 +88,7 @@ public final class ReferenceImageFile {
                 : PlanarObject.of(reference, points(content));
     }
 
-    /** The content of our chunk, or null where there is none. */
+    /** Returns the content of the key-point chunk; null if there is none. */
     private static @Nullable ByteBuffer chunk(byte[] png) {
         ByteBuffer file = ByteBuffer.wrap(png);
         int at = SIGNATURE;
@@ -126,7 +125,7 @@ public final class ReferenceImageFile {
         return ReferenceKeypoints.of(numbers[0], numbers[1], numbers[2], numbers[3], descriptors);
     }
 
-    /** Within the artwork or its margin, not larger than it, and turned by a whole turn at most. */
+    /** Returns whether a point is near the object, of sensible size, and its angle in range. */
     private static boolean isPoint(float u, float v, float size, float angle) {
         return u >= -1
                 && u <= 2
@@ -140,6 +139,6 @@ public final class ReferenceImageFile {
 
     private static UnsuitableReferenceException damaged() {
         return new UnsuitableReferenceException(
-                "the key points in it are damaged; enrol the artwork again");
+                "its key points are damaged; enrol the artwork again");
     }
 }

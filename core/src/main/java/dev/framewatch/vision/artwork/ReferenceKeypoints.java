@@ -7,15 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The key points of a reference, seen at several sizes, since a logo that is small in a frame has
- * lost its details; and of a cut-out on white and on black, since its rim looks different on each.
+ * The key points of a reference, computed at several sizes, because a logo that is small in a frame
+ * lacks detail; with a background, on white and on black, because its outline looks different on
+ * each.
  *
- * @param u across, in coordinates of the artwork (see {@link Homography})
- * @param v down
- * @param size diameter
+ * @param u horizontal positions, in artwork coordinates (see {@link Homography})
+ * @param v vertical positions
+ * @param size diameters
  * @param angle in radians
- * @param descriptors {@link LocalFeatures#LENGTH} bytes each, of which 255 stands for 1
- * @param search finds points of a frame that look like them
+ * @param descriptors {@link LocalFeatures#LENGTH} bytes each; 255 encodes 1
+ * @param search finds the nearest key points of a frame
  */
 record ReferenceKeypoints(
         float[] u,
@@ -27,10 +28,12 @@ record ReferenceKeypoints(
     private static final int[] MAX_SIDES = {256, 128, 64};
     private static final double MARGIN = 0.06;
 
-    /** The strongest points of each size; ten references with more would slow a scan down. */
+    /**
+     * Maximum number of points per size, the strongest; with more, ten references slow down a scan.
+     */
     private static final int MAX_EACH = 80;
 
-    /** As many points as a reference can have: two looks, three sizes each. */
+    /** Maximum number of points of a reference: two backgrounds, three sizes each. */
     static final int MAX = 2 * MAX_SIDES.length * MAX_EACH;
 
     static ReferenceKeypoints of(ForegroundMask mask, LocalFeatureExtractor extractor) {
@@ -57,7 +60,7 @@ record ReferenceKeypoints(
         return of(columns[0], columns[1], columns[2], columns[3], descriptors);
     }
 
-    /** What was found before; {@code descriptors} as they were. */
+    /** Creates key points from stored values; {@code descriptors} as in the record. */
     static ReferenceKeypoints of(
             float[] u, float[] v, float[] size, float[] angle, byte[] descriptors) {
         float[] unit = new float[descriptors.length];
@@ -106,7 +109,7 @@ record ReferenceKeypoints(
     }
 
     private record Point(float u, float v, float size, float angle, float[] descriptor) {
-        /** The same point seen twice, with the same surroundings. */
+        /** Returns whether both have nearly the same position, size and descriptor. */
         boolean isLike(Point other) {
             if (Math.abs(u - other.u) > 0.01
                     || Math.abs(v - other.v) > 0.01

@@ -7,37 +7,42 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The artwork as a small raster, which is laid over a frame to see whether it fits, and moved until
- * it fits best (Baker and Matthews, 2004, "Lucas-Kanade 20 Years On", the inverse compositional
- * algorithm; brightness and contrast are taken out of both sides first).
+ * Aligns a template, the reference as a small raster, with a frame (Baker and Matthews, 2004,
+ * "Lucas-Kanade 20 Years On", the inverse compositional algorithm; brightness and contrast of both
+ * sides are normalised first). Thread-safe.
  */
 final class TemplateAligner {
     static final int AFFINE = 6;
     static final int PROJECTIVE = 8;
 
-    /** A step that changes the likeness by less than this is the last. */
+    /** Change of the correlation below which the iteration has converged. */
     private static final double LITTLE = 0.0002;
 
-    /** After so many steps that made nothing better, none will. */
+    /** Number of consecutive steps without improvement after which the iteration stops. */
     private static final int PATIENCE = 6;
 
-    /** Standard deviation, of 255, below which a region has no content. */
+    /**
+     * Standard deviation of the grey levels, 0 to 255, at or below which a region has no content.
+     */
     private static final double FLAT = 2;
 
     private static final double DAMPING = 1.001;
 
-    /** Colour noise of compressed video: its variance in each of the two differences. */
+    /** Colour noise of compressed video: the variance of each colour difference. */
     private static final double COLOUR_NOISE = 4;
 
-    /** Below this variance of its differences of colours, artwork counts as grey. */
+    /** Variance of the colour differences below which artwork counts as grey. */
     private static final double GREY = 100;
 
-    /** Difference from grey, of 255, at which something grey is certainly not what is seen. */
+    /**
+     * Root-mean-square colour difference, of 255, at which a region certainly does not show grey
+     * artwork.
+     */
     private static final double COLOURED = 40;
 
     /**
-     * What is around a cut-out, as a share of its longer side: does not count when masked, but
-     * where the rim ends says which way to go.
+     * Margin around a foreground, as a fraction of its longer side: has no weight in a masked
+     * template, but gives the gradient at the outline.
      */
     private static final double MARGIN = 0.08;
 
@@ -57,8 +62,10 @@ final class TemplateAligner {
     private final double[][] normal;
 
     /**
-     * @param side pixels of the longer side
-     * @param masked whether only the cut-out counts, not what is behind it
+     * Creates a template.
+     *
+     * @param side its longer side without the margin, in pixels
+     * @param masked whether to compare only the foreground
      */
     TemplateAligner(ForegroundMask mask, int side, boolean masked) {
         this.margin = mask.background() == null ? 0 : MARGIN;
@@ -88,7 +95,7 @@ final class TemplateAligner {
         this.normal = products(descent);
     }
 
-    /** Averages over the reference's pixels; returns the sum of the weights. */
+    /** Downscales the reference by area averaging and sets the weights; returns their sum. */
     private float shrink(ForegroundMask mask, boolean masked, float[] rgb, float[] weights) {
         RgbImage picture = mask.picture();
         byte[] pixels = picture.rgb();
@@ -130,12 +137,14 @@ final class TemplateAligner {
         return origin + (int) Math.floor(place * mask.longerSide() + 0.5);
     }
 
-    /** Whether there is anything to compare: some area, and some contrast within it. */
+    /** Returns whether the template has enough area and contrast to be compared. */
     boolean hasContent() {
         return total >= 0.1 * weights.length && product(brightness, brightness) > 0.5;
     }
 
-    /** Mean 0 and variance 1 over what counts; false and all 0 where it is flat. */
+    /**
+     * Scales to weighted mean 0 and variance 1; if nearly uniform, sets all to 0 and returns false.
+     */
     private boolean normalise(float[] values) {
         double sum = 0;
         double squares = 0;
@@ -155,7 +164,7 @@ final class TemplateAligner {
         return true;
     }
 
-    /** Mean product over what counts. */
+    /** Returns the weighted mean of the product. */
     private double product(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
@@ -164,7 +173,10 @@ final class TemplateAligner {
         return sum / total;
     }
 
-    /** How the brightness changes with each number of a warp, without what changes all of it. */
+    /**
+     * Returns the steepest-descent images: the derivatives of the brightness with respect to each
+     * warp parameter, each with its mean removed.
+     */
     private double[][] descent() {
         double[][] images = new double[PROJECTIVE][width * height];
         for (int i = 0; i < brightness.length; i++) {
@@ -213,17 +225,19 @@ final class TemplateAligner {
     }
 
     /**
-     * A place where the artwork fits.
+     * An alignment.
      *
+     * @param warp from artwork to frame coordinates
      * @param likeness correlation of the brightness, -1 to 1
      */
     record Fit(Homography warp, double likeness) {}
 
     /**
-     * The best fit near a guess; null when that lies outside of the frame or on nothing.
+     * Returns the best alignment near an initial warp; null if that is mostly outside the frame or
+     * on a uniform area.
      *
-     * @param steps at most so many
-     * @param parameters {@link #AFFINE} where the perspective stays, or {@link #PROJECTIVE}
+     * @param steps maximum number of steps
+     * @param parameters {@link #AFFINE} to keep the perspective, or {@link #PROJECTIVE}
      */
     @Nullable Fit fit(LocalFeatures frame, Homography guess, int steps, int parameters) {
         float[] seen = new float[brightness.length];
@@ -251,7 +265,10 @@ final class TemplateAligner {
         return best;
     }
 
-    /** Correlation of the brightness at a place, -1 to 1; 0 where there is nothing to compare. */
+    /**
+     * Returns the correlation of the brightness at a warp, -1 to 1; 0 if there is nothing to
+     * compare.
+     */
     double correlation(LocalFeatures frame, Homography homography) {
         float[] seen = new float[brightness.length];
         return sample(frame, homography, seen) && normalise(seen) ? product(brightness, seen) : 0;
@@ -290,14 +307,14 @@ final class TemplateAligner {
         return back == null ? null : homography.after(back);
     }
 
-    /** The raster whose pixels are about as far apart in the frame as the template's. */
+    /** Returns the pyramid level that has about the resolution of the template. */
     private Raster raster(LocalFeatures frame, Homography homography) {
         double step = homography.scale() * Math.max(unitX, unitY);
         int halvings = step < 2 ? 0 : Math.getExponent(step);
         return frame.rasters().get(Math.min(halvings, frame.rasters().size() - 1));
     }
 
-    /** Reads the frame's brightness under the template; false when most of it is outside. */
+    /** Samples the brightness of the frame under the template; false if it is mostly outside. */
     private boolean sample(LocalFeatures frame, Homography homography, float[] to) {
         int outside = 0;
         Raster raster = raster(frame, homography);
@@ -331,7 +348,7 @@ final class TemplateAligner {
         return 2 * outside <= to.length;
     }
 
-    /** The matrix of a warp that ends in a raster's pixels, not in the first raster's. */
+    /** Returns the matrix of a warp rescaled to the pixels of a pyramid level. */
     private static double[] onto(Raster raster, LocalFeatures frame, Homography homography) {
         double scaleX = (double) raster.width() / frame.raster().width();
         double scaleY = (double) raster.height() / frame.raster().height();
@@ -344,8 +361,8 @@ final class TemplateAligner {
     }
 
     /**
-     * How alike the colours are, whatever the brightness: the correlation of red minus green and of
-     * blue minus green, taken together; for grey artwork, how grey the region is.
+     * Returns the similarity of the colours, independent of brightness: the joint correlation of
+     * red-green and blue-green differences; for grey artwork, how grey the region is.
      *
      * @return -1 to 1
      */
@@ -378,7 +395,7 @@ final class TemplateAligner {
                 / Math.sqrt((energy + 2 * COLOUR_NOISE) * (colourEnergy + 2 * COLOUR_NOISE));
     }
 
-    /** Red minus green and blue minus green, each without its mean. */
+    /** Returns red minus green, then blue minus green, each with its weighted mean removed. */
     private float[] differences(float[] rgb) {
         int count = brightness.length;
         float[] differences = new float[2 * count];

@@ -1,6 +1,6 @@
 package dev.framewatch.vision.artwork;
 
-/** A picture that cannot serve as a reference; the message says why and what would. */
+/** Thrown when an image is not usable as a reference; the message gives the reason and advice. */
 public final class UnsuitableReferenceException extends RuntimeException {
     UnsuitableReferenceException(String message) {
         super(message);

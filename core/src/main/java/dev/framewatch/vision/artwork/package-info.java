@@ -1,6 +1,6 @@
 /**
- * In go a picture and pictures of printed artwork; out comes where in the picture the artwork is,
- * with figures that tell a true finding from a chance one.
+ * Detects planar objects, such as logos, from reference images, and provides the statistics that
+ * separate true matches from chance.
  */
 @NullMarked
 package dev.framewatch.vision.artwork;

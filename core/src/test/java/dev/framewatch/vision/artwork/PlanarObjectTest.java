@@ -119,7 +119,7 @@ class PlanarObjectTest {
     void aFlatPictureIsRefused() {
         assertThatThrownBy(() -> PlanarObject.of(Prints.flat(400, 300), extractor))
                 .isInstanceOf(UnsuitableReferenceException.class)
-                .hasMessageContaining("too few details")
+                .hasMessageContaining("too little detail")
                 .hasMessageContaining("train a scene");
     }
 
@@ -130,7 +130,7 @@ class PlanarObjectTest {
         assertThatThrownBy(() -> PlanarObject.of(tiny, extractor))
                 .isInstanceOf(UnsuitableReferenceException.class)
                 .hasMessageContaining("20x20 pixels")
-                .hasMessageContaining("larger picture");
+                .hasMessageContaining("larger image");
     }
 
     @Test

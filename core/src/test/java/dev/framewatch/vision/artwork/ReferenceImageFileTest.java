@@ -86,7 +86,7 @@ class ReferenceImageFileTest {
 
                 assertThatThrownBy(() -> ReferenceImageFile.artwork(file, extractor))
                         .isInstanceOf(UnsuitableReferenceException.class)
-                        .hasMessageContaining("key points in it are damaged; enrol");
+                        .hasMessageContaining("key points are damaged; enrol");
             }
         }
     }

@@ -99,6 +99,6 @@ class ArtworkTrainingTest {
         assertThatThrownBy(() -> train(Threshold.parse("balanced")))
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessageContaining("00.png")
-                .hasMessageContaining("too few details");
+                .hasMessageContaining("too little detail");
     }
 }
