@@ -141,7 +141,7 @@ final class SelfCheckCommand implements Callable<Integer> {
         }
 
         @Override
-        public List<float[]> of(RgbImage image) {
+        public List<float[]> extract(RgbImage image) {
             long sum = 0;
             for (byte value : image.rgb()) {
                 sum += value & 0xff;

@@ -69,7 +69,7 @@ class AddressesTest {
         try (VideoWriter writer =
                 new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 2))) {
             for (int i = 0; i < 4; i++) {
-                writer.add(Prints.hung(Prints.street(5), hangs, X, Y), i / 2.0);
+                writer.add(Prints.withArtwork(Prints.clutter(5), hangs, X, Y), i / 2.0);
             }
             writer.finish();
         }

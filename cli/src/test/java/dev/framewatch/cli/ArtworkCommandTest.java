@@ -51,7 +51,8 @@ class ArtworkCommandTest {
                 new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 2))) {
             for (int i = 0; i < 8; i++) {
                 writer.add(
-                        Prints.hung(Prints.street(5), hangs, moved(X, 4 * i), moved(Y, 2 * i)),
+                        Prints.withArtwork(
+                                Prints.clutter(5), hangs, moved(X, 4 * i), moved(Y, 2 * i)),
                         i / 2.0);
             }
             writer.finish();
@@ -84,7 +85,7 @@ class ArtworkCommandTest {
                 .isNotEmpty()
                 .allSatisfy(frame -> {
                     double by = 2 * frame.get("t").asDouble();
-                    assertThat(Prints.overlap(outline(frame), moved(X, 4 * by), moved(Y, 2 * by)))
+                    assertThat(Prints.iou(outline(frame), moved(X, 4 * by), moved(Y, 2 * by)))
                             .isGreaterThan(0.9);
                 });
     }
@@ -133,7 +134,7 @@ class ArtworkCommandTest {
     @Test
     void aHugePictureIsShrunkAndWhatCannotServeIsLeftOutAndNamed() throws IOException {
         RgbImage huge =
-                Prints.hung(
+                Prints.withArtwork(
                         Prints.flat(3000, 3000),
                         Prints.harbour(),
                         new double[] {0, 3000, 3000, 0},
@@ -169,13 +170,14 @@ class ArtworkCommandTest {
                     ImageFiles.png(
                             clean
                                     ? Prints.harbour()
-                                    : Prints.hung(Prints.street(i), Prints.harbour(), X, Y)));
+                                    : Prints.withArtwork(
+                                            Prints.clutter(i), Prints.harbour(), X, Y)));
             labels.append("yes%d.png,1\n".formatted(i));
         }
         for (int i = 0; i < 5; i++) {
             Files.write(
                     images.resolve("no%d.png".formatted(i)),
-                    ImageFiles.png(Prints.hung(Prints.street(i), Prints.mill(), X, Y)));
+                    ImageFiles.png(Prints.withArtwork(Prints.clutter(i), Prints.mill(), X, Y)));
             labels.append("no%d.png,0\n".formatted(i));
         }
         Path csv = Files.writeString(folder.resolve("labels.csv"), labels);

@@ -60,6 +60,6 @@ final class DrawnFrames {
             y[corner] += 2 * (double) moved + 13 * (video % 7);
         }
         RgbImage badge = harbour ? Prints.harbour() : Prints.mill();
-        return Prints.hung(Prints.street(video), badge, x, y);
+        return Prints.withArtwork(Prints.clutter(video), badge, x, y);
     }
 }

@@ -69,8 +69,8 @@ class NewsroomTest {
         VideoEncoding format = VideoEncoding.of(coding, 1);
         try (VideoWriter writer = new VideoWriter(clips.resolve(name), 576, 1024, format)) {
             for (int i = 0; i < 8; i++) {
-                RgbImage street = Prints.street((poster ? 10 : 20) + i);
-                writer.add(poster ? Prints.hung(street, Prints.harbour(), X, Y) : street, i);
+                RgbImage street = Prints.clutter((poster ? 10 : 20) + i);
+                writer.add(poster ? Prints.withArtwork(street, Prints.harbour(), X, Y) : street, i);
             }
             writer.finish();
         }

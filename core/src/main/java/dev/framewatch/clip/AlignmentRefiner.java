@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlignmentRefiner {
     /** Correlation below which a guess is discarded. */
-    private static final double HOPELESS = 0.15;
+    private static final double MIN_CORRELATION = 0.15;
 
     /** Correlation below which a guess may show another part of the image. */
-    private static final double DOUBTFUL = 0.75;
+    private static final double MIN_CONFIDENT_CORRELATION = 0.75;
 
-    private static final double SLOWEST = 0.88;
-    private static final double FASTEST = 1.14;
+    private static final double MIN_SPEED = 0.88;
+    private static final double MAX_SPEED = 1.14;
 
     private final AlignmentScorer alignmentScorer;
 
@@ -24,83 +24,100 @@ final class AlignmentRefiner {
     }
 
     /** Returns the best score found; a local optimum. */
-    MatchScore best(AlignmentVotes.Candidate guess) {
+    MatchScore refine(AlignmentVotes.Candidate candidate) {
         ClipFingerprint query = alignmentScorer.query();
         ClipFingerprint stored = alignmentScorer.stored();
-        @Nullable RelativeRect one = query.region(guess.queryView());
-        @Nullable RelativeRect other = stored.region(guess.storedView());
-        MatchScore best = aligned(one, other, guess, new MatchScore(unmoved(guess), -1, -1));
-        best = aligned(query.lively(), stored.lively(), guess, best);
-        if (best.change() < DOUBTFUL) {
-            best = aligned(RelativeRect.WHOLE, RelativeRect.WHOLE, guess, best);
+        @Nullable RelativeRect one = query.region(candidate.queryView());
+        @Nullable RelativeRect other = stored.region(candidate.storedView());
+        MatchScore best =
+                searchOffsets(one, other, candidate, new MatchScore(identity(candidate), -1, -1));
+        best = searchOffsets(query.motionRegion(), stored.motionRegion(), candidate, best);
+        if (best.changeCorrelation() < MIN_CONFIDENT_CORRELATION) {
+            best = searchOffsets(RelativeRect.WHOLE, RelativeRect.WHOLE, candidate, best);
         }
-        return best.change() < HOPELESS ? best : refined(best);
+        return best.changeCorrelation() < MIN_CORRELATION ? best : refineAll(best);
     }
 
-    private static SpatioTemporalTransform unmoved(AlignmentVotes.Candidate guess) {
+    private static SpatioTemporalTransform identity(AlignmentVotes.Candidate candidate) {
         return SpatioTemporalTransform.of(
-                RelativeRect.WHOLE, RelativeRect.WHOLE, guess.mirrored(), guess.offset());
+                RelativeRect.WHOLE, RelativeRect.WHOLE, candidate.mirrored(), candidate.offset());
     }
 
-    private MatchScore aligned(
+    private MatchScore searchOffsets(
             @Nullable RelativeRect query,
             @Nullable RelativeRect stored,
-            AlignmentVotes.Candidate guess,
+            AlignmentVotes.Candidate candidate,
             MatchScore best) {
         if (query == null || stored == null) {
             return best;
         }
         SpatioTemporalTransform transform =
-                SpatioTemporalTransform.of(query, stored, guess.mirrored(), guess.offset());
-        MatchScore better = best;
+                SpatioTemporalTransform.of(query, stored, candidate.mirrored(), candidate.offset());
+        MatchScore result = best;
         for (int i = -4; i <= 4; i++) {
-            better = better.betterOf(alignmentScorer.fit(transform.later(0.25 * i)));
+            result = result.betterOf(alignmentScorer.score(transform.shifted(0.25 * i)));
         }
-        return better;
+        return result;
     }
 
     /** Refines a score; stops as soon as it falls below what true copies reach. */
-    private MatchScore refined(MatchScore matchScore) {
-        MatchScore best = speeds(matchScore, 0.02, 6);
-        best = offsets(best, 0.125, 3);
-        double least = 0.25;
-        for (double step = 0.06; step > 0.005 && best.change() > least; step /= 2) {
-            best = places(best, step);
-            best = places(best, step);
-            best = offsets(best, 1.3 * step, 2);
-            best = speeds(best, step / 4, 1);
-            least += 0.15;
+    private MatchScore refineAll(MatchScore matchScore) {
+        MatchScore best = refineSpeed(matchScore, 0.02, 6);
+        best = refineOffset(best, 0.125, 3);
+        double minCorrelation = 0.25;
+        for (double step = 0.06;
+                step > 0.005 && best.changeCorrelation() > minCorrelation;
+                step /= 2) {
+            best = refinePosition(best, step);
+            best = refinePosition(best, step);
+            best = refineOffset(best, 1.3 * step, 2);
+            best = refineSpeed(best, step / 4, 1);
+            minCorrelation += 0.15;
         }
         return best;
     }
 
-    private MatchScore speeds(MatchScore matchScore, double step, int count) {
+    private MatchScore refineSpeed(MatchScore matchScore, double step, int count) {
         MatchScore best = matchScore;
         double middle = alignmentScorer.query().seconds() / 2;
         for (int i = -count; i <= count; i++) {
-            SpatioTemporalTransform changed = matchScore.placement().faster(i * step, middle);
-            if (changed.speed() > SLOWEST && changed.speed() < FASTEST) {
-                best = best.betterOf(alignmentScorer.fit(changed));
+            SpatioTemporalTransform changed =
+                    matchScore.transform().withSpeedChange(i * step, middle);
+            if (changed.speed() > MIN_SPEED && changed.speed() < MAX_SPEED) {
+                best = best.betterOf(alignmentScorer.score(changed));
             }
         }
         return best;
     }
 
-    private MatchScore offsets(MatchScore matchScore, double step, int count) {
+    private MatchScore refineOffset(MatchScore matchScore, double step, int count) {
         MatchScore best = matchScore;
         for (int i = -count; i <= count; i++) {
-            best = best.betterOf(alignmentScorer.fit(matchScore.placement().later(i * step)));
+            best = best.betterOf(alignmentScorer.score(matchScore.transform().shifted(i * step)));
         }
         return best;
     }
 
-    private MatchScore places(MatchScore matchScore, double step) {
+    private MatchScore refinePosition(MatchScore matchScore, double step) {
         MatchScore best = matchScore;
-        for (double d = -step; d <= step; d += 2 * step) {
-            best = best.betterOf(alignmentScorer.fit(best.placement().moved(1 + d, 1 + d, 0, 0)));
-            best = best.betterOf(alignmentScorer.fit(best.placement().moved(1, 1, d, 0)));
-            best = best.betterOf(alignmentScorer.fit(best.placement().moved(1, 1, 0, d)));
-            best = best.betterOf(alignmentScorer.fit(best.placement().moved(1 + d, 1, 0, 0)));
+        for (double delta = -step; delta <= step; delta += 2 * step) {
+            best =
+                    best.betterOf(
+                            alignmentScorer.score(
+                                    best.transform()
+                                            .scaledAndTranslated(1 + delta, 1 + delta, 0, 0)));
+            best =
+                    best.betterOf(
+                            alignmentScorer.score(
+                                    best.transform().scaledAndTranslated(1, 1, delta, 0)));
+            best =
+                    best.betterOf(
+                            alignmentScorer.score(
+                                    best.transform().scaledAndTranslated(1, 1, 0, delta)));
+            best =
+                    best.betterOf(
+                            alignmentScorer.score(
+                                    best.transform().scaledAndTranslated(1 + delta, 1, 0, 0)));
         }
         return best;
     }

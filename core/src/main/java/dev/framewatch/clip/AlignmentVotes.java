@@ -17,20 +17,20 @@ import java.util.function.IntPredicate;
 final class AlignmentVotes {
     private static final int OFFSET_BITS = 12;
     private static final int OFFSET_ZERO = 1 << (OFFSET_BITS - 1);
-    private static final int FIRST_SIZE = 1 << 12;
+    private static final int INITIAL_SIZE = 1 << 12;
 
     /** Maximum number of alignments considered per clip. */
-    private static final int MAX_OF_ONE = 2;
+    private static final int MAX_PER_CLIP = 2;
 
     /** Open addressing: indices into the arrays below, -1 if free. */
-    private int[] slots = free(4 * FIRST_SIZE);
+    private int[] slots = freeSlots(4 * INITIAL_SIZE);
 
-    private long[] keys = new long[FIRST_SIZE];
-    private float[] sums = new float[FIRST_SIZE];
-    private int[] voters = new int[FIRST_SIZE];
-    private float[] votes = new float[FIRST_SIZE];
-    private float[] bests = new float[FIRST_SIZE];
-    private short[] views = new short[FIRST_SIZE];
+    private long[] keys = new long[INITIAL_SIZE];
+    private float[] sums = new float[INITIAL_SIZE];
+    private int[] voters = new int[INITIAL_SIZE];
+    private float[] votes = new float[INITIAL_SIZE];
+    private float[] bests = new float[INITIAL_SIZE];
+    private short[] views = new short[INITIAL_SIZE];
     private int size;
 
     /**
@@ -44,15 +44,15 @@ final class AlignmentVotes {
      */
     record Candidate(int clip, boolean mirrored, double offset, int queryView, int storedView) {}
 
-    private static int[] free(int size) {
+    private static int[] freeSlots(int size) {
         int[] slots = new int[size];
         Arrays.fill(slots, -1);
         return slots;
     }
 
     private static long key(int clip, boolean mirrored, int bin) {
-        long which = 2L * clip + (mirrored ? 1 : 0);
-        return (which << OFFSET_BITS) + bin + OFFSET_ZERO;
+        long clipKey = 2L * clip + (mirrored ? 1 : 0);
+        return (clipKey << OFFSET_BITS) + bin + OFFSET_ZERO;
     }
 
     /**
@@ -70,7 +70,7 @@ final class AlignmentVotes {
             int queryView,
             int storedView,
             float weight) {
-        int at = place(key(clip, mirrored, (int) Math.floor(offset)));
+        int at = findOrAdd(key(clip, mirrored, (int) Math.floor(offset)));
         if (voters[at] != voter) {
             voters[at] = voter;
             votes[at] = 0;
@@ -85,7 +85,7 @@ final class AlignmentVotes {
         }
     }
 
-    private int place(long key) {
+    private int findOrAdd(long key) {
         int slot = slot(key);
         if (slots[slot] >= 0) {
             return slots[slot];
@@ -117,33 +117,34 @@ final class AlignmentVotes {
         votes = Arrays.copyOf(votes, 2 * size);
         bests = Arrays.copyOf(bests, 2 * size);
         views = Arrays.copyOf(views, 2 * size);
-        slots = free(2 * slots.length);
+        slots = freeSlots(2 * slots.length);
         for (int i = 0; i < size; i++) {
             slots[slot(keys[i])] = i;
         }
     }
 
     /** Returns the alignments with the most votes among the wanted clips, in descending order. */
-    List<Candidate> best(int count, IntPredicate wanted) {
+    List<Candidate> top(int count, IntPredicate isEligible) {
         float[] totals = new float[size];
         PriorityQueue<Integer> top =
                 new PriorityQueue<>(Comparator.comparingDouble(i -> totals[i]));
         for (int i = 0; i < size; i++) {
             int next = slots[slot(keys[i] + 1)];
             totals[i] = sums[i] + (next < 0 ? 0 : sums[next]);
-            Integer least = top.size() < MAX_OF_ONE * count ? null : top.peek();
-            if ((least == null || totals[i] > totals[least]) && wanted.test(clip(i))) {
+            Integer lowest = top.size() < MAX_PER_CLIP * count ? null : top.peek();
+            if ((lowest == null || totals[i] > totals[lowest]) && isEligible.test(clip(i))) {
                 top.add(i);
-                if (least != null) {
+                if (lowest != null) {
                     top.remove();
                 }
             }
         }
         List<Integer> sorted = new ArrayList<>(top);
         sorted.sort(Comparator.comparingDouble(i -> -totals[i]));
-        Map<Long, Integer> taken = new HashMap<>();
+        Map<Long, Integer> countByClip = new HashMap<>();
         return sorted.stream()
-                .filter(i -> taken.merge(keys[i] >> OFFSET_BITS, 1, Integer::sum) <= MAX_OF_ONE)
+                .filter(i ->
+                        countByClip.merge(keys[i] >> OFFSET_BITS, 1, Integer::sum) <= MAX_PER_CLIP)
                 .limit(count)
                 .map(this::candidate)
                 .toList();

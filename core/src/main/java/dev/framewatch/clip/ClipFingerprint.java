@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClipFingerprint {
     /** Cells per side of the image of a static clip. */
-    static final int STILL_SIDE = 48;
+    static final int STATIC_IMAGE_SIDE = 48;
 
     static final int MAX_SAMPLES = FingerprintFrame.MAX;
 
@@ -25,7 +25,7 @@ public final class ClipFingerprint {
     private static final double MIN_SECONDS = 3;
 
     /** Root-mean-square change, in grey levels, below which a clip is static. */
-    static final double STILL = 1.2;
+    static final double MAX_STATIC_CHANGE = 1.2;
 
     /** Minimum root-mean-square contrast of an image with content, in grey levels. */
     private static final double MIN_CONTRAST = 6;
@@ -38,42 +38,42 @@ public final class ClipFingerprint {
         /** Moving images: edited copies are found. */
         MOVING,
         /** One static image: only copies without additions are found. */
-        STILL,
+        STATIC,
         /** Shorter than three seconds, or nearly uniform in colour: never matched. */
         TOO_LITTLE
     }
 
     private final double seconds;
     private final double aspect;
-    private final @Nullable RelativeRect lively;
+    private final @Nullable RelativeRect motionRegion;
     private final float[] times;
     private final int views;
     private final long[] hashes;
-    private final Thumbnails pictures;
-    private final byte[] still;
+    private final Thumbnails thumbnails;
+    private final byte[] staticImage;
 
     /**
      * Creates a fingerprint from its parts.
      *
      * @param seconds duration that was analysed
      * @param aspect width of the frame divided by its height
-     * @param lively the region with motion
+     * @param motionRegion the region with motion
      * @param times of the samples in seconds, ascending
      * @param views number of hashes per sample
      * @param hashes ordered by sample, then by region
-     * @param pictures one thumbnail per sample
-     * @param still mean image of a static clip; empty otherwise
+     * @param thumbnails one thumbnail per sample
+     * @param staticImage mean image of a static clip; empty otherwise
      * @throws IllegalArgumentException if these are inconsistent
      */
     ClipFingerprint(
             double seconds,
             double aspect,
-            @Nullable RelativeRect lively,
+            @Nullable RelativeRect motionRegion,
             float[] times,
             int views,
             long[] hashes,
-            Thumbnails pictures,
-            byte[] still) {
+            Thumbnails thumbnails,
+            byte[] staticImage) {
         check(seconds >= 0 && seconds < 1e7, "seconds", seconds);
         check(aspect > 0.001 && aspect < 1000, "aspect", aspect);
         check(times.length >= 1 && times.length <= MAX_SAMPLES, "number of samples", times.length);
@@ -82,43 +82,44 @@ public final class ClipFingerprint {
                 "hashes per sample",
                 views);
         check(hashes.length == views * times.length, "number of hashes", hashes.length);
-        check(pictures.count() == times.length, "number of thumbnails", pictures.count());
+        check(thumbnails.count() == times.length, "number of thumbnails", thumbnails.count());
         check(
-                still.length == 0 || still.length == STILL_SIDE * STILL_SIDE,
+                staticImage.length == 0
+                        || staticImage.length == STATIC_IMAGE_SIDE * STATIC_IMAGE_SIDE,
                 "size of the static image",
-                still.length);
+                staticImage.length);
         for (int i = 0; i < times.length; i++) {
             float before = i == 0 ? -1 : times[i - 1];
             check(times[i] > before && times[i] < 1e7 && times[i] >= 0, "time", times[i]);
         }
         this.seconds = seconds;
         this.aspect = aspect;
-        this.lively = lively;
+        this.motionRegion = motionRegion;
         this.times = times;
         this.views = views;
         this.hashes = hashes;
-        this.pictures = pictures;
-        this.still = still;
+        this.thumbnails = thumbnails;
+        this.staticImage = staticImage;
     }
 
-    private static void check(boolean sound, String field, double value) {
-        if (!sound) {
+    private static void check(boolean isValid, String field, double value) {
+        if (!isValid) {
             throw new IllegalArgumentException("%s cannot be %s".formatted(field, value));
         }
     }
 
     /**
-     * Decodes the output of {@link #bytes}.
+     * Decodes the output of {@link #encode}.
      *
      * @throws InvalidFingerprintException if it is damaged or of an unknown version
      */
-    public static ClipFingerprint of(byte[] bytes) {
-        return FingerprintCodec.read(bytes);
+    public static ClipFingerprint decode(byte[] bytes) {
+        return FingerprintCodec.decode(bytes);
     }
 
     /** Encodes the fingerprint, with a version and a checksum. */
-    public byte[] bytes() {
-        return FingerprintCodec.write(this);
+    public byte[] encode() {
+        return FingerprintCodec.encode(this);
     }
 
     /**
@@ -138,62 +139,63 @@ public final class ClipFingerprint {
         if (seconds < MIN_SECONDS || times.length < 3) {
             return Content.TOO_LITTLE;
         }
-        if (still.length == 0) {
+        if (staticImage.length == 0) {
             return Content.MOVING;
         }
-        return StaticClipMatcher.contrast(still) < MIN_CONTRAST
+        return StaticClipMatcher.contrast(staticImage) < MIN_CONTRAST
                 ? Content.TOO_LITTLE
-                : Content.STILL;
+                : Content.STATIC;
     }
 
     /** Returns the version to store; the same object if it is already thinned. */
     public ClipFingerprint thinned() {
-        double every = seconds < SHORT_SECONDS ? 0.5 : 1;
+        double interval = seconds < SHORT_SECONDS ? 0.5 : 1;
         double slack = FingerprintFrame.EVERY_SECONDS / 4;
-        int[] kept = new int[times.length];
+        int[] selected = new int[times.length];
         int count = 0;
         double next = 0;
         for (int i = 0; i < times.length; i++) {
             if (times[i] > next - slack) {
-                kept[count++] = i;
-                next = (Math.floor((times[i] + slack) / every) + 1) * every;
+                selected[count++] = i;
+                next = (Math.floor((times[i] + slack) / interval) + 1) * interval;
             }
         }
         if (count == times.length && views <= HashedRegion.STORED) {
             return this;
         }
-        return only(Arrays.copyOf(kept, count), Math.min(views, HashedRegion.STORED));
+        return select(Arrays.copyOf(selected, count), Math.min(views, HashedRegion.STORED));
     }
 
     /** Returns a copy without the hashes. */
     ClipFingerprint withoutHashes() {
-        return new ClipFingerprint(seconds, aspect, lively, times, 0, new long[0], pictures, still);
+        return new ClipFingerprint(
+                seconds, aspect, motionRegion, times, 0, new long[0], thumbnails, staticImage);
     }
 
-    private ClipFingerprint only(int[] samples, int keptViews) {
-        float[] keptTimes = new float[samples.length];
-        long[] keptHashes = new long[samples.length * keptViews];
+    private ClipFingerprint select(int[] samples, int viewCount) {
+        float[] selectedTimes = new float[samples.length];
+        long[] selectedHashes = new long[samples.length * viewCount];
         for (int i = 0; i < samples.length; i++) {
-            keptTimes[i] = times[samples[i]];
-            System.arraycopy(hashes, samples[i] * views, keptHashes, i * keptViews, keptViews);
+            selectedTimes[i] = times[samples[i]];
+            System.arraycopy(hashes, samples[i] * views, selectedHashes, i * viewCount, viewCount);
         }
         return new ClipFingerprint(
                 seconds,
                 aspect,
-                lively,
-                keptTimes,
-                keptViews,
-                keptHashes,
-                pictures.only(samples),
-                still);
+                motionRegion,
+                selectedTimes,
+                viewCount,
+                selectedHashes,
+                thumbnails.select(samples),
+                staticImage);
     }
 
     double aspect() {
         return aspect;
     }
 
-    @Nullable RelativeRect lively() {
-        return lively;
+    @Nullable RelativeRect motionRegion() {
+        return motionRegion;
     }
 
     int views() {
@@ -208,30 +210,30 @@ public final class ClipFingerprint {
         return hashes[sample * views + view];
     }
 
-    Thumbnails pictures() {
-        return pictures;
+    Thumbnails thumbnails() {
+        return thumbnails;
     }
 
-    byte[] still() {
-        return still;
+    byte[] staticImage() {
+        return staticImage;
     }
 
     /** Returns the region of the frame that the thumbnails show. */
-    RelativeRect pictured() {
-        return pictured(lively);
+    RelativeRect thumbnailRegion() {
+        return thumbnailRegion(motionRegion);
     }
 
-    static RelativeRect pictured(@Nullable RelativeRect lively) {
-        return lively == null ? RelativeRect.WHOLE : lively.grown(0.08);
+    static RelativeRect thumbnailRegion(@Nullable RelativeRect motionRegion) {
+        return motionRegion == null ? RelativeRect.WHOLE : motionRegion.grown(0.08);
     }
 
     @Nullable RelativeRect region(int view) {
-        return HashedRegion.at(view).region(lively, aspect);
+        return HashedRegion.at(view).region(motionRegion, aspect);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof ClipFingerprint that && Arrays.equals(bytes(), that.bytes());
+        return other instanceof ClipFingerprint that && Arrays.equals(encode(), that.encode());
     }
 
     @Override

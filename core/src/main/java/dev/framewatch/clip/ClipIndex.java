@@ -36,33 +36,33 @@ public final class ClipIndex {
     private static final long ODD = EVEN << 1;
 
     /** Maximum Hamming distance, of 64 bits, at which samples vote. */
-    private static final int MAX_BITS = 18;
+    private static final int MAX_DISTANCE = 18;
 
     /** Minimum interval in seconds between two query samples that are looked up. */
-    private static final double LOOKED_UP_EVERY = 0.45;
+    private static final double LOOKUP_INTERVAL_SECONDS = 0.45;
 
-    private static final int MAX_LOOKED_UP = 120;
+    private static final int MAX_LOOKUPS = 120;
 
-    private static final int CANDIDATES = 24;
-    private static final int STILL_CANDIDATES = 1000;
+    private static final int MAX_CANDIDATES = 24;
+    private static final int MAX_STATIC_CANDIDATES = 1000;
 
     /** Number of further candidates examined after a match; one of them may be more similar. */
-    private static final int LOOKED_AT_AFTER = 2;
+    private static final int MAX_CANDIDATES_AFTER_MATCH = 2;
 
-    private final Map<Long, Integer> numbers = new HashMap<>();
-    private final HashIndex even = new HashIndex(EVEN, owner -> isThere(owner >>> OWNER_BITS));
-    private final HashIndex odd = new HashIndex(ODD, owner -> isThere(owner >>> OWNER_BITS));
+    private final Map<Long, Integer> numbersById = new HashMap<>();
+    private final HashIndex even = new HashIndex(EVEN, owner -> isPresent(owner >>> OWNER_BITS));
+    private final HashIndex odd = new HashIndex(ODD, owner -> isPresent(owner >>> OWNER_BITS));
     private @Nullable ClipFingerprint[] clips = new ClipFingerprint[64];
     private long[] ids = new long[64];
     private int count;
 
-    private boolean isThere(int number) {
+    private boolean isPresent(int number) {
         return clips[number] != null;
     }
 
     /** Returns the number of clips. */
     public synchronized int size() {
-        return numbers.size();
+        return numbersById.size();
     }
 
     /**
@@ -85,13 +85,13 @@ public final class ClipIndex {
         int number = count++;
         clips[number] = clip.withoutHashes();
         ids[number] = id;
-        numbers.put(id, number);
+        numbersById.put(id, number);
         if (clip.content() != Content.TOO_LITTLE) {
-            post(number, clip);
+            indexSamples(number, clip);
         }
     }
 
-    private void post(int number, ClipFingerprint clip) {
+    private void indexSamples(int number, ClipFingerprint clip) {
         int samples = Math.min(clip.samples(), 1 << SAMPLE_BITS);
         for (int sample = 0; sample < samples; sample++) {
             for (int view = 0; view < clip.views(); view++) {
@@ -107,7 +107,7 @@ public final class ClipIndex {
 
     /** Removes a clip; returns whether it was present. */
     public synchronized boolean remove(long id) {
-        Integer number = numbers.remove(id);
+        Integer number = numbersById.remove(id);
         if (number == null) {
             return false;
         }
@@ -122,23 +122,23 @@ public final class ClipIndex {
     public synchronized Optional<ClipMatch> find(ClipFingerprint fingerprint) {
         return switch (fingerprint.content()) {
             case TOO_LITTLE -> Optional.empty();
-            case STILL -> findStill(fingerprint);
+            case STATIC -> findStatic(fingerprint);
             case MOVING -> findMoving(fingerprint);
         };
     }
 
-    private Optional<ClipMatch> findStill(ClipFingerprint query) {
+    private Optional<ClipMatch> findStatic(ClipFingerprint query) {
         @Nullable ClipMatch best = null;
-        for (AlignmentVotes.Candidate candidate : candidates(query, STILL_CANDIDATES)) {
+        for (AlignmentVotes.Candidate candidate : candidates(query, MAX_STATIC_CANDIDATES)) {
             ClipFingerprint clip = clips[candidate.clip()];
             if (clip == null || candidate.mirrored()) {
                 continue;
             }
-            double likeness = StaticClipMatcher.correlation(query, clip);
-            if (likeness > (best == null ? 0 : best.similarity())) {
+            double similarity = StaticClipMatcher.correlation(query, clip);
+            if (similarity > (best == null ? 0 : best.similarity())) {
                 double seconds = Math.min(clip.seconds(), query.seconds());
                 long id = ids[candidate.clip()];
-                best = new ClipMatch(id, likeness, 0, 1, false, seconds);
+                best = new ClipMatch(id, similarity, 0, 1, false, seconds);
             }
         }
         return Optional.ofNullable(best);
@@ -148,22 +148,22 @@ public final class ClipIndex {
         AlignmentScorer alignmentScorer = new AlignmentScorer(query);
         AlignmentRefiner alignmentRefiner = new AlignmentRefiner(alignmentScorer);
         @Nullable ClipMatch best = null;
-        int after = 0;
-        for (AlignmentVotes.Candidate candidate : candidates(query, CANDIDATES)) {
+        int examinedAfterMatch = 0;
+        for (AlignmentVotes.Candidate candidate : candidates(query, MAX_CANDIDATES)) {
             ClipFingerprint clip = clips[candidate.clip()];
-            if (clip == null || after == LOOKED_AT_AFTER) {
+            if (clip == null || examinedAfterMatch == MAX_CANDIDATES_AFTER_MATCH) {
                 continue;
             }
-            alignmentScorer.with(clip);
-            SpatioTemporalTransform transform = alignmentRefiner.best(candidate).placement();
-            MatchDecision matchDecision = alignmentScorer.agreement(transform);
-            after += best == null ? 0 : 1;
-            if (matchDecision.sameClip(Math.min(query.seconds(), clip.seconds()))
-                    && matchDecision.mean() > (best == null ? 0 : best.similarity())) {
+            alignmentScorer.setStored(clip);
+            SpatioTemporalTransform transform = alignmentRefiner.refine(candidate).transform();
+            MatchDecision matchDecision = alignmentScorer.decide(transform);
+            examinedAfterMatch += best == null ? 0 : 1;
+            if (matchDecision.isMatch(Math.min(query.seconds(), clip.seconds()))
+                    && matchDecision.meanCorrelation() > (best == null ? 0 : best.similarity())) {
                 best =
                         new ClipMatch(
                                 ids[candidate.clip()],
-                                Math.min(1, matchDecision.mean()),
+                                Math.min(1, matchDecision.meanCorrelation()),
                                 transform.offset(),
                                 transform.speed(),
                                 transform.mirrored(),
@@ -174,19 +174,19 @@ public final class ClipIndex {
     }
 
     /** Returns alignments with clips of the same content type, those with the most votes first. */
-    List<AlignmentVotes.Candidate> candidates(ClipFingerprint query, int most) {
+    List<AlignmentVotes.Candidate> candidates(ClipFingerprint query, int limit) {
         AlignmentVotes alignmentVotes = new AlignmentVotes();
-        double every = Math.max(LOOKED_UP_EVERY, query.seconds() / MAX_LOOKED_UP);
+        double interval = Math.max(LOOKUP_INTERVAL_SECONDS, query.seconds() / MAX_LOOKUPS);
         double next = 0;
         for (int sample = 0; sample < query.samples(); sample++) {
             if (query.time(sample) >= next) {
-                next = query.time(sample) + every;
+                next = query.time(sample) + interval;
                 lookUp(query, sample, alignmentVotes);
             }
         }
         Content content = query.content();
-        return alignmentVotes.best(
-                most,
+        return alignmentVotes.top(
+                limit,
                 number -> {
                     ClipFingerprint clip = clips[number];
                     return clip != null && clip.content() == content;
@@ -228,10 +228,10 @@ public final class ClipIndex {
                                 sample,
                                 view,
                                 owner & ((1 << VIEW_BITS) - 1),
-                                MAX_BITS + 1 - distance);
+                                MAX_DISTANCE + 1 - distance);
                     }
                 };
-        even.near(hash, MAX_BITS, visitor);
-        odd.near(hash, MAX_BITS, visitor);
+        even.visitNear(hash, MAX_DISTANCE, visitor);
+        odd.visitNear(hash, MAX_DISTANCE, visitor);
     }
 }

@@ -11,40 +11,37 @@ import org.jspecify.annotations.Nullable;
  * memory: up to 22 MB for ten minutes.
  */
 public final class FingerprintBuilder {
-    private final List<FingerprintFrame> glimpses = new ArrayList<>();
+    private final List<FingerprintFrame> frames = new ArrayList<>();
 
     /**
      * Adds the next frame. Frames that are not later than their predecessor are ignored, as are
      * those beyond {@value FingerprintFrame#MAX}. A frame of another size is resized to the first
      * one's.
      */
-    public void add(FingerprintFrame fingerprintFrame) {
-        if (glimpses.size() == FingerprintFrame.MAX) {
+    public void add(FingerprintFrame frame) {
+        if (frames.size() == FingerprintFrame.MAX) {
             return;
         }
-        if (glimpses.isEmpty()) {
-            glimpses.add(fingerprintFrame);
-        } else if ((float) fingerprintFrame.seconds() > (float) glimpses.getLast().seconds()) {
-            glimpses.add(stretched(fingerprintFrame, glimpses.getFirst()));
+        if (frames.isEmpty()) {
+            frames.add(frame);
+        } else if ((float) frame.seconds() > (float) frames.getLast().seconds()) {
+            frames.add(resized(frame, frames.getFirst()));
         }
     }
 
-    private static FingerprintFrame stretched(
-            FingerprintFrame fingerprintFrame, FingerprintFrame first) {
-        if (fingerprintFrame.width() == first.width()
-                && fingerprintFrame.height() == first.height()) {
-            return fingerprintFrame;
+    private static FingerprintFrame resized(FingerprintFrame frame, FingerprintFrame first) {
+        if (frame.width() == first.width() && frame.height() == first.height()) {
+            return frame;
         }
-        IntegralImage summed = new IntegralImage();
-        summed.read(fingerprintFrame);
+        IntegralImage integralImage = new IntegralImage();
+        integralImage.load(frame);
         float[] cells = new float[first.width() * first.height()];
-        summed.means(RelativeRect.WHOLE, first.width(), first.height(), cells);
+        integralImage.means(RelativeRect.WHOLE, first.width(), first.height(), cells);
         byte[] grey = new byte[cells.length];
         for (int i = 0; i < grey.length; i++) {
             grey[i] = (byte) Math.round(cells[i]);
         }
-        return new FingerprintFrame(
-                fingerprintFrame.seconds(), first.width(), first.height(), grey);
+        return new FingerprintFrame(frame.seconds(), first.width(), first.height(), grey);
     }
 
     /**
@@ -53,84 +50,87 @@ public final class FingerprintBuilder {
      * @param seconds analysed duration of the video, 0 if unknown
      */
     public @Nullable ClipFingerprint build(double seconds) {
-        if (glimpses.isEmpty()) {
+        if (frames.isEmpty()) {
             return null;
         }
-        double last = glimpses.getLast().seconds() + FingerprintFrame.EVERY_SECONDS;
-        boolean all = glimpses.size() < FingerprintFrame.MAX;
-        double seen = all ? Math.max(seconds, last) : last;
-        FingerprintFrame first = glimpses.getFirst();
+        double last = frames.getLast().seconds() + FingerprintFrame.EVERY_SECONDS;
+        boolean isComplete = frames.size() < FingerprintFrame.MAX;
+        double analysedSeconds = isComplete ? Math.max(seconds, last) : last;
+        FingerprintFrame first = frames.getFirst();
         double aspect = (double) first.width() / first.height();
-        @Nullable RelativeRect lively = MotionRegion.of(glimpses);
-        Samples samples = new Samples(lively, aspect, glimpses.size());
-        glimpses.forEach(samples::add);
-        Thumbnails pictures = Thumbnails.of(samples.pictures);
-        byte[] still = pictures.change() < ClipFingerprint.STILL ? still() : new byte[0];
+        @Nullable RelativeRect motionRegion = MotionRegion.of(frames);
+        Samples samples = new Samples(motionRegion, aspect, frames.size());
+        frames.forEach(samples::add);
+        Thumbnails thumbnails = Thumbnails.of(samples.thumbnails);
+        byte[] staticImage =
+                thumbnails.rmsChange() < ClipFingerprint.MAX_STATIC_CHANGE
+                        ? meanImage()
+                        : new byte[0];
         return new ClipFingerprint(
-                seen,
+                analysedSeconds,
                 aspect,
-                lively,
+                motionRegion,
                 samples.times,
                 HashedRegion.count(),
                 samples.hashes,
-                pictures,
-                still);
+                thumbnails,
+                staticImage);
     }
 
     /** The values computed for each frame. */
     private static final class Samples {
-        private final IntegralImage summed = new IntegralImage();
+        private final IntegralImage integralImage = new IntegralImage();
         private final PerceptualHash hash = new PerceptualHash();
         private final float[] cells = new float[PerceptualHash.SIDE * PerceptualHash.SIDE];
         private final @Nullable RelativeRect[] regions = new RelativeRect[HashedRegion.count()];
-        private final RelativeRect pictured;
+        private final RelativeRect thumbnailRegion;
         private final float[] times;
         private final long[] hashes;
-        private final float[][] pictures;
+        private final float[][] thumbnails;
         private int count;
 
-        Samples(@Nullable RelativeRect lively, double aspect, int count) {
+        Samples(@Nullable RelativeRect motionRegion, double aspect, int count) {
             for (int view = 0; view < regions.length; view++) {
-                regions[view] = HashedRegion.at(view).region(lively, aspect);
+                regions[view] = HashedRegion.at(view).region(motionRegion, aspect);
             }
-            pictured = ClipFingerprint.pictured(lively);
+            thumbnailRegion = ClipFingerprint.thumbnailRegion(motionRegion);
             times = new float[count];
             hashes = new long[count * regions.length];
-            pictures = new float[count][Thumbnails.CELLS];
+            thumbnails = new float[count][Thumbnails.CELLS];
         }
 
-        void add(FingerprintFrame fingerprintFrame) {
-            summed.read(fingerprintFrame);
-            times[count] = (float) fingerprintFrame.seconds();
+        void add(FingerprintFrame frame) {
+            integralImage.load(frame);
+            times[count] = (float) frame.seconds();
             for (int view = 0; view < regions.length; view++) {
-                RelativeRect relativeRect = regions[view];
-                if (relativeRect != null) {
-                    summed.means(relativeRect, PerceptualHash.SIDE, PerceptualHash.SIDE, cells);
+                RelativeRect region = regions[view];
+                if (region != null) {
+                    integralImage.means(region, PerceptualHash.SIDE, PerceptualHash.SIDE, cells);
                     hashes[count * regions.length + view] = hash.of(cells);
                 }
             }
             int side = Thumbnails.SIDE;
-            summed.means(pictured, side, side, pictures[count]);
+            integralImage.means(thumbnailRegion, side, side, thumbnails[count]);
             count++;
         }
     }
 
-    private byte[] still() {
-        int side = ClipFingerprint.STILL_SIDE;
-        IntegralImage summed = new IntegralImage();
+    private byte[] meanImage() {
+        int side = ClipFingerprint.STATIC_IMAGE_SIDE;
+        IntegralImage integralImage = new IntegralImage();
         float[] cells = new float[side * side];
         float[] sums = new float[cells.length];
-        for (FingerprintFrame fingerprintFrame : glimpses) {
-            summed.read(fingerprintFrame);
-            summed.means(RelativeRect.WHOLE, side, side, cells);
+        for (FingerprintFrame frame : frames) {
+            integralImage.load(frame);
+            integralImage.means(RelativeRect.WHOLE, side, side, cells);
             for (int i = 0; i < cells.length; i++) {
                 sums[i] += cells[i];
             }
         }
-        byte[] still = new byte[cells.length];
-        for (int i = 0; i < still.length; i++) {
-            still[i] = (byte) Math.round(sums[i] / glimpses.size());
+        byte[] staticImage = new byte[cells.length];
+        for (int i = 0; i < staticImage.length; i++) {
+            staticImage[i] = (byte) Math.round(sums[i] / frames.size());
         }
-        return still;
+        return staticImage;
     }
 }

@@ -11,27 +11,27 @@ import org.jspecify.annotations.Nullable;
  * big-endian.
  */
 final class FingerprintCodec {
-    private static final int MARK = 0x46574346; // FWCF
+    private static final int MAGIC = 0x46574346; // FWCF
     private static final byte VERSION = 1;
-    private static final int HEAD = 5;
-    private static final int CHECKSUM = 4;
+    private static final int HEADER_BYTES = 5;
+    private static final int CHECKSUM_BYTES = 4;
 
     private FingerprintCodec() {}
 
-    static byte[] write(ClipFingerprint clip) {
-        Thumbnails pictures = clip.pictures();
+    static byte[] encode(ClipFingerprint clip) {
+        Thumbnails thumbnails = clip.thumbnails();
         int samples = clip.samples();
-        int size = HEAD + 2 * 8 + 1 + 4 * 8 + 2 + 1 + samples * (4 + 8 * clip.views());
-        size += pictures.mean().length + 4 + pictures.changes().length;
-        size += 1 + clip.still().length + CHECKSUM;
+        int size = HEADER_BYTES + 2 * 8 + 1 + 4 * 8 + 2 + 1 + samples * (4 + 8 * clip.views());
+        size += thumbnails.mean().length + 4 + thumbnails.changes().length;
+        size += 1 + clip.staticImage().length + CHECKSUM_BYTES;
         ByteBuffer out = ByteBuffer.allocate(size);
-        out.putInt(MARK).put(VERSION);
+        out.putInt(MAGIC).put(VERSION);
         out.putDouble(clip.seconds()).putDouble(clip.aspect());
-        RelativeRect lively = clip.lively();
-        RelativeRect relativeRect = lively == null ? RelativeRect.WHOLE : lively;
-        out.put((byte) (lively == null ? 0 : 1));
-        out.putDouble(relativeRect.left()).putDouble(relativeRect.top());
-        out.putDouble(relativeRect.width()).putDouble(relativeRect.height());
+        RelativeRect motionRegion = clip.motionRegion();
+        RelativeRect region = motionRegion == null ? RelativeRect.WHOLE : motionRegion;
+        out.put((byte) (motionRegion == null ? 0 : 1));
+        out.putDouble(region.left()).putDouble(region.top());
+        out.putDouble(region.width()).putDouble(region.height());
         out.putShort((short) samples).put((byte) clip.views());
         for (int i = 0; i < samples; i++) {
             out.putFloat(clip.time(i));
@@ -39,15 +39,15 @@ final class FingerprintCodec {
                 out.putLong(clip.hash(i, view));
             }
         }
-        out.put(pictures.mean()).putFloat(pictures.step()).put(pictures.changes());
-        out.put((byte) (clip.still().length == 0 ? 0 : 1)).put(clip.still());
+        out.put(thumbnails.mean()).putFloat(thumbnails.step()).put(thumbnails.changes());
+        out.put((byte) (clip.staticImage().length == 0 ? 0 : 1)).put(clip.staticImage());
         out.putInt(checksum(out.array(), out.position()));
         return out.array();
     }
 
-    static ClipFingerprint read(byte[] bytes) {
+    static ClipFingerprint decode(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (bytes.length < HEAD + CHECKSUM || in.getInt() != MARK) {
+        if (bytes.length < HEADER_BYTES + CHECKSUM_BYTES || in.getInt() != MAGIC) {
             throw new InvalidFingerprintException("not in fingerprint format");
         }
         byte version = in.get();
@@ -55,12 +55,12 @@ final class FingerprintCodec {
             throw new InvalidFingerprintException(
                     "unsupported version %d (expected %d)".formatted(version, VERSION));
         }
-        int end = bytes.length - CHECKSUM;
+        int end = bytes.length - CHECKSUM_BYTES;
         if (in.getInt(end) != checksum(bytes, end)) {
             throw new InvalidFingerprintException("checksum mismatch");
         }
         try {
-            ClipFingerprint clip = fields(in.limit(end));
+            ClipFingerprint clip = decodeFields(in.limit(end));
             if (in.hasRemaining()) {
                 throw new InvalidFingerprintException("trailing data");
             }
@@ -72,13 +72,13 @@ final class FingerprintCodec {
         }
     }
 
-    private static ClipFingerprint fields(ByteBuffer in) {
+    private static ClipFingerprint decodeFields(ByteBuffer in) {
         double seconds = in.getDouble();
         double aspect = in.getDouble();
-        boolean moving = in.get() != 0;
-        RelativeRect relativeRect =
+        boolean hasMotionRegion = in.get() != 0;
+        RelativeRect region =
                 new RelativeRect(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
-        @Nullable RelativeRect lively = moving ? relativeRect : null;
+        @Nullable RelativeRect motionRegion = hasMotionRegion ? region : null;
         int samples = in.getShort() & 0xffff;
         int views = in.get();
         if (samples > ClipFingerprint.MAX_SAMPLES || views < 0 || views > HashedRegion.count()) {
@@ -95,11 +95,12 @@ final class FingerprintCodec {
         }
         byte[] mean = bytes(in, Thumbnails.CELLS);
         float step = in.getFloat();
-        byte[] changes = bytes(in, samples * Thumbnails.PACKED);
-        int side = in.get() == 0 ? 0 : ClipFingerprint.STILL_SIDE;
-        byte[] still = bytes(in, side * side);
-        Thumbnails pictures = new Thumbnails(mean, step, changes);
-        return new ClipFingerprint(seconds, aspect, lively, times, views, hashes, pictures, still);
+        byte[] changes = bytes(in, samples * Thumbnails.BYTES_PER_SAMPLE);
+        int side = in.get() == 0 ? 0 : ClipFingerprint.STATIC_IMAGE_SIDE;
+        byte[] staticImage = bytes(in, side * side);
+        Thumbnails thumbnails = new Thumbnails(mean, step, changes);
+        return new ClipFingerprint(
+                seconds, aspect, motionRegion, times, views, hashes, thumbnails, staticImage);
     }
 
     private static byte[] bytes(ByteBuffer in, int count) {

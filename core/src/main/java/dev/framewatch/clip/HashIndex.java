@@ -11,22 +11,22 @@ import java.util.function.IntPredicate;
 final class HashIndex {
     static final int KEY_BITS = 20;
     private static final int KEYS = 1 << KEY_BITS;
-    private static final int FIRST_SIZE = 1 << 10;
+    private static final int INITIAL_SIZE = 1 << 10;
     private static final int MIN_RECENT = 1 << 16;
 
     /** Maximum number of samples examined per key, the most recent first. */
     private static final int MAX_PER_KEY = 4096;
 
     private final long keyMask;
-    private final IntPredicate alive;
+    private final IntPredicate isPresent;
     private int[] starts = new int[KEYS + 1];
     private long[] hashes = new long[0];
     private int[] owners = new int[0];
     private final int[] heads = new int[KEYS];
-    private int[] following = new int[FIRST_SIZE];
-    private long[] recentHashes = new long[FIRST_SIZE];
-    private int[] recentOwners = new int[FIRST_SIZE];
-    private int recent;
+    private int[] nextRecent = new int[INITIAL_SIZE];
+    private long[] recentHashes = new long[INITIAL_SIZE];
+    private int[] recentOwners = new int[INITIAL_SIZE];
+    private int recentCount;
 
     /** Receives each entry found. */
     @FunctionalInterface
@@ -42,7 +42,7 @@ final class HashIndex {
      */
     HashIndex(long keyMask, IntPredicate alive) {
         this.keyMask = keyMask;
-        this.alive = alive;
+        this.isPresent = alive;
         Arrays.fill(heads, -1);
     }
 
@@ -51,38 +51,38 @@ final class HashIndex {
     }
 
     void add(long hash, int owner) {
-        if (recent == following.length) {
-            if (recent >= Math.max(MIN_RECENT, hashes.length / 4)) {
-                sortIn();
+        if (recentCount == nextRecent.length) {
+            if (recentCount >= Math.max(MIN_RECENT, hashes.length / 4)) {
+                mergeRecent();
             } else {
-                following = Arrays.copyOf(following, 2 * recent);
-                recentHashes = Arrays.copyOf(recentHashes, 2 * recent);
-                recentOwners = Arrays.copyOf(recentOwners, 2 * recent);
+                nextRecent = Arrays.copyOf(nextRecent, 2 * recentCount);
+                recentHashes = Arrays.copyOf(recentHashes, 2 * recentCount);
+                recentOwners = Arrays.copyOf(recentOwners, 2 * recentCount);
             }
         }
         int key = key(hash);
-        recentHashes[recent] = hash;
-        recentOwners[recent] = owner;
-        following[recent] = heads[key];
-        heads[key] = recent++;
+        recentHashes[recentCount] = hash;
+        recentOwners[recentCount] = owner;
+        nextRecent[recentCount] = heads[key];
+        heads[key] = recentCount++;
     }
 
-    private void sortIn() {
+    private void mergeRecent() {
         int[] begins = new int[KEYS + 1];
-        long[] allHashes = new long[hashes.length + recent];
+        long[] allHashes = new long[hashes.length + recentCount];
         int[] allOwners = new int[allHashes.length];
         int count = 0;
         for (int key = 0; key < KEYS; key++) {
             begins[key] = count;
             for (int at = starts[key]; at < starts[key + 1]; at++) {
-                if (alive.test(owners[at])) {
+                if (isPresent.test(owners[at])) {
                     allHashes[count] = hashes[at];
                     allOwners[count++] = owners[at];
                 }
             }
             int begin = count;
-            for (int at = heads[key]; at >= 0; at = following[at]) {
-                if (alive.test(recentOwners[at])) {
+            for (int at = heads[key]; at >= 0; at = nextRecent[at]) {
+                if (isPresent.test(recentOwners[at])) {
                     allHashes[count] = recentHashes[at];
                     allOwners[count++] = recentOwners[at];
                 }
@@ -93,10 +93,10 @@ final class HashIndex {
         starts = begins;
         hashes = count == allHashes.length ? allHashes : Arrays.copyOf(allHashes, count);
         owners = count == allOwners.length ? allOwners : Arrays.copyOf(allOwners, count);
-        recent = 0;
-        following = new int[FIRST_SIZE];
-        recentHashes = new long[FIRST_SIZE];
-        recentOwners = new int[FIRST_SIZE];
+        recentCount = 0;
+        nextRecent = new int[INITIAL_SIZE];
+        recentHashes = new long[INITIAL_SIZE];
+        recentOwners = new int[INITIAL_SIZE];
         Arrays.fill(heads, -1);
     }
 
@@ -116,26 +116,26 @@ final class HashIndex {
      * Visits the entries whose key differs in at most one bit and whose whole hash differs in at
      * most {@code most} bits.
      */
-    void near(long hash, int most, Visitor visitor) {
+    void visitNear(long hash, int maxDistance, Visitor visitor) {
         int key = key(hash);
-        visit(key, hash, most, visitor);
+        visit(key, hash, maxDistance, visitor);
         for (int bit = 0; bit < KEY_BITS; bit++) {
-            visit(key ^ (1 << bit), hash, most, visitor);
+            visit(key ^ (1 << bit), hash, maxDistance, visitor);
         }
     }
 
-    private void visit(int key, long hash, int most, Visitor visitor) {
-        int left = MAX_PER_KEY;
-        for (int at = heads[key]; at >= 0 && left > 0; at = following[at], left--) {
+    private void visit(int key, long hash, int maxDistance, Visitor visitor) {
+        int remaining = MAX_PER_KEY;
+        for (int at = heads[key]; at >= 0 && remaining > 0; at = nextRecent[at], remaining--) {
             int distance = Long.bitCount(hash ^ recentHashes[at]);
-            if (distance <= most) {
+            if (distance <= maxDistance) {
                 visitor.visit(recentOwners[at], distance);
             }
         }
-        int end = Math.max(starts[key], starts[key + 1] - left);
+        int end = Math.max(starts[key], starts[key + 1] - remaining);
         for (int at = starts[key + 1] - 1; at >= end; at--) {
             int distance = Long.bitCount(hash ^ hashes[at]);
-            if (distance <= most) {
+            if (distance <= maxDistance) {
                 visitor.visit(owners[at], distance);
             }
         }

@@ -28,24 +28,26 @@ record SpatioTemporalTransform(
     }
 
     /** Returns a copy scaled about the centre of the stored image, then translated. */
-    SpatioTemporalTransform moved(double wider, double higher, double right, double down) {
-        double across = a * wider;
-        double along = c * higher;
+    SpatioTemporalTransform scaledAndTranslated(
+            double scaleX, double scaleY, double right, double down) {
+        double scaledA = a * scaleX;
+        double scaledC = c * scaleY;
         return new SpatioTemporalTransform(
-                across,
-                b + (a - across) / 2 + right,
-                along,
-                d + (c - along) / 2 + down,
+                scaledA,
+                b + (a - scaledA) / 2 + right,
+                scaledC,
+                d + (c - scaledC) / 2 + down,
                 offset,
                 speed);
     }
 
-    SpatioTemporalTransform later(double seconds) {
+    SpatioTemporalTransform shifted(double seconds) {
         return new SpatioTemporalTransform(a, b, c, d, offset + seconds, speed);
     }
 
     /** Returns a copy with a different speed and the same time at the middle of the query. */
-    SpatioTemporalTransform faster(double more, double middle) {
-        return new SpatioTemporalTransform(a, b, c, d, offset - more * middle, speed + more);
+    SpatioTemporalTransform withSpeedChange(double speedChange, double middle) {
+        return new SpatioTemporalTransform(
+                a, b, c, d, offset - speedChange * middle, speed + speedChange);
     }
 }

@@ -6,39 +6,39 @@ package dev.framewatch.clip;
  */
 final class StaticClipMatcher {
     /** Maximum difference of one cell, in grey levels. */
-    private static final double MAX_CELL = 10;
+    private static final double MAX_CELL_DIFFERENCE = 10;
 
     /** Maximum root-mean-square difference, in grey levels. */
-    private static final double MAX_ALL = 2.5;
+    private static final double MAX_RMS_DIFFERENCE = 2.5;
 
     private static final double MIN_GAIN = 0.6;
 
-    private static final double MAX_SECONDS = 1;
+    private static final double MAX_DURATION_DIFFERENCE_SECONDS = 1;
 
     private StaticClipMatcher() {}
 
     /** Returns the standard deviation of the grey levels. */
-    static double contrast(byte[] picture) {
+    static double contrast(byte[] image) {
         double sum = 0;
         double squares = 0;
-        for (byte each : picture) {
-            sum += each & 255;
-            squares += (each & 255) * (each & 255);
+        for (byte cell : image) {
+            sum += cell & 255;
+            squares += (cell & 255) * (cell & 255);
         }
-        double mean = sum / picture.length;
-        return Math.sqrt(Math.max(0, squares / picture.length - mean * mean));
+        double mean = sum / image.length;
+        return Math.sqrt(Math.max(0, squares / image.length - mean * mean));
     }
 
     /**
      * Returns the similarity of two static clips, above 0 to 1; 0 unless they show the same image,
      * up to brightness and contrast, for the same duration.
      */
-    static double correlation(ClipFingerprint one, ClipFingerprint other) {
-        if (Math.abs(one.seconds() - other.seconds()) > MAX_SECONDS) {
+    static double correlation(ClipFingerprint first, ClipFingerprint second) {
+        if (Math.abs(first.seconds() - second.seconds()) > MAX_DURATION_DIFFERENCE_SECONDS) {
             return 0;
         }
-        byte[] a = one.still();
-        byte[] b = other.still();
+        byte[] a = first.staticImage();
+        byte[] b = second.staticImage();
         double sumA = 0;
         double sumB = 0;
         double squares = 0;
@@ -55,15 +55,17 @@ final class StaticClipMatcher {
             return 0;
         }
         double offset = (sumB - gain * sumA) / a.length;
-        double all = 0;
+        double squaredError = 0;
         for (int i = 0; i < a.length; i++) {
             double difference = (b[i] & 255) - gain * (a[i] & 255) - offset;
-            if (Math.abs(difference) > MAX_CELL) {
+            if (Math.abs(difference) > MAX_CELL_DIFFERENCE) {
                 return 0;
             }
-            all += difference * difference;
+            squaredError += difference * difference;
         }
-        double rest = Math.sqrt(all / a.length);
-        return rest > MAX_ALL ? 0 : 1 - rest / (2 * MAX_ALL);
+        double rmsDifference = Math.sqrt(squaredError / a.length);
+        return rmsDifference > MAX_RMS_DIFFERENCE
+                ? 0
+                : 1 - rmsDifference / (2 * MAX_RMS_DIFFERENCE);
     }
 }

@@ -42,7 +42,7 @@ public final class FrameClassifier implements AutoCloseable {
         for (Target target : targets) {
             FrameFeatures seen = FrameFeatures.NONE;
             for (Backbones part : target.manifest().backbones().parts()) {
-                seen = seen.with(features.getOrDefault(part, FrameFeatures.NONE));
+                seen = seen.merge(features.getOrDefault(part, FrameFeatures.NONE));
             }
             scores.add(target.detector().score(seen));
         }

@@ -2,7 +2,7 @@ package dev.framewatch.targets;
 
 import dev.framewatch.geometry.Region;
 import dev.framewatch.vision.FrameFeatures;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import dev.framewatch.vision.LocalFeatures;
 import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.artwork.PlanarObject;
@@ -78,7 +78,7 @@ public final class TargetClassifier implements AutoCloseable {
         for (PlanarObject reference : artwork) {
             PlanarObjectMatch match = reference.find(local);
             if (match != null) {
-                rows.add(new Row(match.row(), match.outline()));
+                rows.add(new Row(match.features(), match.outline()));
             }
         }
         return rows;
@@ -92,17 +92,17 @@ public final class TargetClassifier implements AutoCloseable {
         if (features.scene().isEmpty()) {
             return likeliest(List.of());
         }
-        List<SeenFace> faces = features.faces();
+        List<EmbeddedFace> faces = features.faces();
         List<Row> beside = new ArrayList<>();
-        for (SeenFace seen : faces) {
+        for (EmbeddedFace seen : faces) {
             beside.add(pair(seen, features.scene().getFirst()));
         }
-        SeenFace face = faces.isEmpty() ? null : faces.get(best(scores(beside)));
+        EmbeddedFace face = faces.isEmpty() ? null : faces.get(best(scores(beside)));
         return likeliest(features.scene().stream().map(region -> pair(face, region)).toList());
     }
 
     /** Where there is no face, its place in the row stays empty. */
-    private Row pair(@Nullable SeenFace seen, float[] region) {
+    private Row pair(@Nullable EmbeddedFace seen, float[] region) {
         int faceDimensions = manifest.dimensions() - 1 - region.length;
         float[] row = new float[manifest.dimensions()];
         if (seen != null) {
@@ -123,7 +123,7 @@ public final class TargetClassifier implements AutoCloseable {
     }
 
     private float[] scores(List<Row> rows) {
-        return head.rows(rows.stream().map(Row::values).toList());
+        return head.predict(rows.stream().map(Row::values).toList());
     }
 
     /** The highest, or the first that is not a number. */

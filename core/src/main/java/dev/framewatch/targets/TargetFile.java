@@ -155,7 +155,7 @@ public final class TargetFile {
                         name, part, "altered: its SHA-256 is not the manifest's");
             }
             try {
-                artwork.add(ReferenceImageFile.artwork(png, new LocalFeatureExtractor()));
+                artwork.add(ReferenceImageFile.decode(png, new LocalFeatureExtractor()));
             } catch (UnreadableImageException | UnsuitableReferenceException e) {
                 throw new InvalidTargetException(name, part, String.valueOf(e.getMessage()), e);
             }

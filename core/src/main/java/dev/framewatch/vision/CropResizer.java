@@ -21,16 +21,16 @@ final class CropResizer {
      * @param bgr whether the channels are written blue first
      * @param scale the factor
      */
-    record Colours(boolean bgr, float meanR, float meanG, float meanB, float scale) {
+    record PixelNormalization(boolean bgr, float meanR, float meanG, float meanB, float scale) {
         /** Returns the position of red among the three channels of the output. */
-        private int red() {
+        private int redIndex() {
             return bgr ? 2 : 0;
         }
 
         /** Returns the model input for each of the 256 values of an output channel. */
-        private float[] table(int place) {
+        private float[] lookupTable(int channel) {
             float[] table = new float[256];
-            float offset = offsets()[place];
+            float offset = offsets()[channel];
             for (int value = 0; value < 256; value++) {
                 table[value] = value * scale - offset;
             }
@@ -44,10 +44,11 @@ final class CropResizer {
         }
 
         /** Returns the mapping for a model, whose means are in its own channel order. */
-        static Colours of(ModelInput input) {
+        static PixelNormalization of(ModelInput input) {
             boolean bgr = input.colours() == ModelInput.ChannelOrder.BGR;
             List<Float> mean = bgr ? input.mean().reversed() : input.mean();
-            return new Colours(bgr, mean.get(0), mean.get(1), mean.get(2), input.scale());
+            return new PixelNormalization(
+                    bgr, mean.get(0), mean.get(1), mean.get(2), input.scale());
         }
     }
 
@@ -56,77 +57,82 @@ final class CropResizer {
      * {@code stride} floats from one row to the next. Outside the image, the edge pixels are
      * repeated.
      *
-     * @param cut the rectangle to crop, in pixels of the image
+     * @param crop the rectangle to crop, in pixels of the image
      */
-    void draw(
+    void resize(
             RgbImage image,
-            Box cut,
+            Box crop,
             int width,
             int height,
-            Colours colours,
+            PixelNormalization normalization,
             FloatBuffer out,
             int offset,
             int stride) {
-        if (isWhole(image, cut, width, height)) {
-            copy(image, colours, out, offset, stride);
+        if (isIdentity(image, crop, width, height)) {
+            copy(image, normalization, out, offset, stride);
             return;
         }
-        Axis across = Axis.of(cut.x(), cut.width(), image.width(), width);
-        Axis down = Axis.of(cut.y(), cut.height(), image.height(), height);
+        Axis across = Axis.of(crop.x(), crop.width(), image.width(), width);
+        Axis down = Axis.of(crop.y(), crop.height(), image.height(), height);
         int top = down.first[0];
         int bottom = down.last();
         int rowLength = width * 3;
-        shrinkRows(image, across, top, bottom, rowLength);
+        resampleHorizontally(image, across, top, bottom, rowLength);
 
-        float[] line = new float[rowLength];
-        int red = colours.red();
+        float[] outputRow = new float[rowLength];
+        int red = normalization.redIndex();
         int blue = 2 - red;
-        float scale = colours.scale;
-        float[] offsets = colours.offsets();
-        float[] mixed = new float[rowLength];
+        float scale = normalization.scale;
+        float[] offsets = normalization.offsets();
+        float[] mixedRow = new float[rowLength];
         for (int y = 0; y < height; y++) {
-            mixRows(down, y, top, rowLength, mixed);
+            resampleVertically(down, y, top, rowLength, mixedRow);
             for (int x = 0; x < rowLength; x += 3) {
-                line[x + red] = mixed[x] * scale - offsets[red];
-                line[x + 1] = mixed[x + 1] * scale - offsets[1];
-                line[x + blue] = mixed[x + 2] * scale - offsets[blue];
+                outputRow[x + red] = mixedRow[x] * scale - offsets[red];
+                outputRow[x + 1] = mixedRow[x + 1] * scale - offsets[1];
+                outputRow[x + blue] = mixedRow[x + 2] * scale - offsets[blue];
             }
-            out.put(offset + y * stride, line);
+            out.put(offset + y * stride, outputRow);
         }
     }
 
-    private static boolean isWhole(RgbImage image, Box cut, int width, int height) {
-        return cut.x() == 0
-                && cut.y() == 0
-                && cut.width() == width
-                && cut.height() == height
+    private static boolean isIdentity(RgbImage image, Box crop, int width, int height) {
+        return crop.x() == 0
+                && crop.y() == 0
+                && crop.width() == width
+                && crop.height() == height
                 && image.width() == width
                 && image.height() == height;
     }
 
     /** Copies an image that already has the model's input size, the common case. */
     private static void copy(
-            RgbImage image, Colours colours, FloatBuffer out, int offset, int stride) {
+            RgbImage image,
+            PixelNormalization normalization,
+            FloatBuffer out,
+            int offset,
+            int stride) {
         int rowLength = image.width() * 3;
-        int red = colours.red();
+        int red = normalization.redIndex();
         int blue = 2 - red;
-        float[] reds = colours.table(red);
-        float[] greens = colours.table(1);
-        float[] blues = colours.table(blue);
+        float[] reds = normalization.lookupTable(red);
+        float[] greens = normalization.lookupTable(1);
+        float[] blues = normalization.lookupTable(blue);
         byte[] rgb = image.rgb();
-        float[] line = new float[rowLength];
+        float[] outputRow = new float[rowLength];
         for (int y = 0; y < image.height(); y++) {
             int from = y * rowLength;
             for (int x = 0; x < rowLength; x += 3) {
-                line[x + red] = reds[rgb[from + x] & 0xff];
-                line[x + 1] = greens[rgb[from + x + 1] & 0xff];
-                line[x + blue] = blues[rgb[from + x + 2] & 0xff];
+                outputRow[x + red] = reds[rgb[from + x] & 0xff];
+                outputRow[x + 1] = greens[rgb[from + x + 1] & 0xff];
+                outputRow[x + blue] = blues[rgb[from + x + 2] & 0xff];
             }
-            out.put(offset + y * stride, line);
+            out.put(offset + y * stride, outputRow);
         }
     }
 
-    private void shrinkRows(RgbImage image, Axis across, int top, int bottom, int rowLength) {
+    private void resampleHorizontally(
+            RgbImage image, Axis across, int top, int bottom, int rowLength) {
         int needed = (bottom - top + 1) * rowLength;
         if (rows.length < needed) {
             rows = new float[needed];
@@ -153,17 +159,17 @@ final class CropResizer {
         }
     }
 
-    private void mixRows(Axis down, int y, int top, int rowLength, float[] mixed) {
+    private void resampleVertically(Axis down, int y, int top, int rowLength, float[] mixedRow) {
         int row = (down.first[y] - top) * rowLength;
         float weight = down.weights[down.start[y]];
         for (int x = 0; x < rowLength; x++) {
-            mixed[x] = weight * rows[row + x];
+            mixedRow[x] = weight * rows[row + x];
         }
         for (int k = down.start[y] + 1; k < down.start[y + 1]; k++) {
             row += rowLength;
             weight = down.weights[k];
             for (int x = 0; x < rowLength; x++) {
-                mixed[x] += weight * rows[row + x];
+                mixedRow[x] += weight * rows[row + x];
             }
         }
     }
@@ -177,11 +183,11 @@ final class CropResizer {
         static Axis of(float from, float length, int limit, int size) {
             float step = length / size;
             float reach = Math.max(1, step);
-            int most = 2 * (int) Math.ceil(reach) + 1;
+            int maxWeights = 2 * (int) Math.ceil(reach) + 1;
             int[] first = new int[size];
             int[] start = new int[size + 1];
-            float[] weights = new float[size * most];
-            int used = 0;
+            float[] weights = new float[size * maxWeights];
+            int weightCount = 0;
             for (int i = 0; i < size; i++) {
                 float centre = from + (i + 0.5f) * step - 0.5f;
                 int low = (int) Math.ceil(centre - reach);
@@ -192,14 +198,14 @@ final class CropResizer {
                 float sum = 0;
                 for (int p = low; p <= high; p++) {
                     float weight = Math.max(0, 1 - Math.abs(p - centre) / reach);
-                    weights[used + Math.clamp(p, begin, end) - begin] += weight;
+                    weights[weightCount + Math.clamp(p, begin, end) - begin] += weight;
                     sum += weight;
                 }
-                for (int k = used; k <= used + end - begin; k++) {
+                for (int k = weightCount; k <= weightCount + end - begin; k++) {
                     weights[k] /= sum;
                 }
-                used += end - begin + 1;
-                start[i + 1] = used;
+                weightCount += end - begin + 1;
+                start[i + 1] = weightCount;
             }
             return new Axis(first, start, weights);
         }

@@ -15,9 +15,9 @@ import java.nio.FloatBuffer;
 public final class CroppedEmbedder implements FaceEmbedder {
     private final OnnxModel model;
     private final ModelInput input;
-    private final CropResizer.Colours colours;
+    private final CropResizer.PixelNormalization normalization;
     private final int dimensions;
-    private final ThreadLocal<Sheet> sheets;
+    private final ThreadLocal<Buffers> threadBuffers;
 
     /**
      * Creates an embedder that owns the model.
@@ -33,9 +33,9 @@ public final class CroppedEmbedder implements FaceEmbedder {
         }
         this.model = model;
         this.input = input;
-        this.colours = CropResizer.Colours.of(input);
-        this.sheets = ThreadLocal.withInitial(() -> new Sheet(input.width()));
-        this.dimensions = embed(grey(), new Box(0, 0, 8, 8)).length;
+        this.normalization = CropResizer.PixelNormalization.of(input);
+        this.threadBuffers = ThreadLocal.withInitial(() -> new Buffers(input.width()));
+        this.dimensions = embed(greyImage(), new Box(0, 0, 8, 8)).length;
     }
 
     @Override
@@ -49,21 +49,27 @@ public final class CroppedEmbedder implements FaceEmbedder {
                 (float)
                         (Math.max(face.width(), face.height()) * input.crop()
                                 + Math.max(image.width(), image.height()) * input.margin());
-        Box cut =
+        Box crop =
                 new Box(
                         face.x() + (face.width() - side) / 2,
                         face.y() + (face.height() - side) / 2,
                         side,
                         side);
-        Sheet sheet = sheets.get();
+        Buffers buffers = threadBuffers.get();
         int size = input.width();
-        sheet.cropResizer.draw(image, cut, size, size, colours, sheet.pixels, 0, size * 3);
-        OnnxModel.Tensor out =
+        buffers.cropResizer.resize(
+                image, crop, size, size, normalization, buffers.interleaved, 0, size * 3);
+        OnnxModel.Tensor output =
                 input.layout() == ModelInput.Layout.NCHW
-                        ? model.run(HwcToChw.split(sheet.pixels, sheet.planes), 1, 3, size, size)
+                        ? model.run(
+                                        HwcToChw.convert(buffers.interleaved, buffers.planar),
+                                        1,
+                                        3,
+                                        size,
+                                        size)
                                 .getFirst()
-                        : model.run(sheet.pixels, 1, size, size, 3).getFirst();
-        return normalise(out.data());
+                        : model.run(buffers.interleaved, 1, size, size, 3).getFirst();
+        return normalise(output.data());
     }
 
     private static float[] normalise(float[] vector) {
@@ -78,7 +84,7 @@ public final class CroppedEmbedder implements FaceEmbedder {
         return vector;
     }
 
-    private static RgbImage grey() {
+    private static RgbImage greyImage() {
         byte[] rgb = new byte[8 * 8 * 3];
         java.util.Arrays.fill(rgb, (byte) 128);
         return new RgbImage(8, 8, rgb);
@@ -90,17 +96,17 @@ public final class CroppedEmbedder implements FaceEmbedder {
     }
 
     /** The input tensors of one thread, reused. */
-    private static final class Sheet {
+    private static final class Buffers {
         private final CropResizer cropResizer = new CropResizer();
-        private final FloatBuffer pixels;
-        private final FloatBuffer planes;
+        private final FloatBuffer interleaved;
+        private final FloatBuffer planar;
 
-        Sheet(int size) {
-            pixels = direct(size);
-            planes = direct(size);
+        Buffers(int size) {
+            interleaved = allocate(size);
+            planar = allocate(size);
         }
 
-        private static FloatBuffer direct(int size) {
+        private static FloatBuffer allocate(int size) {
             return ByteBuffer.allocateDirect(size * size * 3 * Float.BYTES)
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer();

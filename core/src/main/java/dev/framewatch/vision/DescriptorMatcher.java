@@ -26,29 +26,30 @@ import org.bytedeco.javacpp.FloatPointer;
  * computes fastest. Matches of one descriptor do not depend on the other descriptors. Thread-safe.
  */
 public final class DescriptorMatcher {
-    private static final String WANTED = "wanted";
+    private static final String QUERY = "query";
     private static final String FRAME = "frame";
-    private static final String LIKENESS = "likeness";
-    private static final String POINT = "point";
+    private static final String SIMILARITY = "similarity";
+    private static final String INDEX = "index";
     private static final int FLOAT = 1;
     private static final int LONG = 7;
     private static final int IR_VERSION = 8;
     private static final int OPSET = 17;
 
     /** Number of matches per descriptor. */
-    public static final int EACH = 2;
+    public static final int NEIGHBOURS = 2;
 
-    private final FloatBuffer wanted;
+    private final FloatBuffer query;
     private final int count;
 
     /**
      * Creates a matcher for a set of descriptors.
      *
-     * @param descriptors {@link LocalFeatures#LENGTH} values each, of unit length; copied
+     * @param descriptors {@link LocalFeatures#DESCRIPTOR_LENGTH} values each, of unit length;
+     *     copied
      */
     public DescriptorMatcher(float[] descriptors) {
-        this.count = descriptors.length / LocalFeatures.LENGTH;
-        this.wanted =
+        this.count = descriptors.length / LocalFeatures.DESCRIPTOR_LENGTH;
+        this.query =
                 ByteBuffer.allocateDirect(Float.BYTES * descriptors.length)
                         .order(ByteOrder.nativeOrder())
                         .asFloatBuffer()
@@ -57,54 +58,56 @@ public final class DescriptorMatcher {
     }
 
     /**
-     * The nearest key points of a frame: {@value #EACH} consecutive ones per descriptor, nearest
-     * first.
+     * The nearest key points of a frame: {@value #NEIGHBOURS} consecutive ones per descriptor,
+     * nearest first.
      *
      * @param distance Euclidean distances of the descriptors, 0 to 2
-     * @param point indices of the frame's key points
+     * @param index indices of the frame's key points
      */
-    public record Found(float[] distance, int[] point) {}
+    public record Matches(float[] distance, int[] index) {}
 
     /**
      * Matches the descriptors with a frame.
      *
-     * @param frame has at least {@value #EACH} key points
+     * @param frame has at least {@value #NEIGHBOURS} key points
      * @throws InferenceException if ONNX Runtime fails
      */
-    public Found in(LocalFeatures frame) {
-        try (FloatPointer copy = new FloatPointer(frame.descriptors());
-                OnnxTensor mine = tensor(wanted.duplicate(), count);
-                OnnxTensor theirs = tensor(copy.asBuffer(), frame.count());
+    public Matches match(LocalFeatures frame) {
+        try (FloatPointer nativeDescriptors = new FloatPointer(frame.descriptors());
+                OnnxTensor queryTensor = tensor(query.duplicate(), count);
+                OnnxTensor frameTensor = tensor(nativeDescriptors.asBuffer(), frame.count());
                 OrtSession.Result result =
-                        Search.SESSION.run(Map.of(WANTED, mine, FRAME, theirs))) {
-            return found(
+                        SessionHolder.SESSION.run(Map.of(QUERY, queryTensor, FRAME, frameTensor))) {
+            return matches(
                     ((OnnxTensor) result.get(0)).getFloatBuffer().array(),
                     ((OnnxTensor) result.get(1)).getLongBuffer().array());
         } catch (OrtException e) {
-            throw new InferenceException("nearest key points", e);
+            throw new InferenceException("descriptor matching", e);
         }
     }
 
     private static OnnxTensor tensor(FloatBuffer descriptors, int rows) throws OrtException {
         return OnnxTensor.createTensor(
-                OnnxRuntime.environment(), descriptors, new long[] {rows, LocalFeatures.LENGTH});
+                OnnxRuntime.environment(),
+                descriptors,
+                new long[] {rows, LocalFeatures.DESCRIPTOR_LENGTH});
     }
 
-    private static Found found(float[] likeness, long[] points) {
-        int[] point = new int[points.length];
-        float[] distance = likeness;
-        for (int i = 0; i < point.length; i++) {
-            point[i] = (int) points[i];
-            distance[i] = (float) Math.sqrt(Math.max(0, 2 - 2 * likeness[i]));
+    private static Matches matches(float[] similarities, long[] indices) {
+        int[] index = new int[indices.length];
+        float[] distance = similarities;
+        for (int i = 0; i < index.length; i++) {
+            index[i] = (int) indices[i];
+            distance[i] = (float) Math.sqrt(Math.max(0, 2 - 2 * similarities[i]));
         }
-        return new Found(distance, point);
+        return new Matches(distance, index);
     }
 
     /** Holds the session, which is opened on first use and shared by all matchers. */
-    private static final class Search {
+    private static final class SessionHolder {
         private static final OrtSession SESSION = open();
 
-        private Search() {}
+        private SessionHolder() {}
 
         private static OrtSession open() {
             try (SessionOptions options = new SessionOptions()) {
@@ -112,7 +115,7 @@ public final class DescriptorMatcher {
                 options.setInterOpNumThreads(1);
                 return OnnxRuntime.environment().createSession(graph(), options);
             } catch (OrtException e) {
-                throw new InferenceException("nearest key points", e);
+                throw new InferenceException("descriptor matching", e);
             }
         }
 
@@ -124,31 +127,33 @@ public final class DescriptorMatcher {
             GraphProto.Builder graph =
                     GraphProto.newBuilder()
                             .setName("nearest")
-                            .addInput(value(WANTED, FLOAT, "R", LocalFeatures.LENGTH))
-                            .addInput(value(FRAME, FLOAT, "F", LocalFeatures.LENGTH))
-                            .addOutput(value(LIKENESS, FLOAT, "R", EACH))
-                            .addOutput(value(POINT, LONG, "R", EACH))
+                            .addInput(
+                                    tensorInfo(QUERY, FLOAT, "R", LocalFeatures.DESCRIPTOR_LENGTH))
+                            .addInput(
+                                    tensorInfo(FRAME, FLOAT, "F", LocalFeatures.DESCRIPTOR_LENGTH))
+                            .addOutput(tensorInfo(SIMILARITY, FLOAT, "R", NEIGHBOURS))
+                            .addOutput(tensorInfo(INDEX, LONG, "R", NEIGHBOURS))
                             .addInitializer(
                                     TensorProto.newBuilder()
-                                            .setName("each")
+                                            .setName("k")
                                             .setDataType(LONG)
                                             .addDims(1)
-                                            .addInt64Data(EACH))
+                                            .addInt64Data(NEIGHBOURS))
                             .addNode(
                                     NodeProto.newBuilder()
                                             .setOpType("Gemm")
-                                            .addInput(WANTED)
+                                            .addInput(QUERY)
                                             .addInput(FRAME)
                                             .addOutput("products")
-                                            .addAttribute(number("transB", 1)))
+                                            .addAttribute(intAttribute("transB", 1)))
                             .addNode(
                                     NodeProto.newBuilder()
                                             .setOpType("TopK")
                                             .addInput("products")
-                                            .addInput("each")
-                                            .addOutput(LIKENESS)
-                                            .addOutput(POINT)
-                                            .addAttribute(number("axis", 1)));
+                                            .addInput("k")
+                                            .addOutput(SIMILARITY)
+                                            .addOutput(INDEX)
+                                            .addAttribute(intAttribute("axis", 1)));
             return ModelProto.newBuilder()
                     .setIrVersion(IR_VERSION)
                     .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
@@ -157,14 +162,14 @@ public final class DescriptorMatcher {
                     .toByteArray();
         }
 
-        private static AttributeProto.Builder number(String name, int value) {
+        private static AttributeProto.Builder intAttribute(String name, int value) {
             return AttributeProto.newBuilder()
                     .setName(name)
                     .setType(AttributeProto.AttributeType.INT)
                     .setI(value);
         }
 
-        private static ValueInfoProto value(String name, int type, String rows, int columns) {
+        private static ValueInfoProto tensorInfo(String name, int type, String rows, int columns) {
             TensorShapeProto.Builder shape =
                     TensorShapeProto.newBuilder()
                             .addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(rows))

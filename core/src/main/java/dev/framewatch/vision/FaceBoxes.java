@@ -14,16 +14,19 @@ import java.util.List;
  */
 public final class FaceBoxes implements FaceDetector {
     private static final int LONG_SIDE = 1024;
-    private static final int PADDING = 128;
+    private static final int PADDING_MULTIPLE = 128;
     private static final float MIN_CONFIDENCE = 0.2f;
-    private static final CropResizer.Colours COLOURS =
-            new CropResizer.Colours(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
+    private static final CropResizer.PixelNormalization NORMALIZATION =
+            new CropResizer.PixelNormalization(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
     private static final int[] STRIDES = {32, 64, 128};
     private static final List<List<Anchor>> ANCHORS =
-            List.of(anchorsAt32(), List.of(new Anchor(0, 0, 256)), List.of(new Anchor(0, 0, 512)));
+            List.of(
+                    densifiedAnchors(),
+                    List.of(new Anchor(0, 0, 256)),
+                    List.of(new Anchor(0, 0, 512)));
 
     private final OnnxModel model;
-    private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
+    private final ThreadLocal<Buffers> threadBuffers = ThreadLocal.withInitial(Buffers::new);
 
     /**
      * Creates a detector that owns the model.
@@ -47,19 +50,21 @@ public final class FaceBoxes implements FaceDetector {
         int height = Math.max(1, Math.round(image.height() * scale));
         int paddedWidth = roundUp(width);
         int paddedHeight = roundUp(height);
-        Canvas canvas = canvases.get();
-        FloatBuffer values = canvas.values.blank(paddedWidth * paddedHeight * 3, -1);
-        Box whole = new Box(0, 0, image.width(), image.height());
-        canvas.cropResizer.draw(image, whole, width, height, COLOURS, values, 0, paddedWidth * 3);
-        List<Tensor> out = model.run(values, 1, paddedHeight, paddedWidth, 3);
-        List<Face> found = new ArrayList<>();
+        Buffers buffers = threadBuffers.get();
+        FloatBuffer values = buffers.values.filled(paddedWidth * paddedHeight * 3, -1);
+        Box fullImage = new Box(0, 0, image.width(), image.height());
+        buffers.cropResizer.resize(
+                image, fullImage, width, height, NORMALIZATION, values, 0, paddedWidth * 3);
+        List<Tensor> outputs = model.run(values, 1, paddedHeight, paddedWidth, 3);
+        List<Face> faces = new ArrayList<>();
         for (int level = 0; level < 3; level++) {
-            read(level, out.get(2 * level), out.get(2 * level + 1), scale, found);
+            decode(level, outputs.get(2 * level), outputs.get(2 * level + 1), scale, faces);
         }
-        return NonMaximumSuppression.keep(found);
+        return NonMaximumSuppression.apply(faces);
     }
 
-    private static void read(int level, Tensor classes, Tensor boxes, float scale, List<Face> to) {
+    private static void decode(
+            int level, Tensor classes, Tensor boxes, float scale, List<Face> faces) {
         int rows = Math.toIntExact(classes.shape()[2]);
         int columns = Math.toIntExact(classes.shape()[3]);
         int cells = rows * columns;
@@ -82,21 +87,21 @@ public final class FaceBoxes implements FaceDetector {
                 float centreY = (row + 0.5f) * stride + anchor.y + offset[at] / 10 * size;
                 float centreX =
                         (column + 0.5f) * stride + anchor.x + offset[at + cells] / 10 * size;
-                float tall = (float) Math.exp(offset[at + 2 * cells] / 5) * size;
-                float wide = (float) Math.exp(offset[at + 3 * cells] / 5) * size;
+                float boxHeight = (float) Math.exp(offset[at + 2 * cells] / 5) * size;
+                float boxWidth = (float) Math.exp(offset[at + 3 * cells] / 5) * size;
                 Box box =
                         new Box(
-                                (centreX - wide / 2) / scale,
-                                (centreY - tall / 2) / scale,
-                                wide / scale,
-                                tall / scale);
-                to.add(new Face(box, confidence));
+                                (centreX - boxWidth / 2) / scale,
+                                (centreY - boxHeight / 2) / scale,
+                                boxWidth / scale,
+                                boxHeight / scale);
+                faces.add(new Face(box, confidence));
             }
         }
     }
 
     private static int roundUp(int pixels) {
-        return (pixels + PADDING - 1) / PADDING * PADDING;
+        return (pixels + PADDING_MULTIPLE - 1) / PADDING_MULTIPLE * PADDING_MULTIPLE;
     }
 
     @Override
@@ -110,7 +115,7 @@ public final class FaceBoxes implements FaceDetector {
      */
     private record Anchor(float x, float y, float size) {}
 
-    private static List<Anchor> anchorsAt32() {
+    private static List<Anchor> densifiedAnchors() {
         List<Anchor> anchors = new ArrayList<>();
         for (int r = 0; r < 4; r++) {
             for (int q = 0; q < 4; q++) {
@@ -127,7 +132,7 @@ public final class FaceBoxes implements FaceDetector {
     }
 
     /** The input tensor of one thread, reused. */
-    private static final class Canvas {
+    private static final class Buffers {
         private final CropResizer cropResizer = new CropResizer();
         private final TensorBuffer values = new TensorBuffer();
     }

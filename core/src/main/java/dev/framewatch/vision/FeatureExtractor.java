@@ -1,7 +1,7 @@
 package dev.framewatch.vision;
 
 import dev.framewatch.video.RgbImage;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,19 +56,19 @@ public final class FeatureExtractor implements AutoCloseable {
     public FrameFeatures extract(RgbImage image) {
         return new FrameFeatures(
                 faces(image),
-                scenes == null ? List.of() : scenes.of(image),
-                scenes == null ? List.of() : scenes.places(image),
-                local == null ? null : local.of(image));
+                scenes == null ? List.of() : scenes.extract(image),
+                scenes == null ? List.of() : scenes.regions(image),
+                local == null ? null : local.extract(image));
     }
 
-    private List<SeenFace> faces(RgbImage image) {
+    private List<EmbeddedFace> faces(RgbImage image) {
         if (detector == null || embedder == null) {
             return List.of();
         }
-        FaceEmbedder describe = embedder;
+        FaceEmbedder faceEmbedder = embedder;
         return detector.detect(image).stream()
                 .limit(MAX_FACES)
-                .map(face -> new SeenFace(face, describe.embed(image, face.box())))
+                .map(face -> new EmbeddedFace(face, faceEmbedder.embed(image, face.box())))
                 .toList();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param local key points; null if not requested
  */
 public record FrameFeatures(
-        List<SeenFace> faces,
+        List<EmbeddedFace> faces,
         List<float[]> scene,
         List<Box> regions,
         @Nullable LocalFeatures local) {
@@ -31,17 +31,17 @@ public record FrameFeatures(
     }
 
     /** Creates features of the whole frame, without regions or key points. */
-    public FrameFeatures(List<SeenFace> faces, List<float[]> scene) {
+    public FrameFeatures(List<EmbeddedFace> faces, List<float[]> scene) {
         this(faces, scene, List.of(), null);
     }
 
     /** Merges two sets of features of one frame; where both have a part, this one's is kept. */
-    public FrameFeatures with(FrameFeatures other) {
-        FrameFeatures around = scene.isEmpty() ? other : this;
+    public FrameFeatures merge(FrameFeatures other) {
+        FrameFeatures sceneSource = scene.isEmpty() ? other : this;
         return new FrameFeatures(
                 faces.isEmpty() ? other.faces : faces,
-                around.scene,
-                around.regions,
+                sceneSource.scene,
+                sceneSource.regions,
                 local == null ? other.local : local);
     }
 
@@ -51,5 +51,5 @@ public record FrameFeatures(
      * @param face the face
      * @param embedding of unit length
      */
-    public record SeenFace(Face face, float[] embedding) {}
+    public record EmbeddedFace(Face face, float[] embedding) {}
 }

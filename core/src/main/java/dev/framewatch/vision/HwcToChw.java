@@ -7,7 +7,7 @@ final class HwcToChw {
     private HwcToChw() {}
 
     /** Writes [H, W, 3] as [3, H, W]; both buffers have the same length. */
-    static FloatBuffer split(FloatBuffer interleaved, FloatBuffer planes) {
+    static FloatBuffer convert(FloatBuffer interleaved, FloatBuffer planes) {
         int plane = interleaved.capacity() / 3;
         float[] pixels = new float[interleaved.capacity()];
         interleaved.get(0, pixels);

@@ -61,16 +61,16 @@ public final class LocalFeatureExtractor {
     private static final int MAX_SIDE = 512;
 
     private static final int MAX_POINTS = 1000;
-    private static final int LAYERS = 3;
-    private static final double CONTRAST = 0.03;
-    private static final double EDGE = 10;
-    private static final double BLUR = 1.6;
+    private static final int OCTAVE_LAYERS = 3;
+    private static final double CONTRAST_THRESHOLD = 0.03;
+    private static final double EDGE_THRESHOLD = 10;
+    private static final double SIGMA = 1.6;
 
     /** Shorter side in pixels below which SIFT finds nothing. */
     private static final int MIN_SIDE = 16;
 
     /** Number of 4-byte fields of OpenCV's KeyPoint: x, y, size, angle, response, octave, class. */
-    private static final int KEY_POINT = 7;
+    private static final int KEY_POINT_FIELDS = 7;
 
     /**
      * Creates an extractor and loads OpenCV if necessary.
@@ -91,8 +91,8 @@ public final class LocalFeatureExtractor {
      *
      * @throws InferenceException if OpenCV fails
      */
-    public LocalFeatures of(RgbImage image) {
-        return of(image, MAX_SIDE, MAX_POINTS);
+    public LocalFeatures extract(RgbImage image) {
+        return extract(image, MAX_SIDE, MAX_POINTS);
     }
 
     /**
@@ -102,39 +102,48 @@ public final class LocalFeatureExtractor {
      * @param maxPoints maximum number of key points, those with the most contrast
      * @throws InferenceException if OpenCV fails
      */
-    public LocalFeatures of(RgbImage image, int longestSide, int mostPoints) {
+    public LocalFeatures extract(RgbImage image, int maxSide, int maxPoints) {
         try (PointerScope _ = new PointerScope()) {
-            double shrink =
-                    Math.min(1, (double) longestSide / Math.max(image.width(), image.height()));
-            int width = Math.max(1, (int) Math.round(image.width() * shrink));
-            int height = Math.max(1, (int) Math.round(image.height() * shrink));
-            Mat colours = shrunk(image, width, height);
+            double scale = Math.min(1, (double) maxSide / Math.max(image.width(), image.height()));
+            int width = Math.max(1, (int) Math.round(image.width() * scale));
+            int height = Math.max(1, (int) Math.round(image.height() * scale));
+            Mat colours = downscaled(image, width, height);
             Mat grey = new Mat();
             cvtColor(colours, grey, COLOR_RGB2GRAY);
-            KeyPointVector found = new KeyPointVector();
-            Mat described = new Mat();
+            KeyPointVector keyPoints = new KeyPointVector();
+            Mat descriptorMat = new Mat();
             if (Math.min(width, height) >= MIN_SIDE) {
-                SIFT.create(mostPoints, LAYERS, CONTRAST, EDGE, BLUR, CV_32F, false)
-                        .detectAndCompute(grey, new Mat(), found, described);
+                SIFT.create(
+                                maxPoints,
+                                OCTAVE_LAYERS,
+                                CONTRAST_THRESHOLD,
+                                EDGE_THRESHOLD,
+                                SIGMA,
+                                CV_32F,
+                                false)
+                        .detectAndCompute(grey, new Mat(), keyPoints, descriptorMat);
             }
             return features(
-                    rasters(colours, grey), (float) image.width() / width, found, described);
+                    pyramid(colours, grey),
+                    (float) image.width() / width,
+                    keyPoints,
+                    descriptorMat);
         } catch (RuntimeException e) {
             throw new InferenceException("local features", e);
         }
     }
 
-    private static Mat shrunk(RgbImage image, int width, int height) {
-        Mat whole = new Mat(image.height(), image.width(), CV_8UC3, new BytePointer(image.rgb()));
+    private static Mat downscaled(RgbImage image, int width, int height) {
+        Mat full = new Mat(image.height(), image.width(), CV_8UC3, new BytePointer(image.rgb()));
         if (width == image.width() && height == image.height()) {
-            return whole;
+            return full;
         }
         Mat small = new Mat();
-        resize(whole, small, new Size(width, height), 0, 0, INTER_AREA);
+        resize(full, small, new Size(width, height), 0, 0, INTER_AREA);
         return small;
     }
 
-    private static List<Raster> rasters(Mat colours, Mat grey) {
+    private static List<Raster> pyramid(Mat colours, Mat grey) {
         List<Raster> rasters = new ArrayList<>();
         Mat rgb = colours;
         Mat brightness = grey;
@@ -148,9 +157,9 @@ public final class LocalFeatureExtractor {
         }
     }
 
-    private static Mat halved(Mat whole) {
+    private static Mat halved(Mat full) {
         Mat half = new Mat();
-        resize(whole, half, new Size(whole.cols() / 2, whole.rows() / 2), 0, 0, INTER_AREA);
+        resize(full, half, new Size(full.cols() / 2, full.rows() / 2), 0, 0, INTER_AREA);
         return half;
     }
 
@@ -161,34 +170,34 @@ public final class LocalFeatureExtractor {
     }
 
     private static LocalFeatures features(
-            List<Raster> rasters, float scale, KeyPointVector found, Mat described) {
-        int count = Math.toIntExact(found.size());
-        float[] points = new float[KEY_POINT * count];
-        float[] descriptors = new float[LocalFeatures.LENGTH * count];
+            List<Raster> rasters, float scale, KeyPointVector keyPoints, Mat descriptorMat) {
+        int count = Math.toIntExact(keyPoints.size());
+        float[] points = new float[KEY_POINT_FIELDS * count];
+        float[] descriptors = new float[LocalFeatures.DESCRIPTOR_LENGTH * count];
         if (count > 0) {
-            new FloatPointer(found.get(0)).capacity(points.length).get(points);
-            new FloatPointer(described.data()).capacity(descriptors.length).get(descriptors);
+            new FloatPointer(keyPoints.get(0)).capacity(points.length).get(points);
+            new FloatPointer(descriptorMat.data()).capacity(descriptors.length).get(descriptors);
         }
         float[] x = new float[count];
         float[] y = new float[count];
         float[] size = new float[count];
         float[] angle = new float[count];
         for (int i = 0; i < count; i++) {
-            x[i] = points[KEY_POINT * i];
-            y[i] = points[KEY_POINT * i + 1];
-            size[i] = points[KEY_POINT * i + 2];
-            angle[i] = (float) Math.toRadians(points[KEY_POINT * i + 3]);
-            takeRoots(descriptors, LocalFeatures.LENGTH * i);
+            x[i] = points[KEY_POINT_FIELDS * i];
+            y[i] = points[KEY_POINT_FIELDS * i + 1];
+            size[i] = points[KEY_POINT_FIELDS * i + 2];
+            angle[i] = (float) Math.toRadians(points[KEY_POINT_FIELDS * i + 3]);
+            normaliseRoots(descriptors, LocalFeatures.DESCRIPTOR_LENGTH * i);
         }
         return new LocalFeatures(rasters, scale, x, y, size, angle, descriptors);
     }
 
-    private static void takeRoots(float[] descriptors, int from) {
+    private static void normaliseRoots(float[] descriptors, int from) {
         float sum = 1e-6f;
-        for (int i = from; i < from + LocalFeatures.LENGTH; i++) {
+        for (int i = from; i < from + LocalFeatures.DESCRIPTOR_LENGTH; i++) {
             sum += descriptors[i];
         }
-        for (int i = from; i < from + LocalFeatures.LENGTH; i++) {
+        for (int i = from; i < from + LocalFeatures.DESCRIPTOR_LENGTH; i++) {
             descriptors[i] = (float) Math.sqrt(descriptors[i] / sum);
         }
     }

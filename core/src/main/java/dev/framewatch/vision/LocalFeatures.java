@@ -13,7 +13,7 @@ import java.util.List;
  * @param y vertical positions, from the top edge
  * @param size diameters of the described neighbourhoods
  * @param angle dominant gradient orientations in radians, 0 to 2 pi
- * @param descriptors {@value #LENGTH} values per key point, of unit length
+ * @param descriptors {@value #DESCRIPTOR_LENGTH} values per key point, of unit length
  */
 public record LocalFeatures(
         List<Raster> rasters,
@@ -24,7 +24,7 @@ public record LocalFeatures(
         float[] angle,
         float[] descriptors) {
     /** Number of values of a descriptor. */
-    public static final int LENGTH = 128;
+    public static final int DESCRIPTOR_LENGTH = 128;
 
     public LocalFeatures {
         rasters = List.copyOf(rasters);
@@ -32,7 +32,7 @@ public record LocalFeatures(
                 || y.length != x.length
                 || size.length != x.length
                 || angle.length != x.length
-                || descriptors.length != LENGTH * x.length) {
+                || descriptors.length != DESCRIPTOR_LENGTH * x.length) {
             throw new IllegalArgumentException("no raster, or array lengths differ");
         }
     }

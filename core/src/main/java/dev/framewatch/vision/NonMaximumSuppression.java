@@ -7,8 +7,8 @@ import java.util.List;
 
 /** Keeps the most confident of several detections of the same face. */
 final class NonMaximumSuppression {
-    private static final float MAX_OVERLAP = 0.3f;
-    private static final float MAX_INSIDE = 0.7f;
+    private static final float MAX_IOU = 0.3f;
+    private static final float MIN_CONTAINMENT = 0.7f;
 
     private NonMaximumSuppression() {}
 
@@ -19,20 +19,20 @@ final class NonMaximumSuppression {
      *
      * @return the remaining faces, most confident first
      */
-    static List<Face> keep(List<Face> faces) {
+    static List<Face> apply(List<Face> faces) {
         List<Face> sorted = new ArrayList<>(faces);
         sorted.sort(Comparator.comparingDouble(Face::confidence).reversed());
         List<Face> kept = new ArrayList<>();
         for (Face face : sorted) {
-            if (kept.stream().noneMatch(better -> same(better.box(), face.box()))) {
+            if (kept.stream().noneMatch(keptFace -> isDuplicate(keptFace.box(), face.box()))) {
                 kept.add(face);
             }
         }
         return List.copyOf(kept);
     }
 
-    private static boolean same(Box a, Box b) {
+    private static boolean isDuplicate(Box a, Box b) {
         float smaller = Math.min(a.area(), b.area());
-        return a.iou(b) > MAX_OVERLAP || a.intersection(b) / smaller >= MAX_INSIDE;
+        return a.iou(b) > MAX_IOU || a.intersection(b) / smaller >= MIN_CONTAINMENT;
     }
 }

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class OnnxModel implements AutoCloseable {
     private final String name;
     private final OrtSession session;
-    private final String input;
+    private final String inputName;
     private final List<String> outputs;
 
     private OnnxModel(String name, OrtSession session) {
         this.name = name;
         this.session = session;
-        this.input = session.getInputNames().iterator().next();
+        this.inputName = session.getInputNames().iterator().next();
         this.outputs = List.copyOf(session.getOutputNames());
     }
 
@@ -91,7 +91,7 @@ public final class OnnxModel implements AutoCloseable {
     /** Returns the shape of the input; -1 where a dimension is variable. */
     public long[] inputShape() {
         try {
-            return shape(session.getInputInfo().get(input));
+            return shape(session.getInputInfo().get(inputName));
         } catch (OrtException e) {
             throw new InferenceException(name, e);
         }
@@ -133,13 +133,13 @@ public final class OnnxModel implements AutoCloseable {
     List<Tensor> run(FloatBuffer values, long... shape) {
         try (OnnxTensor in =
                         OnnxTensor.createTensor(OnnxRuntime.environment(), values.rewind(), shape);
-                OrtSession.Result result = session.run(Map.of(input, in))) {
+                OrtSession.Result result = session.run(Map.of(inputName, in))) {
             List<Tensor> tensors = new ArrayList<>(outputs.size());
             for (int i = 0; i < outputs.size(); i++) {
-                OnnxTensor out = (OnnxTensor) result.get(i);
-                float[] data = new float[Math.toIntExact(out.getInfo().getNumElements())];
-                out.getFloatBuffer().get(data);
-                tensors.add(new Tensor(out.getInfo().getShape(), data));
+                OnnxTensor output = (OnnxTensor) result.get(i);
+                float[] data = new float[Math.toIntExact(output.getInfo().getNumElements())];
+                output.getFloatBuffer().get(data);
+                tensors.add(new Tensor(output.getInfo().getShape(), data));
             }
             return tensors;
         } catch (OrtException e) {
@@ -153,18 +153,18 @@ public final class OnnxModel implements AutoCloseable {
      * @param rows at least one, all of the same length
      * @throws InferenceException if ONNX Runtime fails or the number of values differs
      */
-    public float[] rows(List<float[]> rows) {
+    public float[] predict(List<float[]> rows) {
         int length = rows.getFirst().length;
         FloatBuffer values = FloatBuffer.allocate(rows.size() * length);
         rows.forEach(values::put);
-        float[] out = run(values, rows.size(), length).getFirst().data();
-        if (out.length != rows.size()) {
+        float[] output = run(values, rows.size(), length).getFirst().data();
+        if (output.length != rows.size()) {
             throw new InferenceException(
                     name,
                     new IllegalStateException(
-                            out.length + " values for " + rows.size() + " vectors"));
+                            output.length + " values for " + rows.size() + " vectors"));
         }
-        return out;
+        return output;
     }
 
     @Override

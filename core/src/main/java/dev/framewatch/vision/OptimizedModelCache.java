@@ -21,8 +21,8 @@ import java.util.zip.CRC32C;
  * the processor and a checksum of its content; a file that does not match its name is ignored.
  */
 public final class OptimizedModelCache {
-    private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
-    private static final Pattern IDENTITY =
+    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final Pattern CPU_IDENTITY =
             Pattern.compile("(?m)^(model name|flags|Features|CPU part)\\s*:.*$");
 
     private final Path folder;
@@ -38,7 +38,7 @@ public final class OptimizedModelCache {
 
     /** Provides the verified file of an original graph. */
     @FunctionalInterface
-    public interface Original {
+    public interface OriginalFile {
         Path obtain() throws IOException;
     }
 
@@ -50,12 +50,12 @@ public final class OptimizedModelCache {
      * @throws IOException if the original cannot be obtained
      * @throws InvalidModelException as {@link OnnxModel#open(Path)}
      */
-    public OnnxModel open(String sha256, Original original) throws IOException {
-        String prefix = "%s-%s-".formatted(sha256.substring(0, 32), machine());
+    public OnnxModel open(String sha256, OriginalFile original) throws IOException {
+        String prefix = "%s-%s-".formatted(sha256.substring(0, 32), machineHash());
         Optional<Path> kept = find(prefix);
         if (kept.isPresent()) {
             byte[] graph = Files.readAllBytes(kept.get());
-            if (kept.get().endsWith(prefix + fingerprint(graph))) {
+            if (kept.get().endsWith(prefix + checksum(graph))) {
                 return OnnxModel.open(kept.get().toString(), graph, OptLevel.NO_OPT, null);
             }
         }
@@ -83,7 +83,7 @@ public final class OptimizedModelCache {
             if (damaged.isPresent()) {
                 Files.deleteIfExists(damaged.get());
             }
-            Path kept = folder.resolve(prefix + fingerprint(Files.readAllBytes(temporary)));
+            Path kept = folder.resolve(prefix + checksum(Files.readAllBytes(temporary)));
             Files.move(temporary, kept, StandardCopyOption.ATOMIC_MOVE);
             return model;
         } catch (IOException e) {
@@ -99,18 +99,19 @@ public final class OptimizedModelCache {
      * Returns length and checksum, which detect damage, not tampering: anyone who can write to this
      * folder can also replace the program.
      */
-    private static String fingerprint(byte[] graph) {
+    private static String checksum(byte[] graph) {
         CRC32C checksum = new CRC32C();
         checksum.update(graph);
         return "%d-%08x".formatted(graph.length, checksum.getValue());
     }
 
     /** Returns a hash of what an optimised graph depends on: the processor and the runtime. */
-    private static String machine() throws IOException {
+    private static String machineHash() throws IOException {
         StringBuilder text = new StringBuilder(System.getProperty("os.arch", ""));
         text.append(OnnxRuntime.environment().getVersion());
-        if (Files.isReadable(PROCESSOR)) {
-            IDENTITY.matcher(Files.readString(PROCESSOR))
+        if (Files.isReadable(CPU_INFO)) {
+            CPU_IDENTITY
+                    .matcher(Files.readString(CPU_INFO))
                     .results()
                     .map(MatchResult::group)
                     .distinct()

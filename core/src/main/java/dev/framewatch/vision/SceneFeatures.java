@@ -10,10 +10,10 @@ public interface SceneFeatures extends AutoCloseable {
     int dimensions();
 
     /** Returns one vector for the whole image, or one per region; at least one. */
-    List<float[]> of(RgbImage image);
+    List<float[]> extract(RgbImage image);
 
     /** Returns the region of each vector, in pixels; empty if they describe the whole image. */
-    default List<Box> places(RgbImage image) {
+    default List<Box> regions(RgbImage image) {
         return List.of();
     }
 

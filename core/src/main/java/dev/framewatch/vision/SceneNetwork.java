@@ -19,9 +19,9 @@ import java.util.List;
 public final class SceneNetwork implements SceneFeatures {
     private final OnnxModel model;
     private final ModelInput input;
-    private final CropResizer.Colours colours;
+    private final CropResizer.PixelNormalization normalization;
     private final int dimensions;
-    private final ThreadLocal<Sheet> sheets;
+    private final ThreadLocal<Buffers> threadBuffers;
 
     /**
      * Creates an extractor that owns the model.
@@ -45,26 +45,27 @@ public final class SceneNetwork implements SceneFeatures {
         }
         this.model = model;
         this.input = input;
-        this.colours = CropResizer.Colours.of(input);
-        this.sheets = ThreadLocal.withInitial(() -> new Sheet(input.width(), input.height()));
-        List<Tensor> out = run(new Sheet(input.width(), input.height()));
-        for (int i = 0; i < out.size(); i++) {
-            long[] rows = out.get(i).shape();
+        this.normalization = CropResizer.PixelNormalization.of(input);
+        this.threadBuffers =
+                ThreadLocal.withInitial(() -> new Buffers(input.width(), input.height()));
+        List<Tensor> outputs = run(new Buffers(input.width(), input.height()));
+        for (int i = 0; i < outputs.size(); i++) {
+            long[] rows = outputs.get(i).shape();
             boolean fits = (rows.length == 2 || rows.length == 3) && rows[0] == 1;
-            if (!fits || regions(rows) != regions(out.getFirst().shape())) {
+            if (!fits || regions(rows) != regions(outputs.getFirst().shape())) {
                 throw new InvalidModelException(
                         "scene features: output '%s' has neither shape [1, D] nor [1, R, D]"
                                 .formatted(model.outputs().get(i)));
             }
         }
-        this.dimensions = out.stream().mapToInt(SceneNetwork::width).sum();
+        this.dimensions = outputs.stream().mapToInt(SceneNetwork::rowLength).sum();
     }
 
     private static int regions(long[] shape) {
         return shape.length == 2 ? 1 : Math.toIntExact(shape[1]);
     }
 
-    private static int width(Tensor tensor) {
+    private static int rowLength(Tensor tensor) {
         return Math.toIntExact(tensor.shape()[tensor.shape().length - 1]);
     }
 
@@ -74,46 +75,46 @@ public final class SceneNetwork implements SceneFeatures {
     }
 
     @Override
-    public List<float[]> of(RgbImage image) {
-        Sheet sheet = sheets.get();
-        Box whole = new Box(0, 0, image.width(), image.height());
-        sheet.cropResizer.draw(
+    public List<float[]> extract(RgbImage image) {
+        Buffers buffers = threadBuffers.get();
+        Box fullImage = new Box(0, 0, image.width(), image.height());
+        buffers.cropResizer.resize(
                 image,
-                whole,
+                fullImage,
                 input.width(),
                 input.height(),
-                colours,
-                sheet.pixels,
+                normalization,
+                buffers.interleaved,
                 0,
                 input.width() * 3);
-        List<Tensor> out = run(sheet);
+        List<Tensor> outputs = run(buffers);
         List<float[]> vectors = new ArrayList<>();
-        for (int region = 0; region < regions(out.getFirst().shape()); region++) {
-            vectors.add(joined(out, region));
+        for (int region = 0; region < regions(outputs.getFirst().shape()); region++) {
+            vectors.add(concatenated(outputs, region));
         }
         return vectors;
     }
 
-    private float[] joined(List<Tensor> out, int region) {
+    private float[] concatenated(List<Tensor> outputs, int region) {
         float[] vector = new float[dimensions];
         int at = 0;
-        for (Tensor part : out) {
-            int width = width(part);
-            System.arraycopy(part.data(), region * width, vector, at, width);
+        for (Tensor output : outputs) {
+            int width = rowLength(output);
+            System.arraycopy(output.data(), region * width, vector, at, width);
             at += width;
         }
         return vector;
     }
 
-    private List<Tensor> run(Sheet sheet) {
+    private List<Tensor> run(Buffers buffers) {
         return input.layout() == ModelInput.Layout.NCHW
                 ? model.run(
-                        HwcToChw.split(sheet.pixels, sheet.planes),
+                        HwcToChw.convert(buffers.interleaved, buffers.planar),
                         1,
                         3,
                         input.height(),
                         input.width())
-                : model.run(sheet.pixels, 1, input.height(), input.width(), 3);
+                : model.run(buffers.interleaved, 1, input.height(), input.width(), 3);
     }
 
     @Override
@@ -122,17 +123,17 @@ public final class SceneNetwork implements SceneFeatures {
     }
 
     /** The input tensors of one thread, reused. */
-    private static final class Sheet {
+    private static final class Buffers {
         private final CropResizer cropResizer = new CropResizer();
-        private final FloatBuffer pixels;
-        private final FloatBuffer planes;
+        private final FloatBuffer interleaved;
+        private final FloatBuffer planar;
 
-        Sheet(int width, int height) {
-            pixels = direct(width * height * 3);
-            planes = direct(width * height * 3);
+        Buffers(int width, int height) {
+            interleaved = allocate(width * height * 3);
+            planar = allocate(width * height * 3);
         }
 
-        private static FloatBuffer direct(int length) {
+        private static FloatBuffer allocate(int length) {
             return ByteBuffer.allocateDirect(length * Float.BYTES)
                     .order(ByteOrder.nativeOrder())
                     .asFloatBuffer();

@@ -19,9 +19,9 @@ import java.util.List;
  */
 public final class SceneRegions implements SceneFeatures {
     /** Approximate memory for the features of an image: 180 vectors of 528 values. */
-    public static final long BYTES_A_PICTURE = 180 * 528 * Float.BYTES;
+    public static final long BYTES_PER_IMAGE = 180 * 528 * Float.BYTES;
 
-    private static final int SIDE = 448;
+    private static final int DEFAULT_SIDE = 448;
 
     /** Pixels per cell of the layer. */
     private static final int STRIDE = 16;
@@ -31,13 +31,13 @@ public final class SceneRegions implements SceneFeatures {
     private final OnnxModel model;
     private final int side;
     private final int multiple;
-    private final CropResizer.Colours colours;
+    private final CropResizer.PixelNormalization normalization;
     private final int dimensions;
-    private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
+    private final ThreadLocal<Buffers> threadBuffers = ThreadLocal.withInitial(Buffers::new);
 
     /** Creates an extractor with the area that performed best, 448 x 448 pixels. */
     public SceneRegions(OnnxModel model, ModelInput input) {
-        this(model, input, SIDE);
+        this(model, input, DEFAULT_SIDE);
     }
 
     /**
@@ -59,22 +59,23 @@ public final class SceneRegions implements SceneFeatures {
         this.model = model;
         this.side = side;
         this.multiple = input.multiple();
-        this.colours = CropResizer.Colours.of(input);
-        Size least = new Size(2 * MIN_SIDE, 2 * MIN_SIDE);
-        List<Tensor> out = run(least, FloatBuffer.allocate(3 * least.width * least.height));
-        int windows = least.columns() * least.rows();
-        for (int i = 0; i < out.size(); i++) {
-            long[] rows = out.get(i).shape();
+        this.normalization = CropResizer.PixelNormalization.of(input);
+        Size minSize = new Size(2 * MIN_SIDE, 2 * MIN_SIDE);
+        List<Tensor> outputs =
+                run(minSize, FloatBuffer.allocate(3 * minSize.width * minSize.height));
+        int windows = minSize.columns() * minSize.rows();
+        for (int i = 0; i < outputs.size(); i++) {
+            long[] rows = outputs.get(i).shape();
             if (rows.length != 3 || rows[0] != 1 || rows[1] != windows) {
                 throw new InvalidModelException(
                         "scene regions: output '%s' does not have one row for each of %d windows"
                                 .formatted(model.outputs().get(i), windows));
             }
         }
-        this.dimensions = out.stream().mapToInt(SceneRegions::width).sum();
+        this.dimensions = outputs.stream().mapToInt(SceneRegions::rowLength).sum();
     }
 
-    private static int width(Tensor tensor) {
+    private static int rowLength(Tensor tensor) {
         return Math.toIntExact(tensor.shape()[2]);
     }
 
@@ -94,11 +95,11 @@ public final class SceneRegions implements SceneFeatures {
         // beyond 16:1, distort the image rather than let a side become shorter than a window
         double longest = 4.0 * side;
         return new Size(
-                rounded(Math.min(longest, width * scale)),
-                rounded(Math.min(longest, height * scale)));
+                roundToMultiple(Math.min(longest, width * scale)),
+                roundToMultiple(Math.min(longest, height * scale)));
     }
 
-    private int rounded(double pixels) {
+    private int roundToMultiple(double pixels) {
         return Math.max(MIN_SIDE, Math.toIntExact(Math.round(pixels / multiple)) * multiple);
     }
 
@@ -108,17 +109,24 @@ public final class SceneRegions implements SceneFeatures {
     }
 
     @Override
-    public List<float[]> of(RgbImage image) {
+    public List<float[]> extract(RgbImage image) {
         Size size = size(image.width(), image.height());
-        Canvas canvas = canvases.get();
-        FloatBuffer pixels = canvas.pixels.blank(size.width * size.height * 3, 0);
-        Box whole = new Box(0, 0, image.width(), image.height());
-        canvas.cropResizer.draw(
-                image, whole, size.width, size.height, colours, pixels, 0, size.width * 3);
-        List<Tensor> out = run(size, pixels);
+        Buffers buffers = threadBuffers.get();
+        FloatBuffer pixels = buffers.pixels.filled(size.width * size.height * 3, 0);
+        Box fullImage = new Box(0, 0, image.width(), image.height());
+        buffers.cropResizer.resize(
+                image,
+                fullImage,
+                size.width,
+                size.height,
+                normalization,
+                pixels,
+                0,
+                size.width * 3);
+        List<Tensor> outputs = run(size, pixels);
         List<float[]> vectors = new ArrayList<>();
         for (int window = 0; window < size.columns() * size.rows(); window++) {
-            vectors.add(joined(out, window));
+            vectors.add(concatenated(outputs, window));
         }
         return vectors;
     }
@@ -127,27 +135,27 @@ public final class SceneRegions implements SceneFeatures {
         return model.run(pixels, 1, size.height, size.width, 3);
     }
 
-    private float[] joined(List<Tensor> out, int window) {
+    private float[] concatenated(List<Tensor> outputs, int window) {
         float[] vector = new float[dimensions];
         int at = 0;
-        for (Tensor part : out) {
-            int width = width(part);
-            System.arraycopy(part.data(), window * width, vector, at, width);
+        for (Tensor output : outputs) {
+            int width = rowLength(output);
+            System.arraycopy(output.data(), window * width, vector, at, width);
             at += width;
         }
         return vector;
     }
 
     @Override
-    public List<Box> places(RgbImage image) {
+    public List<Box> regions(RgbImage image) {
         Size size = size(image.width(), image.height());
         float across = (float) image.width() / size.width;
         float down = (float) image.height() / size.height;
         float step = Subgraph.STEP * STRIDE;
-        List<Box> places = new ArrayList<>();
+        List<Box> regions = new ArrayList<>();
         for (int row = 0; row < size.rows(); row++) {
             for (int column = 0; column < size.columns(); column++) {
-                places.add(
+                regions.add(
                         new Box(
                                 column * step * across,
                                 row * step * down,
@@ -155,7 +163,7 @@ public final class SceneRegions implements SceneFeatures {
                                 MIN_SIDE * down));
             }
         }
-        return places;
+        return regions;
     }
 
     @Override
@@ -164,7 +172,7 @@ public final class SceneRegions implements SceneFeatures {
     }
 
     /** The input tensor of one thread, reused. */
-    private static final class Canvas {
+    private static final class Buffers {
         private final CropResizer cropResizer = new CropResizer();
         private final TensorBuffer pixels = new TensorBuffer();
     }

@@ -8,23 +8,23 @@ import java.util.Arrays;
 /** A direct buffer for model input, reused while the size stays the same. */
 final class TensorBuffer {
     private FloatBuffer values = FloatBuffer.allocate(0);
-    private float[] blank = {};
+    private float[] filled = {};
     private float filledWith;
 
     /** Returns the buffer with every value set to {@code fill}. */
-    FloatBuffer blank(int length, float fill) {
+    FloatBuffer filled(int length, float fill) {
         if (values.capacity() != length) {
             values =
                     ByteBuffer.allocateDirect(length * Float.BYTES)
                             .order(ByteOrder.nativeOrder())
                             .asFloatBuffer();
-            blank = new float[length];
+            filled = new float[length];
             filledWith = 0;
         }
         if (fill != filledWith) {
-            Arrays.fill(blank, fill);
+            Arrays.fill(filled, fill);
             filledWith = fill;
         }
-        return values.put(0, blank);
+        return values.put(0, filled);
     }
 }

@@ -13,14 +13,15 @@ import java.util.List;
  * {@code bbox_S} for the strides 8, 16 and 32. Thread-safe.
  */
 public final class YuNet implements FaceDetector {
-    private static final int USUAL_SIDE = 640;
+    private static final int DEFAULT_SIDE = 640;
     private static final float MIN_CONFIDENCE = 0.6f;
     private static final int[] STRIDES = {8, 16, 32};
-    private static final CropResizer.Colours COLOURS = new CropResizer.Colours(true, 0, 0, 0, 1);
+    private static final CropResizer.PixelNormalization NORMALIZATION =
+            new CropResizer.PixelNormalization(true, 0, 0, 0, 1);
 
     private final OnnxModel model;
     private final int side;
-    private final ThreadLocal<Canvas> canvases = ThreadLocal.withInitial(Canvas::new);
+    private final ThreadLocal<Buffers> threadBuffers = ThreadLocal.withInitial(Buffers::new);
 
     /**
      * Creates a detector that owns the model.
@@ -31,21 +32,21 @@ public final class YuNet implements FaceDetector {
     public YuNet(OnnxModel model) {
         this.model = model;
         long[] shape = model.inputShape();
-        long wanted = shape.length == 4 && shape[2] > 0 ? shape[2] : USUAL_SIDE;
-        if (shape.length != 4 || wanted % 32 != 0 || wanted > 4096) {
+        long inputSide = shape.length == 4 && shape[2] > 0 ? shape[2] : DEFAULT_SIDE;
+        if (shape.length != 4 || inputSide % 32 != 0 || inputSide > 4096) {
             throw new InvalidModelException(
                     "YuNet expects input [1, 3, S, S] with S a multiple of 32, but the model has "
                             + java.util.Arrays.toString(shape));
         }
-        this.side = (int) wanted;
+        this.side = (int) inputSide;
         for (int stride : STRIDES) {
-            output("cls_" + stride);
-            output("obj_" + stride);
-            output("bbox_" + stride);
+            outputIndex("cls_" + stride);
+            outputIndex("obj_" + stride);
+            outputIndex("bbox_" + stride);
         }
     }
 
-    private int output(String name) {
+    private int outputIndex(String name) {
         int index = model.outputs().indexOf(name);
         if (index < 0) {
             throw new InvalidModelException(
@@ -59,27 +60,28 @@ public final class YuNet implements FaceDetector {
         float scale = side / (float) Math.max(image.width(), image.height());
         int width = Math.max(1, Math.round(image.width() * scale));
         int height = Math.max(1, Math.round(image.height() * scale));
-        Canvas canvas = canvases.get();
-        FloatBuffer pixels = canvas.interleaved.blank(side * side * 3, 0);
-        Box whole = new Box(0, 0, image.width(), image.height());
-        canvas.cropResizer.draw(image, whole, width, height, COLOURS, pixels, 0, side * 3);
-        FloatBuffer planes = HwcToChw.split(pixels, canvas.planes.blank(side * side * 3, 0));
-        List<Tensor> out = model.run(planes, 1, 3, side, side);
-        List<Face> found = new ArrayList<>();
+        Buffers buffers = threadBuffers.get();
+        FloatBuffer pixels = buffers.interleaved.filled(side * side * 3, 0);
+        Box fullImage = new Box(0, 0, image.width(), image.height());
+        buffers.cropResizer.resize(
+                image, fullImage, width, height, NORMALIZATION, pixels, 0, side * 3);
+        FloatBuffer planes = HwcToChw.convert(pixels, buffers.planar.filled(side * side * 3, 0));
+        List<Tensor> outputs = model.run(planes, 1, 3, side, side);
+        List<Face> faces = new ArrayList<>();
         for (int stride : STRIDES) {
-            read(
+            decode(
                     stride,
-                    out.get(output("cls_" + stride)).data(),
-                    out.get(output("obj_" + stride)).data(),
-                    out.get(output("bbox_" + stride)).data(),
+                    outputs.get(outputIndex("cls_" + stride)).data(),
+                    outputs.get(outputIndex("obj_" + stride)).data(),
+                    outputs.get(outputIndex("bbox_" + stride)).data(),
                     scale,
-                    found);
+                    faces);
         }
-        return NonMaximumSuppression.keep(found);
+        return NonMaximumSuppression.apply(faces);
     }
 
-    private void read(
-            int stride, float[] cls, float[] obj, float[] box, float scale, List<Face> to) {
+    private void decode(
+            int stride, float[] cls, float[] obj, float[] box, float scale, List<Face> faces) {
         int columns = side / stride;
         for (int cell = 0; cell < cls.length; cell++) {
             float product = Math.max(0, cls[cell]) * Math.max(0, obj[cell]);
@@ -90,15 +92,15 @@ public final class YuNet implements FaceDetector {
             int row = cell / columns;
             float centreX = (cell % columns + box[4 * cell]) * stride;
             float centreY = (row + box[4 * cell + 1]) * stride;
-            float wide = (float) Math.exp(box[4 * cell + 2]) * stride;
-            float tall = (float) Math.exp(box[4 * cell + 3]) * stride;
-            to.add(
+            float width = (float) Math.exp(box[4 * cell + 2]) * stride;
+            float height = (float) Math.exp(box[4 * cell + 3]) * stride;
+            faces.add(
                     new Face(
                             new Box(
-                                    (centreX - wide / 2) / scale,
-                                    (centreY - tall / 2) / scale,
-                                    wide / scale,
-                                    tall / scale),
+                                    (centreX - width / 2) / scale,
+                                    (centreY - height / 2) / scale,
+                                    width / scale,
+                                    height / scale),
                             confidence));
         }
     }
@@ -109,9 +111,9 @@ public final class YuNet implements FaceDetector {
     }
 
     /** The tensors of one thread, reused. */
-    private static final class Canvas {
+    private static final class Buffers {
         private final CropResizer cropResizer = new CropResizer();
         private final TensorBuffer interleaved = new TensorBuffer();
-        private final TensorBuffer planes = new TensorBuffer();
+        private final TensorBuffer planar = new TensorBuffer();
     }
 }

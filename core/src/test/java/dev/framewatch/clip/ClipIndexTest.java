@@ -18,27 +18,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ClipIndexTest {
     private static final int CLIPS = 8;
-    private static final DrawnClip.Change NOT = (screen, x, y, _) -> screen.at(x, y);
+    private static final DrawnClip.Change UNCHANGED = (screen, x, y, _) -> screen.at(x, y);
     private static final ClipIndex INDEX = new ClipIndex();
 
     @BeforeAll
     static void storeClips() {
         for (int i = 0; i < CLIPS; i++) {
-            INDEX.add(i, ClipFingerprint.of(new DrawnClip(i).fingerprint().thinned().bytes()));
+            INDEX.add(i, ClipFingerprint.decode(new DrawnClip(i).fingerprint().thinned().encode()));
         }
     }
 
-    /** What a copy does to the picture. */
+    /** Returns the edits of the image that copies make. */
     static Stream<Named<DrawnClip.Change>> changes() {
         return Stream.of(
-                Named.of("not at all", NOT),
+                Named.of("unchanged", UNCHANGED),
                 Named.of("mirrored", (screen, x, y, _) -> screen.at(1 - x, y)),
                 Named.of(
                         "bordered",
                         (screen, x, y, _) ->
                                 inset(screen, (x - 0.12) / 0.76, (y - 0.12) / 0.76, 16)),
                 Named.of("white bars", (screen, x, y, _) -> inset(screen, x, (y - 0.2) / 0.6, 255)),
-                Named.of("on its blurred self", ClipIndexTest::onItsBlurredSelf),
+                Named.of("on blurred background", ClipIndexTest::onBlurredBackground),
                 Named.of(
                         "picture in frame",
                         (screen, x, y, _) ->
@@ -50,8 +50,8 @@ class ClipIndexTest {
                 Named.of(
                         "cropped",
                         (screen, x, y, _) -> screen.at(0.08 + 0.84 * x, 0.08 + 0.84 * y)),
-                Named.of("cropped in a corner", (screen, x, y, _) -> screen.at(0.85 * x, 0.85 * y)),
-                Named.of("cropped below", (screen, x, y, _) -> screen.at(x, 0.88 * y)),
+                Named.of("cropped to a corner", (screen, x, y, _) -> screen.at(0.85 * x, 0.85 * y)),
+                Named.of("cropped at the bottom", (screen, x, y, _) -> screen.at(x, 0.88 * y)),
                 Named.of(
                         "zoomed", (screen, x, y, _) -> screen.at(0.12 + 0.76 * x, 0.12 + 0.76 * y)),
                 Named.of("brighter", (screen, x, y, _) -> 1.25 * screen.at(x, y) + 20),
@@ -64,11 +64,11 @@ class ClipIndexTest {
                 Named.of("watermarked", ClipIndexTest::watermarked));
     }
 
-    private static double inset(DrawnClip.Screen screen, double x, double y, double around) {
-        return x >= 0 && x < 1 && y >= 0 && y < 1 ? screen.at(x, y) : around;
+    private static double inset(DrawnClip.Screen screen, double x, double y, double background) {
+        return x >= 0 && x < 1 && y >= 0 && y < 1 ? screen.at(x, y) : background;
     }
 
-    private static double onItsBlurredSelf(
+    private static double onBlurredBackground(
             DrawnClip.Screen screen, double x, double y, double seconds) {
         double v = (y - 0.25) / 0.5;
         if (v >= 0 && v < 1) {
@@ -104,7 +104,7 @@ class ClipIndexTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void findsAChangedCopyAndNoOtherClip(DrawnClip.Change change) {
+    void findsEditedCopy(DrawnClip.Change change) {
         for (int i = 0; i < CLIPS; i++) {
             assertThat(id(INDEX, new DrawnClip(i).copy(change)))
                     .as("copy of %d", i)
@@ -113,21 +113,22 @@ class ClipIndexTest {
     }
 
     @Test
-    void tellsACopyInTheMirror() {
+    void reportsMirroredCopy() {
         ClipFingerprint copy = new DrawnClip(0).copy((screen, x, y, _) -> screen.at(1 - x, y));
         assertThat(INDEX.find(copy).map(ClipMatch::mirrored)).hasValue(true);
-        assertThat(INDEX.find(new DrawnClip(0).copy(NOT)).map(ClipMatch::mirrored)).hasValue(false);
+        assertThat(INDEX.find(new DrawnClip(0).copy(UNCHANGED)).map(ClipMatch::mirrored))
+                .hasValue(false);
     }
 
     @Test
-    void findsCopiesOfOtherSizeAndShape() {
+    void findsCopiesOfOtherSizeAndAspectRatio() {
         DrawnClip clip = new DrawnClip(3);
-        assertThat(id(INDEX, clip.copy(36, 64, 0, 10, 1, NOT))).hasValue(3L);
-        assertThat(id(INDEX, clip.copy(128, 96, 0, 10, 1, NOT))).hasValue(3L);
+        assertThat(id(INDEX, clip.copy(36, 64, 0, 10, 1, UNCHANGED))).hasValue(3L);
+        assertThat(id(INDEX, clip.copy(128, 96, 0, 10, 1, UNCHANGED))).hasValue(3L);
     }
 
     @Test
-    void findsACutCopyAndTellsWhereItBegins() {
+    void findsTrimmedCopyAndItsOffset() {
         for (double from : new double[] {0.5, 1.1, 1.37, 2.6}) {
             ClipMatch match = INDEX.find(new DrawnClip(4).cut(from, 8.7)).orElseThrow();
             assertThat(match.id()).isEqualTo(4);
@@ -137,9 +138,9 @@ class ClipIndexTest {
     }
 
     @Test
-    void findsACopyThatRunsFasterOrSlowerAndTellsHowMuch() {
+    void findsCopyAtOtherSpeedAndItsFactor() {
         for (double speed : new double[] {0.94, 1.06}) {
-            ClipFingerprint copy = new DrawnClip(5).copy(72, 128, 0, 10, speed, NOT);
+            ClipFingerprint copy = new DrawnClip(5).copy(72, 128, 0, 10, speed, UNCHANGED);
             ClipMatch match = INDEX.find(copy).orElseThrow();
             assertThat(match.id()).isEqualTo(5);
             assertThat(match.speed()).isCloseTo(speed, within(0.025));
@@ -147,14 +148,11 @@ class ClipIndexTest {
     }
 
     @Test
-    void findsACopyWithSomethingElseBeforeIt() {
+    void findsCopyWithPrependedMaterial() {
         List<FingerprintFrame> all =
-                new ArrayList<>(new DrawnClip(70).glimpses(72, 128, 0, 3, 1, NOT));
-        for (FingerprintFrame fingerprintFrame :
-                new DrawnClip(6).glimpses(72, 128, 0, 10, 1, NOT)) {
-            all.add(
-                    new FingerprintFrame(
-                            3 + fingerprintFrame.seconds(), 72, 128, fingerprintFrame.grey()));
+                new ArrayList<>(new DrawnClip(70).frames(72, 128, 0, 3, 1, UNCHANGED));
+        for (FingerprintFrame frame : new DrawnClip(6).frames(72, 128, 0, 10, 1, UNCHANGED)) {
+            all.add(new FingerprintFrame(3 + frame.seconds(), 72, 128, frame.grey()));
         }
         ClipMatch match = INDEX.find(DrawnClip.build(all, 13)).orElseThrow();
         assertThat(match.id()).isEqualTo(6);
@@ -162,14 +160,14 @@ class ClipIndexTest {
     }
 
     @Test
-    void takesNoClipForACopyOfAnother() {
+    void doesNotMatchUnrelatedClips() {
         for (int seed = 100; seed < 160; seed++) {
             assertThat(INDEX.find(new DrawnClip(seed).fingerprint())).as("clip %d", seed).isEmpty();
         }
     }
 
     @Test
-    void clipsThatShareAnIntroAreNotTheSame() {
+    void doesNotMatchClipsSharingAnIntro() {
         ClipIndex index = new ClipIndex();
         for (int i = 0; i < 8; i++) {
             ClipFingerprint clip = withIntro(200 + i);
@@ -181,18 +179,15 @@ class ClipIndexTest {
 
     private static ClipFingerprint withIntro(int seed) {
         List<FingerprintFrame> all =
-                new ArrayList<>(new DrawnClip(199).glimpses(72, 128, 0, 3, 1, NOT));
-        for (FingerprintFrame fingerprintFrame :
-                new DrawnClip(seed).glimpses(72, 128, 0, 5, 1, NOT)) {
-            all.add(
-                    new FingerprintFrame(
-                            3 + fingerprintFrame.seconds(), 72, 128, fingerprintFrame.grey()));
+                new ArrayList<>(new DrawnClip(199).frames(72, 128, 0, 3, 1, UNCHANGED));
+        for (FingerprintFrame frame : new DrawnClip(seed).frames(72, 128, 0, 5, 1, UNCHANGED)) {
+            all.add(new FingerprintFrame(3 + frame.seconds(), 72, 128, frame.grey()));
         }
         return DrawnClip.build(all, 8);
     }
 
     @Test
-    void clipsOfOneStudioAreNotTheSame() {
+    void doesNotMatchClipsOfOneStudio() {
         ClipIndex index = new ClipIndex();
         for (int i = 0; i < 8; i++) {
             ClipFingerprint clip = inStudio(300 + i, 0);
@@ -202,7 +197,7 @@ class ClipIndexTest {
         assertThat(id(index, inStudio(304, 0.6))).hasValue(4L);
     }
 
-    /** Three quarters of the picture stand still and are the same in all of them. */
+    /** Three quarters of the image are static and the same in all of these clips. */
     private static ClipFingerprint inStudio(int seed, double from) {
         DrawnClip.Screen studio = new DrawnClip(299).screen(1);
         return new DrawnClip(seed, 100)
@@ -219,19 +214,19 @@ class ClipIndexTest {
     }
 
     @Test
-    void aStillIsOnlyTheSameAsTheSamePictureForTheSameTime() {
+    void matchesStaticClipOnlyWithSameImageAndDuration() {
         ClipIndex index = new ClipIndex();
         for (int i = 0; i < 5; i++) {
             index.add(i, card(i, 8));
         }
-        ClipFingerprint again = card(2, 8.4);
-        assertThat(again.content()).isEqualTo(Content.STILL);
-        assertThat(id(index, again)).hasValue(2L);
+        ClipFingerprint copy = card(2, 8.4);
+        assertThat(copy.content()).isEqualTo(Content.STATIC);
+        assertThat(id(index, copy)).hasValue(2L);
         assertThat(index.find(card(2, 15))).isEmpty();
         assertThat(index.find(card(7, 8))).isEmpty();
     }
 
-    /** A title card: they differ in one short line. */
+    /** Returns a title card; title cards differ in one short line. */
     private static ClipFingerprint card(int number, double seconds) {
         Random random = new Random(number);
         boolean[] line = new boolean[20];
@@ -246,14 +241,14 @@ class ClipIndexTest {
                         seconds,
                         1,
                         (_, x, y, _) -> {
-                            boolean own = y > 0.5 && y < 0.54 && line[(int) (20 * x)];
-                            boolean title = y > 0.2 && y < 0.3 && Math.sin(60 * x) > 0;
-                            return own || title ? 230 : 40 + 20 * y;
+                            boolean isOwnLine = y > 0.5 && y < 0.54 && line[(int) (20 * x)];
+                            boolean isTitle = y > 0.2 && y < 0.3 && Math.sin(60 * x) > 0;
+                            return isOwnLine || isTitle ? 230 : 40 + 20 * y;
                         });
     }
 
     @Test
-    void clipsThatShowNextToNothingAreNobodysCopies() {
+    void neverMatchesNearlyUniformClips() {
         ClipIndex index = new ClipIndex();
         for (int i = 0; i < 1000; i++) {
             index.add(i, dark(i));
@@ -265,27 +260,27 @@ class ClipIndexTest {
     }
 
     private static ClipFingerprint dark(int seed) {
-        List<FingerprintFrame> glimpses = new ArrayList<>();
+        List<FingerprintFrame> frames = new ArrayList<>();
         Random random = new Random(seed);
         for (int i = 0; i < 16; i++) {
             byte[] grey = new byte[18 * 32];
             for (int at = 0; at < grey.length; at++) {
                 grey[at] = (byte) random.nextInt(4);
             }
-            glimpses.add(new FingerprintFrame(0.25 * i, 18, 32, grey));
+            frames.add(new FingerprintFrame(0.25 * i, 18, 32, grey));
         }
-        return DrawnClip.build(glimpses, 4);
+        return DrawnClip.build(frames, 4);
     }
 
     @Test
-    void clipsShorterThanThreeSecondsAreNobodysCopies() {
+    void neverMatchesClipsShorterThanThreeSeconds() {
         ClipFingerprint brief = new DrawnClip(2).cut(0, 2.5);
         assertThat(brief.content()).isEqualTo(Content.TOO_LITTLE);
         assertThat(INDEX.find(brief)).isEmpty();
     }
 
     @Test
-    void aThinnedFingerprintFindsToo() {
+    void findsWithThinnedFingerprint() {
         ClipFingerprint thinned = new DrawnClip(7).fingerprint().thinned();
         assertThat(thinned.samples()).isLessThan(new DrawnClip(7).fingerprint().samples());
         assertThat(thinned.thinned()).isSameAs(thinned);
@@ -293,7 +288,7 @@ class ClipIndexTest {
     }
 
     @Test
-    void forgetsWhatIsTakenOutAndReplacesWhatIsAddedAgain() {
+    void removesAndReplacesClips() {
         ClipIndex index = new ClipIndex();
         index.add(1, new DrawnClip(1).fingerprint());
         index.add(1, new DrawnClip(2).fingerprint());
@@ -306,7 +301,7 @@ class ClipIndexTest {
     }
 
     @Test
-    void findsAmongManyCopiesOfOneClipWhatIsAddedBeforeAndAfterThem() {
+    void findsClipsAddedBeforeAndAfterManyCopiesOfAnother() {
         ClipIndex index = new ClipIndex();
         index.add(1, new DrawnClip(1).fingerprint());
         ClipFingerprint viral = new DrawnClip(2).fingerprint().thinned();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A clip of our own making: some shots in each of which soft patches wander before a background.
- * What is at a place and time is a formula, so that a copy may have any size, time and part of it.
+ * A synthetic clip: shots in which soft patches move in front of a gradient. Each grey level is a
+ * function of position and time, so a copy can have any size, time range and crop.
  */
 public final class DrawnClip {
     public static final double SECONDS = 10;
@@ -21,26 +21,26 @@ public final class DrawnClip {
         this(seed, 3.3);
     }
 
-    /** With shots of so many seconds. */
+    /** Creates a clip with shots of the given length. */
     DrawnClip(long seed, double shotSeconds) {
         this.seed = seed;
         this.shotSeconds = shotSeconds;
     }
 
-    /** Something that a copy does to the picture. */
+    /** An edit of the image made by a copy. */
     @FunctionalInterface
     interface Change {
-        /** The grey level, 0 to 255, at a place in shares of the copy's picture. */
+        /** Returns the grey level, 0 to 255, at relative coordinates of the copy. */
         double at(Screen screen, double x, double y, double seconds);
     }
 
-    /** What the clip itself shows. */
+    /** The original image at one time. */
     @FunctionalInterface
     interface Screen {
         double at(double x, double y);
     }
 
-    /** The clip as it is, as a scan sees it. */
+    /** Returns the fingerprint of the unchanged clip, as computed during a scan. */
     ClipFingerprint fingerprint() {
         return copy(72, 128, 0, SECONDS, 1, (screen, x, y, _) -> screen.at(x, y));
     }
@@ -53,10 +53,10 @@ public final class DrawnClip {
         return copy(72, 128, from, to, 1, (screen, x, y, _) -> screen.at(x, y));
     }
 
-    /** A copy that has another size, begins and ends elsewhere and runs at another speed. */
+    /** Returns the fingerprint of a copy with another size, time range and speed. */
     ClipFingerprint copy(
             int width, int height, double from, double to, double speed, Change change) {
-        return build(glimpses(width, height, from, to, speed, change), (to - from) / speed);
+        return build(frames(width, height, from, to, speed, change), (to - from) / speed);
     }
 
     static ClipFingerprint build(List<FingerprintFrame> glimpses, double seconds) {
@@ -64,12 +64,12 @@ public final class DrawnClip {
         glimpses.forEach(builder::add);
         ClipFingerprint fingerprint = builder.build(seconds);
         if (fingerprint == null) {
-            throw new AssertionError("no glimpses");
+            throw new AssertionError("no frames");
         }
         return fingerprint;
     }
 
-    List<FingerprintFrame> glimpses(
+    List<FingerprintFrame> frames(
             int width, int height, double from, double to, double speed, Change change) {
         List<FingerprintFrame> glimpses = new ArrayList<>();
         for (double at = 0; from + speed * at < to; at += FingerprintFrame.EVERY_SECONDS) {
@@ -87,7 +87,7 @@ public final class DrawnClip {
         return glimpses;
     }
 
-    /** What it shows at a time, as a picture. */
+    /** Returns the image at a time. */
     public RgbImage picture(int width, int height, double seconds) {
         Screen screen = screen(seconds);
         byte[] rgb = new byte[3 * width * height];
@@ -125,7 +125,7 @@ public final class DrawnClip {
             double dx = x - patches[i];
             double dy = y - patches[i + 1];
             double near = 1 - (dx * dx + dy * dy) / (patches[i + 2] * patches[i + 2]);
-            // hard at the edge, as things are
+            // hard edges, like real objects
             level += near > 0 ? patches[i + 3] * Math.min(1, 3 * near) : 0;
         }
         return level;

@@ -85,7 +85,8 @@ class ArtworkTargetTest {
                                     null, null, null, new LocalFeatureExtractor());
                         })) {
             var scores =
-                    classifier.recognise(Prints.hung(Prints.street(3), Prints.harbour(), X, Y));
+                    classifier.recognise(
+                            Prints.withArtwork(Prints.clutter(3), Prints.harbour(), X, Y));
 
             assertThat(opened).containsExactly(Backbones.artwork());
             assertThat(scores.get(0).probability()).isGreaterThan(0.95);
@@ -94,7 +95,7 @@ class ArtworkTargetTest {
             assertThat(scores.getFirst().place())
                     .isInstanceOfSatisfying(
                             Quad.class,
-                            quad -> assertThat(Prints.overlap(quad, X, Y)).isGreaterThan(0.95));
+                            quad -> assertThat(Prints.iou(quad, X, Y)).isGreaterThan(0.95));
         }
     }
 
@@ -102,12 +103,12 @@ class ArtworkTargetTest {
     void aTargetsScoreIsTheSameWhateverElseIsLookedFor() throws IOException {
         List<RgbImage> frames =
                 List.of(
-                        Prints.hung(Prints.street(3), Prints.harbour(), X, Y),
-                        Prints.hung(Prints.street(4), Prints.mill(), X, Y),
-                        Prints.street(5));
+                        Prints.withArtwork(Prints.clutter(3), Prints.harbour(), X, Y),
+                        Prints.withArtwork(Prints.clutter(4), Prints.mill(), X, Y),
+                        Prints.clutter(5));
         List<TargetClassifier.Score> alone = scores(frames, file);
         Path mill = write("mill", Prints.mill());
-        Path street = write("street", Prints.street(6));
+        Path street = write("street", Prints.clutter(6));
 
         List<TargetClassifier.Score> together = scores(frames, file, mill, street);
 

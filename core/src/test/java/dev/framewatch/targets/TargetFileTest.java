@@ -13,7 +13,7 @@ import dev.framewatch.model.onnx.StringStringEntryProto;
 import dev.framewatch.model.onnx.TensorProto;
 import dev.framewatch.vision.Face;
 import dev.framewatch.vision.FrameFeatures;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,8 +41,8 @@ class TargetFileTest {
         TargetFile.write(file, Targets.manifest("anna", HEAD, 2), HEAD);
     }
 
-    private static SeenFace face(float x, float... embedding) {
-        return new SeenFace(new Face(new Box(x, 0, 10, 10), 0.9f), embedding);
+    private static EmbeddedFace face(float x, float... embedding) {
+        return new EmbeddedFace(new Face(new Box(x, 0, 10, 10), 0.9f), embedding);
     }
 
     @Test

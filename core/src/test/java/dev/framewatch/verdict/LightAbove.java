@@ -20,7 +20,7 @@ public class LightAbove implements SceneFeatures {
     }
 
     @Override
-    public List<float[]> of(RgbImage image) {
+    public List<float[]> extract(RgbImage image) {
         looks.incrementAndGet();
         return List.of(new float[] {lightness(image)});
     }

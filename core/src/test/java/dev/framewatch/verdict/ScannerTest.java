@@ -319,8 +319,10 @@ class ScannerTest {
         }
 
         @Override
-        public List<float[]> of(RgbImage image) {
-            return lightness(image) < 0.1f ? List.of(new float[] {answer.get()}) : super.of(image);
+        public List<float[]> extract(RgbImage image) {
+            return lightness(image) < 0.1f
+                    ? List.of(new float[] {answer.get()})
+                    : super.extract(image);
         }
     }
 
@@ -362,10 +364,10 @@ class ScannerTest {
         }
 
         @Override
-        public List<float[]> of(RgbImage image) {
+        public List<float[]> extract(RgbImage image) {
             busy.countDown();
             awaitQuietly(new CountDownLatch(1));
-            return super.of(image);
+            return super.extract(image);
         }
     }
 
@@ -397,7 +399,7 @@ class ScannerTest {
         network =
                 new LightAbove() {
                     @Override
-                    public List<float[]> of(RgbImage image) {
+                    public List<float[]> extract(RgbImage image) {
                         if (looks.incrementAndGet() > 1) {
                             busy.countDown();
                             calculateFor(TimeUnit.MILLISECONDS.toNanos(300));

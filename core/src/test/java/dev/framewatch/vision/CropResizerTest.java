@@ -12,15 +12,16 @@ import org.junit.jupiter.api.Test;
 
 class CropResizerTest {
     private static final Offset<Float> CLOSE = within(1e-2f);
-    private static final CropResizer.Colours RAW = new CropResizer.Colours(false, 0, 0, 0, 1);
+    private static final CropResizer.PixelNormalization RAW =
+            new CropResizer.PixelNormalization(false, 0, 0, 0, 1);
 
-    private static float[] draw(RgbImage image, Box cut, int width, int height) {
+    private static float[] draw(RgbImage image, Box crop, int width, int height) {
         FloatBuffer out = FloatBuffer.allocate(width * height * 3);
-        new CropResizer().draw(image, cut, width, height, RAW, out, 0, width * 3);
+        new CropResizer().resize(image, crop, width, height, RAW, out, 0, width * 3);
         return out.array();
     }
 
-    private static RgbImage picture(
+    private static RgbImage image(
             int width, int height, java.util.function.IntBinaryOperator grey) {
         byte[] rgb = new byte[width * height * 3];
         for (int y = 0; y < height; y++) {
@@ -34,8 +35,8 @@ class CropResizerTest {
     }
 
     @Test
-    void theSameSizeIsACopy() {
-        RgbImage image = picture(5, 3, (x, y) -> 10 * x + 60 * y);
+    void copiesImageOfTheSameSize() {
+        RgbImage image = image(5, 3, (x, y) -> 10 * x + 60 * y);
 
         float[] copy = draw(image, new Box(0, 0, 5, 3), 5, 3);
 
@@ -45,8 +46,8 @@ class CropResizerTest {
     }
 
     @Test
-    void shrinkingAveragesSoThatAFineCheckerboardTurnsGrey() {
-        RgbImage board = picture(64, 64, (x, y) -> (x + y) % 2 * 200);
+    void averagesFineCheckerboardToGreyWhenShrinking() {
+        RgbImage board = image(64, 64, (x, y) -> (x + y) % 2 * 200);
 
         float[] small = draw(board, new Box(0, 0, 64, 64), 8, 8);
 
@@ -56,8 +57,8 @@ class CropResizerTest {
     }
 
     @Test
-    void growingIsLinear() {
-        RgbImage ramp = picture(4, 4, (x, y) -> 40 * x);
+    void interpolatesLinearlyWhenEnlarging() {
+        RgbImage ramp = image(4, 4, (x, y) -> 40 * x);
 
         float[] large = draw(ramp, new Box(0, 0, 4, 4), 8, 8);
 
@@ -66,8 +67,8 @@ class CropResizerTest {
     }
 
     @Test
-    void outsideOfThePictureItsEdgeGoesOn() {
-        RgbImage ramp = picture(4, 4, (x, y) -> 40 * x);
+    void repeatsEdgePixelsOutsideTheImage() {
+        RgbImage ramp = image(4, 4, (x, y) -> 40 * x);
 
         float[] wide = draw(ramp, new Box(-4, -4, 12, 12), 12, 12);
 
@@ -76,24 +77,24 @@ class CropResizerTest {
     }
 
     @Test
-    void farOutsideIsStillTheEdge() {
-        float[] outside = draw(picture(4, 4, (x, y) -> 7), new Box(100, 100, 5, 5), 2, 2);
+    void repeatsEdgePixelsFarOutsideTheImage() {
+        float[] outside = draw(image(4, 4, (x, y) -> 7), new Box(100, 100, 5, 5), 2, 2);
 
         assertThat(outside[0]).isCloseTo(7, within(1e-3f));
     }
 
     @Test
-    void blueFirstAndMeansArePerChannel() {
-        RgbImage one = picture(1, 1, (x, y) -> 10);
+    void appliesBgrOrderAndMeansPerChannel() {
+        RgbImage one = image(1, 1, (x, y) -> 10);
         FloatBuffer out = FloatBuffer.allocate(3);
 
         new CropResizer()
-                .draw(
+                .resize(
                         one,
                         new Box(0, 0, 1, 1),
                         1,
                         1,
-                        new CropResizer.Colours(true, 1, 2, 3, 2),
+                        new CropResizer.PixelNormalization(true, 1, 2, 3, 2),
                         out,
                         0,
                         3);
@@ -102,8 +103,8 @@ class CropResizerTest {
     }
 
     @Test
-    void halvingWeighsTheFourNearestPixelsOneToThreeToThreeToOne() {
-        RgbImage line = picture(8, 1, (x, _) -> x == 3 ? 160 : 0);
+    void weightsFourNearestPixelsOneThreeThreeOneWhenHalving() {
+        RgbImage line = image(8, 1, (x, _) -> x == 3 ? 160 : 0);
 
         float[] half = draw(line, new Box(0, 0, 8, 1), 4, 1);
 
@@ -112,33 +113,33 @@ class CropResizerTest {
     }
 
     @Test
-    void halvingARampKeepsItButForTheEdgesThatAreRepeated() {
-        RgbImage ramp = picture(4, 1, (x, _) -> 40 * x);
+    void preservesRampWhenHalvingExceptAtRepeatedEdges() {
+        RgbImage ramp = image(4, 1, (x, _) -> 40 * x);
 
         float[] half = draw(ramp, new Box(0, 0, 4, 1), 2, 1);
 
-        // pixel 0 stands for the missing one too: (4 * 0 + 3 * 40 + 1 * 80) / 8
+        // pixel 0 is repeated at the edge: (4 * 0 + 3 * 40 + 1 * 80) / 8
         assertThat(greys(half)).containsExactly(new float[] {25, 95}, CLOSE);
     }
 
     @Test
-    void everyScaleHasTheKernelOfATriangleAsWideAsTheShrinking() {
-        RgbImage line = picture(23, 1, (x, _) -> x * x * 37 % 240);
+    void usesTriangleKernelAsWideAsTheScaleFactor() {
+        RgbImage line = image(23, 1, (x, _) -> x * x * 37 % 240);
         for (int size : new int[] {1, 2, 3, 5, 7, 11, 16, 22, 23, 24, 40, 64}) {
-            for (float[] cut : new float[][] {{0, 23}, {2.3f, 17.9f}, {-4.5f, 30}}) {
-                float[] drawn = draw(line, new Box(cut[0], 0, cut[1], 1), size, 1);
+            for (float[] crop : new float[][] {{0, 23}, {2.3f, 17.9f}, {-4.5f, 30}}) {
+                float[] drawn = draw(line, new Box(crop[0], 0, crop[1], 1), size, 1);
 
                 assertThat(greys(drawn))
-                        .as("%d pixels of %s", size, Arrays.toString(cut))
-                        .containsExactly(expected(line, cut[0], cut[1], size), CLOSE);
+                        .as("%d pixels of %s", size, Arrays.toString(crop))
+                        .containsExactly(expected(line, crop[0], crop[1], size), CLOSE);
             }
         }
     }
 
     @Test
-    void columnsAreWeighedAsRowsAre() {
-        RgbImage line = picture(23, 1, (x, _) -> x * x * 37 % 240);
-        RgbImage column = picture(1, 23, (_, y) -> y * y * 37 % 240);
+    void resamplesColumnsLikeRows() {
+        RgbImage line = image(23, 1, (x, _) -> x * x * 37 % 240);
+        RgbImage column = image(1, 23, (_, y) -> y * y * 37 % 240);
         for (int size : new int[] {2, 7, 22, 40}) {
             float[] across = draw(line, new Box(2.3f, 0, 17.9f, 1), size, 1);
             float[] down = draw(column, new Box(0, 2.3f, 1, 17.9f), 1, size);
@@ -147,7 +148,7 @@ class CropResizerTest {
         }
     }
 
-    /** The first of each three values. */
+    /** Returns the first of each three values. */
     private static float[] greys(float[] rgb) {
         float[] greys = new float[rgb.length / 3];
         for (int i = 0; i < greys.length; i++) {
@@ -157,8 +158,8 @@ class CropResizerTest {
     }
 
     /**
-     * One row by the definition, in double precision: the mean of all pixels, those beyond an edge
-     * being like the edge, weighed by a triangle round the centre of each output pixel.
+     * Resamples one row by definition, in double precision: the mean of all pixels, with repeated
+     * edges, weighted by a triangle around the centre of each output pixel.
      */
     private static float[] expected(RgbImage line, double from, double length, int size) {
         double step = length / size;

@@ -8,25 +8,25 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class DescriptorMatcherTest {
-    private static final int LENGTH = LocalFeatures.LENGTH;
+    private static final int LENGTH = LocalFeatures.DESCRIPTOR_LENGTH;
 
     private final LocalFeatureExtractor extractor = new LocalFeatureExtractor();
-    private final LocalFeatures frame = extractor.of(Prints.street(1));
-    private final float[] wanted = extractor.of(Prints.street(2)).descriptors();
+    private final LocalFeatures frame = extractor.extract(Prints.clutter(1));
+    private final float[] query = extractor.extract(Prints.clutter(2)).descriptors();
 
     @Test
-    void theTwoNearestAreThoseOfComparingEachWithEach() {
-        DescriptorMatcher.Found found = new DescriptorMatcher(wanted).in(frame);
+    void findsSameTwoNearestAsBruteForce() {
+        DescriptorMatcher.Matches matches = new DescriptorMatcher(query).match(frame);
 
-        assertThat(found.point()).hasSize(2 * wanted.length / LENGTH);
-        for (int i = 0; i < wanted.length / LENGTH; i++) {
+        assertThat(matches.index()).hasSize(2 * query.length / LENGTH);
+        for (int i = 0; i < query.length / LENGTH; i++) {
             double[] distances = distances(i);
             double[] sorted = distances.clone();
             Arrays.sort(sorted);
-            for (int rank = 0; rank < DescriptorMatcher.EACH; rank++) {
-                int at = DescriptorMatcher.EACH * i + rank;
-                assertThat((double) found.distance()[at]).isCloseTo(sorted[rank], within(1e-3));
-                assertThat(distances[found.point()[at]]).isCloseTo(sorted[rank], within(1e-3));
+            for (int rank = 0; rank < DescriptorMatcher.NEIGHBOURS; rank++) {
+                int at = DescriptorMatcher.NEIGHBOURS * i + rank;
+                assertThat((double) matches.distance()[at]).isCloseTo(sorted[rank], within(1e-3));
+                assertThat(distances[matches.index()[at]]).isCloseTo(sorted[rank], within(1e-3));
             }
         }
     }
@@ -37,7 +37,7 @@ class DescriptorMatcherTest {
             double squares = 0;
             for (int k = 0; k < LENGTH; k++) {
                 double difference =
-                        wanted[LENGTH * descriptor + k] - frame.descriptors()[LENGTH * point + k];
+                        query[LENGTH * descriptor + k] - frame.descriptors()[LENGTH * point + k];
                 squares += difference * difference;
             }
             distances[point] = Math.sqrt(squares);
@@ -46,11 +46,11 @@ class DescriptorMatcherTest {
     }
 
     @Test
-    void theFramesOwnPointsAreFoundAtNoDistance() {
-        DescriptorMatcher.Found found = new DescriptorMatcher(frame.descriptors()).in(frame);
+    void matchesFrameWithItselfAtZeroDistance() {
+        DescriptorMatcher.Matches matches = new DescriptorMatcher(frame.descriptors()).match(frame);
 
         for (int i = 0; i < frame.count(); i++) {
-            assertThat(found.distance()[DescriptorMatcher.EACH * i]).isLessThan(2e-3f);
+            assertThat(matches.distance()[DescriptorMatcher.NEIGHBOURS * i]).isLessThan(2e-3f);
         }
     }
 }

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Faces in the tutorial's real frames, with both detectors and the real embedding. */
+/** Runs both detectors and the embedding network on real frames of the tutorial. */
 class FacesInFramesTest {
     private static final Path DATA =
             Path.of(System.getProperty("basedir", "."), "../../shared/data");
     private static final int FRAMES = 24;
 
-    enum Finder {
+    enum DetectorKind {
         FACEBOXES,
         YUNET
     }
@@ -42,19 +42,20 @@ class FacesInFramesTest {
     @BeforeAll
     static void open() throws Exception {
         Path labels = DATA.resolve("tutorial/mapping_trump.csv");
-        assumeTrue(Files.exists(labels), labels + " is not here");
+        assumeTrue(Files.exists(labels), labels + " not found");
         faceBoxes = new FaceBoxes(OnnxModel.open(TestModels.obtain("faceboxes")));
         yunet = new YuNet(OnnxModel.open(DATA.resolve("models/yunet_n_640_640.onnx")));
         embedder =
                 new CroppedEmbedder(
                         OnnxModel.open(TestModels.obtain("faceres")),
                         TestModels.store().model("faceres").input());
-        some(labels, "1", WITH_TARGET);
-        some(labels, "0", WITHOUT);
+        sampleFrames(labels, "1", WITH_TARGET);
+        sampleFrames(labels, "0", WITHOUT);
     }
 
-    /** Frames from all over the file, since neighbours show one video. */
-    private static void some(Path labels, String label, List<RgbImage> pictures) throws Exception {
+    /** Adds frames evenly spaced in the file, because adjacent ones are from one video. */
+    private static void sampleFrames(Path labels, String label, List<RgbImage> images)
+            throws Exception {
         List<Path> files;
         try (Stream<String> rows = Files.lines(labels)) {
             files =
@@ -66,7 +67,7 @@ class FacesInFramesTest {
                             .toList();
         }
         for (int i = 0; i < FRAMES; i++) {
-            pictures.add(ImageFiles.read(files.get(i * files.size() / FRAMES)));
+            images.add(ImageFiles.read(files.get(i * files.size() / FRAMES)));
         }
     }
 
@@ -78,8 +79,8 @@ class FacesInFramesTest {
         }
     }
 
-    private static FaceDetector detector(Finder finder) {
-        return switch (finder) {
+    private static FaceDetector detector(DetectorKind kind) {
+        return switch (kind) {
             case FACEBOXES -> faceBoxes;
             case YUNET -> yunet;
         };
@@ -87,17 +88,17 @@ class FacesInFramesTest {
 
     @ParameterizedTest
     @EnumSource
-    void facesAreFoundInNearlyEveryFrameThatShowsThePerson(Finder finder) {
+    void detectsFacesInNearlyEveryFrameOfThePerson(DetectorKind kind) {
         assertThat(WITH_TARGET)
-                .filteredOn(image -> !detector(finder).detect(image).isEmpty())
+                .filteredOn(image -> !detector(kind).detect(image).isEmpty())
                 .hasSizeGreaterThanOrEqualTo(FRAMES - 2);
     }
 
     @ParameterizedTest
     @EnumSource
-    void facesComeMostConfidentFirstAndOverlapLittle(Finder finder) {
+    void sortsFacesByConfidenceAndSuppressesOverlaps(DetectorKind kind) {
         for (RgbImage image : WITHOUT) {
-            List<Face> faces = detector(finder).detect(image);
+            List<Face> faces = detector(kind).detect(image);
             for (int i = 0; i < faces.size(); i++) {
                 assertThat(faces.get(i).confidence()).isBetween(0f, 1f);
                 for (int j = 0; j < i; j++) {
@@ -110,22 +111,26 @@ class FacesInFramesTest {
     }
 
     @Test
-    void whatOneDetectorIsSureOfTheOtherSeesTooAtTheSamePlace() {
-        int sure = 0;
-        int seen = 0;
+    void detectorsAgreeOnConfidentFaces() {
+        int confident = 0;
+        int confirmed = 0;
         for (RgbImage image : WITH_TARGET) {
             List<Face> others = faceBoxes.detect(image);
             for (Face face : yunet.detect(image)) {
                 if (face.confidence() > 0.85f) {
-                    sure++;
-                    boolean agreed = others.stream().anyMatch(o -> o.box().iou(face.box()) > 0.4f);
-                    seen += agreed ? 1 : 0;
+                    confident++;
+                    boolean isConfirmed =
+                            others.stream()
+                                    .anyMatch(candidate -> candidate.box().iou(face.box()) > 0.4f);
+                    confirmed += isConfirmed ? 1 : 0;
                 }
             }
         }
 
-        assertThat(sure).isGreaterThan(FRAMES / 2);
-        assertThat(seen / (double) sure).as("%d of %d", seen, sure).isGreaterThan(0.9);
+        assertThat(confident).isGreaterThan(FRAMES / 2);
+        assertThat(confirmed / (double) confident)
+                .as("%d of %d", confirmed, confident)
+                .isGreaterThan(0.9);
     }
 
     private static Box largest(List<Face> faces) {
@@ -137,16 +142,16 @@ class FacesInFramesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBoxIsInPixelsOfThePictureWhateverItsSize(Finder finder) {
+    void reportsBoxesInImagePixelsAtAnyImageSize(DetectorKind kind) {
         RgbImage image = WITH_TARGET.getFirst();
-        Box small = largest(detector(finder).detect(image));
-        Box large = largest(detector(finder).detect(doubled(image)));
-        float slack = small.width() * 0.3f;
+        Box small = largest(detector(kind).detect(image));
+        Box large = largest(detector(kind).detect(doubled(image)));
+        float tolerance = small.width() * 0.3f;
 
-        assertThat(large.x()).isCloseTo(2 * small.x(), within(slack));
-        assertThat(large.y()).isCloseTo(2 * small.y(), within(slack));
-        assertThat(large.width()).isCloseTo(2 * small.width(), within(slack));
-        assertThat(large.height()).isCloseTo(2 * small.height(), within(slack));
+        assertThat(large.x()).isCloseTo(2 * small.x(), within(tolerance));
+        assertThat(large.y()).isCloseTo(2 * small.y(), within(tolerance));
+        assertThat(large.width()).isCloseTo(2 * small.width(), within(tolerance));
+        assertThat(large.height()).isCloseTo(2 * small.height(), within(tolerance));
     }
 
     private static RgbImage doubled(RgbImage image) {
@@ -169,15 +174,15 @@ class FacesInFramesTest {
         "YUNET, 3000, 2",
         "YUNET, 2, 3000"
     })
-    void aGreyPictureOfAnyShapeHasNoFace(Finder finder, int width, int height) {
+    void detectsNoFaceInGreyImageOfAnyShape(DetectorKind kind, int width, int height) {
         byte[] rgb = new byte[3 * width * height];
         java.util.Arrays.fill(rgb, (byte) 128);
 
-        assertThat(detector(finder).detect(new RgbImage(width, height, rgb))).isEmpty();
+        assertThat(detector(kind).detect(new RgbImage(width, height, rgb))).isEmpty();
     }
 
     @Test
-    void anEmbeddingHasLengthOneAlsoWhereTheFaceReachesOverTheEdge() {
+    void embeddingHasUnitLengthEvenForFaceCrossingTheEdge() {
         RgbImage image = WITH_TARGET.getFirst();
         float width = image.width();
         for (Box box :
@@ -194,12 +199,13 @@ class FacesInFramesTest {
     }
 
     @Test
-    void facesOfOnePersonLieNearerToEachOtherThanToThoseOfOthers() {
+    void embeddingsOfOnePersonAreCloserToEachOtherThanToOthers() {
         List<float[]> person = embeddings(WITH_TARGET);
         List<float[]> others = embeddings(WITHOUT);
 
         int n = person.size();
-        double within = (mean(person, person) * n - 1) / (n - 1); // each with the others only
+        double within =
+                (mean(person, person) * n - 1) / (n - 1); // without the pairs of each with itself
         double between = mean(person, others);
 
         assertThat(within - between)
@@ -207,9 +213,9 @@ class FacesInFramesTest {
                 .isGreaterThan(0.05);
     }
 
-    private static List<float[]> embeddings(List<RgbImage> pictures) {
+    private static List<float[]> embeddings(List<RgbImage> images) {
         List<float[]> embeddings = new ArrayList<>();
-        for (RgbImage image : pictures) {
+        for (RgbImage image : images) {
             List<Face> faces = faceBoxes.detect(image);
             if (!faces.isEmpty()) {
                 embeddings.add(embedder.embed(image, largest(faces)));
@@ -237,12 +243,13 @@ class FacesInFramesTest {
     }
 
     @Test
-    void severalThreadsGetWhatOneGets() throws IOException {
+    void isThreadSafe() throws IOException {
         FeatureExtractor extractor = new FeatureExtractor(faceBoxes, embedder, null);
-        List<RgbImage> some = WITH_TARGET.subList(0, 8);
-        List<FrameFeatures> one = some.stream().map(extractor::extract).toList();
-        List<FrameFeatures> several = some.parallelStream().map(extractor::extract).toList();
+        List<RgbImage> sampleFrames = WITH_TARGET.subList(0, 8);
+        List<FrameFeatures> sequential = sampleFrames.stream().map(extractor::extract).toList();
+        List<FrameFeatures> concurrent =
+                sampleFrames.parallelStream().map(extractor::extract).toList();
 
-        assertThat(several).usingRecursiveComparison().isEqualTo(one);
+        assertThat(concurrent).usingRecursiveComparison().isEqualTo(sequential);
     }
 }

@@ -19,47 +19,47 @@ class OptimizedModelCacheTest {
     private static final byte[] GRAPH = LinearHead.onnx(new float[] {1, 2}, 0);
 
     @TempDir private Path folder;
-    private final AtomicInteger obtained = new AtomicInteger();
+    private final AtomicInteger loads = new AtomicInteger();
     private Path original;
-    private OptimizedModelCache models;
+    private OptimizedModelCache cache;
 
     @BeforeEach
-    void aGraph() throws IOException {
+    void createGraph() throws IOException {
         original = Files.write(folder.resolve("graph.onnx"), GRAPH);
-        models = new OptimizedModelCache(folder.resolve("optimised"));
+        cache = new OptimizedModelCache(folder.resolve("optimised"));
     }
 
     private float open() throws IOException {
         try (OnnxModel model =
-                models.open(
+                cache.open(
                         Sha256.of(GRAPH),
                         () -> {
-                            obtained.incrementAndGet();
+                            loads.incrementAndGet();
                             return original;
                         })) {
-            return model.rows(List.of(new float[] {1, -0.5f}))[0];
+            return model.predict(List.of(new float[] {1, -0.5f}))[0];
         }
     }
 
-    private List<Path> kept() throws IOException {
+    private List<Path> cachedFiles() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("optimised"))) {
             return files.toList();
         }
     }
 
     @Test
-    void aGraphIsOptimisedOnceAndAnswersTheSame() throws IOException {
+    void optimisesOnceWithSameResult() throws IOException {
         assertThat(open()).isEqualTo(0.5f);
         assertThat(open()).isEqualTo(0.5f);
 
-        assertThat(obtained).hasValue(1);
-        assertThat(kept()).hasSize(1);
+        assertThat(loads).hasValue(1);
+        assertThat(cachedFiles()).hasSize(1);
     }
 
     @Test
-    void aDamagedOptimisedGraphIsMadeAgain() throws IOException {
+    void reoptimisesDamagedGraph() throws IOException {
         assertThat(open()).isEqualTo(0.5f);
-        Path damaged = kept().getFirst();
+        Path damaged = cachedFiles().getFirst();
         byte[] content = Files.readAllBytes(damaged);
         content[content.length / 2] ^= 1;
         Files.write(damaged, content);
@@ -67,19 +67,19 @@ class OptimizedModelCacheTest {
         assertThat(open()).isEqualTo(0.5f);
         assertThat(open()).isEqualTo(0.5f);
 
-        assertThat(obtained).hasValue(2);
-        assertThat(kept()).hasSize(1);
+        assertThat(loads).hasValue(2);
+        assertThat(cachedFiles()).hasSize(1);
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsNoHindrance() throws IOException {
-        models = new OptimizedModelCache(original.resolve("below-a-file"));
+    void loadsModelEvenIfCacheFolderCannotBeCreated() throws IOException {
+        cache = new OptimizedModelCache(original.resolve("below-a-file"));
 
         assertThat(open()).isEqualTo(0.5f);
     }
 
     @Test
-    void whatIsNoGraphIsRefusedByName() throws IOException {
+    void rejectsInvalidGraphNamingTheFile() throws IOException {
         Files.writeString(original, "no graph");
 
         assertThatThrownBy(this::open)

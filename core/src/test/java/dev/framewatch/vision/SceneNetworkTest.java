@@ -17,13 +17,13 @@ class SceneNetworkTest {
     private static final ModelInput INPUT =
             ModelCatalogue.standard(ModelRole.SCENE_FEATURES).input();
 
-    /** Block 11 average and maximum, block 8 maximum, last layer average. */
+    /** Average and maximum of block 11, maximum of block 8, average of the last layer. */
     private static final int DIMENSIONS = 816 + 816 + 528 + 1792;
 
     @Test
-    void describesAPictureByItsPooledLayers() {
+    void extractsPooledLayers() {
         try (SceneFeatures scenes = mobileNet()) {
-            float[] features = scenes.of(rings(300, 500, 80, 90)).getFirst();
+            float[] features = scenes.extract(rings(300, 500, 80, 90)).getFirst();
 
             assertThat(scenes.dimensions()).isEqualTo(DIMENSIONS);
             assertThat(features).hasSize(DIMENSIONS);
@@ -39,34 +39,35 @@ class SceneNetworkTest {
     }
 
     @Test
-    void seesTheSameInAPictureOfAnotherSizeAndSomethingElseInAnotherPicture() {
+    void featuresAreSimilarAcrossSizesAndDifferBetweenImages() {
         try (SceneFeatures scenes = mobileNet()) {
-            float[] small = scenes.of(rings(448, 448, 150, 150)).getFirst();
-            float[] large = scenes.of(rings(896, 896, 300, 300)).getFirst();
-            float[] other = scenes.of(new RgbImage(448, 448, new byte[448 * 448 * 3])).getFirst();
+            float[] small = scenes.extract(rings(448, 448, 150, 150)).getFirst();
+            float[] large = scenes.extract(rings(896, 896, 300, 300)).getFirst();
+            float[] other =
+                    scenes.extract(new RgbImage(448, 448, new byte[448 * 448 * 3])).getFirst();
 
             assertThat(distance(small, large)).isLessThan(0.2 * distance(small, other));
         }
     }
 
     @Test
-    void severalThreadsGetWhatOneGets() {
+    void isThreadSafe() {
         try (SceneFeatures scenes = mobileNet()) {
-            List<RgbImage> pictures =
+            List<RgbImage> images =
                     IntStream.range(0, 8).mapToObj(i -> rings(200, 300, 30 + 20 * i, 90)).toList();
-            List<float[]> one =
-                    pictures.stream().map(image -> scenes.of(image).getFirst()).toList();
-            List<float[]> several =
-                    pictures.parallelStream().map(image -> scenes.of(image).getFirst()).toList();
+            List<float[]> sequential =
+                    images.stream().map(image -> scenes.extract(image).getFirst()).toList();
+            List<float[]> concurrent =
+                    images.parallelStream().map(image -> scenes.extract(image).getFirst()).toList();
 
-            for (int i = 0; i < one.size(); i++) {
-                assertThat(several.get(i)).isEqualTo(one.get(i));
+            for (int i = 0; i < sequential.size(); i++) {
+                assertThat(concurrent.get(i)).isEqualTo(sequential.get(i));
             }
         }
     }
 
     @Test
-    void refusesAModelThatTakesNoPictures() {
+    void rejectsModelWithoutImageInput() {
         try (OnnxModel head = OnnxModel.open("head", LinearHead.onnx(new float[] {1, 2}, 0))) {
             assertThatThrownBy(() -> new SceneNetwork(head, INPUT))
                     .isInstanceOf(InvalidModelException.class)
@@ -78,13 +79,13 @@ class SceneNetworkTest {
         return new SceneNetwork(OnnxModel.open(TestModels.obtain("mobilenet-v2-mid")), INPUT);
     }
 
-    /** Soft rings around a point, as wide as a tenth of the picture. */
+    /** Returns soft concentric rings with a period of about a third of the image width. */
     private static RgbImage rings(int width, int height, int x, int y) {
         byte[] rgb = new byte[width * height * 3];
         for (int i = 0; i < width * height; i++) {
-            double away = Math.hypot(i % width - x, i / width - y) * 20 / width;
-            rgb[3 * i] = (byte) (127 + 120 * Math.sin(away));
-            rgb[3 * i + 1] = (byte) (127 + 120 * Math.cos(away));
+            double phase = Math.hypot(i % width - x, i / width - y) * 20 / width;
+            rgb[3 * i] = (byte) (127 + 120 * Math.sin(phase));
+            rgb[3 * i + 1] = (byte) (127 + 120 * Math.cos(phase));
             rgb[3 * i + 2] = (byte) (255 * i / (width * height));
         }
         return new RgbImage(width, height, rgb);

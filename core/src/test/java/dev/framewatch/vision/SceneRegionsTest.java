@@ -19,9 +19,9 @@ class SceneRegionsTest {
     private static final Model MODEL = ModelCatalogue.regions();
 
     @Test
-    void describesEveryWindowByOneLayer() {
+    void extractsOneVectorPerWindow() {
         try (SceneFeatures regions = regions()) {
-            List<float[]> windows = regions.of(noise(360, 640));
+            List<float[]> windows = regions.extract(noise(360, 640));
 
             assertThat(regions.dimensions()).isEqualTo(528);
             assertThat(windows)
@@ -37,49 +37,52 @@ class SceneRegionsTest {
 
     @ParameterizedTest
     @CsvSource({"576,1024", "1920,1080", "300,300", "40,1000", "1000,40", "1,1", "3,4000"})
-    void everyWindowHasItsPlaceInAPictureOfAnyShape(int width, int height) {
+    void everyWindowHasRegionInImageOfAnyShape(int width, int height) {
         try (SceneFeatures regions = regions()) {
             RgbImage image = noise(width, height);
-            List<Box> places = regions.places(image);
+            List<Box> boxes = regions.regions(image);
 
-            assertThat(places).hasSameSizeAs(regions.of(image));
-            assertThat(places.getFirst().x()).isZero();
-            assertThat(places.getFirst().y()).isZero();
-            for (Box place : places) {
-                assertThat(place.x() + place.width()).isLessThanOrEqualTo(width * 1.0001f);
-                assertThat(place.y() + place.height()).isLessThanOrEqualTo(height * 1.0001f);
+            assertThat(boxes).hasSameSizeAs(regions.extract(image));
+            assertThat(boxes.getFirst().x()).isZero();
+            assertThat(boxes.getFirst().y()).isZero();
+            for (Box box : boxes) {
+                assertThat(box.x() + box.width()).isLessThanOrEqualTo(width * 1.0001f);
+                assertThat(box.y() + box.height()).isLessThanOrEqualTo(height * 1.0001f);
             }
-            Box last = places.getLast();
+            Box last = boxes.getLast();
             assertThat(last.x() + last.width()).isGreaterThan(width * 0.8f);
             assertThat(last.y() + last.height()).isGreaterThan(height * 0.8f);
         }
     }
 
     @Test
-    void aMarkChangesTheWindowsAroundItAndNoneFarAway() {
+    void markChangesOnlyNearbyWindows() {
         try (SceneFeatures regions = regions()) {
             RgbImage plain = noise(576, 1024);
             RgbImage marked = marked(plain, 100, 200, 90);
-            List<Box> places = regions.places(plain);
-            List<float[]> before = regions.of(plain);
-            List<float[]> after = regions.of(marked);
+            List<Box> boxes = regions.regions(plain);
+            List<float[]> before = regions.extract(plain);
+            List<float[]> after = regions.extract(marked);
 
-            int most = 0;
-            for (int i = 0; i < places.size(); i++) {
+            int mostChanged = 0;
+            for (int i = 0; i < boxes.size(); i++) {
                 double change = distance(before.get(i), after.get(i));
-                most = change > distance(before.get(most), after.get(most)) ? i : most;
-                if (places.get(i).y() > 800) {
-                    assertThat(change).as("window %s", places.get(i)).isLessThan(0.01);
+                mostChanged =
+                        change > distance(before.get(mostChanged), after.get(mostChanged))
+                                ? i
+                                : mostChanged;
+                if (boxes.get(i).y() > 800) {
+                    assertThat(change).as("window %s", boxes.get(i)).isLessThan(0.01);
                 }
             }
-            Box changed = places.get(most);
+            Box changed = boxes.get(mostChanged);
             assertThat(changed.x() + changed.width() / 2).isBetween(60f, 230f);
             assertThat(changed.y() + changed.height() / 2).isBetween(160f, 330f);
         }
     }
 
     @Test
-    void refusesAModelWithoutWindows() {
+    void rejectsModelWithoutWindows() {
         OnnxModel whole = OnnxModel.open(TestModels.obtain("mobilenet-v2-mid"));
         try (whole) {
             assertThatThrownBy(() -> new SceneRegions(whole, MODEL.input()))
@@ -98,7 +101,7 @@ class SceneRegionsTest {
         return new SceneRegions(OnnxModel.open(TestModels.obtain(MODEL.id())), MODEL.input());
     }
 
-    /** Coarse grey noise. */
+    /** Returns coarse noise. */
     private static RgbImage noise(int width, int height) {
         Random random = new Random(7);
         byte[] cells = new byte[64 * 64];
@@ -112,7 +115,7 @@ class SceneRegionsTest {
         return new RgbImage(width, height, rgb);
     }
 
-    /** With a striped square in it. */
+    /** Returns the image with a striped square in it. */
     private static RgbImage marked(RgbImage image, int left, int top, int side) {
         byte[] rgb = image.rgb().clone();
         for (int y = top; y < top + side; y++) {

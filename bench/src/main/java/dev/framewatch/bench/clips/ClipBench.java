@@ -73,7 +73,7 @@ public final class ClipBench {
             ClipFingerprint fingerprint = fingerprint(clip.file(), glimpses);
             scanned.add(fingerprint);
             // as it comes back from where it was stored
-            index.add(stored.size(), ClipFingerprint.of(fingerprint.thinned().bytes()));
+            index.add(stored.size(), ClipFingerprint.decode(fingerprint.thinned().encode()));
             stored.add(clip);
         }
     }

@@ -106,9 +106,9 @@ public final class ArtworkBench {
                             shown != null && i % PARTLY_COVERED == 0
                                     ? covered(frame.picture(), shown, i)
                                     : frame.picture();
-                    PlanarObjectMatch match = match(symbol, extractor.of(picture));
+                    PlanarObjectMatch match = match(symbol, extractor.extract(picture));
                     if (match != null) {
-                        rows.add(match.row());
+                        rows.add(match.features());
                         classes.add(frame.positive());
                     }
                 }
@@ -178,7 +178,7 @@ public final class ArtworkBench {
 
     private double score(Symbol symbol, RgbImage picture) {
         long start = processorNanos();
-        LocalFeatures features = extractor.of(picture);
+        LocalFeatures features = extractor.extract(picture);
         long described = processorNanos();
         PlanarObjectMatch match = match(symbol, features);
         describing += described - start;

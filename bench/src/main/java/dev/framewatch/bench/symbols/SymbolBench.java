@@ -132,7 +132,7 @@ public final class SymbolBench {
     }
 
     private static Bag bag(Way way, RgbImage image, boolean positive) {
-        return new Bag(way.features().of(image), positive, 1);
+        return new Bag(way.features().extract(image), positive, 1);
     }
 
     private void print(int runs) throws IOException, UnreadableImageException {
@@ -179,7 +179,7 @@ public final class SymbolBench {
             long fastest = Long.MAX_VALUE;
             for (int pass = 0; pass < TIMED_PASSES; pass++) {
                 long start = threads.getCurrentThreadCpuTime();
-                way.features().of(image);
+                way.features().extract(image);
                 fastest = Math.min(fastest, threads.getCurrentThreadCpuTime() - start);
             }
             sum += fastest / 1e6;

@@ -15,8 +15,8 @@ record Tiles(SceneFeatures each) implements SceneFeatures {
     }
 
     @Override
-    public List<float[]> of(RgbImage image) {
-        List<float[]> vectors = new ArrayList<>(each.of(image));
+    public List<float[]> extract(RgbImage image) {
+        List<float[]> vectors = new ArrayList<>(each.extract(image));
         boolean upright = image.height() > image.width();
         int columns = upright ? 2 : 3;
         int rows = upright ? 3 : 2;
@@ -26,7 +26,7 @@ record Tiles(SceneFeatures each) implements SceneFeatures {
             for (int column = 0; column < columns; column++) {
                 int left = (image.width() - width) * column / (columns - 1);
                 int top = (image.height() - height) * row / (rows - 1);
-                vectors.addAll(each.of(cut(image, left, top, width, height)));
+                vectors.addAll(each.extract(cut(image, left, top, width, height)));
             }
         }
         return vectors;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the border is background: a logo saved on white or transparent has such a border, and a different
  * background in videos. A border of any other colour belongs to the artwork.
  *
- * @param picture the reference
+ * @param image the reference
  * @param background true for each background pixel; null if there is no background
  * @param left first foreground column
  * @param top first foreground row
@@ -17,24 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param height number of rows to the last foreground row
  */
 record ForegroundMask(
-        RgbImage picture,
-        boolean @Nullable [] background,
-        int left,
-        int top,
-        int width,
-        int height) {
-    private static final double MIN_WHITE = 0.9;
-    private static final int WHITE = 231;
+        RgbImage image, boolean @Nullable [] background, int left, int top, int width, int height) {
+    /** Minimum fraction of white pixels in a white border. */
+    private static final double MIN_WHITE_FRACTION = 0.9;
+
+    /** Minimum value of each channel of a white pixel, of 255. */
+    private static final int MIN_WHITE_LEVEL = 231;
 
     static ForegroundMask of(RgbImage image) {
         int width = image.width();
         int height = image.height();
-        int[] border = border(width, height);
+        int[] border = borderPixels(width, height);
         long white = Arrays.stream(border).filter(i -> isWhite(image, i)).count();
-        if (white < MIN_WHITE * border.length) {
+        if (white < MIN_WHITE_FRACTION * border.length) {
             return new ForegroundMask(image, null, 0, 0, width, height);
         }
-        boolean[] background = flooded(image, border);
+        boolean[] background = floodFill(image, border);
         int left = width;
         int top = height;
         int right = -1;
@@ -53,7 +51,7 @@ record ForegroundMask(
                         image, background, left, top, right - left + 1, bottom - top + 1);
     }
 
-    private static int[] border(int width, int height) {
+    private static int[] borderPixels(int width, int height) {
         int[] border = new int[2 * (width + height)];
         int count = 0;
         for (int x = 0; x < width; x++) {
@@ -69,46 +67,46 @@ record ForegroundMask(
 
     private static boolean isWhite(RgbImage image, int pixel) {
         for (int channel = 0; channel < 3; channel++) {
-            if ((image.rgb()[3 * pixel + channel] & 255) < WHITE) {
+            if ((image.rgb()[3 * pixel + channel] & 255) < MIN_WHITE_LEVEL) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean[] flooded(RgbImage image, int[] border) {
+    private static boolean[] floodFill(RgbImage image, int[] border) {
         int width = image.width();
         boolean[] reached = new boolean[width * image.height()];
-        int[] open = new int[reached.length];
+        int[] stack = new int[reached.length];
         int count = 0;
         for (int pixel : border) {
-            count = reach(image, pixel, reached, open, count);
+            count = visit(image, pixel, reached, stack, count);
         }
         while (count > 0) {
-            int pixel = open[--count];
+            int pixel = stack[--count];
             int x = pixel % width;
             if (x > 0) {
-                count = reach(image, pixel - 1, reached, open, count);
+                count = visit(image, pixel - 1, reached, stack, count);
             }
             if (x < width - 1) {
-                count = reach(image, pixel + 1, reached, open, count);
+                count = visit(image, pixel + 1, reached, stack, count);
             }
             if (pixel >= width) {
-                count = reach(image, pixel - width, reached, open, count);
+                count = visit(image, pixel - width, reached, stack, count);
             }
             if (pixel < reached.length - width) {
-                count = reach(image, pixel + width, reached, open, count);
+                count = visit(image, pixel + width, reached, stack, count);
             }
         }
         return reached;
     }
 
-    private static int reach(RgbImage image, int pixel, boolean[] reached, int[] open, int count) {
+    private static int visit(RgbImage image, int pixel, boolean[] reached, int[] stack, int count) {
         if (reached[pixel] || !isWhite(image, pixel)) {
             return count;
         }
         reached[pixel] = true;
-        open[count] = pixel;
+        stack[count] = pixel;
         return count + 1;
     }
 
@@ -126,16 +124,16 @@ record ForegroundMask(
     RgbImage withMargin(int margin, boolean black) {
         int fromX = Math.max(0, left - margin);
         int fromY = Math.max(0, top - margin);
-        int toX = Math.min(picture.width(), left + width + margin);
-        int toY = Math.min(picture.height(), top + height + margin);
+        int toX = Math.min(image.width(), left + width + margin);
+        int toY = Math.min(image.height(), top + height + margin);
         byte[] rgb = new byte[3 * (toX - fromX) * (toY - fromY)];
         int at = 0;
         for (int y = fromY; y < toY; y++) {
             for (int x = fromX; x < toX; x++) {
-                int pixel = y * picture.width() + x;
-                boolean filled = black && background != null && background[pixel];
+                int pixel = y * image.width() + x;
+                boolean blacken = black && background != null && background[pixel];
                 for (int channel = 0; channel < 3; channel++) {
-                    rgb[at++] = filled ? 0 : picture.rgb()[3 * pixel + channel];
+                    rgb[at++] = blacken ? 0 : image.rgb()[3 * pixel + channel];
                 }
             }
         }

@@ -46,7 +46,7 @@ record Homography(double[] m) {
     }
 
     /** Returns the composition that applies {@code other} first; null if it is degenerate. */
-    @Nullable Homography after(Homography other) {
+    @Nullable Homography compose(Homography other) {
         double[] product = new double[9];
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 3; column++) {

@@ -19,20 +19,20 @@ public final class PlanarObject {
     public static final int MIN_SIDE = 32;
 
     private static final int MIN_POINTS = 12;
-    private static final int COARSE = 16;
-    private static final int FINE = 32;
-    private static final int STEPS = 20;
+    private static final int COARSE_SIDE = 16;
+    private static final int FINE_SIDE = 32;
+    private static final int MAX_STEPS = 20;
 
     /** Maximum number of alignment steps at the fine size, where only subpixel errors remain. */
-    private static final int LAST_STEPS = 8;
+    private static final int MAX_FINE_STEPS = 8;
 
     /** Minimum correlation at the coarse size; worse poses are not refined. */
-    private static final double MIN_LIKENESS = 0.4;
+    private static final double MIN_CORRELATION = 0.4;
 
     /** Minimum and maximum area of the artwork, as a fraction of the frame. */
-    private static final double MIN_AREA = 0.0008;
+    private static final double MIN_AREA_FRACTION = 0.0008;
 
-    private static final double MAX_AREA = 4;
+    private static final double MAX_AREA_FRACTION = 4;
 
     /**
      * Maximum ratio of the longest to the shortest side, each relative to its length in the
@@ -40,50 +40,58 @@ public final class PlanarObject {
      */
     private static final double MAX_SKEW = 2.5;
 
-    private final ReferenceKeypoints points;
+    private final ReferenceKeypoints keypoints;
     private final double width;
     private final double height;
-    private final List<Look> looks = new ArrayList<>();
+    private final List<Templates> templates = new ArrayList<>();
 
     /** The templates of the whole reference, or of its foreground only. */
-    private record Look(TemplateAligner coarse, TemplateAligner fine) {
+    private record Templates(TemplateAligner coarse, TemplateAligner fine) {
         /** Returns whether a pose is worth a closer comparison. */
-        boolean isLikely(LocalFeatures frame, Homography homography) {
-            return coarse.correlation(frame, homography) >= MIN_LIKENESS;
+        boolean isPromising(LocalFeatures frame, Homography homography) {
+            return coarse.correlation(frame, homography) >= MIN_CORRELATION;
         }
 
         /** Returns the best alignment near an initial pose; null if none fits. */
-        @Nullable Homography laidOver(LocalFeatures frame, Homography guess) {
-            TemplateAligner.Fit first = coarse.fit(frame, guess, STEPS, TemplateAligner.AFFINE);
-            if (first == null || first.likeness() < MIN_LIKENESS) {
+        @Nullable Homography align(LocalFeatures frame, Homography hypothesis) {
+            TemplateAligner.Alignment coarseAffine =
+                    coarse.align(frame, hypothesis, MAX_STEPS, TemplateAligner.AFFINE_PARAMETERS);
+            if (coarseAffine == null || coarseAffine.correlation() < MIN_CORRELATION) {
                 return null;
             }
-            TemplateAligner.Fit second =
-                    coarse.fit(frame, first.warp(), STEPS, TemplateAligner.PROJECTIVE);
-            TemplateAligner.Fit last =
-                    second == null
+            TemplateAligner.Alignment coarseProjective =
+                    coarse.align(
+                            frame,
+                            coarseAffine.warp(),
+                            MAX_STEPS,
+                            TemplateAligner.PROJECTIVE_PARAMETERS);
+            TemplateAligner.Alignment fineProjective =
+                    coarseProjective == null
                             ? null
-                            : fine.fit(
-                                    frame, second.warp(), LAST_STEPS, TemplateAligner.PROJECTIVE);
-            return last == null ? null : last.warp();
+                            : fine.align(
+                                    frame,
+                                    coarseProjective.warp(),
+                                    MAX_FINE_STEPS,
+                                    TemplateAligner.PROJECTIVE_PARAMETERS);
+            return fineProjective == null ? null : fineProjective.warp();
         }
     }
 
     private PlanarObject(ForegroundMask mask, ReferenceKeypoints points) {
-        this.points = points;
+        this.keypoints = points;
         this.width = (double) mask.width() / mask.longerSide();
         this.height = (double) mask.height() / mask.longerSide();
-        addLook(mask, false);
+        addTemplates(mask, false);
         if (mask.background() != null) {
-            addLook(mask, true);
+            addTemplates(mask, true);
         }
     }
 
-    private void addLook(ForegroundMask mask, boolean masked) {
-        TemplateAligner coarse = new TemplateAligner(mask, COARSE, masked);
-        TemplateAligner fine = new TemplateAligner(mask, FINE, masked);
+    private void addTemplates(ForegroundMask mask, boolean masked) {
+        TemplateAligner coarse = new TemplateAligner(mask, COARSE_SIDE, masked);
+        TemplateAligner fine = new TemplateAligner(mask, FINE_SIDE, masked);
         if (coarse.hasContent() && fine.hasContent()) {
-            looks.add(new Look(coarse, fine));
+            templates.add(new Templates(coarse, fine));
         }
     }
 
@@ -94,7 +102,7 @@ public final class PlanarObject {
      * @throws UnsuitableReferenceException if the image is too small or has too little detail
      */
     public static PlanarObject of(RgbImage reference, LocalFeatureExtractor extractor) {
-        ForegroundMask mask = cutout(reference);
+        ForegroundMask mask = foreground(reference);
         return of(mask, ReferenceKeypoints.of(mask, extractor));
     }
 
@@ -104,10 +112,10 @@ public final class PlanarObject {
      * @throws UnsuitableReferenceException if the image is too small or has too little detail
      */
     static PlanarObject of(RgbImage reference, ReferenceKeypoints points) {
-        return of(cutout(reference), points);
+        return of(foreground(reference), points);
     }
 
-    private static ForegroundMask cutout(RgbImage reference) {
+    private static ForegroundMask foreground(RgbImage reference) {
         ForegroundMask mask = ForegroundMask.of(reference);
         if (Math.min(mask.width(), mask.height()) < MIN_SIDE) {
             throw new UnsuitableReferenceException(
@@ -120,7 +128,7 @@ public final class PlanarObject {
     private static PlanarObject of(ForegroundMask mask, ReferenceKeypoints points) {
         if (points.count() >= MIN_POINTS) {
             PlanarObject planarObject = new PlanarObject(mask, points);
-            if (!planarObject.looks.isEmpty()) {
+            if (!planarObject.templates.isEmpty()) {
                 return planarObject;
             }
         }
@@ -129,21 +137,28 @@ public final class PlanarObject {
                         .formatted(points.count(), MIN_POINTS));
     }
 
-    ReferenceKeypoints points() {
-        return points;
+    ReferenceKeypoints keypoints() {
+        return keypoints;
     }
 
     /** Finds the best match in a frame; null if no pose is plausible. */
     public @Nullable PlanarObjectMatch find(LocalFeatures frame) {
         PoseHypotheses hypotheses =
-                new PoseHypotheses(points, frame, FeatureMatches.of(points, frame));
+                new PoseHypotheses(keypoints, frame, FeatureMatches.of(keypoints, frame));
         PlanarObjectMatch best = null;
-        for (Homography guess : hypotheses.likeliest()) {
-            Homography refitted = hypotheses.refitted(guess);
-            for (Look look : looks) {
-                best = better(best, match(hypotheses, look.laidOver(frame, guess), look, frame));
-                if (look.isLikely(frame, refitted)) {
-                    best = better(best, match(hypotheses, refitted, look, frame));
+        for (Homography hypothesis : hypotheses.mostSupported()) {
+            Homography refitted = hypotheses.refit(hypothesis);
+            for (Templates template : templates) {
+                best =
+                        better(
+                                best,
+                                match(
+                                        hypotheses,
+                                        template.align(frame, hypothesis),
+                                        template,
+                                        frame));
+                if (template.isPromising(frame, refitted)) {
+                    best = better(best, match(hypotheses, refitted, template, frame));
                 }
             }
         }
@@ -151,27 +166,27 @@ public final class PlanarObject {
     }
 
     private static @Nullable PlanarObjectMatch better(
-            @Nullable PlanarObjectMatch one, @Nullable PlanarObjectMatch other) {
-        return one == null || (other != null && other.score() > one.score()) ? other : one;
+            @Nullable PlanarObjectMatch a, @Nullable PlanarObjectMatch b) {
+        return a == null || (b != null && b.score() > a.score()) ? b : a;
     }
 
     private @Nullable PlanarObjectMatch match(
             PoseHypotheses hypotheses,
             @Nullable Homography homography,
-            Look look,
+            Templates template,
             LocalFeatures frame) {
         if (homography == null || !isPlausible(homography, frame.raster())) {
             return null;
         }
-        int agreeing = hypotheses.agreeing(homography);
-        double likeness = look.fine.correlation(frame, homography);
-        return agreeing == 0
+        int inliers = hypotheses.countInliers(homography);
+        double correlation = template.fine.correlation(frame, homography);
+        return inliers == 0
                 ? null
                 : new PlanarObjectMatch(
                         outline(homography, frame.scale()),
-                        agreeing,
-                        likeness,
-                        look.fine.colorCorrelation(frame, homography));
+                        inliers,
+                        correlation,
+                        template.fine.colorCorrelation(frame, homography));
     }
 
     /**
@@ -203,8 +218,10 @@ public final class PlanarObject {
             shortest = Math.min(shortest, length);
             longest = Math.max(longest, length);
         }
-        double share = area / ((double) raster.width() * raster.height());
-        return share > MIN_AREA && share < MAX_AREA && longest < MAX_SKEW * shortest;
+        double areaFraction = area / ((double) raster.width() * raster.height());
+        return areaFraction > MIN_AREA_FRACTION
+                && areaFraction < MAX_AREA_FRACTION
+                && longest < MAX_SKEW * shortest;
     }
 
     private Quad outline(Homography homography, float scale) {

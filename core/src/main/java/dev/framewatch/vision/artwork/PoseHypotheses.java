@@ -12,35 +12,36 @@ import org.jspecify.annotations.Nullable;
  * (RANSAC) would not.
  */
 final class PoseHypotheses {
-    private static final int MAX = 4;
+    private static final int MAX_HYPOTHESES = 4;
 
     /** Minimum support; less arises by chance. */
-    private static final int MIN_POINTS = 3;
+    private static final int MIN_INLIERS = 3;
 
     /**
      * Maximum distance of a point from its predicted position, as a fraction of the object's longer
      * side.
      */
-    private static final double NEAR = 0.15;
+    private static final double MAX_DISTANCE = 0.15;
 
     /** The same after the reference has been aligned with the frame. */
-    private static final double TIGHT = 0.05;
+    private static final double MAX_ALIGNED_DISTANCE = 0.05;
 
-    private static final int REFITS = 3;
+    private static final int REFIT_ITERATIONS = 3;
 
     /** Maximum ratio of the scales of two agreeing matches. */
-    private static final double SIZES = 1.6;
+    private static final double MAX_SCALE_RATIO = 1.6;
 
     /** Maximum difference of the rotations of two agreeing matches, in radians. */
-    private static final double TURNS = 0.5;
+    private static final double MAX_ANGLE_DIFFERENCE = 0.5;
 
     /**
      * Ridge regularisation towards the hypothesis: keeps a few points close together from
      * distorting the fit.
      */
-    private static final double STIFFNESS = 0.3;
+    private static final double RIDGE = 0.3;
 
-    private static final double MIN_PIXELS = 8;
+    /** Minimum longer side of the object in a frame, in pixels. */
+    private static final double MIN_SIDE_PIXELS = 8;
 
     private final FeatureMatches matches;
     private final double[] u;
@@ -49,16 +50,16 @@ final class PoseHypotheses {
     private final double[] y;
     private final double[] scales;
     private final double[] angles;
-    private final Homography[] guesses;
-    private final double[] weights;
+    private final Homography[] hypotheses;
+    private final double[] supports;
     private final boolean[] used;
-    private final int[] claimed;
+    private final int[] lastRound;
     private int round;
 
-    /** The matches of the last consensus, {@link #count} of them. */
-    private final int[] agreeing;
+    /** The matches of the last consensus, {@link #inlierCount} of them. */
+    private final int[] inliers;
 
-    private int count;
+    private int inlierCount;
 
     PoseHypotheses(ReferenceKeypoints reference, LocalFeatures frame, FeatureMatches matches) {
         int size = matches.count();
@@ -69,11 +70,11 @@ final class PoseHypotheses {
         this.y = new double[size];
         this.scales = new double[size];
         this.angles = new double[size];
-        this.guesses = new Homography[size];
-        this.weights = new double[size];
+        this.hypotheses = new Homography[size];
+        this.supports = new double[size];
         this.used = new boolean[size];
-        this.agreeing = new int[size];
-        this.claimed = new int[frame.count()];
+        this.inliers = new int[size];
+        this.lastRound = new int[frame.count()];
         for (int i = 0; i < size; i++) {
             int from = matches.reference()[i];
             int to = matches.frame()[i];
@@ -82,105 +83,105 @@ final class PoseHypotheses {
             x[i] = frame.x()[to];
             y[i] = frame.y()[to];
             scales[i] = frame.size()[to] / reference.size()[from];
-            double turn = frame.angle()[to] - reference.angle()[from];
-            angles[i] = turn < 0 ? turn + 2 * Math.PI : turn;
-            guesses[i] = guess(i);
+            double rotation = frame.angle()[to] - reference.angle()[from];
+            angles[i] = rotation < 0 ? rotation + 2 * Math.PI : rotation;
+            hypotheses[i] = hypothesis(i);
         }
         for (int i = 0; i < size; i++) {
-            weights[i] = scales[i] < MIN_PIXELS ? 0 : weight(i);
+            supports[i] = scales[i] < MIN_SIDE_PIXELS ? 0 : support(i);
         }
     }
 
-    /** Returns up to {@value #MAX} hypotheses, the best supported first. */
-    List<Homography> likeliest() {
-        List<Homography> found = new ArrayList<>();
-        for (Homography next = next(); next != null; next = next()) {
-            found.add(next);
-            if (found.size() == MAX) {
+    /** Returns up to {@value #MAX_HYPOTHESES} hypotheses, the best supported first. */
+    List<Homography> mostSupported() {
+        List<Homography> result = new ArrayList<>();
+        for (Homography next = nextHypothesis(); next != null; next = nextHypothesis()) {
+            result.add(next);
+            if (result.size() == MAX_HYPOTHESES) {
                 break;
             }
         }
-        return found;
+        return result;
     }
 
     /** Returns the number of distinct frame points that agree with a pose. */
-    int agreeing(Homography homography) {
-        chooseTight(homography);
-        return count;
+    int countInliers(Homography homography) {
+        collectInliers(homography);
+        return inlierCount;
     }
 
     /** Returns the affine transform fitted to the points that agree with a pose, iteratively. */
-    Homography refitted(Homography homography) {
-        Homography better = homography;
-        for (int i = 0; i < REFITS; i++) {
-            chooseTight(better);
-            if (count < MIN_POINTS) {
-                return better;
+    Homography refit(Homography homography) {
+        Homography refined = homography;
+        for (int i = 0; i < REFIT_ITERATIONS; i++) {
+            collectInliers(refined);
+            if (inlierCount < MIN_INLIERS) {
+                return refined;
             }
-            better = fitted(better);
+            refined = fit(refined);
         }
-        return better;
+        return refined;
     }
 
-    private void chooseTight(Homography homography) {
-        double near = TIGHT * homography.scale();
+    private void collectInliers(Homography homography) {
+        double maxDistance = MAX_ALIGNED_DISTANCE * homography.scale();
         round++;
-        count = 0;
-        for (int pair = 0; pair < guesses.length; pair++) {
-            if (squaredDistance(homography, pair) <= near * near && claim(pair)) {
-                agreeing[count++] = pair;
+        inlierCount = 0;
+        for (int match = 0; match < hypotheses.length; match++) {
+            if (squaredDistance(homography, match) <= maxDistance * maxDistance && claim(match)) {
+                inliers[inlierCount++] = match;
             }
         }
     }
 
-    private double squaredDistance(Homography homography, int pair) {
-        double across = homography.x(u[pair], v[pair]) - x[pair];
-        double down = homography.y(u[pair], v[pair]) - y[pair];
+    private double squaredDistance(Homography homography, int match) {
+        double across = homography.x(u[match], v[match]) - x[match];
+        double down = homography.y(u[match], v[match]) - y[match];
         return across * across + down * down;
     }
 
-    private Homography guess(int pair) {
-        Homography turned = Homography.similarity(scales[pair], angles[pair], 0, 0);
+    private Homography hypothesis(int match) {
+        Homography rotation = Homography.similarity(scales[match], angles[match], 0, 0);
         return Homography.similarity(
-                scales[pair],
-                angles[pair],
-                x[pair] - turned.x(u[pair], v[pair]),
-                y[pair] - turned.y(u[pair], v[pair]));
+                scales[match],
+                angles[match],
+                x[match] - rotation.x(u[match], v[match]),
+                y[match] - rotation.y(u[match], v[match]));
     }
 
-    private @Nullable Homography next() {
-        double most = 0;
+    private @Nullable Homography nextHypothesis() {
+        double bestSupport = 0;
         int best = -1;
-        for (int pair = 0; pair < guesses.length; pair++) {
-            if (!used[pair] && weights[pair] > most) {
-                most = weights[pair];
-                best = pair;
+        for (int match = 0; match < hypotheses.length; match++) {
+            if (!used[match] && supports[match] > bestSupport) {
+                bestSupport = supports[match];
+                best = match;
             }
         }
         if (best < 0) {
             return null;
         }
         round++;
-        count = 0;
-        for (int pair = 0; pair < guesses.length; pair++) {
-            if (agree(best, pair)) {
-                used[pair] = true;
-                if (claim(pair)) {
-                    agreeing[count++] = pair;
+        inlierCount = 0;
+        for (int match = 0; match < hypotheses.length; match++) {
+            if (isConsistent(best, match)) {
+                used[match] = true;
+                if (claim(match)) {
+                    inliers[inlierCount++] = match;
                 }
             }
         }
         used[best] = true;
-        return count < MIN_POINTS ? null : fitted(guesses[best]);
+        return inlierCount < MIN_INLIERS ? null : fit(hypotheses[best]);
     }
 
     /** Returns the support of a hypothesis; closer descriptors have more weight. */
-    private double weight(int guess) {
+    private double support(int candidate) {
         double weight = 0;
         round++;
-        for (int pair = 0; pair < guesses.length; pair++) {
-            if (agree(guess, pair) && claim(pair)) {
-                weight += 1.2 - matches.distance()[pair];
+        for (int match = 0; match < hypotheses.length; match++) {
+            if (isConsistent(candidate, match) && claim(match)) {
+                weight += 1.2 - matches.distance()[match];
             }
         }
         return weight;
@@ -190,50 +191,51 @@ final class PoseHypotheses {
      * Marks the frame point of a match as used in this round; false if it was used already, because
      * each frame point supports a hypothesis only once.
      */
-    private boolean claim(int pair) {
-        int point = matches.frame()[pair];
-        if (claimed[point] == round) {
+    private boolean claim(int match) {
+        int point = matches.frame()[match];
+        if (lastRound[point] == round) {
             return false;
         }
-        claimed[point] = round;
+        lastRound[point] = round;
         return true;
     }
 
-    private boolean agree(int guess, int pair) {
-        double size = scales[guess];
-        if (scales[pair] > SIZES * size || size > SIZES * scales[pair]) {
+    private boolean isConsistent(int candidate, int match) {
+        double size = scales[candidate];
+        if (scales[match] > MAX_SCALE_RATIO * size || size > MAX_SCALE_RATIO * scales[match]) {
             return false;
         }
-        double turn = Math.abs(angles[pair] - angles[guess]);
-        if (turn > TURNS && turn < 2 * Math.PI - TURNS) {
+        double rotation = Math.abs(angles[match] - angles[candidate]);
+        if (rotation > MAX_ANGLE_DIFFERENCE && rotation < 2 * Math.PI - MAX_ANGLE_DIFFERENCE) {
             return false;
         }
-        return squaredDistance(guesses[guess], pair) <= NEAR * NEAR * size * size;
+        return squaredDistance(hypotheses[candidate], match)
+                <= MAX_DISTANCE * MAX_DISTANCE * size * size;
     }
 
     /** Returns the regularised least-squares affine transform of the current consensus. */
-    private Homography fitted(Homography guess) {
+    private Homography fit(Homography hypothesis) {
         double[][] normal = new double[3][3];
         double[] across = new double[3];
         double[] down = new double[3];
         double[] point = new double[3];
-        for (int each = 0; each < count; each++) {
-            int pair = agreeing[each];
-            point[0] = u[pair];
-            point[1] = v[pair];
+        for (int inlier = 0; inlier < inlierCount; inlier++) {
+            int match = inliers[inlier];
+            point[0] = u[match];
+            point[1] = v[match];
             point[2] = 1;
             for (int i = 0; i < 3; i++) {
                 for (int j = 0; j < 3; j++) {
                     normal[i][j] += point[i] * point[j];
                 }
-                across[i] += point[i] * x[pair];
-                down[i] += point[i] * y[pair];
+                across[i] += point[i] * x[match];
+                down[i] += point[i] * y[match];
             }
         }
         for (int i = 0; i < 2; i++) {
-            normal[i][i] += STIFFNESS;
-            across[i] += STIFFNESS * guess.m()[i];
-            down[i] += STIFFNESS * guess.m()[3 + i];
+            normal[i][i] += RIDGE;
+            across[i] += RIDGE * hypothesis.m()[i];
+            down[i] += RIDGE * hypothesis.m()[3 + i];
         }
         return Homography.affine(
                 LinearSolver.solve(normal, across), LinearSolver.solve(normal, down));

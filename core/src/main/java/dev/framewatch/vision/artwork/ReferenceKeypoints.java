@@ -15,8 +15,8 @@ import java.util.List;
  * @param v vertical positions
  * @param size diameters
  * @param angle in radians
- * @param descriptors {@link LocalFeatures#LENGTH} bytes each; 255 encodes 1
- * @param search finds the nearest key points of a frame
+ * @param descriptors {@link LocalFeatures#DESCRIPTOR_LENGTH} bytes each; 255 encodes 1
+ * @param matcher finds the nearest key points of a frame
  */
 record ReferenceKeypoints(
         float[] u,
@@ -24,27 +24,27 @@ record ReferenceKeypoints(
         float[] size,
         float[] angle,
         byte[] descriptors,
-        DescriptorMatcher search) {
+        DescriptorMatcher matcher) {
     private static final int[] MAX_SIDES = {256, 128, 64};
-    private static final double MARGIN = 0.06;
+    private static final double MARGIN_FRACTION = 0.06;
 
     /**
      * Maximum number of points per size, the strongest; with more, ten references slow down a scan.
      */
-    private static final int MAX_EACH = 80;
+    private static final int MAX_PER_SIZE = 80;
 
     /** Maximum number of points of a reference: two backgrounds, three sizes each. */
-    static final int MAX = 2 * MAX_SIDES.length * MAX_EACH;
+    static final int MAX_POINTS = 2 * MAX_SIDES.length * MAX_PER_SIZE;
 
     static ReferenceKeypoints of(ForegroundMask mask, LocalFeatureExtractor extractor) {
         List<Point> points = new ArrayList<>();
-        int margin = (int) Math.ceil(MARGIN * mask.longerSide());
-        add(mask, margin, false, extractor, points);
+        int margin = (int) Math.ceil(MARGIN_FRACTION * mask.longerSide());
+        addPoints(mask, margin, false, extractor, points);
         if (mask.background() != null) {
-            add(mask, margin, true, extractor, points);
+            addPoints(mask, margin, true, extractor, points);
         }
         int count = points.size();
-        byte[] descriptors = new byte[LocalFeatures.LENGTH * count];
+        byte[] descriptors = new byte[LocalFeatures.DESCRIPTOR_LENGTH * count];
         float[][] columns = new float[4][count];
         for (int i = 0; i < count; i++) {
             Point point = points.get(i);
@@ -52,8 +52,8 @@ record ReferenceKeypoints(
             columns[1][i] = point.v;
             columns[2][i] = point.size;
             columns[3][i] = point.angle;
-            for (int j = 0; j < LocalFeatures.LENGTH; j++) {
-                descriptors[LocalFeatures.LENGTH * i + j] =
+            for (int j = 0; j < LocalFeatures.DESCRIPTOR_LENGTH; j++) {
+                descriptors[LocalFeatures.DESCRIPTOR_LENGTH * i + j] =
                         (byte) Math.min(255, Math.round(255 * point.descriptor[j]));
             }
         }
@@ -63,45 +63,53 @@ record ReferenceKeypoints(
     /** Creates key points from stored values; {@code descriptors} as in the record. */
     static ReferenceKeypoints of(
             float[] u, float[] v, float[] size, float[] angle, byte[] descriptors) {
-        float[] unit = new float[descriptors.length];
-        for (int from = 0; from < unit.length; from += LocalFeatures.LENGTH) {
+        float[] unitVectors = new float[descriptors.length];
+        for (int from = 0; from < unitVectors.length; from += LocalFeatures.DESCRIPTOR_LENGTH) {
             double squares = 0;
-            for (int i = from; i < from + LocalFeatures.LENGTH; i++) {
+            for (int i = from; i < from + LocalFeatures.DESCRIPTOR_LENGTH; i++) {
                 int value = descriptors[i] & 255;
                 squares += value * value;
             }
             double length = Math.max(1, Math.sqrt(squares));
-            for (int i = from; i < from + LocalFeatures.LENGTH; i++) {
-                unit[i] = (float) ((descriptors[i] & 255) / length);
+            for (int i = from; i < from + LocalFeatures.DESCRIPTOR_LENGTH; i++) {
+                unitVectors[i] = (float) ((descriptors[i] & 255) / length);
             }
         }
-        return new ReferenceKeypoints(u, v, size, angle, descriptors, new DescriptorMatcher(unit));
+        return new ReferenceKeypoints(
+                u, v, size, angle, descriptors, new DescriptorMatcher(unitVectors));
     }
 
-    private static void add(
+    private static void addPoints(
             ForegroundMask mask,
             int margin,
             boolean onBlack,
             LocalFeatureExtractor extractor,
             List<Point> points) {
         var image = mask.withMargin(margin, onBlack);
-        double shrink = (double) mask.longerSide() / Math.max(image.width(), image.height());
+        double foregroundFraction =
+                (double) mask.longerSide() / Math.max(image.width(), image.height());
         int offsetX = Math.min(margin, mask.left());
         int offsetY = Math.min(margin, mask.top());
         for (int side : MAX_SIDES) {
-            LocalFeatures found = extractor.of(image, (int) Math.round(side / shrink), MAX_EACH);
-            float unit = found.scale() / mask.longerSide();
-            for (int i = 0; i < found.count(); i++) {
-                int from = LocalFeatures.LENGTH * i;
+            LocalFeatures features =
+                    extractor.extract(
+                            image, (int) Math.round(side / foregroundFraction), MAX_PER_SIZE);
+            float unitsPerPixel = features.scale() / mask.longerSide();
+            for (int i = 0; i < features.count(); i++) {
+                int from = LocalFeatures.DESCRIPTOR_LENGTH * i;
                 Point point =
                         new Point(
-                                found.x()[i] * unit - (float) offsetX / mask.longerSide(),
-                                found.y()[i] * unit - (float) offsetY / mask.longerSide(),
-                                found.size()[i] * unit,
-                                found.angle()[i],
+                                features.x()[i] * unitsPerPixel
+                                        - (float) offsetX / mask.longerSide(),
+                                features.y()[i] * unitsPerPixel
+                                        - (float) offsetY / mask.longerSide(),
+                                features.size()[i] * unitsPerPixel,
+                                features.angle()[i],
                                 java.util.Arrays.copyOfRange(
-                                        found.descriptors(), from, from + LocalFeatures.LENGTH));
-                if (points.stream().noneMatch(point::isLike)) {
+                                        features.descriptors(),
+                                        from,
+                                        from + LocalFeatures.DESCRIPTOR_LENGTH));
+                if (points.stream().noneMatch(point::isDuplicateOf)) {
                     points.add(point);
                 }
             }
@@ -110,7 +118,7 @@ record ReferenceKeypoints(
 
     private record Point(float u, float v, float size, float angle, float[] descriptor) {
         /** Returns whether both have nearly the same position, size and descriptor. */
-        boolean isLike(Point other) {
+        boolean isDuplicateOf(Point other) {
             if (Math.abs(u - other.u) > 0.01
                     || Math.abs(v - other.v) > 0.01
                     || Math.abs(size - other.size) > 0.1 * size) {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * sides are normalised first). Thread-safe.
  */
 final class TemplateAligner {
-    static final int AFFINE = 6;
-    static final int PROJECTIVE = 8;
+    static final int AFFINE_PARAMETERS = 6;
+    static final int PROJECTIVE_PARAMETERS = 8;
 
     /** Change of the correlation below which the iteration has converged. */
-    private static final double LITTLE = 0.0002;
+    private static final double MIN_IMPROVEMENT = 0.0002;
 
     /** Number of consecutive steps without improvement after which the iteration stops. */
     private static final int PATIENCE = 6;
@@ -24,27 +24,27 @@ final class TemplateAligner {
     /**
      * Standard deviation of the grey levels, 0 to 255, at or below which a region has no content.
      */
-    private static final double FLAT = 2;
+    private static final double MIN_DEVIATION = 2;
 
     private static final double DAMPING = 1.001;
 
     /** Colour noise of compressed video: the variance of each colour difference. */
-    private static final double COLOUR_NOISE = 4;
+    private static final double COLOUR_NOISE_VARIANCE = 4;
 
     /** Variance of the colour differences below which artwork counts as grey. */
-    private static final double GREY = 100;
+    private static final double MIN_COLOUR_VARIANCE = 100;
 
     /**
      * Root-mean-square colour difference, of 255, at which a region certainly does not show grey
      * artwork.
      */
-    private static final double COLOURED = 40;
+    private static final double MAX_GREY_DIFFERENCE = 40;
 
     /**
      * Margin around a foreground, as a fraction of its longer side: has no weight in a masked
      * template, but gives the gradient at the outline.
      */
-    private static final double MARGIN = 0.08;
+    private static final double MARGIN_FRACTION = 0.08;
 
     private final double margin;
     private final int width;
@@ -54,12 +54,12 @@ final class TemplateAligner {
     private final double[] us;
     private final double[] vs;
     private final float[] weights;
-    private final float total;
+    private final float totalWeight;
     private final float[] brightness;
-    private final float[] colours;
+    private final float[] colourDifferences;
     private final double colourEnergy;
-    private final double[][] descent;
-    private final double[][] normal;
+    private final double[][] steepestDescent;
+    private final double[][] hessian;
 
     /**
      * Creates a template.
@@ -68,7 +68,7 @@ final class TemplateAligner {
      * @param masked whether to compare only the foreground
      */
     TemplateAligner(ForegroundMask mask, int side, boolean masked) {
-        this.margin = mask.background() == null ? 0 : MARGIN;
+        this.margin = mask.background() == null ? 0 : MARGIN_FRACTION;
         double across = (double) mask.width() / mask.longerSide() + 2 * margin;
         double down = (double) mask.height() / mask.longerSide() + 2 * margin;
         this.width = Math.max(4, (int) Math.round(side * across));
@@ -83,22 +83,22 @@ final class TemplateAligner {
         }
         this.weights = new float[width * height];
         float[] rgb = new float[3 * width * height];
-        this.total = shrink(mask, masked, rgb, weights);
+        this.totalWeight = downscale(mask, masked, rgb, weights);
         this.brightness = new float[width * height];
         for (int i = 0; i < brightness.length; i++) {
             brightness[i] = 0.299f * rgb[3 * i] + 0.587f * rgb[3 * i + 1] + 0.114f * rgb[3 * i + 2];
         }
         normalise(brightness);
-        this.colours = differences(rgb);
-        this.colourEnergy = product(colours, colours);
-        this.descent = descent();
-        this.normal = products(descent);
+        this.colourDifferences = colourDifferencesOf(rgb);
+        this.colourEnergy = meanProduct(colourDifferences, colourDifferences);
+        this.steepestDescent = steepestDescent();
+        this.hessian = dampedHessian(steepestDescent);
     }
 
     /** Downscales the reference by area averaging and sets the weights; returns their sum. */
-    private float shrink(ForegroundMask mask, boolean masked, float[] rgb, float[] weights) {
-        RgbImage picture = mask.picture();
-        byte[] pixels = picture.rgb();
+    private float downscale(ForegroundMask mask, boolean masked, float[] rgb, float[] weights) {
+        RgbImage image = mask.image();
+        byte[] pixels = image.rgb();
         boolean[] background = masked ? mask.background() : null;
         float sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -106,28 +106,28 @@ final class TemplateAligner {
             int right = Math.max(left + 1, pixel(mask, mask.left(), us[i] + unitX / 2));
             int top = pixel(mask, mask.top(), vs[i] - unitY / 2);
             int bottom = Math.max(top + 1, pixel(mask, mask.top(), vs[i] + unitY / 2));
-            int seen = 0;
-            int part = 0;
+            int pixelCount = 0;
+            int foregroundPixels = 0;
             long red = 0;
             long green = 0;
             long blue = 0;
-            for (int y = Math.max(0, top); y < Math.min(bottom, picture.height()); y++) {
-                for (int x = Math.max(0, left); x < Math.min(right, picture.width()); x++) {
-                    int pixel = y * picture.width() + x;
-                    seen++;
-                    part += background != null && background[pixel] ? 0 : 1;
+            for (int y = Math.max(0, top); y < Math.min(bottom, image.height()); y++) {
+                for (int x = Math.max(0, left); x < Math.min(right, image.width()); x++) {
+                    int pixel = y * image.width() + x;
+                    pixelCount++;
+                    foregroundPixels += background != null && background[pixel] ? 0 : 1;
                     red += pixels[3 * pixel] & 255;
                     green += pixels[3 * pixel + 1] & 255;
                     blue += pixels[3 * pixel + 2] & 255;
                 }
             }
-            if (seen == 0) {
+            if (pixelCount == 0) {
                 continue; // the margin reaches over the reference's edge
             }
-            rgb[3 * i] = (float) red / seen;
-            rgb[3 * i + 1] = (float) green / seen;
-            rgb[3 * i + 2] = (float) blue / seen;
-            weights[i] = part > 0.8 * seen ? 1 : 0;
+            rgb[3 * i] = (float) red / pixelCount;
+            rgb[3 * i + 1] = (float) green / pixelCount;
+            rgb[3 * i + 2] = (float) blue / pixelCount;
+            weights[i] = foregroundPixels > 0.8 * pixelCount ? 1 : 0;
             sum += weights[i];
         }
         return sum;
@@ -139,7 +139,7 @@ final class TemplateAligner {
 
     /** Returns whether the template has enough area and contrast to be compared. */
     boolean hasContent() {
-        return total >= 0.1 * weights.length && product(brightness, brightness) > 0.5;
+        return totalWeight >= 0.1 * weights.length && meanProduct(brightness, brightness) > 0.5;
     }
 
     /**
@@ -152,9 +152,9 @@ final class TemplateAligner {
             sum += weights[i] * values[i];
             squares += weights[i] * values[i] * values[i];
         }
-        double mean = sum / total;
-        double deviation = Math.sqrt(Math.max(0, squares / total - mean * mean));
-        if (!(deviation > FLAT)) {
+        double mean = sum / totalWeight;
+        double deviation = Math.sqrt(Math.max(0, squares / totalWeight - mean * mean));
+        if (!(deviation > MIN_DEVIATION)) {
             Arrays.fill(values, 0);
             return false;
         }
@@ -165,20 +165,20 @@ final class TemplateAligner {
     }
 
     /** Returns the weighted mean of the product. */
-    private double product(float[] a, float[] b) {
+    private double meanProduct(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];
         }
-        return sum / total;
+        return sum / totalWeight;
     }
 
     /**
      * Returns the steepest-descent images: the derivatives of the brightness with respect to each
      * warp parameter, each with its mean removed.
      */
-    private double[][] descent() {
-        double[][] images = new double[PROJECTIVE][width * height];
+    private double[][] steepestDescent() {
+        double[][] images = new double[PROJECTIVE_PARAMETERS][width * height];
         for (int i = 0; i < brightness.length; i++) {
             int x = i % width;
             int y = i / width;
@@ -195,14 +195,14 @@ final class TemplateAligner {
             double[] all = {
                 across * u, across * v, across, down * u, down * v, down, -outward * u, -outward * v
             };
-            for (int k = 0; k < PROJECTIVE; k++) {
+            for (int k = 0; k < PROJECTIVE_PARAMETERS; k++) {
                 images[k][i] = all[k];
             }
         }
         for (double[] image : images) {
             double mean = 0;
             for (int i = 0; i < image.length; i++) {
-                mean += weights[i] * image[i] / total;
+                mean += weights[i] * image[i] / totalWeight;
             }
             for (int i = 0; i < image.length; i++) {
                 image[i] = weights[i] * (image[i] - mean);
@@ -211,7 +211,7 @@ final class TemplateAligner {
         return images;
     }
 
-    private static double[][] products(double[][] images) {
+    private static double[][] dampedHessian(double[][] images) {
         double[][] products = new double[images.length][images.length];
         for (int i = 0; i < images.length; i++) {
             for (int j = 0; j < images.length; j++) {
@@ -228,39 +228,41 @@ final class TemplateAligner {
      * An alignment.
      *
      * @param warp from artwork to frame coordinates
-     * @param likeness correlation of the brightness, -1 to 1
+     * @param correlation correlation of the brightness, -1 to 1
      */
-    record Fit(Homography warp, double likeness) {}
+    record Alignment(Homography warp, double correlation) {}
 
     /**
      * Returns the best alignment near an initial warp; null if that is mostly outside the frame or
      * on a uniform area.
      *
      * @param steps maximum number of steps
-     * @param parameters {@link #AFFINE} to keep the perspective, or {@link #PROJECTIVE}
+     * @param parameters {@link #AFFINE_PARAMETERS} to keep the perspective, or {@link
+     *     #PROJECTIVE_PARAMETERS}
      */
-    @Nullable Fit fit(LocalFeatures frame, Homography guess, int steps, int parameters) {
-        float[] seen = new float[brightness.length];
-        Fit best = null;
-        double before = -1;
-        int vain = 0;
-        Homography homography = guess;
+    @Nullable Alignment align(LocalFeatures frame, Homography initial, int steps, int parameters) {
+        float[] sampled = new float[brightness.length];
+        Alignment best = null;
+        double previous = -1;
+        int stepsWithoutImprovement = 0;
+        Homography homography = initial;
         for (int step = 0; step <= steps && homography != null; step++) {
-            if (!sample(frame, homography, seen) || !normalise(seen)) {
+            if (!sample(frame, homography, sampled) || !normalise(sampled)) {
                 return best;
             }
-            double likeness = product(brightness, seen);
-            if (best == null || likeness > best.likeness) {
-                best = new Fit(homography, likeness);
-                vain = 0;
+            double correlation = meanProduct(brightness, sampled);
+            if (best == null || correlation > best.correlation) {
+                best = new Alignment(homography, correlation);
+                stepsWithoutImprovement = 0;
             } else {
-                vain++;
+                stepsWithoutImprovement++;
             }
-            if (vain == PATIENCE || Math.abs(likeness - before) < LITTLE) {
+            if (stepsWithoutImprovement == PATIENCE
+                    || Math.abs(correlation - previous) < MIN_IMPROVEMENT) {
                 return best;
             }
-            before = likeness;
-            homography = moved(homography, seen, parameters);
+            previous = correlation;
+            homography = updated(homography, sampled, parameters);
         }
         return best;
     }
@@ -270,27 +272,29 @@ final class TemplateAligner {
      * compare.
      */
     double correlation(LocalFeatures frame, Homography homography) {
-        float[] seen = new float[brightness.length];
-        return sample(frame, homography, seen) && normalise(seen) ? product(brightness, seen) : 0;
+        float[] sampled = new float[brightness.length];
+        return sample(frame, homography, sampled) && normalise(sampled)
+                ? meanProduct(brightness, sampled)
+                : 0;
     }
 
-    private @Nullable Homography moved(Homography homography, float[] seen, int parameters) {
+    private @Nullable Homography updated(Homography homography, float[] sampled, int parameters) {
         double[] right = new double[parameters];
         for (int k = 0; k < right.length; k++) {
-            double[] image = descent[k];
+            double[] image = steepestDescent[k];
             double sum = 0;
-            for (int i = 0; i < seen.length; i++) {
-                sum += image[i] * (seen[i] - brightness[i]);
+            for (int i = 0; i < sampled.length; i++) {
+                sum += image[i] * (sampled[i] - brightness[i]);
             }
             right[k] = sum;
         }
-        double[] step = Arrays.copyOf(LinearSolver.solve(normal, right), PROJECTIVE);
+        double[] step = Arrays.copyOf(LinearSolver.solve(hessian, right), PROJECTIVE_PARAMETERS);
         for (double number : step) {
             if (!Double.isFinite(number)) {
                 return null;
             }
         }
-        Homography back =
+        Homography inverse =
                 new Homography(
                                 new double[] {
                                     1 + step[0],
@@ -304,7 +308,7 @@ final class TemplateAligner {
                                     1
                                 })
                         .inverse();
-        return back == null ? null : homography.after(back);
+        return inverse == null ? null : homography.compose(inverse);
     }
 
     /** Returns the pyramid level that has about the resolution of the template. */
@@ -318,7 +322,7 @@ final class TemplateAligner {
     private boolean sample(LocalFeatures frame, Homography homography, float[] to) {
         int outside = 0;
         Raster raster = raster(frame, homography);
-        double[] m = onto(raster, frame, homography);
+        double[] m = rescaled(raster, frame, homography);
         byte[] grey = raster.grey();
         int columns = raster.width();
         int rows = raster.height();
@@ -327,9 +331,9 @@ final class TemplateAligner {
         for (int i = 0; i < to.length; i++) {
             double u = us[i];
             double v = vs[i];
-            double near = 1 / (m[6] * u + m[7] * v + m[8]);
-            double x = (m[0] * u + m[1] * v + m[2]) * near - 0.5;
-            double y = (m[3] * u + m[4] * v + m[5]) * near - 0.5;
+            double inverseDepth = 1 / (m[6] * u + m[7] * v + m[8]);
+            double x = (m[0] * u + m[1] * v + m[2]) * inverseDepth - 0.5;
+            double y = (m[3] * u + m[4] * v + m[5]) * inverseDepth - 0.5;
             if (!(x > -1 && y > -1 && x < columns && y < rows)) {
                 outside++;
             }
@@ -349,7 +353,7 @@ final class TemplateAligner {
     }
 
     /** Returns the matrix of a warp rescaled to the pixels of a pyramid level. */
-    private static double[] onto(Raster raster, LocalFeatures frame, Homography homography) {
+    private static double[] rescaled(Raster raster, LocalFeatures frame, Homography homography) {
         double scaleX = (double) raster.width() / frame.raster().width();
         double scaleY = (double) raster.height() / frame.raster().height();
         double[] m = homography.m().clone();
@@ -368,7 +372,7 @@ final class TemplateAligner {
      */
     double colorCorrelation(LocalFeatures frame, Homography homography) {
         Raster raster = raster(frame, homography);
-        double[] m = onto(raster, frame, homography);
+        double[] m = rescaled(raster, frame, homography);
         byte[] pixels = raster.rgb();
         int right = raster.width() - 1;
         int bottom = raster.height() - 1;
@@ -376,9 +380,9 @@ final class TemplateAligner {
         for (int i = 0; i < brightness.length; i++) {
             double u = us[i];
             double v = vs[i];
-            double near = 1 / (m[6] * u + m[7] * v + m[8]);
-            int x = (int) ((m[0] * u + m[1] * v + m[2]) * near);
-            int y = (int) ((m[3] * u + m[4] * v + m[5]) * near);
+            double inverseDepth = 1 / (m[6] * u + m[7] * v + m[8]);
+            int x = (int) ((m[0] * u + m[1] * v + m[2]) * inverseDepth);
+            int y = (int) ((m[3] * u + m[4] * v + m[5]) * inverseDepth);
             x = x > 0 ? x < right ? x : right : 0;
             y = y > 0 ? y < bottom ? y : bottom : 0;
             int at = 3 * (y * (right + 1) + x);
@@ -386,17 +390,19 @@ final class TemplateAligner {
             rgb[3 * i + 1] = pixels[at + 1] & 255;
             rgb[3 * i + 2] = pixels[at + 2] & 255;
         }
-        float[] seen = differences(rgb);
-        double energy = product(seen, seen);
-        if (colourEnergy < GREY) {
-            return Math.max(-1, 1 - Math.sqrt(energy / 2) / COLOURED);
+        float[] sampled = colourDifferencesOf(rgb);
+        double energy = meanProduct(sampled, sampled);
+        if (colourEnergy < MIN_COLOUR_VARIANCE) {
+            return Math.max(-1, 1 - Math.sqrt(energy / 2) / MAX_GREY_DIFFERENCE);
         }
-        return product(seen, colours)
-                / Math.sqrt((energy + 2 * COLOUR_NOISE) * (colourEnergy + 2 * COLOUR_NOISE));
+        return meanProduct(sampled, colourDifferences)
+                / Math.sqrt(
+                        (energy + 2 * COLOUR_NOISE_VARIANCE)
+                                * (colourEnergy + 2 * COLOUR_NOISE_VARIANCE));
     }
 
     /** Returns red minus green, then blue minus green, each with its weighted mean removed. */
-    private float[] differences(float[] rgb) {
+    private float[] colourDifferencesOf(float[] rgb) {
         int count = brightness.length;
         float[] differences = new float[2 * count];
         for (int half = 0; half < 2; half++) {
@@ -404,7 +410,7 @@ final class TemplateAligner {
             for (int i = 0; i < count; i++) {
                 float difference = rgb[3 * i + 2 * half] - rgb[3 * i + 1];
                 differences[half * count + i] = difference;
-                mean += weights[i] * difference / total;
+                mean += weights[i] * difference / totalWeight;
             }
             for (int i = 0; i < count; i++) {
                 int at = half * count + i;

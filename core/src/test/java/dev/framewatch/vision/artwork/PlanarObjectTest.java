@@ -23,100 +23,106 @@ class PlanarObjectTest {
     private final PlanarObject harbour = PlanarObject.of(Prints.harbour(), extractor);
 
     private static double probability(@Nullable PlanarObjectMatch match) {
-        // the head that learn ships
-        float[] row = match == null ? new float[] {0, -2, -2} : match.row();
+        // the classifier shipped in the learn module
+        float[] row = match == null ? new float[] {0, -2, -2} : match.features();
         return 1 / (1 + Math.exp(7 - 2.1 * row[0] - 1.2 * row[1] - 1.6 * row[2]));
     }
 
-    private PlanarObjectMatch found(PlanarObject planarObject, RgbImage frame) {
-        return Objects.requireNonNull(planarObject.find(extractor.of(frame)), "nothing was found");
+    private PlanarObjectMatch find(PlanarObject planarObject, RgbImage frame) {
+        return Objects.requireNonNull(planarObject.find(extractor.extract(frame)), "no match");
     }
 
     @Test
-    void whatHangsAtAnAngleIsFoundWhereItHangs() {
+    void findsArtworkInPerspective() {
         PlanarObjectMatch match =
-                found(harbour, Prints.hung(Prints.street(1), Prints.harbour(), X, Y));
+                find(harbour, Prints.withArtwork(Prints.clutter(1), Prints.harbour(), X, Y));
 
         assertThat(probability(match)).isGreaterThan(0.95);
-        assertThat(Prints.overlap(match.outline(), X, Y)).isGreaterThan(0.95);
+        assertThat(Prints.iou(match.outline(), X, Y)).isGreaterThan(0.95);
         assertThat(match.outline().corners().getFirst().x()).isBetween(175f, 185f);
     }
 
     @Test
-    void whatIsUpsideDownIsFoundWithItsCornersInOrder() {
+    void keepsCornerOrderOfUpsideDownArtwork() {
         double[] x = {350, 170, 180, 330};
         double[] y = {560, 570, 420, 400};
 
-        Quad quad = found(harbour, Prints.hung(Prints.street(1), Prints.harbour(), x, y)).outline();
+        Quad quad =
+                find(harbour, Prints.withArtwork(Prints.clutter(1), Prints.harbour(), x, y))
+                        .outline();
 
-        assertThat(Prints.overlap(quad, x, y)).isGreaterThan(0.95);
+        assertThat(Prints.iou(quad, x, y)).isGreaterThan(0.95);
         assertThat(quad.corners().getFirst().y()).isGreaterThan(500);
     }
 
     @Test
-    void aFiftiethOfTheFrameIsEnough() {
+    void findsArtworkCoveringTwoPercentOfTheFrame() {
         double[] x = {300, 408, 408, 300};
         double[] y = {700, 700, 808, 808};
 
         PlanarObjectMatch match =
-                found(harbour, Prints.hung(Prints.street(2), Prints.harbour(), x, y));
+                find(harbour, Prints.withArtwork(Prints.clutter(2), Prints.harbour(), x, y));
 
         assertThat(probability(match)).isGreaterThan(0.9);
-        assertThat(Prints.overlap(match.outline(), x, y)).isGreaterThan(0.9);
+        assertThat(Prints.iou(match.outline(), x, y)).isGreaterThan(0.9);
     }
 
     @Test
-    void anotherBadgeInTheSameColoursIsNotIt() {
-        RgbImage frame = Prints.hung(Prints.street(1), Prints.mill(), X, Y);
+    void doesNotMatchAnotherBadgeInTheSameColours() {
+        RgbImage frame = Prints.withArtwork(Prints.clutter(1), Prints.mill(), X, Y);
 
-        assertThat(probability(harbour.find(extractor.of(frame)))).isLessThan(0.2);
+        assertThat(probability(harbour.find(extractor.extract(frame)))).isLessThan(0.2);
     }
 
     @Test
-    void framesFullOfOtherThingsAreNotIt() {
+    void doesNotMatchClutter() {
         assertThat(IntStream.range(0, 12))
                 .allSatisfy(seed ->
-                        assertThat(probability(harbour.find(extractor.of(Prints.street(seed)))))
+                        assertThat(
+                                        probability(
+                                                harbour.find(
+                                                        extractor.extract(Prints.clutter(seed)))))
                                 .isLessThan(0.2));
     }
 
     @Test
-    void aBadgeSavedOnWhiteIsFoundWithoutTheWhite() {
+    void findsReferenceWithWhiteMarginOnOtherBackground() {
         PlanarObject onWhite = PlanarObject.of(Prints.harbourOnWhite(), extractor);
         double[] x = {200, 320, 320, 200};
         double[] y = {200, 200, 320, 320};
-        RgbImage frame = Prints.hung(Prints.flat(576, 1024), Prints.harbour(), x, y);
+        RgbImage frame = Prints.withArtwork(Prints.flat(576, 1024), Prints.harbour(), x, y);
 
-        PlanarObjectMatch match = found(onWhite, frame);
+        PlanarObjectMatch match = find(onWhite, frame);
 
         assertThat(probability(match)).isGreaterThan(0.5);
-        assertThat(Prints.overlap(match.outline(), x, y)).isGreaterThan(0.85);
+        assertThat(Prints.iou(match.outline(), x, y)).isGreaterThan(0.85);
     }
 
     @Test
-    void ofArtworkFullOfDetailOnlyTheStrongestPointsAreKeptAndItIsFound() {
-        PlanarObject poster = PlanarObject.of(Prints.street(9), extractor);
+    void keepsOnlyStrongestPointsOfDetailedArtwork() {
+        PlanarObject poster = PlanarObject.of(Prints.clutter(9), extractor);
 
-        assertThat(extractor.of(Prints.street(9)).count()).isGreaterThan(240);
-        assertThat(poster.points().count()).isLessThanOrEqualTo(240);
+        assertThat(extractor.extract(Prints.clutter(9)).count()).isGreaterThan(240);
+        assertThat(poster.keypoints().count()).isLessThanOrEqualTo(240);
         assertThat(
                         probability(
-                                found(
+                                find(
                                         poster,
-                                        Prints.hung(Prints.street(1), Prints.street(9), X, Y))))
+                                        Prints.withArtwork(
+                                                Prints.clutter(1), Prints.clutter(9), X, Y))))
                 .isGreaterThan(0.95);
     }
 
     @Test
-    void aFrameSmallerThanAnyPointIsNotIt() {
+    void doesNotMatchTinyFrames() {
         for (int side : new int[] {1, 2, 15, 17, 33}) {
-            assertThat(harbour.find(extractor.of(Prints.flat(side, side)))).isNull();
-            assertThat(harbour.find(extractor.of(Prints.flat(side, 400)))).isNull();
+            assertThat(harbour.find(extractor.extract(Prints.flat(side, side)))).isNull();
+            assertThat(harbour.find(extractor.extract(Prints.flat(side, 400)))).isNull();
         }
     }
 
     @Test
-    void aFlatPictureIsRefused() {
+    void rejectsUniformReference() {
         assertThatThrownBy(() -> PlanarObject.of(Prints.flat(400, 300), extractor))
                 .isInstanceOf(UnsuitableReferenceException.class)
                 .hasMessageContaining("too little detail")
@@ -124,7 +130,7 @@ class PlanarObjectTest {
     }
 
     @Test
-    void aTinyPictureIsRefused() {
+    void rejectsTinyReference() {
         RgbImage tiny = new RgbImage(20, 20, Arrays.copyOf(Prints.harbour().rgb(), 1200));
 
         assertThatThrownBy(() -> PlanarObject.of(tiny, extractor))
@@ -134,17 +140,18 @@ class PlanarObjectTest {
     }
 
     @Test
-    void severalThreadsFindTheSame() throws Exception {
-        RgbImage frame = Prints.hung(Prints.street(1), Prints.harbour(), X, Y);
-        PlanarObjectMatch alone = found(harbour, frame);
+    void isThreadSafe() throws Exception {
+        RgbImage frame = Prints.withArtwork(Prints.clutter(1), Prints.harbour(), X, Y);
+        PlanarObjectMatch expected = find(harbour, frame);
 
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
-            var looks =
+            var results =
                     IntStream.range(0, 8)
-                            .mapToObj(_ -> pool.submit(() -> harbour.find(extractor.of(frame))))
+                            .mapToObj(
+                                    _ -> pool.submit(() -> harbour.find(extractor.extract(frame))))
                             .toList();
-            for (Future<@Nullable PlanarObjectMatch> look : looks) {
-                assertThat(look.get()).isEqualTo(alone);
+            for (Future<@Nullable PlanarObjectMatch> result : results) {
+                assertThat(result.get()).isEqualTo(expected);
             }
         }
     }

@@ -14,15 +14,15 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 
-/** Artwork that is drawn, and frames in which it hangs. */
+/** Drawn artwork, and synthetic frames that show it. */
 public final class Prints {
     private static final int SIDE = 300;
 
     private Prints() {}
 
-    /** A badge that fills its picture: a bird over two waves. */
+    /** Returns a badge that fills the image: a bird over two waves. */
     public static RgbImage harbour() {
-        return drawn(
+        return draw(
                 new Color(0x17356b),
                 g -> {
                     g.setColor(new Color(0xf4c430));
@@ -35,9 +35,9 @@ public final class Prints {
                 });
     }
 
-    /** Another badge in the same colours. */
+    /** Returns another badge in the same colours. */
     public static RgbImage mill() {
-        return drawn(
+        return draw(
                 new Color(0x17356b),
                 g -> {
                     g.setColor(Color.WHITE);
@@ -50,7 +50,7 @@ public final class Prints {
                 });
     }
 
-    /** The first badge, round, in the middle of a larger white picture. */
+    /** Returns the first badge, round, centred in a larger white image. */
     public static RgbImage harbourOnWhite() {
         BufferedImage image = new BufferedImage(460, 400, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = smooth(image);
@@ -59,7 +59,7 @@ public final class Prints {
         g.setClip(new Ellipse2D.Double(80, 50, SIDE, SIDE));
         g.drawImage(image(harbour()), 80, 50, null);
         g.dispose();
-        return picture(image);
+        return toRgbImage(image);
     }
 
     public static RgbImage flat(int width, int height) {
@@ -68,8 +68,8 @@ public final class Prints {
         return new RgbImage(width, height, rgb);
     }
 
-    /** A frame of 576x1024 full of other shapes; the same seed gives the same. */
-    public static RgbImage street(long seed) {
+    /** Returns a 576x1024 frame full of other shapes, determined by the seed. */
+    public static RgbImage clutter(long seed) {
         Random random = new Random(seed);
         BufferedImage image = new BufferedImage(576, 1024, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = smooth(image);
@@ -84,15 +84,15 @@ public final class Prints {
                             : new Rectangle2D.Double(x, y, size, size * random.nextDouble()));
         }
         g.dispose();
-        return picture(image);
+        return toRgbImage(image);
     }
 
     /**
-     * A frame with artwork hung into it.
+     * Returns a frame with artwork drawn into it in perspective.
      *
-     * @param x of its corners: top left, top right, bottom right, bottom left
+     * @param x horizontal positions of its corners: top left, top right, bottom right, bottom left
      */
-    public static RgbImage hung(RgbImage frame, RgbImage artwork, double[] x, double[] y) {
+    public static RgbImage withArtwork(RgbImage frame, RgbImage artwork, double[] x, double[] y) {
         double[] h = toSquare(x, y);
         byte[] rgb = frame.rgb().clone();
         for (int row = 0; row < frame.height(); row++) {
@@ -125,8 +125,8 @@ public final class Prints {
         return new RgbImage(frame.width(), frame.height(), rgb);
     }
 
-    /** Intersection over union of an outline and the corners that are right, 0 to 1. */
-    public static double overlap(Quad quad, double[] x, double[] y) {
+    /** Returns the intersection over union of an outline and the true corners, 0 to 1. */
+    public static double iou(Quad quad, double[] x, double[] y) {
         Path2D found = new Path2D.Double();
         Path2D right = new Path2D.Double();
         for (int i = 0; i < 4; i++) {
@@ -145,11 +145,11 @@ public final class Prints {
         both.intersect(new Area(right));
         Area either = new Area(found);
         either.add(new Area(right));
-        return size(both) / size(either);
+        return areaOf(both) / areaOf(either);
     }
 
-    /** The area of a shape of straight lines (the shoelace formula). */
-    private static double size(Area area) {
+    /** Returns the area of a polygonal shape (shoelace formula). */
+    private static double areaOf(Area area) {
         double twice = 0;
         double[] to = new double[6];
         double x = 0;
@@ -173,7 +173,7 @@ public final class Prints {
         return Math.abs(twice) / 2;
     }
 
-    /** The projective map that takes four corners to those of the unit square. */
+    /** Returns the projective transform that maps four corners to the unit square. */
     private static double[] toSquare(double[] x, double[] y) {
         double[][] matrix = new double[8][];
         double[] right = new double[8];
@@ -192,14 +192,14 @@ public final class Prints {
         void draw(Graphics2D g);
     }
 
-    private static RgbImage drawn(Color ground, Drawing drawing) {
+    private static RgbImage draw(Color ground, Drawing drawing) {
         BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = smooth(image);
         g.setColor(ground);
         g.fillRect(0, 0, SIDE, SIDE);
         drawing.draw(g);
         g.dispose();
-        return picture(image);
+        return toRgbImage(image);
     }
 
     private static Graphics2D smooth(BufferedImage image) {
@@ -221,7 +221,7 @@ public final class Prints {
         return dev.framewatch.video.ImageFiles.image(picture);
     }
 
-    private static RgbImage picture(BufferedImage image) {
+    private static RgbImage toRgbImage(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
         byte[] rgb = new byte[3 * width * height];

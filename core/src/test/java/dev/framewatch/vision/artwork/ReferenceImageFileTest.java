@@ -14,77 +14,78 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ReferenceImageFileTest {
-    /** Where a PNG's second chunk begins, and where our chunk's first point does. */
+    /** Offset of a PNG's second chunk. */
     private static final int CHUNK = 33;
 
+    /** Offset of the first point in the key-point chunk. */
     private static final int FIRST_POINT = CHUNK + 9;
 
     private final LocalFeatureExtractor extractor = new LocalFeatureExtractor();
     private final PlanarObject harbour = PlanarObject.of(Prints.harbourOnWhite(), extractor);
 
     private byte[] file() throws IOException {
-        return ReferenceImageFile.png(Prints.harbourOnWhite(), harbour);
+        return ReferenceImageFile.encode(Prints.harbourOnWhite(), harbour);
     }
 
     @Test
-    void whatIsReadBackFindsTheSame() throws IOException, UnreadableImageException {
+    void decodedObjectFindsTheSameMatch() throws IOException, UnreadableImageException {
         double[] x = {200, 320, 320, 200};
         double[] y = {200, 200, 320, 320};
-        LocalFeatures frame = extractor.of(Prints.hung(Prints.street(4), Prints.harbour(), x, y));
+        LocalFeatures frame =
+                extractor.extract(Prints.withArtwork(Prints.clutter(4), Prints.harbour(), x, y));
 
-        PlanarObject read = ReferenceImageFile.artwork(file(), extractor);
+        PlanarObject decoded = ReferenceImageFile.decode(file(), extractor);
 
-        assertThat(read.find(frame)).isNotNull().isEqualTo(harbour.find(frame));
+        assertThat(decoded.find(frame)).isNotNull().isEqualTo(harbour.find(frame));
     }
 
     @Test
-    void keyPointsAreTakenFromTheFileNotLookedForAgain()
-            throws IOException, UnreadableImageException {
+    void readsKeyPointsFromTheFile() throws IOException, UnreadableImageException {
         PlanarObject mill = PlanarObject.of(Prints.mill(), extractor);
 
-        PlanarObject read =
-                ReferenceImageFile.artwork(
-                        ReferenceImageFile.png(Prints.harbour(), mill), extractor);
+        PlanarObject decoded =
+                ReferenceImageFile.decode(
+                        ReferenceImageFile.encode(Prints.harbour(), mill), extractor);
 
-        assertThat(read.points().descriptors()).isEqualTo(mill.points().descriptors());
-        assertThat(read.points().u()).isEqualTo(mill.points().u());
+        assertThat(decoded.keypoints().descriptors()).isEqualTo(mill.keypoints().descriptors());
+        assertThat(decoded.keypoints().u()).isEqualTo(mill.keypoints().u());
     }
 
     @Test
-    void forEverybodyElseItIsAPicture() throws IOException, UnreadableImageException {
-        RgbImage read = ImageFiles.read(file());
+    void isReadableAsPlainImage() throws IOException, UnreadableImageException {
+        RgbImage decoded = ImageFiles.read(file());
 
-        assertThat(read.width()).isEqualTo(Prints.harbourOnWhite().width());
-        assertThat(read.rgb()).isEqualTo(Prints.harbourOnWhite().rgb());
+        assertThat(decoded.width()).isEqualTo(Prints.harbourOnWhite().width());
+        assertThat(decoded.rgb()).isEqualTo(Prints.harbourOnWhite().rgb());
     }
 
     @Test
-    void aPictureWithoutKeyPointsWillDo() throws IOException, UnreadableImageException {
-        byte[] plain = ImageFiles.png(Prints.harbourOnWhite());
+    void acceptsImageWithoutKeyPoints() throws IOException, UnreadableImageException {
+        byte[] png = ImageFiles.png(Prints.harbourOnWhite());
 
-        assertThat(ReferenceImageFile.artwork(plain, extractor).points().descriptors())
-                .isEqualTo(harbour.points().descriptors());
+        assertThat(ReferenceImageFile.decode(png, extractor).keypoints().descriptors())
+                .isEqualTo(harbour.keypoints().descriptors());
     }
 
     @Test
-    void keyPointsOfAnotherVersionAreLookedForAgain() throws IOException, UnreadableImageException {
+    void recomputesKeyPointsOfAnotherVersion() throws IOException, UnreadableImageException {
         byte[] file = file();
         file[CHUNK + 8] = 77;
         ByteBuffer.wrap(file).putFloat(FIRST_POINT, Float.NaN);
 
-        assertThat(ReferenceImageFile.artwork(file, extractor).points().u())
-                .isEqualTo(harbour.points().u());
+        assertThat(ReferenceImageFile.decode(file, extractor).keypoints().u())
+                .isEqualTo(harbour.keypoints().u());
     }
 
     @Test
-    void keyPointsThatCannotBeAreRefused() throws IOException {
-        float[] impossible = {Float.NaN, Float.POSITIVE_INFINITY, -1e30f, 1e30f};
+    void rejectsInvalidKeyPoints() throws IOException {
+        float[] invalidValues = {Float.NaN, Float.POSITIVE_INFINITY, -1e30f, 1e30f};
         for (int number = 0; number < 4; number++) {
-            for (float value : impossible) {
+            for (float value : invalidValues) {
                 byte[] file = file();
                 ByteBuffer.wrap(file).putFloat(FIRST_POINT + Float.BYTES * number, value);
 
-                assertThatThrownBy(() -> ReferenceImageFile.artwork(file, extractor))
+                assertThatThrownBy(() -> ReferenceImageFile.decode(file, extractor))
                         .isInstanceOf(UnsuitableReferenceException.class)
                         .hasMessageContaining("key points are damaged; enrol");
             }
@@ -92,32 +93,32 @@ class ReferenceImageFileTest {
     }
 
     @Test
-    void halfAPointIsRefused() throws IOException {
+    void rejectsPartialPoint() throws IOException {
         byte[] file = file();
         int length = ByteBuffer.wrap(file).getInt(CHUNK);
-        byte[] cut = new byte[file.length - 5];
-        System.arraycopy(file, 0, cut, 0, CHUNK + 8 + length - 5);
-        System.arraycopy(file, CHUNK + 8 + length, cut, CHUNK + 3 + length, 4);
+        byte[] truncated = new byte[file.length - 5];
+        System.arraycopy(file, 0, truncated, 0, CHUNK + 8 + length - 5);
+        System.arraycopy(file, CHUNK + 8 + length, truncated, CHUNK + 3 + length, 4);
         System.arraycopy(
                 file,
                 CHUNK + 12 + length,
-                cut,
+                truncated,
                 CHUNK + 7 + length,
-                cut.length - CHUNK - 7 - length);
-        ByteBuffer.wrap(cut).putInt(CHUNK, length - 5);
+                truncated.length - CHUNK - 7 - length);
+        ByteBuffer.wrap(truncated).putInt(CHUNK, length - 5);
 
-        assertThatThrownBy(() -> ReferenceImageFile.artwork(cut, extractor))
+        assertThatThrownBy(() -> ReferenceImageFile.decode(truncated, extractor))
                 .isInstanceOf(UnsuitableReferenceException.class)
                 .hasMessageContaining("damaged");
     }
 
     @Test
-    void aFileCutOffAnywhereIsRefusedOrRead() throws IOException {
+    void rejectsTruncatedFile() throws IOException {
         byte[] file = file();
         for (int length = 0; length < file.length; length += 997) {
-            byte[] cut = Arrays.copyOf(file, length);
+            byte[] truncated = Arrays.copyOf(file, length);
 
-            assertThatThrownBy(() -> ReferenceImageFile.artwork(cut, extractor))
+            assertThatThrownBy(() -> ReferenceImageFile.decode(truncated, extractor))
                     .isInstanceOfAny(
                             UnreadableImageException.class, UnsuitableReferenceException.class);
         }

@@ -36,7 +36,7 @@ final class DuplicateClusters {
      */
     record Member(String family, @Nullable ClipFingerprint fingerprint) {
         byte @Nullable [] bytes() {
-            return fingerprint == null ? null : fingerprint.bytes();
+            return fingerprint == null ? null : fingerprint.encode();
         }
     }
 
@@ -55,7 +55,7 @@ final class DuplicateClusters {
 
     private void load(VideoRepository.Known known) {
         try {
-            add(known.sha256(), known.family(), ClipFingerprint.of(known.fingerprint()));
+            add(known.sha256(), known.family(), ClipFingerprint.decode(known.fingerprint()));
         } catch (InvalidFingerprintException e) {
             // such videos found families of their own
         }

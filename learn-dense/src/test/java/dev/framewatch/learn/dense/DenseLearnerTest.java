@@ -110,7 +110,7 @@ class DenseLearnerTest {
 
         try (OnnxModel head = OnnxModel.open("head", scorer.onnx(calibration))) {
             float[] row = CLOUDS.rows(1, 3).rows().getFirst();
-            double score = head.rows(List.of(row))[0];
+            double score = head.predict(List.of(row))[0];
             assertThat(score).isCloseTo(calibration.probability(scorer.logit(row)), within(1e-5));
         }
     }

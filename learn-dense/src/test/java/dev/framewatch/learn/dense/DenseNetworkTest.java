@@ -127,7 +127,7 @@ class DenseNetworkTest {
             assertThat(head.outputShape(0)).containsExactly(-1, 1);
             for (float[] row : clouds.rows(50, 3).rows()) {
                 double expected = sigmoid(SLOPE * network.logOdds(row, positive) + OFFSET);
-                double score = head.rows(List.of(row))[0];
+                double score = head.predict(List.of(row))[0];
                 assertThat(score).isCloseTo(expected, within(1e-5));
             }
         }
@@ -169,7 +169,8 @@ class DenseNetworkTest {
         try (OnnxModel head = OnnxModel.open(name, onnx)) {
             assertThat(scores).hasSameSizeAs(rows);
             for (int i = 0; i < scores.length; i++) {
-                assertThat(scores[i]).isCloseTo(head.rows(List.of(rows.get(i)))[0], within(1e-5));
+                assertThat(scores[i])
+                        .isCloseTo(head.predict(List.of(rows.get(i)))[0], within(1e-5));
             }
         }
     }

@@ -144,7 +144,7 @@ class MulticlassTrainingTest {
         trained.forEach((label, head) -> {
             byte[] file = head.scorer().onnx(head.calibration());
             try (OnnxModel alone = OnnxModel.open(label, file)) {
-                double score = alone.rows(List.of(owl))[0];
+                double score = alone.predict(List.of(owl))[0];
                 double expected = head.calibration().probability(head.scorer().logit(owl));
                 assertThat(score).isCloseTo(expected, within(1e-5));
                 assertThat(score > 0.5).isEqualTo(label.equals("owl"));

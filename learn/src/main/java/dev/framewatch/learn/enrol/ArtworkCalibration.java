@@ -19,13 +19,13 @@ public final class ArtworkCalibration {
 
     private ArtworkCalibration() {}
 
-    /** Of {@link PlanarObjectMatch#row}; not to be changed. */
+    /** Of {@link PlanarObjectMatch#features}; not to be changed. */
     public static LinearModel head() {
         return HEAD;
     }
 
     /** That the match is the artwork, 0 to 1. */
     public static double probability(PlanarObjectMatch match) {
-        return 1 / (1 + Math.exp(-HEAD.logit(match.row())));
+        return 1 / (1 + Math.exp(-HEAD.logit(match.features())));
     }
 }

@@ -68,7 +68,8 @@ public final class ArtworkTraining {
                 ArtworkReferences.of(
                         references.stream().map(LabelledImage::file).toList(), extractor);
         ScoredImages looked =
-                ScoredImages.of(others, picture -> artwork.score(extractor.of(picture)), progress);
+                ScoredImages.of(
+                        others, picture -> artwork.score(extractor.extract(picture)), progress);
         List<ScoredImage> scored = looked.images();
         ThresholdCurve curve = curve(scored).choosing(chosen);
         return new Outcome(

@@ -6,7 +6,7 @@ import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.FeatureExtractor;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,7 +64,7 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
             progress.update("Looking at photos", looked++, photos.size());
             try {
                 RgbImage image = ImageFiles.read(photo);
-                List<SeenFace> faces = subjects(extractor.extract(image).faces());
+                List<EmbeddedFace> faces = subjects(extractor.extract(image).faces());
                 if (faces.size() == 1) {
                     chosen.add(new Chosen(photo, faces.getFirst()));
                 } else if (!faces.isEmpty() && face != null && face <= faces.size()) {
@@ -115,7 +115,7 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
     }
 
     /** The face that is meant in a photo. */
-    private record Chosen(Path photo, SeenFace face) {
+    private record Chosen(Path photo, EmbeddedFace face) {
         double width() {
             return face.face().box().width();
         }
@@ -130,7 +130,7 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
     }
 
     /** A photo in which more than one face may be meant. */
-    private record Several(Path photo, int width, List<SeenFace> faces) {
+    private record Several(Path photo, int width, List<EmbeddedFace> faces) {
 
         /** Which face lies nearest to those of the photos that leave no doubt. */
         int mostLike(List<float[]> alone) {
@@ -167,8 +167,8 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
     }
 
     /** The faces that may be meant, from left to right. */
-    private static List<SeenFace> subjects(List<SeenFace> faces) {
-        List<SeenFace> sure =
+    private static List<EmbeddedFace> subjects(List<EmbeddedFace> faces) {
+        List<EmbeddedFace> sure =
                 faces.stream().filter(seen -> seen.face().confidence() >= MIN_CONFIDENCE).toList();
         double largest =
                 sure.stream().mapToDouble(seen -> seen.face().box().area()).max().orElse(0);

@@ -28,14 +28,14 @@ public final class CachedSceneFeatures implements SceneFeatures {
     }
 
     @Override
-    public List<float[]> of(RgbImage image) {
+    public List<float[]> extract(RgbImage image) {
         String content = Sha256.of(image.rgb()) + "-" + image.width() + "x" + image.height();
-        return cache.of(content, () -> scenes.of(image));
+        return cache.of(content, () -> scenes.extract(image));
     }
 
     @Override
-    public List<Box> places(RgbImage image) {
-        return scenes.places(image);
+    public List<Box> regions(RgbImage image) {
+        return scenes.regions(image);
     }
 
     @Override

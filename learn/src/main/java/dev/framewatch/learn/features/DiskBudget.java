@@ -26,7 +26,7 @@ public record DiskBudget(int pictures, long most) {
             there = there.getParent();
         }
         long free = Files.getFileStore(there).getUsableSpace();
-        return new DiskBudget(pictures, free / SHARE_OF_DISK / SceneRegions.BYTES_A_PICTURE);
+        return new DiskBudget(pictures, free / SHARE_OF_DISK / SceneRegions.BYTES_PER_IMAGE);
     }
 
     public boolean isEnough() {

@@ -7,7 +7,7 @@ import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -105,7 +105,7 @@ public final class FeatureExport {
             listener.unreadable(image, reason(e));
             return;
         }
-        for (SeenFace face : seen.faces()) {
+        for (EmbeddedFace face : seen.faces()) {
             listener.row(table.rows(), image, face.face().box());
             table.append(face.embedding());
         }

@@ -1,7 +1,7 @@
 package dev.framewatch.learn.features;
 
 import dev.framewatch.vision.FrameFeatures;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.List;
 
 /**
@@ -15,6 +15,6 @@ public record ImageFeatures(List<float[]> faces, List<float[]> scene) {
     /** What was seen in a picture. */
     public static ImageFeatures of(FrameFeatures features) {
         return new ImageFeatures(
-                features.faces().stream().map(SeenFace::embedding).toList(), features.scene());
+                features.faces().stream().map(EmbeddedFace::embedding).toList(), features.scene());
     }
 }

@@ -103,7 +103,8 @@ public final class TargetWriter {
         List<byte[]> references = new ArrayList<>();
         for (int i = 0; i < artwork.references().size(); i++) {
             references.add(
-                    ReferenceImageFile.png(artwork.references().get(i), artwork.artwork().get(i)));
+                    ReferenceImageFile.encode(
+                            artwork.references().get(i), artwork.artwork().get(i)));
         }
         int count = references.size();
         TargetManifest manifest =

@@ -41,8 +41,8 @@ class ArtworkTrainingTest {
     @Test
     void cleanReferencesAndQuietNegativesKeepTheUsualThreshold() throws Exception {
         add(true, Prints.harbour());
-        add(false, Prints.street(1));
-        add(false, Prints.hung(Prints.street(2), Prints.mill(), X, Y));
+        add(false, Prints.clutter(1));
+        add(false, Prints.withArtwork(Prints.clutter(2), Prints.mill(), X, Y));
 
         ArtworkTraining.Outcome outcome = train(Threshold.parse("balanced"));
 
@@ -61,9 +61,9 @@ class ArtworkTrainingTest {
     void negativesThatLookLikeItRaiseTheThreshold() throws Exception {
         add(true, Prints.harbour());
         for (int seed = 0; seed < 4; seed++) {
-            add(false, Prints.street(seed));
+            add(false, Prints.clutter(seed));
         }
-        add(false, Prints.hung(Prints.street(9), Prints.harbour(), X, Y));
+        add(false, Prints.withArtwork(Prints.clutter(9), Prints.harbour(), X, Y));
 
         ArtworkTraining.Outcome outcome = train(Threshold.parse("balanced"));
 
@@ -76,7 +76,7 @@ class ArtworkTrainingTest {
     @Test
     void aThresholdThatWasAskedForIsTaken() throws Exception {
         add(true, Prints.harbour());
-        add(false, Prints.street(1));
+        add(false, Prints.clutter(1));
 
         assertThat(train(Threshold.parse("0.8")).thresholds().chosen()).isEqualTo(0.8);
     }
@@ -94,7 +94,7 @@ class ArtworkTrainingTest {
     @Test
     void positivesThatShowNothingAreRefusedByName() throws Exception {
         add(true, Prints.flat(300, 300));
-        add(false, Prints.street(1));
+        add(false, Prints.clutter(1));
 
         assertThatThrownBy(() -> train(Threshold.parse("balanced")))
                 .isInstanceOf(UnusableDataException.class)

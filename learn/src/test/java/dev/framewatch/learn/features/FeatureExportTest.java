@@ -68,7 +68,7 @@ class FeatureExportTest {
         }
 
         @Override
-        public List<float[]> of(RgbImage picture) {
+        public List<float[]> extract(RgbImage picture) {
             return IntStream.range(0, regions)
                     .mapToObj(region -> new float[] {picture.width(), region})
                     .toList();
@@ -196,7 +196,7 @@ class FeatureExportTest {
                     }
 
                     @Override
-                    public List<float[]> of(RgbImage picture) {
+                    public List<float[]> extract(RgbImage picture) {
                         throw new IllegalStateException("out of order");
                     }
 

@@ -66,7 +66,7 @@ class LabelledFeatureSetTest {
         }
 
         @Override
-        public List<float[]> of(RgbImage picture) {
+        public List<float[]> extract(RgbImage picture) {
             looks.incrementAndGet();
             long sum = 0;
             for (byte value : picture.rgb()) {
@@ -142,7 +142,7 @@ class LabelledFeatureSetTest {
         SceneFeatures failing =
                 new Lightness() {
                     @Override
-                    public List<float[]> of(RgbImage picture) {
+                    public List<float[]> extract(RgbImage picture) {
                         throw new IllegalStateException("the network failed");
                     }
                 };
@@ -156,14 +156,14 @@ class LabelledFeatureSetTest {
         SceneFeatures endless =
                 new Lightness() {
                     @Override
-                    public List<float[]> of(RgbImage picture) {
+                    public List<float[]> extract(RgbImage picture) {
                         busy.countDown();
                         try {
                             new CountDownLatch(1).await();
                         } catch (InterruptedException e) {
                             Thread.currentThread().interrupt();
                         }
-                        return super.of(picture);
+                        return super.extract(picture);
                     }
                 };
         List<Throwable> thrown = new ArrayList<>();
@@ -213,10 +213,10 @@ class LabelledFeatureSetTest {
         SceneFeatures flawed =
                 new Lightness() {
                     @Override
-                    public List<float[]> of(RgbImage picture) {
+                    public List<float[]> extract(RgbImage picture) {
                         return asked.incrementAndGet() == 5
                                 ? List.of(new float[] {Float.NaN})
-                                : super.of(picture);
+                                : super.extract(picture);
                     }
                 };
 

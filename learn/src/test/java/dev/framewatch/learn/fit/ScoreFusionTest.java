@@ -59,7 +59,7 @@ class ScoreFusionTest {
         float[] nobody = {0, 0, 0, 0.9f, -0.5f, 2};
 
         try (OnnxModel head = OnnxModel.open("head", scorer.onnx(calibration))) {
-            float[] scores = head.rows(List.of(somebody, nobody));
+            float[] scores = head.predict(List.of(somebody, nobody));
 
             assertThat(scores[0])
                     .isCloseTo(

@@ -13,7 +13,7 @@ import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.vision.Face;
 import dev.framewatch.vision.FrameFeatures;
-import dev.framewatch.vision.FrameFeatures.SeenFace;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +26,7 @@ class LinearHeadTrainingTest {
     private static FrameFeatures seen(List<float[]> embeddings) {
         return new FrameFeatures(
                 embeddings.stream()
-                        .map(e -> new SeenFace(new Face(new Box(0, 0, 9, 9), 1), e))
+                        .map(e -> new EmbeddedFace(new Face(new Box(0, 0, 9, 9), 1), e))
                         .toList(),
                 List.of());
     }
