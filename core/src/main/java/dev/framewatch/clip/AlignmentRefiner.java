@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * then in speed, then in space, with decreasing step sizes.
  */
 final class AlignmentRefiner {
-    /** Correlation below which a guess is discarded. */
+    /** Correlation below which a candidate is discarded. */
     private static final double MIN_CORRELATION = 0.15;
 
-    /** Correlation below which a guess may show another part of the image. */
+    /** Correlation below which a candidate may show another part of the image. */
     private static final double MIN_CONFIDENT_CORRELATION = 0.75;
 
     private static final double MIN_SPEED = 0.88;

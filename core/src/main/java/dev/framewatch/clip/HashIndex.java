@@ -114,7 +114,7 @@ final class HashIndex {
 
     /**
      * Visits the entries whose key differs in at most one bit and whose whole hash differs in at
-     * most {@code most} bits.
+     * most {@code maxDistance} bits.
      */
     void visitNear(long hash, int maxDistance, Visitor visitor) {
         int key = key(hash);

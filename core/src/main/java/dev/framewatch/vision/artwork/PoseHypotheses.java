@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PoseHypotheses {
     private static final int MAX_HYPOTHESES = 4;
 
-    /** Minimum support; less arises by chance. */
+    /** Minimum number of inliers; fewer arise by chance. */
     private static final int MIN_INLIERS = 3;
 
     /**
