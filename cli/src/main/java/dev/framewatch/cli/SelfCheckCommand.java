@@ -105,7 +105,7 @@ final class SelfCheckCommand implements Callable<Integer> {
     }
 
     private static void writeClip(Path clip) throws IOException {
-        VideoEncoding format = VideoEncoding.of(VideoEncoding.Coding.H264, 10);
+        VideoEncoding format = VideoEncoding.of(VideoEncoding.Codec.H264, 10);
         try (VideoWriter writer = new VideoWriter(clip, WIDTH, HEIGHT, format)) {
             for (int i = 0; i < SECONDS * 10; i++) {
                 byte[] rgb = new byte[WIDTH * HEIGHT * 3];

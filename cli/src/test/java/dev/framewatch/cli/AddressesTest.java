@@ -38,7 +38,7 @@ class AddressesTest {
         cli = new Cli(folder.resolve("home"));
         clip = Files.readAllBytes(clip(Prints.harbour()));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        serve("/harbour.png", ImageFiles.png(Prints.harbour()));
+        serve("/harbour.png", ImageFiles.encodePng(Prints.harbour()));
         serve("/harbour.mp4", clip);
         serve("/page.mp4", "<!doctype html><p>Not here".getBytes(StandardCharsets.UTF_8));
         server.start();
@@ -67,7 +67,7 @@ class AddressesTest {
     private static Path clip(RgbImage hangs) throws IOException {
         Path file = folder.resolve("harbour.mp4");
         try (VideoWriter writer =
-                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 2))) {
+                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Codec.H264, 2))) {
             for (int i = 0; i < 4; i++) {
                 writer.add(Prints.withArtwork(Prints.clutter(5), hangs, X, Y), i / 2.0);
             }

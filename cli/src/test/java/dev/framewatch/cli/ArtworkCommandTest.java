@@ -41,14 +41,14 @@ class ArtworkCommandTest {
     }
 
     private static void png(String name, RgbImage image) throws IOException {
-        Files.write(folder.resolve(name), ImageFiles.png(image));
+        Files.write(folder.resolve(name), ImageFiles.encodePng(image));
     }
 
     /** Four seconds of a street in which something hangs and moves a little. */
     private static Path clip(String name, RgbImage hangs) throws IOException {
         Path file = folder.resolve(name);
         try (VideoWriter writer =
-                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 2))) {
+                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Codec.H264, 2))) {
             for (int i = 0; i < 8; i++) {
                 writer.add(
                         Prints.withArtwork(
@@ -127,7 +127,8 @@ class ArtworkCommandTest {
                 .contains("flat.png", "too little detail", "crop to a more detailed part");
         assertThat(enrol("none", "tiny.png").refusal())
                 .contains("tiny.png", "20x20", "larger image");
-        assertThat(enrol("none", "text.png").refusal()).contains("text.png", "not a picture");
+        assertThat(enrol("none", "text.png").refusal())
+                .contains("text.png", "not a supported image");
         assertThat(cli.home().resolve("targets/none.target")).doesNotExist();
     }
 
@@ -167,7 +168,7 @@ class ArtworkCommandTest {
             boolean clean = i < 10;
             Files.write(
                     images.resolve("yes%d.png".formatted(i)),
-                    ImageFiles.png(
+                    ImageFiles.encodePng(
                             clean
                                     ? Prints.harbour()
                                     : Prints.withArtwork(
@@ -177,7 +178,8 @@ class ArtworkCommandTest {
         for (int i = 0; i < 5; i++) {
             Files.write(
                     images.resolve("no%d.png".formatted(i)),
-                    ImageFiles.png(Prints.withArtwork(Prints.clutter(i), Prints.mill(), X, Y)));
+                    ImageFiles.encodePng(
+                            Prints.withArtwork(Prints.clutter(i), Prints.mill(), X, Y)));
             labels.append("no%d.png,0\n".formatted(i));
         }
         Path csv = Files.writeString(folder.resolve("labels.csv"), labels);

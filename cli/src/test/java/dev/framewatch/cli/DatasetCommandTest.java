@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.TestModels;
 import dev.framewatch.video.Clips;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,9 +46,9 @@ class DatasetCommandTest {
     @Test
     void framesOfAFolderOfVideosAreTakenAndOneThatCannotBeReadIsOneLine() throws IOException {
         Path videos = Files.createDirectory(folder.resolve("videos"));
-        Clips.write(videos.resolve("a.mp4"), Coding.H264, 3, 1);
+        Clips.write(videos.resolve("a.mp4"), Codec.H264, 3, 1);
         Files.writeString(videos.resolve("b.mp4"), "<html></html>");
-        Clips.write(videos.resolve("c.mp4"), Coding.VP9, 2, 1);
+        Clips.write(videos.resolve("c.mp4"), Codec.VP9, 2, 1);
 
         Ran ran = cli.run("dataset", "frames", videos, "--out", frames);
 
@@ -73,7 +73,7 @@ class DatasetCommandTest {
 
     @Test
     void aTableThatIsNotFilledInYetIsRefusedWithTheWayOut() throws IOException {
-        Path clip = Clips.write(folder.resolve("a.mp4"), Coding.H264, 2, 1);
+        Path clip = Clips.write(folder.resolve("a.mp4"), Codec.H264, 2, 1);
         cli.run("dataset", "frames", clip, "--out", frames);
 
         String refusal =

@@ -33,7 +33,9 @@ final class DrawnFrames {
             boolean harbour = video % 2 == 0;
             for (int frame = 0; frame < 2; frame++) {
                 String name = "v%d-%d.png".formatted(video, frame);
-                Files.write(folder.resolve(name), ImageFiles.png(frame(video, harbour, 9 * frame)));
+                Files.write(
+                        folder.resolve(name),
+                        ImageFiles.encodePng(frame(video, harbour, 9 * frame)));
                 labels.append("%s,%d,v%d%n".formatted(name, harbour ? 1 : 0, video));
             }
         }
@@ -43,7 +45,7 @@ final class DrawnFrames {
     /** Writes six seconds of a street in which one of the badges hangs and moves a little. */
     static Path clip(Path file, int video, boolean harbour) throws IOException {
         try (VideoWriter writer =
-                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 1))) {
+                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Codec.H264, 1))) {
             for (int second = 0; second < 6; second++) {
                 writer.add(frame(video, harbour, 4 * second), second);
             }

@@ -103,7 +103,7 @@ class DrawnTutorialTest {
     @Test
     void artworkIsFoundFromOnePictureOfIt() throws IOException {
         Path badge = folder.resolve("badge.png");
-        Files.write(badge, ImageFiles.png(Prints.harbour()));
+        Files.write(badge, ImageFiles.encodePng(Prints.harbour()));
 
         Ran enrolled = cli.run("enrol", "badge", badge, "--kind", "artwork");
 

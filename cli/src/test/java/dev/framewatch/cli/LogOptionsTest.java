@@ -32,7 +32,7 @@ class LogOptionsTest {
     void aTargetAndASource() throws IOException {
         cli = new Cli(folder.resolve("home"));
         Path poster = folder.resolve("poster.png");
-        Files.write(poster, ImageFiles.png(Prints.harbour()));
+        Files.write(poster, ImageFiles.encodePng(Prints.harbour()));
         assertThat(cli.run("enrol", "harbour", poster, "--kind", "artwork").status()).isZero();
         Ran ran = cli.run("sources", "add", "wire", "feed", SECRET, "--allow-private");
         assertThat(ran.status()).as(ran.err()).isZero();

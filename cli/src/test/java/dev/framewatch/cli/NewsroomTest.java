@@ -8,7 +8,7 @@ import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.IOException;
@@ -43,11 +43,11 @@ class NewsroomTest {
 
     @BeforeAll
     static void someClips() throws IOException {
-        Files.write(clips.resolve("poster.png"), ImageFiles.png(Prints.harbour()));
-        write("with.mp4", true, Coding.H264);
-        write("again.mp4", true, Coding.MPEG4);
-        write("new.mp4", true, Coding.VP9);
-        write("without.mp4", false, Coding.H264);
+        Files.write(clips.resolve("poster.png"), ImageFiles.encodePng(Prints.harbour()));
+        write("with.mp4", true, Codec.H264);
+        write("again.mp4", true, Codec.MPEG4);
+        write("new.mp4", true, Codec.VP9);
+        write("without.mp4", false, Codec.H264);
     }
 
     @BeforeEach
@@ -65,8 +65,8 @@ class NewsroomTest {
     }
 
     /** Eight shots of streets; the same clip in every coding. */
-    private static void write(String name, boolean poster, Coding coding) throws IOException {
-        VideoEncoding format = VideoEncoding.of(coding, 1);
+    private static void write(String name, boolean poster, Codec codec) throws IOException {
+        VideoEncoding format = VideoEncoding.of(codec, 1);
         try (VideoWriter writer = new VideoWriter(clips.resolve(name), 576, 1024, format)) {
             for (int i = 0; i < 8; i++) {
                 RgbImage street = Prints.clutter((poster ? 10 : 20) + i);

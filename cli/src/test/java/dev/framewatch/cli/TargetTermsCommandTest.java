@@ -82,7 +82,7 @@ class TargetTermsCommandTest {
     @Test
     void enrollingIsOnRecordWithTheHashOfTheTargetFile() throws IOException {
         Path picture = folder.resolve("harbour.png");
-        Files.write(picture, ImageFiles.png(Prints.harbour()));
+        Files.write(picture, ImageFiles.encodePng(Prints.harbour()));
         Ran enrolled =
                 cli.run(
                         "enrol",
@@ -108,7 +108,7 @@ class TargetTermsCommandTest {
     void whereTheLogCannotBeWrittenATargetIsMadeAllTheSameAndThatIsSaid() throws IOException {
         Files.writeString(cli.home().resolve("desk.db"), "this is no database at all");
         Path picture = folder.resolve("harbour.png");
-        Files.write(picture, ImageFiles.png(Prints.harbour()));
+        Files.write(picture, ImageFiles.encodePng(Prints.harbour()));
         Ran enrolled = cli.run("enrol", "harbour", picture, "--kind", "artwork");
         assertThat(enrolled.status()).as(enrolled.err()).isZero();
         assertThat(enrolled.err()).contains("the audit log could not be written");

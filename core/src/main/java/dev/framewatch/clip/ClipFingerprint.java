@@ -19,7 +19,7 @@ public final class ClipFingerprint {
     /** Cells per side of the image of a static clip. */
     static final int STATIC_IMAGE_SIDE = 48;
 
-    static final int MAX_SAMPLES = FingerprintFrame.MAX;
+    static final int MAX_SAMPLES = FingerprintFrame.MAX_PER_VIDEO;
 
     /** Clips shorter than this are never matched. */
     private static final double MIN_SECONDS = 3;
@@ -150,7 +150,7 @@ public final class ClipFingerprint {
     /** Returns the version to store; the same object if it is already thinned. */
     public ClipFingerprint thinned() {
         double interval = seconds < SHORT_SECONDS ? 0.5 : 1;
-        double slack = FingerprintFrame.EVERY_SECONDS / 4;
+        double slack = FingerprintFrame.MIN_INTERVAL_SECONDS / 4;
         int[] selected = new int[times.length];
         int count = 0;
         double next = 0;

@@ -15,11 +15,11 @@ public final class FingerprintBuilder {
 
     /**
      * Adds the next frame. Frames that are not later than their predecessor are ignored, as are
-     * those beyond {@value FingerprintFrame#MAX}. A frame of another size is resized to the first
-     * one's.
+     * those beyond {@value FingerprintFrame#MAX_PER_VIDEO}. A frame of another size is resized to
+     * the first one's.
      */
     public void add(FingerprintFrame frame) {
-        if (frames.size() == FingerprintFrame.MAX) {
+        if (frames.size() == FingerprintFrame.MAX_PER_VIDEO) {
             return;
         }
         if (frames.isEmpty()) {
@@ -53,8 +53,8 @@ public final class FingerprintBuilder {
         if (frames.isEmpty()) {
             return null;
         }
-        double last = frames.getLast().seconds() + FingerprintFrame.EVERY_SECONDS;
-        boolean isComplete = frames.size() < FingerprintFrame.MAX;
+        double last = frames.getLast().seconds() + FingerprintFrame.MIN_INTERVAL_SECONDS;
+        boolean isComplete = frames.size() < FingerprintFrame.MAX_PER_VIDEO;
         double analysedSeconds = isComplete ? Math.max(seconds, last) : last;
         FingerprintFrame first = frames.getFirst();
         double aspect = (double) first.width() / first.height();

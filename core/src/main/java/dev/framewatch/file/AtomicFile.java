@@ -12,25 +12,29 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Writes a file so that its name only ever shows the whole content: to a temporary name beside it,
- * synced to the disk, renamed. An interrupted write leaves what was there before.
+ * Writes files atomically: to a temporary file in the same folder, which is synced to disk and then
+ * renamed. Readers see either the complete new content or the previous content; an interrupted
+ * write leaves the previous content in place.
  */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** What fills the file. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * @throws IOException when the disk is full or the folder cannot be written; the temporary file
-     *     is gone then and an older file of that name is as it was
+     * Writes a file atomically, replacing an existing one. Creates missing parent folders.
+     *
+     * @throws IOException if the disk is full or the folder is not writable; the temporary file is
+     *     then deleted and an existing file of that name is unchanged
      */
     public static void write(Path file, Content content) throws IOException {
         Path folder =
-                Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+                Objects.requireNonNull(
+                        file.toAbsolutePath().getParent(), "the file has no parent folder");
         Files.createDirectories(folder);
         Path temporary =
                 folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -49,7 +53,7 @@ public final class AtomicFile {
         }
     }
 
-    /** As {@link #write(Path, Content)}, from memory. */
+    /** Writes a byte array as {@link #write(Path, Content)} does. */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, out -> out.write(content));
     }

@@ -12,11 +12,15 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Files that are either there in full or not at all, even after a power cut. */
+/** Operations for files that must survive a power failure, either complete or not at all. */
 public final class DurableFiles {
     private DurableFiles() {}
 
-    /** Writes and syncs; the caller publishes it by {@link #publish}. */
+    /**
+     * Writes and syncs a new file; {@link #publish} then gives it its final name.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists
+     */
     public static void write(Path file, byte[] content) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -28,13 +32,13 @@ public final class DurableFiles {
         }
     }
 
-    /** Gives a finished file or folder its final name, in one step. */
+    /** Renames a finished file or folder atomically to its final name and syncs the folder. */
     public static void publish(Path finished, Path target) throws IOException {
         Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
         syncFolder(Objects.requireNonNull(target.toAbsolutePath().getParent()));
     }
 
-    /** Deletes a folder and all below it; that it is not there is fine. */
+    /** Deletes a folder recursively; does nothing if it does not exist. */
     public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
@@ -46,7 +50,7 @@ public final class DurableFiles {
         }
     }
 
-    /** A rename lasts once its folder is synced; Windows neither needs nor allows that. */
+    /** Makes a rename durable. Windows neither requires nor permits syncing a folder. */
     private static void syncFolder(Path folder) throws IOException {
         if (File.separatorChar == '/') {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -12,12 +12,12 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * A table of floats as NumPy reads it ({@code numpy.load}): format version 1.0, little-endian
- * float32, C order, shape {@code [rows, columns]} (NumPy Enhancement Proposal 1). Rows go to the
- * disk as they come, under a temporary name; the file appears when it is finished, or not at all.
+ * Writes a float matrix in NumPy's format, readable with {@code numpy.load}: format version 1.0,
+ * little-endian float32, C order, shape {@code [rows, columns]} (NumPy Enhancement Proposal 1).
+ * Rows are streamed to a temporary file, which {@link #finish} renames atomically.
  */
 public final class NpyFile implements AutoCloseable {
-    /** Room for the longest header there is, and the data begins at a multiple of 64. */
+    /** Fits the longest possible header; the format requires data to start at a multiple of 64. */
     private static final int HEADER_BYTES = 128;
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
@@ -30,12 +30,15 @@ public final class NpyFile implements AutoCloseable {
     private long rows;
 
     /**
-     * @throws IOException when the folder cannot be written
+     * Creates the temporary file and missing parent folders.
+     *
+     * @throws IOException if the folder is not writable
      */
     public NpyFile(Path file) throws IOException {
         this.file = file;
         Path folder =
-                Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+                Objects.requireNonNull(
+                        file.toAbsolutePath().getParent(), "the file has no parent folder");
         Files.createDirectories(folder);
         this.temporary =
                 folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -45,20 +48,20 @@ public final class NpyFile implements AutoCloseable {
         channel.position(HEADER_BYTES);
     }
 
-    /** How many rows there are so far. */
+    /** Returns the number of rows appended so far. */
     public long rows() {
         return rows;
     }
 
-    /** How many numbers a row has; 0 before the first. */
+    /** Returns the number of values per row; 0 before the first row. */
     public int columns() {
         return columns;
     }
 
     /**
-     * Adds a row.
+     * Appends a row.
      *
-     * @throws IllegalArgumentException when it is not as long as the first
+     * @throws IllegalArgumentException if its length differs from that of the first row
      */
     public void append(float[] row) throws IOException {
         if (rows == 0) {
@@ -66,7 +69,7 @@ public final class NpyFile implements AutoCloseable {
             buffer = ByteBuffer.allocate(row.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         } else if (row.length != columns) {
             throw new IllegalArgumentException(
-                    "row %d has %d numbers, those before have %d"
+                    "row %d has %d values, but previous rows have %d"
                             .formatted(rows, row.length, columns));
         }
         buffer.clear();
@@ -75,7 +78,7 @@ public final class NpyFile implements AutoCloseable {
         rows++;
     }
 
-    /** Writes the header, syncs, and gives the file its name. */
+    /** Writes the header, syncs the file and gives it its final name. */
     public void finish() throws IOException {
         channel.position(0);
         writeFully(ByteBuffer.wrap(header()));
@@ -104,7 +107,7 @@ public final class NpyFile implements AutoCloseable {
         }
     }
 
-    /** What was not finished is gone. */
+    /** Closes the file and deletes it unless {@link #finish} was called. */
     @Override
     public void close() throws IOException {
         channel.close();

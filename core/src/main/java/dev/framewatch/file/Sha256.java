@@ -11,14 +11,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 
-/** SHA-256 as 64 lower-case hexadecimal digits, the name that content goes by here. */
+/**
+ * Computes SHA-256 digests as 64 lower-case hexadecimal digits, which serve as content identifiers.
+ */
 public final class Sha256 {
-    private static final int CHUNK = 1 << 17;
+    private static final int CHUNK_BYTES = 1 << 17;
 
     private Sha256() {}
 
     /**
-     * @throws IllegalArgumentException when the text is not a digest
+     * Validates the format of a digest.
+     *
+     * @throws IllegalArgumentException if the text is not 64 lower-case hexadecimal digits
      */
     public static void requireDigest(String digest) {
         if (!digest.matches("[0-9a-f]{64}")) {
@@ -30,27 +34,29 @@ public final class Sha256 {
         return HexFormat.of().formatHex(digest().digest(content));
     }
 
-    /** Reads the file once, in chunks. */
+    /** Returns the digest of a file, read once in chunks. */
     public static String of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return of(in);
         }
     }
 
-    /** Reads to the end, in chunks; the caller closes. */
+    /** Returns the digest of a stream, read to its end in chunks; the caller closes it. */
     public static String of(InputStream in) throws IOException {
         MessageDigest digest = digest();
-        byte[] chunk = new byte[CHUNK];
+        byte[] chunk = new byte[CHUNK_BYTES];
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             digest.update(chunk, 0, read);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Copies all of a stream, and gives the digest of what was copied. */
-    public static String copying(InputStream in, OutputStream out) throws IOException {
+    /**
+     * Copies a stream to its end and returns the digest of the copied bytes; closes neither stream.
+     */
+    public static String copy(InputStream in, OutputStream out) throws IOException {
         MessageDigest digest = digest();
-        byte[] chunk = new byte[CHUNK];
+        byte[] chunk = new byte[CHUNK_BYTES];
         for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
             digest.update(chunk, 0, read);
             out.write(chunk, 0, read);
@@ -62,14 +68,14 @@ public final class Sha256 {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
+            throw new AssertionError("every Java platform implements SHA-256", e);
         }
     }
 
     /**
-     * Of several files together: of the lines {@code NAME HASH}, in the order of their names.
+     * Returns one digest of several files: that of the lines {@code NAME HASH}, sorted by name.
      *
-     * @param hashes of each file, by its name
+     * @param hashes digest of each file, keyed by file name
      */
     public static String ofAll(SortedMap<String, String> hashes) {
         StringBuilder lines = new StringBuilder();

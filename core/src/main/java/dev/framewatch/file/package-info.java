@@ -1,4 +1,4 @@
-/** In go bytes; out comes a file that is there whole or not at all, whatever happens meanwhile. */
+/** Atomic and durable file writes, and content digests. */
 @NullMarked
 package dev.framewatch.file;
 

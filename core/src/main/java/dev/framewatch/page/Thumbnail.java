@@ -35,7 +35,7 @@ public final class Thumbnail {
 
     /** The picture with a long side of at most {@value #LONG_SIDE} pixels, to be drawn on. */
     public static BufferedImage small(RgbImage picture) {
-        return ImageFiles.image(picture.shrunkTo(LONG_SIDE));
+        return ImageFiles.toBufferedImage(picture.shrunkTo(LONG_SIDE));
     }
 
     private static byte[] jpeg(BufferedImage image) {

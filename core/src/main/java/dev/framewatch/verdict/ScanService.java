@@ -187,7 +187,7 @@ public final class ScanService {
                             new Coverage(0, 0, 0, 0, false),
                             0,
                             options.rule(),
-                            options.sampling().everySeconds(),
+                            options.sampling().intervalSeconds(),
                             results);
             return new ScannedVideo(address, result, List.of());
         }

@@ -132,7 +132,7 @@ public final class Scanner implements AutoCloseable {
             }
             try (FrameStream stream = decoder.open(video, sampling)) {
                 VideoScan scan =
-                        new VideoScan(classifier.targets(), options, stream.facts().seconds());
+                        new VideoScan(classifier.targets(), options, stream.metadata().seconds());
                 boolean stopped = look(stream, scan);
                 return finish(scan, stream.decodedSeconds(), stopped, null);
             } catch (UnreadableVideoException e) {
@@ -160,9 +160,9 @@ public final class Scanner implements AutoCloseable {
                 if (frame == null) {
                     return false;
                 }
-                if (frame.picture() != previous) {
+                if (frame.image() != previous) {
                     inFlight.acquire();
-                    RgbImage image = frame.picture();
+                    RgbImage image = frame.image();
                     scores = CompletableFuture.supplyAsync(() -> recognise(image, inFlight), pool);
                     previous = image;
                 }
@@ -216,7 +216,7 @@ public final class Scanner implements AutoCloseable {
                             coverage,
                             (System.nanoTime() - start) / 1_000_000,
                             options.rule(),
-                            options.sampling().everySeconds(),
+                            options.sampling().intervalSeconds(),
                             results,
                             fingerprint);
             return new Finished(all, scan.kept(results));

@@ -39,7 +39,7 @@ final class VideoScan {
         this.targets = targets;
         this.options = options;
         this.seconds = seconds;
-        this.expected = instants(seconds, options.sampling().everySeconds());
+        this.expected = instants(seconds, options.sampling().intervalSeconds());
         this.thresholds =
                 targets.stream()
                         .mapToDouble(t -> t.manifest().thresholds().at(options.threshold()))
@@ -83,7 +83,7 @@ final class VideoScan {
         for (int t = 0; t < targets.size(); t++) {
             Score score = next.scores.get(t);
             scores.get(t).add(score);
-            keep(best.get(t), new Candidate(index, score.probability(), next.frame.picture()));
+            keep(best.get(t), new Candidate(index, score.probability(), next.frame.image()));
         }
     }
 
@@ -124,7 +124,7 @@ final class VideoScan {
     }
 
     private boolean allSettled(int pending, boolean positive) {
-        double every = options.sampling().everySeconds();
+        double every = options.sampling().intervalSeconds();
         for (int t = 0; t < targets.size(); t++) {
             List<FrameScore> frames = new ArrayList<>(frames(t));
             for (int i = 0; i < pending; i++) {
@@ -165,7 +165,7 @@ final class VideoScan {
      * did.
      */
     synchronized List<TargetResult> conclude(Coverage coverage, @Nullable String unreadable) {
-        double every = options.sampling().everySeconds();
+        double every = options.sampling().intervalSeconds();
         List<TargetResult> results = new ArrayList<>();
         for (int t = 0; t < targets.size(); t++) {
             Target target = targets.get(t);

@@ -1,13 +1,16 @@
 package dev.framewatch.video;
 
 /**
- * Scales pictures down by area averaging: each new pixel is the mean of all old ones it covers,
- * weighted by how much of each it covers.
+ * Scales images down by area averaging: each output pixel is the mean of the input pixels it
+ * covers, weighted by the covered area.
  */
 public final class AreaDownscaler {
     private AreaDownscaler() {}
 
-    /** The picture itself when it is small enough. */
+    /**
+     * Returns the image scaled down to the given longest side, or the image itself if it is not
+     * larger.
+     */
     public static RgbImage toLongestSide(RgbImage image, int longestSide) {
         int longest = Math.max(image.width(), image.height());
         if (longest <= longestSide) {
@@ -19,7 +22,10 @@ public final class AreaDownscaler {
         return to(image, width, height);
     }
 
-    /** A picture of that many columns and rows, at most as many as it has, whatever its shape. */
+    /**
+     * Returns the image scaled down to exactly the given size, at most its own; the aspect ratio
+     * may change.
+     */
     public static RgbImage to(RgbImage image, int width, int height) {
         byte[] source = image.rgb();
         byte[] target = new byte[3 * width * height];
@@ -40,7 +46,7 @@ public final class AreaDownscaler {
         return new RgbImage(width, height, target);
     }
 
-    /** Adds to each new pixel the mean of the row's old pixels that it covers. */
+    /** Adds the weighted mean of the input row's covered pixels to each output pixel. */
     private static void addRow(
             byte[] source, int row, int sourceWidth, float[] sums, int width, float share) {
         double columnsEach = (double) sourceWidth / width;

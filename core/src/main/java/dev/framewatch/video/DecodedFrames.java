@@ -9,63 +9,64 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The frames of one file, as the decoder process answers them one by one. */
+/** The frames of one file, requested from the decoder process one at a time. */
 final class DecodedFrames implements FrameStream {
     private static final Logger LOG = LoggerFactory.getLogger(DecodedFrames.class);
 
-    private final DecoderConnection child;
-    private final VideoMetadata facts;
-    private final List<FingerprintFrame> glimpses = new ArrayList<>();
-    private int glimpsesSeen;
-    private @Nullable RgbImage image;
+    private final DecoderConnection connection;
+    private final VideoMetadata metadata;
+    private final List<FingerprintFrame> fingerprintFrames = new ArrayList<>();
+    private int fingerprintFrameCount;
+    private @Nullable RgbImage lastImage;
     private volatile double decodedSeconds;
-    private volatile String trouble = "";
+    private volatile String problem = "";
     private boolean finished;
     private boolean closed;
 
-    private DecodedFrames(DecoderConnection child, VideoMetadata facts) {
-        this.child = child;
-        this.facts = facts;
+    private DecodedFrames(DecoderConnection connection, VideoMetadata metadata) {
+        this.connection = connection;
+        this.metadata = metadata;
     }
 
-    /** Asks a process to open a file. */
-    static DecodedFrames open(DecoderConnection child, String path, Sampling sampling)
+    /** Opens a file in the decoder process and reads its metadata. */
+    static DecodedFrames open(DecoderConnection connection, String path, Sampling sampling)
             throws UnreadableVideoException {
         try {
-            child.openFile(path, sampling);
-            int kind = child.answer();
-            if (kind == DecoderProtocol.REFUSED) {
-                throw new UnreadableVideoException(child.answers().readUTF());
+            connection.sendOpen(path, sampling);
+            int type = connection.readResponseType();
+            if (type == DecoderProtocol.ERROR) {
+                throw new UnreadableVideoException(connection.responses().readUTF());
             }
-            if (kind != DecoderProtocol.FACTS) {
-                throw new IOException("an answer of kind " + kind);
+            if (type != DecoderProtocol.METADATA) {
+                throw new IOException("unexpected response type " + type);
             }
-            VideoMetadata facts = child.watched(() -> facts(child.answers()));
-            child.allowFor(facts.seconds());
-            return new DecodedFrames(child, facts);
+            VideoMetadata metadata =
+                    connection.withTimeout(() -> readMetadata(connection.responses()));
+            connection.extendTimeLimit(metadata.seconds());
+            return new DecodedFrames(connection, metadata);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableVideoException(failure(child, e));
+            throw new UnreadableVideoException(failureReason(connection, e));
         }
     }
 
-    private static VideoMetadata facts(DataInputStream in) throws IOException {
+    private static VideoMetadata readMetadata(DataInputStream in) throws IOException {
         return new VideoMetadata(
                 in.readUTF(), in.readUTF(), in.readInt(), in.readInt(), in.readDouble());
     }
 
-    private static String failure(DecoderConnection child, Exception e) {
-        String how = child.epitaph(e);
+    private static String failureReason(DecoderConnection connection, Exception e) {
+        String reason = connection.failureReason(e);
+        connection.close();
         LOG.atWarn()
-                .addKeyValue("process", child.pid())
-                .addKeyValue("reason", how)
+                .addKeyValue("process", connection.pid())
+                .addKeyValue("reason", reason)
                 .log("decoder process ended; the next video gets a new one");
-        child.close();
-        return how;
+        return reason;
     }
 
     @Override
-    public VideoMetadata facts() {
-        return facts;
+    public VideoMetadata metadata() {
+        return metadata;
     }
 
     @Override
@@ -74,59 +75,60 @@ final class DecodedFrames implements FrameStream {
             return null;
         }
         try {
-            child.command(DecoderProtocol.NEXT);
-            int kind = child.answer();
-            while (kind == DecoderProtocol.GLIMPSE) {
-                glimpses.add(child.watched(() -> readGlimpse(child.answers())));
-                kind = child.answer();
+            connection.sendCommand(DecoderProtocol.NEXT);
+            int type = connection.readResponseType();
+            while (type == DecoderProtocol.FINGERPRINT_FRAME) {
+                fingerprintFrames.add(
+                        connection.withTimeout(() -> readFingerprintFrame(connection.responses())));
+                type = connection.readResponseType();
             }
-            int last = kind;
-            return child.watched(() -> read(last, child.answers()));
+            int last = type;
+            return connection.withTimeout(() -> readResponse(last, connection.responses()));
         } catch (IOException | IllegalArgumentException e) {
-            return stopped(failure(child, e));
+            return stop(failureReason(connection, e));
         } catch (DecodingStoppedException e) {
-            return stopped(String.valueOf(e.getMessage()));
+            return stop(String.valueOf(e.getMessage()));
         }
     }
 
-    private @Nullable Frame stopped(String reason) throws UnreadableVideoException {
+    private @Nullable Frame stop(String reason) throws UnreadableVideoException {
         finished = true;
-        trouble = reason;
-        if (image == null) {
+        problem = reason;
+        if (lastImage == null) {
             throw new UnreadableVideoException(reason);
         }
         return null;
     }
 
-    private @Nullable Frame read(int kind, DataInputStream in) throws IOException {
-        return switch (kind) {
-            case DecoderProtocol.PICTURE -> frame(in, true);
-            case DecoderProtocol.SAME -> frame(in, false);
+    private @Nullable Frame readResponse(int type, DataInputStream in) throws IOException {
+        return switch (type) {
+            case DecoderProtocol.FRAME -> readFrame(in, true);
+            case DecoderProtocol.REPEATED_FRAME -> readFrame(in, false);
             case DecoderProtocol.END -> {
                 finished = true;
                 decodedSeconds = in.readDouble();
-                trouble = in.readUTF();
+                problem = in.readUTF();
                 yield null;
             }
-            case DecoderProtocol.REFUSED -> throw new DecodingStoppedException(in.readUTF());
-            default -> throw new IOException("an answer of kind " + kind);
+            case DecoderProtocol.ERROR -> throw new DecodingStoppedException(in.readUTF());
+            default -> throw new IOException("unexpected response type " + type);
         };
     }
 
-    private Frame frame(DataInputStream in, boolean fresh) throws IOException {
+    private Frame readFrame(DataInputStream in, boolean isNew) throws IOException {
         double seconds = in.readDouble();
         decodedSeconds = in.readDouble();
-        RgbImage shown = fresh ? readPicture(in) : image;
-        if (shown == null) {
-            throw new IOException("a picture to repeat before the first one");
+        RgbImage image = isNew ? readImage(in) : lastImage;
+        if (image == null) {
+            throw new IOException("a repeated frame before the first frame");
         }
-        image = shown;
-        return new Frame(seconds, shown);
+        lastImage = image;
+        return new Frame(seconds, image);
     }
 
-    private FingerprintFrame readGlimpse(DataInputStream in) throws IOException {
-        if (glimpsesSeen++ == FingerprintFrame.MAX) {
-            throw new IOException("more glimpses than there can be");
+    private FingerprintFrame readFingerprintFrame(DataInputStream in) throws IOException {
+        if (fingerprintFrameCount++ == FingerprintFrame.MAX_PER_VIDEO) {
+            throw new IOException("too many fingerprint frames");
         }
         double seconds = in.readDouble();
         int width = in.readUnsignedByte();
@@ -136,11 +138,11 @@ final class DecodedFrames implements FrameStream {
         return new FingerprintFrame(seconds, width, height, grey);
     }
 
-    private static RgbImage readPicture(DataInputStream in) throws IOException {
+    private static RgbImage readImage(DataInputStream in) throws IOException {
         int width = in.readInt();
         int height = in.readInt();
         if (width < 1 || height < 1 || 3L * width * height > Integer.MAX_VALUE - 8) {
-            throw new IOException("a picture of %dx%d".formatted(width, height));
+            throw new IOException("invalid frame size %dx%d".formatted(width, height));
         }
         byte[] rgb = new byte[3 * width * height];
         in.readFully(rgb);
@@ -149,9 +151,9 @@ final class DecodedFrames implements FrameStream {
 
     @Override
     public synchronized List<FingerprintFrame> drainFingerprintFrames() {
-        List<FingerprintFrame> taken = List.copyOf(glimpses);
-        glimpses.clear();
-        return taken;
+        List<FingerprintFrame> drained = List.copyOf(fingerprintFrames);
+        fingerprintFrames.clear();
+        return drained;
     }
 
     @Override
@@ -160,25 +162,25 @@ final class DecodedFrames implements FrameStream {
     }
 
     @Override
-    public String trouble() {
-        return trouble;
+    public String problem() {
+        return problem;
     }
 
     @Override
     public synchronized void close() {
         finished = true;
-        if (closed || !child.usable()) {
+        if (closed || !connection.isUsable()) {
             return;
         }
         closed = true;
         try {
-            child.command(DecoderProtocol.CLOSE);
+            connection.sendCommand(DecoderProtocol.CLOSE);
         } catch (IOException e) {
-            child.close();
+            connection.close();
         }
     }
 
-    /** The process itself said that it cannot go on with this file. */
+    /** The decoder process reported that it cannot continue with this file. */
     private static final class DecodingStoppedException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

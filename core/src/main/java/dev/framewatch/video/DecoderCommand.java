@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command line of a decoder process: this program's own Java, told to start fast and small. */
+/**
+ * Builds the command line of a decoder process: the current Java runtime, with options for a fast
+ * start and a small footprint.
+ */
 final class DecoderCommand {
-    private static final String NATIVES = "framewatch.natives";
-    private static final String AOT_CACHE = "framewatch.decoder.aot";
+    private static final String NATIVES_PROPERTY = "framewatch.natives";
+    private static final String AOT_CACHE_PROPERTY = "framewatch.decoder.aot";
 
     private DecoderCommand() {}
 
@@ -32,17 +35,17 @@ final class DecoderCommand {
                         "-XX:+DisplayVMOutputToStderr",
                         "-XX:+ErrorFileToStderr",
                         "-XX:-CreateCoredumpOnCrash",
-                        "-Xlog:disable", // it would go to standard output, among the answers
+                        "-Xlog:disable", // would be written to standard output, among the responses
                         "-Xmx64m",
                         "-Xss512k",
                         "--enable-native-access=ALL-UNNAMED"));
-        String aot = System.getProperty(AOT_CACHE);
+        String aot = System.getProperty(AOT_CACHE_PROPERTY);
         if (aot != null && Files.isReadable(Path.of(aot))) {
             command.add("-XX:AOTCache=" + aot);
         }
-        String natives = System.getProperty(NATIVES);
+        String natives = System.getProperty(NATIVES_PROPERTY);
         if (natives != null) {
-            command.add("-D" + NATIVES + "=" + natives);
+            command.add("-D" + NATIVES_PROPERTY + "=" + natives);
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path", ""), main.getName()));
         return List.copyOf(command);

@@ -14,23 +14,23 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decoder process and its pipes. Every answer is waited for under a watch that kills the
- * process when it shows no sign of work; a killed process is not used again.
+ * A decoder process and its pipes. A watchdog kills the process if a response takes too long; a
+ * killed process is not reused.
  */
 final class DecoderConnection implements AutoCloseable {
-    private static final int COMMAND_BYTES = 1 << 13;
-    private static final ScheduledExecutorService WATCH =
+    private static final int COMMAND_BUFFER_BYTES = 1 << 13;
+    private static final ScheduledExecutorService WATCHDOG =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("decoder-watch").factory());
 
     private final Process process;
     private final DataOutputStream commands;
-    private final DataInputStream answers;
+    private final DataInputStream responses;
     private final DecoderLimits limits;
     private volatile boolean hung;
     private volatile boolean closed;
-    private boolean greeted;
-    private long nanosLeft;
+    private boolean greetingRead;
+    private long remainingNanos;
 
     DecoderConnection(List<String> command, DecoderLimits limits) throws IOException {
         this.limits = limits;
@@ -38,96 +38,96 @@ final class DecoderConnection implements AutoCloseable {
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         commands =
                 new DataOutputStream(
-                        new BufferedOutputStream(process.getOutputStream(), COMMAND_BYTES));
-        answers = new DataInputStream(process.getInputStream());
+                        new BufferedOutputStream(process.getOutputStream(), COMMAND_BUFFER_BYTES));
+        responses = new DataInputStream(process.getInputStream());
     }
 
-    boolean usable() {
+    boolean isUsable() {
         return !closed && !hung && process.isAlive();
     }
 
-    /** For tests and measurements. */
+    /** Returns the process ID; for tests and measurements. */
     long pid() {
         return process.pid();
     }
 
-    /** Why it stopped answering, in plain words, after an exchange with it failed. */
-    String epitaph(Exception failure) {
-        if (hung && nanosLeft <= 0) {
-            return "decoding it takes too long";
+    /** Returns the reason for a failed exchange, as a message for users. */
+    String failureReason(Exception failure) {
+        if (hung && remainingNanos <= 0) {
+            return "decoding timed out";
         }
         if (hung) {
-            return "the decoder hung on it: no progress for " + limits.silence().toSeconds() + " s";
+            return "the decoder hung: no progress for " + limits.idleTimeout().toSeconds() + " s";
         }
         return failure instanceof EOFException
-                ? "the decoder crashed on it, or needed more than %d MB of memory"
+                ? "the decoder crashed or exceeded its memory limit of %d MB"
                         .formatted(limits.memoryMegabytes())
                 : "the decoder failed: " + failure.getMessage();
     }
 
-    DataInputStream answers() {
-        return answers;
+    DataInputStream responses() {
+        return responses;
     }
 
     @FunctionalInterface
-    interface Exchange<T extends @Nullable Object> {
+    interface IoOperation<T extends @Nullable Object> {
         T run() throws IOException;
     }
 
-    void openFile(String path, Sampling sampling) throws IOException {
-        nanosLeft = limits.patience().toNanos();
-        if (!greeted) {
-            greeted = true;
-            int greeting = answer();
-            if (greeting == DecoderProtocol.REFUSED) {
-                throw new IOException(answers.readUTF());
+    void sendOpen(String path, Sampling sampling) throws IOException {
+        remainingNanos = limits.baseTimeout().toNanos();
+        if (!greetingRead) {
+            greetingRead = true;
+            int greeting = readResponseType();
+            if (greeting == DecoderProtocol.ERROR) {
+                throw new IOException(responses.readUTF());
             }
             if (greeting != DecoderProtocol.READY) {
-                throw new IOException("it speaks another language");
+                throw new IOException("unexpected greeting");
             }
         }
         commands.writeByte(DecoderProtocol.OPEN);
         commands.writeUTF(path);
-        commands.writeDouble(sampling.everySeconds());
+        commands.writeDouble(sampling.intervalSeconds());
         commands.writeInt(sampling.longestSide());
-        commands.writeBoolean(sampling.glimpses());
+        commands.writeBoolean(sampling.includesFingerprintFrames());
         commands.flush();
     }
 
-    /** Allows more time for the open file, in proportion to its length. */
-    void allowFor(double videoSeconds) {
-        nanosLeft += (long) (2e9 * videoSeconds);
+    /** Extends the time limit for the open file by twice its duration. */
+    void extendTimeLimit(double durationSeconds) {
+        remainingNanos += (long) (2e9 * durationSeconds); // twice the duration
     }
 
-    void command(int code) throws IOException {
+    void sendCommand(int code) throws IOException {
         commands.writeByte(code);
         commands.flush();
     }
 
-    /** The kind of the next answer, signs of life left out. */
-    int answer() throws IOException {
+    /** Reads the type of the next response, skipping heartbeats. */
+    int readResponseType() throws IOException {
         while (true) {
-            Integer kind = watched(answers::readUnsignedByte);
-            if (kind != DecoderProtocol.ALIVE) {
+            Integer kind = withTimeout(responses::readUnsignedByte);
+            if (kind != DecoderProtocol.HEARTBEAT) {
                 return kind;
             }
         }
     }
 
-    /** Runs something that waits for the process, and kills the process if that takes too long. */
-    <T extends @Nullable Object> T watched(Exchange<T> exchange) throws IOException {
+    /** Runs an operation that blocks on the process, and kills the process on timeout. */
+    <T extends @Nullable Object> T withTimeout(IoOperation<T> operation) throws IOException {
         long start = System.nanoTime();
-        long wait = Math.min(limits.silence().toNanos(), nanosLeft);
-        Future<?> end = WATCH.schedule(this::giveUp, wait, TimeUnit.NANOSECONDS);
+        long wait = Math.min(limits.idleTimeout().toNanos(), remainingNanos);
+        Future<?> timeout = WATCHDOG.schedule(this::killHungProcess, wait, TimeUnit.NANOSECONDS);
         try {
-            return exchange.run();
+            return operation.run();
         } finally {
-            end.cancel(false);
-            nanosLeft -= System.nanoTime() - start;
+            timeout.cancel(false);
+            remainingNanos -= System.nanoTime() - start;
         }
     }
 
-    private void giveUp() {
+    private void killHungProcess() {
         hung = true;
         process.destroyForcibly();
     }

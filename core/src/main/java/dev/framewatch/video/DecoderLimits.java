@@ -3,26 +3,32 @@ package dev.framewatch.video;
 import java.time.Duration;
 
 /**
- * What one video may take.
+ * Resource limits for decoding one video.
  *
- * @param silence how long the decoder may show no sign of work before it counts as hung
- * @param patience how long decoding may take in all, beyond twice the length of the video
- * @param memoryMegabytes how much memory the decoder may have, at least 256; held by the operating
- *     system on Linux only
+ * @param idleTimeout maximum time without a response or heartbeat before the decoder counts as hung
+ * @param baseTimeout maximum total decoding time, in addition to twice the duration of the video
+ * @param memoryMegabytes memory limit of the decoder in MB, at least 256; enforced on Linux only
  */
-public record DecoderLimits(Duration silence, Duration patience, int memoryMegabytes) {
-    /** 20 seconds of silence, 2 minutes of patience, and 1.5 GB, which 8K needs. */
-    public static final DecoderLimits USUAL =
+public record DecoderLimits(Duration idleTimeout, Duration baseTimeout, int memoryMegabytes) {
+    /**
+     * The default limits: hung after 20 s, 2 min in addition to twice the duration, and 1.5 GB of
+     * memory, which 8K video needs.
+     */
+    public static final DecoderLimits DEFAULT =
             new DecoderLimits(Duration.ofSeconds(20), Duration.ofMinutes(2), 1536);
 
+    private static final int MIN_MEMORY_MEGABYTES = 256;
+
     public DecoderLimits {
-        if (!silence.isPositive() || !patience.isPositive()) {
+        if (!idleTimeout.isPositive() || !baseTimeout.isPositive()) {
             throw new IllegalArgumentException(
-                    "the decoder needs some time, not %s and %s".formatted(silence, patience));
+                    "time limits must be positive, not %s and %s"
+                            .formatted(idleTimeout, baseTimeout));
         }
-        if (memoryMegabytes < 256) {
+        if (memoryMegabytes < MIN_MEMORY_MEGABYTES) {
             throw new IllegalArgumentException(
-                    "the decoder needs 256 MB of memory, not " + memoryMegabytes);
+                    "the decoder needs at least %d MB of memory, not %d"
+                            .formatted(MIN_MEMORY_MEGABYTES, memoryMegabytes));
         }
     }
 }

@@ -1,13 +1,15 @@
 package dev.framewatch.video;
 
-/** Turns pictures as their EXIF orientation says (TIFF 6.0 tag 274, values 1 to 8). */
+/**
+ * Rotates and mirrors images according to their EXIF orientation (TIFF 6.0 tag 274, values 1 to 8).
+ */
 final class ExifOrientation {
-    static final int AS_STORED = 1;
+    static final int NORMAL = 1;
 
     private ExifOrientation() {}
 
-    /** The picture itself when the orientation is 1 or unknown. */
-    static RgbImage of(RgbImage stored, int orientation) {
+    /** Returns the upright image; the image itself if the orientation is 1 or unknown. */
+    static RgbImage apply(RgbImage stored, int orientation) {
         boolean transposed = orientation >= 5 && orientation <= 8;
         boolean mirrored =
                 switch (orientation) {
@@ -20,11 +22,11 @@ final class ExifOrientation {
                     default -> false;
                 };
         return transposed || mirrored || flipped
-                ? turned(stored, transposed, mirrored, flipped)
+                ? transform(stored, transposed, mirrored, flipped)
                 : stored;
     }
 
-    private static RgbImage turned(
+    private static RgbImage transform(
             RgbImage stored, boolean transposed, boolean mirrored, boolean flipped) {
         int width = transposed ? stored.height() : stored.width();
         int height = transposed ? stored.width() : stored.height();
@@ -33,12 +35,12 @@ final class ExifOrientation {
         int stepX = 3 * (transposed ? stored.width() : 1);
         int stepY = 3 * (transposed ? 1 : stored.width());
         int origin = (mirrored ? (width - 1) * stepX : 0) + (flipped ? (height - 1) * stepY : 0);
-        int alongX = mirrored ? -stepX : stepX;
-        int alongY = flipped ? -stepY : stepY;
+        int deltaX = mirrored ? -stepX : stepX;
+        int deltaY = flipped ? -stepY : stepY;
         int to = 0;
         for (int y = 0; y < height; y++) {
-            int from = origin + y * alongY;
-            for (int x = 0; x < width; x++, from += alongX, to += 3) {
+            int from = origin + y * deltaY;
+            for (int x = 0; x < width; x++, from += deltaX, to += 3) {
                 target[to] = source[from];
                 target[to + 1] = source[from + 1];
                 target[to + 2] = source[from + 2];

@@ -1,41 +1,44 @@
 package dev.framewatch.video;
 
 /**
- * A small grey picture of what was on screen, much more often than a {@link Frame}: to tell one
- * video from another, not to recognise anything in it.
+ * A small greyscale frame for video fingerprints, sampled more densely than a {@link Frame}. Suited
+ * to comparing videos, not to recognition.
  *
  * @param seconds presentation time from the start of the video, finite, at least 0
- * @param width pixels a row, 1 to {@value #MAX_SIDE}
- * @param height rows, 1 to {@value #MAX_SIDE}
- * @param grey one byte a pixel, row after row from the top left; shared, not copied: whoever holds
- *     it reads and never writes
+ * @param width in pixels, 1 to {@value #MAX_SIDE}
+ * @param height in pixels, 1 to {@value #MAX_SIDE}
+ * @param grey one byte per pixel, row-major from the top left; shared, not copied, so callers must
+ *     not modify it
  */
 public record FingerprintFrame(double seconds, int width, int height, byte[] grey) {
-    /** Pixels of the longer side. */
+    /** Maximum length of the longer side, in pixels. */
     public static final int MAX_SIDE = 128;
 
-    /** Seconds from one to the next, at least. */
-    public static final double EVERY_SECONDS = 0.25;
+    /** Minimum interval between two fingerprint frames, in seconds. */
+    public static final double MIN_INTERVAL_SECONDS = 0.25;
 
-    /** The most that a video has, ten minutes of them: what comes later has none. */
-    public static final int MAX = 2400;
+    /** Maximum number per video: 10 minutes' worth; the rest of a video has none. */
+    public static final int MAX_PER_VIDEO = 2400;
 
     public FingerprintFrame {
         if (!Double.isFinite(seconds) || seconds < 0) {
-            throw new IllegalArgumentException("a glimpse cannot be at " + seconds + " seconds");
+            throw new IllegalArgumentException("invalid frame time: " + seconds + " s");
         }
         if (width < 1 || height < 1 || Math.max(width, height) > MAX_SIDE) {
             throw new IllegalArgumentException(
-                    "a glimpse cannot be %dx%d pixels".formatted(width, height));
+                    "invalid frame size: %dx%d pixels".formatted(width, height));
         }
         if (grey.length != width * height) {
             throw new IllegalArgumentException(
-                    "a glimpse of %dx%d cannot have %d bytes"
+                    "a grey %dx%d frame cannot have %d bytes"
                             .formatted(width, height, grey.length));
         }
     }
 
-    /** The same of a picture, with the weights of ITU-R BT.601 section 2.5.1. */
+    /**
+     * Converts an image to a fingerprint frame, with the luma weights of ITU-R BT.601 section
+     * 2.5.1.
+     */
     public static FingerprintFrame of(double seconds, RgbImage image) {
         RgbImage small = image.shrunkTo(MAX_SIDE);
         byte[] rgb = small.rgb();

@@ -1,17 +1,17 @@
 package dev.framewatch.video;
 
 /**
- * One sampled picture of a video. A picture that stays on screen for several sampling instants
- * comes as several frames that share one {@link RgbImage} object, so that the work on it is done
+ * A sampled frame of a video. An image that stays on screen for several sampling instants is
+ * returned as several frames that share one {@link RgbImage} object, so that callers can process it
  * once.
  *
  * @param seconds presentation time from the start of the video, finite, at least 0
- * @param picture what was on screen
+ * @param image the image on screen
  */
-public record Frame(double seconds, RgbImage picture) {
+public record Frame(double seconds, RgbImage image) {
     public Frame {
         if (!Double.isFinite(seconds) || seconds < 0) {
-            throw new IllegalArgumentException("a frame cannot be at " + seconds + " seconds");
+            throw new IllegalArgumentException("invalid frame time: " + seconds + " s");
         }
     }
 }

@@ -3,36 +3,49 @@ package dev.framewatch.video;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A video being read, frame after frame. One thread reads; any thread may close. */
+/**
+ * A stream of the sampled frames of a video. Not safe for concurrent reads; any thread may close
+ * it.
+ *
+ * <pre>{@code
+ * try (FrameStream frames = decoder.open(path, Sampling.every(1))) {
+ *     for (Frame frame = frames.next(); frame != null; frame = frames.next()) {
+ *         ...
+ *     }
+ * }
+ * }</pre>
+ */
 public sealed interface FrameStream extends AutoCloseable permits DecodedFrames, ImageSequence {
-    VideoMetadata facts();
+    VideoMetadata metadata();
 
     /**
-     * The frame at the next sampling instant; null after the last one.
+     * Returns the frame at the next sampling instant; null after the last one.
      *
-     * @throws UnreadableVideoException when not even one frame can be read. Later trouble ends the
-     *     stream, and {@link #decodedSeconds} and {@link #trouble} tell
+     * @throws UnreadableVideoException if not even one frame can be read. Later failures end the
+     *     stream; see {@link #decodedSeconds} and {@link #problem}
      */
     @Nullable Frame next() throws UnreadableVideoException;
 
     /**
-     * The glimpses that were decoded since this was last asked for, in order of time; some may be
-     * later than the last frame. After the last frame, all that are left. None unless the sampling
-     * wants them.
+     * Returns and removes the fingerprint frames decoded since the last call, in order of time;
+     * some may be later than the last frame. After the last frame, returns all that remain. Always
+     * empty unless {@link Sampling} requests them.
      */
     List<FingerprintFrame> drainFingerprintFrames();
 
     /**
-     * For how many seconds the pictures on screen were decoded soundly, so far; after the last
-     * frame, of the whole video. Less than {@link VideoMetadata#seconds} when a part of it is
-     * missing or damaged.
+     * Returns the number of seconds of video decoded without errors so far; after the last frame,
+     * of the whole video. Less than {@link VideoMetadata#seconds} if a part is missing or damaged.
      */
     double decodedSeconds();
 
-    /** What kept parts of it from being read, in plain words; empty if nothing did so far. */
-    String trouble();
+    /**
+     * Returns why parts of the video could not be read, as a message for users; empty if there has
+     * been no failure.
+     */
+    String problem();
 
-    /** Stops reading, at whatever point. */
+    /** Stops reading. May be called at any time, also while another thread reads. */
     @Override
     void close();
 }

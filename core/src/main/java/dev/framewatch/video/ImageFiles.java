@@ -34,15 +34,20 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Picture files: JPEG, PNG, WebP, GIF (its first picture) and BMP, told apart by content. */
+/**
+ * Reads and writes image files. Reads JPEG, PNG, WebP, GIF (first image) and BMP, detected by
+ * content.
+ */
 public final class ImageFiles {
-    /** Width times height above which a picture is refused: the area of 8192x8192. */
+    /** Maximum number of pixels of an image: the area of 8192x8192. */
     public static final long MAX_PIXELS = 8192L * 8192;
 
     private static final long MAX_BYTES = 256L << 20;
 
-    /** Larger pictures are read with only every second, third, … pixel: no face needs more. */
-    private static final long FULL_DETAIL_PIXELS = 24_000_000;
+    /**
+     * Number of pixels above which an image is subsampled by an integer step; faces need no more.
+     */
+    private static final long MAX_FULL_DETAIL_PIXELS = 24_000_000;
 
     private static final Set<String> FORMATS = Set.of("jpeg", "png", "webp", "gif", "bmp");
     private static final float JPEG_QUALITY = 0.92f;
@@ -54,20 +59,20 @@ public final class ImageFiles {
     private ImageFiles() {}
 
     /**
-     * Reads a picture upright (as its EXIF orientation says), grey and palettes as RGB, 16 bits as
-     * 8, transparency over white.
+     * Reads an image as 8-bit RGB: rotated according to its EXIF orientation, greyscale and
+     * palettes converted, 16 bits reduced to 8, transparency composited over white.
      *
-     * @throws UnreadableImageException when it is missing, damaged, cut off, too large or no
-     *     picture
+     * @throws UnreadableImageException if the file is missing, damaged, truncated, too large or not
+     *     an image
      */
     public static RgbImage read(Path file) throws UnreadableImageException {
-        return read(bytes(file));
+        return read(readBytes(file));
     }
 
     /**
-     * Reads a picture file that is in memory already.
+     * Reads an image file from memory.
      *
-     * @throws UnreadableImageException as {@link #read(Path)}
+     * @throws UnreadableImageException as {@link #read(Path)} does
      */
     public static RgbImage read(byte[] bytes) throws UnreadableImageException {
         try (ImageInputStream in =
@@ -76,27 +81,27 @@ public final class ImageFiles {
             try {
                 reader.setInput(in, true, false);
                 BufferedImage image = read(reader);
-                return ExifOrientation.of(PixelFormats.rgb(image), exifOrientation(bytes));
+                return ExifOrientation.apply(PixelFormats.toRgb(image), exifOrientation(bytes));
             } finally {
                 reader.dispose();
             }
         } catch (IIOException e) {
-            throw new UnreadableImageException("the picture is damaged: " + e.getMessage());
+            throw new UnreadableImageException("damaged image: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
-            // Readers fail on hostile bytes in all kinds of ways, each of which means the same.
-            throw new UnreadableImageException("the picture is damaged: " + e);
+            // Malicious bytes make readers throw all kinds of exceptions.
+            throw new UnreadableImageException("damaged image: " + e);
         }
     }
 
-    private static byte[] bytes(Path file) throws UnreadableImageException {
+    private static byte[] readBytes(Path file) throws UnreadableImageException {
         try {
             if (Files.isDirectory(file)) {
-                throw new UnreadableImageException("it is a folder");
+                throw new UnreadableImageException("a folder, not a file");
             }
             long size = Files.size(file);
             if (!Files.isRegularFile(file) || size > MAX_BYTES) {
                 throw new UnreadableImageException(
-                        size > MAX_BYTES ? "it is larger than 256 MB" : "it is not a file");
+                        size > MAX_BYTES ? "larger than 256 MB" : "not a regular file");
             }
             if (size == 0) {
                 throw new UnreadableImageException("empty file (0 bytes)");
@@ -107,7 +112,7 @@ public final class ImageFiles {
         } catch (AccessDeniedException e) {
             throw new UnreadableImageException("permission denied");
         } catch (IOException e) {
-            throw new UnreadableImageException("it cannot be opened: " + e.getMessage());
+            throw new UnreadableImageException("cannot be opened: " + e.getMessage());
         }
     }
 
@@ -122,7 +127,7 @@ public final class ImageFiles {
         }
         byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, FileType.HEAD_BYTES));
         throw new UnreadableImageException(
-                "not a picture Framewatch reads: it looks like it is " + FileType.describe(head));
+                "not a supported image: it appears to be " + FileType.describe(head));
     }
 
     private static BufferedImage read(ImageReader reader)
@@ -130,20 +135,20 @@ public final class ImageFiles {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
         if (pixels > MAX_PIXELS) {
             throw new UnreadableImageException(
-                    "it is %dx%d pixels; the limit is the area of 8192x8192"
+                    "%dx%d pixels exceed the limit (the area of 8192x8192)"
                             .formatted(reader.getWidth(0), reader.getHeight(0)));
         }
         ImageReadParam param = reader.getDefaultReadParam();
-        int step = (int) Math.ceil(Math.sqrt((double) pixels / FULL_DETAIL_PIXELS));
+        int step = (int) Math.ceil(Math.sqrt((double) pixels / MAX_FULL_DETAIL_PIXELS));
         if (step > 1) {
             param.setSourceSubsampling(step, step, 0, 0);
         }
-        boolean[] cutOff = {false};
+        boolean[] truncated = {false};
         reader.addIIOReadWarningListener((_, warning) ->
-                cutOff[0] |= warning.toLowerCase(Locale.ROOT).contains("premature"));
+                truncated[0] |= warning.toLowerCase(Locale.ROOT).contains("premature"));
         BufferedImage image = reader.read(0, param);
-        if (cutOff[0]) {
-            throw new UnreadableImageException("the picture is cut off");
+        if (truncated[0]) {
+            throw new UnreadableImageException("the image is truncated");
         }
         return image;
     }
@@ -158,24 +163,25 @@ public final class ImageFiles {
                 }
             }
         } catch (ImageProcessingException | IOException e) {
-            return ExifOrientation.AS_STORED; // the picture itself may be sound all the same
+            return ExifOrientation.NORMAL; // damaged metadata does not imply a damaged image
         }
-        return ExifOrientation.AS_STORED;
+        return ExifOrientation.NORMAL;
     }
 
-    /** Whether a file's name says that it is a picture; only its content decides if it is. */
-    static boolean isNamedAsPicture(Path file) {
+    /** Returns whether a file name has an image extension; the content is not checked. */
+    static boolean hasImageExtension(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return List.of(".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp").stream()
                 .anyMatch(name::endsWith);
     }
 
-    /** A picture as Java's graphics draw on it; its pixels are a copy. */
-    public static BufferedImage image(RgbImage picture) {
+    /** Converts an image to a {@link BufferedImage}, copying its pixels. */
+    public static BufferedImage toBufferedImage(RgbImage rgbImage) {
         var image =
-                new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
+                new BufferedImage(
+                        rgbImage.width(), rgbImage.height(), BufferedImage.TYPE_3BYTE_BGR);
         byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        byte[] rgb = picture.rgb();
+        byte[] rgb = rgbImage.rgb();
         for (int i = 0; i < bgr.length; i += 3) {
             bgr[i] = rgb[i + 2];
             bgr[i + 1] = rgb[i + 1];
@@ -185,20 +191,20 @@ public final class ImageFiles {
     }
 
     /**
-     * Writes a JPEG to a temporary name beside the file, syncs it and renames it, so that no half
-     * of it is ever seen.
+     * Writes a JPEG file atomically: to a temporary file in the same folder, which is synced and
+     * renamed.
      *
-     * @throws IOException when the folder is missing or not writable, or the disk is full
+     * @throws IOException if the folder is missing or not writable, or the disk is full
      */
     public static void writeJpeg(BufferedImage image, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
-            throw new IOException(file + " is not the name of a file");
+            throw new IOException(file + " is not a file name");
         }
-        Path temporary = Files.createTempFile(folder, ".picture", ".tmp");
+        Path temporary = Files.createTempFile(folder, ".image", ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                encode(image, channel);
+                encodeJpeg(image, channel);
                 channel.force(true);
             }
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -207,16 +213,16 @@ public final class ImageFiles {
         }
     }
 
-    /** A picture as the bytes of a PNG file. */
-    public static byte[] png(RgbImage picture) throws IOException {
+    /** Returns an image encoded as PNG. */
+    public static byte[] encodePng(RgbImage rgbImage) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (!ImageIO.write(image(picture), "png", bytes)) {
-            throw new IOException("this Java writes no PNG files");
+        if (!ImageIO.write(toBufferedImage(rgbImage), "png", bytes)) {
+            throw new IOException("this Java runtime cannot write PNG files");
         }
         return bytes.toByteArray();
     }
 
-    private static void encode(BufferedImage image, FileChannel channel) throws IOException {
+    private static void encodeJpeg(BufferedImage image, FileChannel channel) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (ImageOutputStream out =
                 ImageIO.createImageOutputStream(Channels.newOutputStream(channel))) {

@@ -10,74 +10,76 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of pictures as a video, as posts in photo mode are: one picture an instant, in natural
- * order of their names.
+ * A folder of images as a video, such as a photo-mode post: one image per sampling instant, in
+ * natural order of the file names.
  */
 public final class ImageSequence implements FrameStream {
     private final List<Path> files;
     private final Sampling sampling;
-    private final VideoMetadata facts;
-    private final List<FingerprintFrame> glimpses = new ArrayList<>();
+    private final VideoMetadata metadata;
+    private final List<FingerprintFrame> fingerprintFrames = new ArrayList<>();
     private @Nullable RgbImage first;
     private int position;
-    private int readable;
-    private int glimpsesSeen;
-    private String trouble;
+    private int readCount;
+    private int fingerprintFrameCount;
+    private String problem;
 
     private ImageSequence(
             List<Path> files,
             int firstReadable,
             RgbImage first,
-            String trouble,
+            String problem,
             Sampling sampling) {
         this.files = files;
         this.sampling = sampling;
         this.first = first;
         this.position = firstReadable;
-        this.trouble = trouble;
-        this.facts =
+        this.problem = problem;
+        this.metadata =
                 new VideoMetadata(
                         "stills",
                         "stills",
                         first.width(),
                         first.height(),
-                        files.size() * sampling.everySeconds());
+                        files.size() * sampling.intervalSeconds());
     }
 
-    /** Whether a folder holds pictures, by their names, and no other files or folders. */
-    public static boolean isFolderOf(Path folder) {
+    /**
+     * Returns whether a folder contains only images, judged by file name, and at least one. Hidden
+     * files are ignored.
+     */
+    public static boolean isImageFolder(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             List<Path> visible = entries.filter(entry -> !isHidden(entry)).toList();
-            return !visible.isEmpty() && visible.stream().allMatch(ImageSequence::isPicture);
+            return !visible.isEmpty() && visible.stream().allMatch(ImageSequence::isImage);
         } catch (IOException e) {
             return false;
         }
     }
 
     static ImageSequence open(Path folder, Sampling sampling) throws UnreadableVideoException {
-        List<Path> files = pictures(folder);
-        String trouble = "";
+        List<Path> files = listImages(folder);
+        String problem = "";
         for (int i = 0; i < files.size(); i++) {
             try {
-                return new ImageSequence(files, i, read(files.get(i), sampling), trouble, sampling);
+                return new ImageSequence(files, i, read(files.get(i), sampling), problem, sampling);
             } catch (UnreadableImageException e) {
-                trouble = files.get(i).getFileName() + ": " + e.getMessage();
+                problem = files.get(i).getFileName() + ": " + e.getMessage();
             }
         }
-        throw new UnreadableVideoException(
-                files.isEmpty() ? "no pictures in this folder" : trouble);
+        throw new UnreadableVideoException(files.isEmpty() ? "no images in this folder" : problem);
     }
 
-    private static List<Path> pictures(Path folder) throws UnreadableVideoException {
+    private static List<Path> listImages(Path folder) throws UnreadableVideoException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !isHidden(entry) && isPicture(entry))
+            return entries.filter(entry -> !isHidden(entry) && isImage(entry))
                     .sorted(
                             Comparator.comparing(
                                     file -> String.valueOf(file.getFileName()),
                                     NaturalOrder.INSTANCE))
                     .toList();
         } catch (IOException e) {
-            throw new UnreadableVideoException("the folder cannot be read: " + e.getMessage());
+            throw new UnreadableVideoException("cannot read the folder: " + e.getMessage());
         }
     }
 
@@ -85,8 +87,8 @@ public final class ImageSequence implements FrameStream {
         return String.valueOf(file.getFileName()).startsWith(".");
     }
 
-    private static boolean isPicture(Path file) {
-        return Files.isRegularFile(file) && ImageFiles.isNamedAsPicture(file);
+    private static boolean isImage(Path file) {
+        return Files.isRegularFile(file) && ImageFiles.hasImageExtension(file);
     }
 
     private static RgbImage read(Path file, Sampling sampling) throws UnreadableImageException {
@@ -94,8 +96,8 @@ public final class ImageSequence implements FrameStream {
     }
 
     @Override
-    public VideoMetadata facts() {
-        return facts;
+    public VideoMetadata metadata() {
+        return metadata;
     }
 
     @Override
@@ -103,16 +105,18 @@ public final class ImageSequence implements FrameStream {
         while (position < files.size()) {
             int index = position++;
             try {
-                RgbImage known = first;
+                RgbImage prefetched = first;
                 first = null;
-                RgbImage image = known != null ? known : read(files.get(index), sampling);
-                readable++;
-                if (sampling.glimpses() && glimpsesSeen++ < FingerprintFrame.MAX) {
-                    glimpses.add(FingerprintFrame.of(index * sampling.everySeconds(), image));
+                RgbImage image = prefetched != null ? prefetched : read(files.get(index), sampling);
+                readCount++;
+                if (sampling.includesFingerprintFrames()
+                        && fingerprintFrameCount++ < FingerprintFrame.MAX_PER_VIDEO) {
+                    fingerprintFrames.add(
+                            FingerprintFrame.of(index * sampling.intervalSeconds(), image));
                 }
-                return new Frame(index * sampling.everySeconds(), image);
+                return new Frame(index * sampling.intervalSeconds(), image);
             } catch (UnreadableImageException e) {
-                trouble = files.get(index).getFileName() + ": " + e.getMessage();
+                problem = files.get(index).getFileName() + ": " + e.getMessage();
             }
         }
         return null;
@@ -120,19 +124,19 @@ public final class ImageSequence implements FrameStream {
 
     @Override
     public synchronized List<FingerprintFrame> drainFingerprintFrames() {
-        List<FingerprintFrame> taken = List.copyOf(glimpses);
-        glimpses.clear();
-        return taken;
+        List<FingerprintFrame> drained = List.copyOf(fingerprintFrames);
+        fingerprintFrames.clear();
+        return drained;
     }
 
     @Override
     public synchronized double decodedSeconds() {
-        return readable * sampling.everySeconds();
+        return readCount * sampling.intervalSeconds();
     }
 
     @Override
-    public synchronized String trouble() {
-        return trouble;
+    public synchronized String problem() {
+        return problem;
     }
 
     @Override

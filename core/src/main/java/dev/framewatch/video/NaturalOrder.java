@@ -2,7 +2,7 @@ package dev.framewatch.video;
 
 import java.util.Comparator;
 
-/** Orders names as people do: numbers in them by value, so 2 comes before 10. */
+/** Natural sort order: compares numbers within names by value, so that 2 comes before 10. */
 public final class NaturalOrder implements Comparator<String> {
     public static final NaturalOrder INSTANCE = new NaturalOrder();
 

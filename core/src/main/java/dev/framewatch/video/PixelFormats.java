@@ -9,15 +9,16 @@ import java.awt.image.Raster;
 import javax.imageio.IIOException;
 
 /**
- * Reads the stored samples of Java's many kinds of image as plain RGB. Samples are taken as they
- * are: Java's own conversion would brighten grey pictures, whose colour space it holds for linear.
+ * Converts the pixel formats of {@link BufferedImage} to packed RGB. Uses the stored samples
+ * directly: Java's own conversion would brighten greyscale images, because it treats their colour
+ * space as linear.
  */
 final class PixelFormats {
     private static final int WHITE = 255;
 
     private PixelFormats() {}
 
-    static RgbImage rgb(BufferedImage image) throws IIOException {
+    static RgbImage toRgb(BufferedImage image) throws IIOException {
         byte[] rgb = new byte[Math.multiplyExact(3, image.getWidth() * image.getHeight())];
         Raster raster = image.getRaster();
         if (image.getColorModel() instanceof IndexColorModel palette) {
@@ -60,26 +61,28 @@ final class PixelFormats {
             for (int index : row) {
                 int colour = index < colours.length ? colours[index] : 0;
                 int alpha = colour >>> 24;
-                rgb[to++] = over(colour >> 16 & 255, alpha);
-                rgb[to++] = over(colour >> 8 & 255, alpha);
-                rgb[to++] = over(colour & 255, alpha);
+                rgb[to++] = compositeOverWhite(colour >> 16 & 255, alpha);
+                rgb[to++] = compositeOverWhite(colour >> 8 & 255, alpha);
+                rgb[to++] = compositeOverWhite(colour & 255, alpha);
             }
         }
     }
 
-    /** One band is grey, two are grey and alpha, three RGB, four RGB and alpha. */
+    /**
+     * Converts any raster: 1 band is grey, 2 are grey and alpha, 3 are RGB, 4 are RGB and alpha.
+     */
     private static void fromSamples(Raster raster, ColorModel model, byte[] rgb)
             throws IIOException {
         int bands = raster.getNumBands();
         if (bands > 4 || (bands == 4) != (model.hasAlpha() && bands > 2)) {
-            throw new IIOException("its pixels have %d values".formatted(bands));
+            throw new IIOException("unsupported number of colour bands: %d".formatted(bands));
         }
         boolean alpha = model.hasAlpha();
         boolean grey = bands < 3;
-        boolean multiplied = model.isAlphaPremultiplied();
-        int[] greatest = new int[bands];
+        boolean premultiplied = model.isAlphaPremultiplied();
+        int[] maxValues = new int[bands];
         for (int b = 0; b < bands; b++) {
-            greatest[b] =
+            maxValues[b] =
                     (int) ((1L << Math.min(31, raster.getSampleModel().getSampleSize(b))) - 1);
         }
         int[] row = new int[bands * raster.getWidth()];
@@ -87,21 +90,27 @@ final class PixelFormats {
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
             for (int from = 0; from < row.length; from += bands) {
-                int opaque = alpha ? eightBits(row[from + bands - 1], greatest[bands - 1]) : WHITE;
+                int alphaValue =
+                        alpha
+                                ? scaleToEightBits(row[from + bands - 1], maxValues[bands - 1])
+                                : WHITE;
                 for (int c = 0; c < 3; c++) {
                     int band = grey ? 0 : c;
-                    int value = eightBits(row[from + band], greatest[band]);
-                    rgb[to++] = multiplied ? (byte) (value + WHITE - opaque) : over(value, opaque);
+                    int value = scaleToEightBits(row[from + band], maxValues[band]);
+                    rgb[to++] =
+                            premultiplied
+                                    ? (byte) (value + WHITE - alphaValue)
+                                    : compositeOverWhite(value, alphaValue);
                 }
             }
         }
     }
 
-    private static int eightBits(int sample, int greatest) {
-        return greatest == 255 ? sample : (int) ((sample * 255L + greatest / 2) / greatest);
+    private static int scaleToEightBits(int sample, int maxValue) {
+        return maxValue == 255 ? sample : (int) ((sample * 255L + maxValue / 2) / maxValue);
     }
 
-    private static byte over(int value, int alpha) {
+    private static byte compositeOverWhite(int value, int alpha) {
         return (byte) ((value * alpha + WHITE * (255 - alpha) + 127) / 255);
     }
 }

@@ -1,8 +1,8 @@
 package dev.framewatch.video;
 
 /**
- * An upright picture with square pixels: packed 8-bit RGB, row after row from the top left, no
- * padding. The bytes are shared, not copied: whoever holds a picture reads it and never writes.
+ * An upright image with square pixels: packed 8-bit RGB, row-major from the top left, no padding.
+ * The pixels are shared, not copied, so callers must not modify them.
  */
 public final class RgbImage {
     private final int width;
@@ -10,15 +10,18 @@ public final class RgbImage {
     private final byte[] rgb;
 
     /**
-     * @param width pixels a row, at least 1
-     * @param height rows, at least 1
+     * Creates an image from packed RGB bytes without copying them.
+     *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
      * @param rgb exactly {@code width * height * 3} bytes
-     * @throws IllegalArgumentException when the sizes disagree
+     * @throws IllegalArgumentException if the sizes disagree
      */
     public RgbImage(int width, int height, byte[] rgb) {
         if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
             throw new IllegalArgumentException(
-                    "a picture of %dx%d cannot have %d bytes".formatted(width, height, rgb.length));
+                    "an RGB image of %dx%d pixels cannot have %d bytes"
+                            .formatted(width, height, rgb.length));
         }
         this.width = width;
         this.height = height;
@@ -34,13 +37,16 @@ public final class RgbImage {
     }
 
     /**
-     * The same picture with its longer side no longer than this; itself when it is small enough.
+     * Returns the image scaled down to the given longest side, or this image if it is not larger.
      */
     public RgbImage shrunkTo(int longestSide) {
         return AreaDownscaler.toLongestSide(this, longestSide);
     }
 
-    /** The pixels themselves, {@code rgb()[3 * (y * width() + x) + channel]}; not to be changed. */
+    /**
+     * Returns the pixels, {@code rgb()[3 * (y * width() + x) + channel]}; shared, not to be
+     * modified.
+     */
     public byte[] rgb() {
         return rgb;
     }

@@ -1,39 +1,43 @@
 package dev.framewatch.video;
 
 /**
- * Which pictures of a video are looked at, and how large.
+ * Selects the frames of a video to read, and their size.
  *
- * @param everySeconds distance of two sampling instants, 0.01 to 86 400 seconds
- * @param longestSide pictures with a longer side than this many pixels are scaled down, 16 to 8192
- * @param glimpses whether there are {@linkplain FingerprintFrame glimpses} too, some each second
+ * @param intervalSeconds sampling interval in seconds, 0.01 to 86,400
+ * @param longestSide maximum length of the longer side in pixels, 16 to 8192; larger frames are
+ *     scaled down
+ * @param includesFingerprintFrames whether {@linkplain FingerprintFrame fingerprint frames} are
+ *     read as well
  */
-public record Sampling(double everySeconds, int longestSide, boolean glimpses) {
-    private static final int USUAL_LONGEST_SIDE = 1920;
+public record Sampling(double intervalSeconds, int longestSide, boolean includesFingerprintFrames) {
+    private static final int DEFAULT_LONGEST_SIDE = 1920;
 
     public Sampling {
-        if (!(everySeconds >= 0.01 && everySeconds <= 86_400)) {
+        if (!(intervalSeconds >= 0.01 && intervalSeconds <= 86_400)) {
             throw new IllegalArgumentException(
-                    "pictures can be looked at every 0.01 to 86400 seconds, not every "
-                            + everySeconds);
+                    "the sampling interval must be 0.01 to 86400 seconds, not " + intervalSeconds);
         }
         if (longestSide < 16 || longestSide > 8192) {
             throw new IllegalArgumentException(
-                    "the longest side can be 16 to 8192 pixels, not " + longestSide);
+                    "the longest side must be 16 to 8192 pixels, not " + longestSide);
         }
     }
 
-    /** Without glimpses. */
-    public Sampling(double everySeconds, int longestSide) {
-        this(everySeconds, longestSide, false);
+    /** Creates a sampling without fingerprint frames. */
+    public Sampling(double intervalSeconds, int longestSide) {
+        this(intervalSeconds, longestSide, false);
     }
 
-    /** The same pictures, and glimpses. */
+    /** Returns this sampling with fingerprint frames. */
     public Sampling withFingerprintFrames() {
-        return new Sampling(everySeconds, longestSide, true);
+        return new Sampling(intervalSeconds, longestSide, true);
     }
 
-    /** Every so many seconds, in full size up to 1920 pixels, without glimpses. */
+    /**
+     * Returns a sampling at the given interval, with frames up to 1920 pixels and no fingerprint
+     * frames.
+     */
     public static Sampling every(double seconds) {
-        return new Sampling(seconds, USUAL_LONGEST_SIDE);
+        return new Sampling(seconds, DEFAULT_LONGEST_SIDE);
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Capitals, digits, dots and dashes drawn with a round pen. Fonts differ from machine to machine,
- * and some machines have none; these letters are the same everywhere.
+ * A stroke font with capital letters, digits and {@code . - _}, drawn with a round pen. Renders
+ * identically on every machine, including those without installed fonts.
  *
- * <p>A letter is a few strokes through the points a to o of a grid, three across and five down.
+ * <p>A glyph consists of strokes through the points a to o of a grid, three across and five down.
  */
 public final class StrokeFont {
     private static final double ADVANCE = 0.8;
@@ -58,12 +58,15 @@ public final class StrokeFont {
 
     private StrokeFont() {}
 
-    /** Width of a text whose letters are {@code height} high. */
+    /** Returns the width of a text for the given letter height, in the same unit. */
     public static double width(String text, double height) {
         return (text.length() * ADVANCE - 0.3) * height;
     }
 
-    /** Draws capitals, digits and blanks from their top left corner, in the colour that is set. */
+    /**
+     * Draws a text in the current colour; (x, y) is its top left corner. Characters without a glyph
+     * are left blank.
+     */
     public static void draw(Graphics2D g, String text, double x, double y, double height) {
         g.setStroke(
                 new BasicStroke(

@@ -1,13 +1,12 @@
 package dev.framewatch.video;
 
 /**
- * Nothing of a video could be read. The message is the reason in plain words, to follow the name of
- * the file: {@code "no video in it: only sound"}.
+ * Thrown when no frame of a video can be read. The message is a reason for users, to be shown after
+ * the file name: {@code "no video stream, only audio"}.
  */
 public final class UnreadableVideoException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** For the given reason. */
     public UnreadableVideoException(String reason) {
         super(reason);
     }

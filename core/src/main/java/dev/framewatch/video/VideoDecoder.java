@@ -10,43 +10,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads videos in a process of its own, which a broken or hostile file may crash, hang or bloat
- * without harm to anything else. The process is started at construction, serves video after video,
- * and is replaced when it dies. One stream is open at a time: opening the next one closes it.
+ * Decodes videos in a separate process, so that a damaged or malicious file cannot crash, hang or
+ * exhaust the memory of this one. The process is started at construction, decodes one video after
+ * another, and is replaced if it dies. Only one stream is open at a time: opening another closes
+ * it.
  */
 public final class VideoDecoder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VideoDecoder.class);
 
     private final List<String> command;
     private final DecoderLimits limits;
-    private volatile @Nullable DecoderConnection child;
+    private volatile @Nullable DecoderConnection connection;
     private @Nullable FrameStream open;
     private volatile boolean closed;
 
-    /** With the {@linkplain DecoderLimits#USUAL usual limits}. */
+    /** Creates a decoder with the {@linkplain DecoderLimits#DEFAULT default limits}. */
     public VideoDecoder() {
-        this(DecoderLimits.USUAL);
+        this(DecoderLimits.DEFAULT);
     }
 
     public VideoDecoder(DecoderLimits limits) {
         this(limits, DecoderCommand.of(DecoderProcess.class, limits));
     }
 
-    /** With any command that speaks the decoder's protocol: tests have some that misbehave. */
+    /**
+     * Creates a decoder with any command that implements {@link
+     * dev.framewatch.video.decoder.DecoderProtocol}; tests use misbehaving ones.
+     */
     VideoDecoder(DecoderLimits limits, List<String> command) {
         this.limits = limits;
         this.command = command;
         try {
-            child = new DecoderConnection(command, limits);
+            connection = new DecoderConnection(command, limits);
         } catch (IOException e) {
-            child = null; // open() tries again and reports what is wrong
+            connection = null; // open() retries and reports the error
         }
     }
 
     /**
-     * Opens a video file, or a folder of pictures as one.
+     * Opens a video file, or a folder of images as a video.
      *
-     * @throws UnreadableVideoException with the reason when nothing of it can be read
+     * @throws UnreadableVideoException if no frame can be read
      */
     public synchronized FrameStream open(Path path, Sampling sampling)
             throws UnreadableVideoException {
@@ -60,37 +64,37 @@ public final class VideoDecoder implements AutoCloseable {
         if (Files.isDirectory(path)) {
             return ImageSequence.open(path, sampling);
         }
-        refuseUnfit(path);
+        checkReadable(path);
         DecodedFrames frames =
-                DecodedFrames.open(usableChild(), path.toAbsolutePath().toString(), sampling);
+                DecodedFrames.open(usableConnection(), path.toAbsolutePath().toString(), sampling);
         open = frames;
         return frames;
     }
 
-    private static void refuseUnfit(Path file) throws UnreadableVideoException {
+    private static void checkReadable(Path file) throws UnreadableVideoException {
         if (Files.notExists(file)) {
             boolean dangling = Files.isSymbolicLink(file);
             throw new UnreadableVideoException(
-                    dangling ? "it is a link to a file that does not exist" : "no such file");
+                    dangling ? "a symbolic link to a missing file" : "no such file");
         }
         if (!Files.isReadable(file)) {
             throw new UnreadableVideoException("permission denied");
         }
         if (!Files.isRegularFile(file)) {
-            throw new UnreadableVideoException("it is neither a file nor a folder");
+            throw new UnreadableVideoException("neither a file nor a folder");
         }
         try {
             if (Files.size(file) == 0) {
                 throw new UnreadableVideoException("empty file (0 bytes)");
             }
         } catch (IOException e) {
-            throw new UnreadableVideoException("it cannot be opened: " + e.getMessage());
+            throw new UnreadableVideoException("cannot be opened: " + e.getMessage());
         }
     }
 
-    private DecoderConnection usableChild() throws UnreadableVideoException {
-        DecoderConnection current = child;
-        if (current != null && current.usable()) {
+    private DecoderConnection usableConnection() throws UnreadableVideoException {
+        DecoderConnection current = connection;
+        if (current != null && current.isUsable()) {
             return current;
         }
         if (current != null) {
@@ -99,24 +103,24 @@ public final class VideoDecoder implements AutoCloseable {
         try {
             DecoderConnection started = new DecoderConnection(command, limits);
             LOG.debug("decoder process {} started in place of one that ended", started.pid());
-            child = started;
+            connection = started;
             return started;
         } catch (IOException e) {
-            throw new UnreadableVideoException("the decoder cannot be started: " + e.getMessage());
+            throw new UnreadableVideoException("cannot start the decoder: " + e.getMessage());
         }
     }
 
-    /** The decoder's process id, for measurements; -1 when there is none. */
+    /** Returns the process ID of the decoder, for measurements; -1 if there is none. */
     long pid() {
-        DecoderConnection current = child;
+        DecoderConnection current = connection;
         return current == null ? -1 : current.pid();
     }
 
-    /** Ends the process, at whatever point. */
+    /** Ends the decoder process. May be called at any time; an open stream fails. */
     @Override
     public void close() {
         closed = true;
-        DecoderConnection current = child;
+        DecoderConnection current = connection;
         if (current != null) {
             current.close();
         }

@@ -3,24 +3,25 @@ package dev.framewatch.video;
 import java.util.Map;
 
 /**
- * How a {@link VideoWriter} writes.
+ * Encoding settings of a {@link VideoWriter}.
  *
- * @param coding how pictures are coded
- * @param picturesPerSecond the usual rate, above 0: it sets how long the last picture stays and how
- *     many bits each may take, not when pictures are shown
- * @param quarterTurns how often a player has to turn the pictures clockwise, 0 to 3; mp4 and mov
- * @param pixelAspect width of a pixel divided by its height, above 0
- * @param options further options of libav's encoder and muxer by their names
+ * @param codec video codec
+ * @param framesPerSecond nominal frame rate, above 0 and at most 1000; determines the duration of
+ *     the last frame and the bit rate, but not when frames are shown
+ * @param quarterTurns clockwise rotation by the player in steps of 90 degrees, 0 to 3; MP4 and MOV
+ *     only
+ * @param pixelAspectRatio pixel aspect ratio (width divided by height), above 0.01 and below 100
+ * @param options further options of libav's encoder and muxer, keyed by name
  */
 public record VideoEncoding(
-        Coding coding,
-        double picturesPerSecond,
+        Codec codec,
+        double framesPerSecond,
         int quarterTurns,
-        double pixelAspect,
+        double pixelAspectRatio,
         Map<String, String> options) {
 
-    /** Codings for which libav as bundled has an encoder. */
-    public enum Coding {
+    /** Codecs for which the bundled libav has an encoder. */
+    public enum Codec {
         /** H.264, with OpenH264. */
         H264("libopenh264", "rc_mode=bitrate"),
         /** MPEG-4 part 2. */
@@ -29,13 +30,13 @@ public record VideoEncoding(
         VP9("libvpx-vp9", "deadline=realtime:cpu-used=8"),
         /** AV1, with libaom. */
         AV1("libaom-av1", "usage=realtime:cpu-used=8"),
-        /** Animated GIF: 256 colours, times in hundredths of a second. */
+        /** Animated GIF: 256 colours, frame times in units of 10 ms. */
         GIF("gif", "");
 
         private final String encoder;
         private final String options;
 
-        Coding(String encoder, String options) {
+        Codec(String encoder, String options) {
             this.encoder = encoder;
             this.options = options;
         }
@@ -50,21 +51,22 @@ public record VideoEncoding(
     }
 
     public VideoEncoding {
-        if (!(picturesPerSecond > 0 && picturesPerSecond <= 1000)) {
+        if (!(framesPerSecond > 0 && framesPerSecond <= 1000)) {
             throw new IllegalArgumentException(
-                    "a clip cannot have " + picturesPerSecond + " pictures a second");
+                    "invalid frame rate: " + framesPerSecond + " frames per second");
         }
         if (quarterTurns < 0 || quarterTurns > 3) {
-            throw new IllegalArgumentException("0 to 3 quarter turns, not " + quarterTurns);
+            throw new IllegalArgumentException(
+                    "the number of quarter turns must be 0 to 3, not " + quarterTurns);
         }
-        if (!(pixelAspect > 0.01 && pixelAspect < 100)) {
-            throw new IllegalArgumentException("pixels cannot be " + pixelAspect + " : 1");
+        if (!(pixelAspectRatio > 0.01 && pixelAspectRatio < 100)) {
+            throw new IllegalArgumentException("invalid pixel aspect ratio: " + pixelAspectRatio);
         }
         options = Map.copyOf(options);
     }
 
-    /** Upright, with square pixels. */
-    public static VideoEncoding of(Coding coding, double picturesPerSecond) {
-        return new VideoEncoding(coding, picturesPerSecond, 0, 1, Map.of());
+    /** Returns an encoding without rotation and with square pixels. */
+    public static VideoEncoding of(Codec codec, double framesPerSecond) {
+        return new VideoEncoding(codec, framesPerSecond, 0, 1, Map.of());
     }
 }

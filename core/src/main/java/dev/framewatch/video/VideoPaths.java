@@ -35,7 +35,7 @@ public final class VideoPaths {
     }
 
     private static void add(Path path, List<Path> videos) throws IOException {
-        if (!Files.isDirectory(path) || ImageSequence.isFolderOf(path)) {
+        if (!Files.isDirectory(path) || ImageSequence.isImageFolder(path)) {
             videos.add(path);
             return;
         }

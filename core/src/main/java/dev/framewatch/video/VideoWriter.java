@@ -71,17 +71,26 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes pictures of our own making as a video file. Its kind follows from the name's ending (mp4,
- * mov, webm, mkv, gif). The file appears under its name when it is complete.
+ * Encodes images as a video file. The file extension determines the container (mp4, mov, webm, mkv,
+ * gif). The file is renamed to its final name when it is complete.
+ *
+ * <pre>{@code
+ * try (var writer = new VideoWriter(file, 320, 180, VideoEncoding.of(Codec.H264, 25))) {
+ *     writer.add(image, 0);
+ *     writer.add(otherImage, 0.04);
+ *     writer.finish();
+ * }
+ * }</pre>
  */
 public final class VideoWriter implements AutoCloseable {
     private static final int BITS_PER_PIXEL_AND_SECOND = 4;
     private static final int TICKS_PER_SECOND = 1000;
+    private static final int DISPLAY_MATRIX_BYTES = 9 * Integer.BYTES;
     private static final int GIF_TICKS_PER_SECOND = 100;
 
     private final Path file;
-    private final Path unfinished;
-    private final VideoEncoding format;
+    private final Path temporary;
+    private final VideoEncoding encoding;
     private final AVFormatContext muxer;
     private final AVCodecContext encoder;
     private final AVStream stream;
@@ -92,40 +101,43 @@ public final class VideoWriter implements AutoCloseable {
     private boolean complete;
 
     /**
-     * @param file where it will be; replaced if it exists
-     * @param width pixels a row of every picture, even
-     * @param height rows of every picture, even
-     * @throws IOException when it cannot be written, or libav refuses the format
+     * Creates the file under a temporary name and writes its header.
+     *
+     * @param file final path; an existing file is replaced
+     * @param width of every frame in pixels, even
+     * @param height of every frame in pixels, even
+     * @throws IOException if the file cannot be written, or libav does not support the encoding
      */
-    public VideoWriter(Path file, int width, int height, VideoEncoding format) throws IOException {
+    public VideoWriter(Path file, int width, int height, VideoEncoding encoding)
+            throws IOException {
         NativeLibraries.load();
         av_log_set_level(AV_LOG_QUIET);
         packet = av_packet_alloc();
         this.file = file;
-        this.format = format;
-        this.unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        this.encoding = encoding;
+        this.temporary = file.resolveSibling(file.getFileName() + ".unfinished");
         muxer = new AVFormatContext((Pointer) null);
-        AVOutputFormat kind = av_guess_format(null, file.toString(), null);
+        AVOutputFormat outputFormat = av_guess_format(null, file.toString(), null);
         check(
-                avformat_alloc_output_context2(muxer, kind, null, unfinished.toString()),
-                "a file of this kind");
+                avformat_alloc_output_context2(muxer, outputFormat, null, temporary.toString()),
+                "this file type");
         AVDictionary options = new AVDictionary();
-        av_dict_parse_string(options, format.coding().options(), "=", ":", 0);
-        format.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
-        encoder = encoder(width, height, options);
+        av_dict_parse_string(options, encoding.codec().options(), "=", ":", 0);
+        encoding.options().forEach((name, value) -> av_dict_set(options, name, value, 0));
+        encoder = openEncoder(width, height, options);
         stream = avformat_new_stream(muxer, null);
         stream.time_base(encoder.time_base());
         avcodec_parameters_from_context(stream.codecpar(), encoder);
         stream.sample_aspect_ratio(encoder.sample_aspect_ratio());
-        if (format.quarterTurns() != 0) {
-            turn();
+        if (encoding.quarterTurns() != 0) {
+            setRotation();
         }
         AVIOContext out = new AVIOContext((Pointer) null);
-        check(avio_open(out, unfinished.toString(), AVIO_FLAG_WRITE), "writing to " + file);
+        check(avio_open(out, temporary.toString(), AVIO_FLAG_WRITE), "to write " + file);
         muxer.pb(out);
-        check(avformat_write_header(muxer, options), "these options");
+        check(avformat_write_header(muxer, options), "these encoding options");
         av_dict_free(options);
-        frame = frame(width, height);
+        frame = newFrame(width, height);
         rgb = new BytePointer(3L * width * height);
         scaler =
                 sws_getContext(
@@ -141,61 +153,66 @@ public final class VideoWriter implements AutoCloseable {
                         (DoublePointer) null);
     }
 
-    private AVCodecContext encoder(int width, int height, AVDictionary options) throws IOException {
-        boolean gif = format.coding() == VideoEncoding.Coding.GIF;
-        AVCodec codec = avcodec_find_encoder_by_name(format.coding().encoder());
+    private AVCodecContext openEncoder(int width, int height, AVDictionary options)
+            throws IOException {
+        boolean gif = encoding.codec() == VideoEncoding.Codec.GIF;
+        AVCodec codec = avcodec_find_encoder_by_name(encoding.codec().encoder());
         if (codec == null) {
-            throw new IOException("this build of libav has no " + format.coding().encoder());
+            throw new IOException(
+                    "the bundled libav does not include " + encoding.codec().encoder());
         }
         AVCodecContext context = avcodec_alloc_context3(codec);
         context.width(width);
         context.height(height);
         context.pix_fmt(gif ? AV_PIX_FMT_RGB8 : AV_PIX_FMT_YUV420P);
         context.time_base(av_make_q(1, gif ? GIF_TICKS_PER_SECOND : TICKS_PER_SECOND));
-        context.framerate(av_d2q(format.picturesPerSecond(), TICKS_PER_SECOND));
-        context.sample_aspect_ratio(av_d2q(format.pixelAspect(), TICKS_PER_SECOND));
+        context.framerate(av_d2q(encoding.framesPerSecond(), TICKS_PER_SECOND));
+        context.sample_aspect_ratio(av_d2q(encoding.pixelAspectRatio(), TICKS_PER_SECOND));
         context.bit_rate((long) width * height * BITS_PER_PIXEL_AND_SECOND);
         context.gop_size(50);
         if ((muxer.oformat().flags() & AVFMT_GLOBALHEADER) != 0) {
             context.flags(context.flags() | AV_CODEC_FLAG_GLOBAL_HEADER);
         }
-        check(avcodec_open2(context, codec, options), "pictures of %dx%d".formatted(width, height));
+        check(
+                avcodec_open2(context, codec, options),
+                "frames of %dx%d pixels".formatted(width, height));
         return context;
     }
 
-    private void turn() {
+    private void setRotation() {
         AVPacketSideData none = new AVPacketSideData((Pointer) null);
         IntPointer count = new IntPointer(1L).put(0);
         AVPacketSideData matrix =
-                av_packet_side_data_new(none, count, AV_PKT_DATA_DISPLAYMATRIX, 36, 0);
-        av_display_rotation_set(new IntPointer(matrix.data()), 90.0 * format.quarterTurns());
+                av_packet_side_data_new(
+                        none, count, AV_PKT_DATA_DISPLAYMATRIX, DISPLAY_MATRIX_BYTES, 0);
+        av_display_rotation_set(new IntPointer(matrix.data()), 90.0 * encoding.quarterTurns());
         stream.codecpar().coded_side_data(none);
         stream.codecpar().nb_coded_side_data(count.get());
     }
 
-    private AVFrame frame(int width, int height) throws IOException {
-        AVFrame made = av_frame_alloc();
-        made.width(width);
-        made.height(height);
-        made.format(encoder.pix_fmt());
-        check(av_frame_get_buffer(made, 0), "so much memory");
-        return made;
+    private AVFrame newFrame(int width, int height) throws IOException {
+        AVFrame newFrame = av_frame_alloc();
+        newFrame.width(width);
+        newFrame.height(height);
+        newFrame.format(encoder.pix_fmt());
+        check(av_frame_get_buffer(newFrame, 0), "to allocate a frame");
+        return newFrame;
     }
 
     /**
-     * Adds a picture that is shown from the given time on.
+     * Adds an image to be shown from the given time on.
      *
-     * @param seconds later than that of the picture before, by more than a millisecond
-     * @throws IOException when the disk is full
+     * @param seconds presentation time, more than a millisecond after that of the previous image
+     * @throws IOException if the image cannot be encoded or written, such as when the disk is full
      */
     public void add(RgbImage image, double seconds) throws IOException {
         if (image.width() != frame.width() || image.height() != frame.height()) {
             throw new IllegalArgumentException(
-                    "a picture of %dx%d in a clip of %dx%d"
+                    "an image of %dx%d in a video of %dx%d"
                             .formatted(
                                     image.width(), image.height(), frame.width(), frame.height()));
         }
-        check(av_frame_make_writable(frame), "so much memory");
+        check(av_frame_make_writable(frame), "to allocate a frame");
         rgb.position(0).put(image.rgb(), 0, image.rgb().length);
         try (PointerPointer<BytePointer> planes = new PointerPointer<>(1);
                 IntPointer stride = new IntPointer(1L)) {
@@ -203,26 +220,26 @@ public final class VideoWriter implements AutoCloseable {
             stride.put(0, 3 * image.width());
             sws_scale(scaler, planes, stride, 0, image.height(), frame.data(), frame.linesize());
         }
-        AVRational tick = encoder.time_base();
-        frame.pts(Math.round(seconds * tick.den() / tick.num()));
+        AVRational timeBase = encoder.time_base();
+        frame.pts(Math.round(seconds * timeBase.den() / timeBase.num()));
         encode(frame);
     }
 
     private void encode(@Nullable AVFrame next) throws IOException {
-        check(avcodec_send_frame(encoder, next), "this picture");
+        check(avcodec_send_frame(encoder, next), "this frame");
         while (avcodec_receive_packet(encoder, packet) == 0) {
-            AVRational tick = encoder.time_base();
+            AVRational timeBase = encoder.time_base();
             packet.stream_index(0);
-            packet.duration(Math.round(tick.den() / format.picturesPerSecond()));
-            av_packet_rescale_ts(packet, tick, stream.time_base());
-            check(av_interleaved_write_frame(muxer, packet), "writing to " + file);
+            packet.duration(Math.round(timeBase.den() / encoding.framesPerSecond()));
+            av_packet_rescale_ts(packet, timeBase, stream.time_base());
+            check(av_interleaved_write_frame(muxer, packet), "to write " + file);
         }
     }
 
-    /** Completes the clip: the file appears under its name. */
+    /** Completes the file; {@link #close} then gives it its final name. */
     public void finish() throws IOException {
         encode(null);
-        check(av_write_trailer(muxer), "writing to " + file);
+        check(av_write_trailer(muxer), "to write " + file);
         complete = true;
     }
 
@@ -232,11 +249,11 @@ public final class VideoWriter implements AutoCloseable {
             av_strerror(result, reason, reason.length);
             String text = new String(reason, StandardCharsets.UTF_8);
             throw new IOException(
-                    "libav refuses %s: %s".formatted(what, text.substring(0, text.indexOf('\0'))));
+                    "libav rejected %s: %s".formatted(what, text.substring(0, text.indexOf('\0'))));
         }
     }
 
-    /** Frees what it holds. Without {@link #finish} before, nothing is left on disk. */
+    /** Releases native memory. Deletes the file unless {@link #finish} was called. */
     @Override
     public void close() throws IOException {
         avio_closep(muxer.pb());
@@ -247,9 +264,9 @@ public final class VideoWriter implements AutoCloseable {
         sws_freeContext(scaler);
         rgb.deallocate();
         if (complete) {
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         } else {
-            Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(temporary);
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * In goes a file nobody has checked; out come upright frames with their presentation times, decoded
- * in a process of its own.
+ * Decodes untrusted video and image files, in a separate process, into upright frames with their
+ * presentation times.
  */
 @NullMarked
 package dev.framewatch.video;

@@ -14,33 +14,36 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads YAML 1.2 that a person wrote: fields at the top, no aliases. */
+/** Reads user-written YAML 1.2: a mapping at the top level, no aliases. */
 public final class YamlDocument {
     private YamlDocument() {}
 
     /**
-     * A file's text.
+     * Reads a text file.
      *
-     * @param most bytes that are read
-     * @throws IOException when it cannot be read, is larger, or is no UTF-8; the message names it
+     * @param maxBytes maximum size in bytes
+     * @throws IOException if the file is not readable, too large or not UTF-8; the message names
+     *     the file
      */
-    public static String text(Path file, long most) throws IOException {
-        if (Files.size(file) > most) {
-            throw new IOException(file + ": larger than any file of this kind");
+    public static String text(Path file, long maxBytes) throws IOException {
+        if (Files.size(file) > maxBytes) {
+            throw new IOException(
+                    "%s: file too large (more than %d bytes)".formatted(file, maxBytes));
         }
         byte[] bytes = Files.readAllBytes(file);
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new IOException(file + ": not a text file in UTF-8", e);
+            throw new IOException(file + ": not UTF-8 text", e);
         }
     }
 
     /**
-     * The fields of a text.
+     * Parses a text into its top-level fields.
      *
-     * @param source what messages call the file
-     * @return nothing where it is not YAML or holds no fields, which is noted
+     * @param source name of the file in messages
+     * @return the fields; empty if the text is not YAML or not a mapping, which is added to the
+     *     problems
      */
     public static Optional<YamlFields> fields(String source, String text, YamlProblems problems) {
         LoadSettings settings =
@@ -50,11 +53,11 @@ public final class YamlDocument {
             if (root instanceof MappingNode mapping) {
                 return Optional.of(new YamlFields(problems, "", mapping));
             }
-            problems.add(Optional.empty(), "file", "holds no fields such as 'name: value'");
+            problems.add(Optional.empty(), "file", "contains no fields such as 'name: value'");
         } catch (MarkedYamlEngineException e) {
-            problems.add(e.getProblemMark(), "not YAML", String.valueOf(e.getProblem()));
+            problems.add(e.getProblemMark(), "invalid YAML", String.valueOf(e.getProblem()));
         } catch (YamlEngineException e) {
-            problems.add(Optional.empty(), "not YAML", String.valueOf(e.getMessage()));
+            problems.add(Optional.empty(), "invalid YAML", String.valueOf(e.getMessage()));
         }
         return Optional.empty();
     }

@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The fields of one YAML mapping. What is wrong with one is noted, and its default stands in for it
- * so that the others can be looked at as well.
+ * Validating accessor for the fields of a YAML mapping. An invalid value is added to the problems
+ * and replaced by its default, so that all problems are reported at once.
  */
 public final class YamlFields {
     private final YamlProblems problems;
@@ -26,7 +26,9 @@ public final class YamlFields {
     private final TreeSet<String> known = new TreeSet<>();
 
     /**
-     * @param prefix what comes before a field's name in messages
+     * Indexes the fields of a mapping; reports duplicate and non-text names.
+     *
+     * @param prefix prefix of field names in messages
      */
     public YamlFields(YamlProblems problems, String prefix, MappingNode node) {
         this.problems = problems;
@@ -35,85 +37,87 @@ public final class YamlFields {
         for (NodeTuple tuple : node.getValue()) {
             if (tuple.getKeyNode() instanceof ScalarNode name) {
                 if (values.putIfAbsent(name.getValue(), tuple.getValueNode()) != null) {
-                    problem(name, name.getValue(), "is there twice");
+                    problem(name, name.getValue(), "duplicate field");
                 }
                 names.putIfAbsent(name.getValue(), name);
             } else {
-                problem(tuple.getKeyNode(), "field", "a field's name must be plain text");
+                problem(tuple.getKeyNode(), "field", "field names must be plain text");
             }
         }
     }
 
-    /** The mapping itself, which knows its line. */
+    /** Returns the underlying node, which carries the line number. */
     public Node node() {
         return node;
     }
 
-    /** Whether a field is there, whatever it holds. */
+    /** Returns whether a field is present, whatever its value; marks its name as known. */
     public boolean has(String field) {
         known.add(field);
         return values.containsKey(field);
     }
 
-    /** A field's text, or nothing where it is absent or no text. */
+    /** Returns a field's text; empty if the field is absent or not a scalar. */
     public String text(String field) {
         return has(field) && values.get(field) instanceof ScalarNode scalar
                 ? scalar.getValue()
                 : "";
     }
 
-    /** A whole number within bounds that belong to them. */
-    public int whole(String field, int otherwise, int least, int most) {
+    /** Returns an integer field; both bounds are inclusive. */
+    public int integer(String field, int defaultValue, int min, int max) {
         if (!has(field)) {
-            return otherwise;
+            return defaultValue;
         }
         String text = text(field);
         try {
             int value = Integer.parseInt(text);
-            if (value >= least && value <= most) {
+            if (value >= min && value <= max) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // said below, as for a number out of bounds
+            // reported below, like a number out of range
         }
         problem(
                 field,
-                "a whole number from %d to %d is needed, %s".formatted(least, most, found(field)));
-        return otherwise;
+                "must be an integer from %d to %d, %s".formatted(min, max, actualValue(field)));
+        return defaultValue;
     }
 
-    /** A number within bounds. */
-    public double number(String field, double otherwise, NumberRange bounds) {
+    /** Returns a numeric field within a range. */
+    public double number(String field, double defaultValue, NumberRange bounds) {
         if (!has(field)) {
-            return otherwise;
+            return defaultValue;
         }
         try {
             double value = Double.parseDouble(text(field));
-            if (bounds.hold(value)) {
+            if (bounds.contains(value)) {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // said below, as for a number out of bounds
+            // reported below, like a number out of range
         }
-        problem(field, "a number %s is needed, %s".formatted(bounds, found(field)));
-        return otherwise;
+        problem(field, "must be a number %s, %s".formatted(bounds, actualValue(field)));
+        return defaultValue;
     }
 
-    /** One of a few words. */
-    public String choice(String field, String otherwise, List<String> choices) {
+    /** Returns a field that must have one of the given values. */
+    public String choice(String field, String defaultValue, List<String> choices) {
         if (!has(field)) {
-            return otherwise;
+            return defaultValue;
         }
         String text = text(field);
         if (choices.contains(text)) {
             return text;
         }
-        problem(field, "must be %s, %s".formatted(String.join(" or ", choices), found(field)));
-        return otherwise;
+        problem(
+                field,
+                "must be %s, %s".formatted(String.join(" or ", choices), actualValue(field)));
+        return defaultValue;
     }
 
     /**
-     * Fields within a field; nothing where it is absent, or holds something else, which is noted.
+     * Returns a nested mapping; empty if it is absent or, after reporting a problem, not a mapping.
      */
     public Optional<YamlFields> fields(String field) {
         if (!has(field)) {
@@ -122,11 +126,11 @@ public final class YamlFields {
         if (values.get(field) instanceof MappingNode mapping) {
             return Optional.of(new YamlFields(problems, prefix + field + ".", mapping));
         }
-        problem(field, "fields of its own are needed, each on a line that is indented");
+        problem(field, "must have nested fields, each on an indented line");
         return Optional.empty();
     }
 
-    /** A list of texts; one text alone is a list of one, and an absent field an empty one. */
+    /** Returns a list of texts; a single text is a list of one, an absent field an empty list. */
     public List<String> texts(String field) {
         if (!has(field)) {
             return List.of();
@@ -136,7 +140,7 @@ public final class YamlFields {
             return List.of(scalar.getValue());
         }
         if (!(value instanceof SequenceNode sequence)) {
-            problem(field, "a list is needed, each entry on a line that starts with '-'");
+            problem(field, "must be a list, with each entry on a line that starts with '-'");
             return List.of();
         }
         List<String> texts = new ArrayList<>();
@@ -144,37 +148,37 @@ public final class YamlFields {
             if (entry instanceof ScalarNode scalar) {
                 texts.add(scalar.getValue());
             } else {
-                problem(entry, field, "each entry must be plain text");
+                problem(entry, field, "entries must be plain text");
             }
         }
         return texts;
     }
 
-    /** Every field's name, in the order of the file; they all count as known. */
+    /** Returns all field names in file order, and marks them as known. */
     public List<String> names() {
         known.addAll(values.keySet());
         return List.copyOf(values.keySet());
     }
 
-    /** Notes that a field is wrong, for a reason that only its reader knows. */
-    public void wrong(String field, String why) {
+    /** Reports a field as invalid, for a reason known only to the caller. */
+    public void reject(String field, String why) {
         problem(field, why);
     }
 
-    /** A list that has to be there. */
+    /** Returns a required list; empty after reporting a problem if it is absent or not a list. */
     public Optional<SequenceNode> sequence(String field) {
         if (!has(field)) {
             problem(node, field, "is missing");
         } else if (values.get(field) instanceof SequenceNode sequence) {
             return Optional.of(sequence);
         } else {
-            problem(field, "a list is needed, each entry on a line that starts with '-'");
+            problem(field, "must be a list, with each entry on a line that starts with '-'");
         }
         return Optional.empty();
     }
 
-    /** Notes fields that make no sense beside another one. */
-    public void refuse(Collection<String> fields, String why) {
+    /** Reports fields that are not allowed in combination with another one. */
+    public void rejectAll(Collection<String> fields, String why) {
         for (String field : fields) {
             if (values.containsKey(field)) {
                 known.add(field);
@@ -183,22 +187,22 @@ public final class YamlFields {
         }
     }
 
-    /** Notes every field that nobody asked for. */
-    public void refuseOthers() {
+    /** Reports every field that is not known. */
+    public void rejectUnknown() {
         for (String field : values.keySet()) {
             if (!known.contains(field)) {
                 problem(
                         names.getOrDefault(field, node),
                         field,
-                        "there is no such field; there are " + String.join(", ", known));
+                        "unknown field; valid fields are " + String.join(", ", known));
             }
         }
     }
 
-    private String found(String field) {
+    private String actualValue(String field) {
         return values.get(field) instanceof ScalarNode scalar
                 ? "not '%s'".formatted(scalar.getValue())
-                : "not a list or fields";
+                : "not a list or a mapping";
     }
 
     private void problem(String field, String problem) {

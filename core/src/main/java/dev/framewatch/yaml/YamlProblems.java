@@ -5,38 +5,43 @@ import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** All that is wrong with a file, in the order in which it was found. */
+/** Collects the problems found in a file, in the order of detection. */
 public final class YamlProblems {
     private static final int MAX_SHOWN = 20;
 
     private final String source;
-    private final List<String> found = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
 
     /**
-     * @param source what messages call the file
+     * Creates an empty collection.
+     *
+     * @param source name of the file in messages
      */
     public YamlProblems(String source) {
         this.source = source;
     }
 
     /**
-     * @param mark where, if that is known
-     * @param field what, as {@code layers[2].dense}
+     * Adds a problem.
+     *
+     * @param mark position in the file, if known
+     * @param field path of the field, such as {@code layers[2].dense}
      */
     public void add(Optional<Mark> mark, String field, String problem) {
         String line = mark.map(at -> "line " + (at.getLine() + 1) + ": ").orElse("");
-        found.add("%s: %s%s: %s".formatted(source, line, field, problem));
+        problems.add("%s: %s%s: %s".formatted(source, line, field, problem));
     }
 
     public boolean isEmpty() {
-        return found.isEmpty();
+        return problems.isEmpty();
     }
 
-    /** One problem a line, with the file, the line and the field. */
+    /** Returns one problem per line, with file, line number and field. */
     public String message() {
-        List<String> shown = new ArrayList<>(found.subList(0, Math.min(MAX_SHOWN, found.size())));
-        if (found.size() > MAX_SHOWN) {
-            shown.add("... and %d more".formatted(found.size() - MAX_SHOWN));
+        List<String> shown =
+                new ArrayList<>(problems.subList(0, Math.min(MAX_SHOWN, problems.size())));
+        if (problems.size() > MAX_SHOWN) {
+            shown.add("... and %d more".formatted(problems.size() - MAX_SHOWN));
         }
         return String.join("\n", shown);
     }

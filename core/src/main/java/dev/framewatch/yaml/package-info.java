@@ -1,6 +1,6 @@
 /**
- * In: a YAML file that a person wrote. Out: its fields, or all that is wrong with them, each with
- * its line.
+ * Validating reader for user-written YAML files: returns their fields, or all problems with their
+ * line numbers.
  */
 @NullMarked
 package dev.framewatch.yaml;

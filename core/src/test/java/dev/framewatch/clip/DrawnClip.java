@@ -72,7 +72,7 @@ public final class DrawnClip {
     List<FingerprintFrame> frames(
             int width, int height, double from, double to, double speed, Change change) {
         List<FingerprintFrame> glimpses = new ArrayList<>();
-        for (double at = 0; from + speed * at < to; at += FingerprintFrame.EVERY_SECONDS) {
+        for (double at = 0; from + speed * at < to; at += FingerprintFrame.MIN_INTERVAL_SECONDS) {
             double seconds = at;
             Screen screen = screen(from + speed * at);
             byte[] grey = new byte[width * height];

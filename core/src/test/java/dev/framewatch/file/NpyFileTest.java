@@ -27,26 +27,28 @@ class NpyFileTest {
         }
     }
 
-    /** What numpy says, on one line; the test is skipped where there is no numpy. */
+    /** Returns NumPy's output as one line; skips the test if NumPy is not installed. */
     private static String numpy(String statements, Path file)
             throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(PYTHON), PYTHON + " is not installed here");
-        assumeTrue(python("import numpy", file).status == 0, "numpy is not installed here");
-        Said said = python("import sys, numpy; a = numpy.load(sys.argv[1]); " + statements, file);
-        assertThat(said.status).as(said.text).isZero();
-        return said.text.strip();
+        assumeTrue(Files.isExecutable(PYTHON), PYTHON + " is not installed");
+        assumeTrue(python("import numpy", file).status == 0, "numpy is not installed");
+        Output output =
+                python("import sys, numpy; a = numpy.load(sys.argv[1]); " + statements, file);
+        assertThat(output.status).as(output.text).isZero();
+        return output.text.strip();
     }
 
-    private record Said(int status, String text) {}
+    private record Output(int status, String text) {}
 
-    private static Said python(String program, Path file) throws IOException, InterruptedException {
+    private static Output python(String program, Path file)
+            throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(PYTHON.toString(), "-c", program, file.toString())
                         .redirectErrorStream(true)
                         .redirectInput(new File("/dev/null"))
                         .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(process.waitFor(), text);
+        return new Output(process.waitFor(), text);
     }
 
     @Test
@@ -108,7 +110,7 @@ class NpyFileTest {
         Path file = folder.resolve("odd.npy");
 
         assertThatThrownBy(() -> write(file, new float[2], new float[3]))
-                .hasMessageContaining("row 1 has 3 numbers, those before have 2");
+                .hasMessageContaining("row 1 has 3 values, but previous rows have 2");
         assertThat(folder).isEmptyDirectory();
     }
 

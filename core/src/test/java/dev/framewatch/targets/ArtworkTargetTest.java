@@ -43,7 +43,7 @@ class ArtworkTargetTest {
     private Path write(String name, RgbImage... pictures) throws IOException {
         List<byte[]> references = new ArrayList<>();
         for (RgbImage image : pictures) {
-            references.add(ImageFiles.png(image));
+            references.add(ImageFiles.encodePng(image));
         }
         Path written = folder.resolve(name + ".target");
         TargetFile.write(written, manifest(name, references), HEAD, references);
@@ -143,7 +143,7 @@ class ArtworkTargetTest {
 
     @Test
     void anotherReferenceThanTheManifestsIsRefused() throws IOException {
-        byte[] other = ImageFiles.png(Prints.mill());
+        byte[] other = ImageFiles.encodePng(Prints.mill());
         rewrite(parts -> parts.put("references/1.png", other));
 
         assertRefused("references/1.png: altered: its SHA-256 is not the manifest's");
@@ -172,7 +172,7 @@ class ArtworkTargetTest {
 
     @Test
     void aReferenceThatIsNoPictureOrShowsNothingIsRefused() throws IOException {
-        for (byte[] reference : List.of(new byte[9], ImageFiles.png(Prints.flat(99, 99)))) {
+        for (byte[] reference : List.of(new byte[9], ImageFiles.encodePng(Prints.flat(99, 99)))) {
             List<byte[]> references = List.of(reference);
             TargetFile.write(file, manifest("harbour", references), HEAD, references);
 

@@ -9,7 +9,7 @@ import dev.framewatch.clip.DrawnClip;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
@@ -32,9 +32,9 @@ class FingerprintedScanTest {
 
     @Test
     void aCopyOfOtherCodingAndSizeThatBeginsLaterIsFound() throws Exception {
-        Path clip = write("clip.mp4", Coding.H264, 180, 320, 1, 0);
-        Path other = write("other.mp4", Coding.H264, 180, 320, 2, 0);
-        Path copy = write("copy.webm", Coding.VP9, 108, 192, 1, 0.6);
+        Path clip = write("clip.mp4", Codec.H264, 180, 320, 1, 0);
+        Path other = write("other.mp4", Codec.H264, 180, 320, 2, 0);
+        Path copy = write("copy.webm", Codec.VP9, 108, 192, 1, 0.6);
 
         List<VideoResult> results = scan(WITH, clip, other, copy);
 
@@ -48,7 +48,7 @@ class FingerprintedScanTest {
 
     @Test
     void theFingerprintHasFourSamplesASecondAndTheNetworkStillSeesOne() throws Exception {
-        Path clip = write("clip.mp4", Coding.H264, 180, 320, 1, 0);
+        Path clip = write("clip.mp4", Codec.H264, 180, 320, 1, 0);
 
         VideoResult result = scan(WITH, clip).getFirst();
 
@@ -60,7 +60,7 @@ class FingerprintedScanTest {
 
     @Test
     void nobodyWhoDoesNotAskGetsOne() throws Exception {
-        Path clip = write("clip.mp4", Coding.H264, 180, 320, 1, 0);
+        Path clip = write("clip.mp4", Codec.H264, 180, 320, 1, 0);
 
         assertThat(scan(ScanOptions.standard(), clip).getFirst().fingerprint()).isNull();
     }
@@ -76,11 +76,11 @@ class FingerprintedScanTest {
         return Objects.requireNonNull(result.fingerprint());
     }
 
-    private Path write(String name, Coding coding, int width, int height, long seed, double from)
+    private Path write(String name, Codec codec, int width, int height, long seed, double from)
             throws IOException {
         Path file = folder.resolve(name);
         DrawnClip clip = new DrawnClip(seed);
-        try (var writer = new VideoWriter(file, width, height, VideoEncoding.of(coding, 12))) {
+        try (var writer = new VideoWriter(file, width, height, VideoEncoding.of(codec, 12))) {
             for (double at = 0; from + at < DrawnClip.SECONDS - 0.01; at += 1 / 12.0) {
                 writer.add(clip.picture(width, height, from + at), at);
             }

@@ -2,7 +2,7 @@ package dev.framewatch.verdict;
 
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import dev.framewatch.video.VideoWriter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -19,19 +19,19 @@ public final class LightClips {
 
     /** A picture a second: {@code +} light above, {@code -} dark above, {@code ?} quite black. */
     public static Path write(Path file, String pictures) throws IOException {
-        return write(file, VideoEncoding.of(Coding.H264, 1), pictures);
+        return write(file, VideoEncoding.of(Codec.H264, 1), pictures);
     }
 
     /** The same, with its index first, as web sites want it. */
     public static Path writeIndexFirst(Path file, String pictures) throws IOException {
         Map<String, String> options = Map.of("movflags", "+faststart");
-        return write(file, new VideoEncoding(Coding.H264, 1, 0, 1, options), pictures);
+        return write(file, new VideoEncoding(Codec.H264, 1, 0, 1, options), pictures);
     }
 
     /** The same, laid down so that a player has to turn it to show it upright. */
     public static Path writeTurned(Path file, String pictures, int quarterTurns)
             throws IOException {
-        return write(file, new VideoEncoding(Coding.H264, 1, quarterTurns, 1, Map.of()), pictures);
+        return write(file, new VideoEncoding(Codec.H264, 1, quarterTurns, 1, Map.of()), pictures);
     }
 
     /** A picture every so many seconds. */
@@ -43,7 +43,7 @@ public final class LightClips {
                 for (int turn = 0; turn < format.quarterTurns(); turn++) {
                     stored = turnedLeft(stored);
                 }
-                writer.add(stored, i / format.picturesPerSecond());
+                writer.add(stored, i / format.framesPerSecond());
             }
             writer.finish();
         }

@@ -8,7 +8,7 @@ import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.File;
@@ -33,7 +33,7 @@ class LongListTest {
     @Test
     void aListOfVideosThatNeedsManyTimesTheHeapIsScanned() throws Exception {
         Path clip = folder.resolve("clip.mp4");
-        try (var writer = new VideoWriter(clip, 800, 600, VideoEncoding.of(Coding.MPEG4, 1))) {
+        try (var writer = new VideoWriter(clip, 800, 600, VideoEncoding.of(Codec.MPEG4, 1))) {
             for (int i = 0; i < 4; i++) {
                 byte[] rgb = new byte[800 * 600 * 3];
                 Arrays.fill(rgb, (byte) (200 + i));

@@ -52,7 +52,7 @@ class ScanServiceTest {
         with = clip("with.mp4", Prints.harbour());
         without = clip("without.mp4", Prints.mill());
         byte[] head = LinearHead.onnx(new float[] {2.1f, 1.2f, 1.6f}, -7);
-        byte[] reference = ImageFiles.png(Prints.harbour());
+        byte[] reference = ImageFiles.encodePng(Prints.harbour());
         TargetManifest manifest =
                 new TargetManifest(
                         TargetManifest.FORMAT,
@@ -80,9 +80,9 @@ class ScanServiceTest {
     private static Path clip(String name, RgbImage hangs) throws IOException {
         Path file = Files.createDirectories(folder.resolve("videos")).resolve(name);
         try (VideoWriter writer =
-                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 1))) {
+                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Codec.H264, 1))) {
             for (int i = 0; i < 2; i++) {
-                writer.add(Prints.hung(Prints.street(5), hangs, X, Y), i);
+                writer.add(Prints.withArtwork(Prints.clutter(5), hangs, X, Y), i);
             }
             writer.finish();
         }

@@ -16,7 +16,7 @@ import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,7 +158,7 @@ class ScannerTest {
 
     @Test
     void aPictureThatStaysOnScreenIsLookedAtOnce() throws Exception {
-        VideoEncoding everyFourSeconds = VideoEncoding.of(Coding.MPEG4, 0.25);
+        VideoEncoding everyFourSeconds = VideoEncoding.of(Codec.MPEG4, 0.25);
         Path held = LightClips.write(folder.resolve("held.mp4"), everyFourSeconds, "+-+");
 
         VideoResult result = scan(FULL, held).getFirst();
@@ -169,7 +169,7 @@ class ScannerTest {
 
     @Test
     void bestFramesAreKeptOnceEachAndOnlyPositiveOnes() throws Exception {
-        VideoEncoding everyTwoSeconds = VideoEncoding.of(Coding.MPEG4, 0.5);
+        VideoEncoding everyTwoSeconds = VideoEncoding.of(Codec.MPEG4, 0.5);
         Path clip = LightClips.write(folder.resolve("clip.mp4"), everyTwoSeconds, "-+-+");
         ScanOptions keeping =
                 new ScanOptions(

@@ -167,9 +167,9 @@ class VideoScanTest {
     void aVideoOfWhichNothingCameIsUnreadableForTheReasonGiven() {
         VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 0);
 
-        TargetResult result = scan.conclude(scan.coverage(0, false), "no video in it").getFirst();
+        TargetResult result = scan.conclude(scan.coverage(0, false), "no video stream").getFirst();
 
-        assertThat(result.verdict()).isEqualTo(new Verdict.Unreadable("no video in it"));
+        assertThat(result.verdict()).isEqualTo(new Verdict.Unreadable("no video stream"));
         assertThat(result.share()).isZero();
     }
 

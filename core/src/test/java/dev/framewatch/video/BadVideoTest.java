@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that are no video, or only a part of one: each is told apart, and none stops the next. */
+/**
+ * Unreadable, damaged and truncated files: each is reported with its reason, and the decoder
+ * continues with the next file.
+ */
 class BadVideoTest {
     private static VideoDecoder decoder;
     private static long process;
@@ -38,7 +41,7 @@ class BadVideoTest {
 
     @AfterEach
     void theSameDecoderStillWorks() throws Exception {
-        Path sound = Clips.write(folder.resolve("sound.mp4"), Coding.H264, 12, 10);
+        Path sound = Clips.write(folder.resolve("sound.mp4"), Codec.H264, 12, 10);
         assertThat(read(sound).numbers()).containsExactly(0, 10);
         assertThat(decoder.pid()).isEqualTo(process);
     }
@@ -77,14 +80,14 @@ class BadVideoTest {
         Path link = folder.resolve("link.mp4");
         Files.createSymbolicLink(link, folder.resolve("missing.mp4"));
 
-        assertUnreadable(link, "a link to a file that does not exist");
+        assertUnreadable(link, "a symbolic link to a missing file");
     }
 
     @Test
     void aFileThatMayNotBeRead() throws IOException {
         Path file = text("secret.mp4", "content");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        // An administrator may read it all the same, and then learns that it is no video.
+        // Root can read the file nevertheless, and is told that it is not a video.
         assertUnreadable(file, Files.isReadable(file) ? "plain text" : "permission denied");
     }
 
@@ -98,7 +101,7 @@ class BadVideoTest {
 
     @Test
     void aFolderWithoutPictures() throws IOException {
-        assertUnreadable(Files.createDirectory(folder.resolve("folder.mp4")), "no pictures");
+        assertUnreadable(Files.createDirectory(folder.resolve("folder.mp4")), "no images");
     }
 
     @ParameterizedTest
@@ -112,7 +115,7 @@ class BadVideoTest {
                 "<?xml version=\"1.0\"?><rss/> | XML"
             })
     void textNamedAsVideo(String content, String kind) throws IOException {
-        assertUnreadable(text("text.mp4", content), "not a video: it looks like it is " + kind);
+        assertUnreadable(text("text.mp4", content), "not a video: it appears to be " + kind);
     }
 
     @Test
@@ -126,12 +129,12 @@ class BadVideoTest {
     @Test
     void aPictureNamedAsVideo() throws IOException {
         Path file = folder.resolve("picture.mp4");
-        ImageFiles.writeJpeg(ImageFiles.image(Clips.numbered(64, 48, 1)), file);
+        ImageFiles.writeJpeg(ImageFiles.toBufferedImage(Clips.numbered(64, 48, 1)), file);
 
-        assertUnreadable(file, "not a video: it looks like it is a picture");
+        assertUnreadable(file, "not a video: it appears to be an image");
     }
 
-    /** The canary is a pipe: whoever opens it lets the thread that waits to write to it go on. */
+    /** The canary is a pipe: opening it would unblock the thread that waits to write to it. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -149,7 +152,7 @@ class BadVideoTest {
 
         assertUnreadable(text("list.mp4", content.formatted(canary)), "not a video");
 
-        assertThat(writer.isAlive()).as("nobody has opened the canary").isTrue();
+        assertThat(writer.isAlive()).as("the canary has not been opened").isTrue();
         try (var in = Files.newInputStream(canary)) {
             assertThat(in.read()).isEqualTo('!');
         }
@@ -170,7 +173,7 @@ class BadVideoTest {
         Programs.run(
                 "ffmpeg", "-f", "lavfi", "-i", "sine=duration=1", "-c:a", "aac", file.toString());
 
-        assertUnreadable(file, "no video in it: only sound");
+        assertUnreadable(file, "no video stream, only audio");
     }
 
     @Test
@@ -186,21 +189,22 @@ class BadVideoTest {
                 "prores",
                 file.toString());
 
-        assertUnreadable(file, "its pictures are coded as prores");
+        assertUnreadable(file, "unsupported video codec: prores");
     }
 
     @Test
     void picturesBeyondTheLimitAreRefusedBeforeTheyAreDecoded() throws IOException {
-        Path video = Clips.write(folder.resolve("huge.mp4"), Coding.VP9, 3, 10);
+        Path video = Clips.write(folder.resolve("huge.mp4"), Codec.VP9, 3, 10);
         byte[] bytes = Files.readAllBytes(video);
         int entry = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("vp09\0\0\0\0\0\0");
         ByteBuffer.wrap(bytes)
                 .putShort(entry + 28, (short) 20_000)
                 .putShort(entry + 30, (short) 9000);
         assertUnreadable(
-                Files.write(video, bytes), "20000x9000 pixels; the limit is the area of 8192x8192");
+                Files.write(video, bytes),
+                "20000x9000 pixels exceed the limit (the area of 8192x8192)");
 
-        Path animation = Clips.write(folder.resolve("huge.gif"), Coding.GIF, 3, 10);
+        Path animation = Clips.write(folder.resolve("huge.gif"), Codec.GIF, 3, 10);
         byte[] gif = Files.readAllBytes(animation);
         Arrays.fill(gif, 6, 10, (byte) 0xF0);
         assertUnreadable(Files.write(animation, gif), "61680x61680 pixels");
@@ -208,10 +212,10 @@ class BadVideoTest {
 
     @Test
     void halfAFileWithItsIndexAtTheEnd() throws IOException {
-        Path file = Clips.write(folder.resolve("last.mp4"), Coding.H264, 100, 10);
+        Path file = Clips.write(folder.resolve("last.mp4"), Codec.H264, 100, 10);
         cut(file, 0.5);
 
-        assertUnreadable(file, "the index is missing: the file is cut off");
+        assertUnreadable(file, "the index is missing: the file is truncated");
     }
 
     @Test
@@ -219,7 +223,7 @@ class BadVideoTest {
         Path file =
                 Clips.write(
                         folder.resolve("first.mp4"),
-                        Clips.indexFirst(10),
+                        Clips.fastStart(10),
                         128,
                         96,
                         100,
@@ -228,22 +232,22 @@ class BadVideoTest {
 
         Reading reading = read(file);
 
-        assertThat(reading.facts().seconds()).isCloseTo(10, within(0.1));
+        assertThat(reading.metadata().seconds()).isCloseTo(10, within(0.1));
         assertThat(reading.decodedSeconds()).isBetween(1.0, 8.0);
         assertThat(reading.frames().getLast().seconds()).isLessThan(8);
-        assertThat(reading.trouble()).contains("it ends after", "of 10.0 seconds");
+        assertThat(reading.problem()).contains("it ends after", "of 10.0 seconds");
     }
 
     @Test
     void halfAMatroskaFileTellsHowMuchIsThere() throws Exception {
-        Path file = Clips.write(folder.resolve("half.webm"), Coding.VP9, 100, 10);
+        Path file = Clips.write(folder.resolve("half.webm"), Codec.VP9, 100, 10);
         cut(file, 0.5);
 
         Reading reading = read(file);
 
         assertThat(reading.decodedSeconds()).isBetween(1.0, 8.0);
-        assertThat(reading.facts().seconds()).isCloseTo(10, within(0.1));
-        assertThat(reading.trouble()).contains("it ends after");
+        assertThat(reading.metadata().seconds()).isCloseTo(10, within(0.1));
+        assertThat(reading.problem()).contains("it ends after");
     }
 
     private static void cut(Path file, double share) throws IOException {
@@ -253,7 +257,7 @@ class BadVideoTest {
 
     @ParameterizedTest
     @CsvSource({"H264, mp4", "H264, mkv", "MPEG4, mp4", "VP9, webm", "AV1, mp4"})
-    void aHoleInTheMiddleIsNotCounted(Coding coding, String ending) throws Exception {
+    void aHoleInTheMiddleIsNotCounted(Codec coding, String ending) throws Exception {
         Path file = Clips.write(folder.resolve("hole." + ending), coding, 200, 10);
         byte[] bytes = Files.readAllBytes(file);
         Arrays.fill(bytes, (int) (0.4 * bytes.length), (int) (0.6 * bytes.length), (byte) 0);
@@ -261,9 +265,9 @@ class BadVideoTest {
 
         Reading reading = read(file);
 
-        assertThat(reading.facts().seconds()).isCloseTo(20, within(0.1));
+        assertThat(reading.metadata().seconds()).isCloseTo(20, within(0.1));
         assertThat(reading.decodedSeconds()).isBetween(5.0, 17.0);
-        assertThat(reading.trouble()).isNotEmpty();
+        assertThat(reading.problem()).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -279,14 +283,14 @@ class BadVideoTest {
         Reading reading = read(Files.write(folder.resolve("flipped.mp4"), bytes));
 
         assertThat(reading.frames()).isNotEmpty();
-        assertThat(reading.decodedSeconds()).isLessThan(0.9 * reading.facts().seconds());
-        assertThat(reading.trouble()).isEqualTo("parts of it are damaged");
+        assertThat(reading.decodedSeconds()).isLessThan(0.9 * reading.metadata().seconds());
+        assertThat(reading.problem()).isEqualTo("partly damaged");
     }
 
-    /** Whatever is wrong with a file, the answer is frames or a reason, and the decoder goes on. */
+    /** Damaged files yield frames or a reason, and never stop the decoder. */
     @ParameterizedTest
     @CsvSource({"H264, mp4", "H264, mkv", "MPEG4, mov", "VP9, webm", "AV1, mkv", "GIF, gif"})
-    void noCutAndNoFlipStopsTheDecoder(Coding coding, String ending) throws Exception {
+    void noCutAndNoFlipStopsTheDecoder(Codec coding, String ending) throws Exception {
         byte[] sound =
                 Files.readAllBytes(Clips.write(folder.resolve("s." + ending), coding, 30, 10));
         Random random = new Random(7);
@@ -305,6 +309,6 @@ class BadVideoTest {
             }
         }
         assertThat(readable).isPositive();
-        assumeTrue(decoder.pid() == process, "a decoder was lost to such a file, and replaced");
+        assumeTrue(decoder.pid() == process, "such a file killed a decoder, which was replaced");
     }
 }

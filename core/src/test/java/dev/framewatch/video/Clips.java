@@ -1,21 +1,23 @@
 package dev.framewatch.video;
 
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Clips made for tests. Each picture carries its number: a code of black and white squares along
- * the top, so that a test can read which picture it was given. The rest tells up from down.
+ * Generates test clips. Each frame shows its number as a code of black and white squares along the
+ * top, so that tests can identify frames; the colours below distinguish top from bottom.
  */
 public final class Clips {
     private static final int BITS = 8;
 
     private Clips() {}
 
-    /** A picture with a readable number 0 to 255, red top half, blue bottom half. */
+    /**
+     * Returns an image with a readable number from 0 to 255, a red top half and a blue bottom half.
+     */
     public static RgbImage numbered(int width, int height, int number) {
         byte[] rgb = new byte[3 * width * height];
         int cell = width / BITS;
@@ -38,7 +40,7 @@ public final class Clips {
         return new RgbImage(width, height, rgb);
     }
 
-    /** The number that {@link #numbered} drew, read from an upright picture of any size. */
+    /** Returns the number drawn by {@link #numbered}, read from an upright image of any size. */
     public static int numberOf(RgbImage image) {
         int number = 0;
         for (int bit = 0; bit < BITS; bit++) {
@@ -49,7 +51,7 @@ public final class Clips {
         return number;
     }
 
-    /** Whether a pixel is of the red upper half, not of the blue lower one. */
+    /** Returns whether a pixel is in the red upper half rather than the blue lower half. */
     public static boolean isRed(RgbImage image, int x, int y) {
         int at = 3 * (y * image.width() + x);
         return (image.rgb()[at] & 255) > (image.rgb()[at + 2] & 255) + 60;
@@ -59,13 +61,13 @@ public final class Clips {
         return image.rgb()[3 * (y * image.width() + x) + 1] & 255;
     }
 
-    /** Numbered pictures at regular times. */
-    public static Path write(Path file, Coding coding, int count, double perSecond)
+    /** Writes numbered frames at a constant rate. */
+    public static Path write(Path file, Codec codec, int count, double perSecond)
             throws IOException {
-        return write(file, VideoEncoding.of(coding, perSecond), 128, 96, count, i -> i / perSecond);
+        return write(file, VideoEncoding.of(codec, perSecond), 128, 96, count, i -> i / perSecond);
     }
 
-    /** Numbered pictures at the times that a function gives for their numbers. */
+    /** Writes numbered frames at the times given by a function of their numbers. */
     public static Path write(
             Path file,
             VideoEncoding format,
@@ -83,8 +85,8 @@ public final class Clips {
         return file;
     }
 
-    /** An mp4 whose index comes first, as web sites want it. */
-    public static VideoEncoding indexFirst(double perSecond) {
-        return new VideoEncoding(Coding.H264, perSecond, 0, 1, Map.of("movflags", "+faststart"));
+    /** Returns the encoding of an MP4 file with its index first, as used on the web. */
+    public static VideoEncoding fastStart(double perSecond) {
+        return new VideoEncoding(Codec.H264, perSecond, 0, 1, Map.of("movflags", "+faststart"));
     }
 }

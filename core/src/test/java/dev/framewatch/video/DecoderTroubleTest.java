@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import dev.framewatch.video.decoder.DecoderProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A decoder that hangs, crashes or eats memory costs one video; no decoder outlives its parent. */
+/**
+ * A decoder that hangs, crashes or exhausts memory costs one video; no decoder outlives its parent.
+ */
 @Timeout(60)
 class DecoderTroubleTest {
     private static final DecoderLimits SHORT =
@@ -34,12 +36,12 @@ class DecoderTroubleTest {
 
     @BeforeEach
     void makeClip() throws IOException {
-        clip = Clips.write(folder.resolve("clip.mp4"), Coding.H264, 12, 10);
+        clip = Clips.write(folder.resolve("clip.mp4"), Codec.H264, 12, 10);
     }
 
-    private VideoDecoder misbehaving(String way, DecoderLimits limits) {
+    private VideoDecoder misbehaving(String failure, DecoderLimits limits) {
         List<String> command = new ArrayList<>(DecoderCommand.of(MisbehavingDecoder.class, limits));
-        command.addAll(List.of(way, folder.resolve("started").toString()));
+        command.addAll(List.of(failure, folder.resolve("started").toString()));
         return new VideoDecoder(limits, command);
     }
 
@@ -54,12 +56,14 @@ class DecoderTroubleTest {
         "dead, crashed",
         "crashedAtOpen, crashed",
         "babbling, failed",
-        "greedy, needed more than 300 MB"
+        "greedy, memory limit of 300 MB"
     })
-    void itCostsOneVideo(String way, String reason) throws Exception {
-        assumeTrue(!way.equals("greedy") || Files.exists(Path.of("/proc")), "held on Linux only");
+    void itCostsOneVideo(String failure, String reason) throws Exception {
+        assumeTrue(
+                !failure.equals("greedy") || Files.exists(Path.of("/proc")),
+                "enforced on Linux only");
         var limits = new DecoderLimits(Duration.ofMillis(2500), Duration.ofSeconds(10), 300);
-        try (VideoDecoder decoder = misbehaving(way, limits)) {
+        try (VideoDecoder decoder = misbehaving(failure, limits)) {
             long first = decoder.pid();
 
             assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
@@ -73,13 +77,13 @@ class DecoderTroubleTest {
 
     @ParameterizedTest
     @CsvSource({"hungAfterOnePicture, hung", "crashedAfterOnePicture, crashed"})
-    void whatWasReadBeforeIsKept(String way, String trouble) throws Exception {
-        try (VideoDecoder decoder = misbehaving(way, SHORT)) {
+    void whatWasReadBeforeIsKept(String failure, String trouble) throws Exception {
+        try (VideoDecoder decoder = misbehaving(failure, SHORT)) {
             Reading reading = Reading.of(decoder, clip, Sampling.every(1));
 
             assertThat(reading.frames()).hasSize(1);
             assertThat(reading.decodedSeconds()).isEqualTo(0.5);
-            assertThat(reading.trouble()).contains(trouble);
+            assertThat(reading.problem()).contains(trouble);
             assertWorks(decoder);
         }
     }
@@ -94,21 +98,21 @@ class DecoderTroubleTest {
 
     @Test
     void endlessWorkIsEnded() throws Exception {
-        var impatient = new DecoderLimits(Duration.ofSeconds(20), Duration.ofSeconds(1), 1536);
-        try (VideoDecoder decoder = misbehaving("endless", impatient)) {
+        var shortTimeLimit = new DecoderLimits(Duration.ofSeconds(20), Duration.ofSeconds(1), 1536);
+        try (VideoDecoder decoder = misbehaving("endless", shortTimeLimit)) {
             assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
-                    .hasMessage("decoding it takes too long");
+                    .hasMessage("decoding timed out");
             assertWorks(decoder);
         }
     }
 
     @Test
     void aVideoThatNeedsTooMuchMemoryIsRefusedAndTheNextOneIsRead() throws Exception {
-        assumeTrue(Files.exists(Path.of("/proc")), "held on Linux only");
+        assumeTrue(Files.exists(Path.of("/proc")), "enforced on Linux only");
         Path large =
                 Clips.write(
                         folder.resolve("8k.mp4"),
-                        VideoEncoding.of(Coding.MPEG4, 2),
+                        VideoEncoding.of(Codec.MPEG4, 2),
                         8000,
                         8000,
                         2,
@@ -125,7 +129,7 @@ class DecoderTroubleTest {
     void aDecoderThatCannotBeStartedIsNamed() throws Exception {
         try (var decoder = new VideoDecoder(SHORT, List.of(folder.resolve("no-java").toString()))) {
             assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
-                    .hasMessageContaining("the decoder cannot be started");
+                    .hasMessageContaining("cannot start the decoder");
         }
     }
 
@@ -154,7 +158,7 @@ class DecoderTroubleTest {
         assertThat(decoder.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
     }
 
-    /** Starts a decoder, says which process it is, and waits to be killed. */
+    /** Starts a decoder, prints its process ID, and waits to be killed. */
     static final class KilledParent {
         public static void main(String[] arguments) throws IOException {
             try (VideoDecoder decoder = new VideoDecoder()) {
@@ -172,7 +176,7 @@ class DecoderTroubleTest {
         Path hours =
                 Clips.write(
                         folder.resolve("hours.mp4"),
-                        new VideoEncoding(Coding.MPEG4, 1, 0, 1, java.util.Map.of()),
+                        new VideoEncoding(Codec.MPEG4, 1, 0, 1, java.util.Map.of()),
                         64,
                         48,
                         36_000,
@@ -185,7 +189,7 @@ class DecoderTroubleTest {
         assertThat(process.inputReader().readLine()).isEqualTo("36000 frames, 36000.0 seconds");
     }
 
-    /** Reads a video in a process with the decoder's own small heap. */
+    /** Reads a video in a process with the decoder's small heap. */
     static final class CountingReader {
         public static void main(String[] arguments) throws UnreadableVideoException {
             try (VideoDecoder decoder = new VideoDecoder();

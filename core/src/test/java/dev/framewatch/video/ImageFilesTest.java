@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pictures as they are found: each becomes upright 8-bit RGB, or a reason. */
+/** Images in various formats: each is read as upright 8-bit RGB, or rejected with a reason. */
 class ImageFilesTest {
     @TempDir private Path folder;
 
@@ -40,28 +40,29 @@ class ImageFilesTest {
     }
 
     private Path png(BufferedImage image) throws IOException {
-        Path file = file("picture.png");
+        Path file = file("image.png");
         ImageIO.write(image, "png", file.toFile());
         return file;
     }
 
-    private static int[] pixel(RgbImage picture, int x, int y) {
-        int at = 3 * (y * picture.width() + x);
-        byte[] rgb = picture.rgb();
+    private static int[] pixel(RgbImage image, int x, int y) {
+        int at = 3 * (y * image.width() + x);
+        byte[] rgb = image.rgb();
         return new int[] {rgb[at] & 255, rgb[at + 1] & 255, rgb[at + 2] & 255};
     }
 
     @Test
     void aJpegKeepsItsColours() throws Exception {
-        ImageFiles.writeJpeg(ImageFiles.image(Clips.numbered(160, 96, 90)), file("a.jpg"));
+        ImageFiles.writeJpeg(
+                ImageFiles.toBufferedImage(Clips.numbered(160, 96, 90)), file("a.jpg"));
 
-        RgbImage picture = ImageFiles.read(file("a.jpg"));
+        RgbImage result = ImageFiles.read(file("a.jpg"));
 
-        assertThat(picture.width()).isEqualTo(160);
-        assertThat(picture.height()).isEqualTo(96);
-        assertThat(Clips.numberOf(picture)).isEqualTo(90);
-        assertThat(pixel(picture, 80, 36)[0]).isCloseTo(200, within(8));
-        assertThat(pixel(picture, 80, 36)[2]).isCloseTo(30, within(8));
+        assertThat(result.width()).isEqualTo(160);
+        assertThat(result.height()).isEqualTo(96);
+        assertThat(Clips.numberOf(result)).isEqualTo(90);
+        assertThat(pixel(result, 80, 36)[0]).isCloseTo(200, within(8));
+        assertThat(pixel(result, 80, 36)[2]).isCloseTo(30, within(8));
     }
 
     @Test
@@ -78,10 +79,10 @@ class ImageFilesTest {
         BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY);
         image.getRaster().setSample(1, 0, 0, 100);
 
-        RgbImage picture = ImageFiles.read(png(image));
+        RgbImage result = ImageFiles.read(png(image));
 
-        assertThat(pixel(picture, 0, 0)).containsExactly(0, 0, 0);
-        assertThat(pixel(picture, 1, 0)).containsExactly(100, 100, 100);
+        assertThat(pixel(result, 0, 0)).containsExactly(0, 0, 0);
+        assertThat(pixel(result, 1, 0)).containsExactly(100, 100, 100);
     }
 
     @Test
@@ -110,11 +111,11 @@ class ImageFilesTest {
         image.setRGB(1, 0, 0x80FF0000);
         image.setRGB(2, 0, 0xFFFF0000);
 
-        RgbImage picture = ImageFiles.read(png(image));
+        RgbImage result = ImageFiles.read(png(image));
 
-        assertThat(pixel(picture, 0, 0)).containsExactly(255, 255, 255);
-        assertThat(pixel(picture, 1, 0)).containsExactly(255, 127, 127);
-        assertThat(pixel(picture, 2, 0)).containsExactly(255, 0, 0);
+        assertThat(pixel(result, 0, 0)).containsExactly(255, 255, 255);
+        assertThat(pixel(result, 1, 0)).containsExactly(255, 127, 127);
+        assertThat(pixel(result, 2, 0)).containsExactly(255, 0, 0);
     }
 
     @Test
@@ -128,14 +129,14 @@ class ImageFilesTest {
         image.getRaster().setSample(1, 0, 0, 1);
         image.getRaster().setSample(2, 0, 0, 2);
 
-        RgbImage picture = ImageFiles.read(png(image));
+        RgbImage result = ImageFiles.read(png(image));
 
-        assertThat(pixel(picture, 0, 0)).containsExactly(0, 0, 0);
-        assertThat(pixel(picture, 1, 0)).containsExactly(200, 10, 20);
-        assertThat(pixel(picture, 2, 0)).containsExactly(255, 255, 255);
+        assertThat(pixel(result, 0, 0)).containsExactly(0, 0, 0);
+        assertThat(pixel(result, 1, 0)).containsExactly(200, 10, 20);
+        assertThat(pixel(result, 2, 0)).containsExactly(255, 255, 255);
     }
 
-    /** As Photoshop writes it: marked as Adobe's, with ink values inverted. */
+    /** Photoshop's format: with an Adobe marker and inverted ink values. */
     @Test
     void cmykBecomesRgb() throws Exception {
         WritableRaster raster =
@@ -187,46 +188,50 @@ class ImageFilesTest {
             throws Exception {
         Files.write(file("a.webp"), Base64.getDecoder().decode(base64));
 
-        RgbImage picture = ImageFiles.read(file("a.webp"));
+        RgbImage result = ImageFiles.read(file("a.webp"));
 
-        assertThat(picture.width()).isEqualTo(width);
-        assertThat(picture.height()).isEqualTo(height);
-        int[] pixel = pixel(picture, 3, 2);
+        assertThat(result.width()).isEqualTo(width);
+        assertThat(result.height()).isEqualTo(height);
+        int[] pixel = pixel(result, 3, 2);
         assertThat(pixel[0]).isCloseTo(red, within(5));
         assertThat(pixel[1]).isCloseTo(green, within(5));
         assertThat(pixel[2]).isCloseTo(blue, within(5));
     }
 
     /**
-     * What has to be done to an upright picture so that each orientation makes it upright again.
+     * Applies the inverse of each orientation to an upright image, so that reading makes it upright
+     * again.
      */
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "3, 3", "4, 4", "5, 5", "6, 8", "7, 7", "8, 6"})
     void exifOrientationIsFollowed(int orientation, int undone) throws Exception {
         RgbImage upright = Clips.numbered(160, 96, 77);
         ImageFiles.writeJpeg(
-                ImageFiles.image(ExifOrientation.of(upright, undone)), file("plain.jpg"));
+                ImageFiles.toBufferedImage(ExifOrientation.apply(upright, undone)),
+                file("plain.jpg"));
         Path file = withOrientation(file("plain.jpg"), orientation);
 
-        RgbImage picture = ImageFiles.read(file);
+        RgbImage result = ImageFiles.read(file);
 
-        assertThat(picture.width()).isEqualTo(160);
-        assertThat(Clips.numberOf(picture)).isEqualTo(77);
-        assertThat(Clips.isRed(picture, 80, 36)).isTrue();
-        assertThat(Clips.isRed(picture, 80, 80)).isFalse();
+        assertThat(result.width()).isEqualTo(160);
+        assertThat(Clips.numberOf(result)).isEqualTo(77);
+        assertThat(Clips.isRed(result, 80, 36)).isTrue();
+        assertThat(Clips.isRed(result, 80, 80)).isFalse();
     }
 
-    /** TIFF 6.0: a sixth orientation means that the first row stored is the right side shown. */
+    /**
+     * TIFF 6.0: orientation 6 means that the first stored row is the right side of the image shown.
+     */
     @Test
     void orientationSixTurnsClockwise() {
         RgbImage stored = new RgbImage(2, 1, new byte[] {1, 1, 1, 2, 2, 2});
 
-        RgbImage upright = ExifOrientation.of(stored, 6);
+        RgbImage upright = ExifOrientation.apply(stored, 6);
 
         assertThat(upright.width()).isEqualTo(1);
         assertThat(pixel(upright, 0, 0)).containsExactly(1, 1, 1);
         assertThat(pixel(upright, 0, 1)).containsExactly(2, 2, 2);
-        RgbImage tall = ExifOrientation.of(new RgbImage(1, 2, new byte[] {1, 1, 1, 2, 2, 2}), 6);
+        RgbImage tall = ExifOrientation.apply(new RgbImage(1, 2, new byte[] {1, 1, 1, 2, 2, 2}), 6);
         assertThat(pixel(tall, 1, 0)).containsExactly(1, 1, 1);
     }
 
@@ -274,27 +279,28 @@ class ImageFilesTest {
     void largePicturesAreReadCoarser() throws Exception {
         Path file = png(new BufferedImage(7000, 6000, BufferedImage.TYPE_BYTE_GRAY));
 
-        RgbImage picture = ImageFiles.read(file);
+        RgbImage result = ImageFiles.read(file);
 
-        assertThat(picture.width()).isEqualTo(3500);
-        assertThat(picture.height()).isEqualTo(3000);
+        assertThat(result.width()).isEqualTo(3500);
+        assertThat(result.height()).isEqualTo(3000);
     }
 
     @Test
     void aPictureThatIsCutOffIsRefused() throws IOException {
-        ImageFiles.writeJpeg(ImageFiles.image(Clips.numbered(160, 96, 90)), file("a.jpg"));
+        ImageFiles.writeJpeg(
+                ImageFiles.toBufferedImage(Clips.numbered(160, 96, 90)), file("a.jpg"));
         byte[] bytes = Files.readAllBytes(file("a.jpg"));
 
         assertUnreadable(
                 Files.write(file("cut.jpg"), Arrays.copyOf(bytes, bytes.length * 2 / 3)),
-                "cut off");
+                "truncated");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png", "gif", "bmp"})
     void noCutAndNoFlipBreaksTheReader(String format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(ImageFiles.image(Clips.numbered(64, 48, 5)), format, out);
+        ImageIO.write(ImageFiles.toBufferedImage(Clips.numbered(64, 48, 5)), format, out);
         byte[] sound = out.toByteArray();
         var random = new java.util.Random(3);
         for (int round = 0; round < 100; round++) {
@@ -312,14 +318,14 @@ class ImageFilesTest {
     @Test
     void whatIsNoPictureIsNamed() throws IOException {
         assertUnreadable(file("missing.jpg"), "no such file");
-        assertUnreadable(folder, "it is a folder");
+        assertUnreadable(folder, "a folder, not a file");
         assertUnreadable(Files.createFile(file("empty.jpg")), "empty file (0 bytes)");
         assertUnreadable(
                 Files.writeString(file("page.jpg"), "<html></html>"),
-                "it looks like it is a web page");
+                "it appears to be a web page");
         assertUnreadable(
-                Clips.write(file("clip.mp4"), VideoEncoding.Coding.H264, 2, 10),
-                "it looks like it is a video");
+                Clips.write(file("clip.mp4"), VideoEncoding.Codec.H264, 2, 10),
+                "it appears to be a video");
     }
 
     private static void assertUnreadable(Path file, String reason) {
@@ -334,7 +340,8 @@ class ImageFilesTest {
         Files.createFile(taken.resolve("inside"));
 
         assertThatThrownBy(() ->
-                        ImageFiles.writeJpeg(ImageFiles.image(Clips.numbered(64, 48, 5)), taken))
+                        ImageFiles.writeJpeg(
+                                ImageFiles.toBufferedImage(Clips.numbered(64, 48, 5)), taken))
                 .isInstanceOf(IOException.class);
 
         try (var left = Files.list(folder)) {

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder of pictures is a video too. */
+/** A folder of images is read as a video. */
 class ImageSequenceTest {
     @TempDir private Path folder;
 
-    private void picture(String name, int number) throws IOException {
+    private void writeImage(String name, int number) throws IOException {
         ImageFiles.writeJpeg(
-                ImageFiles.image(Clips.numbered(160, 96, number)), folder.resolve(name));
+                ImageFiles.toBufferedImage(Clips.numbered(160, 96, number)), folder.resolve(name));
     }
 
     private Reading read(Sampling sampling) throws UnreadableVideoException {
@@ -28,33 +28,33 @@ class ImageSequenceTest {
 
     @Test
     void onePictureAnInstantInNaturalOrder() throws Exception {
-        picture("10.jpg", 10);
-        picture("2.jpg", 2);
-        picture("1.JPEG", 1);
-        picture(".hidden.jpg", 99);
+        writeImage("10.jpg", 10);
+        writeImage("2.jpg", 2);
+        writeImage("1.JPEG", 1);
+        writeImage(".hidden.jpg", 99);
         Files.writeString(folder.resolve("caption.txt"), "A caption");
 
         Reading reading = read(Sampling.every(2));
 
         assertThat(reading.numbers()).containsExactly(1, 2, 10);
         assertThat(reading.times()).containsExactly(0.0, 2.0, 4.0);
-        assertThat(reading.facts().seconds()).isEqualTo(6);
+        assertThat(reading.metadata().seconds()).isEqualTo(6);
         assertThat(reading.decodedSeconds()).isEqualTo(6);
     }
 
     @Test
     void aPictureThatCannotBeReadIsMissed() throws Exception {
         Files.writeString(folder.resolve("1.jpg"), "<html></html>");
-        picture("2.jpg", 2);
-        picture("3.jpg", 3);
+        writeImage("2.jpg", 2);
+        writeImage("3.jpg", 3);
 
         Reading reading = read(Sampling.every(1));
 
         assertThat(reading.numbers()).containsExactly(2, 3);
         assertThat(reading.times()).containsExactly(1.0, 2.0);
         assertThat(reading.decodedSeconds()).isEqualTo(2);
-        assertThat(reading.facts().seconds()).isEqualTo(3);
-        assertThat(reading.trouble()).contains("1.jpg", "a web page");
+        assertThat(reading.metadata().seconds()).isEqualTo(3);
+        assertThat(reading.problem()).contains("1.jpg", "a web page");
     }
 
     @Test
@@ -69,12 +69,12 @@ class ImageSequenceTest {
 
     @Test
     void largePicturesAreScaledDown() throws Exception {
-        picture("1.jpg", 170);
+        writeImage("1.jpg", 170);
 
         Reading reading = read(new Sampling(1, 60));
 
-        assertThat(reading.facts().width()).isEqualTo(60);
-        assertThat(reading.facts().height()).isEqualTo(36);
+        assertThat(reading.metadata().width()).isEqualTo(60);
+        assertThat(reading.metadata().height()).isEqualTo(36);
         assertThat(reading.numbers()).containsExactly(170);
     }
 
@@ -89,7 +89,7 @@ class ImageSequenceTest {
         RgbImage shrunk = AreaDownscaler.toLongestSide(new RgbImage(4, 1, columns), 3);
 
         assertThat(shrunk.rgb()).hasSize(9);
-        // Each new pixel covers 4/3 old ones: (0 + 60/3)/(4/3), (60*2/3 + 120*2/3)/(4/3), …
+        // Each output pixel covers 4/3 input pixels: (0 + 60/3)/(4/3), (60*2/3 + 120*2/3)/(4/3), …
         assertThat(List.of(shrunk.rgb()[0] & 255, shrunk.rgb()[3] & 255, shrunk.rgb()[6] & 255))
                 .containsExactly(15, 90, 165);
         assertThat(shrunk.rgb()[4] & 255).isEqualTo(200);
@@ -97,12 +97,12 @@ class ImageSequenceTest {
 
     @Test
     void aFolderOfPicturesIsToldFromAFolderOfVideos() throws Exception {
-        picture("1.jpg", 1);
-        assertThat(ImageSequence.isFolderOf(folder)).isTrue();
+        writeImage("1.jpg", 1);
+        assertThat(ImageSequence.isImageFolder(folder)).isTrue();
 
         Files.createFile(folder.resolve("a.mp4"));
-        assertThat(ImageSequence.isFolderOf(folder)).isFalse();
-        assertThat(ImageSequence.isFolderOf(folder.resolve("missing"))).isFalse();
+        assertThat(ImageSequence.isImageFolder(folder)).isFalse();
+        assertThat(ImageSequence.isImageFolder(folder.resolve("missing"))).isFalse();
     }
 
     @Test

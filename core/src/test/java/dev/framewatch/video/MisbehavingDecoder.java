@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A decoder process that goes wrong in a named way the first time it is started, and works the next
- * time: {@code WAY MARKER}, where the marker is a file that does not exist yet.
+ * A decoder process that fails in a specified way when first started, and works the next time.
+ * Arguments: {@code FAILURE MARKER}, where the marker is a file that must not exist yet.
  */
 public final class MisbehavingDecoder {
     private MisbehavingDecoder() {}
@@ -59,11 +59,11 @@ public final class MisbehavingDecoder {
             case "slow" -> {
                 out.writeByte(DecoderProtocol.READY);
                 for (int i = 0; i < 35; i++) {
-                    out.writeByte(DecoderProtocol.ALIVE);
+                    out.writeByte(DecoderProtocol.HEARTBEAT);
                     out.flush();
                     Thread.sleep(100);
                 }
-                out.writeByte(DecoderProtocol.REFUSED);
+                out.writeByte(DecoderProtocol.ERROR);
                 out.writeUTF("slow but sure");
                 out.flush();
                 hang();
@@ -71,7 +71,7 @@ public final class MisbehavingDecoder {
             case "endless" -> {
                 out.writeByte(DecoderProtocol.READY);
                 while (true) {
-                    out.writeByte(DecoderProtocol.ALIVE);
+                    out.writeByte(DecoderProtocol.HEARTBEAT);
                     out.flush();
                     Thread.sleep(20);
                 }
@@ -82,13 +82,13 @@ public final class MisbehavingDecoder {
 
     private static void writeOnePicture(DataOutputStream out) throws IOException {
         out.writeByte(DecoderProtocol.READY);
-        out.writeByte(DecoderProtocol.FACTS);
+        out.writeByte(DecoderProtocol.METADATA);
         out.writeUTF("mp4");
         out.writeUTF("h264");
         out.writeInt(2);
         out.writeInt(1);
         out.writeDouble(10);
-        out.writeByte(DecoderProtocol.PICTURE);
+        out.writeByte(DecoderProtocol.FRAME);
         out.writeDouble(0);
         out.writeDouble(0.5);
         out.writeInt(2);

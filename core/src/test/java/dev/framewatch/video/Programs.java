@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Programs of this machine that some tests compare with; those tests are skipped without them. */
+/**
+ * External programs that some tests use as a reference; tests are skipped if they are not
+ * installed.
+ */
 final class Programs {
     private Programs() {}
 
-    /** Runs a program quietly and gives what it wrote to standard output. */
+    /** Runs a program and returns its standard output. */
     static String run(String program, String... arguments)
             throws IOException, InterruptedException {
-        assumeTrue(isHere(program), program + " is not installed here");
+        assumeTrue(isInstalled(program), program + " is not installed");
         List<String> command = new ArrayList<>();
         command.add(program);
         if (program.startsWith("ff")) {
@@ -36,7 +39,7 @@ final class Programs {
         return output;
     }
 
-    private static boolean isHere(String program) {
+    private static boolean isInstalled(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

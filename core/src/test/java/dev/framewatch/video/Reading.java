@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A video read to its end. */
-record Reading(VideoMetadata facts, List<Frame> frames, double decodedSeconds, String trouble) {
+/** The result of reading a video to its end. */
+record Reading(VideoMetadata metadata, List<Frame> frames, double decodedSeconds, String problem) {
     static Reading of(VideoDecoder decoder, Path file, Sampling sampling)
             throws UnreadableVideoException {
         try (FrameStream stream = decoder.open(file, sampling)) {
@@ -13,15 +13,16 @@ record Reading(VideoMetadata facts, List<Frame> frames, double decodedSeconds, S
             for (Frame f = stream.next(); f != null; f = stream.next()) {
                 frames.add(f);
             }
-            return new Reading(stream.facts(), frames, stream.decodedSeconds(), stream.trouble());
+            return new Reading(
+                    stream.metadata(), frames, stream.decodedSeconds(), stream.problem());
         }
     }
 
     List<Integer> numbers() {
-        return frames.stream().map(f -> Clips.numberOf(f.picture())).toList();
+        return frames.stream().map(f -> Clips.numberOf(f.image())).toList();
     }
 
-    /** Times in whole milliseconds. */
+    /** Returns the frame times, rounded to milliseconds. */
     List<Double> times() {
         return frames.stream().map(f -> Math.round(f.seconds() * 1000) / 1000.0).toList();
     }

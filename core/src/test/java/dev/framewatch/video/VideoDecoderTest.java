@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is on screen at the sampling instants, for sound videos of every kind. */
+/** Samples intact videos of all supported formats. */
 class VideoDecoderTest {
     private static VideoDecoder decoder;
 
@@ -50,21 +50,21 @@ class VideoDecoderTest {
         "AV1, clip.webm",
         "GIF, clip.gif"
     })
-    void everyCodingIsSampledOnceASecond(Coding coding, String name) throws Exception {
-        Path file = Clips.write(folder.resolve(name), coding, 35, 10);
+    void everyCodingIsSampledOnceASecond(Codec codec, String name) throws Exception {
+        Path file = Clips.write(folder.resolve(name), codec, 35, 10);
 
         Reading reading = read(file, 1);
 
         assertThat(reading.numbers()).containsExactly(0, 10, 20, 30);
         assertThat(reading.times()).containsExactly(0.0, 1.0, 2.0, 3.0);
         assertThat(reading.decodedSeconds()).isCloseTo(3.5, within(0.05));
-        assertThat(reading.facts().seconds()).isCloseTo(3.5, within(0.05));
-        assertThat(reading.trouble()).isEmpty();
+        assertThat(reading.metadata().seconds()).isCloseTo(3.5, within(0.05));
+        assertThat(reading.problem()).isEmpty();
     }
 
     @Test
     void h265IsSampledToo() throws Exception {
-        Path clip = Clips.write(folder.resolve("clip.mkv"), Coding.MPEG4, 60, 20);
+        Path clip = Clips.write(folder.resolve("clip.mkv"), Codec.MPEG4, 60, 20);
         Path file = folder.resolve("h265.mp4");
         Programs.run("ffmpeg", "-i", clip.toString(), "-c:v", "libx265", file.toString());
 
@@ -74,7 +74,7 @@ class VideoDecoderTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.04, 0.2, 0.36, 0.5, 1.3})
     void picturesBetweenReferencesAreShownWhereAnInstantNeedsThem(double every) throws Exception {
-        var format = new VideoEncoding(Coding.MPEG4, 25, 0, 1, Map.of("bf", "3"));
+        var format = new VideoEncoding(Codec.MPEG4, 25, 0, 1, Map.of("bf", "3"));
         Path file = Clips.write(folder.resolve("b.mp4"), format, 128, 96, 100, i -> i / 25.0);
 
         Reading reading = read(file, every);
@@ -90,7 +90,7 @@ class VideoDecoderTest {
     @Test
     void timesAreRightToAPictureWhereTheRateVaries() throws Exception {
         double[] times = {0, 0.1, 0.9, 1.05, 1.1, 1.95, 2.0, 2.03, 6.5, 6.9, 7.2};
-        var format = new VideoEncoding(Coding.MPEG4, 10, 0, 1, Map.of("bf", "2"));
+        var format = new VideoEncoding(Codec.MPEG4, 10, 0, 1, Map.of("bf", "2"));
         Path file =
                 Clips.write(
                         folder.resolve("vfr.mp4"),
@@ -112,7 +112,7 @@ class VideoDecoderTest {
         Path file =
                 Clips.write(
                         folder.resolve("still.mp4"),
-                        VideoEncoding.of(Coding.H264, 2),
+                        VideoEncoding.of(Codec.H264, 2),
                         128,
                         96,
                         3,
@@ -121,22 +121,22 @@ class VideoDecoderTest {
         Reading reading = read(file, 1);
 
         assertThat(reading.numbers()).containsExactly(0, 1, 1, 1, 1);
-        assertThat(reading.frames().stream().skip(1).map(Frame::picture).distinct()).hasSize(1);
+        assertThat(reading.frames().stream().skip(1).map(Frame::image).distinct()).hasSize(1);
         assertThat(reading.times()).containsExactly(0.0, 0.5, 2.0, 3.0, 4.0);
     }
 
     @ParameterizedTest
     @CsvSource({"1, 8", "2, 3", "3, 6"})
     void picturesStandUpright(int quarterTurns, int laidDownAsExif) throws Exception {
-        var format = new VideoEncoding(Coding.H264, 10, quarterTurns, 1, Map.of());
-        RgbImage stored = ExifOrientation.of(Clips.numbered(160, 96, 77), laidDownAsExif);
+        var format = new VideoEncoding(Codec.H264, 10, quarterTurns, 1, Map.of());
+        RgbImage stored = ExifOrientation.apply(Clips.numbered(160, 96, 77), laidDownAsExif);
         Path file = folder.resolve("turned.mp4");
         try (var writer = new VideoWriter(file, stored.width(), stored.height(), format)) {
             writer.add(stored, 0);
             writer.finish();
         }
 
-        RgbImage image = read(file, 1).frames().getFirst().picture();
+        RgbImage image = read(file, 1).frames().getFirst().image();
 
         assertThat(image.width()).isEqualTo(160);
         assertThat(image.height()).isEqualTo(96);
@@ -148,13 +148,13 @@ class VideoDecoderTest {
     @ParameterizedTest
     @CsvSource({"2, 256, 96", "0.5, 128, 192"})
     void pixelsAreMadeSquare(double aspect, int width, int height) throws Exception {
-        var format = new VideoEncoding(Coding.MPEG4, 10, 0, aspect, Map.of());
+        var format = new VideoEncoding(Codec.MPEG4, 10, 0, aspect, Map.of());
         Path file = Clips.write(folder.resolve("wide.mp4"), format, 128, 96, 2, i -> i);
 
         Reading reading = read(file, 1);
 
-        assertThat(reading.facts().width()).isEqualTo(width);
-        assertThat(reading.facts().height()).isEqualTo(height);
+        assertThat(reading.metadata().width()).isEqualTo(width);
+        assertThat(reading.metadata().height()).isEqualTo(height);
         assertThat(reading.numbers()).containsExactly(0, 1);
     }
 
@@ -163,7 +163,7 @@ class VideoDecoderTest {
         Path file =
                 Clips.write(
                         folder.resolve("8k.mp4"),
-                        VideoEncoding.of(Coding.MPEG4, 2),
+                        VideoEncoding.of(Codec.MPEG4, 2),
                         7680,
                         4320,
                         3,
@@ -171,26 +171,26 @@ class VideoDecoderTest {
 
         Reading reading = Reading.of(decoder, file, new Sampling(1, 960));
 
-        assertThat(reading.facts().width()).isEqualTo(960);
-        assertThat(reading.facts().height()).isEqualTo(540);
+        assertThat(reading.metadata().width()).isEqualTo(960);
+        assertThat(reading.metadata().height()).isEqualTo(540);
         assertThat(reading.numbers()).containsExactly(0, 2);
     }
 
     @Test
     void oneFrameIsAVideo() throws Exception {
-        Path file = Clips.write(folder.resolve("one.mp4"), Coding.H264, 1, 25);
+        Path file = Clips.write(folder.resolve("one.mp4"), Codec.H264, 1, 25);
 
         Reading reading = read(file, 1);
 
         assertThat(reading.numbers()).containsExactly(0);
         assertThat(reading.decodedSeconds()).isCloseTo(0.04, within(0.001));
-        assertThat(reading.trouble()).isEmpty();
+        assertThat(reading.problem()).isEmpty();
     }
 
     @Test
     void oneProcessServesVideoAfterVideoAlsoWhenSomeAreLeftEarly() throws Exception {
-        Path first = Clips.write(folder.resolve("first.mp4"), Coding.H264, 100, 10);
-        Path second = Clips.write(folder.resolve("second.webm"), Coding.VP9, 20, 10);
+        Path first = Clips.write(folder.resolve("first.mp4"), Codec.H264, 100, 10);
+        Path second = Clips.write(folder.resolve("second.webm"), Codec.VP9, 20, 10);
         long process = decoder.pid();
         FrameStream early = decoder.open(first, Sampling.every(1));
         early.next();
@@ -209,7 +209,7 @@ class VideoDecoderTest {
 
     @Test
     void anEarlyEndDoesNotClaimWhatWasNotDecoded() throws Exception {
-        Path file = Clips.write(folder.resolve("clip.mp4"), Coding.H264, 100, 10);
+        Path file = Clips.write(folder.resolve("clip.mp4"), Codec.H264, 100, 10);
         try (FrameStream stream = decoder.open(file, Sampling.every(1))) {
             stream.next();
             stream.next();
@@ -220,12 +220,12 @@ class VideoDecoderTest {
 
     @Test
     void theLengthIsCountedWhereTheHeaderDoesNotGiveIt() throws Exception {
-        var format = new VideoEncoding(Coding.VP9, 10, 0, 1, Map.of("live", "1"));
+        var format = new VideoEncoding(Codec.VP9, 10, 0, 1, Map.of("live", "1"));
         Path file = Clips.write(folder.resolve("live.webm"), format, 128, 96, 35, i -> i / 10.0);
 
         Reading reading = read(file, 1);
 
-        assertThat(reading.facts().seconds()).isCloseTo(3.5, within(0.11));
+        assertThat(reading.metadata().seconds()).isCloseTo(3.5, within(0.11));
         assertThat(reading.numbers()).containsExactly(0, 10, 20, 30);
     }
 
@@ -251,14 +251,14 @@ class VideoDecoderTest {
         Reading reading = read(file, 1);
 
         List<Double> expected =
-                IntStream.range(0, (int) Math.ceil(reading.facts().seconds()))
+                IntStream.range(0, (int) Math.ceil(reading.metadata().seconds()))
                         .mapToObj(t -> latest(stamps, t))
                         .toList();
         assertThat(reading.times()).hasSameSizeAs(expected);
         for (int i = 0; i < expected.size(); i++) {
             assertThat(reading.times().get(i)).isCloseTo(expected.get(i), within(0.001));
         }
-        assertThat(reading.decodedSeconds()).isEqualTo(reading.facts().seconds());
+        assertThat(reading.decodedSeconds()).isEqualTo(reading.metadata().seconds());
     }
 
     private static double latest(List<Double> stamps, int instant) {
@@ -269,7 +269,7 @@ class VideoDecoderTest {
     void librariesComeFromTheNativesFolderOnly() throws Exception {
         Path own = Path.of("/proc/self/maps");
         assumeThat(own).as("a Linux machine").exists();
-        read(Clips.write(folder.resolve("clip.mp4"), Coding.H264, 2, 10), 1);
+        read(Clips.write(folder.resolve("clip.mp4"), Codec.H264, 2, 10), 1);
 
         for (String process : List.of("self", Long.toString(decoder.pid()))) {
             assertThat(Files.readAllLines(Path.of("/proc", process, "maps")))

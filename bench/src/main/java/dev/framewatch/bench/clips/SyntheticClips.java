@@ -2,7 +2,7 @@ package dev.framewatch.bench.clips;
 
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import dev.framewatch.video.VideoWriter;
 import java.awt.Color;
 import java.awt.Font;
@@ -104,7 +104,7 @@ final class SyntheticClips {
         if (Files.exists(file)) {
             return;
         }
-        VideoEncoding format = VideoEncoding.of(Coding.H264, PER_SECOND);
+        VideoEncoding format = VideoEncoding.of(Codec.H264, PER_SECOND);
         try (VideoWriter writer = new VideoWriter(file, WIDTH, HEIGHT, format)) {
             for (int i = 0; i / PER_SECOND < seconds; i++) {
                 byte[] rgb = new byte[3 * WIDTH * HEIGHT];

@@ -61,7 +61,7 @@ public final class Backgrounds {
             return DrawnScene.of(random.nextLong());
         }
         Path file = files.get(random.nextInt(files.size()));
-        BufferedImage image = ImageFiles.image(ImageFiles.read(file));
+        BufferedImage image = ImageFiles.toBufferedImage(ImageFiles.read(file));
         return random.nextBoolean() ? mirrored(image) : image;
     }
 

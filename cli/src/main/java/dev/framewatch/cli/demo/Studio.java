@@ -47,7 +47,7 @@ final class Studio {
 
     private static void film(Clip clip, int picturesPerSecond, Path file, Counter counter)
             throws IOException {
-        VideoEncoding format = VideoEncoding.of(VideoEncoding.Coding.H264, picturesPerSecond);
+        VideoEncoding format = VideoEncoding.of(VideoEncoding.Codec.H264, picturesPerSecond);
         try (VideoWriter writer = new VideoWriter(file, Clip.WIDTH, Clip.HEIGHT, format)) {
             for (int i = 0; i < pictures(clip, picturesPerSecond); i++) {
                 double seconds = i / (double) picturesPerSecond;

@@ -30,18 +30,18 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** An opened file of an allowed kind, and the one stream of pictures in it. */
+/** An opened file of a supported container format, and its video stream. */
 final class Container implements AutoCloseable {
-    /** Containers that hold their pictures themselves; none of them can name another file. */
-    private static final String CONTAINERS = "mov,matroska,gif,mpegts";
+    /** Self-contained formats: none of them can refer to other files. */
+    private static final String SUPPORTED_FORMATS = "mov,matroska,gif,mpegts";
 
-    private static final Set<String> CODECS =
+    private static final Set<String> SUPPORTED_CODECS =
             Set.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "gif");
 
-    /** Width times height above which nothing is decoded: 8K has half of it. */
+    /** Maximum number of pixels per frame; 8K has half as many. */
     static final long MAX_PIXELS = 8192L * 8192;
 
-    private static final double MICROSECONDS = 1e6;
+    private static final double MICROSECONDS_PER_SECOND = 1e6;
 
     private final AVFormatContext context;
     private final AVStream stream;
@@ -53,84 +53,84 @@ final class Container implements AutoCloseable {
         this.libavLog = libavLog;
         this.context = context;
         this.stream = stream;
-        prepare();
+        readStreamInfo();
         this.seconds = declaredSeconds();
     }
 
     static Container open(Path file, FileInput input, LibavLog libavLog)
             throws UnsupportedMediaException {
-        libavLog.forgetErrors();
+        libavLog.clearError();
         byte[] head;
         AVFormatContext context = avformat_alloc_context();
         try {
             context.pb(input.open(file));
             head = input.head(FileType.HEAD_BYTES);
         } catch (IOException e) {
-            throw new UnsupportedMediaException("it cannot be opened: " + e.getMessage());
+            throw new UnsupportedMediaException("cannot be opened: " + e.getMessage());
         }
         context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO);
         AVDictionary options = new AVDictionary();
-        av_dict_set(options, "format_whitelist", CONTAINERS, 0);
+        av_dict_set(options, "format_whitelist", SUPPORTED_FORMATS, 0);
         av_dict_set(options, "protocol_whitelist", "none", 0);
         int opened = avformat_open_input(context, "", null, options);
         av_dict_free(options);
         if (opened < 0) {
-            throw new UnsupportedMediaException(notOpened(opened, head, libavLog.lastError()));
+            throw new UnsupportedMediaException(openFailure(opened, head, libavLog.lastError()));
         }
         try {
-            return new Container(context, pictures(context), libavLog);
+            return new Container(context, videoStream(context), libavLog);
         } catch (UnsupportedMediaException e) {
             avformat_close_input(context);
             throw e;
         }
     }
 
-    private static String notOpened(int error, byte[] head, String message) {
+    private static String openFailure(int error, byte[] head, String message) {
         if (error == LibavLog.OUT_OF_MEMORY) {
-            return "opening it needs more memory than the decoder may have";
+            return "opening it exceeds the decoder's memory limit";
         }
         if (message.contains("moov atom not found")) {
-            return "the index is missing: the file is cut off";
+            return "the index is missing: the file is truncated";
         }
-        String kind = FileType.describe(head);
-        return kind.equals(FileType.VIDEO)
-                ? "the file is damaged: its beginning cannot be read"
-                : "not a video: it looks like it is " + kind;
+        String type = FileType.describe(head);
+        return type.equals(FileType.VIDEO)
+                ? "the file is damaged: its header cannot be read"
+                : "not a video: it appears to be " + type;
     }
 
-    private static AVStream pictures(AVFormatContext context) throws UnsupportedMediaException {
-        int best =
+    private static AVStream videoStream(AVFormatContext context) throws UnsupportedMediaException {
+        int index =
                 av_find_best_stream(
                         context, AVMEDIA_TYPE_VIDEO, -1, -1, (PointerPointer<?>) null, 0);
-        if (best < 0 || isCover(context.streams(best))) {
-            boolean sound = false;
+        if (index < 0 || isAttachedPicture(context.streams(index))) {
+            boolean hasAudio = false;
             for (int i = 0; i < context.nb_streams(); i++) {
-                sound |= context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
+                hasAudio |= context.streams(i).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
             }
-            throw new UnsupportedMediaException("no video in it" + (sound ? ": only sound" : ""));
+            throw new UnsupportedMediaException(
+                    "no video stream" + (hasAudio ? ", only audio" : ""));
         }
         for (int i = 0; i < context.nb_streams(); i++) {
-            if (i != best) {
+            if (i != index) {
                 context.streams(i).discard(AVDISCARD_ALL);
             }
         }
-        return context.streams(best);
+        return context.streams(index);
     }
 
-    private static boolean isCover(AVStream stream) {
+    private static boolean isAttachedPicture(AVStream stream) {
         return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
     }
 
-    private void prepare() throws UnsupportedMediaException {
-        if (!CODECS.contains(codec())) {
+    private void readStreamInfo() throws UnsupportedMediaException {
+        if (!SUPPORTED_CODECS.contains(codec())) {
             boolean unknown = parameters().codec_id() == AV_CODEC_ID_NONE;
             throw new UnsupportedMediaException(
-                    "its pictures are coded as %s, which Framewatch does not read"
-                            .formatted(unknown ? "something unknown" : codec()));
+                    "unsupported video codec: %s".formatted(unknown ? "unknown" : codec()));
         }
         checkSize(parameters().width(), parameters().height());
         if (avformat_find_stream_info(context, (PointerPointer<?>) null) < 0) {
-            throw new UnsupportedMediaException("the file is damaged: no stream in it can be read");
+            throw new UnsupportedMediaException("the file is damaged: its streams cannot be read");
         }
         checkSize(parameters().width(), parameters().height());
     }
@@ -138,31 +138,34 @@ final class Container implements AutoCloseable {
     private static void checkSize(int width, int height) throws UnsupportedMediaException {
         if ((long) width * height > MAX_PIXELS) {
             throw new UnsupportedMediaException(
-                    "its pictures are %dx%d pixels; the limit is the area of 8192x8192"
+                    "%dx%d pixels exceed the limit (the area of 8192x8192)"
                             .formatted(width, height));
         }
     }
 
     private double declaredSeconds() {
         if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
-            return stream.duration() * tick();
+            return stream.duration() * tickSeconds();
         }
         boolean known =
                 context.duration() != AV_NOPTS_VALUE
                         && context.duration() > 0
                         && context.duration_estimation_method() != AVFMT_DURATION_FROM_BITRATE;
-        return known ? context.duration() / MICROSECONDS : countedSeconds();
+        return known ? context.duration() / MICROSECONDS_PER_SECOND : measuredSeconds();
     }
 
-    /** Reads through the packets, without decoding, where the header does not give the length. */
-    private double countedSeconds() {
+    /**
+     * Measures the duration by reading all packets, without decoding; for files whose header lacks
+     * it.
+     */
+    private double measuredSeconds() {
         double first = Double.POSITIVE_INFINITY;
         double last = 0;
         AVPacket packet = new AVPacket();
         while (av_read_frame(context, packet) >= 0) {
             if (packet.stream_index() == stream.index() && packet.pts() != AV_NOPTS_VALUE) {
-                first = Math.min(first, packet.pts() * tick());
-                last = Math.max(last, (packet.pts() + packet.duration()) * tick());
+                first = Math.min(first, packet.pts() * tickSeconds());
+                last = Math.max(last, (packet.pts() + packet.duration()) * tickSeconds());
             }
             av_packet_unref(packet);
         }
@@ -170,24 +173,26 @@ final class Container implements AutoCloseable {
         return Math.max(0, last - first);
     }
 
-    /** Seconds a unit of the stream's time stamps. */
-    double tick() {
+    /** Returns the stream's time base: the duration of a tick in seconds. */
+    double tickSeconds() {
         AVRational base = stream.time_base();
         return (double) base.num() / base.den();
     }
 
-    /** Seconds an average picture stays on screen, 1/25 where the file does not say. */
-    double pictureSeconds() {
+    /**
+     * Returns the average duration of a frame in seconds; 1/25 if the file does not declare a rate.
+     */
+    double averageFrameSeconds() {
         AVRational rate = stream.avg_frame_rate();
         return rate.num() > 0 && rate.den() > 0 ? (double) rate.den() / rate.num() : 0.04;
     }
 
-    /** Seconds of video the file claims to hold, 0 where nothing tells. */
+    /** Returns the declared duration in seconds; 0 if unknown. */
     double seconds() {
         return seconds;
     }
 
-    /** The stream's first time stamp in ticks, {@code AV_NOPTS_VALUE} where it is unknown. */
+    /** Returns the stream's first timestamp in ticks; {@code AV_NOPTS_VALUE} if unknown. */
     long startTick() {
         return stream.start_time();
     }
@@ -208,9 +213,9 @@ final class Container implements AutoCloseable {
         return avcodec_get_name(parameters().codec_id()).getString();
     }
 
-    /** Reads the next packet of the pictures' stream; false at the end of what can be read. */
+    /** Reads the next packet of the video stream; returns false at the end of the readable part. */
     boolean read(AVPacket packet) {
-        libavLog.forgetErrors();
+        libavLog.clearError();
         while (av_read_frame(context, packet) >= 0) {
             if (packet.stream_index() == stream.index()) {
                 return true;
@@ -220,8 +225,8 @@ final class Container implements AutoCloseable {
         return false;
     }
 
-    /** Whether a damaged place was passed on the way to the last packet that was read. */
-    boolean passedDamage() {
+    /** Returns whether damaged data was skipped while reading the last packet. */
+    boolean skippedDamage() {
         return !libavLog.lastError().isEmpty();
     }
 

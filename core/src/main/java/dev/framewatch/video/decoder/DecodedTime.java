@@ -1,54 +1,54 @@
 package dev.framewatch.video.decoder;
 
 /**
- * Adds up for how many seconds what is on screen was decoded soundly. Pictures are coded as changes
- * of earlier ones, so damage lasts until the next sound key picture.
+ * Accumulates the time during which the image on screen was decoded without errors. Frames depend
+ * on earlier ones, so damage lasts until the next intact key frame.
  */
 final class DecodedTime {
-    private static final double NONE = Double.POSITIVE_INFINITY;
+    private static final double NO_DAMAGE = Double.POSITIVE_INFINITY;
 
-    private double damagedFrom = NONE;
+    private double damagedFrom = NO_DAMAGE;
     private double lastDamage = Double.NEGATIVE_INFINITY;
     private double reached = Double.NaN;
     private double seconds;
-    private boolean lostSome;
-    private boolean everDamaged;
+    private boolean hasLoss;
+    private boolean isDamaged;
 
-    /** Something at this time could not be decoded. */
-    void damage(double at) {
-        damagedFrom = Math.min(damagedFrom, at);
-        lastDamage = Math.max(lastDamage, at);
-        everDamaged = true;
+    /** Records a decoding error at a time. */
+    void addDamage(double time) {
+        damagedFrom = Math.min(damagedFrom, time);
+        lastDamage = Math.max(lastDamage, time);
+        isDamaged = true;
     }
 
-    /** A picture appears; {@code fresh} when it is sound and needs no earlier one. */
-    void picture(double at, boolean fresh) {
-        advance(at);
-        if (fresh && at > lastDamage) {
-            damagedFrom = NONE;
+    /** Records a frame; {@code keyFrame} if it is intact and a key frame. */
+    void addFrame(double time, boolean keyFrame) {
+        advance(time);
+        if (keyFrame && time > lastDamage) {
+            damagedFrom = NO_DAMAGE;
         }
     }
 
-    /** The last picture leaves the screen. */
-    void end(double at) {
-        advance(at);
+    /** Records the end of the last frame. */
+    void end(double time) {
+        advance(time);
     }
 
-    private void advance(double at) {
+    private void advance(double time) {
         if (!Double.isNaN(reached)) {
-            seconds += Math.max(0, Math.min(at, damagedFrom) - reached);
+            seconds += Math.max(0, Math.min(time, damagedFrom) - reached);
         }
-        lostSome = damagedFrom < at;
-        reached = at;
+        hasLoss = damagedFrom < time;
+        reached = time;
     }
 
-    /** Whether something was lost between the last two pictures, or since the last one. */
-    boolean lostSome() {
-        return lostSome;
+    /** Returns whether anything was lost between the last two frames, or after the last one. */
+    boolean hasLoss() {
+        return hasLoss;
     }
 
-    boolean everDamaged() {
-        return everDamaged;
+    boolean isDamaged() {
+        return isDamaged;
     }
 
     double seconds() {

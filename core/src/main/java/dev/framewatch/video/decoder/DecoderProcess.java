@@ -14,13 +14,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decoder's own process: answers commands until standard input ends. It ends at once then, even
- * in the middle of a picture, so it never outlives its parent.
+ * Entry point of the decoder process: executes commands until standard input ends. It then exits at
+ * once, even while decoding, so that it never outlives its parent.
  */
 public final class DecoderProcess {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int PRACTICE_INSTANTS = 10;
-    private static final long ALIVE_NANOS = 1_000_000_000L;
+    private static final int TRAINING_INSTANTS = 10;
+    private static final long HEARTBEAT_INTERVAL_NANOS = 1_000_000_000L;
 
     private final DataOutputStream out;
     private final FileInput input = new FileInput();
@@ -28,14 +28,14 @@ public final class DecoderProcess {
     private final PixelWriter pixels = new PixelWriter();
     private final FingerprintFrames fingerprintFrames = new FingerprintFrames();
     private @Nullable SampledVideo video;
-    private long lastSign;
+    private long lastHeartbeat;
 
     private DecoderProcess(DataOutputStream out) {
         this.out = out;
     }
 
     private sealed interface Command {
-        record Open(Path file, double everySeconds, int longestSide, boolean glimpses)
+        record Open(Path file, double intervalSeconds, int longestSide, boolean fingerprintFrames)
                 implements Command {}
 
         record Next() implements Command {}
@@ -44,26 +44,28 @@ public final class DecoderProcess {
     }
 
     /**
-     * @param arguments none; or a video that it decodes for practice, once, when the build records
-     *     which classes a decoder process needs
-     * @throws IOException when the parent is gone
-     * @throws InterruptedException never: nobody interrupts
+     * Runs the process.
+     *
+     * @param arguments none; or one video to decode in a training run, with which the build records
+     *     the AOT cache
+     * @throws IOException if the parent process has ended
+     * @throws InterruptedException never; nothing interrupts this thread
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length > 0) {
-            practise(Path.of(arguments[0]));
+            runTraining(Path.of(arguments[0]));
             return;
         }
         var raw = new FileOutputStream(FileDescriptor.out);
         var out = new DataOutputStream(new BufferedOutputStream(raw, BUFFER_BYTES));
         System.setOut(System.err);
         LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
-        Thread.ofPlatform().daemon().start(() -> listen(commands));
+        Thread.ofPlatform().daemon().start(() -> readCommands(commands));
         try {
             NativeLibraries.load();
         } catch (IOException | LinkageError e) {
-            out.writeByte(DecoderProtocol.REFUSED);
-            out.writeUTF("the video libraries cannot be loaded: " + e.getMessage());
+            out.writeByte(DecoderProtocol.ERROR);
+            out.writeUTF("cannot load the video libraries: " + e.getMessage());
             out.flush();
             return;
         }
@@ -71,22 +73,22 @@ public final class DecoderProcess {
         out.writeByte(DecoderProtocol.READY);
         out.flush();
         while (true) {
-            process.obey(commands.take());
+            process.execute(commands.take());
             out.flush();
         }
     }
 
-    private static void practise(Path file) throws IOException {
+    private static void runTraining(Path file) throws IOException {
         NativeLibraries.load();
         var process = new DecoderProcess(new DataOutputStream(OutputStream.nullOutputStream()));
-        process.obey(new Command.Open(file, 1, 1024, true));
-        for (int i = 0; i < PRACTICE_INSTANTS; i++) {
-            process.obey(new Command.Next());
+        process.execute(new Command.Open(file, 1, 1024, true));
+        for (int i = 0; i < TRAINING_INSTANTS; i++) {
+            process.execute(new Command.Next());
         }
-        process.obey(new Command.Close());
+        process.execute(new Command.Close());
     }
 
-    private static void listen(LinkedBlockingQueue<Command> commands) {
+    private static void readCommands(LinkedBlockingQueue<Command> commands) {
         try (var in = new DataInputStream(new FileInputStream(FileDescriptor.in))) {
             while (true) {
                 commands.add(
@@ -107,7 +109,7 @@ public final class DecoderProcess {
         }
     }
 
-    private void obey(Command command) throws IOException {
+    private void execute(Command command) throws IOException {
         switch (command) {
             case Command.Open open -> open(open);
             case Command.Next _ -> next();
@@ -118,25 +120,25 @@ public final class DecoderProcess {
     private void open(Command.Open command) throws IOException {
         close();
         try {
-            SampledVideo opened = sampled(command);
+            SampledVideo opened = openVideo(command);
             video = opened;
-            out.writeByte(DecoderProtocol.FACTS);
-            opened.writeFacts(out);
+            out.writeByte(DecoderProtocol.METADATA);
+            opened.writeMetadata(out);
         } catch (UnsupportedMediaException e) {
-            refuse(e);
+            writeError(e);
             input.close();
         }
     }
 
-    private SampledVideo sampled(Command.Open command) throws UnsupportedMediaException {
+    private SampledVideo openVideo(Command.Open command) throws UnsupportedMediaException {
         Container container = Container.open(command.file(), input, libavLog);
         try {
             return new SampledVideo(
                     container,
-                    command.everySeconds(),
+                    command.intervalSeconds(),
                     command.longestSide(),
-                    command.glimpses() ? fingerprintFrames.forNext() : null,
-                    this::signOfLife);
+                    command.fingerprintFrames() ? fingerprintFrames.reset() : null,
+                    this::sendHeartbeat);
         } catch (UnsupportedMediaException e) {
             container.close();
             throw e;
@@ -150,12 +152,12 @@ public final class DecoderProcess {
             }
             video.writeNext(pixels, out);
         } catch (UnsupportedMediaException e) {
-            refuse(e);
+            writeError(e);
         }
     }
 
-    private void refuse(UnsupportedMediaException e) throws IOException {
-        out.writeByte(DecoderProtocol.REFUSED);
+    private void writeError(UnsupportedMediaException e) throws IOException {
+        out.writeByte(DecoderProtocol.ERROR);
         out.writeUTF(String.valueOf(e.getMessage()));
     }
 
@@ -167,15 +169,15 @@ public final class DecoderProcess {
         input.close();
     }
 
-    /** Called between packets: tells the parent that long work goes on. */
-    private void signOfLife() {
+    /** Sends a heartbeat to the parent at most once a second; called between packets. */
+    private void sendHeartbeat() {
         long now = System.nanoTime();
-        if (now - lastSign < ALIVE_NANOS) {
+        if (now - lastHeartbeat < HEARTBEAT_INTERVAL_NANOS) {
             return;
         }
-        lastSign = now;
+        lastHeartbeat = now;
         try {
-            out.writeByte(DecoderProtocol.ALIVE);
+            out.writeByte(DecoderProtocol.HEARTBEAT);
             out.flush();
         } catch (IOException e) {
             Runtime.getRuntime().halt(0);

@@ -1,52 +1,61 @@
 package dev.framewatch.video.decoder;
 
 /**
- * The bytes that parent and decoder process exchange: one command, then one answer, big-endian as
- * {@link java.io.DataOutput} writes them. {@link #ALIVE} may come any number of times before an
- * answer.
+ * The protocol between parent and decoder process: each command is followed by one response,
+ * big-endian as written by {@link java.io.DataOutput}. Any number of {@link #HEARTBEAT} may precede
+ * a response. Field types below are those of {@code DataOutput}'s methods.
  */
 public final class DecoderProtocol {
     /**
-     * Command: open a file. UTF path, double seconds between instants, int longest side, boolean
-     * whether there shall be glimpses.
+     * Command: open a file. UTF path, double sampling interval in seconds, int longest side,
+     * boolean whether to send fingerprint frames.
      */
     public static final int OPEN = 'O';
 
-    /** Command: the next instant. */
+    /** Command: send the frame at the next sampling instant. */
     public static final int NEXT = 'N';
 
-    /** Command: forget the open file. It is not answered. */
+    /** Command: close the open file. Has no response. */
     public static final int CLOSE = 'C';
 
-    /** Greeting: the libraries are loaded, commands may come. */
+    /** Greeting: the native libraries are loaded and commands are accepted. */
     public static final int READY = 'R';
 
-    /** Answer to {@link #OPEN}: UTF container, UTF codec, int width, int height, double seconds. */
-    public static final int FACTS = 'F';
+    /**
+     * Response to {@link #OPEN}: UTF container, UTF codec, int width, int height, double duration
+     * in seconds.
+     */
+    public static final int METADATA = 'F';
 
-    /** Answer: nothing can be read. UTF reason. */
-    public static final int REFUSED = 'E';
+    /** Response: nothing can be read. UTF reason. */
+    public static final int ERROR = 'E';
 
     /**
-     * Answer to {@link #NEXT}: double seconds, double seconds decoded so far, int width, int
-     * height, then the pixels as packed RGB rows.
+     * Response to {@link #NEXT}: a new frame. Double time in seconds, double seconds decoded so
+     * far, int width, int height, then the pixels as packed RGB rows.
      */
-    public static final int PICTURE = 'P';
+    public static final int FRAME = 'P';
 
     /**
-     * Any number of times before an answer to {@link #NEXT}: a glimpse. Double seconds, byte width,
-     * byte height, then one grey byte a pixel, row by row.
+     * A fingerprint frame; any number may precede a response to {@link #NEXT}. Double time in
+     * seconds, byte width, byte height, then one grey byte per pixel, row-major.
      */
-    public static final int GLIMPSE = 'g';
+    public static final int FINGERPRINT_FRAME = 'g';
 
-    /** Answer to {@link #NEXT}: the last picture again. Double seconds, double decoded so far. */
-    public static final int SAME = 'S';
+    /**
+     * Response to {@link #NEXT}: the previous image again. Double time in seconds, double seconds
+     * decoded so far.
+     */
+    public static final int REPEATED_FRAME = 'S';
 
-    /** Answer to {@link #NEXT}: the end. Double seconds decoded, UTF what is damaged or empty. */
+    /**
+     * Response to {@link #NEXT}: end of the video. Double seconds decoded, UTF description of the
+     * damage, or empty.
+     */
     public static final int END = 'Z';
 
-    /** A sign of life during long work, about once a second. */
-    public static final int ALIVE = '.';
+    /** Heartbeat during long operations, about once a second. */
+    public static final int HEARTBEAT = '.';
 
     private DecoderProtocol() {}
 }

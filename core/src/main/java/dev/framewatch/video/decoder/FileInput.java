@@ -21,31 +21,34 @@ import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of the one file that is open, handed to libav on request: libav itself never opens
- * anything. One object serves file after file, because JavaCPP has few slots for callbacks.
+ * Provides the bytes of the open file to libav through callbacks; libav itself never opens a file.
+ * One instance is reused for every file, because JavaCPP has only a few callback slots.
  */
 final class FileInput {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final int SEEK_CURRENT = 1;
     private static final int SEEK_END = 2;
 
-    private final Read read = new Read();
-    private final Seek seek = new Seek();
+    private final ReadCallback readCallback = new ReadCallback();
+    private final SeekCallback seekCallback = new SeekCallback();
     private @Nullable FileChannel channel;
     private @Nullable AVIOContext context;
 
-    /** Opens a file in place of the one before. */
+    /** Opens a file, closing the previous one. */
     AVIOContext open(Path file) throws IOException {
         close();
         channel = FileChannel.open(file, StandardOpenOption.READ);
         BytePointer buffer = new BytePointer(av_malloc(BUFFER_BYTES));
         AVIOContext opened =
-                avio_alloc_context(buffer, BUFFER_BYTES, 0, new Pointer(), read, null, seek);
+                avio_alloc_context(
+                        buffer, BUFFER_BYTES, 0, new Pointer(), readCallback, null, seekCallback);
         context = opened;
         return opened;
     }
 
-    /** The file's first bytes, at most {@code length} of them; the reading position stays. */
+    /**
+     * Returns at most the first {@code length} bytes of the file, without moving the read position.
+     */
     byte[] head(int length) throws IOException {
         FileChannel open = channel;
         if (open == null) {
@@ -70,7 +73,7 @@ final class FileInput {
         }
     }
 
-    private final class Read extends Read_packet_Pointer_BytePointer_int {
+    private final class ReadCallback extends Read_packet_Pointer_BytePointer_int {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -88,7 +91,7 @@ final class FileInput {
         }
     }
 
-    private final class Seek extends Seek_Pointer_long_int {
+    private final class SeekCallback extends Seek_Pointer_long_int {
         private static final long serialVersionUID = 1;
 
         @Override

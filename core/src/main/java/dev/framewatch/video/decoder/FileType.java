@@ -3,18 +3,22 @@ package dev.framewatch.video.decoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * Says in plain words what a file that is not what it should be seems to be, from its first bytes.
- */
+/** Guesses the type of an unreadable file from its first bytes, for error messages. */
 public final class FileType {
-    /** How many first bytes are enough to tell. */
+    /** Number of leading bytes needed for detection. */
     public static final int HEAD_BYTES = 512;
+
+    /** Description of an unrecognised type. */
+    public static final String UNKNOWN = "in an unsupported format";
 
     static final String VIDEO = "a video";
 
     private FileType() {}
 
-    /** For instance {@code "a web page"}; {@code "something else"} when nothing is recognised. */
+    /**
+     * Returns a noun phrase such as {@code "a web page"}; {@code "in an unsupported format"} if the
+     * type is not recognised. Reads well after "it appears to be".
+     */
     public static String describe(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         String start = text.stripLeading().toLowerCase(Locale.ROOT);
@@ -25,10 +29,10 @@ public final class FileType {
             return "a web page";
         }
         if (start.startsWith("#extm3u") || start.startsWith("<mpd")) {
-            return "a playlist that only points to other files";
+            return "a playlist that only refers to other files";
         }
         if (start.startsWith("ffconcat") || start.startsWith("v=0") || start.startsWith("file ")) {
-            return "a list that only points to other files";
+            return "a list that only refers to other files";
         }
         if (start.startsWith("{") || start.startsWith("[")) {
             return "JSON text";
@@ -39,21 +43,21 @@ public final class FileType {
         if (text.startsWith("\u00ff\u00d8\u00ff")
                 || text.startsWith("\u0089PNG")
                 || (text.startsWith("RIFF") && text.startsWith("WEBP", 8))) {
-            return "a picture";
+            return "an image";
         }
         if (text.startsWith("ID3") || text.startsWith("OggS") || text.startsWith("fLaC")) {
-            return "a sound file";
+            return "an audio file";
         }
         if (text.startsWith("PK\u0003\u0004")) {
-            return "a zip file";
+            return "a ZIP archive";
         }
         if (text.startsWith("%PDF")) {
-            return "a PDF";
+            return "a PDF document";
         }
         if (text.startsWith("ftyp", 4) || text.startsWith("\u001aE\u00df\u00a3")) {
             return VIDEO;
         }
-        return isPlainText(text) ? "plain text" : "of a kind Framewatch does not read";
+        return isPlainText(text) ? "plain text" : UNKNOWN;
     }
 
     private static boolean isPlainText(String text) {

@@ -22,74 +22,82 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small grey pictures, a few each second, of what is decoded anyway: nothing is decoded for them.
- * They carry the time at which their picture appeared.
+ * Collects small greyscale frames, up to four per second, from frames that are decoded anyway. Each
+ * carries the presentation time of its frame.
  */
 final class FingerprintFrames {
-    private static final double EVERY_SECONDS = 0.25;
+    // The limits must match those of dev.framewatch.video.FingerprintFrame.
+    private static final double INTERVAL_SECONDS = 0.25;
     private static final int MAX_SIDE = 128;
-    private static final int MAX = 2400;
+    private static final int MAX_PER_VIDEO = 2400;
     private static final int STRIDE = 128;
-    private static final int ONE = 1 << 16;
 
-    private final SamplingGrid samplingGrid = new SamplingGrid(EVERY_SECONDS);
+    /** 1.0 in the 16.16 fixed-point format of swscale. */
+    private static final int FIXED_POINT_ONE = 1 << 16;
+
+    private final SamplingGrid samplingGrid = new SamplingGrid(INTERVAL_SECONDS);
     private final BytePointer pixels = new BytePointer((long) STRIDE * (MAX_SIDE + 1));
-    private final byte[] stored = new byte[STRIDE * MAX_SIDE];
+    private final byte[] scaledPixels = new byte[STRIDE * MAX_SIDE];
     private final PointerPointer<BytePointer> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4L);
-    private final List<GreyFrame> waiting = new ArrayList<>();
+    private final List<GreyFrame> pending = new ArrayList<>();
     private @Nullable SwsContext scaler;
-    private int seen;
+    private int frameCount;
 
     private record GreyFrame(double seconds, int width, int height, byte[] grey) {}
 
-    /** Starts a new video. */
-    FingerprintFrames forNext() {
-        waiting.clear();
-        seen = 0;
+    /** Resets the collector for a new video. */
+    FingerprintFrames reset() {
+        pending.clear();
+        frameCount = 0;
         return this;
     }
 
-    /** Takes a picture that is on screen at an instant; others are passed over. */
-    void look(AVFrame frame, double from, double until) {
-        if (samplingGrid.from(from) < samplingGrid.from(until) && seen < MAX) {
-            OutputSize size = PixelWriter.geometry(frame, MAX_SIDE);
+    /** Adds a frame if it is on screen at a sampling instant; ignores it otherwise. */
+    void offer(AVFrame frame, double from, double until) {
+        if (samplingGrid.firstAtOrAfter(from) < samplingGrid.firstAtOrAfter(until)
+                && frameCount < MAX_PER_VIDEO) {
+            OutputSize size = PixelWriter.outputSize(frame, MAX_SIDE);
             if (scale(frame, size)) {
-                seen++;
-                waiting.add(upright(from, size, PixelWriter.orientation(frame)));
+                frameCount++;
+                pending.add(upright(from, size, PixelWriter.orientation(frame)));
             }
         }
     }
 
-    /** Writes what was taken since the last time, as {@link DecoderProtocol#GLIMPSE} says. */
+    /**
+     * Writes the frames collected since the last call, as specified by {@link
+     * DecoderProtocol#FINGERPRINT_FRAME}.
+     */
     void write(DataOutputStream out) throws IOException {
-        for (GreyFrame glimpse : waiting) {
-            out.writeByte(DecoderProtocol.GLIMPSE);
-            out.writeDouble(glimpse.seconds);
-            out.writeByte(glimpse.width);
-            out.writeByte(glimpse.height);
-            out.write(glimpse.grey);
+        for (GreyFrame frame : pending) {
+            out.writeByte(DecoderProtocol.FINGERPRINT_FRAME);
+            out.writeDouble(frame.seconds);
+            out.writeByte(frame.width);
+            out.writeByte(frame.height);
+            out.write(frame.grey);
         }
-        waiting.clear();
+        pending.clear();
     }
 
-    private GreyFrame upright(double seconds, OutputSize size, Orientation way) {
-        int width = way.transposed() ? size.height() : size.width();
-        int height = way.transposed() ? size.width() : size.height();
-        pixels.position(0).get(stored);
+    private GreyFrame upright(double seconds, OutputSize size, Orientation orientation) {
+        int width = orientation.transposed() ? size.height() : size.width();
+        int height = orientation.transposed() ? size.width() : size.height();
+        pixels.position(0).get(scaledPixels);
         byte[] grey = new byte[width * height];
         for (int y = 0; y < height; y++) {
-            int row = way.flipped() ? height - 1 - y : y;
+            int row = orientation.flipped() ? height - 1 - y : y;
             for (int x = 0; x < width; x++) {
-                int column = way.mirrored() ? width - 1 - x : x;
-                int at = way.transposed() ? column * STRIDE + row : row * STRIDE + column;
-                grey[y * width + x] = stored[at];
+                int column = orientation.mirrored() ? width - 1 - x : x;
+                int index =
+                        orientation.transposed() ? column * STRIDE + row : row * STRIDE + column;
+                grey[y * width + x] = scaledPixels[index];
             }
         }
         return new GreyFrame(seconds, width, height, grey);
     }
 
-    /** False for a picture that cannot be converted: it has no glimpse. */
+    /** Scales a frame down to grey; returns false if its format cannot be converted. */
     private boolean scale(AVFrame frame, OutputSize size) {
         SwsContext context =
                 sws_getCachedContext(
@@ -115,8 +123,8 @@ final class FingerprintFrames {
                 sws_getCoefficients(SWS_CS_DEFAULT),
                 1,
                 0,
-                ONE,
-                ONE);
+                FIXED_POINT_ONE,
+                FIXED_POINT_ONE);
         planes.put(0, pixels);
         strides.put(0, STRIDE);
         sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);

@@ -22,9 +22,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
- * Decodes a stream's pictures in the order they are shown. Pictures that no other one builds on are
- * decoded only where a sampling instant shows them: about half of the work in usual videos, and the
- * result is the same.
+ * Decodes a stream's frames in presentation order. Non-reference frames are decoded only if a
+ * sampling instant shows them, which saves about half of the work in typical videos without
+ * changing the result.
  */
 final class FrameDecoder implements AutoCloseable {
     private final Container container;
@@ -32,24 +32,27 @@ final class FrameDecoder implements AutoCloseable {
     private final SamplingGrid samplingGrid;
     private final DecodedTime decodedTime;
     private final AVCodecContext decoder;
-    private final Runnable alive;
+    private final Runnable heartbeat;
     private long startTick;
     private double lastSeconds = Double.NEGATIVE_INFINITY;
-    private double fedSeconds;
+    private double packetSeconds;
     private boolean draining;
 
     FrameDecoder(
-            Container container, SamplingGrid samplingGrid, DecodedTime decodedTime, Runnable alive)
+            Container container,
+            SamplingGrid samplingGrid,
+            DecodedTime decodedTime,
+            Runnable heartbeat)
             throws UnsupportedMediaException {
         this.container = container;
         this.samplingGrid = samplingGrid;
         this.decodedTime = decodedTime;
-        this.alive = alive;
+        this.heartbeat = heartbeat;
         this.startTick = container.startTick();
         AVCodec codec = avcodec_find_decoder(container.parameters().codec_id());
         if (codec == null) {
             throw new UnsupportedMediaException(
-                    "this build of libav cannot decode " + container.codec());
+                    "the bundled libav cannot decode " + container.codec());
         }
         decoder = avcodec_alloc_context3(codec);
         avcodec_parameters_to_context(decoder, container.parameters());
@@ -59,27 +62,27 @@ final class FrameDecoder implements AutoCloseable {
         if (avcodec_open2(decoder, codec, (PointerPointer<?>) null) < 0) {
             avcodec_free_context(decoder);
             throw new UnsupportedMediaException(
-                    "the %s decoder does not start on it".formatted(container.codec()));
+                    "cannot initialise the %s decoder".formatted(container.codec()));
         }
         packetReader = new PacketReader(container);
     }
 
-    /** Decodes the next picture into a frame; false after the last one. */
+    /** Decodes the next frame; returns false after the last one. */
     boolean next(AVFrame frame) throws UnsupportedMediaException {
         while (true) {
-            int got = avcodec_receive_frame(decoder, frame);
-            if (got == 0) {
+            int result = avcodec_receive_frame(decoder, frame);
+            if (result == 0) {
                 if (accept(frame)) {
                     return true;
                 }
-            } else if (got == AVERROR_EOF()) {
+            } else if (result == AVERROR_EOF()) {
                 return false;
             } else {
-                check(got);
-                if (draining && got != LibavLog.TRY_AGAIN) {
+                recordFailure(result);
+                if (draining && result != LibavLog.TRY_AGAIN) {
                     return false;
                 }
-                feed();
+                sendPacket();
             }
         }
     }
@@ -92,76 +95,80 @@ final class FrameDecoder implements AutoCloseable {
         if (!(at > lastSeconds)) {
             return false;
         }
-        boolean sound =
+        boolean intact =
                 (frame.flags() & AV_FRAME_FLAG_CORRUPT) == 0 && frame.decode_error_flags() == 0;
-        if (!sound) {
-            decodedTime.damage(at);
+        if (!intact) {
+            decodedTime.addDamage(at);
         }
-        decodedTime.picture(at, sound && (frame.flags() & AV_FRAME_FLAG_KEY) != 0);
+        decodedTime.addFrame(at, intact && (frame.flags() & AV_FRAME_FLAG_KEY) != 0);
         lastSeconds = at;
         return true;
     }
 
-    private void feed() throws UnsupportedMediaException {
-        alive.run();
+    private void sendPacket() throws UnsupportedMediaException {
+        heartbeat.run();
         if (!packetReader.next()) {
             draining = true;
             avcodec_send_packet(decoder, null);
             return;
         }
         AVPacket packet = packetReader.current();
-        decoder.skip_frame(isShown(packet) ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
-        if (packetReader.afterDamage()) {
-            decodedTime.damage(fedSeconds);
+        decoder.skip_frame(isSampled(packet) ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
+        if (packetReader.followsDamage()) {
+            decodedTime.addDamage(packetSeconds);
         }
-        fedSeconds = seconds(packet.pts());
+        packetSeconds = seconds(packet.pts());
         if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
-            decodedTime.damage(fedSeconds);
+            decodedTime.addDamage(packetSeconds);
         }
-        check(avcodec_send_packet(decoder, packet));
+        recordFailure(avcodec_send_packet(decoder, packet));
     }
 
-    private boolean isShown(AVPacket packet) {
+    private boolean isSampled(AVPacket packet) {
         if (packet.pts() == AV_NOPTS_VALUE || startTick == AV_NOPTS_VALUE) {
             return true;
         }
-        long following = packetReader.followingTick();
-        return following == Long.MAX_VALUE
-                || samplingGrid.from(seconds(packet.pts())) < samplingGrid.from(seconds(following));
+        long nextTick = packetReader.nextFrameTick();
+        return nextTick == Long.MAX_VALUE
+                || samplingGrid.firstAtOrAfter(seconds(packet.pts()))
+                        < samplingGrid.firstAtOrAfter(seconds(nextTick));
     }
 
-    private void check(int result) throws UnsupportedMediaException {
+    private void recordFailure(int result) throws UnsupportedMediaException {
         if (result >= 0 || result == LibavLog.TRY_AGAIN || result == AVERROR_EOF()) {
             return;
         }
         if (result == LibavLog.OUT_OF_MEMORY) {
-            throw new UnsupportedMediaException(
-                    "decoding it needs more memory than the decoder may have");
+            throw new UnsupportedMediaException("decoding it exceeds the decoder's memory limit");
         }
-        decodedTime.damage(fedSeconds);
+        decodedTime.addDamage(packetSeconds);
     }
 
-    /** When a picture appears, in seconds from the start of the video; not below 0. */
+    /**
+     * Returns the presentation time of a frame in seconds from the start of the video, at least 0.
+     */
     double seconds(AVFrame frame) {
-        long stamp = frame.best_effort_timestamp();
-        return stamp == AV_NOPTS_VALUE
-                ? Math.max(0, lastSeconds + container.pictureSeconds())
-                : Math.max(0, seconds(stamp));
+        long timestamp = frame.best_effort_timestamp();
+        return timestamp == AV_NOPTS_VALUE
+                ? Math.max(0, lastSeconds + container.averageFrameSeconds())
+                : Math.max(0, seconds(timestamp));
     }
 
     private double seconds(long tick) {
         long start = startTick == AV_NOPTS_VALUE ? 0 : startTick;
         return tick == AV_NOPTS_VALUE
                 ? Math.max(0, lastSeconds)
-                : (tick - start) * container.tick();
+                : (tick - start) * container.tickSeconds();
     }
 
-    /** When the last picture leaves the screen; known after it was decoded. */
+    /** Returns the end of the last frame in seconds; known once that frame has been decoded. */
     double endSeconds() {
-        double least = Math.max(0, lastSeconds) + 1e-3;
+        double minSeconds = Math.max(0, lastSeconds) + 1e-3;
         double stamped =
                 packetReader.endTick() == Long.MIN_VALUE ? 0 : seconds(packetReader.endTick());
-        return stamped > least ? stamped : Math.max(0, lastSeconds) + container.pictureSeconds();
+        return stamped > minSeconds
+                ? stamped
+                : Math.max(0, lastSeconds) + container.averageFrameSeconds();
     }
 
     @Override

@@ -7,11 +7,11 @@ import static org.bytedeco.ffmpeg.global.avutil.setLogCallback;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Keeps libav's messages off the terminal, and remembers the last error it reported. */
+/** Suppresses libav's console output and records the last error it logged. */
 final class LibavLog extends LogCallback {
     private static final long serialVersionUID = 1;
 
-    /** {@code AVERROR(ENOMEM)}: 12 on every platform that is supported. */
+    /** {@code AVERROR(ENOMEM)}: 12 on every supported platform. */
     static final int OUT_OF_MEMORY = -12;
 
     /** {@code AVERROR(EAGAIN)}: 11 on Linux and Windows, 35 on macOS. */
@@ -35,7 +35,7 @@ final class LibavLog extends LogCallback {
         return lastError;
     }
 
-    void forgetErrors() {
+    void clearError() {
         lastError = "";
     }
 }

@@ -3,8 +3,8 @@ package dev.framewatch.video.decoder;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * How stored pixels have to be turned to stand upright: first transposed (rows become columns),
- * then mirrored. These are the eight ways to lay a rectangle on a grid.
+ * The transformation that makes stored pixels upright, one of the eight symmetries of a rectangle:
+ * transposition (rows become columns) first, then reflections.
  *
  * @param transposed whether rows and columns are exchanged
  * @param mirrored whether left and right are exchanged afterwards
@@ -14,9 +14,9 @@ record Orientation(boolean transposed, boolean mirrored, boolean flipped) {
     static final Orientation UPRIGHT = new Orientation(false, false, false);
 
     /**
-     * From a display matrix as in ISO/IEC 14496-12 section 8.2.2: a stored point (x, y) is shown at
-     * (a x + c y, b x + d y), with a, b, c, d at places 0, 1, 3, 4. Angles between the right ones
-     * are taken to the nearest.
+     * Returns the orientation given by a display matrix as specified in ISO/IEC 14496-12 section
+     * 8.2.2: a stored point (x, y) is shown at (a x + c y, b x + d y), with a, b, c, d at indices
+     * 0, 1, 3, 4. Other angles are rounded to a multiple of 90 degrees.
      */
     static Orientation of(IntPointer matrix) {
         int a = matrix.get(0);

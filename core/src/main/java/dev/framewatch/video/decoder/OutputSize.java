@@ -3,25 +3,27 @@ package dev.framewatch.video.decoder;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * The size at which pictures leave the decoder, before they are turned: square pixels, within the
- * longest side. Pixels that are not square are made so by stretching their short axis.
+ * The size of decoded frames before rotation: square pixels, within the longest side. Non-square
+ * pixels are stretched along their shorter axis.
  */
 record OutputSize(int width, int height) {
-    /** Pixels further from square than this are taken for an error in the file. */
-    private static final double ODDEST_PIXEL = 8;
+    /**
+     * Maximum pixel aspect ratio, either way; beyond it the declared ratio is considered an error.
+     */
+    private static final double MAX_PIXEL_ASPECT_RATIO = 8;
 
     static OutputSize of(int width, int height, AVRational pixelAspect, int longestSide) {
         double aspect =
                 pixelAspect.num() > 0 && pixelAspect.den() > 0
                         ? (double) pixelAspect.num() / pixelAspect.den()
                         : 1;
-        if (aspect > ODDEST_PIXEL || aspect < 1 / ODDEST_PIXEL) {
+        if (aspect > MAX_PIXEL_ASPECT_RATIO || aspect < 1 / MAX_PIXEL_ASPECT_RATIO) {
             aspect = 1;
         }
-        double wide = width * Math.max(1, aspect);
-        double high = height * Math.max(1, 1 / aspect);
-        double scale = Math.min(1, longestSide / Math.max(wide, high));
-        return new OutputSize(pixels(wide * scale), pixels(high * scale));
+        double squareWidth = width * Math.max(1, aspect);
+        double squareHeight = height * Math.max(1, 1 / aspect);
+        double scale = Math.min(1, longestSide / Math.max(squareWidth, squareHeight));
+        return new OutputSize(pixels(squareWidth * scale), pixels(squareHeight * scale));
     }
 
     private static int pixels(double length) {

@@ -8,91 +8,91 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
- * A stream's packets in decoding order, read some way ahead. Codecs store pictures out of order, by
- * at most 16; whoever sees further than that knows when each picture gives way to the next one.
+ * Reads a stream's packets in decoding order, with lookahead. Codecs reorder frames by at most 16,
+ * so the lookahead suffices to know the presentation time of each frame's successor.
  */
 final class PacketReader implements AutoCloseable {
-    private static final int AHEAD = 24;
-    private static final int REMEMBERED = 2 * AHEAD;
+    private static final int LOOKAHEAD = 24;
+    private static final int HISTORY = 2 * LOOKAHEAD;
 
     private final Container container;
-    private final AVPacket[] ahead = new AVPacket[AHEAD];
-    private final boolean[] afterDamage = new boolean[AHEAD];
-    private final long[] stamps = new long[REMEMBERED];
-    private long taken = -1;
-    private long read;
+    private final AVPacket[] packets = new AVPacket[LOOKAHEAD];
+    private final boolean[] followsDamage = new boolean[LOOKAHEAD];
+    private final long[] timestamps = new long[HISTORY];
+    private long position = -1;
+    private long readCount;
     private boolean atEnd;
     private long endTick = Long.MIN_VALUE;
 
     PacketReader(Container container) {
         this.container = container;
-        for (int i = 0; i < AHEAD; i++) {
-            ahead[i] = av_packet_alloc();
+        for (int i = 0; i < LOOKAHEAD; i++) {
+            packets[i] = av_packet_alloc();
         }
     }
 
-    /** Steps to the next packet; false after the last one. */
+    /** Advances to the next packet; returns false after the last one. */
     boolean next() {
-        if (taken >= 0 && taken < read) {
+        if (position >= 0 && position < readCount) {
             av_packet_unref(current());
         }
-        taken++;
-        while (!atEnd && read < taken + AHEAD) {
+        position++;
+        while (!atEnd && readCount < position + LOOKAHEAD) {
             readOne();
         }
-        return taken < read;
+        return position < readCount;
     }
 
     private void readOne() {
-        int slot = (int) (read % AHEAD);
-        AVPacket packet = ahead[slot];
+        int slot = (int) (readCount % LOOKAHEAD);
+        AVPacket packet = packets[slot];
         if (!container.read(packet)) {
             atEnd = true;
             return;
         }
-        afterDamage[slot] = container.passedDamage();
-        long stamp = packet.pts();
-        stamps[(int) (read % REMEMBERED)] = stamp;
-        if (stamp != AV_NOPTS_VALUE) {
-            endTick = Math.max(endTick, stamp + Math.max(0, packet.duration()));
+        followsDamage[slot] = container.skippedDamage();
+        long timestamp = packet.pts();
+        timestamps[(int) (readCount % HISTORY)] = timestamp;
+        if (timestamp != AV_NOPTS_VALUE) {
+            endTick = Math.max(endTick, timestamp + Math.max(0, packet.duration()));
         }
-        read++;
+        readCount++;
     }
 
-    /** The packet stepped to; valid until the next step. */
+    /** Returns the current packet; valid until the next call of {@link #next}. */
     AVPacket current() {
-        return ahead[(int) (taken % AHEAD)];
+        return packets[(int) (position % LOOKAHEAD)];
     }
 
-    /** Whether something before the current packet could not be read. */
-    boolean afterDamage() {
-        return afterDamage[(int) (taken % AHEAD)];
+    /** Returns whether data before the current packet could not be read. */
+    boolean followsDamage() {
+        return followsDamage[(int) (position % LOOKAHEAD)];
     }
 
     /**
-     * The time stamp of the picture that follows the current packet's on screen, {@link
-     * Long#MAX_VALUE} when there is none.
+     * Returns the timestamp of the frame shown after the current packet's; {@link Long#MAX_VALUE}
+     * if there is none.
      */
-    long followingTick() {
-        long own = current().pts();
-        long following = Long.MAX_VALUE;
-        for (long i = Math.max(0, read - REMEMBERED); i < read; i++) {
-            long stamp = stamps[(int) (i % REMEMBERED)];
-            if (stamp > own && stamp < following) {
-                following = stamp;
+    long nextFrameTick() {
+        long currentTick = current().pts();
+        long nextTick = Long.MAX_VALUE;
+        for (long i = Math.max(0, readCount - HISTORY); i < readCount; i++) {
+            long timestamp = timestamps[(int) (i % HISTORY)];
+            if (timestamp > currentTick && timestamp < nextTick) {
+                nextTick = timestamp;
             }
         }
-        return following;
+        return nextTick;
     }
 
-    /** When the last picture that was read leaves the screen, in ticks; far below 0 if unknown. */
+    /** Returns the end of the last frame read, in ticks; {@link Long#MIN_VALUE} if unknown. */
     long endTick() {
         return endTick;
     }
 
     @Override
     public void close() {
-        for (AVPacket packet : ahead) {
+        for (AVPacket packet : packets) {
             av_packet_free(packet);
         }
     }

@@ -26,52 +26,56 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns decoded pictures into upright RGB rows with square pixels and writes them out. */
+/** Converts decoded frames to upright RGB with square pixels and writes them to a stream. */
 final class PixelWriter {
+    /** In bytes; swscale warns of a speed loss for unaligned rows. */
     private static final int ROW_ALIGNMENT = 64;
+
     private static final int STRIP_ROWS = 32;
-    private static final int ONE = 1 << 16;
+
+    /** 1.0 in the 16.16 fixed-point format of swscale. */
+    private static final int FIXED_POINT_ONE = 1 << 16;
 
     private final PointerPointer<BytePointer> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4L);
     private @Nullable SwsContext scaler;
-    private @Nullable BytePointer pixels;
+    private @Nullable BytePointer buffer;
     private long capacity;
     private byte[] strip = new byte[0];
     private byte[] line = new byte[0];
 
-    /** A picture as RGB, not yet turned; its pixels stay valid until the next conversion. */
-    record Converted(BytePointer rgb, int stride, OutputSize size, Orientation orientation) {}
+    /** A frame as RGB before rotation; the pixels are valid until the next conversion. */
+    record ConvertedFrame(BytePointer rgb, int stride, OutputSize size, Orientation orientation) {}
 
-    Converted convert(AVFrame frame, int longestSide) throws UnsupportedMediaException {
-        OutputSize size = geometry(frame, longestSide);
+    ConvertedFrame convert(AVFrame frame, int longestSide) throws UnsupportedMediaException {
+        OutputSize size = outputSize(frame, longestSide);
         int stride = (3 * size.width() + ROW_ALIGNMENT - 1) / ROW_ALIGNMENT * ROW_ALIGNMENT;
-        return new Converted(convert(frame, size, stride), stride, size, orientation(frame));
+        return new ConvertedFrame(convert(frame, size, stride), stride, size, orientation(frame));
     }
 
-    /** Writes width, height and the pixels of the upright picture. */
-    void write(Converted picture, DataOutputStream out) throws IOException {
-        OutputSize size = picture.size();
-        Orientation orientation = picture.orientation();
-        boolean turned = orientation.transposed();
-        out.writeInt(turned ? size.height() : size.width());
-        out.writeInt(turned ? size.width() : size.height());
-        if (turned) {
-            writeTransposed(picture, out);
+    /** Writes width, height and pixels of the upright image. */
+    void write(ConvertedFrame frame, DataOutputStream out) throws IOException {
+        OutputSize size = frame.size();
+        Orientation orientation = frame.orientation();
+        boolean transposed = orientation.transposed();
+        out.writeInt(transposed ? size.height() : size.width());
+        out.writeInt(transposed ? size.width() : size.height());
+        if (transposed) {
+            writeTransposed(frame, out);
         } else {
-            writeRows(picture, out);
+            writeRows(frame, out);
         }
     }
 
-    /** The size of the upright picture that {@link #write} makes, as width and height. */
+    /** Returns width and height of the upright image that {@link #write} writes. */
     static int[] uprightSize(AVFrame frame, int longestSide) {
-        OutputSize size = geometry(frame, longestSide);
+        OutputSize size = outputSize(frame, longestSide);
         return orientation(frame).transposed()
                 ? new int[] {size.height(), size.width()}
                 : new int[] {size.width(), size.height()};
     }
 
-    static OutputSize geometry(AVFrame frame, int longestSide) {
+    static OutputSize outputSize(AVFrame frame, int longestSide) {
         return OutputSize.of(
                 frame.width(), frame.height(), frame.sample_aspect_ratio(), longestSide);
     }
@@ -96,51 +100,51 @@ final class PixelWriter {
                         null,
                         null,
                         (DoublePointer) null);
-        BytePointer target = buffer((long) stride * (size.height() + 1));
+        BytePointer target = reserveBuffer((long) stride * (size.height() + 1));
         if (context == null || target == null) {
             throw new UnsupportedMediaException(
-                    "its pictures cannot be converted: too large, or of an odd format");
+                    "its frames cannot be converted: too large, or in an unsupported pixel format");
         }
         scaler = context;
-        boolean unspecified =
+        boolean unknownColorSpace =
                 frame.colorspace() == AVCOL_SPC_UNSPECIFIED || frame.colorspace() == AVCOL_SPC_RGB;
         sws_setColorspaceDetails(
                 context,
-                sws_getCoefficients(unspecified ? SWS_CS_DEFAULT : frame.colorspace()),
+                sws_getCoefficients(unknownColorSpace ? SWS_CS_DEFAULT : frame.colorspace()),
                 frame.color_range() == AVCOL_RANGE_JPEG ? 1 : 0,
                 sws_getCoefficients(SWS_CS_DEFAULT),
                 1,
                 0,
-                ONE,
-                ONE);
+                FIXED_POINT_ONE,
+                FIXED_POINT_ONE);
         planes.put(0, target);
         strides.put(0, stride);
         sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), planes, strides);
         return target;
     }
 
-    private @Nullable BytePointer buffer(long bytes) {
-        BytePointer current = pixels;
+    private @Nullable BytePointer reserveBuffer(long bytes) {
+        BytePointer current = buffer;
         if (current == null || capacity < bytes) {
             if (current != null) {
                 av_free(current.position(0));
             }
             current = new BytePointer(av_malloc(bytes));
-            pixels = current.isNull() ? null : current.capacity(bytes);
+            buffer = current.isNull() ? null : current.capacity(bytes);
             capacity = current.isNull() ? 0 : bytes;
         }
-        return pixels == null ? null : pixels.position(0);
+        return buffer == null ? null : buffer.position(0);
     }
 
-    private void writeRows(Converted picture, DataOutputStream out) throws IOException {
-        OutputSize size = picture.size();
-        Orientation way = picture.orientation();
+    private void writeRows(ConvertedFrame frame, DataOutputStream out) throws IOException {
+        OutputSize size = frame.size();
+        Orientation orientation = frame.orientation();
         int row = 3 * size.width();
-        reserve(row, row);
+        reserveRows(row, row);
         for (int y = 0; y < size.height(); y++) {
-            int from = way.flipped() ? size.height() - 1 - y : y;
-            picture.rgb().position((long) from * picture.stride()).get(line, 0, row);
-            if (way.mirrored()) {
+            int from = orientation.flipped() ? size.height() - 1 - y : y;
+            frame.rgb().position((long) from * frame.stride()).get(line, 0, row);
+            if (orientation.mirrored()) {
                 for (int x = 0; x < row; x += 3) {
                     copyPixel(line, x, strip, row - 3 - x);
                 }
@@ -151,21 +155,21 @@ final class PixelWriter {
         }
     }
 
-    /** Some rows of the result at a time, so that the memory they touch stays small. */
-    private void writeTransposed(Converted picture, DataOutputStream out) throws IOException {
-        OutputSize size = picture.size();
-        Orientation way = picture.orientation();
+    /** Writes the transposed image in strips of rows, to touch little memory at a time. */
+    private void writeTransposed(ConvertedFrame frame, DataOutputStream out) throws IOException {
+        OutputSize size = frame.size();
+        Orientation orientation = frame.orientation();
         int row = 3 * size.height();
-        reserve(STRIP_ROWS * row, 3 * STRIP_ROWS);
+        reserveRows(STRIP_ROWS * row, 3 * STRIP_ROWS);
         for (int top = 0; top < size.width(); top += STRIP_ROWS) {
             int rows = Math.min(STRIP_ROWS, size.width() - top);
-            int from = way.flipped() ? size.width() - top - rows : top;
+            int from = orientation.flipped() ? size.width() - top - rows : top;
             for (int x = 0; x < size.height(); x++) {
-                int sourceRow = way.mirrored() ? size.height() - 1 - x : x;
-                long start = (long) sourceRow * picture.stride() + 3L * from;
-                picture.rgb().position(start).get(line, 0, 3 * rows);
+                int sourceRow = orientation.mirrored() ? size.height() - 1 - x : x;
+                long start = (long) sourceRow * frame.stride() + 3L * from;
+                frame.rgb().position(start).get(line, 0, 3 * rows);
                 for (int i = 0; i < rows; i++) {
-                    int y = way.flipped() ? rows - 1 - i : i;
+                    int y = orientation.flipped() ? rows - 1 - i : i;
                     copyPixel(line, 3 * i, strip, y * row + 3 * x);
                 }
             }
@@ -173,7 +177,7 @@ final class PixelWriter {
         }
     }
 
-    private void reserve(int stripBytes, int lineBytes) {
+    private void reserveRows(int stripBytes, int lineBytes) {
         if (strip.length < stripBytes) {
             strip = new byte[stripBytes];
         }

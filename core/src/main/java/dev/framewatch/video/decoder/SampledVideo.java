@@ -12,15 +12,20 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open video, read instant by instant: at each instant the picture that is on screen then. It
- * decodes one picture further than it shows, to know until when the shown one stays.
+ * An open video, sampled at regular instants: each yields the frame on screen. Decodes one frame
+ * ahead, to know how long the current one stays on screen.
  */
 final class SampledVideo implements AutoCloseable {
-    /** A pause longer than this between two pictures is an error in the file, not a still. */
-    private static final double MAX_SECONDS = 48 * 3600;
+    /**
+     * Maximum gap between two frames in seconds; a longer one is considered an error in the file.
+     */
+    private static final double MAX_GAP_SECONDS = 48 * 3600;
 
-    /** Headers may be off by this much without the file being cut. */
-    private static final double MIN_SHARE = 0.98;
+    /**
+     * Minimum ratio of actual to declared duration for a file to count as complete; headers are
+     * inexact.
+     */
+    private static final double MIN_DURATION_RATIO = 0.98;
 
     private final Container container;
     private final DecodedTime decodedTime = new DecodedTime();
@@ -28,16 +33,16 @@ final class SampledVideo implements AutoCloseable {
     private final int longestSide;
     private final FrameDecoder frameDecoder;
     private final @Nullable FingerprintFrames fingerprintFrames;
-    private AVFrame shown = av_frame_alloc();
-    private AVFrame following = av_frame_alloc();
-    private double shownSeconds;
-    private boolean shownBefore;
-    private boolean last;
+    private AVFrame currentFrame = av_frame_alloc();
+    private AVFrame followingFrame = av_frame_alloc();
+    private double currentSeconds;
+    private boolean currentWritten;
+    private boolean isLastFrame;
     private String failure = "";
-    private long instant;
-    private long instantsEnd;
+    private long nextInstant;
+    private long endInstant;
 
-    /** Decodes the first picture; the container is this object's from then on. */
+    /** Decodes the first frame. Takes ownership of the container if it succeeds. */
     SampledVideo(
             Container container,
             double everySeconds,
@@ -50,17 +55,17 @@ final class SampledVideo implements AutoCloseable {
         this.longestSide = longestSide;
         this.fingerprintFrames = fingerprintFrames;
         this.frameDecoder = new FrameDecoder(container, samplingGrid, decodedTime, alive);
-        if (!frameDecoder.next(following)) {
-            freePictures();
-            throw new UnsupportedMediaException("none of its pictures can be decoded");
+        if (!frameDecoder.next(followingFrame)) {
+            freeFrames();
+            throw new UnsupportedMediaException("none of its frames can be decoded");
         }
-        step();
-        instant = samplingGrid.before(shownSeconds);
+        advance();
+        nextInstant = samplingGrid.lastAtOrBefore(currentSeconds);
     }
 
-    /** Writes the file's facts, as {@link DecoderProtocol#FACTS} says. */
-    void writeFacts(DataOutputStream out) throws IOException {
-        int[] size = PixelWriter.uprightSize(shown, longestSide);
+    /** Writes the metadata, as specified by {@link DecoderProtocol#METADATA}. */
+    void writeMetadata(DataOutputStream out) throws IOException {
+        int[] size = PixelWriter.uprightSize(currentFrame, longestSide);
         out.writeUTF(container.name());
         out.writeUTF(container.codec());
         out.writeInt(size[0]);
@@ -68,102 +73,105 @@ final class SampledVideo implements AutoCloseable {
         out.writeDouble(container.seconds());
     }
 
-    /** Writes the answer to {@link DecoderProtocol#NEXT}. */
+    /** Writes the response to {@link DecoderProtocol#NEXT}. */
     void writeNext(PixelWriter pixels, DataOutputStream out)
             throws IOException, UnsupportedMediaException {
-        while (instant >= instantsEnd && !last) {
-            step();
+        while (nextInstant >= endInstant && !isLastFrame) {
+            advance();
         }
         if (fingerprintFrames != null) {
             fingerprintFrames.write(out);
         }
-        if (instant >= instantsEnd) {
+        if (nextInstant >= endInstant) {
             out.writeByte(DecoderProtocol.END);
             out.writeDouble(decodedTime.seconds());
-            out.writeUTF(damage());
+            out.writeUTF(problem());
             return;
         }
-        if (shownBefore) {
-            writeHead(DecoderProtocol.SAME, samplingGrid.seconds(instant), out);
+        if (currentWritten) {
+            writeHeader(DecoderProtocol.REPEATED_FRAME, samplingGrid.seconds(nextInstant), out);
         } else {
-            PixelWriter.Converted picture = pixels.convert(shown, longestSide);
-            writeHead(DecoderProtocol.PICTURE, shownSeconds, out);
-            pixels.write(picture, out);
-            shownBefore = true;
+            PixelWriter.ConvertedFrame converted = pixels.convert(currentFrame, longestSide);
+            writeHeader(DecoderProtocol.FRAME, currentSeconds, out);
+            pixels.write(converted, out);
+            currentWritten = true;
         }
-        instant++;
+        nextInstant++;
     }
 
-    private void writeHead(int kind, double at, DataOutputStream out) throws IOException {
+    private void writeHeader(int kind, double at, DataOutputStream out) throws IOException {
         out.writeByte(kind);
         out.writeDouble(at);
         out.writeDouble(decodedTime.seconds());
     }
 
-    /** Makes the following picture the shown one, and finds out until when it stays. */
-    private void step() {
-        av_frame_unref(shown);
-        av_frame_move_ref(shown, following);
-        shownSeconds = frameDecoder.seconds(shown);
-        shownBefore = false;
-        instant = Math.max(instant, samplingGrid.from(shownSeconds));
-        last = !decodeFollowing();
-        double until = last ? endSeconds() : frameDecoder.seconds(following);
-        if (until - shownSeconds > MAX_SECONDS) {
-            failure = "its time stamps jump";
-            last = true;
-            until = shownSeconds + container.pictureSeconds();
+    /** Advances to the following frame and determines how long it stays on screen. */
+    private void advance() {
+        av_frame_unref(currentFrame);
+        av_frame_move_ref(currentFrame, followingFrame);
+        currentSeconds = frameDecoder.seconds(currentFrame);
+        currentWritten = false;
+        nextInstant = Math.max(nextInstant, samplingGrid.firstAtOrAfter(currentSeconds));
+        isLastFrame = !decodeFollowing();
+        double until = isLastFrame ? endSeconds() : frameDecoder.seconds(followingFrame);
+        if (until - currentSeconds > MAX_GAP_SECONDS) {
+            failure = "its timestamps are discontinuous";
+            isLastFrame = true;
+            until = currentSeconds + container.averageFrameSeconds();
         }
-        if (last) {
+        if (isLastFrame) {
             decodedTime.end(until);
         }
-        double held =
-                decodedTime.lostSome()
-                        ? Math.min(until, shownSeconds + container.pictureSeconds())
+        double shownUntil =
+                decodedTime.hasLoss()
+                        ? Math.min(until, currentSeconds + container.averageFrameSeconds())
                         : until;
-        instantsEnd = samplingGrid.from(held);
+        endInstant = samplingGrid.firstAtOrAfter(shownUntil);
         if (fingerprintFrames != null) {
-            fingerprintFrames.look(shown, shownSeconds, held);
+            fingerprintFrames.offer(currentFrame, currentSeconds, shownUntil);
         }
     }
 
-    /** Headers and last time stamps differ by a picture or so in sound files. */
+    /**
+     * Returns the end of the video in seconds. Header and last timestamp differ by about a frame
+     * even in intact files.
+     */
     private double endSeconds() {
         double end = frameDecoder.endSeconds();
         double missing = container.seconds() - end;
-        return missing > 0 && missing < 2.5 * container.pictureSeconds() ? end + missing : end;
+        return missing > 0 && missing < 2.5 * container.averageFrameSeconds() ? end + missing : end;
     }
 
     private boolean decodeFollowing() {
         try {
-            return frameDecoder.next(following);
+            return frameDecoder.next(followingFrame);
         } catch (UnsupportedMediaException e) {
             failure = String.valueOf(e.getMessage());
             return false;
         }
     }
 
-    private String damage() {
+    private String problem() {
         if (!failure.isEmpty()) {
             return failure;
         }
         double expected = container.seconds();
         double end = endSeconds();
-        if (end < MIN_SHARE * expected) {
+        if (end < MIN_DURATION_RATIO * expected) {
             return String.format(Locale.ROOT, "it ends after %.1f of %.1f seconds", end, expected);
         }
-        return decodedTime.everDamaged() ? "parts of it are damaged" : "";
+        return decodedTime.isDamaged() ? "partly damaged" : "";
     }
 
     @Override
     public void close() {
-        freePictures();
+        freeFrames();
         container.close();
     }
 
-    private void freePictures() {
-        av_frame_free(shown);
-        av_frame_free(following);
+    private void freeFrames() {
+        av_frame_free(currentFrame);
+        av_frame_free(followingFrame);
         frameDecoder.close();
     }
 }

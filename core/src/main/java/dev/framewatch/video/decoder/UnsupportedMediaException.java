@@ -1,6 +1,6 @@
 package dev.framewatch.video.decoder;
 
-/** The file cannot be read as a video; the message says why, in plain words. */
+/** Thrown when a file cannot be read as a video; the message is a reason for users. */
 final class UnsupportedMediaException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -1,7 +1,7 @@
 /**
- * What runs inside the decoder's own process. In come commands on standard input, each naming one
- * file nobody has checked; out go that file's facts and its sampled pictures on standard output.
- * Only {@link dev.framewatch.video} uses it.
+ * The code that runs in the decoder process. Reads commands from standard input, each naming an
+ * untrusted file, and writes the file's metadata and sampled frames to standard output. Used only
+ * by {@link dev.framewatch.video}.
  */
 @NullMarked
 package dev.framewatch.video.decoder;

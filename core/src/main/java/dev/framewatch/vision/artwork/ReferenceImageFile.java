@@ -41,7 +41,7 @@ public final class ReferenceImageFile {
      * @param planarObject created from this image
      */
     public static byte[] encode(RgbImage reference, PlanarObject planarObject) throws IOException {
-        byte[] png = ImageFiles.png(reference);
+        byte[] png = ImageFiles.encodePng(reference);
         byte[] content = chunkContent(planarObject.keypoints());
         CRC32 crc = new CRC32();
         crc.update(CHUNK_TYPE);

@@ -21,7 +21,7 @@ class SamplingGridTest {
         "1.01, 3"
     })
     void fromIsTheFirstInstantAtOrUpToAMicrosecondBeforeATime(double seconds, long instant) {
-        assertThat(HALVES.from(seconds)).isEqualTo(instant);
+        assertThat(HALVES.firstAtOrAfter(seconds)).isEqualTo(instant);
     }
 
     @ParameterizedTest
@@ -36,19 +36,19 @@ class SamplingGridTest {
         "0.99, 1"
     })
     void beforeIsTheLastInstantAtOrUpToAMicrosecondAfterATime(double seconds, long instant) {
-        assertThat(HALVES.before(seconds)).isEqualTo(instant);
+        assertThat(HALVES.lastAtOrBefore(seconds)).isEqualTo(instant);
     }
 
     @Test
     void timeStampsThatAreRoundedUpOrDownMeanTheSameInstant() {
         SamplingGrid thirtieths = new SamplingGrid(1 / 30.0);
         for (long instant = 0; instant < 3000; instant++) {
-            double stamp = Math.round(instant / 30.0 * 90_000) / 90_000.0; // in ticks, as MPEG has
+            double stamp = Math.round(instant / 30.0 * 90_000) / 90_000.0; // in MPEG ticks
             double micros = Math.round(instant / 30.0 * 1e6) / 1e6;
 
-            assertThat(thirtieths.from(stamp)).isEqualTo(instant);
-            assertThat(thirtieths.from(micros)).isEqualTo(instant);
-            assertThat(thirtieths.before(micros)).isEqualTo(instant);
+            assertThat(thirtieths.firstAtOrAfter(stamp)).isEqualTo(instant);
+            assertThat(thirtieths.firstAtOrAfter(micros)).isEqualTo(instant);
+            assertThat(thirtieths.lastAtOrBefore(micros)).isEqualTo(instant);
         }
     }
 

@@ -218,7 +218,7 @@ public final class Prints {
     }
 
     private static BufferedImage image(RgbImage picture) {
-        return dev.framewatch.video.ImageFiles.image(picture);
+        return dev.framewatch.video.ImageFiles.toBufferedImage(picture);
     }
 
     private static RgbImage toRgbImage(BufferedImage image) {

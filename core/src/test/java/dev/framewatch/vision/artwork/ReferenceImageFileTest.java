@@ -61,7 +61,7 @@ class ReferenceImageFileTest {
 
     @Test
     void acceptsImageWithoutKeyPoints() throws IOException, UnreadableImageException {
-        byte[] png = ImageFiles.png(Prints.harbourOnWhite());
+        byte[] png = ImageFiles.encodePng(Prints.harbourOnWhite());
 
         assertThat(ReferenceImageFile.decode(png, extractor).keypoints().descriptors())
                 .isEqualTo(harbour.keypoints().descriptors());

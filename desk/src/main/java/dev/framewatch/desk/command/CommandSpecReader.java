@@ -58,8 +58,9 @@ final class CommandSpecReader {
                         preset,
                         run,
                         folder.isBlank() ? null : file.resolveSibling(folder).normalize(),
-                        Duration.ofSeconds(fields.whole("timeout", USUAL_SECONDS, 1, MAX_SECONDS)),
-                        (long) fields.whole("most-megabytes", USUAL_MEGABYTES, 1, MAX_MEGABYTES)
+                        Duration.ofSeconds(
+                                fields.integer("timeout", USUAL_SECONDS, 1, MAX_SECONDS)),
+                        (long) fields.integer("most-megabytes", USUAL_MEGABYTES, 1, MAX_MEGABYTES)
                                 << 20,
                         environment(fields),
                         results(fields, preset),
@@ -67,7 +68,7 @@ final class CommandSpecReader {
                         postFields(fields, preset),
                         platform(fields, preset),
                         media(fields, preset));
-        fields.refuseOthers();
+        fields.rejectUnknown();
         return command;
     }
 
@@ -83,21 +84,21 @@ final class CommandSpecReader {
     private List<String> run(YamlFields fields, Preset preset, String folder) {
         List<String> run = fields.has("run") ? fields.texts("run") : preset.run();
         if (run.isEmpty() && folder.isBlank()) {
-            fields.wrong(
+            fields.reject(
                     "run",
                     "is missing: the command, each word on a line that starts with '-'; or 'folder'"
                             + " where files are only read");
         } else if (!run.isEmpty() && run.getFirst().isBlank()) {
-            fields.wrong("run", "the first word must name a program");
+            fields.reject("run", "the first word must name a program");
         } else if (run.size() == 1 && run.getFirst().strip().contains(" ")) {
-            fields.wrong(
+            fields.reject(
                     "run",
                     "no shell reads it: write each word by itself, as [%s]"
                             .formatted(String.join(", ", run.getFirst().strip().split("\\s+"))));
         }
         for (String word : run) {
             Placeholders.unknown(word, Placeholders.OF_A_RUN)
-                    .ifPresent(unknown -> fields.wrong("run", unknown));
+                    .ifPresent(unknown -> fields.reject("run", unknown));
         }
         return run;
     }
@@ -106,7 +107,7 @@ final class CommandSpecReader {
         List<String> names = fields.texts("environment");
         for (String name : names) {
             if (!name.matches(VARIABLE)) {
-                fields.wrong(
+                fields.reject(
                         "environment",
                         "names variables, without their values; '%s' is no name".formatted(name));
             }
@@ -117,15 +118,15 @@ final class CommandSpecReader {
     private static List<String> results(YamlFields fields, Preset preset) {
         List<String> globs = fields.has("results") ? fields.texts("results") : preset.results();
         if (globs.isEmpty()) {
-            fields.wrong(
+            fields.reject(
                     "results",
                     "is missing: which files hold the rows, such as '*.json' or 'out/*.csv'");
         }
         for (String glob : globs) {
             if (glob.isBlank() || glob.startsWith("/") || glob.contains("..")) {
-                fields.wrong("results", "'%s' must lie within the folder".formatted(glob));
+                fields.reject("results", "'%s' must lie within the folder".formatted(glob));
             } else {
-                ResultFiles.wrongGlob(glob).ifPresent(why -> fields.wrong("results", why));
+                ResultFiles.wrongGlob(glob).ifPresent(why -> fields.reject("results", why));
             }
         }
         return globs;
@@ -141,10 +142,10 @@ final class CommandSpecReader {
                             paths.put(field, own.text(field.word()));
                         }
                     }
-                    own.refuseOthers();
+                    own.rejectUnknown();
                 });
         if (paths.getOrDefault(PostField.ID, "").isBlank()) {
-            fields.wrong("fields.id", "is missing: where a row has the post's id");
+            fields.reject("fields.id", "is missing: where a row has the post's id");
         }
         return paths;
     }
@@ -152,7 +153,7 @@ final class CommandSpecReader {
     private static String platform(YamlFields fields, Preset preset) {
         String platform = fields.has("platform") ? fields.text("platform") : preset.platform();
         if (!platform.matches(PLATFORM)) {
-            fields.wrong(
+            fields.reject(
                     "platform",
                     platform.isEmpty()
                             ? "is missing: where the posts are from, such as tiktok"
@@ -165,14 +166,14 @@ final class CommandSpecReader {
     private static List<String> media(YamlFields fields, Preset preset) {
         List<String> patterns = fields.has("media") ? fields.texts("media") : preset.media();
         if (patterns.isEmpty()) {
-            fields.wrong(
+            fields.reject(
                     "media",
                     "is missing: where a row's video is, such as 'videos/{id}.mp4', or"
                             + " '{videoUrl}' for the address that stands in that column");
         }
         for (String pattern : patterns) {
             if (pattern.startsWith("/") || pattern.contains("..")) {
-                fields.wrong("media", "'%s' must lie within the folder".formatted(pattern));
+                fields.reject("media", "'%s' must lie within the folder".formatted(pattern));
             }
         }
         return patterns;

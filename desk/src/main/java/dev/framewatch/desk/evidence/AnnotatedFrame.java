@@ -19,7 +19,7 @@ final class AnnotatedFrame {
 
     /** The marked frame as JPEG; the picture itself is left as it is. */
     static byte[] jpeg(EvidenceFrame kept, String target) throws IOException {
-        BufferedImage image = ImageFiles.image(kept.picture());
+        BufferedImage image = ImageFiles.toBufferedImage(kept.picture());
         Graphics2D draw = image.createGraphics();
         draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         int size = Math.max(14, image.getWidth() / 28);

@@ -90,7 +90,7 @@ record AtomicPlacement(Path folder) {
     static String copy(Path from, Path to) throws IOException {
         try (InputStream in = Files.newInputStream(from);
                 OutputStream out = Files.newOutputStream(to)) {
-            return Sha256.copying(in, out);
+            return Sha256.copy(in, out);
         }
     }
 }

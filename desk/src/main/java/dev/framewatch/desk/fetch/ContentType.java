@@ -62,7 +62,7 @@ record ContentType(Kind kind, String ending) {
             return new ContentType(Kind.VIDEO, ".ts");
         }
         String description = FileType.describe(head);
-        if (!description.startsWith("of a kind")) {
+        if (!description.equals(FileType.UNKNOWN)) {
             throw new FetchException(
                     FailureKind.MAY_RECOVER, called + ": not a video: it is " + description, null);
         }

@@ -19,7 +19,7 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
         if (Files.isRegularFile(path)) {
             return file(path);
         }
-        if (ImageSequence.isFolderOf(path)) {
+        if (ImageSequence.isImageFolder(path)) {
             return folder(path);
         }
         throw Files.isDirectory(path)

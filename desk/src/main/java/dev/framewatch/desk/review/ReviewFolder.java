@@ -49,7 +49,7 @@ final class ReviewFolder {
                 String name = name(sighting, frame.seconds());
                 boolean wanted = times.stream().anyMatch(t -> name(sighting, t).equals(name));
                 if (wanted) {
-                    ImageFiles.writeJpeg(ImageFiles.image(frame.picture()), file(name));
+                    ImageFiles.writeJpeg(ImageFiles.toBufferedImage(frame.image()), file(name));
                 }
             }
         }

@@ -67,14 +67,14 @@ public final class WatchSettingsFile {
         long mostBytes = size(fields, "largest_video", usual.mostBytes());
         Duration longest = span(fields, "longest_video", usual.longest());
         long diskBytes = size(fields, "disk", usual.diskBytes());
-        int queue = fields.whole("longest_queue", usual.longestQueue(), 1, 1_000_000);
+        int queue = fields.integer("longest_queue", usual.longestQueue(), 1, 1_000_000);
         Duration misses = span(fields, "keep_misses", usual.keepMisses());
         Duration unreviewed = span(fields, "keep_unreviewed", usual.keepUnreviewed());
         Duration posts = span(fields, "keep_posts", usual.keepPosts());
         URI timestamps = address(fields, "timestamps");
-        fields.refuseOthers();
+        fields.rejectUnknown();
         if (diskBytes < mostBytes) {
-            fields.wrong("disk", "there must be room for one video of largest_video");
+            fields.reject("disk", "there must be room for one video of largest_video");
         }
         if (!problems.isEmpty()) {
             return usual;
@@ -100,7 +100,7 @@ public final class WatchSettingsFile {
         try {
             return AddressPolicy.PUBLIC_ONLY.check(new URI(fields.text(field).strip()));
         } catch (URISyntaxException | AddressBlockedException e) {
-            fields.wrong(field, "an address is needed: " + e.getMessage());
+            fields.reject(field, "an address is needed: " + e.getMessage());
             return null;
         }
     }
@@ -112,7 +112,7 @@ public final class WatchSettingsFile {
         try {
             return Rule.parse(fields.text("rule"));
         } catch (IllegalArgumentException e) {
-            fields.wrong("rule", String.valueOf(e.getMessage()));
+            fields.reject("rule", String.valueOf(e.getMessage()));
             return usual;
         }
     }
@@ -123,7 +123,7 @@ public final class WatchSettingsFile {
         }
         Matcher matcher = SPAN.matcher(fields.text(field).strip());
         if (!matcher.matches()) {
-            fields.wrong(field, "write a time as 30s, 10m, 24h or 30d");
+            fields.reject(field, "write a time as 30s, 10m, 24h or 30d");
             return usual;
         }
         long count = Long.parseLong(matcher.group(1));
@@ -141,7 +141,7 @@ public final class WatchSettingsFile {
         }
         Matcher matcher = SIZE.matcher(fields.text(field).strip());
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            fields.wrong(field, "write a size as 200MB, 20GB or 1TB");
+            fields.reject(field, "write a size as 200MB, 20GB or 1TB");
             return usual;
         }
         long count = Long.parseLong(matcher.group(1));
@@ -154,7 +154,7 @@ public final class WatchSettingsFile {
 
     private static final class Steps implements NumberRange {
         @Override
-        public boolean hold(double value) {
+        public boolean contains(double value) {
             return value > 0 && value <= MAX_STEP;
         }
 

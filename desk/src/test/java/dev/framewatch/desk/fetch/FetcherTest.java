@@ -21,7 +21,7 @@ import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.ImageSequence;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.VideoDecoder;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +61,7 @@ class FetcherTest {
 
     @BeforeAll
     static void drawAClip() throws IOException {
-        clip = Clips.write(shared.resolve("clip.mp4"), Coding.H264, 10, 5);
+        clip = Clips.write(shared.resolve("clip.mp4"), Codec.H264, 10, 5);
         clipBytes = Files.readAllBytes(clip);
     }
 
@@ -174,7 +174,7 @@ class FetcherTest {
     void aPictureInThePlaceOfAVideoIsAVideoOfOneStill() throws Exception {
         site.on("/photo", LoopbackSite.content("video/mp4", png(1)));
         FetchedMedia fetched = fetch(new PostMedia.At(site.at("/photo")));
-        assertThat(ImageSequence.isFolderOf(fetched.path())).isTrue();
+        assertThat(ImageSequence.isImageFolder(fetched.path())).isTrue();
         assertThat(numbers(fetched.path())).containsExactly(1);
     }
 
@@ -390,7 +390,7 @@ class FetcherTest {
     }
 
     private static byte[] png(int number) throws IOException {
-        return ImageFiles.png(Clips.numbered(64, 48, number));
+        return ImageFiles.encodePng(Clips.numbered(64, 48, number));
     }
 
     /** What a scan would see. */
@@ -399,7 +399,7 @@ class FetcherTest {
         try (VideoDecoder decoder = new VideoDecoder();
                 var stream = decoder.open(stills, Sampling.every(1))) {
             for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
-                numbers.add(Clips.numberOf(frame.picture()));
+                numbers.add(Clips.numberOf(frame.image()));
             }
         }
         return numbers;

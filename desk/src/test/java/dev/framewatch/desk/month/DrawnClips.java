@@ -37,7 +37,7 @@ final class DrawnClips {
         double scale = 1 + 0.25 * copy;
         int width = 2 * (int) Math.round(WIDTH * scale / 2);
         int height = 2 * (int) Math.round(HEIGHT * scale / 2);
-        VideoEncoding format = VideoEncoding.of(VideoEncoding.Coding.H264, FPS);
+        VideoEncoding format = VideoEncoding.of(VideoEncoding.Codec.H264, FPS);
         try (VideoWriter writer = new VideoWriter(file, width, height, format)) {
             for (int i = 0; i < SECONDS * FPS; i++) {
                 writer.add(frame(number, match, i / (double) FPS, width, height), i / (double) FPS);

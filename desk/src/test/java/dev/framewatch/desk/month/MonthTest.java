@@ -71,7 +71,7 @@ class MonthTest {
         LightTargets.in(home.resolve("targets"), "light", 0).close();
         Path site = Files.createDirectories(folder.resolve("site"));
         drawClips(new DrawnClips(site));
-        if (Tutorial.isHere()) {
+        if (Tutorial.isAvailable()) {
             copyRealClips(site);
         }
         List<Instant> times = new ArrayList<>();

@@ -27,14 +27,14 @@ final class RealClips {
      */
     static Path lightened(Path clip, int copy, Path to) throws IOException {
         int smaller = MIN_SMALLER + copy;
-        VideoEncoding format = VideoEncoding.of(VideoEncoding.Coding.H264, FPS);
+        VideoEncoding format = VideoEncoding.of(VideoEncoding.Codec.H264, FPS);
         try (VideoDecoder decoder = new VideoDecoder();
                 FrameStream frames = decoder.open(clip, Sampling.every(1.0 / FPS))) {
             Frame frame = frames.next();
-            RgbImage first = lightened(frame.picture(), smaller, copy % 2 == 1);
+            RgbImage first = lightened(frame.image(), smaller, copy % 2 == 1);
             try (VideoWriter writer = new VideoWriter(to, first.width(), first.height(), format)) {
                 for (; frame != null; frame = frames.next()) {
-                    writer.add(lightened(frame.picture(), smaller, copy % 2 == 1), frame.seconds());
+                    writer.add(lightened(frame.image(), smaller, copy % 2 == 1), frame.seconds());
                 }
                 writer.finish();
             }

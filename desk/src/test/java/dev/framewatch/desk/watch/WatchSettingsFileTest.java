@@ -60,11 +60,11 @@ class WatchSettingsFileTest {
         Files.writeString(file, "every: 0\nrule: often\ndisk: much\npause: -1\nkeep_mises: 3h\n");
         assertThatThrownBy(() -> WatchSettingsFile.of(Home.in(home)))
                 .hasMessageContainingAll(
-                        file + ": line 1: every: a number above 0 and up to 60 seconds",
+                        file + ": line 1: every: must be a number above 0 and up to 60 seconds",
                         "line 2: rule:",
                         "line 3: disk: write a size as",
                         "line 4: pause: write a time as",
-                        "line 5: keep_mises: there is no such field; there are");
+                        "line 5: keep_mises: unknown field; valid fields are");
     }
 
     @Test

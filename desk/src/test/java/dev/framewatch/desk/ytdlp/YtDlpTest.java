@@ -8,7 +8,7 @@ import dev.framewatch.desk.YtDlpHere;
 import dev.framewatch.desk.ytdlp.YtDlp.Downloaded;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.video.Clips;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +43,7 @@ class YtDlpTest {
     @BeforeAll
     static void openTheSite() throws IOException {
         YtDlpHere.assume();
-        clip = Files.readAllBytes(Clips.write(shared.resolve("clip.mp4"), Coding.H264, 20, 10));
+        clip = Files.readAllBytes(Clips.write(shared.resolve("clip.mp4"), Codec.H264, 20, 10));
         site =
                 new LoopbackSite()
                         .on("/clip.mp4", LoopbackSite.content("video/mp4", clip))

@@ -29,7 +29,7 @@ public sealed interface Layer {
      */
     record Dropout(double rate) implements Layer {
         public Dropout {
-            if (!ParameterRange.SHARE.hold(rate)) {
+            if (!ParameterRange.SHARE.contains(rate)) {
                 throw new IllegalArgumentException(
                         "dropout: " + ParameterRange.SHARE + ", not " + rate);
             }

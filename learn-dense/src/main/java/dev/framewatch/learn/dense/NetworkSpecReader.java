@@ -54,16 +54,16 @@ final class NetworkSpecReader {
         List<Layer> layers = fields.sequence("layers").map(this::layers).orElse(List.of());
         fields.choice("loss", "cross-entropy", List.of("cross-entropy"));
         Optimizer optimizer = optimiser(fields);
-        int epochs = fields.whole("epochs", 100, 1, NetworkSpec.MAX_EPOCHS);
-        int batch = fields.whole("batch", 32, 1, NetworkSpec.MAX_BATCH);
+        int epochs = fields.integer("epochs", 100, 1, NetworkSpec.MAX_EPOCHS);
+        int batch = fields.integer("batch", 32, 1, NetworkSpec.MAX_BATCH);
         OptionalInt patience =
                 fields.has("early-stopping")
                         ? OptionalInt.of(
-                                fields.whole("early-stopping", 1, 1, NetworkSpec.MAX_EPOCHS))
+                                fields.integer("early-stopping", 1, 1, NetworkSpec.MAX_EPOCHS))
                         : OptionalInt.empty();
         boolean bestEpoch =
                 fields.choice("best-epoch", "false", List.of("true", "false")).equals("true");
-        fields.refuseOthers();
+        fields.rejectUnknown();
         return new NetworkSpec(layers, optimizer, epochs, batch, patience, bestEpoch);
     }
 
@@ -71,7 +71,7 @@ final class NetworkSpecReader {
         String name = fields.choice("optimiser", "adam", List.of("adam", "sgd"));
         boolean adam = name.equals("adam");
         double rate = fields.number("learning-rate", adam ? 0.001 : 0.01, ParameterRange.RATE);
-        fields.refuse(adam ? SGD : ADAM, "not a field of optimiser '%s'".formatted(name));
+        fields.rejectAll(adam ? SGD : ADAM, "not a field of optimiser '%s'".formatted(name));
         return adam
                 ? new Optimizer.Adam(
                         rate,
@@ -143,12 +143,12 @@ final class NetworkSpecReader {
             problems.add(
                     fields.node().getStartMark(), name, "lacks 'dense: UNITS' or 'dropout: RATE'");
         }
-        fields.refuseOthers();
+        fields.rejectUnknown();
         return layer;
     }
 
     private static Layer dense(YamlFields fields) {
-        int units = fields.whole("dense", 1, 1, Layer.Dense.MAX_UNITS);
+        int units = fields.integer("dense", 1, 1, Layer.Dense.MAX_UNITS);
         List<String> names = new ArrayList<>();
         for (Activation activation : Activation.values()) {
             names.add(activation.name().toLowerCase(Locale.ROOT));

@@ -35,7 +35,7 @@ public sealed interface Optimizer {
     }
 
     private static void check(String name, double value, ParameterRange bounds) {
-        if (!bounds.hold(value)) {
+        if (!bounds.contains(value)) {
             throw new IllegalArgumentException("%s: %s, not %s".formatted(name, bounds, value));
         }
     }

@@ -14,7 +14,7 @@ enum ParameterRange implements NumberRange {
     }
 
     @Override
-    public boolean hold(double value) {
+    public boolean contains(double value) {
         return switch (this) {
             case RATE -> value > 0 && value <= Optimizer.MAX_RATE;
             case SHARE -> value >= 0 && value < 1;

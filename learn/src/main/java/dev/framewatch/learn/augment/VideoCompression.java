@@ -57,7 +57,7 @@ final class VideoCompression implements AutoCloseable {
         String limit = Integer.toString(quantiser);
         VideoEncoding format =
                 new VideoEncoding(
-                        VideoEncoding.Coding.H264, 1, 0, 1, Map.of("qmin", limit, "qmax", limit));
+                        VideoEncoding.Codec.H264, 1, 0, 1, Map.of("qmin", limit, "qmax", limit));
         try (VideoWriter writer = new VideoWriter(clip, image.width(), image.height(), format)) {
             writer.add(image, 0);
             writer.finish();
@@ -75,7 +75,7 @@ final class VideoCompression implements AutoCloseable {
             if (frame == null) {
                 throw new UnreadableVideoException("nothing in it");
             }
-            return frame.picture();
+            return frame.image();
         }
     }
 

@@ -119,11 +119,12 @@ public final class FrameFolder {
             int count = 0;
             for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
                 ImageFiles.writeJpeg(
-                        ImageFiles.image(frame.picture()), unfinished().resolve(name(count++)));
+                        ImageFiles.toBufferedImage(frame.image()),
+                        unfinished().resolve(name(count++)));
             }
             List<String> names = publish(count);
             table.add(names, label, group(video));
-            return new Taken(names, stream.trouble());
+            return new Taken(names, stream.problem());
         } finally {
             DurableFiles.deleteTree(unfinished());
         }

@@ -25,7 +25,7 @@ class AugmentationPreviewTest {
         StringBuilder rows = new StringBuilder("Image_ID,Class\n");
         for (int i = 0; i < 10; i++) {
             ImageFiles.writeJpeg(
-                    ImageFiles.image(Clips.numbered(90, 160, i)),
+                    ImageFiles.toBufferedImage(Clips.numbered(90, 160, i)),
                     folder.resolve("f%d.jpg".formatted(i)));
             rows.append("f%d.jpg,%s%n".formatted(i, i % 2 == 0 ? "yes<b>" : "no"));
         }

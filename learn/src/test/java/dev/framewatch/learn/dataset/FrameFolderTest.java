@@ -9,7 +9,7 @@ import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
-import dev.framewatch.video.VideoEncoding.Coding;
+import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +44,8 @@ class FrameFolderTest {
     @BeforeEach
     void clips() throws IOException {
         out = folder.resolve("frames");
-        one = Clips.write(folder.resolve("one.mp4"), Coding.H264, 3, 1);
-        two = Clips.write(folder.resolve("two, really.mp4"), Coding.H264, 2, 1);
+        one = Clips.write(folder.resolve("one.mp4"), Codec.H264, 3, 1);
+        two = Clips.write(folder.resolve("two, really.mp4"), Codec.H264, 2, 1);
     }
 
     private FrameFolder open(String label) throws IOException {

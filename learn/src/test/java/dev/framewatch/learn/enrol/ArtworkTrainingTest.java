@@ -29,7 +29,7 @@ class ArtworkTrainingTest {
 
     private void add(boolean positive, RgbImage image) throws IOException {
         String name = "%02d.png".formatted(pictures.size());
-        Path file = Files.write(folder.resolve(name), ImageFiles.png(image));
+        Path file = Files.write(folder.resolve(name), ImageFiles.encodePng(image));
         pictures.add(new LabelledImage(name, file, positive ? "1" : "0", positive, name));
     }
 

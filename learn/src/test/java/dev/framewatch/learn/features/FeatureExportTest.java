@@ -162,7 +162,7 @@ class FeatureExportTest {
 
         assertThat(numbers()).containsExactly(3f, 0f, 4f, 0f);
         assertThat(told.lines).hasSize(4).contains("0 3.png", "1 4.png");
-        assertThat(told.lines.get(0)).startsWith("unreadable text.jpg: not a picture");
+        assertThat(told.lines.get(0)).startsWith("unreadable text.jpg: not a supported image");
         assertThat(told.lines.get(2)).isEqualTo("unreadable none.jpg: no such file");
     }
 

@@ -39,18 +39,18 @@ final class Street {
     Path add(String name, String label, RgbImage image) throws IOException {
         rows.append(name).append(',').append(label).append('\n');
         Files.createDirectories(folder.resolve("images"));
-        return Files.write(folder.resolve("images").resolve(name), ImageFiles.png(image));
+        return Files.write(folder.resolve("images").resolve(name), ImageFiles.encodePng(image));
     }
 
     static RgbImage showing(RgbImage print, int seed) {
-        return Prints.hung(Prints.street(seed), print, X, Y);
+        return Prints.withArtwork(Prints.clutter(seed), print, X, Y);
     }
 
     /** Writes two seconds in which a print hangs. */
     Path clip(String name, RgbImage print) throws IOException {
         Path file = Files.createDirectories(folder.resolve("videos")).resolve(name);
         try (VideoWriter writer =
-                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Coding.H264, 1))) {
+                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Codec.H264, 1))) {
             for (int i = 0; i < 2; i++) {
                 writer.add(showing(print, 5), i);
             }

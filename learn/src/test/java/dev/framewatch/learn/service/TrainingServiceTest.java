@@ -57,8 +57,8 @@ class TrainingServiceTest {
         street = new Street(folder);
         street.add("harbour.png", "harbour", Prints.harbour());
         street.add("mill.png", "mill", Prints.mill());
-        street.add("street.png", "none", Prints.street(1));
-        street.add("other.png", "none", Prints.street(2));
+        street.add("street.png", "none", Prints.clutter(1));
+        street.add("other.png", "none", Prints.clutter(2));
     }
 
     private List<Trained> train(Request request, ProgressListener progress) throws Exception {
@@ -177,7 +177,7 @@ class TrainingServiceTest {
         TestModels.obtain(ModelCatalogue.regions().id());
         for (int i = 0; i < 8; i++) {
             street.add("with%d.png".formatted(i), "harbour", Street.showing(Prints.harbour(), i));
-            street.add("without%d.png".formatted(i), "none", Prints.street(10 + i));
+            street.add("without%d.png".formatted(i), "none", Prints.clutter(10 + i));
         }
         Outputs outputs =
                 new Outputs(

@@ -65,7 +65,7 @@ record FolderListing(List<Item> items, List<String> notes) {
         String name = below(root, entry);
         if (facts.isSymbolicLink()) {
             note(name + " is a link, which is not followed");
-        } else if (facts.isDirectory() && ImageSequence.isFolderOf(entry)) {
+        } else if (facts.isDirectory() && ImageSequence.isImageFolder(entry)) {
             stills(entry, name);
         } else if (facts.isDirectory() && depth < DEEPEST) {
             walk(root, entry, depth + 1);

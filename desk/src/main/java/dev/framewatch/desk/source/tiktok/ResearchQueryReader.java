@@ -103,7 +103,7 @@ final class ResearchQueryReader {
     private ResearchQuery query(YamlFields fields) {
         String key = fields.text("client_key").strip();
         if (key.isEmpty()) {
-            fields.wrong("client_key", "is missing; TikTok shows it on the page of your project");
+            fields.reject("client_key", "is missing; TikTok shows it on the page of your project");
         }
         String secret = secret(fields);
         ObjectNode conditions = conditions(fields);
@@ -113,15 +113,15 @@ final class ResearchQueryReader {
                         secret,
                         conditions,
                         asked(fields),
-                        fields.whole("days", 7, 1, 365),
-                        fields.whole("most", 1000, 1, 100_000),
-                        fields.whole(
+                        fields.integer("days", 7, 1, 365),
+                        fields.integer("most", 1000, 1, 100_000),
+                        fields.integer(
                                 "quota",
                                 ResearchQuery.DAILY_REQUESTS,
                                 1,
                                 100 * ResearchQuery.DAILY_REQUESTS),
                         api(fields));
-        fields.refuseOthers();
+        fields.rejectUnknown();
         return query;
     }
 
@@ -129,7 +129,7 @@ final class ResearchQueryReader {
         List<String> ways = List.of("client_secret", "client_secret_env", "client_secret_file");
         List<String> given = ways.stream().filter(fields::has).toList();
         if (given.size() != 1) {
-            fields.wrong(
+            fields.reject(
                     given.isEmpty() ? "client_secret_env" : given.getLast(),
                     "one of client_secret_env (the name of an environment variable),"
                             + " client_secret_file and client_secret is needed");
@@ -144,7 +144,7 @@ final class ResearchQueryReader {
                     default -> value;
                 };
         if (secret.isEmpty()) {
-            fields.wrong(
+            fields.reject(
                     way,
                     switch (way) {
                         case "client_secret_env" -> "there is no environment variable " + value;
@@ -167,7 +167,7 @@ final class ResearchQueryReader {
         Set<String> asked = new LinkedHashSet<>(FIELDS);
         for (String field : fields.texts("fields")) {
             if (!field.matches("[a-z][a-z_]{0,60}")) {
-                fields.wrong("fields", "'%s' is no field of a video".formatted(field));
+                fields.reject("fields", "'%s' is no field of a video".formatted(field));
             }
             asked.add(field);
         }
@@ -181,11 +181,11 @@ final class ResearchQueryReader {
         try {
             URI api = UrlParser.of(fields.text("api").replaceFirst("/+$", ""));
             if (api.getScheme().equals("http") && !allowPrivate) {
-                fields.wrong("api", "must begin with https://, since the secret is sent there");
+                fields.reject("api", "must begin with https://, since the secret is sent there");
             }
             return api;
         } catch (AddressBlockedException e) {
-            fields.wrong("api", String.valueOf(e.getMessage()));
+            fields.reject("api", String.valueOf(e.getMessage()));
             return API;
         }
     }
@@ -200,7 +200,7 @@ final class ResearchQueryReader {
         });
         fields.fields("query").ifPresent(own -> own(query, own));
         if (query.isEmpty() && problems.isEmpty()) {
-            fields.wrong(
+            fields.reject(
                     "query",
                     "nothing is asked for; give regions, hashtags, keywords, usernames or a query");
         }
@@ -213,13 +213,13 @@ final class ResearchQueryReader {
                         .map(value -> value.strip().replaceFirst("^[#@]", ""))
                         .toList();
         if (fields.has(name) && (values.isEmpty() || values.contains(""))) {
-            fields.wrong(name, "an entry is empty");
+            fields.reject(name, "an entry is empty");
         }
         if (name.equals("regions")) {
             values.stream()
                     .filter(value -> !value.matches("[A-Z]{2}"))
                     .forEach(value ->
-                            fields.wrong(
+                            fields.reject(
                                     name, "'%s' is no country code such as US".formatted(value)));
         }
         return values;
@@ -231,7 +231,7 @@ final class ResearchQueryReader {
                 own.sequence(clause).ifPresent(list -> clause(query, own, clause, list.getValue()));
             }
         }
-        own.refuseOthers();
+        own.rejectUnknown();
     }
 
     private void clause(ObjectNode query, YamlFields own, String clause, List<Node> entries) {
@@ -243,24 +243,24 @@ final class ResearchQueryReader {
                 String operation = fields.choice("operation", "IN", OPERATIONS);
                 String field = fields.text("field_name");
                 if (!CONDITIONS.contains(field)) {
-                    fields.wrong("field_name", "must be one of " + String.join(", ", CONDITIONS));
+                    fields.reject("field_name", "must be one of " + String.join(", ", CONDITIONS));
                 }
                 List<String> values = fields.texts("field_values");
                 check(fields, field, values);
                 add(query.withArray(clause), operation, field, values);
-                fields.refuseOthers();
+                fields.rejectUnknown();
             } else {
-                own.wrong(clause, "each entry has operation, field_name and field_values");
+                own.reject(clause, "each entry has operation, field_name and field_values");
             }
         }
     }
 
     private static void check(YamlFields fields, String field, List<String> values) {
         if (values.isEmpty()) {
-            fields.wrong("field_values", "at least one value is needed");
+            fields.reject("field_values", "at least one value is needed");
         }
         if (field.equals("video_length") && !LENGTHS.containsAll(values)) {
-            fields.wrong("field_values", "must be among " + String.join(", ", LENGTHS));
+            fields.reject("field_values", "must be among " + String.join(", ", LENGTHS));
         }
     }
 

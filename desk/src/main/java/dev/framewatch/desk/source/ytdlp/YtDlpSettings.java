@@ -71,16 +71,16 @@ public record YtDlpSettings(URI address, int most, @Nullable Path archive, YtDlp
 
     private static Optional<YtDlpSettings> of(Path file, YamlFields fields, boolean allowPrivate) {
         Optional<URI> address = address(fields);
-        int most = fields.whole("most", USUAL_MOST, 1, YtDlp.MAX_ENTRIES);
+        int most = fields.integer("most", USUAL_MOST, 1, YtDlp.MAX_ENTRIES);
         String archive = fields.text("archive");
         String cookies = fields.text("cookies-from-browser");
         if (!YtDlpOptions.isBrowser(cookies)) {
-            fields.wrong(
+            fields.reject(
                     "cookies-from-browser",
                     "must name a browser as yt-dlp does, such as firefox, not '" + cookies + "'");
             cookies = "";
         }
-        fields.refuseOthers();
+        fields.rejectUnknown();
         Path archiveFile = archive.isBlank() ? null : file.toAbsolutePath().resolveSibling(archive);
         YtDlpOptions rules = new YtDlpOptions(allowPrivate, cookies);
         return address.map(found -> new YtDlpSettings(found, most, archiveFile, rules));
@@ -88,13 +88,13 @@ public record YtDlpSettings(URI address, int most, @Nullable Path archive, YtDlp
 
     private static Optional<URI> address(YamlFields fields) {
         if (!fields.has("address")) {
-            fields.wrong("address", "is missing");
+            fields.reject("address", "is missing");
             return Optional.empty();
         }
         try {
             return Optional.of(UrlParser.of(fields.text("address")));
         } catch (AddressBlockedException e) {
-            fields.wrong("address", String.valueOf(e.getMessage()));
+            fields.reject("address", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

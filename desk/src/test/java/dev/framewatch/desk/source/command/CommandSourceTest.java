@@ -355,13 +355,13 @@ class CommandSourceTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("source.yaml: line 1: run: no shell reads it")
                 .hasMessageContaining("[scrape, --all]")
-                .hasMessageContaining("line 2: timeout: a whole number from 1 to 86400")
+                .hasMessageContaining("line 2: timeout: must be an integer from 1 to 86400")
                 .hasMessageContaining("line 3: results: '../x.json' must lie within the folder")
-                .hasMessageContaining("line 6: fields.likez: there is no such field")
+                .hasMessageContaining("line 6: fields.likez: unknown field")
                 .hasMessageContaining("fields.id: is missing")
                 .hasMessageContaining("environment: names variables")
                 .hasMessageContaining("line 8: media: '/etc/{id}.mp4' must lie within")
-                .hasMessageContaining("line 9: colour: there is no such field")
+                .hasMessageContaining("line 9: colour: unknown field")
                 .hasMessageContaining("platform: is missing");
     }
 
