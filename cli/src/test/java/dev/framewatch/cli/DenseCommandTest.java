@@ -254,8 +254,8 @@ class DenseCommandTest {
                 "ReduceMean",
                 List.of("root"),
                 "y",
-                OnnxGraph.numbers("axes", 2, 3),
-                OnnxGraph.number("keepdims", 0));
+                OnnxGraph.intsAttribute("axes", 2, 3),
+                OnnxGraph.intAttribute("keepdims", 0));
         graph.output("y", List.of(Subgraph.ANY, 3));
         return graph.build().toByteArray();
     }

@@ -42,7 +42,7 @@ class ModelsCommandTest {
         assertThat(text(out))
                 .contains("faceboxes", "faceres", "mobilenet-v2-mid", "absent", "MIT")
                 .contains("224x224 BGR - (103.939, 116.779, 123.68), face x 1.25")
-                .contains("fine-tuned on another task");
+                .contains("fine-tuned for NSFW classification");
     }
 
     @Test
@@ -208,7 +208,7 @@ class ModelsCommandTest {
         Files.writeString(empty.resolve("model.json"), "{}");
         Files.writeString(empty.resolve("metadata.json"), "{}");
         assertThat(run("models", "import", empty.toString(), "--as", "x")).isEqualTo(2);
-        assertThat(text(err)).contains("model.json lacks the field 'modelTopology'");
+        assertThat(text(err)).contains("model.json has no field 'modelTopology'");
         assertThat(run("models", "import", empty.toString(), "--as", "x", "--size", "3"))
                 .isEqualTo(2);
         assertThat(text(err)).contains("leave --role, --order and the like out");

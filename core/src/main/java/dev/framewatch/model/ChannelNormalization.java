@@ -14,22 +14,24 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Puts a division of each colour by a number of its own before a model, so that networks trained
- * with a standard deviation for each colour need no preprocessing that others do not.
+ * Prepends a per-channel division to a model, so that networks trained with a standard deviation
+ * per channel need no special preprocessing.
  */
 final class ChannelNormalization {
-    private static final int FLOAT = 1;
-    private static final String DIVIDED = "framewatch/before_division";
+    private static final int FLOAT = 1; // TensorProto.DataType
+    private static final String INPUT = "framewatch/before_division";
     private static final String FACTORS = "framewatch/colour_factors";
 
     private ChannelNormalization() {}
 
     /**
-     * The model with another input, {@value #DIVIDED}; nothing else in it changes.
+     * Returns the model with the division prepended. Its new input is {@value #INPUT}; the rest of
+     * the graph is unchanged.
      *
-     * @param onnx a model that was checked
-     * @param input what it wants to see after the division
-     * @param deviation three numbers in the order of the colours
+     * @param onnx a validated model
+     * @param input the model's input before the change
+     * @param deviation standard deviation of each channel, in the channel order of the input
+     * @throws ModelException if the model cannot be parsed
      */
     static byte[] before(byte[] onnx, ModelInput input, List<Float> deviation)
             throws ModelException {
@@ -37,22 +39,22 @@ final class ChannelNormalization {
         try {
             model = ModelProto.parseFrom(onnx);
         } catch (InvalidProtocolBufferException e) {
-            throw new ModelException("not a whole ONNX file: " + e.getMessage(), e);
+            throw new ModelException("not a valid ONNX file: " + e.getMessage(), e);
         }
         GraphProto.Builder graph = model.getGraph().toBuilder();
-        NodeProto division =
+        NodeProto scaling =
                 NodeProto.newBuilder()
                         .setName(FACTORS)
                         .setOpType("Mul")
-                        .addInput(DIVIDED)
+                        .addInput(INPUT)
                         .addInput(FACTORS)
                         .addOutput(input.name())
                         .build();
-        graph.clearNode().addNode(division).addAllNode(model.getGraph().getNodeList());
+        graph.clearNode().addNode(scaling).addAllNode(model.getGraph().getNodeList());
         for (int i = 0; i < graph.getInputCount(); i++) {
             ValueInfoProto value = graph.getInput(i);
             if (value.getName().equals(input.name())) {
-                graph.setInput(i, value.toBuilder().setName(DIVIDED));
+                graph.setInput(i, value.toBuilder().setName(INPUT));
             }
         }
         graph.addInitializer(factors(input.layout(), deviation));
@@ -62,7 +64,7 @@ final class ChannelNormalization {
     private static TensorProto factors(Layout layout, List<Float> deviation) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(deviation.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        deviation.forEach(one -> bytes.putFloat(1 / one));
+        deviation.forEach(value -> bytes.putFloat(1 / value));
         List<Long> shape =
                 layout == Layout.NHWC ? List.of(1L, 1L, 1L, 3L) : List.of(1L, 3L, 1L, 1L);
         return TensorProto.newBuilder()

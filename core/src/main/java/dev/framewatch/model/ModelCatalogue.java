@@ -11,7 +11,7 @@ import dev.framewatch.model.graph.Subgraph.Output;
 import dev.framewatch.model.graph.Subgraph.Pooling;
 import java.util.List;
 
-/** The models Framewatch brings along, and the default for each role. */
+/** The built-in models and the default model for each role. */
 public final class ModelCatalogue {
     private static final NpmPackage HUMAN =
             new NpmPackage(
@@ -40,7 +40,7 @@ public final class ModelCatalogue {
         return List.of(faceBoxes(), faceres(), mobileNet(), regions());
     }
 
-    /** The model that is used for a role unless another is chosen. */
+    /** Returns the default model for a role. */
     public static Model standard(ModelRole role) {
         return switch (role) {
             case FACE_DETECTOR -> faceBoxes();
@@ -49,20 +49,22 @@ public final class ModelCatalogue {
         };
     }
 
-    /** Zhang et al., FaceBoxes: A CPU Real-time Face Detector with High Accuracy, 2017. */
+    /**
+     * FaceBoxes. Zhang et al., FaceBoxes: A CPU Real-time Face Detector with High Accuracy, 2017.
+     */
     private static Model faceBoxes() {
-        String layers = "prediction_layers/";
-        Subgraph cut =
+        String prefix = "prediction_layers/";
+        Subgraph subgraph =
                 new Subgraph(
                         "standardize_input/sub",
                         List.of(ANY, ANY, ANY, 3),
                         List.of(
-                                Output.of(layers + "class_predictor_0/BiasAdd", "class_0"),
-                                Output.of(layers + "box_encoding_predictor_0/BiasAdd", "box_0"),
-                                Output.of(layers + "class_predictor_1/BiasAdd", "class_1"),
-                                Output.of(layers + "box_encoding_predictor_1/BiasAdd", "box_1"),
-                                Output.of(layers + "class_predictor_2/BiasAdd", "class_2"),
-                                Output.of(layers + "box_encoding_predictor_2/BiasAdd", "box_2")));
+                                Output.of(prefix + "class_predictor_0/BiasAdd", "class_0"),
+                                Output.of(prefix + "box_encoding_predictor_0/BiasAdd", "box_0"),
+                                Output.of(prefix + "class_predictor_1/BiasAdd", "class_1"),
+                                Output.of(prefix + "box_encoding_predictor_1/BiasAdd", "box_1"),
+                                Output.of(prefix + "class_predictor_2/BiasAdd", "class_2"),
+                                Output.of(prefix + "box_encoding_predictor_2/BiasAdd", "box_2")));
         List<PackageFile> files =
                 List.of(
                         new PackageFile(
@@ -89,14 +91,17 @@ public final class ModelCatalogue {
                         List.of(127.5f, 127.5f, 127.5f),
                         1 / 127.5f,
                         1),
-                new Model.Packaged(HUMAN, files, cut),
+                new Model.Packaged(HUMAN, files, subgraph),
                 4_042_196,
                 "50c64e30899c71e046176d428b87b9699b556d1e8db97903094c7c0eced33d01");
     }
 
-    /** Savchenko, Efficient facial representations for age, gender and identity recognition. */
+    /**
+     * HSE FaceRec. Savchenko, Efficient facial representations for age, gender and identity
+     * recognition.
+     */
     private static Model faceres() {
-        Subgraph cut =
+        Subgraph subgraph =
                 new Subgraph(
                         "input_1",
                         List.of(ANY, 224, 224, 3),
@@ -128,14 +133,17 @@ public final class ModelCatalogue {
                         1,
                         1.25,
                         0.02),
-                new Model.Packaged(HUMAN, files, cut),
+                new Model.Packaged(HUMAN, files, subgraph),
                 12_823_561,
                 "5bb4c0ac350ef6a8ac1012573dfe6286e6d397d4bf39ecce26f982756270f9cc");
     }
 
-    /** What describes a scene by its parts, for symbols that fill little of a frame. */
+    /**
+     * Returns the model that describes a scene region by region, for symbols that cover only a
+     * small part of a frame.
+     */
     public static Model regions() {
-        Subgraph cut =
+        Subgraph subgraph =
                 new Subgraph(
                         "input",
                         List.of(ANY, ANY, ANY, 3),
@@ -149,8 +157,8 @@ public final class ModelCatalogue {
                 OutputFormat.SCENE_REGIONS,
                 MOBILE_NET_ORIGIN,
                 "MIT",
-                "the middle of mobilenet-v2-mid, read window by window: finds where a symbol is;"
-                        + " 528 values for each of about 180 windows",
+                "middle layers of mobilenet-v2-mid, window by window: locates symbols; 528 values"
+                        + " for each of about 180 windows",
                 new ModelInput(
                         GraphModelConverter.INPUT,
                         0,
@@ -161,14 +169,16 @@ public final class ModelCatalogue {
                         List.of(0f, 0f, 0f),
                         1 / 255f,
                         1),
-                new Model.Packaged(NSFWJS, mobileNetFiles(), cut),
+                new Model.Packaged(NSFWJS, mobileNetFiles(), subgraph),
                 1_228_035,
                 "1b77993418a84a8ece3b64119d66c36f933b5407f45f8322dfd8baf35c76423c");
     }
 
-    /** Sandler et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018. */
+    /**
+     * MobileNetV2. Sandler et al., MobileNetV2: Inverted Residuals and Linear Bottlenecks, 2018.
+     */
     private static Model mobileNet() {
-        Subgraph cut =
+        Subgraph subgraph =
                 new Subgraph(
                         "input",
                         List.of(ANY, ANY, ANY, 3),
@@ -194,8 +204,8 @@ public final class ModelCatalogue {
                 OutputFormat.SCENE_VECTORS,
                 MOBILE_NET_ORIGIN,
                 "MIT",
-                "trained on ImageNet, then fine-tuned on another task (sorting pictures by"
-                        + " decency): its middle layers describe shapes and textures, no names;"
+                "trained on ImageNet, then fine-tuned for NSFW classification: its middle layers"
+                        + " describe shapes and textures, not classes;"
                         + " 816 + 816 + 528 + 1792 values",
                 new ModelInput(
                         GraphModelConverter.INPUT,
@@ -207,7 +217,7 @@ public final class ModelCatalogue {
                         List.of(0f, 0f, 0f),
                         1 / 255f,
                         1),
-                new Model.Packaged(NSFWJS, mobileNetFiles(), cut),
+                new Model.Packaged(NSFWJS, mobileNetFiles(), subgraph),
                 17_270_323,
                 "dac37a514f7f74412b6ed660b533f446a7826e1ea07967ed5bc53289ef67e1f7");
     }

@@ -1,10 +1,10 @@
 package dev.framewatch.model;
 
-/** What a model does for a scan. */
+/** Purpose of a model in a scan. */
 public enum ModelRole {
     FACE_DETECTOR("detector", "finds faces"),
     FACE_EMBEDDING("embedding", "tells faces apart"),
-    SCENE_FEATURES("features", "describes a whole picture");
+    SCENE_FEATURES("features", "describes a whole image");
 
     private final String label;
     private final String purpose;
@@ -14,7 +14,7 @@ public enum ModelRole {
         this.purpose = purpose;
     }
 
-    /** The word commands and files use. */
+    /** Returns the name used in commands and files. */
     public String label() {
         return label;
     }

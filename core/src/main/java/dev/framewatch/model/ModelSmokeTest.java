@@ -11,7 +11,10 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Runs a new model once on a black picture, so that a scan does not find out that it cannot. */
+/**
+ * Runs a newly added model once on a black image, so that unsupported models are rejected when they
+ * are added rather than during a scan.
+ */
 final class ModelSmokeTest {
     private ModelSmokeTest() {}
 
@@ -25,8 +28,8 @@ final class ModelSmokeTest {
         FloatBuffer black = FloatBuffer.allocate(3 * input.height() * input.width());
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
                 OrtSession session = environment.createSession(content, options);
-                OnnxTensor picture = OnnxTensor.createTensor(environment, black, shape);
-                OrtSession.Result result = session.run(Map.of(input.name(), picture))) {
+                OnnxTensor image = OnnxTensor.createTensor(environment, black, shape);
+                OrtSession.Result result = session.run(Map.of(input.name(), image))) {
             if (model.family() != OutputFormat.YUNET) {
                 requireVectors(file, result);
             }
@@ -46,7 +49,7 @@ final class ModelSmokeTest {
                                 + file
                                 + ": its output '"
                                 + output.getKey()
-                                + "' is not one vector a picture");
+                                + "' is not one vector per image");
             }
         }
     }

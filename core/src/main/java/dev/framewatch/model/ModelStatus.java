@@ -3,19 +3,19 @@ package dev.framewatch.model;
 import java.nio.file.Path;
 
 /**
- * How it stands with a model on this machine.
+ * Local status of a model.
  *
- * @param file where its ONNX file is, or will be
- * @param problem what is wrong, in words for a person; empty unless the state is {@code CHANGED}
+ * @param file path of its ONNX file, which may not exist yet
+ * @param problem user-facing description of the problem; empty unless the state is {@code CHANGED}
  */
 public record ModelStatus(Model model, State state, Path file, String problem) {
     /** Whether a model can be used. */
     public enum State {
-        /** There, and as it should be. */
+        /** Present and unchanged. */
         READY,
         /** Not fetched yet. */
         ABSENT,
-        /** There, but not the file that was pinned: it will be refused. */
+        /** Present, but different from the pinned file; it is rejected when used. */
         CHANGED
     }
 }

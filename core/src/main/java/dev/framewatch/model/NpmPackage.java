@@ -3,24 +3,24 @@ package dev.framewatch.model;
 import dev.framewatch.file.Sha256;
 
 /**
- * A package of the npm registry, pinned by the hash of its tarball.
+ * An npm package, pinned by the hash of its tarball.
  *
- * @param name with its scope
- * @param version exact
+ * @param name package name, including its scope
+ * @param version exact version
  * @param bytes size of the tarball
- * @param sha256 of the tarball, 64 lower-case hexadecimal digits
+ * @param sha256 SHA-256 of the tarball, 64 lower-case hexadecimal digits
  */
 public record NpmPackage(String name, String version, long bytes, String sha256) {
     public NpmPackage {
         Sha256.requireDigest(sha256);
-        // Both become arguments of a command: neither may look like an option or a path.
+        // Both become command-line arguments, so neither may look like an option or a path.
         if (!name.matches("(@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*")
                 || !version.matches("[0-9][0-9A-Za-z.+-]*")) {
-            throw new IllegalArgumentException("no package is called " + name + "@" + version);
+            throw new IllegalArgumentException("invalid package " + name + "@" + version);
         }
     }
 
-    /** As npm writes it: {@code name@version}. */
+    /** Returns the npm package specifier, {@code name@version}. */
     public String spec() {
         return name + "@" + version;
     }

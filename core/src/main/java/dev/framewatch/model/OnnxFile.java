@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An ONNX file from somewhere, looked at without running it. Refused are files that are cut or
- * garbage, that point at other files (external data), or that need code of their own (functions,
+ * An untrusted ONNX file, inspected without running it. Rejects files that are truncated or
+ * malformed, that reference other files (external data), or that require custom code (functions,
  * custom domains).
  */
 final class OnnxFile {
@@ -53,7 +53,10 @@ final class OnnxFile {
         return onnx;
     }
 
-    /** Parsing limits how deep graphs can nest, so this recursion is bounded. */
+    /**
+     * Checks a graph and its subgraphs. The recursion is bounded, because the parser limits
+     * nesting.
+     */
     private void check(GraphProto part) throws ModelException {
         if (part.getUnknownFields().hasField(SPARSE_INITIALIZERS)) {
             throw refused("it has sparse weights");
@@ -105,7 +108,9 @@ final class OnnxFile {
         }
     }
 
-    /** What the model wants to see, once its inputs and outputs are those of the family. */
+    /**
+     * Returns the model's input, after checking that inputs and outputs match the output format.
+     */
     ModelInput input(OutputFormat outputFormat, Preprocessing preprocessing) throws ModelException {
         switch (outputFormat) {
             case YUNET -> requireOutputs(yunetOutputs());

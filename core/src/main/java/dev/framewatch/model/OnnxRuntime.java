@@ -10,11 +10,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
- * ONNX Runtime, kept from calling home. As it comes, version 1.29 notes the computer and the
- * command line, keeps them in the user's cache folder and sends them to its maker; it also crashes
- * on long command lines, as when a scan names a few hundred files. It leaves that alone when the
- * environment holds {@value #SWITCH}, which the launcher sets; where something else started Java,
- * it is set here.
+ * ONNX Runtime with its telemetry disabled. By default, version 1.29 records the computer and the
+ * command line, stores them in the user's cache folder and sends them to the vendor; it also
+ * crashes on long command lines, such as a scan of a few hundred files. The environment variable
+ * {@value #SWITCH} disables this. The launcher sets it; if Java was started in another way, it is
+ * set here.
  */
 public final class OnnxRuntime {
     private static final String SWITCH = "ORT_DISABLE_TELEMETRY";
@@ -22,7 +22,7 @@ public final class OnnxRuntime {
 
     private OnnxRuntime() {}
 
-    /** The one environment of this process; every session is made with it. */
+    /** Returns the environment of this process, which all sessions share. */
     public static OrtEnvironment environment() {
         return ENVIRONMENT;
     }
@@ -33,14 +33,17 @@ public final class OnnxRuntime {
         }
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try {
-            environment.setTelemetry(false); // Windows heeds only this
+            environment.setTelemetry(false); // the only switch on Windows
         } catch (OrtException e) {
-            throw new IllegalStateException("ONNX Runtime's telemetry cannot be turned off", e);
+            throw new IllegalStateException("cannot disable ONNX Runtime's telemetry", e);
         }
         return environment;
     }
 
-    /** Java cannot change its own environment; the C library's function is there on Unix. */
+    /**
+     * Sets the variable through the C library's {@code setenv}, where there is one (Unix): Java
+     * cannot change its own environment.
+     */
     @SuppressWarnings("restricted")
     private static void setInNativeEnvironment() {
         Linker linker = Linker.nativeLinker();
@@ -55,13 +58,13 @@ public final class OnnxRuntime {
                         ValueLayout.ADDRESS,
                         ValueLayout.JAVA_INT);
         try (Arena arena = Arena.ofConfined()) {
-            int failed =
+            int status =
                     (int)
                             linker.downcallHandle(setenv.get(), signature)
                                     .invokeExact(
                                             arena.allocateFrom(SWITCH), arena.allocateFrom("1"), 1);
-            if (failed != 0) {
-                throw new IllegalStateException(SWITCH + " cannot be set");
+            if (status != 0) {
+                throw new IllegalStateException("cannot set " + SWITCH);
             }
         } catch (RuntimeException | Error e) {
             throw e;

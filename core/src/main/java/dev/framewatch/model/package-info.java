@@ -1,7 +1,4 @@
-/**
- * In goes the name of a model; out comes a checked ONNX file in the cache, fetched and converted
- * once.
- */
+/** Fetches, converts, verifies and caches models: from a model's name to a verified ONNX file. */
 @NullMarked
 package dev.framewatch.model;
 

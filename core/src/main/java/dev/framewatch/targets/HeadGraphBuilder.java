@@ -57,7 +57,7 @@ public final class HeadGraphBuilder {
 
     /** A reduction of the numbers of each row to one, [N, 1]. */
     public String reduce(String operation, String input) {
-        return add(operation, List.of(input), OnnxGraph.numbers("axes", 1));
+        return add(operation, List.of(input), OnnxGraph.intsAttribute("axes", 1));
     }
 
     private String add(String operation, List<String> inputs, AttributeProto... attributes) {

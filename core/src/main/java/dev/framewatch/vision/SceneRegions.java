@@ -26,7 +26,7 @@ public final class SceneRegions implements SceneFeatures {
     /** Pixels per cell of the layer. */
     private static final int STRIDE = 16;
 
-    private static final int MIN_SIDE = Subgraph.WINDOW * STRIDE;
+    private static final int MIN_SIDE = Subgraph.WINDOW_SIZE * STRIDE;
 
     private final OnnxModel model;
     private final int side;
@@ -82,11 +82,11 @@ public final class SceneRegions implements SceneFeatures {
     /** The input size of the network, in pixels. */
     private record Size(int width, int height) {
         int columns() {
-            return (width / STRIDE - Subgraph.WINDOW) / Subgraph.STEP + 1;
+            return (width / STRIDE - Subgraph.WINDOW_SIZE) / Subgraph.WINDOW_STRIDE + 1;
         }
 
         int rows() {
-            return (height / STRIDE - Subgraph.WINDOW) / Subgraph.STEP + 1;
+            return (height / STRIDE - Subgraph.WINDOW_SIZE) / Subgraph.WINDOW_STRIDE + 1;
         }
     }
 
@@ -151,7 +151,7 @@ public final class SceneRegions implements SceneFeatures {
         Size size = size(image.width(), image.height());
         float across = (float) image.width() / size.width;
         float down = (float) image.height() / size.height;
-        float step = Subgraph.STEP * STRIDE;
+        float step = Subgraph.WINDOW_STRIDE * STRIDE;
         List<Box> regions = new ArrayList<>();
         for (int row = 0; row < size.rows(); row++) {
             for (int column = 0; column < size.columns(); column++) {

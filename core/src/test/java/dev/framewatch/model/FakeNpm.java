@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
-/** A folder with a program called npm that serves a tarball from disk, and counts its calls. */
+/** A fake npm executable that serves a tarball from disk and counts its calls. */
 final class FakeNpm {
     private final Path folder;
 
@@ -16,7 +16,7 @@ final class FakeNpm {
         this.folder = folder;
     }
 
-    /** Copies a tarball to where {@code --pack-destination} says. */
+    /** Copies a tarball to {@code --pack-destination}. */
     static FakeNpm serving(Path folder, byte[] tarball) throws IOException {
         Files.createDirectories(folder);
         Files.write(folder.resolve("served.tgz"), tarball);
@@ -28,7 +28,7 @@ final class FakeNpm {
         return script(folder, "echo '" + error + "' >&2; exit 1");
     }
 
-    /** Leaves half a download behind, says so by the file {@code started}, and never ends. */
+    /** Writes a partial download, creates the file {@code started}, and hangs. */
     static FakeNpm hanging(Path folder) throws IOException {
         Files.createDirectories(folder);
         return script(
@@ -72,7 +72,7 @@ final class FakeNpm {
         return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
     }
 
-    /** A tarball in the making: one entry after the other, of any type. */
+    /** Builder for a tarball with entries of any type. */
     static final class Tar {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -107,9 +107,9 @@ final class FakeNpm {
             return packed.toByteArray();
         }
 
-        private static void put(byte[] header, int at, String text) {
+        private static void put(byte[] header, int offset, String text) {
             byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-            System.arraycopy(encoded, 0, header, at, encoded.length);
+            System.arraycopy(encoded, 0, header, offset, encoded.length);
         }
     }
 }

@@ -13,20 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything runs locally, without telemetry. */
+/** ONNX Runtime runs without telemetry. */
 @Timeout(60)
 class OnnxRuntimeTest {
     @TempDir private Path home;
 
     /** ONNX Runtime 1.29's telemetry read the command line and overflowed the stack on this one. */
     @Test
-    void aCommandLineOfManyFilesIsNoTrouble() throws Exception {
+    void longCommandLinesAreSupported() throws Exception {
         assertThat(start(Collections.nCopies(500, "/videos/a-rather-long-name-of-a-video.mp4")))
                 .isZero();
     }
 
     @Test
-    void keepsNoNotesAboutTheComputerOrItsUse() throws Exception {
+    void recordsNothingAboutTheComputerOrItsUse() throws Exception {
         assertThat(start(List.of())).isZero();
 
         try (Stream<Path> left = Files.walk(home)) {
@@ -50,7 +50,7 @@ class OnnxRuntimeTest {
         return process.start().waitFor();
     }
 
-    /** Starts ONNX Runtime as every command does that recognises something. */
+    /** Starts ONNX Runtime the way commands do. */
     static final class Starting {
         private Starting() {}
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The smaller of the two packages, from the real registry into an empty cache. */
+/** Fetches the smaller of the two packages from the real registry into an empty cache. */
 class RealPackageTest {
     @TempDir Path folder;
 

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** The real models, for tests: from the cache that the program uses too, fetched if need be. */
+/** The real models, for tests: from the user's cache, fetched if necessary. */
 public final class TestModels {
     private TestModels() {}
 
-    /** The store of the person who runs the tests. */
+    /** Returns the store of the user who runs the tests. */
     public static ModelStore store() {
         Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
         return new ModelStore(
@@ -20,7 +20,7 @@ public final class TestModels {
                 Npm.on(System.getenv("PATH")));
     }
 
-    /** A model's ONNX file; without npm or a connection the test is skipped, with the reason. */
+    /** Returns a model's ONNX file; skips the test if there is no npm or no connection. */
     public static Path obtain(String id) {
         try {
             ModelStore store = store();

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A catalogue model of a few hundred bytes, and the tarball it comes in. */
 final class TinyModel {
-    private static final Subgraph CUT =
+    private static final Subgraph SUBGRAPH =
             new Subgraph("x", List.of(Subgraph.ANY), List.of(Subgraph.Output.of("y", "y")));
 
     private TinyModel() {}
@@ -27,12 +27,12 @@ final class TinyModel {
                 .gzipped();
     }
 
-    /** The model as a catalogue would pin it, given the tarball that is the right one. */
+    /** Returns the model as a catalogue entry that pins the given tarball. */
     static Model model(byte[] tarball) throws IOException {
         Path folder = Files.createTempDirectory("tiny");
         Files.write(folder.resolve("tiny.bin"), graph().shard());
         Path json = Files.write(folder.resolve("tiny.json"), json());
-        byte[] onnx = GraphModelConverter.convert(GraphModel.read(json), CUT).toByteArray();
+        byte[] onnx = GraphModelConverter.convert(GraphModel.read(json), SUBGRAPH).toByteArray();
         DurableFiles.deleteTree(folder);
         return new Model(
                 "tiny",
@@ -53,14 +53,14 @@ final class TinyModel {
                 new Model.Packaged(
                         new NpmPackage("tiny", "1.0.0", tarball.length, Sha256.of(tarball)),
                         List.of(
-                                packed("models/tiny.json", json()),
-                                packed("models/tiny.bin", graph().shard())),
-                        CUT),
+                                packageFile("models/tiny.json", json()),
+                                packageFile("models/tiny.bin", graph().shard())),
+                        SUBGRAPH),
                 onnx.length,
                 Sha256.of(onnx));
     }
 
-    private static PackageFile packed(String path, byte[] content) {
+    private static PackageFile packageFile(String path, byte[] content) {
         return new PackageFile(path, content.length, Sha256.of(content));
     }
 

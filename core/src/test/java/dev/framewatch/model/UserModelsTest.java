@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Models that a user adds from a file. */
+/** Models added by the user from a file. */
 class UserModelsTest {
     private static final Preprocessing AS_YUNET =
             new Preprocessing(0, ModelInput.ChannelOrder.BGR, List.of(0f, 0f, 0f), 1, 1);
@@ -60,17 +60,17 @@ class UserModelsTest {
     }
 
     @Test
-    void cutYuNetIsRefused() throws Exception {
+    void truncatedYuNetIsRejected() throws Exception {
         byte[] whole = Files.readAllBytes(yunet());
 
         for (int length : new int[] {0, 1, 100, whole.length / 2, whole.length - 1}) {
-            assertRefused(Arrays.copyOf(whole, length), OutputFormat.YUNET, "candidate.onnx");
+            assertRejected(Arrays.copyOf(whole, length), OutputFormat.YUNET, "candidate.onnx");
         }
     }
 
     @Test
-    void yuNetIsNoEmbedding() throws Exception {
-        assertRefused(
+    void yuNetIsNotAnEmbedding() throws Exception {
+        assertRejected(
                 Files.readAllBytes(yunet()), OutputFormat.FACE_VECTOR, "12 outputs instead of one");
     }
 
@@ -89,7 +89,7 @@ class UserModelsTest {
     }
 
     @Test
-    void aDeviationForEachColourBecomesPartOfTheModel() throws Exception {
+    void perChannelDeviationBecomesPartOfTheModel() throws Exception {
         Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
         List<Float> std = List.of(0.5f, 0.25f, 2f);
         Preprocessing plain =
@@ -100,21 +100,21 @@ class UserModelsTest {
         Model without = store().add(file, "without", OutputFormat.FACE_VECTOR, plain);
         Model with = store().add(file, "with", OutputFormat.FACE_VECTOR, divided);
 
-        float[] picture = new float[8 * 8 * 3];
-        float[] already = new float[picture.length];
-        for (int i = 0; i < picture.length; i++) {
-            picture[i] = i % 17 - 8;
-            already[i] = picture[i] / std.get(colour(with, i));
+        float[] image = new float[8 * 8 * 3];
+        float[] normalized = new float[image.length];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = i % 17 - 8;
+            normalized[i] = image[i] / std.get(channel(with, i));
         }
-        assertThat(run(with, picture)).containsExactly(run(without, already), within(1e-3f));
-        assertThat(run(with, already)).isNotEqualTo(run(without, already));
+        assertThat(run(with, image)).containsExactly(run(without, normalized), within(1e-3f));
+        assertThat(run(with, normalized)).isNotEqualTo(run(without, normalized));
     }
 
-    private static int colour(Model model, int position) {
-        return model.input().layout() == ModelInput.Layout.NHWC ? position % 3 : position / 64;
+    private static int channel(Model model, int index) {
+        return model.input().layout() == ModelInput.Layout.NHWC ? index % 3 : index / 64;
     }
 
-    private float[] run(Model model, float[] picture) throws Exception {
+    private float[] run(Model model, float[] image) throws Exception {
         byte[] onnx = Files.readAllBytes(store().obtain(model, ProgressListener.SILENT));
         long[] shape =
                 model.input().layout() == ModelInput.Layout.NHWC
@@ -123,14 +123,14 @@ class UserModelsTest {
         OrtEnvironment environment = OnnxRuntime.environment();
         try (OrtSession session = environment.createSession(onnx);
                 OnnxTensor in =
-                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(picture), shape);
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), shape);
                 OrtSession.Result out = session.run(Map.of(model.input().name(), in))) {
             return ((float[][]) out.get(0).getValue())[0];
         }
     }
 
     @Test
-    void deviationsThatAreNoneAreRefused() {
+    void invalidDeviationsAreRejected() {
         for (List<Float> std : List.of(List.of(1f, 0f, 1f), List.of(1f), List.of(1f, -1f, 1f))) {
             assertThatThrownBy(() ->
                             new Preprocessing(
@@ -141,7 +141,7 @@ class UserModelsTest {
     }
 
     @Test
-    void changedFileIsRefusedByName() throws Exception {
+    void changedFileIsRejectedByName() throws Exception {
         Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
         Model model = store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING);
         Path copy = store().obtain(model, ProgressListener.SILENT);
@@ -162,7 +162,7 @@ class UserModelsTest {
     }
 
     @Test
-    void idsAreTakenOnce() throws Exception {
+    void idsAreUnique() throws Exception {
         Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
         store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING);
 
@@ -181,25 +181,25 @@ class UserModelsTest {
     }
 
     @Test
-    void idsThatAreNoFileNamesAreRefused() throws Exception {
+    void invalidIdsAreRejected() throws Exception {
         Path file = Files.write(folder.resolve("e.onnx"), embedding().toByteArray());
 
         for (String id : List.of("../up", "a/b", "", "UPPER", ".hidden")) {
             assertThatThrownBy(() -> store().add(file, id, OutputFormat.FACE_VECTOR, AS_EMBEDDING))
-                    .hasMessageContaining("cannot be called '" + id + "'");
+                    .hasMessageContaining("invalid model id '" + id + "'");
         }
         assertThat(folder.resolve("up.onnx")).doesNotExist();
     }
 
     @Test
-    void weightsInOtherFilesAreRefused() throws Exception {
+    void externalWeightsAreRejected() throws Exception {
         ModelProto.Builder model = embedding().toBuilder();
         TensorProto.Builder first = model.getGraphBuilder().getInitializerBuilder(0);
         first.setDataLocation(TensorProto.DataLocation.EXTERNAL);
 
-        assertRefused(
+        assertRejected(
                 model.build().toByteArray(), OutputFormat.FACE_VECTOR, "lies in another file");
-        assertRefused(
+        assertRejected(
                 with(graph ->
                         graph.addNode(constant(TensorProto.newBuilder().mergeFrom(first.build())))),
                 OutputFormat.FACE_VECTOR,
@@ -207,12 +207,12 @@ class UserModelsTest {
     }
 
     @Test
-    void codeOfTheirOwnIsRefused() throws Exception {
-        assertRefused(
+    void customCodeIsRejected() throws Exception {
+        assertRejected(
                 with(graph -> graph.getNodeBuilder(0).setDomain("com.example")),
                 OutputFormat.FACE_VECTOR,
                 "domain 'com.example'");
-        assertRefused(
+        assertRejected(
                 with(graph ->
                         graph.addNode(
                                 NodeProto.newBuilder()
@@ -221,7 +221,7 @@ class UserModelsTest {
                                                 AttributeProto.newBuilder().setG(foreign())))),
                 OutputFormat.FACE_VECTOR,
                 "domain 'com.example'");
-        assertRefused(
+        assertRejected(
                 embedding().toBuilder()
                         .addFunctions(FunctionProto.newBuilder().setName("f"))
                         .build()
@@ -231,37 +231,37 @@ class UserModelsTest {
     }
 
     @Test
-    void sparseWeightsAreRefused() throws Exception {
+    void sparseWeightsAreRejected() throws Exception {
         UnknownFieldSet sparse =
                 UnknownFieldSet.newBuilder()
                         .addField(15, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
                         .build();
 
-        assertRefused(
+        assertRejected(
                 with(graph -> graph.setUnknownFields(sparse)), OutputFormat.FACE_VECTOR, "sparse");
     }
 
     @Test
-    void garbageIsRefused() throws Exception {
-        assertRefused(
+    void garbageIsRejected() throws Exception {
+        assertRejected(
                 "<html>".repeat(100).getBytes(StandardCharsets.UTF_8),
                 OutputFormat.YUNET,
                 "candidate.onnx");
-        assertRefused(new byte[1000], OutputFormat.YUNET, "candidate.onnx");
+        assertRejected(new byte[1000], OutputFormat.YUNET, "candidate.onnx");
     }
 
     @Test
-    void modelThatCannotRunIsRefused() throws Exception {
-        assertRefused(
+    void modelThatCannotRunIsRejected() throws Exception {
+        assertRejected(
                 with(graph -> graph.getNodeBuilder(0).setOpType("NoSuchOperation")),
                 OutputFormat.FACE_VECTOR,
                 "cannot be run");
     }
 
     @Test
-    void inputsAndOutputsMustFitTheRole() throws Exception {
-        assertRefused(embedding().toByteArray(), OutputFormat.YUNET, "lacks the outputs bbox_16");
-        assertRefused(
+    void inputsAndOutputsMustMatchTheRole() throws Exception {
+        assertRejected(embedding().toByteArray(), OutputFormat.YUNET, "lacks the outputs bbox_16");
+        assertRejected(
                 with(graph -> graph.addInput(graph.getInput(0).toBuilder().setName("second"))),
                 OutputFormat.FACE_VECTOR,
                 "2 inputs");
@@ -305,7 +305,7 @@ class UserModelsTest {
         assertThat(fields).isEqualTo(17);
     }
 
-    private void assertRefused(byte[] content, OutputFormat outputFormat, String... words)
+    private void assertRejected(byte[] content, OutputFormat outputFormat, String... words)
             throws IOException {
         Path file = Files.write(folder.resolve("candidate.onnx"), content);
         Preprocessing preprocessing = outputFormat == OutputFormat.YUNET ? AS_YUNET : AS_EMBEDDING;
@@ -339,7 +339,7 @@ class UserModelsTest {
                 .build();
     }
 
-    /** [N,H,W,3] to the mean of three colours plus a constant: [N,3]. */
+    /** Returns a model that maps [N,H,W,3] to the mean of each channel plus a constant, [N,3]. */
     private ModelProto embedding() throws IOException {
         TinyGraph graph =
                 TinyGraph.withInput("x")

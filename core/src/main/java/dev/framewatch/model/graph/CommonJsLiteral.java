@@ -3,18 +3,24 @@ package dev.framewatch.model.graph;
 import dev.framewatch.error.ModelException;
 
 /**
- * Takes the one literal out of a bundled CommonJS module, {@code …exports={…}} or {@code
- * …exports="…"}, without running it.
+ * Extracts the single exported literal of a bundled CommonJS module, {@code …exports={…}} or {@code
+ * …exports="…"}, without executing the module.
  */
 final class CommonJsLiteral {
-    private static final String OBJECT = ".exports={format:";
-    private static final String TEXT = ".exports=\"";
+    private static final String OBJECT_START = ".exports={format:";
+    private static final String TEXT_START = ".exports=\"";
 
     private CommonJsLiteral() {}
 
-    /** The object literal as JSON, but for bare names and numbers that start with a point. */
+    /**
+     * Returns the object literal as JSON, except that names may be unquoted and numbers may start
+     * with a decimal point.
+     *
+     * @param file the file's name, for error messages
+     * @throws ModelException if the script contains no such literal or is truncated
+     */
     static String object(String script, String file) throws ModelException {
-        int start = after(script, OBJECT, file) - "{format:".length();
+        int start = endOf(OBJECT_START, script, file) - "{format:".length();
         StringBuilder json = new StringBuilder(script.length());
         int depth = 0;
         boolean quoted = false;
@@ -29,7 +35,7 @@ final class CommonJsLiteral {
                 }
                 continue;
             }
-            if (c == '!' && i + 1 < script.length()) { // minifiers write true as !0, false as !1
+            if (c == '!' && i + 1 < script.length()) { // minifiers write true as !0 and false as !1
                 json.append(script.charAt(++i) == '0');
                 continue;
             }
@@ -44,24 +50,29 @@ final class CommonJsLiteral {
                 return json.toString();
             }
         }
-        throw new ModelException(file + " is cut short");
+        throw new ModelException(file + " is truncated");
     }
 
-    /** The text literal, which must be without escapes. */
+    /**
+     * Returns the string literal, which must not contain escape sequences.
+     *
+     * @param file the file's name, for error messages
+     * @throws ModelException if the script contains no such literal or is truncated
+     */
     static String text(String script, String file) throws ModelException {
-        int start = after(script, TEXT, file);
+        int start = endOf(TEXT_START, script, file);
         int end = script.indexOf('"', start);
         if (end < 0) {
-            throw new ModelException(file + " is cut short");
+            throw new ModelException(file + " is truncated");
         }
         return script.substring(start, end);
     }
 
-    private static int after(String script, String opening, String file) throws ModelException {
-        int at = script.indexOf(opening);
-        if (at < 0) {
-            throw new ModelException(file + " is not a script that holds a model");
+    private static int endOf(String prefix, String script, String file) throws ModelException {
+        int start = script.indexOf(prefix);
+        if (start < 0) {
+            throw new ModelException(file + " contains no model");
         }
-        return at + opening.length();
+        return start + prefix.length();
     }
 }

@@ -3,7 +3,7 @@ package dev.framewatch.model.graph;
 import dev.framewatch.error.ModelException;
 import java.util.List;
 
-/** Operations on each element by itself, with TensorFlow's broadcasting of constants. */
+/** Translates elementwise operations, with TensorFlow's broadcasting of constants. */
 final class ElementwiseOperators {
     private ElementwiseOperators() {}
 
@@ -25,7 +25,7 @@ final class ElementwiseOperators {
                 "Softmax",
                 List.of(value.name()),
                 node.name(),
-                OnnxGraph.number("axis", t.axis(node, -1, value.rank())));
+                OnnxGraph.intAttribute("axis", t.axis(node, -1, value.rank())));
         return OnnxValue.of(node.name(), value.rank());
     }
 
@@ -33,7 +33,7 @@ final class ElementwiseOperators {
         return (node, t) -> {
             int rank = Math.max(rank(node, 0, t), rank(node, 1, t));
             if (t.isConstant(node, 0) && t.isConstant(node, 1)) {
-                throw node.error("has constants only");
+                throw node.error("has only constant inputs");
             }
             String left = operand(node, 0, rank, t);
             String right = operand(node, 1, rank, t);
@@ -57,7 +57,7 @@ final class ElementwiseOperators {
     private static float scalar(GraphNode node, TranslationContext t) throws ModelException {
         float scalar = t.floats(node, 1, 0).values()[0];
         if (Float.isNaN(scalar)) {
-            throw node.error("limits to something that is not a number");
+            throw node.error("has the limit NaN");
         }
         return scalar;
     }
@@ -73,13 +73,13 @@ final class ElementwiseOperators {
         if (!t.isConstant(node, input)) {
             OnnxValue value = t.value(node, input);
             if (rank == 4 && value.rank() != 4) {
-                throw node.error("combines a feature map with a value of another rank");
+                throw node.error("combines a feature map with a value of a different rank");
             }
             return value.name();
         }
         Weight constant = t.constant(node, input);
         Weight.Floats floats = t.floats(node, input, constant.rank());
-        String name = t.name(node, input);
+        String name = t.inputName(node, input);
         if (rank != 4 || constant.rank() == 0) {
             return t.onnx.floats(name, floats.shape(), floats.values());
         }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A TensorFlow.js graph model in memory: operations and dequantised weights, both by name. */
+/** A TensorFlow.js graph model in memory: nodes and dequantised weights, both by name. */
 public final class GraphModel {
     private final String source;
     private final Map<String, GraphNode> nodes;
@@ -19,18 +19,18 @@ public final class GraphModel {
     }
 
     /**
-     * Reads a model from {@code model.json} (or a script of the kind bundlers make of it, {@code
-     * *.js}) and the weight shards beside it. Everything in these files is checked before memory is
-     * taken for it.
+     * Reads a model from {@code model.json} (or from a bundled script, {@code *.min.js}) and the
+     * weight shards next to it. The files are untrusted: sizes and shapes are validated before
+     * memory is allocated for them.
      *
-     * @throws ModelException when the model is malformed, naming the field
-     * @throws IOException when a file cannot be read
+     * @throws ModelException if the model is malformed; the message names the field
+     * @throws IOException if a file cannot be read
      */
     public static GraphModel read(Path modelFile) throws IOException {
         return GraphModelReader.read(modelFile);
     }
 
-    /** What errors call it: the file's name. */
+    /** Returns the file's name, for error messages. */
     String source() {
         return source;
     }
@@ -42,17 +42,22 @@ public final class GraphModel {
                     "the graph has no node '"
                             + name
                             + "'"
-                            + (name.contains(":") ? " (only first outputs can be read)" : ""));
+                            + (name.contains(":")
+                                    ? " (only the first output of a node is supported)"
+                                    : ""));
         }
         return node;
     }
 
-    /** The constant a node stands for, seen through Identity nodes; null if it is computed. */
+    /**
+     * Returns the constant that a node stands for, looking through Identity nodes, or null if the
+     * node is computed.
+     */
     @Nullable Weight constant(String name) throws ModelException {
         GraphNode node = node(name);
         for (int hops = 0; node.op().equals("Identity") && !node.inputs().isEmpty(); hops++) {
             if (hops > nodes.size()) {
-                throw node.error("runs in a circle");
+                throw node.error("is part of a cycle");
             }
             node = node(node.inputs().getFirst());
         }
@@ -61,7 +66,7 @@ public final class GraphModel {
         }
         Weight weight = weights.get(node.name());
         if (weight == null) {
-            throw node.error("the weights manifest has no weight of this name");
+            throw node.error("the weights manifest has no weight with this name");
         }
         return weight;
     }

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Translates the wanted part of a TensorFlow.js graph to ONNX. The input keeps TensorFlow's order
- * of axes (pictures NHWC); feature maps that are read come out as NCHW, everything else as
- * TensorFlow has it. The same graph and cut give the same bytes.
+ * Converts a subgraph of a TensorFlow.js graph model to ONNX. The input keeps TensorFlow's axis
+ * order (images are NHWC); output feature maps are NCHW, all other outputs keep TensorFlow's axis
+ * order. The conversion is deterministic: the same graph and subgraph yield the same bytes.
  */
 public final class GraphModelConverter {
-    /** The name of the ONNX model's input. */
+    /** Name of the ONNX model's input. */
     public static final String INPUT = "input";
 
-    private static final List<String> OPEN_AXES = List.of("N", "H", "W", "C");
+    private static final List<String> AXIS_NAMES = List.of("N", "H", "W", "C");
 
     private static final Map<String, OperatorTranslator> OPERATORS =
             Map.ofEntries(
@@ -32,8 +32,8 @@ public final class GraphModelConverter {
                     entry("FusedDepthwiseConv2dNative", ConvolutionOperators::depthwise),
                     entry("MaxPool", ConvolutionOperators::maxPool),
                     entry("AvgPool", ConvolutionOperators::averagePool),
-                    entry("MatMul", ConvolutionOperators::matrixProduct),
-                    entry("_FusedMatMul", ConvolutionOperators::matrixProduct),
+                    entry("MatMul", ConvolutionOperators::matrixMultiplication),
+                    entry("_FusedMatMul", ConvolutionOperators::matrixMultiplication),
                     entry("Add", ElementwiseOperators.binary("Add")),
                     entry("AddV2", ElementwiseOperators.binary("Add")),
                     entry("BiasAdd", ElementwiseOperators.binary("Add")),
@@ -51,97 +51,100 @@ public final class GraphModelConverter {
                     entry("Mean", ShapeOperators::mean),
                     entry("Reshape", ShapeOperators::reshape),
                     entry("Squeeze", ShapeOperators::squeeze),
-                    entry("ConcatV2", ShapeOperators::concatenation),
+                    entry("ConcatV2", ShapeOperators::concatenate),
                     entry("Pad", ShapeOperators::pad),
                     entry("PadV2", ShapeOperators::pad));
 
     private final GraphModel model;
-    private final Subgraph cut;
+    private final Subgraph subgraph;
     private final TranslationContext context;
 
-    private GraphModelConverter(GraphModel model, Subgraph cut) {
+    private GraphModelConverter(GraphModel model, Subgraph subgraph) {
         this.model = model;
-        this.cut = cut;
+        this.subgraph = subgraph;
         this.context = new TranslationContext(model);
     }
 
     /**
-     * Converts the part of the model that the cut describes.
+     * Converts the given part of the model.
      *
-     * @throws ModelException when the graph lacks a node, runs in a circle, needs another input, or
-     *     has an operation that is not supported, naming the node and the operation
+     * @throws ModelException if the graph lacks a node, contains a cycle, needs another input, or
+     *     uses an unsupported operation; the message names the node and the operation
      */
-    public static ModelProto convert(GraphModel model, Subgraph cut) throws ModelException {
+    public static ModelProto convert(GraphModel model, Subgraph subgraph) throws ModelException {
         try {
-            return new GraphModelConverter(model, cut).convert();
+            return new GraphModelConverter(model, subgraph).convert();
         } catch (ModelException e) {
             throw new ModelException(model.source() + ": " + e.getMessage(), e);
         }
     }
 
     private ModelProto convert() throws ModelException {
-        input();
-        for (GraphNode node : orderOfComputation()) {
+        declareInput();
+        for (GraphNode node : topologicalOrder()) {
             OperatorTranslator operator = OPERATORS.get(node.op());
             if (operator == null) {
                 throw node.error(
                         node.op().equals("Placeholder")
-                                ? "is an input that the cut does not provide"
-                                : "this operation is not supported");
+                                ? "is an input that the subgraph does not provide"
+                                : "unsupported operation");
             }
             context.define(node.name(), operator.translate(node, context));
         }
-        for (Subgraph.Output output : cut.outputs()) {
-            output(output);
+        for (Subgraph.Output output : subgraph.outputs()) {
+            declareOutput(output);
         }
         return context.onnx.build();
     }
 
-    private void input() throws ModelException {
-        String entered = model.node(cut.input()).name();
-        int rank = cut.shape().size();
-        context.onnx.input(INPUT, cut.shape(), OPEN_AXES);
+    private void declareInput() throws ModelException {
+        String inputNode = model.node(subgraph.input()).name();
+        int rank = subgraph.shape().size();
+        context.onnx.input(INPUT, subgraph.shape(), AXIS_NAMES);
         String value = rank == 4 ? context.toNchw(INPUT, INPUT + "/nchw") : INPUT;
-        context.define(entered, OnnxValue.of(value, rank));
+        context.define(inputNode, OnnxValue.of(value, rank));
     }
 
-    private void output(Subgraph.Output output) throws ModelException {
+    private void declareOutput(Subgraph.Output output) throws ModelException {
         OnnxGraph onnx = context.onnx;
         OnnxValue value = context.value(output.node());
-        List<String> read = List.of(value.name());
+        List<String> inputs = List.of(value.name());
         if (output.pooling() == Subgraph.Pooling.NONE) {
             if (!output.name().equals(value.name())) {
-                onnx.add("Identity", read, output.name());
+                onnx.add("Identity", inputs, output.name());
             }
             onnx.output(output.name(), value.rank());
             return;
         }
         if (value.rank() != 4) {
-            throw model.node(output.node()).error("is not a feature map, it cannot be pooled");
+            throw model.node(output.node()).error("is not a feature map and cannot be pooled");
         }
         if (output.pooling() == Subgraph.Pooling.WINDOWS) {
-            onnx.output(ShapeOperators.windows(value, output.name(), context).name(), 3);
+            onnx.output(ShapeOperators.poolWindows(value, output.name(), context).name(), 3);
             return;
         }
         String op =
                 output.pooling() == Subgraph.Pooling.MAX ? "GlobalMaxPool" : "GlobalAveragePool";
-        String pooled = onnx.add(op, read, output.name() + "/pooled");
-        onnx.output(ShapeOperators.flat(pooled, output.name(), context).name(), 2);
+        String pooled = onnx.add(op, inputs, output.name() + "/pooled");
+        onnx.output(ShapeOperators.flatten(pooled, output.name(), context).name(), 2);
     }
 
-    /** The nodes to compute, each after its inputs; without recursion, however deep they lie. */
-    private List<GraphNode> orderOfComputation() throws ModelException {
+    /**
+     * Returns the nodes to compute in topological order. Iterative, because graphs can be too deep
+     * for recursion.
+     */
+    private List<GraphNode> topologicalOrder() throws ModelException {
         List<GraphNode> order = new ArrayList<>();
-        Set<String> done = new HashSet<>(Set.of(cut.input()));
+        Set<String> done = new HashSet<>(Set.of(subgraph.input()));
         Set<String> open = new HashSet<>();
         Deque<String> path = new ArrayDeque<>();
-        cut.outputs().reversed().forEach(output -> path.push(output.node()));
+        subgraph.outputs().reversed().forEach(output -> path.push(output.node()));
         while (!path.isEmpty()) {
             GraphNode node = model.node(path.peek());
             if (done.contains(node.name())) {
                 path.pop();
             } else if (open.add(node.name())) {
-                push(node, done, open, path);
+                pushInputs(node, done, open, path);
             } else {
                 path.pop();
                 done.add(node.name());
@@ -151,14 +154,14 @@ public final class GraphModelConverter {
         return order;
     }
 
-    private void push(GraphNode node, Set<String> done, Set<String> open, Deque<String> path)
+    private void pushInputs(GraphNode node, Set<String> done, Set<String> open, Deque<String> path)
             throws ModelException {
         for (String input : node.inputs().reversed()) {
             if (done.contains(input) || model.constant(input) != null) {
                 continue;
             }
             if (open.contains(input)) {
-                throw node.error("the graph runs in a circle through '" + input + "'");
+                throw node.error("the graph contains a cycle through '" + input + "'");
             }
             path.push(input);
         }

@@ -9,21 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the graph's JSON; the weights are left to {@link WeightReader}. */
+/** Reads the JSON of a graph model; {@link WeightReader} reads the weights. */
 final class GraphModelReader {
     private static final int MAX_NODES = 20_000;
 
     private GraphModelReader() {}
 
     static GraphModel read(Path modelFile) throws IOException {
-        TfjsModelFiles files = TfjsModelFiles.beside(modelFile);
+        TfjsModelFiles files = TfjsModelFiles.of(modelFile);
         JsonField root = JsonField.parse(files.json(), files.name());
         if (root.has("format") && !root.get("format").text().equals("graph-model")) {
             throw new ModelException(
-                    root.get("format").where()
+                    root.get("format").path()
                             + " is '"
                             + root.get("format").text()
-                            + "': only graph models can be read; convert a layers model with"
+                            + "': only graph models are supported; convert a layers model with"
                             + " tensorflowjs_converter --output_format=tfjs_graph_model");
         }
         Map<String, GraphNode> nodes = nodes(root.get("modelTopology").get("node"));
@@ -35,13 +35,13 @@ final class GraphModelReader {
     private static Map<String, GraphNode> nodes(JsonField list) throws ModelException {
         List<JsonField> items = list.items();
         if (items.size() > MAX_NODES) {
-            throw new ModelException(list.where() + " has more than " + MAX_NODES + " nodes");
+            throw new ModelException(list.path() + " has more than " + MAX_NODES + " nodes");
         }
         Map<String, GraphNode> nodes = new LinkedHashMap<>();
         for (JsonField item : items) {
             GraphNode node = node(item);
             if (nodes.put(node.name(), node) != null) {
-                throw new ModelException(item.where() + ": '" + node.name() + "' occurs twice");
+                throw new ModelException(item.path() + ": '" + node.name() + "' occurs twice");
             }
         }
         return nodes;
@@ -52,7 +52,7 @@ final class GraphModelReader {
         if (field.has("input")) {
             for (JsonField input : field.get("input").items()) {
                 String name = input.text();
-                if (!name.startsWith("^")) { // a control edge orders, it carries no value
+                if (!name.startsWith("^")) { // control edges carry no value
                     inputs.add(firstOutput(name));
                 }
             }
@@ -66,7 +66,9 @@ final class GraphModelReader {
         return new GraphNode(field.get("name").text(), field.get("op").text(), inputs, attributes);
     }
 
-    /** {@code node:0} is the node's first output, as is the bare name. */
+    /**
+     * Strips {@code :0}: {@code node:0} and {@code node} both refer to the first output of a node.
+     */
     private static String firstOutput(String name) {
         return name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
     }

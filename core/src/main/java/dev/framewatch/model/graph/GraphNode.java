@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One operation of the graph.
+ * A node (operation) of the graph.
  *
  * @param name unique in the graph
  * @param op TensorFlow's name of the operation
  * @param inputs names of the nodes whose first output is read, in order
- * @param attributes settings by name, in the JSON form of TensorFlow's {@code AttrValue}
+ * @param attributes attributes by name, in the JSON form of TensorFlow's {@code AttrValue}
  */
 record GraphNode(String name, String op, List<String> inputs, Map<String, JsonField> attributes) {
     GraphNode {
@@ -21,32 +21,32 @@ record GraphNode(String name, String op, List<String> inputs, Map<String, JsonFi
         attributes = Map.copyOf(attributes);
     }
 
-    String text(String attribute) throws ModelException {
+    String string(String attribute) throws ModelException {
         return decoded(attribute(attribute).get("s"));
     }
 
-    String text(String attribute, String otherwise) throws ModelException {
-        return attributes.containsKey(attribute) ? text(attribute) : otherwise;
+    String string(String attribute, String defaultValue) throws ModelException {
+        return attributes.containsKey(attribute) ? string(attribute) : defaultValue;
     }
 
-    boolean flag(String attribute) throws ModelException {
+    boolean booleanValue(String attribute) throws ModelException {
         return attributes.containsKey(attribute)
                 && attribute(attribute).has("b")
-                && attribute(attribute).get("b").flag();
+                && attribute(attribute).get("b").booleanValue();
     }
 
-    /** Whole numbers of a list; an absent list is empty. */
-    int[] numbers(String attribute) throws ModelException {
+    /** Returns a list of integers; empty if the attribute is absent. */
+    int[] ints(String attribute) throws ModelException {
         List<JsonField> items = items(attribute, "i");
         int[] numbers = new int[items.size()];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = items.get(i).whole();
+            numbers[i] = items.get(i).intValue();
         }
         return numbers;
     }
 
-    /** Names of a list; an absent list is empty. */
-    List<String> texts(String attribute) throws ModelException {
+    /** Returns a list of strings; empty if the attribute is absent. */
+    List<String> strings(String attribute) throws ModelException {
         List<String> texts = new ArrayList<>();
         for (JsonField item : items(attribute, "s")) {
             texts.add(decoded(item));
@@ -69,7 +69,7 @@ record GraphNode(String name, String op, List<String> inputs, Map<String, JsonFi
     private JsonField attribute(String attribute) throws ModelException {
         JsonField field = attributes.get(attribute);
         if (field == null) {
-            throw error("lacks the attribute '" + attribute + "'");
+            throw error("has no attribute '" + attribute + "'");
         }
         return field;
     }
@@ -79,7 +79,7 @@ record GraphNode(String name, String op, List<String> inputs, Map<String, JsonFi
             return new String(
                     Base64.getDecoder().decode(field.text()), StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException e) {
-            throw new ModelException(field.where() + " is not Base64", e);
+            throw new ModelException(field.path() + " is not valid Base64", e);
         }
     }
 }

@@ -11,13 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A value of a model's JSON that knows where it stands, so that an error can name it.
+ * A JSON value together with its path, for error messages that name the field.
  *
  * @param json the value
- * @param where the file and the way to the value in it, as {@code model.json.format}
+ * @param path file name and path of the value, for example {@code model.json.format}
  */
-public record JsonField(JsonNode json, String where) {
-    /** Script bundles write the same JSON with bare names and without leading zeros. */
+public record JsonField(JsonNode json, String path) {
+    /** Accepts unquoted names and numbers without a leading zero, which bundled scripts contain. */
     private static final JsonMapper JSON =
             JsonMapper.builder(
                             JsonFactory.builder()
@@ -32,16 +32,17 @@ public record JsonField(JsonNode json, String where) {
                     .build();
 
     /**
-     * Reads JSON of limited depth.
+     * Parses JSON of limited depth.
      *
-     * @param where what errors call it
+     * @param path name of the source, for error messages
+     * @throws ModelException if it is not valid JSON, or exceeds the limits
      */
-    public static JsonField parse(String json, String where) throws ModelException {
+    public static JsonField parse(String json, String path) throws ModelException {
         try {
-            return new JsonField(JSON.readTree(json), where);
+            return new JsonField(JSON.readTree(json), path);
         } catch (JacksonException e) {
             throw new ModelException(
-                    where + " is not the JSON of a model: " + e.getOriginalMessage(), e);
+                    path + " is not valid model JSON: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -52,56 +53,56 @@ public record JsonField(JsonNode json, String where) {
     public JsonField get(String name) throws ModelException {
         JsonNode child = json.get(name);
         if (child == null) {
-            throw new ModelException(where + " lacks the field '" + name + "'");
+            throw new ModelException(path + " has no field '" + name + "'");
         }
-        return new JsonField(child, where + "." + name);
+        return new JsonField(child, path + "." + name);
     }
 
     public List<JsonField> items() throws ModelException {
         if (!json.isArray()) {
-            throw wrong("a list");
+            throw mismatch("an array");
         }
         List<JsonField> items = new ArrayList<>(json.size());
         for (JsonNode item : json) {
-            items.add(new JsonField(item, where + "[" + items.size() + "]"));
+            items.add(new JsonField(item, path + "[" + items.size() + "]"));
         }
         return items;
     }
 
     public String text() throws ModelException {
         if (!json.isString()) {
-            throw wrong("text");
+            throw mismatch("a string");
         }
         return json.stringValue();
     }
 
-    /** A whole number; the format writes 64-bit ones as text. */
-    public int whole() throws ModelException {
+    /** Returns an integer; also accepts a string, as the format writes 64-bit integers. */
+    public int intValue() throws ModelException {
         if (json.isInt()) {
             return json.intValue();
         }
         try {
             return Integer.parseInt(json.asString(""));
         } catch (NumberFormatException e) {
-            throw wrong("a whole number");
+            throw mismatch("an integer");
         }
     }
 
-    public double number() throws ModelException {
+    public double doubleValue() throws ModelException {
         if (!json.isNumber() || !Double.isFinite(json.doubleValue())) {
-            throw wrong("a number");
+            throw mismatch("a finite number");
         }
         return json.doubleValue();
     }
 
-    public boolean flag() throws ModelException {
+    public boolean booleanValue() throws ModelException {
         if (!json.isBoolean()) {
-            throw wrong("true or false");
+            throw mismatch("a boolean");
         }
         return json.booleanValue();
     }
 
-    private ModelException wrong(String expected) {
-        return new ModelException(where + " is not " + expected);
+    private ModelException mismatch(String expected) {
+        return new ModelException(path + " is not " + expected);
     }
 }

@@ -23,10 +23,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** An ONNX graph under construction, float32 throughout, of operator set 13. */
+/** Builder for an ONNX graph with float32 values and operator set 13. */
 public final class OnnxGraph {
     private static final int OPERATOR_SET = 13;
     private static final int IR_VERSION = 7;
+
+    // TensorProto.DataType
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
 
@@ -34,7 +36,7 @@ public final class OnnxGraph {
     private final List<NodeProto> nodes = new ArrayList<>();
     private final Map<String, TensorProto> constants = new LinkedHashMap<>();
 
-    /** Adds an operation with one output, and answers the output's name. */
+    /** Adds an operation with a single output and returns the output's name. */
     public String add(String op, List<String> inputs, String output, AttributeProto... attributes) {
         nodes.add(
                 NodeProto.newBuilder()
@@ -47,37 +49,41 @@ public final class OnnxGraph {
         return output;
     }
 
-    /** Adds a constant unless it is there already, and answers its name. */
+    /** Adds a float32 constant, unless one of this name exists, and returns its name. */
     public String floats(String name, int[] shape, float[] values) {
         return constant(
                 name,
                 FLOAT,
                 shape,
-                little(values.length * Float.BYTES, bytes -> bytes.asFloatBuffer().put(values)));
+                littleEndian(
+                        values.length * Float.BYTES, bytes -> bytes.asFloatBuffer().put(values)));
     }
 
-    /** Adds a list of whole numbers, and answers its name. */
+    /**
+     * Adds a one-dimensional int64 constant, unless one of this name exists, and returns its name.
+     */
     public String longs(String name, long... values) {
         return constant(
                 name,
                 INT64,
                 new int[] {values.length},
-                little(values.length * Long.BYTES, bytes -> bytes.asLongBuffer().put(values)));
+                littleEndian(
+                        values.length * Long.BYTES, bytes -> bytes.asLongBuffer().put(values)));
     }
 
     /**
      * Declares an input.
      *
-     * @param shape {@link Subgraph#ANY} leaves an axis open
-     * @param openAxes what the axes are called where they are open
+     * @param shape length of each axis; {@link Subgraph#ANY} for a dynamic axis
+     * @param axisNames name of each axis, used for the dynamic ones
      */
-    public void input(String name, List<Integer> shape, List<String> openAxes) {
+    public void input(String name, List<Integer> shape, List<String> axisNames) {
         TensorShapeProto.Builder axes = TensorShapeProto.newBuilder();
         for (int i = 0; i < shape.size(); i++) {
             int length = shape.get(i);
             axes.addDim(
                     length == Subgraph.ANY
-                            ? dimension().setDimParam(openAxes.get(i))
+                            ? dimension().setDimParam(axisNames.get(i))
                             : dimension().setDimValue(length));
         }
         graph.addInput(value(name, axes));
@@ -90,7 +96,7 @@ public final class OnnxGraph {
     /**
      * Declares an output.
      *
-     * @param shape {@link Subgraph#ANY} leaves an axis open
+     * @param shape length of each axis; {@link Subgraph#ANY} for a dynamic axis
      */
     public void output(String name, List<Integer> shape) {
         TensorShapeProto.Builder axes = TensorShapeProto.newBuilder();
@@ -100,12 +106,12 @@ public final class OnnxGraph {
         graph.addOutput(value(name, axes));
     }
 
-    /** The model, without what no output needs. */
+    /** Returns the model without nodes and constants that no output depends on. */
     public ModelProto build() {
         Set<String> needed = new HashSet<>();
         graph.getOutputList().forEach(output -> needed.add(output.getName()));
         List<NodeProto> kept = new ArrayList<>();
-        for (NodeProto node : nodes.reversed()) { // they stand in the order of computation
+        for (NodeProto node : nodes.reversed()) { // in topological order
             if (needed.contains(node.getOutput(0))) {
                 needed.addAll(node.getInputList());
                 kept.add(node);
@@ -123,25 +129,25 @@ public final class OnnxGraph {
                 .build();
     }
 
-    /** An attribute that is one whole number. */
-    public static AttributeProto number(String name, long value) {
+    /** Returns an integer attribute. */
+    public static AttributeProto intAttribute(String name, long value) {
         return attribute(name, AttributeProto.AttributeType.INT).setI(value).build();
     }
 
-    /** An attribute of whole numbers. */
-    public static AttributeProto numbers(String name, long... values) {
+    /** Returns an attribute that is a list of integers. */
+    public static AttributeProto intsAttribute(String name, long... values) {
         AttributeProto.Builder attribute = attribute(name, AttributeProto.AttributeType.INTS);
         Arrays.stream(values).forEach(attribute::addInts);
         return attribute.build();
     }
 
-    /** An attribute that is one real number. */
-    public static AttributeProto real(String name, float value) {
+    /** Returns a float attribute. */
+    public static AttributeProto floatAttribute(String name, float value) {
         return attribute(name, AttributeProto.AttributeType.FLOAT).setF(value).build();
     }
 
-    /** An attribute that is text. */
-    public static AttributeProto text(String name, String value) {
+    /** Returns a string attribute. */
+    public static AttributeProto stringAttribute(String name, String value) {
         return attribute(name, AttributeProto.AttributeType.STRING)
                 .setS(ByteString.copyFromUtf8(value))
                 .build();
@@ -160,7 +166,7 @@ public final class OnnxGraph {
         return name;
     }
 
-    private static ByteString little(int length, Consumer<ByteBuffer> fill) {
+    private static ByteString littleEndian(int length, Consumer<ByteBuffer> fill) {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         fill.accept(bytes);
         return UnsafeByteOperations.unsafeWrap(bytes.array());

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Operations that change a value's shape. Feature maps lie in NCHW order throughout. */
+/** Translates operations that change the shape of a value. Feature maps are NCHW throughout. */
 final class ShapeOperators {
     private ShapeOperators() {}
 
@@ -16,45 +16,47 @@ final class ShapeOperators {
     static OnnxValue mean(GraphNode node, TranslationContext t) throws ModelException {
         OnnxValue value = t.value(node, 0);
         long[] axes = axes(node, t, t.ints(node, 1), value.rank());
-        boolean keep = node.flag("keep_dims");
+        boolean keepDims = node.booleanValue("keep_dims");
         if (value.rank() == 4 && Arrays.equals(axes, new long[] {2, 3})) {
-            String pooled = keep ? node.name() : node.name() + "/pooled";
+            String pooled = keepDims ? node.name() : node.name() + "/pooled";
             t.onnx.add("GlobalAveragePool", List.of(value.name()), pooled);
-            return keep ? OnnxValue.of(pooled, 4) : flat(pooled, node.name(), t);
+            return keepDims ? OnnxValue.of(pooled, 4) : flatten(pooled, node.name(), t);
         }
-        if (value.rank() == 4 && !keep) {
-            throw node.error("averages over other axes than height and width");
+        if (value.rank() == 4 && !keepDims) {
+            throw node.error("averages over axes other than height and width");
         }
         t.onnx.add(
                 "ReduceMean",
                 List.of(value.name()),
                 node.name(),
-                OnnxGraph.numbers("axes", axes),
-                OnnxGraph.number("keepdims", keep ? 1 : 0));
-        return OnnxValue.of(node.name(), keep ? value.rank() : value.rank() - axes.length);
+                OnnxGraph.intsAttribute("axes", axes),
+                OnnxGraph.intAttribute("keepdims", keepDims ? 1 : 0));
+        return OnnxValue.of(node.name(), keepDims ? value.rank() : value.rank() - axes.length);
     }
 
-    /** [N,C,1,1] as [N,C]. */
-    static OnnxValue flat(String pooled, String name, TranslationContext t) {
-        t.onnx.add("Flatten", List.of(pooled), name, OnnxGraph.number("axis", 1));
+    /** Flattens [N,C,1,1] to [N,C]. */
+    static OnnxValue flatten(String pooled, String name, TranslationContext t) {
+        t.onnx.add("Flatten", List.of(pooled), name, OnnxGraph.intAttribute("axis", 1));
         return OnnxValue.of(name, 2);
     }
 
-    /** [N,C,H,W] as [N,R,C]: the maxima of overlapping windows. */
-    static OnnxValue windows(OnnxValue map, String name, TranslationContext t) {
+    /** Max-pools overlapping windows: [N,C,H,W] to [N,R,C]. */
+    static OnnxValue poolWindows(OnnxValue map, String name, TranslationContext t) {
         String pooled =
                 t.onnx.add(
                         "MaxPool",
                         List.of(map.name()),
                         name + "/pooled",
-                        OnnxGraph.numbers("kernel_shape", Subgraph.WINDOW, Subgraph.WINDOW),
-                        OnnxGraph.numbers("strides", Subgraph.STEP, Subgraph.STEP));
+                        OnnxGraph.intsAttribute(
+                                "kernel_shape", Subgraph.WINDOW_SIZE, Subgraph.WINDOW_SIZE),
+                        OnnxGraph.intsAttribute(
+                                "strides", Subgraph.WINDOW_STRIDE, Subgraph.WINDOW_STRIDE));
         String flat =
                 t.onnx.add(
                         "Reshape",
                         List.of(pooled, t.onnx.longs(name + "/shape", 0, 0, -1)),
                         name + "/flat");
-        t.onnx.add("Transpose", List.of(flat), name, OnnxGraph.numbers("perm", 0, 2, 1));
+        t.onnx.add("Transpose", List.of(flat), name, OnnxGraph.intsAttribute("perm", 0, 2, 1));
         return OnnxValue.of(name, 3);
     }
 
@@ -78,10 +80,10 @@ final class ShapeOperators {
 
     static OnnxValue squeeze(GraphNode node, TranslationContext t) throws ModelException {
         OnnxValue value = t.value(node, 0);
-        long[] axes = axes(node, t, node.numbers("squeeze_dims"), value.rank());
+        long[] axes = axes(node, t, node.ints("squeeze_dims"), value.rank());
         boolean heightAndWidth = Arrays.equals(axes, new long[] {2, 3});
         if (axes.length == 0 || (value.rank() == 4 && !heightAndWidth)) {
-            throw node.error("squeezes other axes than height and width");
+            throw node.error("squeezes axes other than height and width");
         }
         t.onnx.add(
                 "Squeeze",
@@ -90,17 +92,17 @@ final class ShapeOperators {
         return OnnxValue.of(node.name(), value.rank() - axes.length);
     }
 
-    static OnnxValue concatenation(GraphNode node, TranslationContext t) throws ModelException {
+    static OnnxValue concatenate(GraphNode node, TranslationContext t) throws ModelException {
         int parts = node.inputs().size() - 1;
         int[] axis = t.ints(node, Math.max(parts, 0));
         if (parts < 1 || axis.length != 1) {
-            throw node.error("needs values and one axis");
+            throw node.error("needs at least one value and exactly one axis");
         }
         int rank = t.value(node, 0).rank();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < parts; i++) {
             if (t.value(node, i).rank() != rank) {
-                throw node.error("joins values of different ranks");
+                throw node.error("concatenates values of different ranks");
             }
             names.add(t.value(node, i).name());
         }
@@ -108,16 +110,16 @@ final class ShapeOperators {
                 "Concat",
                 names,
                 node.name(),
-                OnnxGraph.number("axis", t.axis(node, axis[0], rank)));
+                OnnxGraph.intAttribute("axis", t.axis(node, axis[0], rank)));
         return OnnxValue.of(node.name(), rank);
     }
 
-    /** Padding with zeros, or with the constant of PadV2's third input. */
+    /** Translates padding with zeros, or with the constant in the third input of PadV2. */
     static OnnxValue pad(GraphNode node, TranslationContext t) throws ModelException {
         OnnxValue value = t.value(node, 0);
         int[] beforeAndAfter = t.ints(node, 1);
         if (beforeAndAfter.length != 2 * value.rank()) {
-            throw node.error("has paddings for another rank");
+            throw node.error("has padding for a different rank");
         }
         long[] pads = new long[beforeAndAfter.length];
         for (int i = 0; i < value.rank(); i++) {
@@ -126,14 +128,14 @@ final class ShapeOperators {
             pads[axis + value.rank()] = beforeAndAfter[2 * i + 1];
         }
         if (Arrays.stream(pads).anyMatch(pad -> pad < 0)) {
-            throw node.error("has a negative padding");
+            throw node.error("has negative padding");
         }
         List<String> inputs = new ArrayList<>();
         inputs.add(value.name());
         inputs.add(t.onnx.longs(node.name() + "/pads", pads));
         if (node.inputs().size() > 2) {
-            float[] filling = t.floats(node, 2, 0).values();
-            inputs.add(t.onnx.floats(t.name(node, 2), new int[0], filling));
+            float[] padValue = t.floats(node, 2, 0).values();
+            inputs.add(t.onnx.floats(t.inputName(node, 2), new int[0], padValue));
         }
         t.onnx.add("Pad", inputs, node.name());
         return OnnxValue.of(node.name(), value.rank());

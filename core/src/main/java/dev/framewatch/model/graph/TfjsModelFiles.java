@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * The files a TensorFlow.js model is made of: its JSON and the weight shards in the same folder,
- * plain or wrapped in scripts ({@code model.min.js} holds an object literal, {@code SHARD.min.js}
- * Base64).
+ * The files of a TensorFlow.js model: its JSON and the weight shards in the same folder, either
+ * plain or wrapped in scripts ({@code model.min.js} contains an object literal, {@code
+ * SHARD.min.js} Base64).
  */
 public final class TfjsModelFiles {
-    private static final long MAX_JSON = 64L << 20;
-    private static final long MAX_SHARD = 512L << 20;
-    private static final String SCRIPT = ".min.js";
+    private static final long MAX_JSON_BYTES = 64L << 20;
+    private static final long MAX_SHARD_BYTES = 512L << 20;
+    private static final String SCRIPT_SUFFIX = ".min.js";
 
     private final Path folder;
     private final Path json;
@@ -26,34 +26,43 @@ public final class TfjsModelFiles {
         this.json = json;
     }
 
-    /** The model that this JSON file (or script) describes. */
-    public static TfjsModelFiles beside(Path modelFile) throws IOException {
+    /** Returns the model described by the given JSON file or script. */
+    public static TfjsModelFiles of(Path modelFile) throws IOException {
         Path json = modelFile.toRealPath();
         return new TfjsModelFiles(json.resolveSibling("").normalize(), json);
     }
 
-    /** The JSON file's name, for errors. */
+    /** Returns the name of the JSON file, for error messages. */
     public String name() {
         return json.getFileName().toString();
     }
 
-    /** The description as text. */
+    /**
+     * Returns the model's JSON.
+     *
+     * @throws ModelException if the file exceeds 64 MB, or is a script without a model
+     */
     public String json() throws IOException {
-        String text = new String(bytes(json, MAX_JSON), StandardCharsets.UTF_8);
+        String text = new String(read(json, MAX_JSON_BYTES), StandardCharsets.UTF_8);
         return isScript() ? CommonJsLiteral.object(text, name()) : text;
     }
 
-    /** The bytes of one shard as the manifest names it; a shard outside the folder is refused. */
-    byte[] shard(JsonField path) throws IOException {
-        String name = path.text();
-        Path file = folder.resolve(isScript() ? name + SCRIPT : name).normalize();
+    /**
+     * Returns the content of a shard listed in the manifest.
+     *
+     * @throws ModelException if the shard is outside the folder, is not a regular file, or exceeds
+     *     512 MB
+     */
+    byte[] shard(JsonField shard) throws IOException {
+        String name = shard.text();
+        Path file = folder.resolve(isScript() ? name + SCRIPT_SUFFIX : name).normalize();
         if (name.isBlank()
                 || !folder.equals(file.getParent())
                 || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ModelException(
-                    path.where() + ": '" + name + "' is not a file beside " + name());
+                    shard.path() + ": '" + name + "' is not a file next to " + name());
         }
-        byte[] bytes = bytes(file, MAX_SHARD);
+        byte[] bytes = read(file, MAX_SHARD_BYTES);
         return isScript() ? decoded(file, bytes) : bytes;
     }
 
@@ -63,18 +72,18 @@ public final class TfjsModelFiles {
         try {
             return Base64.getDecoder().decode(CommonJsLiteral.text(text, name));
         } catch (IllegalArgumentException e) {
-            throw new ModelException(name + " does not hold Base64", e);
+            throw new ModelException(name + " does not contain valid Base64", e);
         }
     }
 
     private boolean isScript() {
-        return name().endsWith(SCRIPT);
+        return name().endsWith(SCRIPT_SUFFIX);
     }
 
-    private static byte[] bytes(Path file, long largest) throws IOException {
-        if (Files.size(file) > largest) {
+    private static byte[] read(Path file, long maxBytes) throws IOException {
+        if (Files.size(file) > maxBytes) {
             throw new ModelException(
-                    file.getFileName() + " is larger than " + (largest >> 20) + " MB");
+                    file.getFileName() + " is larger than " + (maxBytes >> 20) + " MB");
         }
         return Files.readAllBytes(file);
     }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What has been translated so far, and what operators ask about their inputs. */
+/** State of a translation: the ONNX graph built so far, and access to the inputs of a node. */
 final class TranslationContext {
     private static final long[] TO_NCHW = {0, 3, 1, 2};
     private static final long[] TO_NHWC = {0, 2, 3, 1};
@@ -25,30 +25,31 @@ final class TranslationContext {
     OnnxValue value(String node) throws ModelException {
         OnnxValue value = values.get(node);
         if (value == null) {
-            throw model.node(node).error("is a constant where a computed value is expected");
+            throw model.node(node).error("is a constant, but a computed value is expected");
         }
         return value;
     }
 
-    /** The computed value of an input. */
+    /** Returns an input that must be a computed value. */
     OnnxValue value(GraphNode node, int input) throws ModelException {
-        return value(name(node, input));
+        return value(inputName(node, input));
     }
 
-    /** The computed value of an input that must be a picture or feature map. */
-    OnnxValue map(GraphNode node, int input) throws ModelException {
+    /** Returns an input that must be an image or feature map (rank 4). */
+    OnnxValue featureMap(GraphNode node, int input) throws ModelException {
         OnnxValue value = value(node, input);
         if (value.rank() != 4) {
-            throw node.error("needs a feature map, input " + input + " has rank " + value.rank());
+            throw node.error(
+                    "needs a feature map, but input " + input + " has rank " + value.rank());
         }
-        if (!node.text("data_format", "NHWC").equals("NHWC")) {
+        if (!node.string("data_format", "NHWC").equals("NHWC")) {
             throw node.error("data_format is not NHWC");
         }
         return value;
     }
 
     boolean isConstant(GraphNode node, int input) throws ModelException {
-        String name = name(node, input);
+        String name = inputName(node, input);
         return !values.containsKey(name) && model.constant(name) != null;
     }
 
@@ -63,25 +64,25 @@ final class TranslationContext {
         if (constant(node, input) instanceof Weight.Ints ints) {
             return ints.values();
         }
-        throw node.error("input " + input + " is not a constant of whole numbers");
+        throw node.error("input " + input + " is not an integer constant");
     }
 
     Weight constant(GraphNode node, int input) throws ModelException {
-        Weight constant = model.constant(name(node, input));
+        Weight constant = model.constant(inputName(node, input));
         if (constant == null) {
             throw node.error("input " + input + " is not a constant");
         }
         return constant;
     }
 
-    String name(GraphNode node, int input) throws ModelException {
+    String inputName(GraphNode node, int input) throws ModelException {
         if (input >= node.inputs().size()) {
             throw node.error("has no input " + input);
         }
         return node.inputs().get(input);
     }
 
-    /** Limits a value to a range, in one step with the limits it has already. */
+    /** Clips a value to a range; consecutive clips become a single operation. */
     OnnxValue clip(GraphNode node, OnnxValue value, float low, float high) {
         float newLow = Math.clamp(value.low(), low, high);
         float newHigh = Math.clamp(value.high(), low, high);
@@ -92,39 +93,40 @@ final class TranslationContext {
         if (newLow == 0 && newHigh == Float.POSITIVE_INFINITY) {
             onnx.add("Relu", List.of(value.source()), name);
         } else {
-            onnx.add("Clip", List.of(value.source(), limit(newLow), limit(newHigh)), name);
+            onnx.add("Clip", List.of(value.source(), bound(newLow), bound(newHigh)), name);
         }
         return new OnnxValue(name, value.rank(), value.source(), newLow, newHigh);
     }
 
     String toNchw(String value, String name) {
-        return onnx.add("Transpose", List.of(value), name, OnnxGraph.numbers("perm", TO_NCHW));
+        return onnx.add(
+                "Transpose", List.of(value), name, OnnxGraph.intsAttribute("perm", TO_NCHW));
     }
 
-    /** The value in TensorFlow's own order of axes. */
+    /** Returns the name of the value in TensorFlow's axis order. */
     String toTensorFlowOrder(OnnxValue value, GraphNode node) {
         return value.rank() == 4
                 ? onnx.add(
                         "Transpose",
                         List.of(value.name()),
                         node.name() + "/nhwc",
-                        OnnxGraph.numbers("perm", TO_NHWC))
+                        OnnxGraph.intsAttribute("perm", TO_NHWC))
                 : value.name();
     }
 
-    /** Where one of TensorFlow's axes lies in a value of this rank. */
+    /** Converts a TensorFlow axis index to the axis order of an ONNX value of this rank. */
     int axis(GraphNode node, int axis, int rank) throws ModelException {
-        int counted = axis < 0 ? axis + rank : axis;
-        if (counted < 0 || counted >= rank) {
-            throw node.error("axis " + axis + " does not exist in rank " + rank);
+        int index = axis < 0 ? axis + rank : axis;
+        if (index < 0 || index >= rank) {
+            throw node.error("axis " + axis + " is out of range for rank " + rank);
         }
-        return rank == 4 ? new int[] {0, 2, 3, 1}[counted] : counted;
+        return rank == 4 ? new int[] {0, 2, 3, 1}[index] : index;
     }
 
-    /** Infinite limits are left out, which Clip takes as none. */
-    private String limit(float limit) {
-        return Float.isInfinite(limit)
+    /** Returns the name of a Clip bound; the empty name stands for no bound. */
+    private String bound(float bound) {
+        return Float.isInfinite(bound)
                 ? ""
-                : onnx.floats("limit/" + limit, new int[0], new float[] {limit});
+                : onnx.floats("limit/" + bound, new int[0], new float[] {bound});
     }
 }

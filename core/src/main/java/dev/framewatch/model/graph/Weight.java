@@ -2,22 +2,25 @@ package dev.framewatch.model.graph;
 
 import java.util.Arrays;
 
-/** A constant of a model, dequantised: row-major values and their shape. */
+/** A constant of a model, dequantised: values in row-major order and their shape. */
 public sealed interface Weight {
-    /** The length of each axis; empty for a scalar. */
+    /** Returns the length of each axis; empty for a scalar. */
     int[] shape();
 
     default int rank() {
         return shape().length;
     }
 
-    /** Real numbers. */
+    /** A float constant. */
     record Floats(int[] shape, float[] values) implements Weight {
         public Floats {
             requireSize(shape, values.length);
         }
 
-        /** Reorders four axes: the result's axis i is this one's axis order[i]. */
+        /**
+         * Permutes the axes of a rank-4 tensor: axis {@code i} of the result is axis {@code
+         * order[i]} of this tensor.
+         */
         public Floats permuted(int... order) {
             int[] strides = {shape[1] * shape[2] * shape[3], shape[2] * shape[3], shape[3], 1};
             int[] reordered = new int[order.length];
@@ -41,7 +44,7 @@ public sealed interface Weight {
         }
     }
 
-    /** Whole numbers. */
+    /** An integer constant. */
     record Ints(int[] shape, int[] values) implements Weight {
         public Ints {
             requireSize(shape, values.length);
@@ -51,7 +54,7 @@ public sealed interface Weight {
     private static void requireSize(int[] shape, int length) {
         if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != length) {
             throw new IllegalArgumentException(
-                    length + " values do not fill the shape " + Arrays.toString(shape));
+                    length + " values do not match the shape " + Arrays.toString(shape));
         }
     }
 }

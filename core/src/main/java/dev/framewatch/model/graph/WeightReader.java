@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the weights manifest of a TensorFlow.js model: groups of weights that lie one after the
- * other, little-endian, in the concatenation of the group's shards. Quantised weights are {@code
- * stored * scale + min}, computed in double precision as TensorFlow.js does.
+ * Reads the weights manifest of a TensorFlow.js model: groups of weights stored consecutively,
+ * little-endian, in the concatenation of the group's shards. Quantised weights are {@code stored *
+ * scale + min}, computed in double precision as in TensorFlow.js.
  */
 public final class WeightReader {
     private static final int MAX_WEIGHTS = 20_000;
     private static final int MAX_RANK = 8;
-    private static final long MAX_ELEMENTS = 1L << 27;
+    private static final long MAX_ELEMENTS = 1L << 27; // 512 MB as float32
 
     private final TfjsModelFiles files;
 
@@ -27,10 +27,12 @@ public final class WeightReader {
     }
 
     /**
-     * The weights by name.
+     * Reads the weights, by name.
      *
      * @param groups the items of {@code weightsManifest}
-     * @throws ModelException when the manifest and the shards do not fit, naming the field
+     * @throws ModelException if the manifest is malformed or does not match the shards; the message
+     *     names the field
+     * @throws IOException if a shard cannot be read
      */
     public Map<String, Weight> read(List<JsonField> groups) throws IOException {
         Map<String, Weight> weights = new HashMap<>();
@@ -38,13 +40,13 @@ public final class WeightReader {
             List<JsonField> entries = group.get("weights").items();
             if (weights.size() + entries.size() > MAX_WEIGHTS) {
                 throw new ModelException(
-                        group.where() + " brings the weights to more than " + MAX_WEIGHTS);
+                        group.path() + " exceeds the limit of " + MAX_WEIGHTS + " weights");
             }
             ByteBuffer bytes = bytes(group, entries);
             for (JsonField entry : entries) {
                 String name = entry.get("name").text();
                 if (weights.put(name, weight(entry, bytes)) != null) {
-                    throw new ModelException(entry.where() + ": '" + name + "' occurs twice");
+                    throw new ModelException(entry.path() + ": '" + name + "' occurs twice");
                 }
             }
         }
@@ -52,29 +54,29 @@ public final class WeightReader {
     }
 
     private ByteBuffer bytes(JsonField group, List<JsonField> entries) throws IOException {
-        long needed = 0;
+        long expected = 0;
         for (JsonField entry : entries) {
-            needed += elements(entry) * Storage.of(entry).bytes;
+            expected += elements(entry) * Storage.of(entry).bytes;
         }
-        if (needed > Integer.MAX_VALUE - 8) {
-            throw new ModelException(group.where() + " describes more than 2 GB of weights");
+        if (expected > Integer.MAX_VALUE - 8) {
+            throw new ModelException(group.path() + " describes more than 2 GB of weights");
         }
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
         for (JsonField path : group.get("paths").items()) {
-            joined.writeBytes(files.shard(path));
-            if (joined.size() > needed) {
+            content.writeBytes(files.shard(path));
+            if (content.size() > expected) {
                 break;
             }
         }
-        if (joined.size() != needed) {
+        if (content.size() != expected) {
             throw new ModelException(
-                    group.where()
+                    group.path()
                             + " describes "
-                            + needed
-                            + " bytes of weights, its shards hold "
-                            + (joined.size() > needed ? "more" : joined.size() + " bytes"));
+                            + expected
+                            + " bytes of weights, but its shards contain "
+                            + (content.size() > expected ? "more" : content.size() + " bytes"));
         }
-        return ByteBuffer.wrap(joined.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.wrap(content.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static Weight weight(JsonField entry, ByteBuffer bytes) throws ModelException {
@@ -105,17 +107,17 @@ public final class WeightReader {
                 }
             }
             case UINT8, UINT16 -> {
-                double scale = entry.get("quantization").get("scale").number();
-                double least = entry.get("quantization").get("min").number();
+                double scale = entry.get("quantization").get("scale").doubleValue();
+                double min = entry.get("quantization").get("min").doubleValue();
                 for (int i = 0; i < length; i++) {
                     int stored =
                             storage == Storage.UINT8
                                     ? bytes.get() & 0xff
                                     : bytes.getShort() & 0xffff;
-                    values[i] = (float) (stored * scale + least);
+                    values[i] = (float) (stored * scale + min);
                 }
             }
-            case INT32 -> throw new ModelException(entry.where() + " stores float32 as int32");
+            case INT32 -> throw new ModelException(entry.path() + " stores float32 as int32");
         }
         return values;
     }
@@ -123,13 +125,13 @@ public final class WeightReader {
     private static int[] shape(JsonField entry) throws ModelException {
         List<JsonField> axes = entry.get("shape").items();
         if (axes.size() > MAX_RANK) {
-            throw new ModelException(entry.where() + ".shape has more than 8 axes");
+            throw new ModelException(entry.path() + ".shape has more than " + MAX_RANK + " axes");
         }
         int[] shape = new int[axes.size()];
         for (int i = 0; i < shape.length; i++) {
-            shape[i] = axes.get(i).whole();
+            shape[i] = axes.get(i).intValue();
             if (shape[i] < 0) {
-                throw new ModelException(axes.get(i).where() + " is negative");
+                throw new ModelException(axes.get(i).path() + " is negative");
             }
         }
         return shape;
@@ -139,16 +141,16 @@ public final class WeightReader {
         int[] shape = shape(entry);
         long elements = 1;
         for (int axis : shape) {
-            elements *= axis; // both factors are below 2^31, so this cannot overflow unnoticed
+            elements *= axis; // cannot overflow: below 2^27 * 2^31
             if (elements > MAX_ELEMENTS) {
                 throw new ModelException(
-                        entry.where() + ".shape " + Arrays.toString(shape) + " is too large");
+                        entry.path() + ".shape " + Arrays.toString(shape) + " is too large");
             }
         }
         return elements;
     }
 
-    /** How one element lies in the shard. */
+    /** Storage type of the elements in a shard. */
     private enum Storage {
         FLOAT32(4),
         FLOAT16(2),
@@ -164,31 +166,31 @@ public final class WeightReader {
 
         static Storage of(JsonField entry) throws ModelException {
             JsonField dtype = entry.get("dtype");
-            Storage plain =
+            Storage unquantised =
                     switch (dtype.text()) {
                         case "float32" -> FLOAT32;
                         case "int32" -> INT32;
                         case "uint8", "bool" -> UINT8;
-                        default -> throw unknown(dtype);
+                        default -> throw unsupported(dtype);
                     };
             if (!entry.has("quantization")) {
-                return plain;
+                return unquantised;
             }
-            if (plain != FLOAT32) {
-                throw new ModelException(entry.where() + ": only float32 can be quantised");
+            if (unquantised != FLOAT32) {
+                throw new ModelException(entry.path() + ": only float32 can be quantised");
             }
             JsonField stored = entry.get("quantization").get("dtype");
             return switch (stored.text()) {
                 case "float16" -> FLOAT16;
                 case "uint16" -> UINT16;
                 case "uint8" -> UINT8;
-                default -> throw unknown(stored);
+                default -> throw unsupported(stored);
             };
         }
 
-        private static ModelException unknown(JsonField dtype) throws ModelException {
+        private static ModelException unsupported(JsonField dtype) throws ModelException {
             return new ModelException(
-                    dtype.where() + " is '" + dtype.text() + "', which is not known");
+                    dtype.path() + " is '" + dtype.text() + "', which is unsupported");
         }
     }
 }

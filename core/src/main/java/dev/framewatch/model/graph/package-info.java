@@ -1,6 +1,6 @@
 /**
- * In goes a TensorFlow.js graph model (its JSON and weight shards); out comes an ONNX model, cut at
- * the nodes asked for.
+ * Converts TensorFlow.js graph models (JSON and weight shards) to ONNX, reduced to the subgraph
+ * between a given input and given outputs.
  */
 @NullMarked
 package dev.framewatch.model.graph;

@@ -15,23 +15,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The converted models compute what TensorFlow.js computes. The expected values were made once by
- * {@code tfjs-reference.js} (beside the fixtures) with TensorFlow.js 4.22.0 on its plain JavaScript
- * backend, from a picture of arithmetic's making.
+ * Compares the converted models with TensorFlow.js. The expected values come from {@code
+ * tfjs-reference.js} (next to the fixtures), run with TensorFlow.js 4.22.0 on its plain JavaScript
+ * backend, for a synthetic image.
  */
 class ExactnessTest {
     private static final double TOLERANCE = 1e-4;
 
     @ParameterizedTest
     @ValueSource(strings = {"faceboxes", "faceres", "mobilenet-v2-mid"})
-    void computesWhatTensorFlowComputes(String id) throws Exception {
+    void matchesTensorFlow(String id) throws Exception {
         byte[] onnx = Files.readAllBytes(TestModels.obtain(id));
         JsonNode expected = fixture(id);
         int height = expected.get("height").intValue();
         int width = expected.get("width").intValue();
 
         Map<String, OnnxRun.Output> outputs =
-                OnnxRun.of(onnx, new long[] {1, height, width, 3}, picture(expected));
+                OnnxRun.of(onnx, new long[] {1, height, width, 3}, image(expected));
 
         assertThat(outputs).hasSize(expected.get("outputs").size());
         for (JsonNode output : expected.get("outputs")) {
@@ -58,7 +58,7 @@ class ExactnessTest {
             largest = Math.max(largest, Math.abs(value.doubleValue()));
         }
         for (int i = 0; i < expected.get("values").size(); i++) {
-            assertThat(actual.values()[position(actual.shape(), i)])
+            assertThat(actual.values()[nchwIndex(actual.shape(), i)])
                     .as("%s, value %d", expected.get("name"), i)
                     .isCloseTo(
                             expected.get("values").get(i).floatValue(),
@@ -66,35 +66,35 @@ class ExactnessTest {
         }
     }
 
-    /** Where the value that TensorFlow has at a position of its NHWC order lies in ours. */
-    private static int position(long[] shape, int tensorFlow) {
+    /** Converts an index in TensorFlow's NHWC order to one in NCHW order. */
+    private static int nchwIndex(long[] shape, int nhwcIndex) {
         if (shape.length != 4) {
-            return tensorFlow;
+            return nhwcIndex;
         }
         int channels = (int) shape[1];
         int width = (int) shape[3];
-        int channel = tensorFlow % channels;
-        int x = tensorFlow / channels % width;
-        int y = tensorFlow / channels / width;
+        int channel = nhwcIndex % channels;
+        int x = nhwcIndex / channels % width;
+        int y = nhwcIndex / channels / width;
         return (channel * (int) shape[2] + y) * width + x;
     }
 
-    private static float[] picture(JsonNode fixture) {
+    private static float[] image(JsonNode fixture) {
         int height = fixture.get("height").intValue();
         int width = fixture.get("width").intValue();
-        float[] picture = new float[height * width * 3];
+        float[] image = new float[height * width * 3];
         int random = 12345;
-        for (int i = 0; i < picture.length; i++) {
+        for (int i = 0; i < image.length; i++) {
             random = random * 1664525 + 1013904223;
-            int colour = i % 3;
+            int channel = i % 3;
             int x = i / 3 % width;
             int y = i / 3 / width;
-            int value = ((x * 3 + y * 5 + colour * 40) & 127) + (random >>> 25);
-            picture[i] =
-                    (value - fixture.get("mean").get(colour).floatValue())
+            int value = ((x * 3 + y * 5 + channel * 40) & 127) + (random >>> 25);
+            image[i] =
+                    (value - fixture.get("mean").get(channel).floatValue())
                             / fixture.get("divisor").floatValue();
         }
-        return picture;
+        return image;
     }
 
     private static JsonNode fixture(String id) throws IOException {

@@ -19,7 +19,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each family of operations, on numbers that can be followed by hand. */
+/** Every kind of operation, on values that can be verified by hand. */
 class GraphModelConverterTest {
     private static final Offset<Float> EXACT = within(1e-6f);
     private static final String[] SAME_2 = {
@@ -32,7 +32,7 @@ class GraphModelConverterTest {
     @TempDir Path folder;
 
     @Test
-    void convolutionPadsTheOddPixelAtTheEndAndFusesBiasAndLimit() throws Exception {
+    void convolutionPadsTheOddPixelAtTheEndAndFusesBiasAndRelu6() throws Exception {
         // 4x4 of ones, 3x3 kernel of ones, stride 2: windows of 9, 6, 6, 4 pixels
         TinyGraph graph =
                 TinyGraph.withInput("x")
@@ -52,13 +52,13 @@ class GraphModelConverterTest {
     }
 
     @Test
-    void convolutionMixesColoursByItsKernel() throws Exception {
+    void convolutionMixesChannelsByItsKernel() throws Exception {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .floats("k", new int[] {1, 1, 3, 2}, 1, 10, 2, 20, 3, 30)
                         .node("y", "Conv2D", List.of("x", "k"), SAME_1);
 
-        // two pixels (1,2,3) and (4,5,6); the result lies colour by colour
+        // two pixels (1,2,3) and (4,5,6); the result is channels first
         OnnxRun.Output y = run(graph, "y", new long[] {1, 1, 2, 3}, new float[] {1, 2, 3, 4, 5, 6});
 
         assertThat(y.shape()).containsExactly(1, 2, 1, 2);
@@ -66,7 +66,7 @@ class GraphModelConverterTest {
     }
 
     @Test
-    void depthwiseConvolutionKeepsColoursApart() throws Exception {
+    void depthwiseConvolutionKeepsChannelsSeparate() throws Exception {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .floats("k", new int[] {1, 1, 2, 2}, 1, 2, 3, 4)
@@ -77,7 +77,7 @@ class GraphModelConverterTest {
     }
 
     @Test
-    void constantsAreBroadcastOverColours() throws Exception {
+    void constantsAreBroadcastOverChannels() throws Exception {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .floats("scale", new int[] {2}, 2, 3)
@@ -93,7 +93,7 @@ class GraphModelConverterTest {
     }
 
     @Test
-    void chainOfLimitsIsOneClip() throws Exception {
+    void chainOfLimitsBecomesOneClip() throws Exception {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .floats("six", new int[] {}, 6)
@@ -101,17 +101,17 @@ class GraphModelConverterTest {
                         .node("relu", "Relu", List.of("x"))
                         .node("min", "Minimum", List.of("relu", "six"))
                         .node("y", "Maximum", List.of("min", "zero"));
-        Subgraph cut = cut("x", List.of(ANY), "y");
+        Subgraph subgraph = subgraph("x", List.of(ANY), "y");
 
-        assertThat(run(graph, cut, new long[] {3}, new float[] {-1, 3, 9}).values())
+        assertThat(run(graph, subgraph, new long[] {3}, new float[] {-1, 3, 9}).values())
                 .containsExactly(0, 3, 6);
-        assertThat(convert(graph, cut).getGraph().getNodeList())
+        assertThat(convert(graph, subgraph).getGraph().getNodeList())
                 .extracting(node -> node.getOpType())
                 .containsExactly("Clip", "Identity");
     }
 
     @Test
-    void poolingLooksOnlyAtPixelsThatExist() throws Exception {
+    void poolingIgnoresPadding() throws Exception {
         String[] window = {
             text("padding", "SAME"), ints("ksize", 1, 2, 2, 1), ints("strides", 1, 2, 2, 1)
         };
@@ -119,42 +119,42 @@ class GraphModelConverterTest {
                 TinyGraph.withInput("x")
                         .node("max", "MaxPool", List.of("x"), window)
                         .node("mean", "AvgPool", List.of("x"), window);
-        float[] picture = {-1, -2, -3, -4, -5, -6, -7, -8, -9};
+        float[] image = {-1, -2, -3, -4, -5, -6, -7, -8, -9};
         long[] shape = {1, 3, 3, 1};
 
-        assertThat(run(graph, "max", shape, picture).values()).containsExactly(-1, -3, -7, -9);
-        assertThat(run(graph, "mean", shape, picture).values())
+        assertThat(run(graph, "max", shape, image).values()).containsExactly(-1, -3, -7, -9);
+        assertThat(run(graph, "mean", shape, image).values())
                 .containsExactly(new float[] {-3, -4.5f, -7.5f, -9}, EXACT);
     }
 
     @Test
-    void meanOverThePictureLeavesTheColours() throws Exception {
+    void meanOverHeightAndWidthKeepsTheChannels() throws Exception {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .ints("axes", new int[] {2}, 1, 2)
                         .node("flat", "Mean", List.of("x", "axes"))
                         .node("kept", "Mean", List.of("x", "axes"), flag("keep_dims", true));
-        float[] picture = {1, 10, 3, 30};
+        float[] image = {1, 10, 3, 30};
         long[] shape = {1, 2, 1, 2};
 
-        assertThat(run(graph, "flat", shape, picture))
+        assertThat(run(graph, "flat", shape, image))
                 .satisfies(y -> assertThat(y.shape()).containsExactly(1, 2))
                 .satisfies(y -> assertThat(y.values()).containsExactly(2, 20));
-        assertThat(run(graph, "kept", shape, picture).shape()).containsExactly(1, 2, 1, 1);
+        assertThat(run(graph, "kept", shape, image).shape()).containsExactly(1, 2, 1, 1);
     }
 
     @Test
-    void reshapeSeesTensorFlowsOrder() throws Exception {
+    void reshapeUsesTensorFlowsAxisOrder() throws Exception {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .ints("shape", new int[] {3}, 1, -1, 2)
                         .node("y", "Reshape", List.of("x", "shape"));
-        float[] picture = {1, 2, 3, 4, 5, 6, 7, 8};
+        float[] image = {1, 2, 3, 4, 5, 6, 7, 8};
 
-        OnnxRun.Output y = run(graph, "y", new long[] {1, 2, 2, 2}, picture);
+        OnnxRun.Output y = run(graph, "y", new long[] {1, 2, 2, 2}, image);
 
         assertThat(y.shape()).containsExactly(1, 4, 2);
-        assertThat(y.values()).containsExactly(picture);
+        assertThat(y.values()).containsExactly(image);
     }
 
     @Test
@@ -167,7 +167,7 @@ class GraphModelConverterTest {
                         .node("both", "ConcatV2", List.of("x", "neg", "axis"))
                         .node("y", "Pad", List.of("both", "around"));
 
-        // one pixel (5): colours 5, -5 and a padded one; a padded row above
+        // one pixel (5): channels 5, -5 and padding; a row of padding above
         OnnxRun.Output y = run(graph, "y", new long[] {1, 1, 1, 1}, new float[] {5});
 
         assertThat(y.shape()).containsExactly(1, 3, 2, 1);
@@ -200,7 +200,7 @@ class GraphModelConverterTest {
     }
 
     @Test
-    void quantisedWeightsAreScaledBack() throws Exception {
+    void quantisedWeightsAreDequantised() throws Exception {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .quantised(
@@ -223,12 +223,14 @@ class GraphModelConverterTest {
                         .node("b", "Add", List.of("a", "byte"))
                         .node("y", "Add", List.of("b", "short"));
 
-        assertThat(run(graph, cut("x", List.of(2), "y"), new long[] {2}, new float[2]).values())
+        assertThat(
+                        run(graph, subgraph("x", List.of(2), "y"), new long[] {2}, new float[2])
+                                .values())
                 .containsExactly(new float[] {1.5f - 10 + 1, -2 + 117.5f + 66.535f}, within(1e-4f));
     }
 
     @Test
-    void cutReplacesANodeAndLeavesOutTheRest() throws Exception {
+    void subgraphReplacesANodeAndDropsTheRest() throws Exception {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .floats("one", new int[] {}, 1)
@@ -237,7 +239,11 @@ class GraphModelConverterTest {
                         .node("y", "Neg", List.of("entry:0", "^strange"));
 
         assertThat(
-                        run(graph, cut("entry", List.of(ANY), "y"), new long[] {1}, new float[] {7})
+                        run(
+                                        graph,
+                                        subgraph("entry", List.of(ANY), "y"),
+                                        new long[] {1},
+                                        new float[] {7})
                                 .values())
                 .containsExactly(-7);
     }
@@ -249,40 +255,41 @@ class GraphModelConverterTest {
                         .floats("k", new int[] {1, 1, 1, 1}, 2)
                         .node("c", "Conv2D", List.of("x", "k"), SAME_1)
                         .node("y", "Relu6", List.of("c"));
-        Subgraph cut = cut("x", List.of(ANY, ANY, ANY, 1), "y");
+        Subgraph subgraph = subgraph("x", List.of(ANY, ANY, ANY, 1), "y");
 
-        assertThat(convert(graph, cut).toByteArray()).isEqualTo(convert(graph, cut).toByteArray());
+        assertThat(convert(graph, subgraph).toByteArray())
+                .isEqualTo(convert(graph, subgraph).toByteArray());
     }
 
     @Test
-    void operationsThatAreNotSupportedAreNamed() {
+    void unsupportedOperationsAreNamed() {
         TinyGraph graph = TinyGraph.withInput("x").node("deep/thought", "Einsum", List.of("x"));
 
-        assertRefused(graph, "deep/thought", "node 'deep/thought' (Einsum)", "model.json");
+        assertRejected(graph, "deep/thought", "node 'deep/thought' (Einsum)", "model.json");
     }
 
     @Test
-    void circlesAreNamed() {
+    void cyclesAreNamed() {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .node("a", "Add", List.of("x", "b"))
                         .node("b", "Relu", List.of("a"));
 
-        assertRefused(graph, "b", "circle", "'b'");
+        assertRejected(graph, "b", "cycle", "'b'");
     }
 
     @Test
-    void identitiesInACircleAreNamed() {
+    void cyclesOfIdentitiesAreNamed() {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .node("a", "Identity", List.of("b"))
                         .node("b", "Identity", List.of("a"));
 
-        assertRefused(graph, "b", "circle");
+        assertRejected(graph, "b", "cycle");
     }
 
     @Test
-    void missingPiecesAreNamed() {
+    void missingNodesAndAttributesAreNamed() {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .node("other", "Placeholder", List.of())
@@ -293,36 +300,37 @@ class GraphModelConverterTest {
                         .floats("k", new int[] {1, 1, 1, 1}, 2)
                         .node("channels", "Conv2D", List.of("x", "k"), text("data_format", "NCHW"));
 
-        assertRefused(graph, "two", "'other'", "input that the cut does not provide");
-        assertRefused(graph, "hole", "no node 'nobody'");
-        assertRefused(graph, "absent", "no node 'absent'");
-        assertRefused(graph, "bare", "'bare'", "no input 1");
-        assertRefused(graph, "nopad", "'nopad'", "strides");
-        assertRefused(graph, "channels", "'channels'", "data_format");
+        assertRejected(graph, "two", "'other'", "input that the subgraph does not provide");
+        assertRejected(graph, "hole", "no node 'nobody'");
+        assertRejected(graph, "absent", "no node 'absent'");
+        assertRejected(graph, "bare", "'bare'", "no input 1");
+        assertRejected(graph, "nopad", "'nopad'", "strides");
+        assertRejected(graph, "channels", "'channels'", "data_format");
     }
 
-    private void assertRefused(TinyGraph graph, String output, String... words) {
-        assertThatThrownBy(() -> convert(graph, cut("x", List.of(1, ANY, ANY, 1), output)))
+    private void assertRejected(TinyGraph graph, String output, String... words) {
+        assertThatThrownBy(() -> convert(graph, subgraph("x", List.of(1, ANY, ANY, 1), output)))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContainingAll(words);
     }
 
-    private ModelProto convert(TinyGraph graph, Subgraph cut) throws Exception {
-        return GraphModelConverter.convert(GraphModel.read(graph.write(folder)), cut);
+    private ModelProto convert(TinyGraph graph, Subgraph subgraph) throws Exception {
+        return GraphModelConverter.convert(GraphModel.read(graph.write(folder)), subgraph);
     }
 
     private OnnxRun.Output run(TinyGraph graph, String output, long[] shape, float[] input)
             throws Exception {
-        return run(graph, cut("x", List.of(ANY, ANY, ANY, (int) shape[3]), output), shape, input);
+        return run(
+                graph, subgraph("x", List.of(ANY, ANY, ANY, (int) shape[3]), output), shape, input);
     }
 
-    private OnnxRun.Output run(TinyGraph graph, Subgraph cut, long[] shape, float[] input)
+    private OnnxRun.Output run(TinyGraph graph, Subgraph subgraph, long[] shape, float[] input)
             throws Exception {
         return requireNonNull(
-                OnnxRun.of(convert(graph, cut).toByteArray(), shape, input).get("result"));
+                OnnxRun.of(convert(graph, subgraph).toByteArray(), shape, input).get("result"));
     }
 
-    private static Subgraph cut(String input, List<Integer> shape, String output) {
+    private static Subgraph subgraph(String input, List<Integer> shape, String output) {
         return new Subgraph(input, shape, List.of(Subgraph.Output.of(output, "result")));
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A model file is hostile until checked: every refusal names the file and the field. */
+/** Untrusted model files: every error names the file and the field. */
 class HostileGraphModelTest {
     @TempDir Path folder;
 
@@ -28,73 +28,74 @@ class HostileGraphModelTest {
                 "[2147483647,2147483647,2147483647,2147483647,2147483647] | float32 | too large",
                 "[-1]               | float32 | negative",
                 "[1,1,1,1,1,1,1,1,1]| float32 | more than 8 axes",
-                "[1.5]              | float32 | not a whole number",
-                "[\"many\"]         | float32 | not a whole number",
-                "3                  | float32 | not a list",
-                "[1]                | string  | 'string', which is not known",
-                "[2]                | float32 | describes 8 bytes of weights, its shards hold 4",
-                "[]                 | uint8   | its shards hold more",
+                "[1.5]              | float32 | not an integer",
+                "[\"many\"]         | float32 | not an integer",
+                "3                  | float32 | not an array",
+                "[1]                | string  | 'string', which is unsupported",
+                "[2]                | float32 | describes 8 bytes of weights, but its shards"
+                        + " contain 4",
+                "[]                 | uint8   | its shards contain more",
             })
-    void weightsThatCannotBeAreRefusedBeforeMemoryIsTaken(
+    void invalidWeightsAreRejectedBeforeMemoryIsAllocated(
             String shape, String dtype, String problem) throws IOException {
         Files.write(folder.resolve("w.bin"), new byte[4]);
         String weight = "{\"name\":\"w\",\"shape\":%s,\"dtype\":\"%s\"}".formatted(shape, dtype);
 
-        assertRefused(manifest("\"w.bin\"", weight), "model.json.weightsManifest[0]", problem);
+        assertRejected(manifest("\"w.bin\"", weight), "model.json.weightsManifest[0]", problem);
     }
 
     @Test
-    void quantisationIsChecked() throws IOException {
+    void quantisationIsValidated() throws IOException {
         Files.write(folder.resolve("w.bin"), new byte[4]);
         String ofInts =
                 "{\"name\":\"w\",\"shape\":[1],\"dtype\":\"int32\",\"quantization\":{\"dtype\":\"uint8\"}}";
         String unscaled =
                 "{\"name\":\"w\",\"shape\":[4],\"dtype\":\"float32\",\"quantization\":{\"dtype\":\"uint8\"}}";
 
-        assertRefused(manifest("\"w.bin\"", ofInts), "only float32 can be quantised");
-        assertRefused(manifest("\"w.bin\"", unscaled), "weights[0].quantization", "'scale'");
+        assertRejected(manifest("\"w.bin\"", ofInts), "only float32 can be quantised");
+        assertRejected(manifest("\"w.bin\"", unscaled), "weights[0].quantization", "'scale'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"../secret", "/etc/passwd", "sub/w.bin", "", ".", "link.bin", "gone"})
-    void shardsComeFromTheModelsFolderOnly(String path) throws IOException {
+    void shardsOutsideTheModelsFolderAreRejected(String path) throws IOException {
         Files.createDirectory(folder.resolve("sub"));
         Files.write(folder.resolve("sub/w.bin"), new byte[4]);
         Files.write(folder.resolve("target"), new byte[4]);
         Files.createSymbolicLink(folder.resolve("link.bin"), folder.resolve("target"));
         String weight = "{\"name\":\"w\",\"shape\":[1],\"dtype\":\"float32\"}";
 
-        assertRefused(
+        assertRejected(
                 manifest("\"" + path + "\"", weight),
                 "weightsManifest[0].paths[0]",
-                "is not a file beside model.json");
+                "is not a file next to model.json");
     }
 
     @Test
-    void jsonThatIsNoneIsRefused() {
-        assertRefused("<html>not found</html>", "model.json is not the JSON of a model");
-        assertRefused("[".repeat(100_000), "model.json is not the JSON of a model", "depth");
-        assertRefused("{\"modelTopology\":{", "model.json is not the JSON of a model");
-        assertRefused("{}", "model.json lacks the field 'modelTopology'");
-        assertRefused("[1]", "model.json lacks the field 'modelTopology'");
+    void invalidJsonIsRejected() {
+        assertRejected("<html>not found</html>", "model.json is not valid model JSON");
+        assertRejected("[".repeat(100_000), "model.json is not valid model JSON", "depth");
+        assertRejected("{\"modelTopology\":{", "model.json is not valid model JSON");
+        assertRejected("{}", "model.json has no field 'modelTopology'");
+        assertRejected("[1]", "model.json has no field 'modelTopology'");
     }
 
     @Test
-    void layersModelsAreToldApart() {
-        assertRefused("{\"format\":\"layers-model\"}", "model.json.format", "only graph models");
+    void layersModelsAreRejected() {
+        assertRejected("{\"format\":\"layers-model\"}", "model.json.format", "only graph models");
     }
 
     @Test
-    void nodesAreChecked() {
-        assertRefused(topology("{\"op\":\"Relu\"}"), "modelTopology.node[0]", "'name'");
-        assertRefused(topology("{\"name\":1,\"op\":\"Relu\"}"), "node[0].name is not text");
-        assertRefused(
+    void nodesAreValidated() {
+        assertRejected(topology("{\"op\":\"Relu\"}"), "modelTopology.node[0]", "'name'");
+        assertRejected(topology("{\"name\":1,\"op\":\"Relu\"}"), "node[0].name is not a string");
+        assertRejected(
                 topology("{\"name\":\"a\",\"op\":\"b\"},{\"name\":\"a\",\"op\":\"b\"}"),
                 "node[1]: 'a' occurs twice");
     }
 
     @Test
-    void scriptsAreReadWithoutBeingRun() throws Exception {
+    void scriptsAreReadWithoutBeingExecuted() throws Exception {
         TinyGraph graph =
                 TinyGraph.withInput("x")
                         .floats("w", new int[] {1}, 5)
@@ -118,13 +119,13 @@ class HostileGraphModelTest {
     }
 
     @Test
-    void brokenScriptsAreRefused() throws IOException {
+    void malformedScriptsAreRejected() throws IOException {
         Path script = folder.resolve("model.min.js");
         Files.writeString(script, "alert(1)");
         assertThatThrownBy(() -> GraphModel.read(script))
-                .hasMessage("model.min.js is not a script that holds a model");
+                .hasMessage("model.min.js contains no model");
         Files.writeString(script, "e.exports={format:\"graph-model\",a:{");
-        assertThatThrownBy(() -> GraphModel.read(script)).hasMessage("model.min.js is cut short");
+        assertThatThrownBy(() -> GraphModel.read(script)).hasMessage("model.min.js is truncated");
     }
 
     private static String manifest(String paths, String weights) {
@@ -136,7 +137,7 @@ class HostileGraphModelTest {
         return "{\"modelTopology\":{\"node\":[%s]},\"weightsManifest\":[]}".formatted(nodes);
     }
 
-    private void assertRefused(String json, String... words) {
+    private void assertRejected(String json, String... words) {
         assertThatThrownBy(() ->
                         GraphModel.read(Files.writeString(folder.resolve("model.json"), json)))
                 .isInstanceOf(ModelException.class)

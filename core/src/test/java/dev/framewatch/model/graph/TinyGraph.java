@@ -13,7 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes small TensorFlow.js graph models by hand, as the converter of TensorFlow.js would. */
+/** Builds small TensorFlow.js graph models in the format of the TensorFlow.js converter. */
 public final class TinyGraph {
     private final List<String> nodes = new ArrayList<>();
     private final List<String> weights = new ArrayList<>();
@@ -33,20 +33,20 @@ public final class TinyGraph {
 
     public TinyGraph floats(String name, int[] shape, float... values) {
         byte[] bytes = new byte[values.length * 4];
-        little(bytes).asFloatBuffer().put(values);
+        littleEndian(bytes).asFloatBuffer().put(values);
         return weight(name, shape, "\"dtype\":\"float32\"", bytes);
     }
 
     public TinyGraph ints(String name, int[] shape, int... values) {
         byte[] bytes = new byte[values.length * 4];
-        little(bytes).asIntBuffer().put(values);
+        littleEndian(bytes).asIntBuffer().put(values);
         return weight(name, shape, "\"dtype\":\"int32\"", bytes);
     }
 
-    /** Stored values of a quantised float32 weight, one or two bytes each. */
+    /** Adds a quantised float32 weight whose stored values have one or two bytes each. */
     TinyGraph quantised(String name, int[] shape, String quantisation, int size, int... stored) {
         byte[] bytes = new byte[stored.length * size];
-        ByteBuffer buffer = little(bytes);
+        ByteBuffer buffer = littleEndian(bytes);
         for (int value : stored) {
             if (size == 1) {
                 buffer.put((byte) value);
@@ -117,7 +117,7 @@ public final class TinyGraph {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static ByteBuffer little(byte[] bytes) {
+    private static ByteBuffer littleEndian(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -21,21 +21,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HDF5 file that nobody has checked. Nothing outside of it is read: links are refused, whether
- * to other files or within; so are compressed data, which could be bombs. Whatever else is wrong
- * with it ends as a {@link ModelException} that names the file and the place in it.
+ * An untrusted HDF5 file. Only this file is read: links are rejected, external and internal alike,
+ * and so are compressed data, which could be decompression bombs. Any other defect results in a
+ * {@link ModelException} that names the file and the location in it.
  */
 final class Hdf5File implements AutoCloseable {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-    private static final long MAX_SIZE = 1L << 30;
-    private static final long MAX_NUMBERS = 1L << 27;
-    private static final int MAX_TEXT = 16 << 20;
+    private static final long MAX_FILE_BYTES = 1L << 30;
+    private static final long MAX_ELEMENTS = 1L << 27; // 512 MB as float32
+    private static final int MAX_ATTRIBUTE_BYTES = 16 << 20;
     private static final int MAX_CHILDREN = 10_000;
 
     private final String name;
     private final long bytes;
     private final HdfFile hdf;
-    private long numbers;
+    private long totalElements;
 
     private Hdf5File(String name, long bytes, HdfFile hdf) {
         this.name = name;
@@ -43,8 +43,8 @@ final class Hdf5File implements AutoCloseable {
         this.hdf = hdf;
     }
 
-    /** Whether a file begins as HDF5 files do. */
-    static boolean isOne(Path file) throws IOException {
+    /** Returns whether a file starts with the HDF5 signature. */
+    static boolean isHdf5(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE);
         }
@@ -52,26 +52,26 @@ final class Hdf5File implements AutoCloseable {
 
     static Hdf5File open(Path file) throws IOException {
         long bytes = Files.size(file);
-        if (bytes > MAX_SIZE) {
+        if (bytes > MAX_FILE_BYTES) {
             throw new ModelException(file + " is larger than 1 GB");
         }
         String name = file.toString();
-        long end = end(file);
+        long end = endOfFile(file);
         if (bytes < end) {
             throw new ModelException(
-                    "%s: it is cut short: %d of %d bytes are there; fetch it again"
+                    "%s: truncated to %d of %d bytes; download it again"
                             .formatted(file, bytes, end));
         }
-        HdfFile hdf = guarded(name, "its beginning", () -> new HdfFile(file));
+        HdfFile hdf = guarded(name, "superblock", () -> new HdfFile(file));
         return new Hdf5File(name, bytes, hdf);
     }
 
     /**
-     * Where the file ends by its own account, or 0 where that is written in another way than usual
-     * (HDF5 File Format Specification, II.A: with 8-byte addresses, byte 40 in versions 0 and 28 in
-     * versions 2 and 3 of the superblock).
+     * Returns the end-of-file address in the superblock, or 0 if the superblock has an unusual
+     * layout (HDF5 File Format Specification, II.A: with 8-byte addresses, byte 40 in superblock
+     * version 0 and byte 28 in versions 2 and 3).
      */
-    private static long end(Path file) throws IOException {
+    private static long endOfFile(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             ByteBuffer start = ByteBuffer.wrap(Arrays.copyOf(in.readNBytes(48), 48));
             start.order(ByteOrder.LITTLE_ENDIAN);
@@ -91,21 +91,25 @@ final class Hdf5File implements AutoCloseable {
         return hdf;
     }
 
-    /** A group in a group, or null if there is nothing of that name. */
+    /**
+     * Returns a child group, or null if there is no child of this name.
+     *
+     * @throws ModelException if the child is not a group
+     */
     @Nullable Group group(Group parent, String child) throws ModelException {
         Node node = child(parent, child);
         if (node == null || node instanceof Group) {
             return (Group) node;
         }
-        throw error(place(parent, child) + " is not a group");
+        throw error(location(parent, child) + " is not a group");
     }
 
-    /** The names of what lies in a group; empty for none. */
+    /** Returns the names of a group's children. */
     List<String> children(Group parent) throws ModelException {
         List<String> names =
                 guarded(name, parent.getPath(), () -> List.copyOf(parent.getChildren().keySet()));
         if (names.size() > MAX_CHILDREN) {
-            throw error(parent.getPath() + " holds more than " + MAX_CHILDREN + " things");
+            throw error(parent.getPath() + " has more than " + MAX_CHILDREN + " children");
         }
         return names;
     }
@@ -115,118 +119,123 @@ final class Hdf5File implements AutoCloseable {
     }
 
     private @Nullable Node child(Group parent, String child) throws ModelException {
-        String place = place(parent, child);
-        Node node = guarded(name, place, () -> parent.getChildren().get(child));
+        String location = location(parent, child);
+        Node node = guarded(name, location, () -> parent.getChildren().get(child));
         if (node != null && node.isLink()) {
-            throw error(place + " is a link, which is not followed: save the model as one file");
+            throw error(location + " is a link, which is not followed: save the model as one file");
         }
         return node;
     }
 
-    /** A text that a group or the file is marked with, or null. */
+    /** Returns a string attribute, or null if it is absent or not a string. */
     @Nullable String text(Group group, String attribute) throws ModelException {
         return data(group, attribute) instanceof String text ? text : null;
     }
 
-    /** Texts that a group is marked with, or null. */
+    /** Returns a string array attribute, or null if it is absent or not a string array. */
     @Nullable List<String> texts(Group group, String attribute) throws ModelException {
         return data(group, attribute) instanceof String[] texts ? List.of(texts) : null;
     }
 
     private @Nullable Object data(Group group, String attribute) throws ModelException {
-        String place = group.getPath() + "@" + attribute;
+        String location = group.getPath() + "@" + attribute;
         return guarded(
                 name,
-                place,
+                location,
                 () -> {
-                    Attribute found = group.getAttribute(attribute);
-                    if (found == null) {
+                    Attribute value = group.getAttribute(attribute);
+                    if (value == null) {
                         return null;
                     }
                     long size =
-                            Arrays.stream(found.getDimensionsAsLong()).reduce(1, (a, b) -> a * b);
-                    if (size < 0 || size > MAX_CHILDREN || found.getSizeInBytes() > MAX_TEXT) {
-                        throw new UnsupportedHdf5Exception("it is too long");
+                            Arrays.stream(value.getDimensionsAsLong()).reduce(1, (a, b) -> a * b);
+                    if (size < 0
+                            || size > MAX_CHILDREN
+                            || value.getSizeInBytes() > MAX_ATTRIBUTE_BYTES) {
+                        throw new UnsupportedHdf5Exception("it is too large");
                     }
-                    return found.getData();
+                    return value.getData();
                 });
     }
 
     /**
-     * Numbers at a path of names below a group.
+     * Reads the dataset at a path below a group.
      *
-     * @throws ModelException when they are not there, not plain floats, or too many
+     * @throws ModelException if there is no such dataset, its elements are not finite floats, or it
+     *     is too large
      */
     Weight.Floats floats(Group parent, String path) throws ModelException {
         Group group = parent;
         String[] names = path.split("/");
-        for (String step : List.of(names).subList(0, names.length - 1)) {
-            Group next = group(group, step);
+        for (String groupName : List.of(names).subList(0, names.length - 1)) {
+            Group next = group(group, groupName);
             if (next == null) {
-                throw error(place(group, step) + " is not there");
+                throw error(location(group, groupName) + " is missing");
             }
             group = next;
         }
-        String place = place(group, names[names.length - 1]);
+        String location = location(group, names[names.length - 1]);
         if (child(group, names[names.length - 1]) instanceof Dataset dataset) {
-            return WeightSource.finite(floats(dataset, place), name + ": " + place);
+            return WeightSource.finite(floats(dataset, location), name + ": " + location);
         }
-        throw error(place + " is not there, or holds no numbers");
+        throw error(location + " is missing or not a dataset");
     }
 
-    private Weight.Floats floats(Dataset dataset, String place) throws ModelException {
+    private Weight.Floats floats(Dataset dataset, String location) throws ModelException {
         return guarded(
                 name,
-                place,
+                location,
                 () -> {
                     if (dataset.getDataLayout() == DataLayout.CHUNKED) {
                         throw new UnsupportedHdf5Exception(
-                                "it is compressed or in pieces, which is not read; save it as Keras"
-                                        + " does by itself");
+                                "it is compressed or chunked, which is unsupported; save the model"
+                                        + " with Keras' default settings");
                     }
                     long[] shape = dataset.getDimensionsAsLong();
                     int length = length(dataset, shape);
                     float[] values =
                             switch (dataset.getDataFlat()) {
                                 case float[] floats -> floats;
-                                case double[] doubles -> narrowed(doubles);
+                                case double[] doubles -> toFloats(doubles);
                                 case Object _ ->
-                                        throw new UnsupportedHdf5Exception("it holds no floats");
+                                        throw new UnsupportedHdf5Exception(
+                                                "it does not contain floats");
                             };
                     if (values.length != length) {
-                        throw new UnsupportedHdf5Exception("it is cut short");
+                        throw new UnsupportedHdf5Exception("it is truncated");
                     }
                     return new Weight.Floats(
                             Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(), values);
                 });
     }
 
-    /** How many numbers there are, once they are known to lie in the file. */
+    /** Returns the number of elements, after checking that they are within the file. */
     private int length(Dataset dataset, long[] shape) {
-        double wanted = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
+        double elements = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
         if (shape.length > 4 || Arrays.stream(shape).anyMatch(axis -> axis < 1)) {
-            throw new UnsupportedHdf5Exception("it has the shape " + Arrays.toString(shape));
+            throw new UnsupportedHdf5Exception("invalid shape " + Arrays.toString(shape));
         }
-        if (wanted + numbers > MAX_NUMBERS) {
+        if (elements + totalElements > MAX_ELEMENTS) {
             throw new UnsupportedHdf5Exception(
-                    "with the shape %s it brings the weights to more than %d million numbers"
-                            .formatted(Arrays.toString(shape), MAX_NUMBERS / 1_000_000));
+                    "with the shape %s, the weights exceed %d million values"
+                            .formatted(Arrays.toString(shape), MAX_ELEMENTS / 1_000_000));
         }
         Class<?> type = dataset.getJavaType();
         if (type != float.class && type != double.class) {
-            throw new UnsupportedHdf5Exception("it holds " + type.getSimpleName() + ", not floats");
+            throw new UnsupportedHdf5Exception(
+                    "it contains " + type.getSimpleName() + ", not floats");
         }
         if (dataset instanceof ContiguousDataset contiguous) {
             long end = contiguous.getDataAddress() + dataset.getSizeInBytes();
             if (contiguous.getDataAddress() <= 0 || end > bytes) {
-                throw new UnsupportedHdf5Exception("its numbers do not lie in this file");
+                throw new UnsupportedHdf5Exception("its data is outside this file");
             }
         }
-        numbers += (long) wanted;
-        return (int) wanted;
+        totalElements += (long) elements;
+        return (int) elements;
     }
 
-    private static float[] narrowed(double[] doubles) {
+    private static float[] toFloats(double[] doubles) {
         float[] floats = new float[doubles.length];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) doubles[i];
@@ -238,33 +247,33 @@ final class Hdf5File implements AutoCloseable {
         return new ModelException(name + ": " + problem);
     }
 
-    private static String place(Group parent, String child) {
+    private static String location(Group parent, String child) {
         return parent.getPath() + child;
     }
 
     /**
-     * Runs what may stumble over a damaged file. The library believes sizes and addresses that it
-     * reads: what follows from wrong ones, out of memory included, says the file is damaged.
+     * Runs an operation that can fail on a damaged file. The library trusts the sizes and addresses
+     * it reads, so any failure, including running out of memory, is reported as a damaged file.
      */
     private static <T extends @Nullable Object> T guarded(
-            String name, String place, Supplier<T> reading) throws ModelException {
+            String name, String location, Supplier<T> operation) throws ModelException {
         try {
-            return reading.get();
+            return operation.get();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
             String reason = e instanceof UnsupportedHdf5Exception ? e.getMessage() : null;
             throw new ModelException(
                     "%s: %s: %s"
                             .formatted(
                                     name,
-                                    place,
+                                    location,
                                     reason == null
-                                            ? "the file is damaged, cut short or not HDF5"
+                                            ? "the file is damaged, truncated or not HDF5"
                                             : reason),
                     e);
         }
     }
 
-    /** What this class finds wrong, as opposed to what the library stumbles over. */
+    /** A defect found by this class, as opposed to a failure inside the library. */
     private static final class UnsupportedHdf5Exception extends RuntimeException {
         UnsupportedHdf5Exception(String message) {
             super(message);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The weights in a Keras file: a group for each layer, marked with {@code weight_names}, which are
- * paths below that group.
+ * Weights in a Keras HDF5 file: a group per layer, whose attribute {@code weight_names} lists paths
+ * below that group.
  */
 final class Hdf5Weights implements WeightSource {
     private final Hdf5File file;
@@ -27,27 +27,31 @@ final class Hdf5Weights implements WeightSource {
     public Weight.Floats weight(String layer, Part part) throws ModelException {
         Group group = file.group(layers, layer);
         if (group == null) {
-            throw file.error("there are no weights for the layer '" + layer + "'");
+            throw file.error("no weights for layer '" + layer + "'");
         }
-        List<String> found = names(group).stream().filter(part::isCalled).toList();
-        if (found.size() != 1) {
+        List<String> matching = names(group).stream().filter(part::matches).toList();
+        if (matching.size() != 1) {
             throw file.error(
-                    "%s holds %s for the layer's %s"
+                    "%s contains %s for the layer's %s"
                             .formatted(
                                     group.getPath(),
-                                    found.isEmpty() ? "nothing" : "more than one thing: " + found,
+                                    matching.isEmpty()
+                                            ? "no weight"
+                                            : "several weights: " + matching,
                                     part));
         }
-        return file.floats(group, found.getFirst());
+        return file.floats(group, matching.getFirst());
     }
 
     private List<String> names(Group group) throws ModelException {
         List<String> names = file.texts(group, "weight_names");
-        return names == null ? listed(group) : names;
+        return names == null ? listNames(group) : names;
     }
 
-    /** What lies in the group and one group further, where nothing says what its weights are. */
-    private List<String> listed(Group group) throws ModelException {
+    /**
+     * Returns the children and grandchildren of a group, for files without {@code weight_names}.
+     */
+    private List<String> listNames(Group group) throws ModelException {
         List<String> names = new ArrayList<>();
         for (String child : file.children(group)) {
             Group inner = file.isGroup(group, child) ? file.group(group, child) : null;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the layers of a functional model are joined: a layer is called {@code name}, and its {@code
- * inbound_nodes} hold one call, a list of {@code [layer, 0, 0, {}]}.
+ * Connections between the layers of a functional model: a layer is identified by {@code name}, and
+ * its {@code inbound_nodes} contain a single call, a list of {@code [layer, 0, 0, {}]}.
  */
 final class InboundNodes {
     private InboundNodes() {}
@@ -16,7 +16,7 @@ final class InboundNodes {
         return entry.get("name").text();
     }
 
-    /** The layers that this one reads. */
+    /** Returns the names of the layers that this layer takes as input. */
     static List<String> names(JsonField entry) throws ModelException {
         if (!entry.has("inbound_nodes")) {
             return List.of();
@@ -24,16 +24,16 @@ final class InboundNodes {
         List<JsonField> calls = entry.get("inbound_nodes").items();
         if (calls.size() > 1) {
             throw new ModelException(
-                    entry.get("inbound_nodes").where()
-                            + ": the layer is used more than once, which is not supported");
+                    entry.get("inbound_nodes").path()
+                            + ": the layer is used more than once, which is unsupported");
         }
         List<String> names = new ArrayList<>();
         for (JsonField call : calls) {
             if (call.json().isObject()) {
                 throw new ModelException(
-                        call.where()
-                                + " is written as Keras 3 does, which is not supported for models"
-                                + " of this sort; save it with Keras 2 (tf_keras)");
+                        call.path()
+                                + " is in Keras 3 format, which is unsupported for functional"
+                                + " models; save the model with Keras 2 (tf_keras)");
             }
             List<JsonField> tensors = call.items();
             boolean single = !tensors.isEmpty() && tensors.getFirst().json().isString();
@@ -44,7 +44,7 @@ final class InboundNodes {
         return names;
     }
 
-    /** The one layer whose value is the model's. */
+    /** Returns the name of the model's only output layer. */
     static String output(JsonField config) throws ModelException {
         JsonField outputs = config.get("output_layers");
         List<JsonField> items = outputs.items();
@@ -52,26 +52,30 @@ final class InboundNodes {
             return tensor(outputs);
         }
         if (items.size() != 1) {
-            throw new ModelException(outputs.where() + " names " + items.size() + ", not one");
+            throw new ModelException(
+                    outputs.path() + " lists " + items.size() + " layers instead of one");
         }
         return tensor(items.getFirst());
     }
 
     private static String tensor(JsonField tensor) throws ModelException {
         List<JsonField> parts = tensor.items();
-        boolean plain =
+        boolean supported =
                 parts.size() >= 3
-                        && parts.get(1).whole() == 0
-                        && parts.get(2).whole() == 0
-                        && parts.stream().skip(3).allMatch(InboundNodes::saysNothing);
-        if (!plain) {
-            throw new ModelException(tensor.where() + " is not a layer's first and only value");
+                        && parts.get(1).intValue() == 0
+                        && parts.get(2).intValue() == 0
+                        && parts.stream().skip(3).allMatch(InboundNodes::isIgnorable);
+        if (!supported) {
+            throw new ModelException(tensor.path() + " is not a layer's first and only output");
         }
         return parts.getFirst().text();
     }
 
-    /** Arguments of a call; whether the layer is in training no longer matters. */
-    private static boolean saysNothing(JsonField arguments) {
+    /**
+     * Returns whether the call arguments can be ignored: only {@code training}, which has no effect
+     * on inference.
+     */
+    private static boolean isIgnorable(JsonField arguments) {
         return arguments.json().isObject()
                 && arguments.json().propertyNames().stream().allMatch("training"::equals);
     }

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.keras;
 
-/** What a layer does to each of its numbers in the end; Keras' names in lower case. */
+/** Activation functions; in lower case, these are the names that Keras uses. */
 enum KerasActivation {
     LINEAR,
     RELU,

@@ -1,7 +1,7 @@
 package dev.framewatch.learn.keras;
 
 import dev.framewatch.error.ModelException;
-import dev.framewatch.learn.keras.KerasNetwork.Step;
+import dev.framewatch.learn.keras.KerasNetwork.LayerNode;
 import dev.framewatch.model.Preprocessing;
 import dev.framewatch.model.graph.Subgraph;
 import java.util.HashMap;
@@ -10,78 +10,78 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The part of a model that describes a picture: [N,H,W,3] to one row of features [N,D].
+ * The feature extractor of a model: maps images [N,H,W,3] to feature vectors [N,D].
  *
- * @param onnx the graph
- * @param dimensions how many features it gives
- * @param preprocessing what it wants to see
+ * @param onnx the ONNX model
+ * @param dimensions number of features, D
+ * @param preprocessing preprocessing that it expects
  */
 public record KerasBackbone(byte[] onnx, int dimensions, Preprocessing preprocessing) {
-    private static final String PICTURE = "picture";
+    // part of the model's SHA-256
+    private static final String IMAGE = "picture";
     private static final String FEATURES = "features";
 
     /**
-     * A network up to its first vector, and what follows from there.
+     * A network split at its first vector.
      *
-     * @param backbone the network up to there
-     * @param rest layers behind it
+     * @param backbone the network up to the vector
+     * @param rest the layers after it
      */
-    record Split(KerasBackbone backbone, List<Step> rest) {
+    record Split(KerasBackbone backbone, List<LayerNode> rest) {
         Split {
             rest = List.copyOf(rest);
         }
     }
 
     /**
-     * Cuts a network where its feature maps become a vector.
+     * Splits a network at the layer that turns feature maps into a vector.
      *
-     * @throws ModelException when its input is no picture in colour, no vector is made of it, or
-     *     what follows looks past that vector
+     * @throws ModelException if its input is not a colour image, it produces no vector, or a later
+     *     layer reads anything but the layer before it
      */
     static Split split(KerasNetwork network, Preprocessing preprocessing) throws ModelException {
         KerasToOnnx graph = new KerasToOnnx(network.source());
-        Step first = network.steps().getFirst();
-        if (!(network.input() instanceof TensorShape.FeatureMap picture)
-                || picture.channels() != 3) {
+        LayerNode first = network.nodes().getFirst();
+        if (!(network.input() instanceof TensorShape.FeatureMap image) || image.channels() != 3) {
             throw new ModelException(
-                    "%s: its input %s is not a picture in colour"
+                    "%s: its input %s is not a colour image"
                             .formatted(network.source(), network.input()));
         }
         Map<String, KerasToOnnx.Value> values = new HashMap<>();
-        values.put(first.name(), graph.picture(PICTURE, picture));
-        for (int i = 1; i < network.steps().size(); i++) {
-            Step step = network.steps().get(i);
-            List<KerasToOnnx.Value> read =
-                    step.inputs().stream()
+        values.put(first.name(), graph.image(IMAGE, image));
+        for (int i = 1; i < network.nodes().size(); i++) {
+            LayerNode node = network.nodes().get(i);
+            List<KerasToOnnx.Value> inputs =
+                    node.inputs().stream()
                             .map(input -> Objects.requireNonNull(values.get(input), input))
                             .toList();
-            KerasToOnnx.Value value = graph.add(step, read);
-            values.put(step.name(), value);
-            if (value.extent() instanceof TensorShape.Vector vector) {
+            KerasToOnnx.Value value = graph.add(node, inputs);
+            values.put(node.name(), value);
+            if (value.shape() instanceof TensorShape.Vector vector) {
                 graph.onnx.add("Identity", List.of(value.onnx()), FEATURES);
                 graph.onnx.output(FEATURES, List.of(Subgraph.ANY, vector.size()));
                 byte[] onnx = graph.onnx.build().toByteArray();
-                List<Step> rest = network.steps().subList(i + 1, network.steps().size());
-                requireChain(network.source(), step.name(), rest);
+                List<LayerNode> rest = network.nodes().subList(i + 1, network.nodes().size());
+                requireChain(network.source(), node.name(), rest);
                 return new Split(new KerasBackbone(onnx, vector.size(), preprocessing), rest);
             }
         }
         throw new ModelException(
                 network.source()
-                        + ": it never makes one row of numbers of a picture (GlobalAveragePooling2D"
-                        + " or Flatten)");
+                        + ": no layer reduces the image to a vector (GlobalAveragePooling2D or"
+                        + " Flatten)");
     }
 
-    private static void requireChain(String source, String start, List<Step> rest)
+    private static void requireChain(String source, String start, List<LayerNode> rest)
             throws ModelException {
         String previous = start;
-        for (Step step : rest) {
-            if (!step.inputs().equals(List.of(previous))) {
+        for (LayerNode node : rest) {
+            if (!node.inputs().equals(List.of(previous))) {
                 throw new ModelException(
-                        "%s: layer '%s' does not read the layer before it, '%s'"
-                                .formatted(source, step.name(), previous));
+                        "%s: layer '%s' does not read the preceding layer '%s'"
+                                .formatted(source, node.name(), previous));
             }
-            previous = step.name();
+            previous = node.name();
         }
     }
 }

@@ -1,71 +1,72 @@
 package dev.framewatch.learn.keras;
 
 import dev.framewatch.error.ModelException;
-import dev.framewatch.learn.keras.KerasNetwork.Step;
+import dev.framewatch.learn.keras.KerasNetwork.LayerNode;
 import dev.framewatch.model.graph.OnnxGraph;
 import dev.framewatch.model.graph.Subgraph;
 import java.util.List;
+import java.util.Locale;
 
-/**
- * The part of a model that decides: from one row of features, through dense layers, to a
- * probability for each class.
- */
+/** The classifier of a model: dense layers that map a feature vector to class probabilities. */
 public final class KerasHead {
     private static final String FEATURES = "features";
     private static final String SCORE = "score";
 
     private final String source;
-    private final List<Step> steps;
+    private final List<LayerNode> nodes;
     private final int dimensions;
     private final int outputs;
 
     /**
-     * @param features what it reads; a feature map must be flattened first, which is Keras' order
-     * @param steps one after the other
-     * @throws ModelException when they are not a chain of dense layers that ends in probabilities
+     * Creates a head.
+     *
+     * @param features shape of its input; a feature map must be flattened first, in Keras' order
+     * @param nodes the layers, each reading the one before
+     * @throws ModelException if they are not a chain of dense layers that ends in probabilities
      */
-    KerasHead(String source, TensorShape features, List<Step> steps) throws ModelException {
+    KerasHead(String source, TensorShape features, List<LayerNode> nodes) throws ModelException {
         this.source = source;
         this.dimensions = features.size();
-        this.steps = onVectors(source, features, steps);
-        this.outputs = graph().value().extent().size();
+        this.nodes = withoutFlatten(source, features, nodes);
+        this.outputs = translate().value().shape().size();
         KerasActivation last = lastActivation();
         boolean probabilities =
                 last == KerasActivation.SIGMOID || (last == KerasActivation.SOFTMAX && outputs > 1);
         if (!probabilities) {
             throw new ModelException(
-                    "%s: its last layer gives no probabilities: softmax or sigmoid is needed, not %s"
-                            .formatted(source, last.name().toLowerCase(java.util.Locale.ROOT)));
+                    "%s: its last layer does not output probabilities: softmax or sigmoid is required, not %s"
+                            .formatted(source, last.name().toLowerCase(Locale.ROOT)));
         }
     }
 
-    /** How many features it reads. */
+    /** Returns the number of input features. */
     public int dimensions() {
         return dimensions;
     }
 
-    /** How many classes it tells apart; a single sigmoid tells two. */
+    /** Returns the number of classes; a single sigmoid distinguishes two. */
     public int classes() {
         return Math.max(2, outputs);
     }
 
     /**
-     * The head as ONNX, [N,D] to [N,1].
+     * Returns the head as an ONNX model, [N,D] to [N,1].
      *
-     * @param positive which class's probability it gives, from 0
+     * @param positive index of the class whose probability is the output, from 0
+     * @throws IllegalArgumentException if there is no such class
      */
     public byte[] onnx(int positive) throws ModelException {
         if (positive < 0 || positive >= classes()) {
-            throw new IllegalArgumentException("no class " + positive);
+            throw new IllegalArgumentException("no class with index " + positive);
         }
-        Built built = graph();
-        OnnxGraph onnx = built.graph().onnx;
-        String value = built.value().onnx();
+        Translation translation = translate();
+        OnnxGraph onnx = translation.graph().onnx;
+        String value = translation.value().onnx();
         if (outputs > 1) {
-            float[] column = new float[outputs];
-            column[positive] = 1;
-            String pick = onnx.floats("positive", new int[] {outputs, 1}, column);
-            onnx.add("MatMul", List.of(value, pick), SCORE);
+            float[] selector = new float[outputs];
+            selector[positive] = 1;
+            String selectorName = onnx.floats("positive", new int[] {outputs, 1}, selector);
+            onnx.add("MatMul", List.of(value, selectorName), SCORE);
         } else if (positive == 1) {
             onnx.add("Identity", List.of(value), SCORE);
         } else {
@@ -76,67 +77,70 @@ public final class KerasHead {
         return onnx.build().toByteArray();
     }
 
-    private record Built(KerasToOnnx graph, KerasToOnnx.Value value) {}
+    private record Translation(KerasToOnnx graph, KerasToOnnx.Value value) {}
 
-    private Built graph() throws ModelException {
+    private Translation translate() throws ModelException {
         KerasToOnnx graph = new KerasToOnnx(source);
         KerasToOnnx.Value value = graph.features(FEATURES, dimensions);
-        for (Step step : steps) {
-            value = graph.add(step, List.of(value));
+        for (LayerNode node : nodes) {
+            value = graph.add(node, List.of(value));
         }
-        return new Built(graph, value);
+        return new Translation(graph, value);
     }
 
-    /** Without a leading Flatten, since features arrive flat. */
-    private static List<Step> onVectors(String source, TensorShape features, List<Step> steps)
-            throws ModelException {
+    /** Returns the layers without a leading Flatten, because features are already flat. */
+    private static List<LayerNode> withoutFlatten(
+            String source, TensorShape features, List<LayerNode> nodes) throws ModelException {
         int first = 0;
         if (features instanceof TensorShape.FeatureMap) {
-            while (first < steps.size()
-                    && steps.get(first).layer() instanceof KerasLayer.Identity) {
+            while (first < nodes.size()
+                    && nodes.get(first).layer() instanceof KerasLayer.Identity) {
                 first++;
             }
-            if (first == steps.size()
-                    || !(steps.get(first).layer() instanceof KerasLayer.Flatten)) {
+            if (first == nodes.size()
+                    || !(nodes.get(first).layer() instanceof KerasLayer.Flatten)) {
                 throw new ModelException(
                         "%s: reads features %s but does not begin with Flatten"
                                 .formatted(source, features));
             }
         }
-        for (Step step : steps) {
-            requireFit(source, step);
+        for (LayerNode node : nodes) {
+            requireSupported(source, node);
         }
-        return List.copyOf(steps.subList(first, steps.size()));
+        return List.copyOf(nodes.subList(first, nodes.size()));
     }
 
-    private static void requireFit(String source, Step step) throws ModelException {
-        boolean fits =
-                switch (step.layer()) {
+    private static void requireSupported(String source, LayerNode node) throws ModelException {
+        boolean supported =
+                switch (node.layer()) {
                     case KerasLayer.Dense dense -> dense.activation() != KerasActivation.RELU6;
                     case KerasLayer.ActivationLayer activate ->
                             activate.activation() != KerasActivation.RELU6;
-                    case KerasLayer.Flatten _, KerasLayer.Identity _, KerasLayer.Normalisation _ ->
+                    case KerasLayer.Flatten _,
+                            KerasLayer.Identity _,
+                            KerasLayer.BatchNormalization _ ->
                             true;
                     case KerasLayer.Input _,
                             KerasLayer.Convolution _,
-                            KerasLayer.Depthwise _,
+                            KerasLayer.DepthwiseConvolution _,
                             KerasLayer.MaxPooling _,
-                            KerasLayer.GlobalAverage _,
+                            KerasLayer.GlobalAveragePooling _,
                             KerasLayer.ZeroPadding _,
                             KerasLayer.Add _ ->
                             false;
                 };
-        if (!fits || step.inputs().size() != 1) {
+        if (!supported || node.inputs().size() != 1) {
             throw new ModelException(
-                    ("%s: layer '%s' cannot be part of a head: only a chain of Dense, Flatten,"
-                         + " Dropout, BatchNormalization and activations other than relu6 can")
-                            .formatted(source, step.name()));
+                    ("%s: layer '%s' is unsupported in a head: only a chain of Dense, Flatten,"
+                         + " Dropout, BatchNormalization and activations other than relu6 is"
+                         + " allowed")
+                            .formatted(source, node.name()));
         }
     }
 
     private KerasActivation lastActivation() {
-        for (Step step : steps.reversed()) {
-            switch (step.layer()) {
+        for (LayerNode node : nodes.reversed()) {
+            switch (node.layer()) {
                 case KerasLayer.Dense dense -> {
                     return dense.activation();
                 }

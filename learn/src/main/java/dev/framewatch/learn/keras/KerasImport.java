@@ -76,11 +76,11 @@ public final class KerasImport {
      */
     public Imported add(Path source, String id, ImportOptions options) throws IOException {
         return switch (KerasReader.read(source)) {
-            case KerasModel.Describes describes ->
+            case KerasModel.BackboneOnly describes ->
                     new Imported(add(source, describes.backbone(), id), List.of());
-            case KerasModel.Decides decides ->
+            case KerasModel.HeadOnly decides ->
                     decides(source.toString(), decides.head(), id, options);
-            case KerasModel.Both both -> both(source, both, id, options);
+            case KerasModel.Complete both -> both(source, both, id, options);
         };
     }
 
@@ -105,7 +105,7 @@ public final class KerasImport {
         return new Imported(null, planned.names());
     }
 
-    private Imported both(Path source, KerasModel.Both both, String id, ImportOptions options)
+    private Imported both(Path source, KerasModel.Complete both, String id, ImportOptions options)
             throws IOException {
         List<String> labels = labels(source.toString(), both.head(), options, both.labels());
         ImportedTargets planned = planned(source.toString(), id, labels, options);

@@ -1,15 +1,19 @@
 package dev.framewatch.learn.keras;
 
 import dev.framewatch.model.graph.Weight;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A layer of Keras with its weights, as far as it matters once training is over. */
+/** A Keras layer with its weights, reduced to what matters for inference. */
 sealed interface KerasLayer {
-    /** Where pictures or features come in. */
-    record Input(TensorShape extent) implements KerasLayer {}
+    /** Maximum window size, stride, dilation and padding, in cells. */
+    int MAX_SIDE = 1024;
+
+    /** Input of the network. */
+    record Input(TensorShape shape) implements KerasLayer {}
 
     /**
-     * Every number of a vector weighed for every unit.
+     * A fully connected layer.
      *
      * @param kernel [inputs, units]
      * @param bias [units], or null
@@ -23,7 +27,7 @@ sealed interface KerasLayer {
     }
 
     /**
-     * A convolution.
+     * A 2D convolution.
      *
      * @param kernel [height, width, inputs, outputs]
      * @param bias [outputs], or null
@@ -41,35 +45,36 @@ sealed interface KerasLayer {
     }
 
     /**
-     * A convolution of each channel by itself.
+     * A depthwise convolution.
      *
-     * @param kernel [height, width, inputs, outputs of each input]
-     * @param bias [inputs * outputs of each input], or null
+     * @param kernel [height, width, inputs, multiplier]
+     * @param bias [inputs * multiplier], or null
      */
-    record Depthwise(
+    record DepthwiseConvolution(
             Weight.Floats kernel,
             Weight.@Nullable Floats bias,
             Window window,
             KerasActivation activation)
             implements KerasLayer {
-        public Depthwise {
+        public DepthwiseConvolution {
             require(kernel, 4);
             requireLength("bias", bias, kernel.shape()[2] * kernel.shape()[3]);
         }
     }
 
-    /** The largest number in each window. */
+    /** Max pooling. */
     record MaxPooling(Window window) implements KerasLayer {}
 
-    /** The mean of each channel, which makes a vector of a feature map. */
-    record GlobalAverage() implements KerasLayer {}
+    /** Global average pooling: a feature map to a vector. */
+    record GlobalAveragePooling() implements KerasLayer {}
 
     /**
-     * (x - mean) / sqrt(variance + epsilon) * gamma + beta, for each channel.
+     * Batch normalisation: {@code (x - mean) / sqrt(variance + epsilon) * gamma + beta}, per
+     * channel.
      *
-     * @param axis which axis the channels are, as Keras counts (0 is the batch)
+     * @param axis the channel axis, as counted by Keras (0 is the batch)
      */
-    record Normalisation(
+    record BatchNormalization(
             Weight.Floats gamma,
             Weight.Floats beta,
             Weight.Floats mean,
@@ -77,86 +82,88 @@ sealed interface KerasLayer {
             float epsilon,
             int axis)
             implements KerasLayer {
-        public Normalisation {
+        public BatchNormalization {
             require(mean, 1);
             requireLength("gamma", gamma, mean.shape()[0]);
             requireLength("beta", beta, mean.shape()[0]);
             requireLength("moving_variance", variance, mean.shape()[0]);
             for (float value : variance.values()) {
                 if (!(value + epsilon > 0)) {
-                    throw new IllegalArgumentException("moving_variance holds " + value);
+                    throw new IllegalArgumentException("moving_variance contains " + value);
                 }
             }
         }
     }
 
-    /** Rows and columns of zeros around a feature map. */
+    /** Zero padding around a feature map, in rows and columns. */
     record ZeroPadding(int top, int bottom, int left, int right) implements KerasLayer {
         public ZeroPadding {
             if (Math.min(Math.min(top, bottom), Math.min(left, right)) < 0
-                    || Math.max(Math.max(top, bottom), Math.max(left, right)) > 1024) {
-                throw new IllegalArgumentException("padding is not between 0 and 1024");
+                    || Math.max(Math.max(top, bottom), Math.max(left, right)) > MAX_SIDE) {
+                throw new IllegalArgumentException("padding is not between 0 and " + MAX_SIDE);
             }
         }
     }
 
-    /** The sum of two or more of the same shape. */
+    /** Sum of two or more inputs of the same shape. */
     record Add() implements KerasLayer {}
 
-    /** Each number by itself (softmax: all of a vector together). */
+    /** An elementwise activation, or softmax over a vector. */
     record ActivationLayer(KerasActivation activation) implements KerasLayer {}
 
-    /** A feature map as a vector, channels last. */
+    /** Flattens a feature map to a vector, channels last. */
     record Flatten() implements KerasLayer {}
 
-    /** What only matters in training, such as dropout. */
+    /** A layer that has no effect on inference, such as dropout. */
     record Identity() implements KerasLayer {}
 
     /**
-     * How a window moves over a feature map.
+     * Window of a convolution or pooling layer.
      *
-     * @param same whether the edges are padded with zeros so that every step fits; TensorFlow puts
-     *     an odd one at the end
+     * @param same whether the edges are zero-padded so that the window covers every position;
+     *     TensorFlow adds an odd row or column of padding at the end
      */
     record Window(
             int height,
             int width,
-            int strideDown,
-            int strideAcross,
-            int dilationDown,
-            int dilationAcross,
+            int strideHeight,
+            int strideWidth,
+            int dilationHeight,
+            int dilationWidth,
             boolean same) {
         public Window {
-            for (int one :
+            for (int value :
                     new int[] {
-                        height, width, strideDown, strideAcross, dilationDown, dilationAcross
+                        height, width, strideHeight, strideWidth, dilationHeight, dilationWidth
                     }) {
-                if (one < 1 || one > 1024) {
+                if (value < 1 || value > MAX_SIDE) {
                     throw new IllegalArgumentException(
-                            "a window with a side, stride or dilation of " + one);
+                            "invalid window size, stride or dilation " + value);
                 }
             }
         }
 
-        /** How many steps fit into so many rows; less than 1 if none does. */
-        int down(int rows) {
-            return steps(rows, height, strideDown, dilationDown);
+        /**
+         * Returns the output height for an input height; less than 1 if the window does not fit.
+         */
+        int outputHeight(int rows) {
+            return outputLength(rows, height, strideHeight, dilationHeight);
         }
 
-        /** How many steps fit into so many columns; less than 1 if none does. */
-        int across(int columns) {
-            return steps(columns, width, strideAcross, dilationAcross);
+        /** Returns the output width for an input width; less than 1 if the window does not fit. */
+        int outputWidth(int columns) {
+            return outputLength(columns, width, strideWidth, dilationWidth);
         }
 
-        private int steps(int length, int side, int stride, int dilation) {
-            int reach = same ? 1 : (side - 1) * dilation + 1;
-            return length < reach ? 0 : (length - reach) / stride + 1;
+        private int outputLength(int length, int side, int stride, int dilation) {
+            int span = same ? 1 : (side - 1) * dilation + 1;
+            return length < span ? 0 : (length - span) / stride + 1;
         }
     }
 
     private static void require(Weight.Floats weight, int rank) {
         if (weight.rank() != rank) {
-            throw new IllegalArgumentException("its weights have a rank other than " + rank);
+            throw new IllegalArgumentException("its weights do not have rank " + rank);
         }
     }
 
@@ -164,7 +171,7 @@ sealed interface KerasLayer {
         if (weight != null && (weight.rank() != 1 || weight.shape()[0] != length)) {
             throw new IllegalArgumentException(
                     "%s has the shape %s instead of [%d]"
-                            .formatted(name, java.util.Arrays.toString(weight.shape()), length));
+                            .formatted(name, Arrays.toString(weight.shape()), length));
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one layer of a configuration and fetches its weights. */
+/** Reads single layers from a model configuration, together with their weights. */
 final class KerasLayerReader {
     private final WeightSource weights;
 
@@ -20,16 +20,17 @@ final class KerasLayerReader {
     }
 
     /**
-     * @throws ModelException when the layer is none of those known, or a setting or weight is not
-     *     possible
+     * Reads a layer.
+     *
+     * @throws ModelException if the layer class is unknown, or a setting or weight is invalid
      */
     KerasLayer read(JsonField entry) throws ModelException {
         JsonField config = entry.get("config");
-        refuseOtherTypes(config);
+        requireFloat32(config);
         try {
             return layer(entry, config);
         } catch (IllegalArgumentException e) {
-            throw new ModelException(entry.where() + ": " + e.getMessage(), e);
+            throw new ModelException(entry.path() + ": " + e.getMessage(), e);
         }
     }
 
@@ -40,11 +41,11 @@ final class KerasLayerReader {
             case "DepthwiseConv2D" -> depthwise(config);
             case "MaxPooling2D" -> maxPooling(config);
             case "GlobalAveragePooling2D" -> globalAverage(config);
-            case "BatchNormalization", "BatchNormalizationV1" -> normalisation(config);
+            case "BatchNormalization", "BatchNormalizationV1" -> batchNormalization(config);
             case "ZeroPadding2D" -> zeroPadding(config);
             case "Add" -> new KerasLayer.Add();
             case "Activation" -> new KerasLayer.ActivationLayer(activation(config));
-            case "ReLU" -> new KerasLayer.ActivationLayer(rectifier(config));
+            case "ReLU" -> new KerasLayer.ActivationLayer(relu(config));
             case "Softmax" -> new KerasLayer.ActivationLayer(KerasActivation.SOFTMAX);
             case "Flatten" -> flatten(config);
             case "Dropout",
@@ -55,36 +56,35 @@ final class KerasLayerReader {
                     new KerasLayer.Identity();
             case "Lambda" ->
                     throw new ModelException(
-                            entry.where()
-                                    + " is a Lambda layer. It holds program code, which is never"
-                                    + " run from a file: save the model without it");
+                            entry.path()
+                                    + " is a Lambda layer, which contains program code. Code in"
+                                    + " files is never run: save the model without it");
             case String other ->
                     throw new ModelException(
-                            entry.where()
-                                    + " is a layer of the class '"
-                                    + other
-                                    + "', which is not known here");
+                            entry.path() + " has the unsupported layer class '" + other + "'");
         };
     }
 
-    /** The shape that a first layer says it takes, without the batch. */
-    TensorShape extent(JsonField entry) throws ModelException {
+    /** Returns the input shape that a first layer declares, without the batch axis. */
+    TensorShape inputShape(JsonField entry) throws ModelException {
         JsonField config = entry.get("config");
         JsonField shape =
                 config.get(config.has("batch_shape") ? "batch_shape" : "batch_input_shape");
-        List<JsonField> axes = list(shape);
+        List<JsonField> axes = items(shape);
         try {
             return switch (axes.size()) {
-                case 2 -> new TensorShape.Vector(axes.get(1).whole());
+                case 2 -> new TensorShape.Vector(axes.get(1).intValue());
                 case 4 ->
                         new TensorShape.FeatureMap(
-                                axes.get(1).whole(), axes.get(2).whole(), axes.get(3).whole());
+                                axes.get(1).intValue(),
+                                axes.get(2).intValue(),
+                                axes.get(3).intValue());
                 default ->
                         throw new ModelException(
-                                shape.where() + " is neither [null,n] nor [null,height,width,n]");
+                                shape.path() + " is neither [null,n] nor [null,height,width,n]");
             };
         } catch (IllegalArgumentException e) {
-            throw new ModelException(shape.where() + ": " + e.getMessage(), e);
+            throw new ModelException(shape.path() + ": " + e.getMessage(), e);
         }
     }
 
@@ -95,9 +95,9 @@ final class KerasLayerReader {
     }
 
     private KerasLayer convolution(JsonField config) throws ModelException {
-        channelsLast(config);
-        if (isSet(config, "groups") && config.get("groups").whole() != 1) {
-            throw new ModelException(config.where() + ".groups is not 1");
+        requireChannelsLast(config);
+        if (isSet(config, "groups") && config.get("groups").intValue() != 1) {
+            throw new ModelException(config.path() + ".groups is not 1");
         }
         Weight.Floats kernel = weight(config, Part.KERNEL);
         requireCount(config, "filters", kernel, 3);
@@ -106,9 +106,9 @@ final class KerasLayerReader {
     }
 
     private KerasLayer depthwise(JsonField config) throws ModelException {
-        channelsLast(config);
+        requireChannelsLast(config);
         Weight.Floats kernel = weight(config, Part.DEPTHWISE_KERNEL);
-        return new KerasLayer.Depthwise(
+        return new KerasLayer.DepthwiseConvolution(
                 kernel, bias(config), window(config, kernel), activation(config));
     }
 
@@ -116,9 +116,9 @@ final class KerasLayerReader {
         int[] size = pair(config.get("kernel_size"));
         if (kernel.rank() != 4 || kernel.shape()[0] != size[0] || kernel.shape()[1] != size[1]) {
             throw new ModelException(
-                    "%s.kernel_size is %dx%d, the weights have the shape %s"
+                    "%s.kernel_size is %dx%d, but the weights have the shape %s"
                             .formatted(
-                                    config.where(),
+                                    config.path(),
                                     size[0],
                                     size[1],
                                     Arrays.toString(kernel.shape())));
@@ -126,38 +126,44 @@ final class KerasLayerReader {
         int[] strides = pair(config, "strides", 1);
         int[] dilation = pair(config, "dilation_rate", 1);
         return new Window(
-                size[0], size[1], strides[0], strides[1], dilation[0], dilation[1], same(config));
+                size[0],
+                size[1],
+                strides[0],
+                strides[1],
+                dilation[0],
+                dilation[1],
+                isSamePadding(config));
     }
 
     private static KerasLayer maxPooling(JsonField config) throws ModelException {
-        channelsLast(config);
+        requireChannelsLast(config);
         int[] size = pair(config, "pool_size", 2);
         int[] strides = isSet(config, "strides") ? pair(config.get("strides")) : size;
         return new KerasLayer.MaxPooling(
-                new Window(size[0], size[1], strides[0], strides[1], 1, 1, same(config)));
+                new Window(size[0], size[1], strides[0], strides[1], 1, 1, isSamePadding(config)));
     }
 
     private static KerasLayer globalAverage(JsonField config) throws ModelException {
-        channelsLast(config);
-        if (isSet(config, "keepdims") && config.get("keepdims").flag()) {
-            throw new ModelException(config.where() + ".keepdims is not supported");
+        requireChannelsLast(config);
+        if (isSet(config, "keepdims") && config.get("keepdims").booleanValue()) {
+            throw new ModelException(config.path() + ".keepdims is not supported");
         }
-        return new KerasLayer.GlobalAverage();
+        return new KerasLayer.GlobalAveragePooling();
     }
 
-    private KerasLayer normalisation(JsonField config) throws ModelException {
+    private KerasLayer batchNormalization(JsonField config) throws ModelException {
         Weight.Floats mean = weight(config, Part.MOVING_MEAN);
         int channels = mean.values().length;
-        boolean scale = !isSet(config, "scale") || config.get("scale").flag();
-        boolean centre = !isSet(config, "center") || config.get("center").flag();
+        boolean scale = !isSet(config, "scale") || config.get("scale").booleanValue();
+        boolean centre = !isSet(config, "center") || config.get("center").booleanValue();
         JsonField axis = config.get("axis");
-        return new KerasLayer.Normalisation(
+        return new KerasLayer.BatchNormalization(
                 scale ? weight(config, Part.GAMMA) : constant(channels, 1),
                 centre ? weight(config, Part.BETA) : constant(channels, 0),
                 mean,
                 weight(config, Part.MOVING_VARIANCE),
-                (float) config.get("epsilon").number(),
-                axis.json().isArray() ? only(axis).whole() : axis.whole());
+                (float) config.get("epsilon").doubleValue(),
+                axis.json().isArray() ? single(axis).intValue() : axis.intValue());
     }
 
     private static Weight.Floats constant(int length, float value) {
@@ -167,15 +173,15 @@ final class KerasLayerReader {
     }
 
     private static KerasLayer zeroPadding(JsonField config) throws ModelException {
-        channelsLast(config);
+        requireChannelsLast(config);
         JsonField padding = config.get("padding");
         if (padding.json().isInt()) {
-            int all = padding.whole();
+            int all = padding.intValue();
             return new KerasLayer.ZeroPadding(all, all, all, all);
         }
-        List<JsonField> axes = list(padding);
+        List<JsonField> axes = items(padding);
         if (axes.size() != 2) {
-            throw new ModelException(padding.where() + " is not for height and width");
+            throw new ModelException(padding.path() + " does not specify height and width");
         }
         int[] rows = pair(axes.get(0));
         int[] columns = pair(axes.get(1));
@@ -183,7 +189,7 @@ final class KerasLayerReader {
     }
 
     private static KerasLayer flatten(JsonField config) throws ModelException {
-        channelsLast(config);
+        requireChannelsLast(config);
         return new KerasLayer.Flatten();
     }
 
@@ -198,26 +204,26 @@ final class KerasLayerReader {
             }
         }
         throw new ModelException(
-                "%s is '%s'; known are %s"
+                "%s is '%s'; supported are %s"
                         .formatted(
-                                name.where(),
+                                name.path(),
                                 name.text(),
                                 Arrays.stream(KerasActivation.values())
                                         .map(known -> known.name().toLowerCase(Locale.ROOT))
                                         .collect(Collectors.joining(", "))));
     }
 
-    private static KerasActivation rectifier(JsonField config) throws ModelException {
+    private static KerasActivation relu(JsonField config) throws ModelException {
         for (String slope : List.of("negative_slope", "threshold")) {
-            if (isSet(config, slope) && config.get(slope).number() != 0) {
-                throw new ModelException(config.where() + "." + slope + " is not 0");
+            if (isSet(config, slope) && config.get(slope).doubleValue() != 0) {
+                throw new ModelException(config.path() + "." + slope + " is not 0");
             }
         }
         if (!isSet(config, "max_value")) {
             return KerasActivation.RELU;
         }
-        if (config.get("max_value").number() != 6) {
-            throw new ModelException(config.where() + ".max_value is neither null nor 6");
+        if (config.get("max_value").doubleValue() != 6) {
+            throw new ModelException(config.path() + ".max_value is neither null nor 6");
         }
         return KerasActivation.RELU6;
     }
@@ -227,71 +233,80 @@ final class KerasLayerReader {
     }
 
     private Weight.@Nullable Floats bias(JsonField config) throws ModelException {
-        boolean without = isSet(config, "use_bias") && !config.get("use_bias").flag();
-        return without ? null : weight(config, Part.BIAS);
+        boolean noBias = isSet(config, "use_bias") && !config.get("use_bias").booleanValue();
+        return noBias ? null : weight(config, Part.BIAS);
     }
 
     private static void requireCount(JsonField config, String name, Weight.Floats kernel, int axis)
             throws ModelException {
-        int wanted = config.get(name).whole();
-        if (kernel.rank() <= axis || kernel.shape()[axis] != wanted) {
+        int expected = config.get(name).intValue();
+        if (kernel.rank() <= axis || kernel.shape()[axis] != expected) {
             throw new ModelException(
-                    "%s.%s is %d, the weights have the shape %s"
+                    "%s.%s is %d, but the weights have the shape %s"
                             .formatted(
-                                    config.where(), name, wanted, Arrays.toString(kernel.shape())));
+                                    config.path(),
+                                    name,
+                                    expected,
+                                    Arrays.toString(kernel.shape())));
         }
     }
 
-    private static void channelsLast(JsonField config) throws ModelException {
+    private static void requireChannelsLast(JsonField config) throws ModelException {
         if (isSet(config, "data_format")
                 && !config.get("data_format").text().equals("channels_last")) {
-            throw new ModelException(config.where() + ".data_format is not channels_last");
+            throw new ModelException(config.path() + ".data_format is not channels_last");
         }
     }
 
-    private static void refuseOtherTypes(JsonField config) throws ModelException {
+    private static void requireFloat32(JsonField config) throws ModelException {
         if (isSet(config, "dtype")
                 && config.get("dtype").json().isString()
                 && !config.get("dtype").text().equals("float32")) {
-            throw new ModelException(config.where() + ".dtype is not float32");
+            throw new ModelException(config.path() + ".dtype is not float32");
         }
     }
 
-    private static boolean same(JsonField config) throws ModelException {
+    private static boolean isSamePadding(JsonField config) throws ModelException {
         return switch (isSet(config, "padding") ? config.get("padding").text() : "valid") {
             case "same" -> true;
             case "valid" -> false;
             case String other ->
                     throw new ModelException(
-                            config.where() + ".padding is '" + other + "', not same or valid");
+                            config.path() + ".padding is '" + other + "', not same or valid");
         };
     }
 
-    private static int[] pair(JsonField config, String name, int otherwise) throws ModelException {
-        return isSet(config, name) ? pair(config.get(name)) : new int[] {otherwise, otherwise};
+    private static int[] pair(JsonField config, String name, int defaultValue)
+            throws ModelException {
+        return isSet(config, name)
+                ? pair(config.get(name))
+                : new int[] {defaultValue, defaultValue};
     }
 
     private static int[] pair(JsonField field) throws ModelException {
         if (field.json().isInt()) {
-            return new int[] {field.whole(), field.whole()};
+            return new int[] {field.intValue(), field.intValue()};
         }
-        List<JsonField> both = list(field);
-        if (both.size() != 2) {
-            throw new ModelException(field.where() + " is not two numbers");
+        List<JsonField> items = items(field);
+        if (items.size() != 2) {
+            throw new ModelException(field.path() + " is not a pair of numbers");
         }
-        return new int[] {both.get(0).whole(), both.get(1).whole()};
+        return new int[] {items.get(0).intValue(), items.get(1).intValue()};
     }
 
-    private static JsonField only(JsonField field) throws ModelException {
+    private static JsonField single(JsonField field) throws ModelException {
         List<JsonField> items = field.items();
         if (items.size() != 1) {
-            throw new ModelException(field.where() + " is not one number");
+            throw new ModelException(field.path() + " is not a single number");
         }
         return items.getFirst();
     }
 
-    /** Some versions wrap lists as {@code {"class_name": "__tuple__", "items": [...]}}. */
-    private static List<JsonField> list(JsonField field) throws ModelException {
+    /**
+     * Returns the items of a list; some versions of Keras wrap lists as {@code {"class_name":
+     * "__tuple__", "items": [...]}}.
+     */
+    private static List<JsonField> items(JsonField field) throws ModelException {
         return field.json().isObject() ? field.get("items").items() : field.items();
     }
 

@@ -2,24 +2,25 @@ package dev.framewatch.learn.keras;
 
 import java.util.List;
 
-/** What a file of Keras or Teachable Machine turned out to hold. */
+/** Content of a Keras or Teachable Machine file. */
 public sealed interface KerasModel {
-    /** Something that describes pictures, such as VGG16 without its top. */
-    record Describes(KerasBackbone backbone) implements KerasModel {}
+    /** A feature extractor only, such as VGG16 without its top. */
+    record BackboneOnly(KerasBackbone backbone) implements KerasModel {}
 
-    /** Something that decides on features, such as the tutorial's trained layers. */
-    record Decides(KerasHead head) implements KerasModel {}
+    /** A classifier on features only, such as the trained layers of the tutorial. */
+    record HeadOnly(KerasHead head) implements KerasModel {}
 
     /**
-     * Both, joined.
+     * A complete model: feature extractor and classifier.
      *
-     * @param labels what the classes are called, in the order of the head's classes
+     * @param labels class names, in the order of the head's classes
      */
-    record Both(KerasBackbone backbone, KerasHead head, List<String> labels) implements KerasModel {
-        public Both {
+    record Complete(KerasBackbone backbone, KerasHead head, List<String> labels)
+            implements KerasModel {
+        public Complete {
             labels = List.copyOf(labels);
             if (labels.size() != head.classes() || backbone.dimensions() != head.dimensions()) {
-                throw new IllegalArgumentException("labels, head and backbone do not fit");
+                throw new IllegalArgumentException("labels, head and backbone do not match");
             }
         }
     }

@@ -3,33 +3,33 @@ package dev.framewatch.learn.keras;
 import java.util.List;
 
 /**
- * A model as a flat list of layers, each after those it reads; models within models are dissolved.
+ * A network as a flat list of layers in topological order; nested models are inlined.
  *
- * @param source the file it came from, for errors
- * @param steps the first is the input, the last one's value is the model's
+ * @param source the file it was read from, for error messages
+ * @param nodes the layers; the first is the input, the last one produces the output
  */
-record KerasNetwork(String source, List<Step> steps) {
+record KerasNetwork(String source, List<LayerNode> nodes) {
     KerasNetwork {
-        steps = List.copyOf(steps);
-        if (steps.isEmpty() || !(steps.getFirst().layer() instanceof KerasLayer.Input)) {
-            throw new IllegalArgumentException("a network begins with its input");
+        nodes = List.copyOf(nodes);
+        if (nodes.isEmpty() || !(nodes.getFirst().layer() instanceof KerasLayer.Input)) {
+            throw new IllegalArgumentException("the first layer of a network must be its input");
         }
     }
 
     /**
-     * One layer in its place.
+     * A layer and its connections.
      *
-     * @param name of its value; no other step has it
+     * @param name unique name of the layer's value
      * @param inputs names of the values it reads
      */
-    record Step(String name, KerasLayer layer, List<String> inputs) {
-        Step {
+    record LayerNode(String name, KerasLayer layer, List<String> inputs) {
+        LayerNode {
             inputs = List.copyOf(inputs);
         }
     }
 
-    /** What comes in. */
+    /** Returns the shape of the input. */
     TensorShape input() {
-        return ((KerasLayer.Input) steps.getFirst().layer()).extent();
+        return ((KerasLayer.Input) nodes.getFirst().layer()).shape();
     }
 }

@@ -1,7 +1,7 @@
 package dev.framewatch.learn.keras;
 
 import dev.framewatch.error.ModelException;
-import dev.framewatch.learn.keras.KerasNetwork.Step;
+import dev.framewatch.learn.keras.KerasNetwork.LayerNode;
 import dev.framewatch.model.graph.JsonField;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,35 +12,37 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the configuration that Keras and TensorFlow.js write for a model ({@code class_name} and
- * {@code config}), with one input and one output. Models within the model become part of it.
+ * Reads the model configuration written by Keras and TensorFlow.js ({@code class_name} and {@code
+ * config}), with a single input and a single output. Nested models are inlined.
  */
 final class KerasNetworkReader {
     private static final int MAX_LAYERS = 2_000;
-    private static final int DEEPEST = 8;
+    private static final int MAX_DEPTH = 8;
 
     private final KerasLayerReader layers;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<LayerNode> nodes = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private int visited;
+    private int layerCount;
 
     private KerasNetworkReader(WeightSource weights) {
         this.layers = new KerasLayerReader(weights);
     }
 
     /**
-     * @param source the file's name, for errors
-     * @throws ModelException naming the field that is not understood
+     * Reads a network.
+     *
+     * @param source the file's name, for error messages
+     * @throws ModelException if a field is invalid or unsupported; the message names the field
      */
     static KerasNetwork read(String source, JsonField model, WeightSource weights)
             throws ModelException {
         KerasNetworkReader reader = new KerasNetworkReader(weights);
-        reader.model(model, "", null, 0);
-        return new KerasNetwork(source, reader.steps);
+        reader.addModel(model, "", null, 0);
+        return new KerasNetwork(source, reader.nodes);
     }
 
-    /** Whether some of the layers are models themselves. */
-    static boolean holdsModels(JsonField model) throws ModelException {
+    /** Returns whether a model contains nested models. */
+    static boolean hasNestedModels(JsonField model) throws ModelException {
         for (JsonField entry : entries(model)) {
             if (isModel(entry)) {
                 return true;
@@ -49,7 +51,7 @@ final class KerasNetworkReader {
         return false;
     }
 
-    /** The layers; early versions write them as the whole configuration. */
+    /** Returns the layers; early versions of Keras write them directly as {@code config}. */
     private static List<JsonField> entries(JsonField model) throws ModelException {
         JsonField config = model.get("config");
         return config.json().isArray() ? config.items() : config.get("layers").items();
@@ -62,125 +64,130 @@ final class KerasNetworkReader {
         };
     }
 
-    /** Adds a model's layers; answers the name of its value. */
-    private String model(JsonField model, String prefix, @Nullable String input, int depth)
+    /** Adds the layers of a model and returns the name of its output value. */
+    private String addModel(JsonField model, String prefix, @Nullable String input, int depth)
             throws ModelException {
-        if (depth > DEEPEST) {
-            throw new ModelException(model.where() + " lies in too many models");
+        if (depth > MAX_DEPTH) {
+            throw new ModelException(model.path() + " is nested too deeply");
         }
         return switch (model.get("class_name").text()) {
-            case "Sequential" -> sequential(model, prefix, input, depth);
-            case "Functional", "Model" -> functional(model, prefix, input, depth);
+            case "Sequential" -> addSequential(model, prefix, input, depth);
+            case "Functional", "Model" -> addFunctional(model, prefix, input, depth);
             case String other ->
                     throw new ModelException(
                             "%s.class_name is '%s', not a Sequential or Functional model"
-                                    .formatted(model.where(), other));
+                                    .formatted(model.path(), other));
         };
     }
 
-    private String sequential(JsonField model, String prefix, @Nullable String input, int depth)
+    private String addSequential(JsonField model, String prefix, @Nullable String input, int depth)
             throws ModelException {
         String value = input;
         for (JsonField entry : entries(model)) {
-            count(entry);
+            countLayer(entry);
             String name = prefix + nameOf(entry);
             if (isModel(entry)) {
-                value = model(entry, name + "/", value, depth + 1);
+                value = addModel(entry, name + "/", value, depth + 1);
             } else if (entry.get("class_name").text().equals("InputLayer")) {
-                value = value == null ? input(entry, name) : value;
+                value = value == null ? addInput(entry, name) : value;
             } else {
-                String from = value == null ? input(entry, name + "/input") : value;
+                String from = value == null ? addInput(entry, name + "/input") : value;
                 value = add(entry, name, List.of(from));
             }
         }
         if (value == null) {
-            throw new ModelException(model.where() + ".config has no layers");
+            throw new ModelException(model.path() + ".config has no layers");
         }
         return value;
     }
 
-    private String functional(JsonField model, String prefix, @Nullable String input, int depth)
+    private String addFunctional(JsonField model, String prefix, @Nullable String input, int depth)
             throws ModelException {
         JsonField config = model.get("config");
-        List<JsonField> open = new ArrayList<>(entries(model));
+        List<JsonField> pending = new ArrayList<>(entries(model));
         Map<String, String> values = new HashMap<>();
-        while (!open.isEmpty()) {
-            int before = open.size();
-            for (JsonField entry : List.copyOf(open)) {
-                List<String> read = InboundNodes.names(entry);
-                if (values.keySet().containsAll(read)) {
-                    List<String> from = read.stream().map(values::get).toList();
-                    values.put(InboundNodes.name(entry), place(entry, prefix, input, from, depth));
-                    open.remove(entry);
+        while (!pending.isEmpty()) {
+            int before = pending.size();
+            for (JsonField entry : List.copyOf(pending)) {
+                List<String> inputNames = InboundNodes.names(entry);
+                if (values.keySet().containsAll(inputNames)) {
+                    List<String> inputs = inputNames.stream().map(values::get).toList();
+                    values.put(
+                            InboundNodes.name(entry),
+                            addEntry(entry, prefix, input, inputs, depth));
+                    pending.remove(entry);
                 }
             }
-            if (open.size() == before) {
+            if (pending.size() == before) {
                 throw new ModelException(
-                        open.getFirst().where()
-                                + " reads a layer that is not there, or the model runs in a"
-                                + " circle");
+                        pending.getFirst().path()
+                                + " reads a missing layer, or the model contains a cycle");
             }
         }
         String output = InboundNodes.output(config);
         String value = values.get(output);
         if (value == null) {
             throw new ModelException(
-                    config.where() + ".output_layers names '" + output + "', which is not there");
+                    config.path() + ".output_layers names '" + output + "', which does not exist");
         }
         return value;
     }
 
-    private String place(
-            JsonField entry, String prefix, @Nullable String input, List<String> from, int depth)
+    private String addEntry(
+            JsonField entry, String prefix, @Nullable String input, List<String> inputs, int depth)
             throws ModelException {
-        count(entry);
+        countLayer(entry);
         String name = prefix + InboundNodes.name(entry);
         if (entry.get("class_name").text().equals("InputLayer")) {
-            return input == null ? input(entry, name) : input;
+            return input == null ? addInput(entry, name) : input;
         }
-        if (from.isEmpty()) {
-            throw new ModelException(entry.where() + ".inbound_nodes is empty");
+        if (inputs.isEmpty()) {
+            throw new ModelException(entry.path() + ".inbound_nodes is empty");
         }
         if (isModel(entry)) {
-            return model(entry, name + "/", one(entry, from), depth + 1);
+            return addModel(entry, name + "/", onlyInput(entry, inputs), depth + 1);
         }
-        return add(entry, name, from);
+        return add(entry, name, inputs);
     }
 
-    private String input(JsonField entry, String name) throws ModelException {
-        if (!steps.isEmpty()) {
-            throw new ModelException(entry.where() + " is a second input; one is supported");
+    private String addInput(JsonField entry, String name) throws ModelException {
+        if (!nodes.isEmpty()) {
+            throw new ModelException(entry.path() + " is a second input; only one is supported");
         }
-        return add(new Step(name, new KerasLayer.Input(layers.extent(entry)), List.of()), entry);
+        return add(
+                new LayerNode(name, new KerasLayer.Input(layers.inputShape(entry)), List.of()),
+                entry);
     }
 
-    private String add(JsonField entry, String name, List<String> from) throws ModelException {
+    private String add(JsonField entry, String name, List<String> inputs) throws ModelException {
         KerasLayer layer = layers.read(entry);
         if (!(layer instanceof KerasLayer.Add)) {
-            one(entry, from);
+            onlyInput(entry, inputs);
         }
-        return add(new Step(name, layer, from), entry);
+        return add(new LayerNode(name, layer, inputs), entry);
     }
 
-    private String add(Step step, JsonField entry) throws ModelException {
-        if (!names.add(step.name())) {
-            throw new ModelException(entry.where() + ": '" + step.name() + "' occurs twice");
+    private String add(LayerNode node, JsonField entry) throws ModelException {
+        if (!names.add(node.name())) {
+            throw new ModelException(entry.path() + ": '" + node.name() + "' occurs twice");
         }
-        steps.add(step);
-        return step.name();
+        nodes.add(node);
+        return node.name();
     }
 
-    private void count(JsonField entry) throws ModelException {
-        if (++visited > MAX_LAYERS) {
-            throw new ModelException(entry.where() + " is one of more than 2000 layers");
+    private void countLayer(JsonField entry) throws ModelException {
+        if (++layerCount > MAX_LAYERS) {
+            throw new ModelException(
+                    entry.path() + " exceeds the limit of " + MAX_LAYERS + " layers");
         }
     }
 
-    private static String one(JsonField entry, List<String> from) throws ModelException {
-        if (from.size() != 1) {
-            throw new ModelException(entry.where() + " reads " + from.size() + " layers, not one");
+    private static String onlyInput(JsonField entry, List<String> inputs) throws ModelException {
+        if (inputs.size() != 1) {
+            throw new ModelException(
+                    entry.path() + " has " + inputs.size() + " inputs instead of one");
         }
-        return from.getFirst();
+        return inputs.getFirst();
     }
 
     private static String nameOf(JsonField entry) throws ModelException {

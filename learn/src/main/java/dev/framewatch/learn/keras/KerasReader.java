@@ -1,35 +1,40 @@
 package dev.framewatch.learn.keras;
 
 import dev.framewatch.error.ModelException;
-import dev.framewatch.learn.keras.KerasNetwork.Step;
+import dev.framewatch.learn.keras.KerasNetwork.LayerNode;
 import dev.framewatch.model.graph.JsonField;
 import io.jhdf.api.Group;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Reads what Keras and Teachable Machine write; the content decides what it is, not the name. */
+/**
+ * Reads Keras and Teachable Machine files. The format is detected from the content, not from the
+ * name.
+ */
 public final class KerasReader {
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
+    private static final byte[] ZIP_SIGNATURE = {'P', 'K', 3, 4};
 
     private KerasReader() {}
 
-    /** Whether this looks like something {@link #read} is for: a folder, a zip, HDF5 or JSON. */
-    public static boolean reads(Path source) throws IOException {
+    /** Returns whether {@link #read} may support this source: a folder, a zip, HDF5 or JSON. */
+    public static boolean supports(Path source) throws IOException {
         return Files.isDirectory(source)
                 || isZip(source)
                 || isJson(source)
-                || Hdf5File.isOne(source);
+                || Hdf5File.isHdf5(source);
     }
 
     /**
-     * Reads a file or folder. Nothing in it is run, and nothing outside of it is looked at.
+     * Reads a file or folder. No code from it is run, and nothing outside it is read.
      *
-     * @throws ModelException when it cannot be used, naming the file and the field in it
-     * @throws IOException when it cannot be read
+     * @throws ModelException if it is invalid or unsupported; the message names the file and the
+     *     field
+     * @throws IOException if it cannot be read
      */
     public static KerasModel read(Path source) throws IOException {
         if (Files.isDirectory(source)) {
@@ -44,8 +49,8 @@ public final class KerasReader {
             Path folder = source.toAbsolutePath().getParent();
             return TeachableMachine.read(source.toString(), folder == null ? Path.of("/") : folder);
         }
-        if (!Hdf5File.isOne(source)) {
-            throw new ModelException(source + " is neither of Keras nor of Teachable Machine");
+        if (!Hdf5File.isHdf5(source)) {
+            throw new ModelException(source + " is not a Keras or Teachable Machine file");
         }
         try (Hdf5File file = Hdf5File.open(source)) {
             return hdf5(file);
@@ -55,20 +60,20 @@ public final class KerasReader {
     private static KerasModel hdf5(Hdf5File file) throws ModelException {
         String config = file.text(file.root(), "model_config");
         if (config != null) {
-            return new KerasModel.Decides(head(file, config));
+            return new KerasModel.HeadOnly(head(file, config));
         }
         Hdf5Weights weights = new Hdf5Weights(file, file.root());
-        if (!weights.has(Vgg16.FIRST)) {
+        if (!weights.has(Vgg16.FIRST_LAYER)) {
             throw file.error(
                     "it has no model_config and no layer "
-                            + Vgg16.FIRST
-                            + ": it is neither a whole model (model.save) nor the weights of"
+                            + Vgg16.FIRST_LAYER
+                            + ": it is neither a complete model (model.save) nor the weights of"
                             + " VGG16");
         }
-        if (weights.has(Vgg16.OF_VGG19)) {
-            throw file.error("these are the weights of VGG19; only VGG16's are supported");
+        if (weights.has(Vgg16.VGG19_LAYER)) {
+            throw file.error("these are the weights of VGG19; only VGG16 is supported");
         }
-        return new KerasModel.Describes(Vgg16.read(file.name(), weights));
+        return new KerasModel.BackboneOnly(Vgg16.read(file.name(), weights));
     }
 
     private static KerasHead head(Hdf5File file, String config) throws ModelException {
@@ -77,29 +82,27 @@ public final class KerasReader {
             throw file.error("it has a model_config but no group model_weights");
         }
         JsonField model = JsonField.parse(config, file.name() + ": model_config");
-        if (KerasNetworkReader.holdsModels(model)) {
+        if (KerasNetworkReader.hasNestedModels(model)) {
             throw file.error(
-                    "it holds models within the model, as those for whole pictures do. Save the"
-                            + " layers that take features by themselves; from Teachable Machine,"
-                            + " take the TensorFlow.js export");
+                    "it contains nested models, as complete image models do. Save the layers that"
+                            + " process the features as a separate model; for Teachable Machine,"
+                            + " use the TensorFlow.js export");
         }
         KerasNetwork network =
                 KerasNetworkReader.read(file.name(), model, new Hdf5Weights(file, root));
-        List<Step> steps = network.steps();
-        return new KerasHead(file.name(), network.input(), steps.subList(1, steps.size()));
+        List<LayerNode> nodes = network.nodes();
+        return new KerasHead(file.name(), network.input(), nodes.subList(1, nodes.size()));
     }
 
     private static boolean isZip(Path file) throws IOException {
-        return Arrays.equals(beginning(file, ZIP.length), ZIP);
+        return Arrays.equals(readStart(file, ZIP_SIGNATURE.length), ZIP_SIGNATURE);
     }
 
     private static boolean isJson(Path file) throws IOException {
-        return new String(beginning(file, 64), java.nio.charset.StandardCharsets.UTF_8)
-                .strip()
-                .startsWith("{");
+        return new String(readStart(file, 64), StandardCharsets.UTF_8).strip().startsWith("{");
     }
 
-    private static byte[] beginning(Path file, int length) throws IOException {
+    private static byte[] readStart(Path file, int length) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(length);
         }

@@ -14,27 +14,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A picture project that Google's Teachable Machine exported for TensorFlow.js: {@code model.json}
- * (a layers model), the weights beside it, and {@code metadata.json} with the classes' names. It
- * sees pictures as x / 127.5 - 1, RGB; its own library cuts the middle square out of a picture,
- * where Framewatch squeezes the whole picture into the square.
+ * An image project exported from Google's Teachable Machine for TensorFlow.js: {@code model.json}
+ * (a layers model), its weights, and {@code metadata.json} with the class names. Images are RGB,
+ * scaled to {@code x / 127.5 - 1}. Teachable Machine's own library crops the central square of an
+ * image, whereas Framewatch resizes the whole image to a square.
  */
 final class TeachableMachine {
     static final String MODEL = "model.json";
     static final String METADATA = "metadata.json";
-    private static final long MAX_METADATA = 1 << 20;
+    private static final long MAX_METADATA_BYTES = 1 << 20;
 
     private TeachableMachine() {}
 
     /**
-     * @param source what the user named, for errors
-     * @param folder where the three files lie
+     * Reads an exported project.
+     *
+     * @param source the source as given by the user, for error messages
+     * @param folder folder with the three files
      */
-    static KerasModel.Both read(String source, Path folder) throws IOException {
+    static KerasModel.Complete read(String source, Path folder) throws IOException {
         for (String name : List.of(MODEL, METADATA)) {
             if (!Files.isRegularFile(folder.resolve(name))) {
                 throw new ModelException(
-                        "%s: there is no %s: choose the folder or zip that Teachable Machine's TensorFlow.js export made of a picture project"
+                        "%s: there is no %s: choose the folder or zip file of a Teachable Machine image project exported for TensorFlow.js"
                                 .formatted(source, name));
             }
         }
@@ -45,18 +47,18 @@ final class TeachableMachine {
         }
     }
 
-    private static KerasModel.Both model(Path folder) throws IOException {
+    private static KerasModel.Complete model(Path folder) throws IOException {
         JsonField metadata = metadata(folder.resolve(METADATA));
-        TfjsModelFiles files = TfjsModelFiles.beside(folder.resolve(MODEL));
+        TfjsModelFiles files = TfjsModelFiles.of(folder.resolve(MODEL));
         KerasNetwork network = network(files);
         if (metadata.has("imageSize")
-                && network.input() instanceof TensorShape.FeatureMap picture
-                && (picture.height() != metadata.get("imageSize").whole()
-                        || picture.width() != picture.height())) {
+                && network.input() instanceof TensorShape.FeatureMap image
+                && (image.height() != metadata.get("imageSize").intValue()
+                        || image.width() != image.height())) {
             throw new ModelException(
-                    "%s.imageSize is %d, the model takes %s"
+                    "%s.imageSize is %d, but the model takes %s"
                             .formatted(
-                                    metadata.where(), metadata.get("imageSize").whole(), picture));
+                                    metadata.path(), metadata.get("imageSize").intValue(), image));
         }
         KerasBackbone.Split split = KerasBackbone.split(network, preprocessing());
         KerasHead head =
@@ -64,17 +66,17 @@ final class TeachableMachine {
                         network.source(),
                         new TensorShape.Vector(split.backbone().dimensions()),
                         split.rest());
-        return new KerasModel.Both(split.backbone(), head, labels(metadata, head.classes()));
+        return new KerasModel.Complete(split.backbone(), head, labels(metadata, head.classes()));
     }
 
     private static KerasNetwork network(TfjsModelFiles files) throws IOException {
         JsonField root = JsonField.parse(files.json(), files.name());
         if (root.has("format") && !root.get("format").text().equals("layers-model")) {
             throw new ModelException(
-                    root.get("format").where()
+                    root.get("format").path()
                             + " is '"
                             + root.get("format").text()
-                            + "', not layers-model, which is what Teachable Machine writes");
+                            + "', not layers-model as exported by Teachable Machine");
         }
         JsonField topology = root.get("modelTopology");
         JsonField model = topology.has("model_config") ? topology.get("model_config") : topology;
@@ -86,7 +88,7 @@ final class TeachableMachine {
     }
 
     private static JsonField metadata(Path file) throws IOException {
-        if (Files.size(file) > MAX_METADATA) {
+        if (Files.size(file) > MAX_METADATA_BYTES) {
             throw new ModelException(METADATA + " is larger than 1 MB");
         }
         JsonField metadata =
@@ -94,10 +96,10 @@ final class TeachableMachine {
                         new String(Files.readAllBytes(file), StandardCharsets.UTF_8), METADATA);
         if (metadata.has("packageName") && !metadata.get("packageName").text().endsWith("/image")) {
             throw new ModelException(
-                    metadata.get("packageName").where()
+                    metadata.get("packageName").path()
                             + " is "
                             + metadata.get("packageName").text()
-                            + ": only projects of pictures can be used");
+                            + ": only image projects are supported");
         }
         return metadata;
     }
@@ -109,8 +111,8 @@ final class TeachableMachine {
         }
         if (labels.size() != classes || labels.stream().distinct().count() != classes) {
             throw new ModelException(
-                    "%s names %s; the model has %d classes"
-                            .formatted(metadata.get("labels").where(), labels, classes));
+                    "%s lists %s, but the model has %d classes"
+                            .formatted(metadata.get("labels").path(), labels, classes));
         }
         return labels;
     }

@@ -15,11 +15,12 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * The files of a model out of a zip, in a folder that is gone after use. Only plain files beside
- * {@code model.json} are taken, under their last name; sizes that the zip claims are not believed.
+ * A zipped model, unpacked to a temporary folder that is deleted on close. Only plain files next to
+ * {@code model.json} are extracted, under their base name; sizes declared in the zip are not
+ * trusted.
  */
 final class TeachableZip implements AutoCloseable {
-    private static final long MAX_BYTES = 512L << 20;
+    private static final long MAX_UNPACKED_BYTES = 512L << 20;
     private static final int MAX_ENTRIES = 1_000;
 
     private final Path folder;
@@ -35,20 +36,21 @@ final class TeachableZip implements AutoCloseable {
     static TeachableZip unpack(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MAX_ENTRIES) {
-                throw new ModelException(file + " holds more than " + MAX_ENTRIES + " files");
+                throw new ModelException(file + " contains more than " + MAX_ENTRIES + " files");
             }
             List<? extends ZipEntry> entries = zip.stream().toList();
             String parent = folderOfModel(file, entries);
             TeachableZip unpacked = new TeachableZip(Files.createTempDirectory("framewatch-zip"));
             try {
-                unpacked.fill(file, zip, entries, parent);
+                unpacked.extract(file, zip, entries, parent);
                 return unpacked;
             } catch (IOException | RuntimeException e) {
                 unpacked.close();
                 throw e;
             }
         } catch (ZipException e) {
-            throw new ModelException(file + " is cut short or no zip: " + e.getMessage(), e);
+            throw new ModelException(
+                    file + " is truncated or not a zip file: " + e.getMessage(), e);
         }
     }
 
@@ -57,7 +59,7 @@ final class TeachableZip implements AutoCloseable {
         Set<String> names = entries.stream().map(ZipEntry::getName).collect(Collectors.toSet());
         List<String> models =
                 names.stream()
-                        .filter(name -> lastName(name).equals(TeachableMachine.MODEL))
+                        .filter(name -> baseName(name).equals(TeachableMachine.MODEL))
                         .toList();
         if (models.size() == 1) {
             String name = models.getFirst();
@@ -70,36 +72,35 @@ final class TeachableZip implements AutoCloseable {
                             + " model.save('model.h5')");
         }
         if (names.contains("head.onnx")) {
-            throw new ModelException(
-                    file + " is a target file: put it into the folder of Targets as it is");
+            throw new ModelException(file + " is a target file: copy it to the targets folder");
         }
         throw new ModelException(
-                "%s: a zip must hold one %s, as Teachable Machine's TensorFlow.js export does; this one holds %d"
+                "%s: a zip file must contain one %s, as in Teachable Machine's TensorFlow.js export; this one contains %d"
                         .formatted(file, TeachableMachine.MODEL, models.size()));
     }
 
-    private void fill(Path file, ZipFile zip, List<? extends ZipEntry> entries, String parent)
+    private void extract(Path file, ZipFile zip, List<? extends ZipEntry> entries, String parent)
             throws IOException {
-        long left = MAX_BYTES;
+        long remaining = MAX_UNPACKED_BYTES;
         for (ZipEntry entry : entries) {
-            String name = lastName(entry.getName());
-            boolean beside = entry.getName().equals(parent + name);
-            if (beside && name.matches("[\\w.-]+\\.(json|bin)")) {
-                left -= copy(zip, entry, folder.resolve(name), left);
-                if (left <= 0) {
+            String name = baseName(entry.getName());
+            boolean sibling = entry.getName().equals(parent + name);
+            if (sibling && name.matches("[\\w.-]+\\.(json|bin)")) {
+                remaining -= copy(zip, entry, folder.resolve(name), remaining);
+                if (remaining <= 0) {
                     throw new ModelException(file + " unpacks to more than 512 MB");
                 }
             }
         }
     }
 
-    private static long copy(ZipFile zip, ZipEntry entry, Path target, long most)
+    private static long copy(ZipFile zip, ZipEntry entry, Path target, long limit)
             throws IOException {
         try (InputStream in = zip.getInputStream(entry);
                 OutputStream out = Files.newOutputStream(target)) {
             byte[] chunk = new byte[1 << 16];
             long copied = 0;
-            for (int read = in.read(chunk); read >= 0 && copied < most; read = in.read(chunk)) {
+            for (int read = in.read(chunk); read >= 0 && copied < limit; read = in.read(chunk)) {
                 out.write(chunk, 0, read);
                 copied += read;
             }
@@ -107,7 +108,7 @@ final class TeachableZip implements AutoCloseable {
         }
     }
 
-    private static String lastName(String path) {
+    private static String baseName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 

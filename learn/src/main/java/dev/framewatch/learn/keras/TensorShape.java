@@ -1,18 +1,18 @@
 package dev.framewatch.learn.keras;
 
-/** The shape of what flows between two layers, for one picture. */
+/** Shape of a value between two layers, without the batch axis. */
 sealed interface TensorShape {
-    /** As many numbers as {@link TensorShape#size} of the largest that is accepted. */
-    int MAX = 1 << 24;
+    /** Maximum number of elements. */
+    int MAX_ELEMENTS = 1 << 24;
 
-    /** How many numbers there are. */
+    /** Returns the number of elements. */
     int size();
 
-    /** A row of numbers. */
+    /** Shape of a vector. */
     record Vector(int size) implements TensorShape {
         public Vector {
-            if (size < 1 || size > MAX) {
-                throw new IllegalArgumentException(size + " numbers are not possible");
+            if (size < 1 || size > MAX_ELEMENTS) {
+                throw new IllegalArgumentException("invalid vector size " + size);
             }
         }
 
@@ -22,16 +22,15 @@ sealed interface TensorShape {
         }
     }
 
-    /** A picture or what a convolution makes of it; Keras' order of axes, channels last. */
+    /** Shape of an image or feature map in Keras' axis order, channels last. */
     record FeatureMap(int height, int width, int channels) implements TensorShape {
         public FeatureMap {
             if (height < 1
                     || width < 1
                     || channels < 1
-                    || (double) height * width * channels > MAX) {
+                    || (double) height * width * channels > MAX_ELEMENTS) {
                 throw new IllegalArgumentException(
-                        "a feature map of %dx%dx%d is not possible"
-                                .formatted(height, width, channels));
+                        "invalid feature map size %dx%dx%d".formatted(height, width, channels));
             }
         }
 

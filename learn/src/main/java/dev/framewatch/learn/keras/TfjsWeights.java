@@ -5,7 +5,7 @@ import dev.framewatch.model.graph.Weight;
 import java.util.List;
 import java.util.Map;
 
-/** The weights of a TensorFlow.js layers model, called {@code LAYER/kernel} and so on. */
+/** Weights of a TensorFlow.js layers model, named {@code LAYER/kernel} and so on. */
 final class TfjsWeights implements WeightSource {
     private final String source;
     private final Map<String, Weight> weights;
@@ -18,25 +18,27 @@ final class TfjsWeights implements WeightSource {
     @Override
     public Weight.Floats weight(String layer, Part part) throws ModelException {
         String name = layer + "/" + part;
-        String called = weights.containsKey(name) ? name : behindPrefix("/" + name);
-        if (weights.get(called) instanceof Weight.Floats floats) {
-            return WeightSource.finite(floats, source + ".weightsManifest: " + called);
+        String fullName = weights.containsKey(name) ? name : nameEndingWith("/" + name);
+        if (weights.get(fullName) instanceof Weight.Floats floats) {
+            return WeightSource.finite(floats, source + ".weightsManifest: " + fullName);
         }
         throw new ModelException(
-                "%s.weightsManifest: '%s' is not of floats".formatted(source, called));
+                "%s.weightsManifest: '%s' is not a float weight".formatted(source, fullName));
     }
 
-    /** Some writers put the model's name before the layer's. */
-    private String behindPrefix(String ending) throws ModelException {
+    /**
+     * Returns the only weight whose name has this suffix; some exporters prepend the model's name.
+     */
+    private String nameEndingWith(String suffix) throws ModelException {
         List<String> names =
-                weights.keySet().stream().filter(name -> name.endsWith(ending)).toList();
+                weights.keySet().stream().filter(name -> name.endsWith(suffix)).toList();
         if (names.size() != 1) {
             throw new ModelException(
-                    "%s.weightsManifest holds %s called '%s'"
+                    "%s.weightsManifest contains %s named '%s'"
                             .formatted(
                                     source,
                                     names.isEmpty() ? "no weight" : "more than one weight",
-                                    ending.substring(1)));
+                                    suffix.substring(1)));
         }
         return names.getFirst();
     }

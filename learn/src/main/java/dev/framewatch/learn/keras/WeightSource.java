@@ -2,18 +2,19 @@ package dev.framewatch.learn.keras;
 
 import dev.framewatch.error.ModelException;
 import dev.framewatch.model.graph.Weight;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where the weights of a model are kept. */
+/** Source of a model's weights. */
 interface WeightSource {
     /**
-     * One weight of a layer.
+     * Returns a weight of a layer.
      *
-     * @throws ModelException when it is not there, or is not made of finite numbers
+     * @throws ModelException if it is missing or contains non-finite values
      */
     Weight.Floats weight(String layer, Part part) throws ModelException;
 
-    /** What a weight is for, and how versions of Keras have called it. */
+    /** Role of a weight in its layer, with the names it has in the different versions of Keras. */
     enum Part {
         KERNEL("kernel|W"),
         DEPTHWISE_KERNEL("depthwise_kernel"),
@@ -29,26 +30,33 @@ interface WeightSource {
             this.names = Pattern.compile("(?:.*[/_])?(?:" + spellings + ")(?:_\\d+)?(?::\\d+)?");
         }
 
-        /** Whether a weight of this name is this one: {@code kernel:0}, {@code conv_W_1:0}. */
-        boolean isCalled(String name) {
+        /**
+         * Returns whether this name denotes this weight, as {@code kernel:0} and {@code conv_W_1:0}
+         * do.
+         */
+        boolean matches(String name) {
             return names.matcher(name).matches();
         }
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Refuses weights that are not numbers. */
-    static Weight.Floats finite(Weight.Floats weight, String where) throws ModelException {
+    /**
+     * Checks that all values are finite.
+     *
+     * @throws ModelException if one is NaN or infinite
+     */
+    static Weight.Floats finite(Weight.Floats weight, String location) throws ModelException {
         for (float value : weight.values()) {
             if (!Float.isFinite(value)) {
                 throw new ModelException(
-                        where
-                                + " holds "
+                        location
+                                + " contains "
                                 + value
-                                + ": the training had failed. Use a file from before that");
+                                + ": training diverged. Use an earlier checkpoint");
             }
         }
         return weight;

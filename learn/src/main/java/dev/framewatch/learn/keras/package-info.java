@@ -1,6 +1,6 @@
 /**
- * In goes a file that Keras or Teachable Machine wrote; out comes what can describe pictures, what
- * can decide on a description, or both, as ONNX.
+ * Imports Keras and Teachable Machine files: reads feature extractors, classifiers or both, and
+ * converts them to ONNX.
  */
 @NullMarked
 package dev.framewatch.learn.keras;

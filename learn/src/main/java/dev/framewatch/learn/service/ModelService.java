@@ -217,7 +217,7 @@ public final class ModelService {
     private ImportResult take(
             Path file, ImportRequest request, @Nullable String sha256, ProgressListener progress)
             throws IOException {
-        if (!Files.exists(file) || !KerasReader.reads(file)) {
+        if (!Files.exists(file) || !KerasReader.supports(file)) {
             OnnxSettings settings = request.onnx() == null ? OnnxSettings.FEATURES : request.onnx();
             Model model =
                     models.add(file, request.id(), settings.family(), settings.preprocessing());

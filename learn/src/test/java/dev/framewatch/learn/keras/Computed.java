@@ -8,7 +8,7 @@ import dev.framewatch.model.OnnxRuntime;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** What an ONNX graph with one input and one output makes of some numbers. */
+/** Runs an ONNX graph with a single input and a single output. */
 final class Computed {
     private Computed() {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is wrong with a Keras file is said with the file's name and the place in it. */
+/** Untrusted Keras files: every error names the file and the location in it. */
 class HostileHdf5Test {
     @TempDir private static Path folder;
 
@@ -33,23 +33,23 @@ class HostileHdf5Test {
                     external-group | /model_weights                          | is a link, which is not followed
                     soft-link      | /model_weights/dense_1/dense_1/kernel:0 | is a link, which is not followed
                     external-data  | /model_weights/dense_1/dense_1/kernel:0 |
-                    huge           | /model_weights/dense_1/dense_1/kernel:0 | brings the weights to more than
-                    compressed     | /model_weights/dense/dense/kernel:0     | compressed or in pieces
-                    integers       | /model_weights/dense_1/dense_1/kernel:0 | it holds int, not floats
-                    nan            | /model_weights/dense_1/dense_1/kernel:0 | holds NaN
-                    missing        | /model_weights/dense_1                  | holds nothing for the layer's kernel
-                    misfit         | dense_1                                 | its weights [5, 3] do not fit what it reads, [4]
-                    units          | model_config.config.layers[4].config.units | is 3, the weights have the shape [4, 7]
+                    huge           | /model_weights/dense_1/dense_1/kernel:0 | the weights exceed
+                    compressed     | /model_weights/dense/dense/kernel:0     | compressed or chunked
+                    integers       | /model_weights/dense_1/dense_1/kernel:0 | it contains int, not floats
+                    nan            | /model_weights/dense_1/dense_1/kernel:0 | contains NaN
+                    missing        | /model_weights/dense_1                  | contains no weight for the layer's kernel
+                    misfit         | dense_1                                 | its weights [5, 3] do not match its input [4]
+                    units          | model_config.config.layers[4].config.units | is 3, but the weights have the shape [4, 7]
                     lambda         | model_config.config.layers[1]           | is a Lambda layer
-                    unknown-layer  | model_config.config.layers[2]           | of the class 'LSTM', which is not known
-                    logits         |                                         | softmax or sigmoid is needed, not linear
-                    pictures       | it holds models within the model        | take the TensorFlow.js export
+                    unknown-layer  | model_config.config.layers[2]           | has the unsupported layer class 'LSTM'
+                    logits         |                                         | softmax or sigmoid is required, not linear
+                    pictures       | it contains nested models               | use the TensorFlow.js export
                     raw            | [2,2,3]                                 | does not begin with Flatten
-                    strange        | model_config                            | neither a whole model
+                    strange        | model_config                            | neither a complete model
                     vgg19          |                                         | the weights of VGG19
-                    theano         | block1_conv1                            | take the one with tf_dim_ordering in its name
+                    theano         | block1_conv1                            | use the one with tf_dim_ordering in its name
                     """)
-    void isRefusedByFileAndField(String name, String field, String problem) {
+    void isRejectedWithFileAndField(String name, String field, String problem) {
         Path file = folder.resolve(name + ".h5");
 
         assertThatThrownBy(() -> KerasReader.read(file))
@@ -60,7 +60,7 @@ class HostileHdf5Test {
     }
 
     @Test
-    void aFileThatIsCutAnywhereIsRefused() throws IOException {
+    void truncatedFilesAreRejected() throws IOException {
         byte[] whole = Files.readAllBytes(folder.resolve("tutorial.h5"));
         for (int length = 8; length < whole.length; length += 313) {
             Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(whole, length));
@@ -68,16 +68,16 @@ class HostileHdf5Test {
                     .as("%d of %d bytes", length, whole.length)
                     .isInstanceOf(ModelException.class)
                     .hasMessageStartingWith(cut.toString())
-                    .hasMessageContaining("cut short");
+                    .hasMessageContaining("truncated");
         }
     }
 
-    /** Damage may go unnoticed where it hits a weight or a name that is not read. */
+    /** Damage may go unnoticed if it hits a weight, or a name that is not read. */
     @Test
-    void damageIsRefusedOrGoesUnnoticedButNothingElseHappens() throws IOException {
+    void damagedFilesAreRejectedOrReadButNeverFailOtherwise() throws IOException {
         byte[] whole = Files.readAllBytes(folder.resolve("tutorial.h5"));
         Random random = new Random(5);
-        int refused = 0;
+        int rejected = 0;
         for (int round = 0; round < 300; round++) {
             byte[] damaged = whole.clone();
             for (int hits = 1 + random.nextInt(3); hits > 0; hits--) {
@@ -88,17 +88,17 @@ class HostileHdf5Test {
                 KerasReader.read(file);
             } catch (ModelException e) {
                 assertThat(e).hasMessageStartingWith(file.toString());
-                refused++;
+                rejected++;
             }
         }
-        assertThat(refused).isGreaterThan(20);
+        assertThat(rejected).isGreaterThan(20);
     }
 
     @Test
-    void whatIsNoHdf5IsRefused() throws IOException {
+    void filesOtherThanHdf5AreRejected() throws IOException {
         Path file = Files.writeString(folder.resolve("page.h5"), "<html>Not found</html>");
 
-        assertThat(KerasReader.reads(file)).isFalse();
+        assertThat(KerasReader.supports(file)).isFalse();
         assertThatThrownBy(() -> KerasReader.read(file))
                 .isInstanceOf(ModelException.class)
                 .hasMessageStartingWith(file.toString());

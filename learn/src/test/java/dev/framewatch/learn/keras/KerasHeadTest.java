@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Heads out of Keras' whole-model files, against NumPy with the same weights. */
+/** Compares heads from Keras' whole-model files with NumPy. */
 class KerasHeadTest {
     @TempDir private static Path folder;
 
@@ -26,12 +26,12 @@ class KerasHeadTest {
     }
 
     private static KerasHead head(String name) throws IOException {
-        return ((KerasModel.Decides) KerasReader.read(folder.resolve(name + ".h5"))).head();
+        return ((KerasModel.HeadOnly) KerasReader.read(folder.resolve(name + ".h5"))).head();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tutorial", "keras3"})
-    void givesTheProbabilityOfTheClassAskedFor(String name) throws Exception {
+    void outputsTheProbabilityOfTheChosenClass(String name) throws Exception {
         KerasHead head = head(name);
 
         JsonNode expected = Fixtures.json(folder.resolve("expected.json")).get(name);
@@ -49,7 +49,7 @@ class KerasHeadTest {
     }
 
     @Test
-    void oneSigmoidTellsTwoClasses() throws Exception {
+    void singleSigmoidDistinguishesTwoClasses() throws Exception {
         KerasHead head = head("sigmoid");
 
         JsonNode expected = Fixtures.json(folder.resolve("expected.json")).get("sigmoid");
@@ -73,7 +73,7 @@ class KerasHeadTest {
     }
 
     @Test
-    void usesOnlyWhatATargetsHeadMayUse() throws Exception {
+    void usesOnlyOperatorsAllowedInATargetsHead() throws Exception {
         for (String name : new String[] {"tutorial", "keras3", "sigmoid"}) {
             for (int positive = 0; positive < 2; positive++) {
                 ModelProto onnx = ModelProto.parseFrom(head(name).onnx(positive));
@@ -93,7 +93,7 @@ class KerasHeadTest {
     }
 
     @Test
-    void anotherClassIsNotThere() throws Exception {
+    void unknownClassIsRejected() throws Exception {
         KerasHead head = head("tutorial");
 
         assertThatIllegalArgumentException().isThrownBy(() -> head.onnx(2));

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A small model of Teachable Machine's shape computes what TensorFlow.js 4.22.0 computed; see
- * {@code teachable-reference.js} beside the fixtures.
+ * Compares a small model with Teachable Machine's architecture with TensorFlow.js 4.22.0; see
+ * {@code teachable-reference.js} next to the fixtures.
  */
 class TeachableMachineTest {
     @TempDir private Path folder;
@@ -34,17 +34,19 @@ class TeachableMachineTest {
 
     @Test
     void computesWhatTensorFlowComputes() throws Exception {
-        KerasModel.Both model = (KerasModel.Both) KerasReader.read(folder);
+        KerasModel.Complete model = (KerasModel.Complete) KerasReader.read(folder);
 
         JsonNode expected = Fixtures.json("teachable/expected.json");
         int size = expected.get("size").intValue();
-        float[] features = Fixtures.floats(expected.get("features"));
+        float[] expectedFeatures = Fixtures.floats(expected.get("features"));
         float[] probabilities = Fixtures.floats(expected.get("probabilities"));
-        float[] described = Computed.by(model.backbone().onnx(), picture(size), 1, size, size, 3);
-        assertThat(described).hasSameSizeAs(features).containsExactly(features, within(1e-4f));
+        float[] features = Computed.by(model.backbone().onnx(), image(size), 1, size, size, 3);
+        assertThat(features)
+                .hasSameSizeAs(expectedFeatures)
+                .containsExactly(expectedFeatures, within(1e-4f));
         assertThat(model.labels()).containsExactly("Cat", "Dog", "Background");
         for (int i = 0; i < 3; i++) {
-            float[] score = Computed.by(model.head().onnx(i), described, 1, described.length);
+            float[] score = Computed.by(model.head().onnx(i), features, 1, features.length);
             assertThat(score).containsExactly(new float[] {probabilities[i]}, within(1e-5f));
         }
         assertThat(model.backbone().preprocessing().colours()).isEqualTo(ChannelOrder.RGB);
@@ -52,26 +54,27 @@ class TeachableMachineTest {
         assertThat(model.backbone().preprocessing().scale()).isEqualTo(1 / 127.5f);
     }
 
-    private static float[] picture(int size) {
-        float[] picture = new float[size * size * 3];
+    private static float[] image(int size) {
+        float[] image = new float[size * size * 3];
         int random = 12345;
-        for (int i = 0; i < picture.length; i++) {
+        for (int i = 0; i < image.length; i++) {
             random = random * 1664525 + 1013904223;
             int x = i / 3 % size;
             int y = i / 3 / size;
-            picture[i] = (((x * 3 + y * 5 + i % 3 * 40) & 127) + (random >>> 25)) / 127.5f - 1;
+            image[i] = (((x * 3 + y * 5 + i % 3 * 40) & 127) + (random >>> 25)) / 127.5f - 1;
         }
-        return picture;
+        return image;
     }
 
     @Test
-    void isReadFromAZipAndFromItsModelFileAsWell() throws IOException {
-        byte[] whole = ((KerasModel.Both) KerasReader.read(folder)).backbone().onnx();
+    void readsZipAndModelFileToo() throws IOException {
+        byte[] whole = ((KerasModel.Complete) KerasReader.read(folder)).backbone().onnx();
         Path zip = zip("export.zip", "some-project/", "model.json", "metadata.json", "weights.bin");
 
-        assertThat(((KerasModel.Both) KerasReader.read(zip)).backbone().onnx()).isEqualTo(whole);
+        assertThat(((KerasModel.Complete) KerasReader.read(zip)).backbone().onnx())
+                .isEqualTo(whole);
         assertThat(
-                        ((KerasModel.Both) KerasReader.read(folder.resolve("model.json")))
+                        ((KerasModel.Complete) KerasReader.read(folder.resolve("model.json")))
                                 .backbone()
                                 .onnx())
                 .isEqualTo(whole);
@@ -90,7 +93,7 @@ class TeachableMachineTest {
     }
 
     @Test
-    void aZipThatLacksAFileIsRefused() throws IOException {
+    void incompleteZipIsRejected() throws IOException {
         Path zip = zip("half.zip", "", "model.json", "weights.bin");
 
         assertThatThrownBy(() -> KerasReader.read(zip))
@@ -100,7 +103,7 @@ class TeachableMachineTest {
     }
 
     @Test
-    void aZipThatIsCutShortIsRefused() throws IOException {
+    void truncatedZipIsRejected() throws IOException {
         Path zip = zip("cut.zip", "", "model.json", "metadata.json", "weights.bin");
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, java.util.Arrays.copyOf(bytes, bytes.length / 2));
@@ -116,24 +119,24 @@ class TeachableMachineTest {
             textBlock =
                     """
                     model.json    | "class_name":"GlobalAveragePooling2D" | "class_name":"Lambda" | layers[1] is a Lambda layer
-                    model.json    | "class_name":"ReLU" | "class_name":"Surprise" | of the class 'Surprise'
+                    model.json    | "class_name":"ReLU" | "class_name":"Surprise" | has the unsupported layer class 'Surprise'
                     model.json    | "max_value":6 | "max_value":7 | max_value is neither null nor 6
-                    model.json    | "name":"bn_Conv1/gamma" | "name":"other/gamma" | no weight called 'bn_Conv1/gamma'
-                    model.json    | ./weights.bin | ../weights.bin | is not a file beside model.json
+                    model.json    | "name":"bn_Conv1/gamma" | "name":"other/gamma" | no weight named 'bn_Conv1/gamma'
+                    model.json    | ./weights.bin | ../weights.bin | is not a file next to model.json
                     model.json    | "format":"layers-model" | "format":"graph-model" | model.json.format is 'graph-model'
-                    model.json    | [[["Conv1_pad",0,0,{}]]] | [[["bn_Conv1",0,0,{}]]] | runs in a circle
-                    model.json    | [[["Conv1_pad",0,0,{}]]] | [[["Conv1_pad",1,0,{}]]] | first and only value
-                    model.json    | "batch_input_shape":[null,64,64,3] | "batch_input_shape":[null,99999,99999,3] | a feature map of 99999x99999x3
-                    model.json    | "batch_input_shape":[null,64,64,3] | "batch_input_shape":[null,64,64,1] | its input [64,64,1] is not a picture in colour
-                    model.json    | "axis":-1 | "axis":2 | axis 2 is not the channels'
-                    model.json    | {"modelTopology" | {"modelTopology",, | is not the JSON of a model
-                    model.json    | "activation":"softmax" | "activation":"linear" | softmax or sigmoid is needed
-                    metadata.json | "Dog", | | metadata.json.labels names [Cat, Background]; the model has 3 classes
-                    metadata.json | "Dog" | "Cat" | metadata.json.labels names
-                    metadata.json | "imageSize":64 | "imageSize":224 | metadata.json.imageSize is 224, the model takes [64,64,3]
-                    metadata.json | teachablemachine/image | teachablemachine/pose | only projects of pictures
+                    model.json    | [[["Conv1_pad",0,0,{}]]] | [[["bn_Conv1",0,0,{}]]] | contains a cycle
+                    model.json    | [[["Conv1_pad",0,0,{}]]] | [[["Conv1_pad",1,0,{}]]] | first and only output
+                    model.json    | "batch_input_shape":[null,64,64,3] | "batch_input_shape":[null,99999,99999,3] | invalid feature map size 99999x99999x3
+                    model.json    | "batch_input_shape":[null,64,64,3] | "batch_input_shape":[null,64,64,1] | its input [64,64,1] is not a colour image
+                    model.json    | "axis":-1 | "axis":2 | axis 2 is not the channel axis
+                    model.json    | {"modelTopology" | {"modelTopology",, | is not valid model JSON
+                    model.json    | "activation":"softmax" | "activation":"linear" | softmax or sigmoid is required
+                    metadata.json | "Dog", | | metadata.json.labels lists [Cat, Background], but the model has 3 classes
+                    metadata.json | "Dog" | "Cat" | metadata.json.labels lists
+                    metadata.json | "imageSize":64 | "imageSize":224 | metadata.json.imageSize is 224, but the model takes [64,64,3]
+                    metadata.json | teachablemachine/image | teachablemachine/pose | only image projects
                     """)
-    void isRefusedByFileAndField(String file, String old, String changed, String problem)
+    void isRejectedWithFileAndField(String file, String old, String changed, String problem)
             throws IOException {
         Path path = folder.resolve(file);
         String text = Files.readString(path);
@@ -147,7 +150,7 @@ class TeachableMachineTest {
     }
 
     @Test
-    void weightsThatAreNoNumbersAreRefused() throws IOException {
+    void nonFiniteWeightsAreRejected() throws IOException {
         Path weights = folder.resolve("weights.bin");
         byte[] bytes = Files.readAllBytes(weights);
         java.util.Arrays.fill(bytes, 400, 404, (byte) 0xff);
@@ -155,11 +158,11 @@ class TeachableMachineTest {
 
         assertThatThrownBy(() -> KerasReader.read(folder))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("weightsManifest: Conv1/kernel holds NaN");
+                .hasMessageContaining("weightsManifest: Conv1/kernel contains NaN");
     }
 
     @Test
-    void aKerasThreeZipIsRefusedWithTheWayOut() throws IOException {
+    void keras3ZipIsRejectedWithAdvice() throws IOException {
         Files.writeString(folder.resolve("config.json"), "{}");
         Files.writeString(folder.resolve("model.weights.h5"), "");
         Path zip = zip("model.keras", "", "config.json", "metadata.json", "model.weights.h5");
@@ -170,8 +173,8 @@ class TeachableMachineTest {
     }
 
     @Test
-    void labelsAreInTheOrderOfTheHeadsClasses() throws IOException {
-        KerasModel.Both model = (KerasModel.Both) KerasReader.read(folder);
+    void labelsMatchTheOrderOfTheHeadsClasses() throws IOException {
+        KerasModel.Complete model = (KerasModel.Complete) KerasReader.read(folder);
 
         assertThat(model.labels()).isEqualTo(List.of("Cat", "Dog", "Background"));
         assertThat(model.head().classes()).isEqualTo(3);

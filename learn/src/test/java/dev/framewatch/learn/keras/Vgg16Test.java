@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** VGG16 from a file in Keras' layout, at full size, against PyTorch with the same weights. */
+/** Compares full-size VGG16, read from a Keras weights file, with PyTorch. */
 class Vgg16Test {
     private static final String PYTHON = "/usr/bin/python3";
 
@@ -26,7 +26,7 @@ class Vgg16Test {
 
         KerasModel read = KerasReader.read(folder.resolve("vgg16.h5"));
 
-        KerasBackbone backbone = ((KerasModel.Describes) read).backbone();
+        KerasBackbone backbone = ((KerasModel.BackboneOnly) read).backbone();
         assertThat(backbone.dimensions()).isEqualTo(7 * 7 * 512);
         assertThat(backbone.preprocessing().colours()).isEqualTo(ChannelOrder.BGR);
         assertThat(backbone.preprocessing().mean()).containsExactly(103.939f, 116.779f, 123.68f);
@@ -46,7 +46,8 @@ class Vgg16Test {
     private void writeReference() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(Path.of(PYTHON)) && run("-c", "import torch, h5py") == 0,
-                "python3 with torch and h5py (Debian: python3-torch, python3-h5py) is not here");
+                "python3 with torch and h5py (Debian: python3-torch, python3-h5py) is not"
+                        + " installed");
         Path script = folder.resolve("vgg16-reference.py");
         try (InputStream in = Fixtures.open("vgg16-reference.py")) {
             Files.copy(in, script);
