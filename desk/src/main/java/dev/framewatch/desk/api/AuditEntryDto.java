@@ -1,9 +1,9 @@
 package dev.framewatch.desk.api;
 
 import dev.framewatch.desk.audit.AuditEntry;
+import dev.framewatch.json.StrictJson;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A row of the audit log: a line of {@code audit list --json}.
@@ -24,7 +24,6 @@ public record AuditEntryDto(
         String subject,
         JsonNode detail,
         String hash) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Returns the JSON shape of a row. */
     public static AuditEntryDto of(AuditEntry entry) {
@@ -34,7 +33,7 @@ public record AuditEntryDto(
                 entry.who(),
                 entry.action(),
                 entry.subject(),
-                JSON.readTree(entry.detail()),
+                StrictJson.MAPPER.readTree(entry.detail()),
                 entry.hash());
     }
 }

@@ -1,8 +1,8 @@
 package dev.framewatch.desk.api;
 
+import dev.framewatch.json.StrictJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A Sighting: a line of {@code sightings --json}.
@@ -31,7 +31,6 @@ public record SightingDto(
         PostSummary post,
         VideoSummary video,
         @Nullable String evidence) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
      * The Post of a Sighting.
@@ -65,6 +64,6 @@ public record SightingDto(
 
     /** Returns the object as one line of JSON, without a line end. */
     public String json() {
-        return JSON.writeValueAsString(this);
+        return StrictJson.MAPPER.writeValueAsString(this);
     }
 }

@@ -95,12 +95,17 @@ class TrendChartTest {
 
     @Test
     void aBarSaysItsFiguresAndItsDayWhereTheReaderIs() throws Exception {
-        assertThat(bars(chart(ZoneOffset.UTC, "harbour", days(7))).getFirst().getTextContent())
+        assertThat(
+                        bars(chart(ZoneOffset.UTC, "harbour", days(7)))
+                                .getFirst()
+                                .getTextContent()
+                                .strip())
                 .isEqualTo("27 Feb: 7 of 50 posts, 4 authors, 70 views");
         assertThat(
                         bars(chart(ZoneOffset.ofHours(1), "harbour", days(7)))
                                 .getFirst()
-                                .getTextContent())
+                                .getTextContent()
+                                .strip())
                 .startsWith("28 Feb");
     }
 
