@@ -6,7 +6,7 @@ import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.api.CheckJson;
 import dev.framewatch.learn.check.DatasetReport;
-import dev.framewatch.learn.check.DatasetReport.OneClass;
+import dev.framewatch.learn.check.DatasetReport.ClassSummary;
 import dev.framewatch.learn.check.Finding;
 import dev.framewatch.learn.service.DatasetService;
 import dev.framewatch.learn.service.DatasetService.CheckRequest;
@@ -74,7 +74,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder();
         text.append(
                 "%d pictures, %d of them readable, from %d source videos%n"
-                        .formatted(report.pictures(), report.readable(), report.videos()));
+                        .formatted(report.images(), report.readable(), report.videos()));
         report.classes().forEach(one -> text.append(line(one)));
         if (report.findings().isEmpty()) {
             text.append("%nNothing to complain about.%n".formatted());
@@ -83,18 +83,18 @@ final class DatasetCheckCommand implements Callable<Integer> {
         return text.toString();
     }
 
-    private static String line(OneClass one) {
+    private static String line(ClassSummary one) {
         String largest =
                 one.largest().stream()
-                        .map(video -> "%s (%d)".formatted(video.name(), video.pictures()))
+                        .map(video -> "%s (%d)".formatted(video.name(), video.images()))
                         .collect(Collectors.joining(", "));
         return "  class %-12s %6d pictures from %d videos; most from %s%n"
-                .formatted(one.label(), one.pictures(), one.videos(), largest);
+                .formatted(one.label(), one.images(), one.videos(), largest);
     }
 
     private static String paragraph(Finding finding) {
         StringBuilder text = new StringBuilder();
-        text.append("%n%s %s.%n".formatted(finding.serious() ? "!" : "-", finding.what()));
+        text.append("%n%s %s.%n".formatted(finding.serious() ? "!" : "-", finding.description()));
         finding.examples().forEach(example -> text.append("    %s%n".formatted(example)));
         int more = finding.count() - finding.examples().size();
         if (more > 0 && !finding.examples().isEmpty()) {

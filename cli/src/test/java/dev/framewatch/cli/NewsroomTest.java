@@ -176,7 +176,7 @@ class NewsroomTest {
         assertThat(done("review", "precision", "harbour").out()).contains("1 of 1", "95 %");
         Path reviewed = folder.resolve("reviewed");
         done("review", "export", "harbour", "--out", reviewed);
-        assertThat(LabelFile.read(reviewed.resolve("labels.csv"), reviewed, "1").pictures())
+        assertThat(LabelFile.read(reviewed.resolve("labels.csv"), reviewed, "1").images())
                 .isNotEmpty()
                 .allMatch(LabelledImage::positive);
         assertThat(cli.run("review").status()).isEqualTo(1);

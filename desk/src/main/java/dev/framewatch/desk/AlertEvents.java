@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the desk found, as alerts say it. */
 final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Announcer {
-    private static final Duration WINDOW = Duration.ofDays(1);
+    private static final Duration TREND_WINDOW = Duration.ofDays(1);
 
     private final Outbox outbox;
     private final Path home;
@@ -39,18 +39,18 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
         Sighting sighting = facts.sighting();
         Post post = facts.post().post();
         SightingRepository.Spread spread =
-                new SightingRepository(handle).spread(sighting.target(), sighting.family());
+                new SightingRepository(handle).spread(sighting.target(), sighting.clusterId());
         outbox.announce(
                 handle,
                 new AlertEvent.Sighting(
                         sighting.id(),
                         sighting.target(),
                         sighting.score(),
-                        sighting.share(),
+                        sighting.positiveFraction(),
                         facts.verdict().longestSeconds(),
-                        sighting.family(),
+                        sighting.clusterId(),
                         spread.posts(),
-                        new AlertEvent.Seen(
+                        new AlertEvent.PostInfo(
                                 facts.post().source(),
                                 post.id(),
                                 post.page(),
@@ -76,16 +76,16 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
     }
 
     @Override
-    public void began(Handle handle, Trend trend) {
+    public void trendStarted(Handle handle, Trend trend) {
         var now = trend.comparison().now();
-        var usual = trend.comparison().usual();
+        var usual = trend.comparison().baseline();
         outbox.announce(
                 handle,
                 new AlertEvent.Trend(
                         trend.target(),
                         trend.source(),
-                        trend.began().minus(WINDOW),
-                        trend.began(),
+                        trend.startedAt().minus(TREND_WINDOW),
+                        trend.startedAt(),
                         now.sightings(),
                         now.posts(),
                         usual.rate() * now.posts(),

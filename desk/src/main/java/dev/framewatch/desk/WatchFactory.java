@@ -15,8 +15,8 @@ import dev.framewatch.desk.timestamp.PendingTimestamps;
 import dev.framewatch.desk.timestamp.TimestampClient;
 import dev.framewatch.desk.trend.TrendDetector;
 import dev.framewatch.desk.trend.TrendRule;
-import dev.framewatch.desk.watch.Chore;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.desk.watch.Watch;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
@@ -38,23 +38,23 @@ import java.util.random.RandomGenerator;
 
 /** The watch of a home folder with all its parts, as they are shipped. */
 public final class WatchFactory implements AutoCloseable {
-    private static final Duration DELIVERING = Duration.ofMinutes(1);
-    private static final Duration LOOKING = Duration.ofMinutes(10);
-    private static final Duration FETCHING = Duration.ofMinutes(10);
-    private static final int STILLS = 100;
+    private static final Duration DELIVERY_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration FETCH_TIMEOUT = Duration.ofMinutes(10);
+    private static final int MAX_STILLS = 100;
 
     private final Database database;
-    private final WebClient outside;
-    private final WebClient inside;
+    private final WebClient publicClient;
+    private final WebClient privateClient;
     private final SenderFactory senders;
     private final Watch watch;
-    private List<String> undelivered = List.of();
+    private List<String> lastFailures = List.of();
 
     private WatchFactory(RuntimeContext around, WatchSettings settings, WatchListener listener)
             throws IOException {
         this.database = Database.open(around.home);
-        this.outside = new WebClient(AddressPolicy.PUBLIC_ONLY, around.clock);
-        this.inside = new WebClient(AddressPolicy.PRIVATE_TOO, around.clock);
+        this.publicClient = new WebClient(AddressPolicy.PUBLIC_ONLY, around.clock);
+        this.privateClient = new WebClient(AddressPolicy.PRIVATE_TOO, around.clock);
         this.senders = new SenderFactory(around.home, database, around.clock, around.environment);
         try {
             this.watch =
@@ -64,7 +64,7 @@ public final class WatchFactory implements AutoCloseable {
                             parts(around, settings, listener),
                             settings,
                             around.clock,
-                            around.chance,
+                            around.random,
                             listener);
         } catch (IOException | RuntimeException e) {
             closeParts();
@@ -79,7 +79,7 @@ public final class WatchFactory implements AutoCloseable {
      * @param models loads what Targets share
      * @param environment of the process: where yt-dlp lies, and secrets
      * @param clock what time it is
-     * @param chance for jitter and for numbers that nobody should guess; used by several threads at
+     * @param random for jitter and for numbers that nobody should guess; used by several threads at
      *     once
      * @param version of the program
      */
@@ -88,7 +88,7 @@ public final class WatchFactory implements AutoCloseable {
             Function<Backbones, FeatureExtractor> models,
             Map<String, String> environment,
             Clock clock,
-            RandomGenerator chance,
+            RandomGenerator random,
             String version) {
         public RuntimeContext {
             environment = Map.copyOf(environment);
@@ -112,10 +112,19 @@ public final class WatchFactory implements AutoCloseable {
         TargetStore targets = new TargetStore(around.home.targets());
         SourceContext tools =
                 new SourceContext(
-                        outside, inside, around.home.work(), around.clock, around.environment);
+                        publicClient,
+                        privateClient,
+                        around.home.work(),
+                        around.clock,
+                        around.environment);
         FetchLimits limits =
-                new FetchLimits(settings.mostBytes(), settings.longest(), FETCHING, STILLS);
-        Fetcher fetcher = new Fetcher(outside, inside, YtDlp.of(around.environment), limits);
+                new FetchLimits(
+                        settings.maxVideoBytes(),
+                        settings.maxVideoDuration(),
+                        FETCH_TIMEOUT,
+                        MAX_STILLS);
+        Fetcher fetcher =
+                new Fetcher(publicClient, privateClient, YtDlp.of(around.environment), limits);
         AlertEvents announcements =
                 new AlertEvents(new Outbox(around.clock), around.home.directory(), around.clock);
         return new Watch.Parts(
@@ -125,7 +134,7 @@ public final class WatchFactory implements AutoCloseable {
                 around.models,
                 target -> !isExpired(target, around.clock),
                 announcer(around.clock, settings, announcements),
-                chores(around, settings, targets, announcements, listener),
+                tasks(around, settings, targets, announcements, listener),
                 Runtime.getRuntime().availableProcessors(),
                 around.version);
     }
@@ -147,7 +156,7 @@ public final class WatchFactory implements AutoCloseable {
         };
     }
 
-    private List<Chore> chores(
+    private List<ScheduledTask> tasks(
             RuntimeContext around,
             WatchSettings settings,
             TargetStore targets,
@@ -157,28 +166,28 @@ public final class WatchFactory implements AutoCloseable {
         TrendDetector trends =
                 new TrendDetector(database, TrendRule.STANDARD, clock, announcements);
         OutageDetector health = new OutageDetector(database, clock, announcements);
-        Delivery delivery = new Delivery(database, clock, senders, around.chance);
-        List<Chore> chores = new ArrayList<>();
+        Delivery delivery = new Delivery(database, clock, senders, around.random);
+        List<ScheduledTask> chores = new ArrayList<>();
         chores.add(
-                new Chore(
+                new ScheduledTask(
                         "trends",
-                        LOOKING,
+                        CHECK_INTERVAL,
                         () -> {
-                            trends.look(targets.names());
+                            trends.check(targets.names());
                             return Result.DONE;
                         }));
         chores.add(
-                new Chore(
+                new ScheduledTask(
                         "health",
-                        LOOKING,
+                        CHECK_INTERVAL,
                         () -> {
-                            health.look();
+                            health.check();
                             return Result.DONE;
                         }));
         chores.add(
-                new Chore(
+                new ScheduledTask(
                         "old messages",
-                        LOOKING,
+                        CHECK_INTERVAL,
                         () -> {
                             Instant before = clock.instant().minus(settings.keepPosts());
                             database.write(handle -> Outbox.delete(handle, before));
@@ -190,12 +199,14 @@ public final class WatchFactory implements AutoCloseable {
                                     database,
                                     around.home.directory(),
                                     settings.timestamps(),
-                                    outside,
+                                    publicClient,
                                     clock,
-                                    around.chance)
-                            .chore());
+                                    around.random)
+                            .task());
         }
-        chores.add(new Chore("deliver", DELIVERING, true, () -> deliver(delivery, listener)));
+        chores.add(
+                new ScheduledTask(
+                        "deliver", DELIVERY_INTERVAL, true, () -> deliver(delivery, listener)));
         return chores;
     }
 
@@ -203,9 +214,9 @@ public final class WatchFactory implements AutoCloseable {
     private Result deliver(Delivery delivery, WatchListener listener) throws InterruptedException {
         List<String> failures = delivery.deliverDue().failures();
         failures.stream()
-                .filter(failure -> !undelivered.contains(failure))
+                .filter(failure -> !lastFailures.contains(failure))
                 .forEach(listener::undelivered);
-        undelivered = failures;
+        lastFailures = failures;
         return new Result(failures.isEmpty(), false, delivery.untilNextRetry());
     }
 
@@ -237,8 +248,8 @@ public final class WatchFactory implements AutoCloseable {
 
     private void closeParts() throws IOException {
         try (database;
-                outside;
-                inside;
+                publicClient;
+                privateClient;
                 senders) {
             // each is closed, whatever happens to the others
         }

@@ -30,7 +30,7 @@ public final class Advice {
 
     /** Returns a sentence, and the option that allows private addresses where it refuses one. */
     public static String onPrivateAddresses(String sentence) {
-        return sentence.contains(AddressPolicy.PRIVATE_PLACES)
+        return sentence.contains(AddressPolicy.PRIVATE_RANGES)
                 ? sentence + "; --allow-private allows it"
                 : sentence;
     }

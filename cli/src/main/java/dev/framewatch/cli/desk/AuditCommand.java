@@ -125,10 +125,10 @@ public final class AuditCommand implements Callable<Integer> {
         }
         desk.out()
                 .println(
-                        result.intact()
+                        result.isIntact()
                                 ? "%d rows, all as they were written.".formatted(result.rows())
                                 : "%d rows; the log is not what it was.".formatted(result.rows()));
-        return result.intact() ? 0 : 1;
+        return result.isIntact() ? 0 : 1;
     }
 
     private boolean nothing() {

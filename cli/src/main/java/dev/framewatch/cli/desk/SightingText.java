@@ -109,8 +109,8 @@ final class SightingText {
                     String.format(
                             Locale.ROOT,
                             " (%d of %d), longest run %.0f s, threshold %.2f, rule %s",
-                            verdict.positives(),
-                            verdict.sampled(),
+                            verdict.positiveFrames(),
+                            verdict.sampledFrames(),
                             verdict.longestSeconds(),
                             verdict.threshold(),
                             verdict.rule());

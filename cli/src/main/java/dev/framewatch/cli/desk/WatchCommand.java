@@ -171,7 +171,7 @@ public final class WatchCommand implements Callable<Integer> {
         }
 
         @Override
-        public void judged(String video, List<String> verdicts) {
+        public void scanned(String video, List<String> verdicts) {
             say("looked at %s: %s".formatted(video.substring(0, 12), String.join(", ", verdicts)));
         }
 
@@ -184,7 +184,7 @@ public final class WatchCommand implements Callable<Integer> {
                                     + " %s",
                             sighting.target(),
                             sighting.score(),
-                            100 * sighting.share(),
+                            100 * sighting.positiveFraction(),
                             sighting.id()));
         }
 

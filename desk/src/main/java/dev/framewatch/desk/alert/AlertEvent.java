@@ -39,10 +39,10 @@ public sealed interface AlertEvent {
      * @param id of the sighting
      * @param target whose
      * @param score of the best frame, 0 to 1
-     * @param share of the sampled frames that are positive, 0 to 1
+     * @param positiveFraction of the sampled frames that are positive, 0 to 1
      * @param longestSeconds the longest unbroken run of positive frames
-     * @param family the clip family's id
-     * @param familySize posts that show it so far, at least 1
+     * @param clusterId the clip family's id
+     * @param clusterSize posts that show it so far, at least 1
      * @param post where it was seen
      * @param frame the best frame as a JPEG: a path, absolute or from the home folder; null where
      *     none was kept
@@ -52,25 +52,25 @@ public sealed interface AlertEvent {
             String id,
             String target,
             double score,
-            double share,
+            double positiveFraction,
             double longestSeconds,
-            String family,
-            int familySize,
-            Seen post,
+            String clusterId,
+            int clusterSize,
+            PostInfo post,
             @Nullable String frame,
             Instant at)
             implements AlertEvent {
         public Sighting {
             probability("score", score);
-            probability("share", share);
-            if (familySize < 1) {
+            probability("share", positiveFraction);
+            if (clusterSize < 1) {
                 throw new IllegalArgumentException("familySize: a sighting is one of its family");
             }
         }
 
         @Override
         public String key() {
-            return "sighting:" + target + ":" + family;
+            return "sighting:" + target + ":" + clusterId;
         }
     }
 
@@ -84,7 +84,7 @@ public sealed interface AlertEvent {
      * @param caption as written, or empty
      * @param postedAt null where the feed does not say
      */
-    record Seen(
+    record PostInfo(
             String source,
             String id,
             @Nullable URI page,
@@ -102,7 +102,7 @@ public sealed interface AlertEvent {
      * @param sightings among the posts scanned
      * @param scanned posts in that time
      * @param expected sightings that the baseline would have brought
-     * @param chance probability of at least so many without any change, 0 to 1
+     * @param pValue probability of at least so many without any change, 0 to 1
      * @param at when it was noticed
      */
     record Trend(
@@ -113,11 +113,11 @@ public sealed interface AlertEvent {
             int sightings,
             int scanned,
             double expected,
-            double chance,
+            double pValue,
             Instant at)
             implements AlertEvent {
         public Trend {
-            probability("chance", chance);
+            probability("chance", pValue);
         }
 
         @Override

@@ -19,11 +19,11 @@ import java.util.Locale;
 })
 public sealed interface ChannelConfig {
     /** What it is and where it leads, for people: of an address only the host. */
-    default String shown() {
+    default String description() {
         return switch (this) {
             case Email email -> "e-mail to " + email.to;
-            case Webhook webhook -> "signed webhook at " + webhook.address.getHost();
-            case Chat chat -> chat.shape.word() + " at " + chat.address.getHost();
+            case Webhook webhook -> "signed webhook at " + webhook.url.getHost();
+            case Chat chat -> chat.format.word() + " at " + chat.url.getHost();
             case AtomFeed feed -> "Atom feed in " + feed.file;
             case Command command -> "command " + command.words.getFirst();
         };
@@ -49,16 +49,16 @@ public sealed interface ChannelConfig {
      * A program elsewhere, told by POST with a signature as Standard Webhooks has it. The key lies
      * in {@link SecretStore}.
      */
-    record Webhook(URI address, boolean allowPrivate) implements ChannelConfig {
+    record Webhook(URI url, boolean allowPrivate) implements ChannelConfig {
         public Webhook {
-            requireWeb(address);
+            requireWeb(url);
         }
     }
 
     /** An incoming webhook of a chat. Whoever knows the address can write there. */
-    record Chat(ChatFormat shape, URI address, boolean allowPrivate) implements ChannelConfig {
+    record Chat(ChatFormat format, URI url, boolean allowPrivate) implements ChannelConfig {
         public Chat {
-            requireWeb(address);
+            requireWeb(url);
         }
     }
 
@@ -69,12 +69,13 @@ public sealed interface ChannelConfig {
      * @param entries the newest so many are in it
      */
     record AtomFeed(String file, int entries) implements ChannelConfig {
-        private static final int MAX = 1000;
+        private static final int MAX_ENTRIES = 1000;
 
         public AtomFeed {
-            if (entries < 1 || entries > MAX) {
+            if (entries < 1 || entries > MAX_ENTRIES) {
                 throw new InvalidFieldException(
-                        "entries", "a feed has 1 to %d entries, not %d".formatted(MAX, entries));
+                        "entries",
+                        "a feed has 1 to %d entries, not %d".formatted(MAX_ENTRIES, entries));
             }
         }
     }

@@ -72,10 +72,10 @@ public final class Channels {
         return all.stream()
                 .filter(channel -> channel.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> missing(name, all));
+                .orElseThrow(() -> notFound(name, all));
     }
 
-    private static NotFoundException missing(String name, List<Channel> all) {
+    private static NotFoundException notFound(String name, List<Channel> all) {
         return new NotFoundException(
                 "there is no channel '%s'; there is %s"
                         .formatted(
@@ -112,7 +112,7 @@ public final class Channels {
         get(name);
         database.write(handle -> {
             handle.execute("update channel set state = 'on' where name = ?", name);
-            wake(handle, name);
+            resetRetries(handle, name);
         });
     }
 
@@ -124,7 +124,7 @@ public final class Channels {
     public int retry(String name) {
         get(name);
         return database.writeAndGet(handle -> {
-            wake(handle, name);
+            resetRetries(handle, name);
             return handle.execute(
                     "update message set state = 'waiting', attempts = 0, completed_at = null where"
                             + " channel = ? and state = 'dead'",
@@ -132,7 +132,7 @@ public final class Channels {
         });
     }
 
-    private static void wake(Handle handle, String name) {
+    private static void resetRetries(Handle handle, String name) {
         handle.execute(
                 "update channel set due_at = 0, consecutive_failures = 0, failing_since = null,"
                         + " reason = null where name = ?",
@@ -140,20 +140,20 @@ public final class Channels {
     }
 
     /** How each is doing, in the order of their names. */
-    public List<ChannelStatus> reports() {
+    public List<ChannelStatus> statuses() {
         return database.read(handle ->
                 handle.createQuery(
                                 "select channel.*, (select count(*) from message where channel ="
                                         + " name and message.state = 'waiting') as waiting from"
                                         + " channel order by name")
                         .map((row, _) ->
-                                report(
+                                status(
                                         row,
                                         new MessageRepository(handle).dead(row.getString("name"))))
                         .list());
     }
 
-    private static ChannelStatus report(ResultSet row, List<DeadLetter> dead) throws SQLException {
+    private static ChannelStatus status(ResultSet row, List<DeadLetter> dead) throws SQLException {
         boolean failing = row.getInt("consecutive_failures") > 0;
         return new ChannelStatus(
                 channel(row),
@@ -176,7 +176,7 @@ public final class Channels {
     }
 
     /** Those that something waits for. */
-    static List<Channel> withWork(Handle handle) {
+    static List<Channel> withPending(Handle handle) {
         return select(
                 handle,
                 "state = 'on' and exists (select 1 from message where channel = name and"
@@ -204,8 +204,8 @@ public final class Channels {
     private static Channel channel(ResultSet row) throws SQLException {
         return new Channel(
                 row.getString("name"),
-                JsonColumns.route(row.getString("config")),
-                JsonColumns.wishes(row.getString("filter")),
+                JsonColumns.config(row.getString("config")),
+                JsonColumns.filter(row.getString("filter")),
                 Instant.ofEpochMilli(row.getLong("added_at")));
     }
 

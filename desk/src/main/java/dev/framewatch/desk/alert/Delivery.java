@@ -62,14 +62,14 @@ public final class Delivery {
      * @param sent parcels that were taken
      * @param failures why others were not, a sentence for each channel
      */
-    public record Round(int sent, List<String> failures) {
-        public Round {
+    public record DeliveryResult(int sent, List<String> failures) {
+        public DeliveryResult {
             failures = List.copyOf(failures);
         }
     }
 
     /** What one channel did in a turn; {@code more} when its turn ended before its queue. */
-    private record Turn(int sent, List<String> failures, boolean more) {}
+    private record Turn(int sent, List<String> failures, boolean hasMore) {}
 
     /**
      * Sends all that is due. Channels take turns, so that a long queue does not keep what comes up
@@ -77,7 +77,7 @@ public final class Delivery {
      *
      * @throws InterruptedException when it is told to stop; what was not sent waits
      */
-    public synchronized Round deliverDue() throws InterruptedException {
+    public synchronized DeliveryResult deliverDue() throws InterruptedException {
         int sent = 0;
         List<String> failures = new ArrayList<>();
         boolean more = true;
@@ -86,10 +86,10 @@ public final class Delivery {
             for (Turn turn : turns()) {
                 sent += turn.sent;
                 failures.addAll(turn.failures);
-                more |= turn.more;
+                more |= turn.hasMore;
             }
         }
-        return new Round(sent, failures);
+        return new DeliveryResult(sent, failures);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Delivery {
 
     private List<Turn> turns() throws InterruptedException {
         List<Callable<Turn>> tasks = new ArrayList<>();
-        for (Channel channel : database.read(Channels::withWork)) {
+        for (Channel channel : database.read(Channels::withPending)) {
             tasks.add(() -> turn(channel, new MessageQueue(channel, RETRIES, random)));
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -152,14 +152,14 @@ public final class Delivery {
                 send(channel, parcel.get());
             } catch (DeliveryException e) {
                 failures.add(channel.name() + ": " + e.getMessage());
-                boolean next = fails(queue, parcel.get(), e);
+                boolean next = recordFailure(queue, parcel.get(), e);
                 log(channel, parcel.get(), e);
                 if (next) {
                     continue;
                 }
                 return new Turn(sent, failures, false);
             }
-            database.write(handle -> queue.sent(handle, parcel.get(), clock.instant()));
+            database.write(handle -> queue.recordSuccess(handle, parcel.get(), clock.instant()));
             LOG.atInfo()
                     .addKeyValue("channel", channel.name())
                     .addKeyValue("message", parcel.get().id())
@@ -182,19 +182,20 @@ public final class Delivery {
         if (!LOG.isWarnEnabled()) {
             return;
         }
-        int attempt = database.read(handle -> MessageQueue.tried(handle, batch));
+        int attempt = database.read(handle -> MessageQueue.attempts(handle, batch));
         LOG.atWarn()
                 .addKeyValue("channel", channel.name())
                 .addKeyValue("message", batch.id())
                 .addKeyValue("attempt", attempt)
-                .addKeyValue("outlook", failure.outlook())
+                .addKeyValue("outlook", failure.failureKind())
                 .setCause(failure)
                 .log("delivery failed");
     }
 
-    private boolean fails(MessageQueue queue, DeliveryBatch batch, DeliveryException failure) {
+    private boolean recordFailure(
+            MessageQueue queue, DeliveryBatch batch, DeliveryException failure) {
         return database.writeAndGet(
-                handle -> queue.failed(handle, batch, failure, clock.instant()));
+                handle -> queue.recordFailure(handle, batch, failure, clock.instant()));
     }
 
     /** A parcel that the program stumbles over must not keep back those behind it. */

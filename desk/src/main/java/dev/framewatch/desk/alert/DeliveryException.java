@@ -35,7 +35,7 @@ public final class DeliveryException extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    public FailureKind outlook() {
+    public FailureKind failureKind() {
         return failureKind;
     }
 

@@ -22,7 +22,7 @@ public record MailServer(
         @Nullable String passwordEnvironment,
         @Nullable String passwordFile,
         @Nullable String authority) {
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     /** How a connection is kept private. */
     public enum Security {
@@ -49,7 +49,7 @@ public record MailServer(
         if (!host.matches("[A-Za-z0-9_.:-]+")) {
             throw new InvalidFieldException("host", "'%s' is no mail server".formatted(host));
         }
-        if (port < 1 || port > HIGHEST_PORT) {
+        if (port < 1 || port > MAX_PORT) {
             throw new InvalidFieldException("port", "a port lies between 1 and 65535, not " + port);
         }
         if (user != null && security == Security.NONE) {

@@ -23,7 +23,7 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
 
     private static final int MAX_PER_DIGEST = 200;
 
-    private record Row(@Nullable String parcel, DeliveryBatch.Item item) {}
+    private record Row(@Nullable String batchId, DeliveryBatch.Item item) {}
 
     /**
      * What is to be sent now. What a parcel holds is settled when it is first looked at: sent
@@ -35,37 +35,37 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         }
         List<Row> waiting = waiting(handle);
         Row head = waiting.getFirst();
-        if (head.parcel != null) {
+        if (head.batchId != null) {
             return Optional.of(
                     new DeliveryBatch(
-                            head.parcel,
+                            head.batchId,
                             waiting.stream()
-                                    .filter(row -> head.parcel.equals(row.parcel))
+                                    .filter(row -> head.batchId.equals(row.batchId))
                                     .map(Row::item)
                                     .toList()));
         }
-        return Optional.of(settle(handle, waiting.stream().map(Row::item).toList()));
+        return Optional.of(createBatch(handle, waiting.stream().map(Row::item).toList()));
     }
 
     /** Tells whether there is something to be sent now; changes nothing. */
     boolean isReady(Handle handle, Instant now) {
-        if (!isDue(handle, now) || channel.wishes().quietAt(now)) {
+        if (!isDue(handle, now) || channel.filter().isQuietAt(now)) {
             return false;
         }
-        Digest digest = channel.wishes().digest();
+        Digest digest = channel.filter().digest();
         return waiting(handle).stream()
                 .findFirst()
                 .filter(head ->
-                        head.parcel != null
+                        head.batchId != null
                                 || digest == null
-                                || !isBefore(now, head.item.writtenAt(), digest))
+                                || !isDigestPending(now, head.item.writtenAt(), digest))
                 .isPresent();
     }
 
-    private DeliveryBatch settle(Handle handle, List<DeliveryBatch.Item> waiting) {
+    private DeliveryBatch createBatch(Handle handle, List<DeliveryBatch.Item> waiting) {
         DeliveryBatch.Item first = waiting.getFirst();
         DeliveryBatch batch =
-                channel.wishes().digest() == null || waiting.size() == 1
+                channel.filter().digest() == null || waiting.size() == 1
                         ? DeliveryBatch.of(first)
                         : new DeliveryBatch(
                                 Outbox.id(
@@ -81,8 +81,8 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
     }
 
     /** A message from the future is due: the clock was put back. */
-    private boolean isBefore(Instant now, Instant first, Digest digest) {
-        return !first.isAfter(now) && now.isBefore(digest.due(first, channel.wishes().zone()));
+    private boolean isDigestPending(Instant now, Instant first, Digest digest) {
+        return !first.isAfter(now) && now.isBefore(digest.due(first, channel.filter().zone()));
     }
 
     /** A wait that no failure can have asked for is over: the clock was put back. */
@@ -104,7 +104,7 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                         "select batch_id, id, created_at, payload from message where channel ="
                                 + " :name and state = 'waiting' order by seq limit :most")
                 .bind("name", channel.name())
-                .bind("most", channel.wishes().digest() == null ? 1 : MAX_PER_DIGEST)
+                .bind("most", channel.filter().digest() == null ? 1 : MAX_PER_DIGEST)
                 .map((row, context) -> new Row(row.getString("batch_id"), item(row)))
                 .list();
     }
@@ -113,11 +113,11 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         return new DeliveryBatch.Item(
                 row.getString("id"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                JsonColumns.announcement(row.getString("payload")));
+                JsonColumns.event(row.getString("payload")));
     }
 
     /** It was taken. */
-    void sent(Handle handle, DeliveryBatch batch, Instant now) {
+    void recordSuccess(Handle handle, DeliveryBatch batch, Instant now) {
         int messages =
                 handle.execute(
                         "update message set state = 'sent', reason = null, completed_at = ?,"
@@ -153,7 +153,8 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
      *
      * @return whether the next one is to be tried now
      */
-    boolean failed(Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
+    boolean recordFailure(
+            Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
         handle.execute(
                 "update message set attempts = attempts + 1, reason = ? where batch_id = ? and"
                         + " channel = ? and state = 'waiting'",
@@ -161,11 +162,11 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                 batch.id(),
                 channel.name());
         Duration age = Duration.between(oldest(batch), now);
-        boolean over = isGivenUp(retries, failure.outlook(), tried(handle, batch), age);
+        boolean over = isAbandoned(retries, failure.failureKind(), attempts(handle, batch), age);
         if (over) {
             abandon(handle, batch, failure, now);
         }
-        if (over && failure.outlook() == DeliveryException.FailureKind.REFUSED) {
+        if (over && failure.failureKind() == DeliveryException.FailureKind.REFUSED) {
             handle.execute(
                     "update channel set consecutive_failures = 0, failing_since = null, reason ="
                             + " null, due_at = 0 where name = ?",
@@ -196,7 +197,7 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
     }
 
     /** Tells whether a message is tried no more. A channel that is gone keeps its messages. */
-    static boolean isGivenUp(
+    static boolean isAbandoned(
             RetryPolicy retries,
             DeliveryException.FailureKind failureKind,
             int attempts,
@@ -226,12 +227,12 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                 now.toEpochMilli(),
                 failure.getMessage(),
                 now.plus(retries.delay(failures, failure.retryAfter(), random)).toEpochMilli(),
-                failure.outlook() == DeliveryException.FailureKind.GONE,
+                failure.failureKind() == DeliveryException.FailureKind.GONE,
                 channel.name());
     }
 
     /** Returns the number of delivery attempts. */
-    static int tried(Handle handle, DeliveryBatch batch) {
+    static int attempts(Handle handle, DeliveryBatch batch) {
         return handle.createQuery("select max(attempts) from message where batch_id = :batch")
                 .bind("batch", batch.id())
                 .mapTo(Integer.class)

@@ -29,7 +29,7 @@ public final class Outbox {
     public int announce(Handle handle, AlertEvent event) {
         int written = 0;
         for (Channel channel : Channels.enabled(handle)) {
-            if (channel.wishes().want(event)) {
+            if (channel.filter().accepts(event)) {
                 written += write(handle, channel, event);
             }
         }

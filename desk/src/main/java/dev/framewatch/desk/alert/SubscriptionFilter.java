@@ -36,20 +36,20 @@ public record SubscriptionFilter(
     }
 
     /** Outages are for everybody: as long as one lasts, silence means nothing. */
-    boolean want(AlertEvent event) {
+    boolean accepts(AlertEvent event) {
         return switch (event) {
             case AlertEvent.Sighting sighting ->
-                    wantTarget(sighting.target()) && sighting.score() >= minScore;
-            case AlertEvent.Trend trend -> wantTarget(trend.target());
+                    acceptsTarget(sighting.target()) && sighting.score() >= minScore;
+            case AlertEvent.Trend trend -> acceptsTarget(trend.target());
             case AlertEvent.Outage _, AlertEvent.Recovery _, AlertEvent.Test _ -> true;
         };
     }
 
-    private boolean wantTarget(String target) {
+    private boolean acceptsTarget(String target) {
         return targets.isEmpty() || targets.contains(target);
     }
 
-    boolean quietAt(Instant now) {
+    boolean isQuietAt(Instant now) {
         return quiet != null && quiet.end(now, zone).isPresent();
     }
 }

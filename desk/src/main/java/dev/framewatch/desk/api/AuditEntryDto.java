@@ -30,8 +30,8 @@ public record AuditEntryDto(
     public static AuditEntryDto of(AuditEntry entry) {
         return new AuditEntryDto(
                 entry.seq(),
-                entry.at(),
-                entry.who(),
+                entry.createdAt(),
+                entry.actor(),
                 entry.action(),
                 entry.subject(),
                 JSON.readTree(entry.detail()),

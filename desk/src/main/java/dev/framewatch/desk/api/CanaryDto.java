@@ -21,6 +21,6 @@ public record CanaryDto(String kind, String subject, String value, @Nullable Str
                 canary.kind().name().toLowerCase(Locale.ROOT),
                 canary.subject(),
                 canary.value(),
-                canary.trouble(now));
+                canary.problem(now));
     }
 }

@@ -49,10 +49,10 @@ public record ChannelDto(
 
     /** Returns the JSON shape of a report. */
     public static ChannelDto of(ChannelStatus report) {
-        SubscriptionFilter filter = report.channel().wishes();
+        SubscriptionFilter filter = report.channel().filter();
         return new ChannelDto(
                 report.channel().name(),
-                report.channel().route().shown(),
+                report.channel().config().description(),
                 report.state().name().toLowerCase(Locale.ROOT),
                 report.reason(),
                 report.failingSince(),

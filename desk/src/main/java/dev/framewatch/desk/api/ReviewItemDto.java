@@ -21,9 +21,9 @@ public record ReviewItemDto(
         return new ReviewItemDto(
                 sighting.id(),
                 sighting.target(),
-                sighting.family(),
+                sighting.clusterId(),
                 sighting.score(),
-                sighting.share(),
+                sighting.positiveFraction(),
                 home.resolve(sighting.evidence()).toAbsolutePath().toString());
     }
 }

@@ -74,7 +74,7 @@ public record StatusDto(
 
         /** Returns the JSON shape of a canary at a moment. */
         public static CanaryStatus of(Canary canary, Instant now) {
-            String trouble = canary.trouble(now);
+            String trouble = canary.problem(now);
             return new CanaryStatus(canary.name(), trouble == null, trouble);
         }
     }

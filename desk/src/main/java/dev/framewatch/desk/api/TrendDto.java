@@ -37,8 +37,8 @@ public record TrendDto(
             List<Trend> trends) {
         Counts all =
                 stretches.stream()
-                        .map(CountRepository.TimeBucket::tally)
-                        .reduce(Counts.NOTHING, Counts::plus);
+                        .map(CountRepository.TimeBucket::counts)
+                        .reduce(Counts.ZERO, Counts::plus);
         return new TrendDto(
                 target,
                 source,
@@ -68,13 +68,13 @@ public record TrendDto(
             int authors,
             long views) {
         static TimeBucket of(CountRepository.TimeBucket bucket) {
-            Counts tally = bucket.tally();
+            Counts tally = bucket.counts();
             return new TimeBucket(
                     bucket.from(),
                     tally.posts(),
                     tally.sightings(),
                     tally.rate(),
-                    bucket.families(),
+                    bucket.clusters(),
                     bucket.authors(),
                     bucket.views());
         }
@@ -104,12 +104,12 @@ public record TrendDto(
         static DetectedTrend of(Trend trend) {
             return new DetectedTrend(
                     trend.source(),
-                    trend.began(),
-                    trend.ended(),
+                    trend.startedAt(),
+                    trend.endedAt(),
                     trend.comparison().now().sightings(),
                     trend.comparison().now().posts(),
-                    trend.comparison().usual().sightings(),
-                    trend.comparison().usual().posts(),
+                    trend.comparison().baseline().sightings(),
+                    trend.comparison().baseline().posts(),
                     trend.comparison().pValue());
         }
     }

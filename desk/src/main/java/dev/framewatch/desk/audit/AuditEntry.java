@@ -8,39 +8,39 @@ import java.time.Instant;
  * One row of the audit log.
  *
  * @param seq from 1, without gaps
- * @param at to the millisecond
- * @param who did it: a name, or {@link AuditLog#PROGRAM}
+ * @param createdAt to the millisecond
+ * @param actor did it: a name, or {@link AuditLog#PROGRAM}
  * @param action what was done; of a later version perhaps a word that {@link AuditAction} lacks
  * @param subject to what: a Target's name, a sighting's id
  * @param detail a JSON object, its keys sorted, without blanks
- * @param previous the hash of the row before; {@value #NOTHING} of the first
+ * @param previousHash the hash of the row before; {@value #NO_PREVIOUS} of the first
  * @param hash of all that
  */
 public record AuditEntry(
         long seq,
-        Instant at,
-        String who,
+        Instant createdAt,
+        String actor,
         String action,
         String subject,
         String detail,
-        String previous,
+        String previousHash,
         String hash) {
     /** What the first row follows. */
-    static final String NOTHING = "nothing before";
+    static final String NO_PREVIOUS = "nothing before";
 
     /**
      * The hash that a row ought to have: SHA-256 of its fields in their order, each but the last
      * ended by a line feed; the moment in milliseconds since 1970. No field holds a line feed, so
      * each text has one meaning, and any tool can compute it anew.
      */
-    String computed() {
+    String computeHash() {
         String text =
                 String.join(
                         "\n",
-                        previous,
+                        previousHash,
                         Long.toString(seq),
-                        Long.toString(at.toEpochMilli()),
-                        who,
+                        Long.toString(createdAt.toEpochMilli()),
+                        actor,
                         action,
                         subject,
                         detail);
@@ -59,7 +59,7 @@ public record AuditEntry(
                 action,
                 subject,
                 json,
-                unhashed.previous,
-                unhashed.computed());
+                unhashed.previousHash,
+                unhashed.computeHash());
     }
 }

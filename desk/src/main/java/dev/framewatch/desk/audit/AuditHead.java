@@ -11,7 +11,7 @@ import dev.framewatch.file.Sha256;
  */
 public record AuditHead(long seq, String hash) {
     /** Of an empty log. */
-    static final AuditHead EMPTY = new AuditHead(0, AuditEntry.NOTHING);
+    static final AuditHead EMPTY = new AuditHead(0, AuditEntry.NO_PREVIOUS);
 
     /**
      * As {@link #toString} wrote it.

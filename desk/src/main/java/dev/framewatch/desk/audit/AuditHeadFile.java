@@ -24,7 +24,7 @@ record AuditHeadFile(Path path) {
      * Keeps an end. That it cannot be written costs a check, not the work that was done: `audit
      * verify` then says that the file is behind.
      */
-    void keep(AuditHead head) {
+    void write(AuditHead head) {
         try {
             if (read().filter(kept -> kept.seq() >= head.seq()).isEmpty()) {
                 AtomicFile.write(path, (head + "\n").getBytes(StandardCharsets.UTF_8));

@@ -25,8 +25,8 @@ public final class AuditLog {
     /** Who did what nobody asked for in person: the watch and its clocks. */
     public static final String PROGRAM = "framewatch";
 
-    private static final int MAX_NAME = 500;
-    private static final int MAX_DETAIL = 100_000;
+    private static final int MAX_NAME_LENGTH = 500;
+    private static final int MAX_DETAIL_LENGTH = 100_000;
 
     private static final ObjectWriter JSON =
             StrictJson.MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -53,18 +53,18 @@ public final class AuditLog {
             throw new IllegalStateException("the audit log is written in a transaction only");
         }
         String json = JSON.writeValueAsString(details);
-        if (json.length() > MAX_DETAIL) {
+        if (json.length() > MAX_DETAIL_LENGTH) {
             throw new IllegalArgumentException(
                     "an entry of the audit log has at most %d characters, not %d"
-                            .formatted(MAX_DETAIL, json.length()));
+                            .formatted(MAX_DETAIL_LENGTH, json.length()));
         }
         AuditEntry entry =
                 AuditEntry.after(
                         head(handle),
                         Instant.ofEpochMilli(clock.millis()),
-                        line(who),
+                        sanitize(who),
                         action.word(),
-                        line(subject),
+                        sanitize(subject),
                         json);
         handle.createUpdate(
                         """
@@ -74,12 +74,12 @@ public final class AuditLog {
                             :previousHash, :hash)\
                         """)
                 .bind("seq", entry.seq())
-                .bind("createdAt", entry.at().toEpochMilli())
-                .bind("actor", entry.who())
+                .bind("createdAt", entry.createdAt().toEpochMilli())
+                .bind("actor", entry.actor())
                 .bind("action", entry.action())
                 .bind("subject", entry.subject())
                 .bind("detail", entry.detail())
-                .bind("previousHash", entry.previous())
+                .bind("previousHash", entry.previousHash())
                 .bind("hash", entry.hash())
                 .execute();
         EventType event = action.event();
@@ -88,19 +88,19 @@ public final class AuditLog {
                     .append(
                             event,
                             entry.subject(),
-                            entry.at(),
-                            Map.of("action", entry.action(), "actor", entry.who()));
+                            entry.createdAt(),
+                            Map.of("action", entry.action(), "actor", entry.actor()));
         }
         headFile(handle)
                 .ifPresent(file ->
                         handle.afterCommit(
-                                () -> file.keep(new AuditHead(entry.seq(), entry.hash()))));
+                                () -> file.write(new AuditHead(entry.seq(), entry.hash()))));
     }
 
     /** Names come from people and files; a line feed in one would make hashes ambiguous. */
-    private static String line(String text) {
+    private static String sanitize(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
-        return clean.length() > MAX_NAME ? clean.substring(0, MAX_NAME) : clean;
+        return clean.length() > MAX_NAME_LENGTH ? clean.substring(0, MAX_NAME_LENGTH) : clean;
     }
 
     /** The end of the log as it is now. */
@@ -134,7 +134,7 @@ public final class AuditLog {
     }
 
     /** Every row in order, without holding them all. */
-    static void each(Handle handle, Consumer<AuditEntry> to) {
+    static void forEach(Handle handle, Consumer<AuditEntry> to) {
         handle.createQuery("select * from audit order by seq")
                 .map(AuditLog::read)
                 .useStream(rows -> rows.forEach(to));

@@ -22,7 +22,7 @@ public final class AuditVerifier {
                     "audit_is_added_to_at_its_end");
 
     private final List<String> findings = new ArrayList<>();
-    private final List<AuditHead> kept = new ArrayList<>();
+    private final List<AuditHead> savedHeads = new ArrayList<>();
     private AuditHead last = AuditHead.EMPTY;
 
     private AuditVerifier() {}
@@ -41,7 +41,7 @@ public final class AuditVerifier {
             notes = List.copyOf(notes);
         }
 
-        public boolean intact() {
+        public boolean isIntact() {
             return findings.isEmpty();
         }
     }
@@ -54,23 +54,23 @@ public final class AuditVerifier {
      * @param expected an end that was kept elsewhere; null when there is none
      * @throws IOException when the file beside the database cannot be read
      */
-    public static Result of(Handle handle, @Nullable AuditHead expected) throws IOException {
+    public static Result verify(Handle handle, @Nullable AuditHead expected) throws IOException {
         AuditVerifier check = new AuditVerifier();
         List<String> notes = new ArrayList<>();
-        Optional<AuditHead> beside = check.beside(handle);
-        beside.ifPresent(check.kept::add);
+        Optional<AuditHead> beside = check.readHeadFile(handle);
+        beside.ifPresent(check.savedHeads::add);
         if (expected != null) {
-            check.kept.add(expected);
+            check.savedHeads.add(expected);
         }
-        check.triggers(handle);
+        check.checkTriggers(handle);
         long[] rows = {0};
-        AuditLog.each(
+        AuditLog.forEach(
                 handle,
                 entry -> {
                     rows[0]++;
-                    check.row(entry);
+                    check.checkRow(entry);
                 });
-        check.cutShort();
+        check.checkEnd();
         if (beside.isEmpty() && rows[0] > 0) {
             notes.add(
                     "there is no audit-head.txt beside the database, so rows cut off at the end"
@@ -84,7 +84,7 @@ public final class AuditVerifier {
         return new Result(rows[0], check.last, check.findings, notes);
     }
 
-    private Optional<AuditHead> beside(Handle handle) throws IOException {
+    private Optional<AuditHead> readHeadFile(Handle handle) throws IOException {
         Optional<AuditHeadFile> file = AuditLog.headFile(handle);
         if (file.isEmpty()) {
             return Optional.empty();
@@ -92,12 +92,12 @@ public final class AuditVerifier {
         try {
             return file.get().read();
         } catch (IllegalArgumentException e) {
-            found("%s was changed: %s".formatted(file.get().path(), e.getMessage()));
+            addFinding("%s was changed: %s".formatted(file.get().path(), e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private void triggers(Handle handle) {
+    private void checkTriggers(Handle handle) {
         Set<String> missing = new TreeSet<>(TRIGGERS);
         missing.removeAll(
                 handle.createQuery(
@@ -106,30 +106,33 @@ public final class AuditVerifier {
                         .mapTo(String.class)
                         .set());
         for (String one : missing) {
-            found("the trigger %s was removed, which keeps rows from being altered".formatted(one));
+            addFinding(
+                    "the trigger %s was removed, which keeps rows from being altered"
+                            .formatted(one));
         }
     }
 
-    private void row(AuditEntry entry) {
-        boolean changed = !entry.computed().equals(entry.hash());
+    private void checkRow(AuditEntry entry) {
+        boolean changed = !entry.computeHash().equals(entry.hash());
         if (entry.seq() < 1) {
-            found("row %d was slipped in: rows are counted from 1".formatted(entry.seq()));
+            addFinding("row %d was slipped in: rows are counted from 1".formatted(entry.seq()));
             return;
         }
         if (entry.seq() != last.seq() + 1) {
-            found(missing(last.seq() + 1, entry.seq() - 1));
-        } else if (!entry.previous().equals(last.hash())) {
-            found(
+            addFinding(missing(last.seq() + 1, entry.seq() - 1));
+        } else if (!entry.previousHash().equals(last.hash())) {
+            addFinding(
                     "row %d does not follow row %d: one of them was put in place of another"
                             .formatted(entry.seq(), last.seq()));
         }
         if (changed) {
-            found("row %d was changed: its hash is that of other words".formatted(entry.seq()));
+            addFinding(
+                    "row %d was changed: its hash is that of other words".formatted(entry.seq()));
         }
         last = new AuditHead(entry.seq(), entry.hash());
-        for (AuditHead one : kept) {
+        for (AuditHead one : savedHeads) {
             if (one.seq() == last.seq() && !one.equals(last)) {
-                found(
+                addFinding(
                         "row %d is not the one that was there when its hash was kept: rows up to it"
                                         .formatted(last.seq())
                                 + " were changed and all hashes computed anew");
@@ -143,14 +146,14 @@ public final class AuditVerifier {
                 : "rows %d to %d are missing".formatted(from, to);
     }
 
-    private void cutShort() {
-        long known = kept.stream().mapToLong(AuditHead::seq).max().orElse(0);
+    private void checkEnd() {
+        long known = savedHeads.stream().mapToLong(AuditHead::seq).max().orElse(0);
         if (known > last.seq()) {
-            found(missing(last.seq() + 1, known) + ": the log was cut short at its end");
+            addFinding(missing(last.seq() + 1, known) + ": the log was cut short at its end");
         }
     }
 
-    private void found(String finding) {
+    private void addFinding(String finding) {
         if (findings.size() < MAX_FINDINGS) {
             findings.add(finding);
         }

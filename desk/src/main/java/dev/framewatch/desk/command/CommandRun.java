@@ -17,15 +17,15 @@ import java.util.Optional;
 
 /** Runs a command in a folder of its own and reads what it brought. */
 public final class CommandRun {
-    private static final long OUTPUT_BYTES = 4L << 20;
-    private static final int LAST_WORDS = 3;
-    private static final int MAX_WORDS = 500;
+    private static final long MAX_OUTPUT_BYTES = 4L << 20;
+    private static final int MAX_LAST_LINES = 3;
+    private static final int MAX_OUTPUT_CHARS = 500;
     private static final int MAX_ROWS = 10_000;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
 
     private final CommandSpec command;
-    private final Map<String, String> ours;
+    private final Map<String, String> parentEnvironment;
 
     /**
      * @param ours the environment of this process, of which the command sees what it needs and what
@@ -33,16 +33,16 @@ public final class CommandRun {
      */
     public CommandRun(CommandSpec command, Map<String, String> ours) {
         this.command = command;
-        this.ours = Map.copyOf(ours);
+        this.parentEnvironment = Map.copyOf(ours);
     }
 
     /**
      * A row with what belongs to it.
      *
      * @param file of its media; empty where it has none or has an address
-     * @param address of its media, as it stands in the row
+     * @param url of its media, as it stands in the row
      */
-    public record Item(ResultRow row, Optional<Path> file, Optional<String> address) {}
+    public record Item(ResultRow row, Optional<Path> file, Optional<String> url) {}
 
     /**
      * What a command brought.
@@ -50,8 +50,8 @@ public final class CommandRun {
      * @param items in the order of the files and their rows
      * @param notes what was left out and why, for people
      */
-    public record Brought(List<Item> items, List<String> notes) {
-        public Brought {
+    public record Results(List<Item> items, List<String> notes) {
+        public Results {
             items = List.copyOf(items);
             notes = List.copyOf(notes);
         }
@@ -64,10 +64,10 @@ public final class CommandRun {
      * @param since when it last succeeded
      * @throws CommandException when it fails, takes too long, or leaves no results
      */
-    public Brought run(Path work, Instant since) throws CommandException, InterruptedException {
+    public Results run(Path work, Instant since) throws CommandException, InterruptedException {
         Path place = command.folder() == null ? work : command.folder();
         try {
-            String lastWords = command.run().isEmpty() ? "" : execute(work, since);
+            String lastWords = command.commandLine().isEmpty() ? "" : execute(work, since);
             return read(place, lastWords);
         } catch (IOException e) {
             throw new CommandException(
@@ -80,37 +80,37 @@ public final class CommandRun {
     /** What it said last, for the case that it brought nothing. */
     private String execute(Path work, Instant since)
             throws IOException, CommandException, InterruptedException {
-        Map<String, String> environment = Program.bareEnvironment(ours, work);
+        Map<String, String> environment = Program.minimalEnvironment(parentEnvironment, work);
         for (String name : command.environment()) {
-            String value = ours.get(name);
+            String value = parentEnvironment.get(name);
             if (value != null) {
                 environment.put(name, value);
             }
         }
         ProcessLimits limits =
-                new ProcessLimits(command.timeout(), OUTPUT_BYTES, command.mostBytes());
-        ProcessResult ran = new Program(words(work, since), work, environment).run(limits);
-        String lastWords = lastWords(ran);
+                new ProcessLimits(command.timeout(), MAX_OUTPUT_BYTES, command.maxFolderBytes());
+        ProcessResult ran = new Program(commandLine(work, since), work, environment).run(limits);
+        String lastWords = lastLines(ran);
         if (!ran.isSuccess()) {
             throw new CommandException(
-                    "%s %s%s".formatted(command.name(), ending(ran), lastWords), null);
+                    "%s %s%s".formatted(command.name(), describeEnding(ran), lastWords), null);
         }
         return lastWords;
     }
 
-    private String ending(ProcessResult ran) {
+    private String describeEnding(ProcessResult ran) {
         return switch (ran.ending()) {
-            case EXITED -> "failed with status " + ran.status();
-            case OUT_OF_TIME ->
+            case EXITED -> "failed with status " + ran.exitStatus();
+            case TIMED_OUT ->
                     "was stopped after %d s ('timeout')".formatted(command.timeout().toSeconds());
-            case TOO_TALKATIVE -> "was stopped because it wrote too much to its output";
-            case FOLDER_FULL ->
+            case OUTPUT_LIMIT -> "was stopped because it wrote too much to its output";
+            case DISK_LIMIT ->
                     "was stopped because its files grew larger than %d MB ('most-megabytes')"
-                            .formatted(command.mostBytes() >> 20);
+                            .formatted(command.maxFolderBytes() >> 20);
         };
     }
 
-    private List<String> words(Path work, Instant since) throws CommandException {
+    private List<String> commandLine(Path work, Instant since) throws CommandException {
         Map<String, String> known =
                 Map.of(
                         "work", work.toString(),
@@ -118,7 +118,7 @@ public final class CommandRun {
                         "since-seconds", Long.toString(since.getEpochSecond()),
                         "since-day", DAY.format(since));
         List<String> words = new ArrayList<>();
-        for (String word : command.run()) {
+        for (String word : command.commandLine()) {
             words.add(
                     Placeholders.fill(word, name -> Optional.ofNullable(known.get(name)))
                             .orElse(word));
@@ -132,7 +132,7 @@ public final class CommandRun {
         if (name.contains("/")) {
             return command.file().resolveSibling(name);
         }
-        return ProgramPath.find(ours.get("PATH"), name)
+        return ProgramPath.find(parentEnvironment.get("PATH"), name)
                 .orElseThrow(() ->
                         new CommandException(
                                 "%s: run: there is no program '%s' on the PATH; install it, or write"
@@ -141,7 +141,7 @@ public final class CommandRun {
                                 null));
     }
 
-    private Brought read(Path place, String lastWords) throws IOException, CommandException {
+    private Results read(Path place, String lastWords) throws IOException, CommandException {
         ResultFiles files = ResultFiles.in(place);
         List<Path> results = files.matching(command.results());
         if (results.isEmpty()) {
@@ -167,7 +167,7 @@ public final class CommandRun {
         return items(reader, new ResultMedia(files, command.media()));
     }
 
-    private static Brought items(ResultReader reader, ResultMedia media) throws IOException {
+    private static Results items(ResultReader reader, ResultMedia media) throws IOException {
         List<String> notes = new ArrayList<>(reader.notes());
         List<ResultRow> rows = reader.rows();
         if (rows.size() > MAX_ROWS) {
@@ -178,21 +178,24 @@ public final class CommandRun {
         for (ResultRow row : rows) {
             items.add(
                     media.of(row)
-                            .map(found -> new Item(row, found.file(), found.address()))
+                            .map(found -> new Item(row, found.file(), found.url()))
                             .orElseGet(() -> new Item(row, Optional.empty(), Optional.empty())));
         }
-        return new Brought(items, notes);
+        return new Results(items, notes);
     }
 
     /** Of standard error, else of standard output: some programs complain there. */
-    private static String lastWords(ProcessResult ran) {
-        List<String> lines = ran.lastWords(LAST_WORDS);
+    private static String lastLines(ProcessResult ran) {
+        List<String> lines = ran.lastErrorLines(MAX_LAST_LINES);
         if (lines.isEmpty()) {
-            List<String> said = ran.out().lines().filter(line -> !line.isBlank()).toList();
-            lines = said.subList(Math.max(0, said.size() - LAST_WORDS), said.size());
+            List<String> said = ran.stdout().lines().filter(line -> !line.isBlank()).toList();
+            lines = said.subList(Math.max(0, said.size() - MAX_LAST_LINES), said.size());
         }
         String words = String.join(" / ", lines).replaceAll("\\p{Cntrl}(\\[[0-9;]*m)?", "");
-        String shortened = words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) + "…" : words;
+        String shortened =
+                words.length() > MAX_OUTPUT_CHARS
+                        ? words.substring(0, MAX_OUTPUT_CHARS) + "…"
+                        : words;
         return words.isEmpty() ? "; it said nothing" : ": " + shortened;
     }
 }

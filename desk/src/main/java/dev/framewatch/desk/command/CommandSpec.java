@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the YAML file, which other paths are relative to
  * @param preset what is not said in the file
- * @param run the words of the command, with placeholders; empty where a folder is only read
+ * @param commandLine the words of the command, with placeholders; empty where a folder is only read
  * @param folder where results lie; null for the work folder of each run
  * @param timeout from start to end
- * @param mostBytes that a run may leave in its work folder
+ * @param maxFolderBytes that a run may leave in its work folder
  * @param environment names of variables that the command may see, besides those every program needs
  * @param results globs of the files with rows, relative to the folder
  * @param rows the dotted path to the list in a JSON file; empty where the file is the list
@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 public record CommandSpec(
         Path file,
         Preset preset,
-        List<String> run,
+        List<String> commandLine,
         @Nullable Path folder,
         Duration timeout,
-        long mostBytes,
+        long maxFolderBytes,
         List<String> environment,
         List<String> results,
         String rows,
@@ -36,7 +36,7 @@ public record CommandSpec(
         String platform,
         List<String> media) {
     public CommandSpec {
-        run = List.copyOf(run);
+        commandLine = List.copyOf(commandLine);
         environment = List.copyOf(environment);
         results = List.copyOf(results);
         fields = Map.copyOf(fields);
@@ -54,6 +54,6 @@ public record CommandSpec(
 
     /** What messages call the command. */
     public String name() {
-        return run.isEmpty() ? String.valueOf(folder) : run.getFirst();
+        return commandLine.isEmpty() ? String.valueOf(folder) : commandLine.getFirst();
     }
 }

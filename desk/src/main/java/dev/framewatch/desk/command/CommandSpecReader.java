@@ -15,10 +15,10 @@ import java.util.Optional;
 
 /** Reads the description of a command, and says all that is wrong with it at once. */
 final class CommandSpecReader {
-    private static final long MAX_SIZE = 1 << 20;
-    private static final int USUAL_SECONDS = 600;
-    private static final int MAX_SECONDS = 86_400;
-    private static final int USUAL_MEGABYTES = 2_048;
+    private static final long MAX_FILE_BYTES = 1 << 20;
+    private static final int DEFAULT_TIMEOUT_SECONDS = 600;
+    private static final int MAX_TIMEOUT_SECONDS = 86_400;
+    private static final int DEFAULT_MEGABYTES = 2_048;
     private static final int MAX_MEGABYTES = 1 << 20;
     private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
     private static final String PLATFORM = "[a-z0-9][a-z0-9._-]{0,39}";
@@ -34,7 +34,7 @@ final class CommandSpecReader {
     CommandSpec read() throws CommandException {
         String text;
         try {
-            text = YamlDocument.text(file, MAX_SIZE);
+            text = YamlDocument.text(file, MAX_FILE_BYTES);
         } catch (NoSuchFileException e) {
             throw new CommandException(file + ": there is no such file", e);
         } catch (IOException e) {
@@ -59,8 +59,12 @@ final class CommandSpecReader {
                         run,
                         folder.isBlank() ? null : file.resolveSibling(folder).normalize(),
                         Duration.ofSeconds(
-                                fields.integer("timeout", USUAL_SECONDS, 1, MAX_SECONDS)),
-                        (long) fields.integer("most-megabytes", USUAL_MEGABYTES, 1, MAX_MEGABYTES)
+                                fields.integer(
+                                        "timeout",
+                                        DEFAULT_TIMEOUT_SECONDS,
+                                        1,
+                                        MAX_TIMEOUT_SECONDS)),
+                        (long) fields.integer("most-megabytes", DEFAULT_MEGABYTES, 1, MAX_MEGABYTES)
                                 << 20,
                         environment(fields),
                         results(fields, preset),
@@ -73,10 +77,10 @@ final class CommandSpecReader {
     }
 
     private static Preset preset(YamlFields fields) {
-        List<String> words = Arrays.stream(Preset.values()).map(Preset::word).toList();
-        String word = fields.choice("preset", Preset.NONE.word(), words);
+        List<String> words = Arrays.stream(Preset.values()).map(Preset::yamlName).toList();
+        String word = fields.choice("preset", Preset.NONE.yamlName(), words);
         return Arrays.stream(Preset.values())
-                .filter(preset -> preset.word().equals(word))
+                .filter(preset -> preset.yamlName().equals(word))
                 .findFirst()
                 .orElse(Preset.NONE);
     }
@@ -97,7 +101,7 @@ final class CommandSpecReader {
                             .formatted(String.join(", ", run.getFirst().strip().split("\\s+"))));
         }
         for (String word : run) {
-            Placeholders.unknown(word, Placeholders.OF_A_RUN)
+            Placeholders.findUnknown(word, Placeholders.COMMAND_LINE)
                     .ifPresent(unknown -> fields.reject("run", unknown));
         }
         return run;
@@ -126,7 +130,7 @@ final class CommandSpecReader {
             if (glob.isBlank() || glob.startsWith("/") || glob.contains("..")) {
                 fields.reject("results", "'%s' must lie within the folder".formatted(glob));
             } else {
-                ResultFiles.wrongGlob(glob).ifPresent(why -> fields.reject("results", why));
+                ResultFiles.globError(glob).ifPresent(why -> fields.reject("results", why));
             }
         }
         return globs;
@@ -138,8 +142,8 @@ final class CommandSpecReader {
         fields.fields("fields")
                 .ifPresent(own -> {
                     for (PostField field : PostField.values()) {
-                        if (own.has(field.word())) {
-                            paths.put(field, own.text(field.word()));
+                        if (own.has(field.yamlName())) {
+                            paths.put(field, own.text(field.yamlName()));
                         }
                     }
                     own.rejectUnknown();

@@ -12,14 +12,14 @@ final class Placeholders {
      * The work folder; the last time that the command succeeded, as ISO 8601, as seconds since
      * 1970, and as a day YYYYMMDD.
      */
-    static final Set<String> OF_A_RUN = Set.of("work", "since", "since-seconds", "since-day");
+    static final Set<String> COMMAND_LINE = Set.of("work", "since", "since-seconds", "since-day");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9_.-]+)}");
 
     private Placeholders() {}
 
     /** What is wrong with a text's placeholders, if anything is. */
-    static Optional<String> unknown(String text, Set<String> known) {
+    static Optional<String> findUnknown(String text, Set<String> known) {
         return PLACEHOLDER
                 .matcher(text)
                 .results()

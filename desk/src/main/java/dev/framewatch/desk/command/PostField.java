@@ -17,7 +17,7 @@ public enum PostField {
     COMMENTS;
 
     /** As the YAML file writes it. */
-    public String word() {
+    public String yamlName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -18,7 +18,7 @@ public enum Preset {
     /** A folder of videos with the {@code .info.json} files that yt-dlp writes beside them. */
     YTDLP_FOLDER;
 
-    String word() {
+    String yamlName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -26,18 +26,18 @@ import java.util.stream.Stream;
  * @param byName the same by the last part of their paths
  */
 record ResultFiles(Path folder, List<Path> files, Map<String, List<Path>> byName) {
-    private static final int DEEPEST = 8;
-    private static final int MAX = 100_000;
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_FILES = 100_000;
     private static final Pattern UNESCAPED = Pattern.compile("(?<!\\\\)[*?\\[{]");
 
     static ResultFiles in(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return new ResultFiles(folder, List.of(), Map.of());
         }
-        try (Stream<Path> found = Files.walk(folder, DEEPEST)) {
+        try (Stream<Path> found = Files.walk(folder, MAX_DEPTH)) {
             List<Path> files =
                     found.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                            .limit(MAX)
+                            .limit(MAX_FILES)
                             .map(folder::relativize)
                             .sorted(Comparator.comparing(Path::toString))
                             .toList();
@@ -48,7 +48,7 @@ record ResultFiles(Path folder, List<Path> files, Map<String, List<Path>> byName
     }
 
     /** What is wrong with a glob, if anything is. */
-    static Optional<String> wrongGlob(String glob) {
+    static Optional<String> globError(String glob) {
         try {
             matchers(glob);
             return Optional.empty();

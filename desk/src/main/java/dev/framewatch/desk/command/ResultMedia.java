@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
  * and nothing outside the folder is found.
  */
 final class ResultMedia {
-    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.*");
+    private static final Pattern URL = Pattern.compile("(?i)https?://.*");
 
     /** What would have a meaning in a path. */
     private static final Pattern UNSAFE = Pattern.compile("[/\\\\\\p{Cntrl}]|\\.\\.|^\\.");
 
     /** What has a meaning in a glob. */
-    private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}]");
+    private static final Pattern GLOB_SPECIAL = Pattern.compile("[*?\\[\\]{}]");
 
     private static final String FILE = "{file}";
 
@@ -42,18 +42,18 @@ final class ResultMedia {
     }
 
     /** A file or an address; the other is empty. */
-    record Found(Optional<Path> file, Optional<String> address) {}
+    record Found(Optional<Path> file, Optional<String> url) {}
 
     private Optional<Found> of(ResultRow row, String pattern) throws IOException {
         Optional<String> whole = Placeholders.fill(pattern, row::text);
-        if (whole.isPresent() && ADDRESS.matcher(whole.get()).matches()) {
+        if (whole.isPresent() && URL.matcher(whole.get()).matches()) {
             return Optional.of(new Found(Optional.empty(), whole));
         }
         Optional<String> glob = Placeholders.fill(pattern, name -> value(row, name));
         if (glob.isEmpty()) {
             return Optional.empty();
         }
-        String near = pattern.startsWith(FILE) ? escaped(folderOf(row)) : "";
+        String near = pattern.startsWith(FILE) ? escapeGlob(folderOf(row)) : "";
         for (Path file : files.matching(near + glob.get())) {
             if (Files.size(file) > 0) {
                 return Optional.of(new Found(Optional.of(file), Optional.empty()));
@@ -65,11 +65,11 @@ final class ResultMedia {
     private static Optional<String> value(ResultRow row, String name) {
         return (FILE.equals("{" + name + "}") ? Optional.of(row.fileName()) : row.text(name))
                 .filter(value -> !UNSAFE.matcher(value).find())
-                .map(ResultMedia::escaped);
+                .map(ResultMedia::escapeGlob);
     }
 
-    private static String escaped(String value) {
-        return WILD.matcher(value).replaceAll("\\\\$0");
+    private static String escapeGlob(String value) {
+        return GLOB_SPECIAL.matcher(value).replaceAll("\\\\$0");
     }
 
     /** With a slash at its end, or empty. */

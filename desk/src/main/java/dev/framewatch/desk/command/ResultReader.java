@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * from CSV. What cannot be read becomes a note; the rest is read all the same.
  */
 final class ResultReader {
-    private static final long MAX_SIZE = 64L << 20;
+    private static final long MAX_FILE_BYTES = 64L << 20;
     private static final int MAX_NOTES = 20;
 
     private final String listPath;
@@ -71,8 +71,8 @@ final class ResultReader {
     }
 
     private static String text(Path file) throws IOException {
-        if (Files.size(file) > MAX_SIZE) {
-            throw new IOException("larger than %d MB".formatted(MAX_SIZE >> 20));
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new IOException("larger than %d MB".formatted(MAX_FILE_BYTES >> 20));
         }
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));

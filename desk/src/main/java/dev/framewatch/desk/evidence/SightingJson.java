@@ -130,13 +130,13 @@ record SightingJson(
         static Judgement of(StoredVerdict verdict) {
             return new Judgement(
                     verdict.verdict(),
-                    verdict.detector(),
+                    verdict.targetSha256(),
                     verdict.rule(),
                     verdict.threshold(),
                     verdict.score(),
-                    verdict.share(),
-                    verdict.positives(),
-                    verdict.sampled(),
+                    verdict.positiveFraction(),
+                    verdict.positiveFrames(),
+                    verdict.sampledFrames(),
                     verdict.longestSeconds(),
                     verdict.decodedSeconds());
         }
@@ -150,7 +150,7 @@ record SightingJson(
                 sighting.id(),
                 sighting.target(),
                 sighting.seenAt().toString(),
-                sighting.family(),
+                sighting.clusterId(),
                 OnePost.of(facts.post(), asReceived),
                 OneMedia.of(facts.video(), facts.post().missing()),
                 Judgement.of(facts.verdict()),

@@ -47,7 +47,7 @@ public final class SightingDetailsQuery {
                 verdict(sighting),
                 query.family(sighting),
                 new SightingRepository(handle)
-                        .spread(sighting.target(), sighting.family())
+                        .spread(sighting.target(), sighting.clusterId())
                         .authors(),
                 views(sighting),
                 reviews(sighting.id()),
@@ -58,7 +58,7 @@ public final class SightingDetailsQuery {
         return new VideoRepository(handle)
                 .verdicts(sighting.video()).stream()
                         .filter(one -> one.target().equals(sighting.target()))
-                        .filter(one -> one.detector().equals(sighting.detector()))
+                        .filter(one -> one.targetSha256().equals(sighting.targetSha256()))
                         .findFirst()
                         .orElse(null);
     }
@@ -77,7 +77,7 @@ public final class SightingDetailsQuery {
                                 order by observed_at, post_metrics.post\
                                 """)
                         .bind(0, sighting.target())
-                        .bind(1, sighting.family())
+                        .bind(1, sighting.clusterId())
                         .map((row, _) -> count(row))
                         .list();
         Map<String, Long> latest = new HashMap<>();

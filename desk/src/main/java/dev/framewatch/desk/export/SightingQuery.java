@@ -74,7 +74,7 @@ public final class SightingQuery {
                                 + " where sighting.target = ? and sighting.cluster_id = ? order by"
                                 + " sighting.seen_at, sighting.id")
                 .bind(0, sighting.target())
-                .bind(1, sighting.family())
+                .bind(1, sighting.clusterId())
                 .map(SightingQuery::read)
                 .list();
     }

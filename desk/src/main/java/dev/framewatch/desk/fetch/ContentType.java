@@ -12,16 +12,16 @@ import java.nio.file.Path;
  * What a file is, told from its first bytes; what it is called, or what a server calls it, does not
  * matter.
  *
- * @param ending of the name it gets, with its dot
+ * @param extension of the name it gets, with its dot
  */
-record ContentType(Kind kind, String ending) {
+record ContentType(Kind kind, String extension) {
     /** Bytes from one packet of an MPEG transport stream to the next; each begins with a G. */
-    private static final int TRANSPORT_PACKET = 188;
+    private static final int TRANSPORT_PACKET_BYTES = 188;
 
     enum Kind {
         /** A video, or what the decoder is to look at more closely. */
         VIDEO,
-        PICTURE
+        IMAGE
     }
 
     /**
@@ -34,20 +34,20 @@ record ContentType(Kind kind, String ending) {
             head = in.readNBytes(FileType.HEAD_BYTES);
         }
         if (head.length == 0) {
-            throw new FetchException(FailureKind.MAY_RECOVER, called + ": it is empty", null);
+            throw new FetchException(FailureKind.TRANSIENT, called + ": it is empty", null);
         }
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("\u00ff\u00d8\u00ff")) {
-            return new ContentType(Kind.PICTURE, ".jpg");
+            return new ContentType(Kind.IMAGE, ".jpg");
         }
         if (text.startsWith("\u0089PNG")) {
-            return new ContentType(Kind.PICTURE, ".png");
+            return new ContentType(Kind.IMAGE, ".png");
         }
         if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
-            return new ContentType(Kind.PICTURE, ".webp");
+            return new ContentType(Kind.IMAGE, ".webp");
         }
         if (text.startsWith("BM") && head.length > 14 && text.startsWith("\0\0\0\0", 6)) {
-            return new ContentType(Kind.PICTURE, ".bmp");
+            return new ContentType(Kind.IMAGE, ".bmp");
         }
         if (text.startsWith("GIF8")) {
             return new ContentType(Kind.VIDEO, ".gif");
@@ -58,13 +58,13 @@ record ContentType(Kind kind, String ending) {
         if (text.startsWith("ftyp", 4)) {
             return new ContentType(Kind.VIDEO, ".mp4");
         }
-        if (text.startsWith("G") && text.startsWith("G", TRANSPORT_PACKET)) {
+        if (text.startsWith("G") && text.startsWith("G", TRANSPORT_PACKET_BYTES)) {
             return new ContentType(Kind.VIDEO, ".ts");
         }
         String description = FileType.describe(head);
         if (!description.equals(FileType.UNKNOWN)) {
             throw new FetchException(
-                    FailureKind.MAY_RECOVER, called + ": not a video: it is " + description, null);
+                    FailureKind.TRANSIENT, called + ": not a video: it is " + description, null);
         }
         return new ContentType(Kind.VIDEO, ".video");
     }

@@ -8,11 +8,11 @@ public final class FetchException extends Exception {
     /** Whether asking again may help. */
     public enum FailureKind {
         /** The network or the server was in trouble. */
-        MAY_RECOVER,
+        TRANSIENT,
         /** It is there no more. */
         GONE,
         /** It is not to be had: too large, too long, refused, or no video at all. */
-        NEVER
+        PERMANENT
     }
 
     private final FailureKind failureKind;
@@ -35,7 +35,7 @@ public final class FetchException extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    public FailureKind outlook() {
+    public FailureKind failureKind() {
         return failureKind;
     }
 

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.fetch.AtomicPlacement.Found;
+import dev.framewatch.desk.fetch.AtomicPlacement.FetchDetails;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.http.WebClient;
@@ -19,8 +19,8 @@ import java.util.List;
  * threads.
  */
 public final class Fetcher {
-    private final WebFileFetcher outside;
-    private final WebFileFetcher inside;
+    private final WebFileFetcher publicWeb;
+    private final WebFileFetcher privateWeb;
     private final YtDlp ytDlp;
     private final FetchLimits limits;
 
@@ -29,8 +29,8 @@ public final class Fetcher {
      * @param inside reaches private networks too; closed by the caller
      */
     public Fetcher(WebClient outside, WebClient inside, YtDlp ytDlp, FetchLimits limits) {
-        this.outside = new WebFileFetcher(outside);
-        this.inside = new WebFileFetcher(inside);
+        this.publicWeb = new WebFileFetcher(outside);
+        this.privateWeb = new WebFileFetcher(inside);
         this.ytDlp = ytDlp;
         this.limits = limits;
     }
@@ -56,21 +56,22 @@ public final class Fetcher {
             throws FetchException, InterruptedException {
         try (StagingFolder half = StagingFolder.in(folder)) {
             AtomicPlacement arrival = new AtomicPlacement(folder);
-            WebFileFetcher web = rules.allowPrivate() ? inside : outside;
+            WebFileFetcher web = rules.allowPrivate() ? privateWeb : publicWeb;
             return switch (post.media()) {
-                case PostMedia.At(URI address) -> at(address, web, arrival, half);
+                case PostMedia.At(URI address) -> fetchVideo(address, web, arrival, half);
                 case PostMedia.OnPage(URI page) ->
                         new PageMediaFetcher(post, ytDlp, web, arrival, half, limits)
-                                .bring(page, rules);
+                                .fetch(page, rules);
                 case PostMedia.OnDisk(Path path) ->
                         new LocalMediaFetcher(arrival, half, limits).copy(path);
-                case PostMedia.Stills(List<URI> pictures) -> stills(pictures, web, arrival, half);
+                case PostMedia.Stills(List<URI> pictures) ->
+                        fetchImages(pictures, web, arrival, half);
                 case PostMedia.None(String why) ->
-                        throw new FetchException(FailureKind.NEVER, why, null);
+                        throw new FetchException(FailureKind.PERMANENT, why, null);
             };
         } catch (IOException e) {
             throw new FetchException(
-                    FailureKind.MAY_RECOVER,
+                    FailureKind.TRANSIENT,
                     "the media of %s cannot be written: %s".formatted(post.key(), e.getMessage()),
                     e);
         }
@@ -86,21 +87,21 @@ public final class Fetcher {
         return StagingFolder.sweep(folder);
     }
 
-    private FetchedMedia at(
+    private FetchedMedia fetchVideo(
             URI address, WebFileFetcher web, AtomicPlacement arrival, StagingFolder half)
             throws FetchException, IOException, InterruptedException {
         Path part = half.file("video.part");
-        URI from = web.bring(address, part, limits.bytes(), limits.time());
+        URI from = web.download(address, part, limits.maxBytes(), limits.timeout());
         ContentType content = ContentType.of(part, RedactedUrl.of(address));
-        return arrival.file(half, part, content, Found.whole(from));
+        return arrival.file(half, part, content, FetchDetails.complete(from));
     }
 
-    private FetchedMedia stills(
+    private FetchedMedia fetchImages(
             List<URI> addresses, WebFileFetcher web, AtomicPlacement arrival, StagingFolder half)
             throws FetchException, IOException, InterruptedException {
-        ImagePostFetcher pictures = new ImagePostFetcher(addresses, half, limits).bring(web);
+        ImagePostFetcher pictures = new ImagePostFetcher(addresses, half, limits).fetch(web);
         String missing = pictures.missing(addresses.size());
-        Found found = new Found(addresses.getFirst(), null, missing);
-        return arrival.stills(half, pictures.stills(), found);
+        FetchDetails fetchDetails = new FetchDetails(addresses.getFirst(), null, missing);
+        return arrival.stills(half, pictures.stills(), fetchDetails);
     }
 }

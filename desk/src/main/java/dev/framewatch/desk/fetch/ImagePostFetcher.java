@@ -16,30 +16,30 @@ import java.util.List;
  * may come back makes the whole fetch be tried again.
  */
 final class ImagePostFetcher {
-    private final List<URI> addresses;
+    private final List<URI> urls;
     private final StagingFolder half;
     private final List<Still> stills = new ArrayList<>();
     private final List<FetchException> failures = new ArrayList<>();
-    private final long end;
+    private final long deadlineNanos;
     private long bytesLeft;
 
     ImagePostFetcher(List<URI> addresses, StagingFolder half, FetchLimits limits) {
-        this.addresses = addresses.subList(0, Math.min(addresses.size(), limits.stills()));
+        this.urls = addresses.subList(0, Math.min(addresses.size(), limits.maxStills()));
         this.half = half;
-        this.bytesLeft = limits.bytes();
-        this.end = System.nanoTime() + limits.time().toNanos();
+        this.bytesLeft = limits.maxBytes();
+        this.deadlineNanos = System.nanoTime() + limits.timeout().toNanos();
     }
 
     /**
      * @throws FetchException when none can be had, or one may be had later
      */
-    ImagePostFetcher bring(WebFileFetcher web)
+    ImagePostFetcher fetch(WebFileFetcher web)
             throws FetchException, IOException, InterruptedException {
-        for (int i = 0; i < addresses.size(); i++) {
+        for (int i = 0; i < urls.size(); i++) {
             try {
-                bring(web, i);
+                fetch(web, i);
             } catch (FetchException e) {
-                if (e.outlook() == FailureKind.MAY_RECOVER) {
+                if (e.failureKind() == FailureKind.TRANSIENT) {
                     throw e;
                 }
                 failures.add(e);
@@ -51,27 +51,26 @@ final class ImagePostFetcher {
         return this;
     }
 
-    private void bring(WebFileFetcher web, int index)
+    private void fetch(WebFileFetcher web, int index)
             throws FetchException, IOException, InterruptedException {
-        long nanosLeft = end - System.nanoTime();
+        long nanosLeft = deadlineNanos - System.nanoTime();
         if (nanosLeft <= 0) {
             throw new FetchException(
-                    FailureKind.MAY_RECOVER,
-                    "the pictures took too long; %d of %d had come"
-                            .formatted(index, addresses.size()),
+                    FailureKind.TRANSIENT,
+                    "the pictures took too long; %d of %d had come".formatted(index, urls.size()),
                     null);
         }
-        URI address = addresses.get(index);
+        URI address = urls.get(index);
         Path file = half.file("picture-" + index + ".part");
-        web.bring(address, file, bytesLeft, Duration.ofNanos(nanosLeft));
+        web.download(address, file, bytesLeft, Duration.ofNanos(nanosLeft));
         String called = RedactedUrl.of(address);
         ContentType content = ContentType.of(file, called);
-        if (content.kind() != ContentType.Kind.PICTURE) {
+        if (content.kind() != ContentType.Kind.IMAGE) {
             throw new FetchException(
-                    FailureKind.NEVER, called + ": not a picture that Framewatch reads", null);
+                    FailureKind.PERMANENT, called + ": not a picture that Framewatch reads", null);
         }
         bytesLeft -= Files.size(file);
-        stills.add(new Still(index + 1, file, content.ending()));
+        stills.add(new Still(index + 1, file, content.extension()));
     }
 
     List<Still> stills() {

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.fetch.AtomicPlacement.Found;
+import dev.framewatch.desk.fetch.AtomicPlacement.FetchDetails;
 import dev.framewatch.desk.fetch.AtomicPlacement.Still;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.video.ImageSequence;
@@ -24,7 +24,7 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
         }
         throw Files.isDirectory(path)
                 ? new FetchException(
-                        FailureKind.NEVER, path + ": a folder that holds no pictures", null)
+                        FailureKind.PERMANENT, path + ": a folder that holds no pictures", null)
                 : new FetchException(FailureKind.GONE, path + ": it is there no more", null);
     }
 
@@ -33,22 +33,22 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
         ContentType content = ContentType.of(path, path.toString());
         Path part = half.file("copy.part");
         String sha256 = AtomicPlacement.copy(path, part);
-        return arrival.file(half, part, sha256, content, Found.whole(null));
+        return arrival.file(half, part, sha256, content, FetchDetails.complete(null));
     }
 
     private FetchedMedia folder(Path path) throws FetchException, IOException {
         List<Still> stills = new ArrayList<>();
-        List<Path> pictures = pictures(path);
+        List<Path> pictures = sortedImages(path);
         long bytes = 0;
         for (Path picture : pictures) {
             bytes += Files.size(picture);
         }
         requireSize(path, bytes);
-        if (pictures.size() > limits.stills()) {
+        if (pictures.size() > limits.maxStills()) {
             throw new FetchException(
-                    FailureKind.NEVER,
+                    FailureKind.PERMANENT,
                     "%s: %d pictures; the most is %d"
-                            .formatted(path, pictures.size(), limits.stills()),
+                            .formatted(path, pictures.size(), limits.maxStills()),
                     null);
         }
         for (int i = 0; i < pictures.size(); i++) {
@@ -57,10 +57,10 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
             AtomicPlacement.copy(pictures.get(i), part);
             stills.add(new Still(i + 1, part, name.substring(name.lastIndexOf('.'))));
         }
-        return arrival.stills(half, stills, Found.whole(null));
+        return arrival.stills(half, stills, FetchDetails.complete(null));
     }
 
-    private static List<Path> pictures(Path folder) throws IOException {
+    private static List<Path> sortedImages(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
                     .sorted(
@@ -72,11 +72,11 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
     }
 
     private void requireSize(Path path, long bytes) throws FetchException {
-        if (bytes > limits.bytes()) {
+        if (bytes > limits.maxBytes()) {
             throw new FetchException(
-                    FailureKind.NEVER,
+                    FailureKind.PERMANENT,
                     "%s: larger than %d MB, the most that is fetched"
-                            .formatted(path, limits.bytes() >> 20),
+                            .formatted(path, limits.maxBytes() >> 20),
                     null);
         }
     }

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.fetch.AtomicPlacement.Found;
+import dev.framewatch.desk.fetch.AtomicPlacement.FetchDetails;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.post.Post;
@@ -28,55 +28,58 @@ record PageMediaFetcher(
         AtomicPlacement arrival,
         StagingFolder half,
         FetchLimits limits) {
-    FetchedMedia bring(URI page, YtDlpOptions rules)
+    FetchedMedia fetch(URI page, YtDlpOptions rules)
             throws FetchException, IOException, InterruptedException {
-        YtDlpLimits bounds = new YtDlpLimits(limits.bytes(), limits.length(), limits.time());
+        YtDlpLimits bounds =
+                new YtDlpLimits(limits.maxBytes(), limits.maxDuration(), limits.timeout());
         try {
             Downloaded downloaded = ytDlp.download(page, half.path(), bounds, rules);
-            return video(page, downloaded);
+            return placeVideo(page, downloaded);
         } catch (YtDlpException e) {
-            if (e.complaint() != YtDlpErrorKind.NO_VIDEO) {
+            if (e.kind() != YtDlpErrorKind.NO_VIDEO) {
                 throw failure(e);
             }
         }
         try {
-            return pictures(page, ytDlp.describe(page, bounds, rules));
+            return fetchImages(page, ytDlp.describe(page, bounds, rules));
         } catch (YtDlpException e) {
             throw failure(e);
         }
     }
 
-    private FetchedMedia video(URI page, Downloaded downloaded) throws FetchException, IOException {
+    private FetchedMedia placeVideo(URI page, Downloaded downloaded)
+            throws FetchException, IOException {
         ContentType content = ContentType.of(downloaded.file(), RedactedUrl.of(page));
         InfoJson info = downloaded.info();
-        Post known = YtDlpPosts.completed(post, info);
+        Post known = YtDlpPosts.complete(post, info);
         int others = info.videosOnPage() - 1;
         String missing = others == 0 ? "" : others + " more videos on the page were not looked at";
-        return arrival.file(half, downloaded.file(), content, new Found(page, known, missing));
+        return arrival.file(
+                half, downloaded.file(), content, new FetchDetails(page, known, missing));
     }
 
-    private FetchedMedia pictures(URI page, InfoJson info)
+    private FetchedMedia fetchImages(URI page, InfoJson info)
             throws FetchException, IOException, InterruptedException {
-        boolean all = !info.pictures().isEmpty();
-        List<URI> addresses = all ? info.pictures() : info.covers();
+        boolean all = !info.images().isEmpty();
+        List<URI> addresses = all ? info.images() : info.covers();
         if (addresses.isEmpty()) {
             throw new FetchException(
-                    FailureKind.NEVER,
+                    FailureKind.PERMANENT,
                     RedactedUrl.of(page) + ": there is only sound in it, and no picture",
                     null);
         }
-        ImagePostFetcher pictures = new ImagePostFetcher(addresses, half, limits).bring(web);
+        ImagePostFetcher pictures = new ImagePostFetcher(addresses, half, limits).fetch(web);
         String missing =
                 all
                         ? pictures.missing(addresses.size())
                         : "yt-dlp gives only the cover of this post, not its other pictures";
-        Post known = YtDlpPosts.completed(post, info);
-        return arrival.stills(half, pictures.stills(), new Found(page, known, missing));
+        Post known = YtDlpPosts.complete(post, info);
+        return arrival.stills(half, pictures.stills(), new FetchDetails(page, known, missing));
     }
 
     private static FetchException failure(YtDlpException failed) {
         FailureKind failureKind =
-                switch (failed.complaint()) {
+                switch (failed.kind()) {
                     case GONE -> FailureKind.GONE;
                     case REFUSED,
                             PRIVATE,
@@ -88,7 +91,7 @@ record PageMediaFetcher(
                             UNKNOWN_PAGE,
                             TOO_LONG,
                             TOO_LARGE ->
-                            FailureKind.NEVER;
+                            FailureKind.PERMANENT;
                     case NO_PROGRAM,
                             TOO_MANY_REQUESTS,
                             NOT_YET,
@@ -97,7 +100,7 @@ record PageMediaFetcher(
                             NETWORK,
                             OUT_OF_TIME,
                             OTHER ->
-                            FailureKind.MAY_RECOVER;
+                            FailureKind.TRANSIENT;
                 };
         return new FetchException(failureKind, String.valueOf(failed.getMessage()), failed);
     }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * name tells what it is to whoever finds it after a power cut.
  */
 record StagingFolder(Path path) implements AutoCloseable {
-    private static final String NAME = ".half-fetched-";
+    private static final String NAME_PREFIX = ".half-fetched-";
 
     static StagingFolder in(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return new StagingFolder(Files.createTempDirectory(folder, NAME));
+        return new StagingFolder(Files.createTempDirectory(folder, NAME_PREFIX));
     }
 
     /** Deletes all that fetches left behind that were cut off. */
@@ -29,7 +29,8 @@ record StagingFolder(Path path) implements AutoCloseable {
         List<Path> left;
         try (Stream<Path> entries = Files.list(folder)) {
             left =
-                    entries.filter(entry -> String.valueOf(entry.getFileName()).startsWith(NAME))
+                    entries.filter(entry ->
+                                    String.valueOf(entry.getFileName()).startsWith(NAME_PREFIX))
                             .toList();
         }
         for (Path entry : left) {

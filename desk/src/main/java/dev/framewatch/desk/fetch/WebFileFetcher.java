@@ -17,7 +17,7 @@ record WebFileFetcher(WebClient web) {
      * @param most bytes
      * @return where it came from in the end
      */
-    URI bring(URI address, Path file, long most, Duration within)
+    URI download(URI address, Path file, long most, Duration within)
             throws FetchException, InterruptedException {
         try {
             WebResponse response = web.download(address, Map.of(), file, most, within);
@@ -27,14 +27,14 @@ record WebFileFetcher(WebClient web) {
             if (!response.isSuccess()) {
                 throw failure(response);
             }
-            return response.address();
+            return response.url();
         } catch (AddressBlockedException | ResponseTooLargeException e) {
-            throw new FetchException(FailureKind.NEVER, String.valueOf(e.getMessage()), e);
+            throw new FetchException(FailureKind.PERMANENT, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException(e.getMessage());
             }
-            throw new FetchException(FailureKind.MAY_RECOVER, String.valueOf(e.getMessage()), e);
+            throw new FetchException(FailureKind.TRANSIENT, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -43,11 +43,11 @@ record WebFileFetcher(WebClient web) {
         FailureKind failureKind =
                 switch (response.status()) {
                     case 404, 410 -> FailureKind.GONE;
-                    case 403, 408, 421, 423, 425, 429 -> FailureKind.MAY_RECOVER;
+                    case 403, 408, 421, 423, 425, 429 -> FailureKind.TRANSIENT;
                     default ->
-                            response.status() < 500 ? FailureKind.NEVER : FailureKind.MAY_RECOVER;
+                            response.status() < 500 ? FailureKind.PERMANENT : FailureKind.TRANSIENT;
                 };
         return new FetchException(
-                failureKind, response.shown(), response.retryAfter().orElse(null), null);
+                failureKind, response.summary(), response.retryAfter().orElse(null), null);
     }
 }

@@ -28,7 +28,7 @@ public record GovernanceChange(
     }
 
     /** The terms that come of it. */
-    TargetGovernance of(TargetGovernance before) {
+    TargetGovernance applyTo(TargetGovernance before) {
         return new TargetGovernance(
                 owner == null ? before.owner() : owner,
                 reason == null ? before.reason() : reason,

@@ -22,7 +22,7 @@ public final class GovernanceRepository {
     }
 
     /** Those of a Target; {@link TargetGovernance#NONE} where nobody said anything. */
-    public TargetGovernance of(String target) {
+    public TargetGovernance get(String target) {
         return handle.createQuery("select * from target_terms where target = ?")
                 .bind(0, target)
                 .map((row, _) -> read(row))
@@ -41,7 +41,7 @@ public final class GovernanceRepository {
 
     /** Whether a Target is no longer to be looked for; false where nobody set an expiry. */
     public boolean isExpired(String target, Instant now) {
-        return of(target).isExpired(now);
+        return get(target).isExpired(now);
     }
 
     /**
@@ -52,8 +52,8 @@ public final class GovernanceRepository {
      */
     public TargetGovernance change(
             String target, GovernanceChange change, Clock clock, String who) {
-        TargetGovernance before = of(target);
-        TargetGovernance after = change.of(before);
+        TargetGovernance before = get(target);
+        TargetGovernance after = change.applyTo(before);
         if (after.equals(before)) {
             return after;
         }

@@ -21,11 +21,11 @@ public record TargetGovernance(String owner, String reason, @Nullable Instant ex
     public static final TargetGovernance NONE = new TargetGovernance("", "", null);
 
     public TargetGovernance {
-        owner = checked("owner", owner);
-        reason = checked("reason", reason);
+        owner = validated("owner", owner);
+        reason = validated("reason", reason);
     }
 
-    private static String checked(String field, String text) {
+    private static String validated(String field, String text) {
         String stripped = text.strip();
         if (stripped.length() > MAX_LENGTH || stripped.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidFieldException(

@@ -15,35 +15,38 @@ import org.jspecify.annotations.Nullable;
  */
 record ActivityBaseline(List<Poll> polls, Instant now) {
     /** How far back a habit goes. */
-    static final Duration REACH = Duration.ofDays(15);
+    static final Duration PERIOD = Duration.ofDays(15);
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int ENOUGH_POLLS = 10;
-    private static final int ENOUGH_POSTS = 20;
-    private static final double NEARLY_ALWAYS = 0.9;
-    private static final int EMPTY_POLLS = 2;
+    private static final int MIN_POLLS = 10;
+    private static final int MIN_POSTS = 20;
+    private static final double MIN_NONEMPTY_FRACTION = 0.9;
+    private static final int MIN_EMPTY_POLLS = 2;
 
     /** A silence this unlikely is no chance: e to the power of -7, one in a thousand. */
-    private static final double SILENCE = 7;
+    private static final double MAX_MEAN_GAPS = 7;
 
     /** Gaps grow longer now and then. */
-    private static final double LONGER_THAN_EVER = 1.5;
+    private static final double LONGEST_GAP_FACTOR = 1.5;
 
     /**
      * One poll.
      *
      * @param items in the answer
-     * @param fresh among them
+     * @param newItems among them
      * @param failure null when it worked
      */
-    record Poll(Instant at, int items, int fresh, @Nullable String failure) {
+    record Poll(Instant at, int items, int newItems, @Nullable String failure) {
         boolean succeeded() {
             return failure == null;
         }
     }
 
-    int freshToday() {
-        return polls.stream().filter(p -> p.at.isAfter(now.minus(DAY))).mapToInt(Poll::fresh).sum();
+    int newItemsToday() {
+        return polls.stream()
+                .filter(p -> p.at.isAfter(now.minus(DAY)))
+                .mapToInt(Poll::newItems)
+                .sum();
     }
 
     int failuresToday() {
@@ -52,7 +55,7 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
     }
 
     /** New Posts on a middling day before the last one; null before there is a whole one. */
-    @Nullable Double usualDay() {
+    @Nullable Double medianDailyItems() {
         List<Integer> days = new ArrayList<>();
         Instant first = polls.isEmpty() ? now : polls.getFirst().at;
         for (Instant end = now.minus(DAY); !end.minus(DAY).isBefore(first); end = end.minus(DAY)) {
@@ -60,7 +63,7 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
             days.add(
                     polls.stream()
                             .filter(p -> !p.at.isAfter(to) && p.at.isAfter(to.minus(DAY)))
-                            .mapToInt(Poll::fresh)
+                            .mapToInt(Poll::newItems)
                             .sum());
         }
         if (days.isEmpty()) {
@@ -84,16 +87,18 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
         }
         List<Poll> before = worked.subList(0, worked.size() - empty);
         double full = before.stream().filter(p -> p.items > 0).count() / (double) before.size();
-        return empty >= EMPTY_POLLS && before.size() >= ENOUGH_POLLS && full >= NEARLY_ALWAYS
+        return empty >= MIN_EMPTY_POLLS
+                        && before.size() >= MIN_POLLS
+                        && full >= MIN_NONEMPTY_FRACTION
                 ? "its last %d answers held nothing at all, where there is usually something"
                         .formatted(empty)
                 : null;
     }
 
     private @Nullable String nothingNew() {
-        List<Poll> bringing = polls.stream().filter(p -> p.fresh > 0).toList();
-        int posts = bringing.stream().mapToInt(Poll::fresh).sum();
-        if (posts < ENOUGH_POSTS || bringing.size() < ENOUGH_POLLS) {
+        List<Poll> bringing = polls.stream().filter(p -> p.newItems > 0).toList();
+        int posts = bringing.stream().mapToInt(Poll::newItems).sum();
+        if (posts < MIN_POSTS || bringing.size() < MIN_POLLS) {
             return null;
         }
         Instant last = bringing.getLast().at;
@@ -105,13 +110,13 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
             Duration gap = Duration.between(bringing.get(i - 1).at, bringing.get(i).at);
             longest = Math.max(longest, gap.toMillis());
         }
-        return silent.toMillis() > Math.max(SILENCE * usualGap, LONGER_THAN_EVER * longest)
+        return silent.toMillis() > Math.max(MAX_MEAN_GAPS * usualGap, LONGEST_GAP_FACTOR * longest)
                 ? "nothing new for %s, where something usually comes every %s"
-                        .formatted(words(silent), words(Duration.ofMillis(Math.round(usualGap))))
+                        .formatted(format(silent), format(Duration.ofMillis(Math.round(usualGap))))
                 : null;
     }
 
-    static String words(Duration span) {
+    static String format(Duration span) {
         long minutes = Math.max(1, span.toMinutes());
         if (minutes < 120) {
             return minutes + " min";

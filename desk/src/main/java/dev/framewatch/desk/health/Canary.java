@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the post's id, or the video's path
  * @param added when it was set out
  * @param lastGood when it was last found; null for never
- * @param found what was wrong at the last check; null for nothing
+ * @param failure what was wrong at the last check; null for nothing
  */
 public record Canary(
         Kind kind,
@@ -20,9 +20,9 @@ public record Canary(
         String value,
         Instant added,
         @Nullable Instant lastGood,
-        @Nullable String found) {
+        @Nullable String failure) {
     /** A post must come back at least this often. */
-    static final Duration PATIENCE = Duration.ofDays(1);
+    static final Duration MAX_POST_AGE = Duration.ofDays(1);
 
     /** What is set out. */
     public enum Kind {
@@ -41,17 +41,17 @@ public record Canary(
     }
 
     /** What is wrong, for people; null for nothing. */
-    public @Nullable String trouble(Instant now) {
+    public @Nullable String problem(Instant now) {
         return switch (kind) {
-            case VIDEO -> found;
+            case VIDEO -> failure;
             case POST -> {
                 Instant since = lastGood == null ? added : lastGood;
-                yield Duration.between(since, now).compareTo(PATIENCE) > 0
+                yield Duration.between(since, now).compareTo(MAX_POST_AGE) > 0
                         ? "the source %s has not brought the post %s for %s"
                                 .formatted(
                                         subject,
                                         value,
-                                        ActivityBaseline.words(Duration.between(since, now)))
+                                        ActivityBaseline.format(Duration.between(since, now)))
                         : null;
             }
         };

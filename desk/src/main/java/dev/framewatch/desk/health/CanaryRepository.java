@@ -57,18 +57,18 @@ public final class CanaryRepository {
     }
 
     /** A Source brought posts: those among them that were set out are well. */
-    public void brought(String source, List<String> posts, Instant now) {
+    public void markReturned(String source, List<String> posts, Instant now) {
         for (Canary canary : all()) {
             if (canary.kind() == Canary.Kind.POST
                     && canary.subject().equals(source)
                     && posts.contains(canary.value())) {
-                checked(canary, null, now);
+                recordCheck(canary, null, now);
             }
         }
     }
 
     /** A Source answered as the last time: what it brought then is still there. */
-    public void unchanged(String source, Instant now) {
+    public void markUnchanged(String source, Instant now) {
         handle.createUpdate(
                         """
                         update canary set checked_at = :now, last_passed_at = :now
@@ -86,7 +86,7 @@ public final class CanaryRepository {
      *
      * @param trouble null when it was found
      */
-    public void checked(Canary canary, @Nullable String trouble, Instant now) {
+    public void recordCheck(Canary canary, @Nullable String trouble, Instant now) {
         handle.createUpdate(
                         """
                         update canary set checked_at = :now, failure = :failure,

@@ -34,7 +34,7 @@ public final class OutageDetector {
     }
 
     /** Looks at every Source and every canary. */
-    public void look() {
+    public void check() {
         Instant now = clock.instant();
         database.write(handle -> {
             for (SourceHealth source : new SourceHealthRepository(handle).all(now)) {
@@ -45,7 +45,7 @@ public final class OutageDetector {
                 }
             }
             for (Canary canary : new CanaryRepository(handle).all()) {
-                String trouble = canary.trouble(now);
+                String trouble = canary.problem(now);
                 if (trouble != null) {
                     begin(handle, canary.name(), now, trouble);
                 } else {

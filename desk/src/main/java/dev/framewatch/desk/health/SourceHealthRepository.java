@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** How every Source does, from what is recorded of its polls. */
 public final class SourceHealthRepository {
     /** After so many failures in a row a Source counts as out. */
-    private static final int FAILURES = 5;
+    private static final int MIN_OUTAGE_FAILURES = 5;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration MIN_GRACE = Duration.ofMinutes(10);
 
     private final Handle handle;
 
@@ -30,13 +30,13 @@ public final class SourceHealthRepository {
             boolean paused,
             int failures,
             @Nullable Instant lastSuccess,
-            String last,
+            String lastFailure,
             Instant due,
-            Duration every) {
+            Duration interval) {
         /** When it should have been asked at the latest, had the watch been running. */
-        Instant latest() {
-            Duration patience = every.multipliedBy(3);
-            return due.plus(patience.compareTo(PATIENCE) > 0 ? patience : PATIENCE);
+        Instant latestPoll() {
+            Duration patience = interval.multipliedBy(3);
+            return due.plus(patience.compareTo(MIN_GRACE) > 0 ? patience : MIN_GRACE);
         }
     }
 
@@ -62,7 +62,7 @@ public final class SourceHealthRepository {
 
     private List<Poll> polls(String source, Instant now) {
         return new PollRepository(handle)
-                .after(source, now.minus(ActivityBaseline.REACH)).stream()
+                .after(source, now.minus(ActivityBaseline.PERIOD)).stream()
                         .map(one ->
                                 new Poll(
                                         one.polledAt(), one.items(), one.newItems(), one.failure()))
@@ -75,30 +75,30 @@ public final class SourceHealthRepository {
         String reason = null;
         if (row.paused) {
             state = State.PAUSED;
-        } else if (baseline.now().isAfter(row.latest()) && row.lastSuccess != null) {
+        } else if (baseline.now().isAfter(row.latestPoll()) && row.lastSuccess != null) {
             state = State.STALLED;
             reason =
                     "it should have been asked %s ago: is the watch running?"
                             .formatted(
-                                    ActivityBaseline.words(
+                                    ActivityBaseline.format(
                                             Duration.between(row.due, baseline.now())));
-        } else if (row.failures >= FAILURES) {
+        } else if (row.failures >= MIN_OUTAGE_FAILURES) {
             state = State.OUTAGE;
-            reason = "failed %d times in a row: %s".formatted(row.failures, row.last);
+            reason = "failed %d times in a row: %s".formatted(row.failures, row.lastFailure);
         } else if (silence != null) {
             state = State.OUTAGE;
             reason = silence;
         } else if (row.failures > 0) {
             state = State.FAILING;
-            reason = row.last;
+            reason = row.lastFailure;
         } else {
             state = row.lastSuccess == null ? State.NEW : State.OK;
         }
         return new SourceHealth(
                 row.name,
                 row.lastSuccess,
-                baseline.freshToday(),
-                baseline.usualDay(),
+                baseline.newItemsToday(),
+                baseline.medianDailyItems(),
                 baseline.failuresToday(),
                 state,
                 reason);

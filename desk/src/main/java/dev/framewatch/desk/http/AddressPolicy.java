@@ -17,10 +17,10 @@ public record AddressPolicy(boolean allowPrivate) {
     public static final AddressPolicy PRIVATE_TOO = new AddressPolicy(true);
 
     /** Where a message says that only private addresses are refused, it uses these words. */
-    public static final String PRIVATE_PLACES = "this machine or a private network";
+    public static final String PRIVATE_RANGES = "this machine or a private network";
 
-    private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)");
-    private static final Pattern FOUR_NUMBERS =
+    private static final Pattern NUMERIC_HOST = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)");
+    private static final Pattern DOTTED_QUAD =
             Pattern.compile("((0|[1-9]\\d{0,2})\\.){3}(0|[1-9]\\d{0,2})");
     private static final Pattern LOCALHOST = Pattern.compile("(?i)(.*\\.)?localhost");
 
@@ -58,24 +58,24 @@ public record AddressPolicy(boolean allowPrivate) {
      * @throws AddressBlockedException with the reason
      */
     void check(String written) throws AddressBlockedException {
-        String host = bare(written);
+        String host = normalizeHost(written);
         if (host.contains("%")) {
             throw new AddressBlockedException(
                     "refused a host with '%': an address on the web names no network interface");
         }
         if (!host.contains(":")
-                && NUMBER.matcher(host).matches()
-                && !FOUR_NUMBERS.matcher(host).matches()) {
+                && NUMERIC_HOST.matcher(host).matches()
+                && !DOTTED_QUAD.matcher(host).matches()) {
             throw new AddressBlockedException(
                     "refused '%s': a host is a name or four decimal numbers".formatted(host));
         }
         if (!allowPrivate && LOCALHOST.matcher(host).matches()) {
-            throw inside(host, "it");
+            throw blocked(host, "it");
         }
     }
 
     /** Without brackets and the dot at the end that changes nothing. */
-    static String bare(String written) {
+    static String normalizeHost(String written) {
         String host = written;
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
@@ -89,8 +89,8 @@ public record AddressPolicy(boolean allowPrivate) {
      * @throws AddressBlockedException with the reason
      */
     public InetAddress check(String host, InetAddress found) throws AddressBlockedException {
-        if (!allowPrivate && SpecialPurposeAddresses.holds(found)) {
-            throw inside(bare(host), found.getHostAddress());
+        if (!allowPrivate && SpecialPurposeAddresses.contains(found)) {
+            throw blocked(normalizeHost(host), found.getHostAddress());
         }
         if (found instanceof Inet6Address scoped && scoped.getScopedInterface() != null) {
             check(found.getHostAddress());
@@ -98,8 +98,8 @@ public record AddressPolicy(boolean allowPrivate) {
         return found;
     }
 
-    private static AddressBlockedException inside(String host, String what) {
+    private static AddressBlockedException blocked(String host, String what) {
         return new AddressBlockedException(
-                "refused '%s': %s lies in %s".formatted(host, what, PRIVATE_PLACES));
+                "refused '%s': %s lies in %s".formatted(host, what, PRIVATE_RANGES));
     }
 }

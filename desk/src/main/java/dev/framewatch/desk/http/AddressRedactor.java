@@ -6,28 +6,28 @@ import java.util.regex.Pattern;
 
 /** Removes what may be secret from the addresses in a text, as {@link RedactedUrl} does. */
 public final class AddressRedactor {
-    private static final Pattern ADDRESS =
+    private static final Pattern URL =
             Pattern.compile("(?i)\\b(?!file:)[a-z][a-z0-9+.-]{1,20}://[^\\s\"'<>]+");
 
     /** Belongs to the sentence around an address. */
-    private static final Pattern END = Pattern.compile("[.,;:!)\\]}]+$");
+    private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("[.,;:!)\\]}]+$");
 
     private AddressRedactor() {}
 
     /** Returns the text with each address but those of files in its shown form. */
     public static String redact(String text) {
         return text.contains("://")
-                ? ADDRESS.matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(shown(found.group())))
+                ? URL.matcher(text)
+                        .replaceAll(found -> Matcher.quoteReplacement(redactMatch(found.group())))
                 : text;
     }
 
-    private static String shown(String found) {
-        String address = END.matcher(found).replaceFirst("");
-        return shownAlone(address) + found.substring(address.length());
+    private static String redactMatch(String found) {
+        String address = TRAILING_PUNCTUATION.matcher(found).replaceFirst("");
+        return redactUrl(address) + found.substring(address.length());
     }
 
-    private static String shownAlone(String address) {
+    private static String redactUrl(String address) {
         try {
             // An ellipsis marks what was left out before.
             return RedactedUrl.of(UrlParser.parse(address)).replace("%E2%80%A6", "…");

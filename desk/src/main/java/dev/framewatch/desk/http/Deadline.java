@@ -13,45 +13,45 @@ import org.jspecify.annotations.Nullable;
  * then holds nobody up.
  */
 final class Deadline implements AutoCloseable {
-    private static final ScheduledExecutorService CLOCKWORK =
+    private static final ScheduledExecutorService SCHEDULER =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("deadlines").factory());
 
-    private final Duration within;
-    private final ScheduledFuture<?> end;
+    private final Duration timeout;
+    private final ScheduledFuture<?> expiry;
     private @Nullable Cancellable running;
-    private boolean passed;
+    private boolean expired;
 
     Deadline(Duration within) {
-        this.within = within;
-        this.end = CLOCKWORK.schedule(this::pass, within.toMillis(), TimeUnit.MILLISECONDS);
+        this.timeout = within;
+        this.expiry = SCHEDULER.schedule(this::expire, within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Breaks this off when the time is over. */
     synchronized void watch(Cancellable exchange) {
         running = exchange;
-        if (passed) {
+        if (expired) {
             exchange.cancel();
         }
     }
 
-    private synchronized void pass() {
-        passed = true;
+    private synchronized void expire() {
+        expired = true;
         if (running != null) {
             running.cancel();
         }
     }
 
-    synchronized boolean hasPassed() {
-        return passed;
+    synchronized boolean isExpired() {
+        return expired;
     }
 
-    Duration within() {
-        return within;
+    Duration timeout() {
+        return timeout;
     }
 
     @Override
     public void close() {
-        end.cancel(false);
+        expiry.cancel(false);
     }
 }

@@ -25,29 +25,29 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class DirectConnections extends PoolingHttpClientConnectionManagerBuilder {
     /** How long connecting, and later any silence, may last. */
-    static final Timeout CONNECTING = Timeout.ofSeconds(15);
+    static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(15);
 
-    static final Timeout SILENCE = Timeout.ofSeconds(30);
+    static final Timeout READ_TIMEOUT = Timeout.ofSeconds(30);
 
     private static final int MAX_HEADERS = 200;
-    private static final int MAX_LINE = 1 << 14;
+    private static final int MAX_LINE_CHARS = 1 << 14;
 
-    private final Supplier<Socket> sockets;
+    private final Supplier<Socket> socketFactory;
 
     private DirectConnections(Supplier<Socket> sockets) {
-        this.sockets = sockets;
+        this.socketFactory = sockets;
     }
 
     /** A socket that goes straight to where it is told to. */
-    static Socket direct() {
+    static Socket directSocket() {
         return new Socket(Proxy.NO_PROXY);
     }
 
-    static HttpClientConnectionManager with(PinnedDnsResolver names, Supplier<Socket> sockets) {
+    static HttpClientConnectionManager create(PinnedDnsResolver names, Supplier<Socket> sockets) {
         Http1Config limits =
                 Http1Config.custom()
                         .setMaxHeaderCount(MAX_HEADERS)
-                        .setMaxLineLength(MAX_LINE)
+                        .setMaxLineLength(MAX_LINE_CHARS)
                         .build();
         return new DirectConnections(sockets)
                 .setDnsResolver(new Resolver(names))
@@ -55,8 +55,8 @@ final class DirectConnections extends PoolingHttpClientConnectionManagerBuilder 
                         ManagedHttpClientConnectionFactory.builder().http1Config(limits).build())
                 .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
-                                .setConnectTimeout(CONNECTING)
-                                .setSocketTimeout(SILENCE)
+                                .setConnectTimeout(CONNECT_TIMEOUT)
+                                .setSocketTimeout(READ_TIMEOUT)
                                 .build())
                 .build();
     }
@@ -65,7 +65,7 @@ final class DirectConnections extends PoolingHttpClientConnectionManagerBuilder 
     protected HttpClientConnectionOperator createConnectionOperator(
             SchemePortResolver ports, DnsResolver names, TlsSocketStrategy encryption) {
         return new DefaultHttpClientConnectionOperator(
-                proxy -> sockets.get(),
+                proxy -> socketFactory.get(),
                 ports,
                 names,
                 RegistryBuilder.<TlsSocketStrategy>create()

@@ -27,29 +27,29 @@ public final class FilteringProxy implements AutoCloseable {
     static final int MAX_CONNECTIONS = 64;
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final int WAITING = 64;
+    private static final int BACKLOG = 64;
     private static final int SECRET_BYTES = 16;
     private static final int MAX_REFUSALS = 20;
 
-    private final PinnedDnsResolver names;
-    private final Supplier<Socket> sockets;
+    private final PinnedDnsResolver resolver;
+    private final Supplier<Socket> socketFactory;
     private final String user = secret();
     private final String password = secret();
     private final ServerSocket listener;
-    private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Semaphore permits = new Semaphore(MAX_CONNECTIONS);
+    private final Set<Socket> openSockets = ConcurrentHashMap.newKeySet();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
 
     /** Starts listening on a port that was free. */
     public FilteringProxy(AddressPolicy rules) {
-        this(PinnedDnsResolver.ofSystem(rules), DirectConnections::direct);
+        this(PinnedDnsResolver.ofSystem(rules), DirectConnections::directSocket);
     }
 
     FilteringProxy(PinnedDnsResolver names, Supplier<Socket> sockets) {
-        this.names = names;
-        this.sockets = sockets;
+        this.resolver = names;
+        this.socketFactory = sockets;
         try {
-            this.listener = new ServerSocket(0, WAITING, InetAddress.getByAddress(LOOPBACK));
+            this.listener = new ServerSocket(0, BACKLOG, InetAddress.getByAddress(LOOPBACK));
         } catch (IOException e) {
             throw new UncheckedIOException("no port is free for the guarded proxy", e);
         }
@@ -67,7 +67,7 @@ public final class FilteringProxy implements AutoCloseable {
      * up of names to such a proxy. Hand it over in the environment or in a file that others cannot
      * read: every user of a machine sees command lines.
      */
-    public URI address() {
+    public URI url() {
         return URI.create(
                 "socks5://%s:%s@127.0.0.1:%d".formatted(user, password, listener.getLocalPort()));
     }
@@ -80,11 +80,11 @@ public final class FilteringProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                places.acquire();
+                permits.acquire();
                 Socket socket = listener.accept();
                 Thread.ofVirtual().name("guarded-connection").start(() -> serve(socket));
             } catch (IOException e) {
-                places.release();
+                permits.release();
             } catch (InterruptedException e) {
                 return;
             }
@@ -93,20 +93,20 @@ public final class FilteringProxy implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            hold(client);
+            register(client);
             new SocksSession(client, user, password, this::connect).run();
         } catch (IOException e) {
             // the other end sees its connection close; there is nobody else to tell
         } finally {
-            open.remove(client);
-            open.removeIf(Socket::isClosed);
-            places.release();
+            openSockets.remove(client);
+            openSockets.removeIf(Socket::isClosed);
+            permits.release();
         }
     }
 
     private Socket connect(String host, int port) throws IOException {
         try {
-            return connect(names.resolve(host), port);
+            return connect(resolver.resolve(host), port);
         } catch (AddressBlockedException e) {
             if (refusals.size() < MAX_REFUSALS) {
                 refusals.add(e.getMessage());
@@ -118,10 +118,12 @@ public final class FilteringProxy implements AutoCloseable {
     private Socket connect(List<InetAddress> addresses, int port) throws IOException {
         IOException last = new IOException("there is no address");
         for (InetAddress address : addresses) {
-            Socket socket = sockets.get();
+            Socket socket = socketFactory.get();
             try {
-                hold(socket);
-                socket.connect(new InetSocketAddress(address, port), SocksSession.PATIENCE_MILLIS);
+                register(socket);
+                socket.connect(
+                        new InetSocketAddress(address, port),
+                        SocksSession.HANDSHAKE_TIMEOUT_MILLIS);
                 return socket;
             } catch (IOException e) {
                 release(socket);
@@ -132,15 +134,15 @@ public final class FilteringProxy implements AutoCloseable {
     }
 
     /** Remembers a connection, so that it ends when this does. */
-    private void hold(Socket socket) throws IOException {
-        open.add(socket);
+    private void register(Socket socket) throws IOException {
+        openSockets.add(socket);
         if (listener.isClosed()) {
             socket.close();
         }
     }
 
     private void release(Socket socket) {
-        open.remove(socket);
+        openSockets.remove(socket);
         try {
             socket.close();
         } catch (IOException e) {
@@ -156,6 +158,6 @@ public final class FilteringProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        open.forEach(this::release);
+        openSockets.forEach(this::release);
     }
 }

@@ -19,31 +19,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What went wrong on the way to a server, as a sentence that holds no secret. */
 final class HttpErrors {
-    private static final String NO_HTTP = " does not speak HTTP as it should";
+    private static final String INVALID_HTTP = " does not speak HTTP as it should";
 
     private HttpErrors() {}
 
-    static IOException plain(URI address, Deadline deadline, Exception failure) {
-        if (deadline.hasPassed() && own(failure) == null) {
+    static IOException translate(URI address, Deadline deadline, Exception failure) {
+        if (deadline.isExpired() && knownCause(failure) == null) {
             return new IOException(
                     "%s took longer than %d s"
                             .formatted(
                                     RedactedUrl.of(address),
-                                    Math.max(1, deadline.within().toSeconds())),
+                                    Math.max(1, deadline.timeout().toSeconds())),
                     failure);
         }
-        return plain(address, failure);
+        return translate(address, failure);
     }
 
-    static IOException plain(URI address, Exception failure) {
-        IOException own = own(failure);
+    static IOException translate(URI address, Exception failure) {
+        IOException own = knownCause(failure);
         return own != null
                 ? own
-                : new IOException(sentence(RedactedUrl.of(address), failure), failure);
+                : new IOException(message(RedactedUrl.of(address), failure), failure);
     }
 
     /** Returns what we ourselves threw, which says all there is to say; null for anything else. */
-    private static @Nullable IOException own(Exception failure) {
+    private static @Nullable IOException knownCause(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AddressBlockedException
                     || cause instanceof ResponseTooLargeException
@@ -54,7 +54,7 @@ final class HttpErrors {
         return null;
     }
 
-    private static String sentence(String shown, Exception failure) {
+    private static String message(String shown, Exception failure) {
         return switch (failure) {
             case UnknownHostException e -> shown + ": " + e.getMessage();
             case SocketTimeoutException e -> shown + " does not answer";
@@ -66,9 +66,9 @@ final class HttpErrors {
             case ConnectionClosedException e -> shown + " hung up in the middle of its answer";
             case TruncatedChunkException e -> shown + " hung up in the middle of its answer";
             case ZipException e -> shown + " sends damaged compressed data";
-            case MalformedChunkCodingException e -> shown + NO_HTTP;
-            case ParseException e -> shown + NO_HTTP;
-            case ProtocolException e -> shown + NO_HTTP;
+            case MalformedChunkCodingException e -> shown + INVALID_HTTP;
+            case ParseException e -> shown + INVALID_HTTP;
+            case ProtocolException e -> shown + INVALID_HTTP;
             default -> "the connection with " + shown + " broke";
         };
     }

@@ -14,20 +14,20 @@ import java.util.concurrent.TimeoutException;
  * Finds out what a host stands for and checks all of it. Whoever connects takes the addresses from
  * here and asks nobody again, so a name that changes its address gains nothing.
  *
- * @param rules what may be connected to
- * @param names where names are looked up
+ * @param policy what may be connected to
+ * @param resolver where names are looked up
  */
-record PinnedDnsResolver(AddressPolicy rules, Names names) {
-    private static final int PATIENCE_SECONDS = 15;
+record PinnedDnsResolver(AddressPolicy policy, HostLookup resolver) {
+    private static final int TIMEOUT_SECONDS = 15;
 
     /** Looking up blocks and cannot be interrupted, so it happens apart. */
-    private static final ExecutorService LOOKING_UP =
+    private static final ExecutorService LOOKUP_EXECUTOR =
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("look-up-", 0).factory());
 
     /** What names stand for. */
     @FunctionalInterface
-    interface Names {
+    interface HostLookup {
         InetAddress[] lookUp(String host) throws UnknownHostException;
     }
 
@@ -42,19 +42,19 @@ record PinnedDnsResolver(AddressPolicy rules, Names names) {
      * @throws UnknownHostException when there is no such host, or nobody says in 15 s
      */
     List<InetAddress> resolve(String written) throws AddressBlockedException, UnknownHostException {
-        rules.check(written);
-        String host = AddressPolicy.bare(written);
+        policy.check(written);
+        String host = AddressPolicy.normalizeHost(written);
         List<InetAddress> found = List.of(lookUp(host));
         for (InetAddress address : found) {
-            rules.check(host, address);
+            policy.check(host, address);
         }
         return found;
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {
-        Future<InetAddress[]> answer = LOOKING_UP.submit(() -> names.lookUp(host));
+        Future<InetAddress[]> answer = LOOKUP_EXECUTOR.submit(() -> resolver.lookUp(host));
         try {
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw unknown("there is no host '%s', or nobody here knows it".formatted(host), e);
         } catch (TimeoutException e) {

@@ -21,7 +21,7 @@ public final class RedactedUrl {
     public static String of(URI address) {
         if (address.getHost() == null) {
             String scheme = Objects.requireNonNullElse(address.getScheme(), "");
-            return shortened(scheme + (scheme.isEmpty() ? "…" : ":…"));
+            return abbreviate(scheme + (scheme.isEmpty() ? "…" : ":…"));
         }
         StringBuilder shown = new StringBuilder();
         shown.append(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT)).append("://");
@@ -33,7 +33,7 @@ public final class RedactedUrl {
         if (address.getRawQuery() != null) {
             shown.append("?…");
         }
-        return shortened(shown.toString());
+        return abbreviate(shown.toString());
     }
 
     private static String path(URI address) {
@@ -48,7 +48,7 @@ public final class RedactedUrl {
         return String.join("/", parts);
     }
 
-    private static String shortened(String text) {
+    private static String abbreviate(String text) {
         return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
     }
 }

@@ -11,7 +11,7 @@ import org.apache.hc.core5.io.Closer;
 /** A response whose body is read by the caller as it arrives. */
 public final class StreamedResponse implements AutoCloseable {
     private final WebResponse head;
-    private final URI asked;
+    private final URI url;
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
     private final InputStream body;
@@ -20,7 +20,7 @@ public final class StreamedResponse implements AutoCloseable {
             WebResponse head, URI asked, HttpUriRequestBase request, ClassicHttpResponse response)
             throws IOException {
         this.head = head;
-        this.asked = asked;
+        this.url = asked;
         this.request = request;
         this.response = response;
         HttpEntity entity = response.getEntity();
@@ -42,7 +42,7 @@ public final class StreamedResponse implements AutoCloseable {
         try {
             return body.read(buffer);
         } catch (IOException | RuntimeException e) {
-            throw HttpErrors.plain(asked, e);
+            throw HttpErrors.translate(url, e);
         }
     }
 

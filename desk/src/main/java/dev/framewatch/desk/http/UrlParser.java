@@ -48,23 +48,23 @@ public final class UrlParser {
             URI whole = page == null ? read : page.resolve(read);
             return AddressPolicy.PRIVATE_TOO.check(whole);
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new AddressBlockedException("'" + shortened(written) + "' is not an address");
+            throw new AddressBlockedException("'" + abbreviate(written) + "' is not an address");
         }
     }
 
     /** Reads an address of whatever scheme, unchecked. */
     static URI parse(String written) throws URISyntaxException {
-        return new URI(tidied(written));
+        return new URI(normalize(written));
     }
 
-    private static String tidied(String text) {
+    private static String normalize(String text) {
         Matcher parts = PARTS.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(text);
         }
         return group(parts, 1)
                 + host(group(parts, 2))
-                + encoded(group(parts, 3))
+                + encode(group(parts, 3))
                 + fragment(group(parts, 4));
     }
 
@@ -84,10 +84,10 @@ public final class UrlParser {
     }
 
     private static String fragment(String text) {
-        return text.isEmpty() ? "" : "#" + encoded(text.substring(1)).replace("#", "%23");
+        return text.isEmpty() ? "" : "#" + encode(text.substring(1)).replace("#", "%23");
     }
 
-    private static String encoded(String text) {
+    private static String encode(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);
@@ -101,7 +101,7 @@ public final class UrlParser {
     }
 
     /** The first of an address that is none, without what may be secret in it. */
-    private static String shortened(String text) {
+    private static String abbreviate(String text) {
         String open = text.replaceAll("(?s)[?#].*", "?…").replaceAll("//[^/]*@", "//…@");
         String plain = open.replaceAll("[^\\p{Print}…]", "·");
         return plain.length() <= 80 ? plain : plain.substring(0, 79) + "…";

@@ -37,17 +37,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebClient implements AutoCloseable {
     /** All the time an answer may take where nothing else was said. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     private static final int MAX_REDIRECTS = 5;
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final byte[] NOTHING = {};
-    private static final int MAX_PER_EXCUSE = 1 << 16;
+    private static final Set<Integer> REDIRECT_STATUSES = Set.of(301, 302, 303, 307, 308);
+    private static final byte[] EMPTY_BODY = {};
+    private static final int MAX_ERROR_BODY_BYTES = 1 << 16;
 
     /** What may be said to any server. */
-    private static final Set<String> NO_SECRET = Set.of("accept", "accept-language", "user-agent");
+    private static final Set<String> FORWARDABLE_HEADERS =
+            Set.of("accept", "accept-language", "user-agent");
 
-    private final AddressPolicy rules;
+    private final AddressPolicy policy;
     private final Clock clock;
     private final CloseableHttpClient client;
 
@@ -59,18 +60,18 @@ public final class WebClient implements AutoCloseable {
      * @param clock what answers are dated by
      */
     public WebClient(AddressPolicy rules, Clock clock) {
-        this(PinnedDnsResolver.ofSystem(rules), DirectConnections::direct, clock);
+        this(PinnedDnsResolver.ofSystem(rules), DirectConnections::directSocket, clock);
     }
 
     WebClient(PinnedDnsResolver names, Supplier<Socket> sockets, Clock clock) {
-        this.rules = names.rules();
+        this.policy = names.policy();
         this.clock = clock;
         this.client =
                 HttpClients.custom()
-                        .setConnectionManager(DirectConnections.with(names, sockets))
+                        .setConnectionManager(DirectConnections.create(names, sockets))
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
-                                        .setResponseTimeout(DirectConnections.SILENCE)
+                                        .setResponseTimeout(DirectConnections.READ_TIMEOUT)
                                         .setProtocolUpgradeEnabled(false)
                                         .build())
                         .setConnectionReuseStrategy((request, response, context) -> false)
@@ -92,7 +93,7 @@ public final class WebClient implements AutoCloseable {
      * @throws IOException when there is no answer
      */
     public WebResponse get(URI address, Map<String, String> headers, long most) throws IOException {
-        return get(address, headers, most, PATIENCE);
+        return get(address, headers, most, DEFAULT_TIMEOUT);
     }
 
     /**
@@ -118,7 +119,7 @@ public final class WebClient implements AutoCloseable {
      */
     public WebResponse post(URI address, Map<String, String> headers, byte[] sent, long most)
             throws IOException {
-        return post(address, headers, sent, most, PATIENCE);
+        return post(address, headers, sent, most, DEFAULT_TIMEOUT);
     }
 
     /**
@@ -133,7 +134,7 @@ public final class WebClient implements AutoCloseable {
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (Deadline deadline = new Deadline(within)) {
-            HttpUriRequestBase request = request("POST", rules.check(address), headers);
+            HttpUriRequestBase request = request("POST", policy.check(address), headers);
             request.setEntity(new ByteArrayEntity(sent, null));
             return with(body, exchange(request, address, new Body(body, most, true), deadline));
         }
@@ -159,32 +160,32 @@ public final class WebClient implements AutoCloseable {
     /**
      * Where a body goes.
      *
-     * @param always whether the first of it is wanted when the status is no success as well
+     * @param includeErrors whether the first of it is wanted when the status is no success as well
      */
-    private record Body(OutputStream out, long most, boolean always) {}
+    private record Body(OutputStream out, long maxBytes, boolean includeErrors) {}
 
     private static WebResponse with(ByteArrayOutputStream body, WebResponse head) {
         return new WebResponse(
-                head.status(), head.headers(), body.toByteArray(), head.address(), head.at());
+                head.status(), head.headers(), body.toByteArray(), head.url(), head.receivedAt());
     }
 
     /** Where something is asked for, and what is said to the server there. */
-    private record Hop(URI address, Map<String, String> headers) {}
+    private record Hop(URI url, Map<String, String> headers) {}
 
     private WebResponse follow(
             URI address, Map<String, String> headers, Body body, Deadline deadline)
             throws IOException {
-        Hop hop = new Hop(rules.check(address), headers);
+        Hop hop = new Hop(policy.check(address), headers);
         for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
             WebResponse answer =
-                    exchange(request("GET", hop.address, hop.headers), hop.address, body, deadline);
+                    exchange(request("GET", hop.url, hop.headers), hop.url, body, deadline);
             Hop next = next(hop, answer);
             if (next == null) {
                 return answer;
             }
             hop = next;
         }
-        throw endless(address);
+        throw tooManyRedirects(address);
     }
 
     /**
@@ -196,7 +197,7 @@ public final class WebClient implements AutoCloseable {
      */
     public StreamedResponse open(URI address, Map<String, String> headers, Duration silence)
             throws IOException {
-        Hop hop = new Hop(rules.check(address), headers);
+        Hop hop = new Hop(policy.check(address), headers);
         for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
             StreamedResponse response = open(hop, silence);
             Hop next;
@@ -210,10 +211,10 @@ public final class WebClient implements AutoCloseable {
                 return response;
             }
             response.close();
-            refuseDowngrade(hop.address, next.address);
+            refuseDowngrade(hop.url, next.url);
             hop = next;
         }
-        throw endless(address);
+        throw tooManyRedirects(address);
     }
 
     /** Refuses a redirect on which what is fetched could be read or exchanged. */
@@ -226,7 +227,7 @@ public final class WebClient implements AutoCloseable {
     }
 
     private StreamedResponse open(Hop hop, Duration silence) throws IOException {
-        HttpUriRequestBase request = request("GET", hop.address, hop.headers);
+        HttpUriRequestBase request = request("GET", hop.url, hop.headers);
         request.setConfig(
                 RequestConfig.custom()
                         .setResponseTimeout(Timeout.of(silence))
@@ -235,23 +236,22 @@ public final class WebClient implements AutoCloseable {
                         .build());
         try {
             ClassicHttpResponse response = client.executeOpen(null, request, null);
-            return new StreamedResponse(
-                    head(response, hop.address), hop.address, request, response);
+            return new StreamedResponse(head(response, hop.url), hop.url, request, response);
         } catch (IOException | RuntimeException e) {
-            throw HttpErrors.plain(hop.address, e);
+            throw HttpErrors.translate(hop.url, e);
         }
     }
 
     private @Nullable Hop next(Hop hop, WebResponse answer) throws AddressBlockedException {
         String location = answer.header("location").orElse("");
-        if (!REDIRECTS.contains(answer.status()) || location.isBlank()) {
+        if (!REDIRECT_STATUSES.contains(answer.status()) || location.isBlank()) {
             return null;
         }
-        URI there = rules.check(UrlParser.of(location, hop.address));
-        return new Hop(there, sameServer(hop.address, there) ? hop.headers : open(hop.headers));
+        URI there = policy.check(UrlParser.of(location, hop.url));
+        return new Hop(there, sameServer(hop.url, there) ? hop.headers : open(hop.headers));
     }
 
-    private static IOException endless(URI address) {
+    private static IOException tooManyRedirects(URI address) {
         return new IOException(RedactedUrl.of(address) + " sends on and on");
     }
 
@@ -271,7 +271,8 @@ public final class WebClient implements AutoCloseable {
 
     private static Map<String, String> open(Map<String, String> headers) {
         Map<String, String> open = new TreeMap<>(headers);
-        open.keySet().removeIf(name -> !NO_SECRET.contains(name.toLowerCase(Locale.ROOT)));
+        open.keySet()
+                .removeIf(name -> !FORWARDABLE_HEADERS.contains(name.toLowerCase(Locale.ROOT)));
         return open;
     }
 
@@ -307,7 +308,7 @@ public final class WebClient implements AutoCloseable {
                 Closer.closeQuietly(response);
             }
         } catch (IOException | RuntimeException e) {
-            throw HttpErrors.plain(address, deadline, e);
+            throw HttpErrors.translate(address, deadline, e);
         }
     }
 
@@ -317,8 +318,8 @@ public final class WebClient implements AutoCloseable {
         HttpEntity entity = response.getEntity();
         if (entity != null && answer.isSuccess()) {
             copy(entity.getContent(), body, address);
-        } else if (entity != null && answer.status() >= 400 && body.always()) {
-            body.out().write(entity.getContent().readNBytes(MAX_PER_EXCUSE));
+        } else if (entity != null && answer.status() >= 400 && body.includeErrors()) {
+            body.out().write(entity.getContent().readNBytes(MAX_ERROR_BODY_BYTES));
         }
         return answer;
     }
@@ -328,7 +329,7 @@ public final class WebClient implements AutoCloseable {
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
-        return new WebResponse(response.getCode(), headers, NOTHING, address, clock.instant());
+        return new WebResponse(response.getCode(), headers, EMPTY_BODY, address, clock.instant());
     }
 
     private static void copy(InputStream in, Body body, URI address) throws IOException {
@@ -336,10 +337,10 @@ public final class WebClient implements AutoCloseable {
         long total = 0;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             total += n;
-            if (total > body.most()) {
+            if (total > body.maxBytes()) {
                 throw new ResponseTooLargeException(
                         "%s is larger than %d bytes"
-                                .formatted(RedactedUrl.of(address), body.most()));
+                                .formatted(RedactedUrl.of(address), body.maxBytes()));
             }
             try {
                 body.out().write(buffer, 0, n);

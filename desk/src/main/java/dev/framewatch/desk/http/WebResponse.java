@@ -15,11 +15,11 @@ import org.apache.hc.client5.http.utils.DateUtils;
  * @param status of HTTP, 200 to 599; redirects have been followed
  * @param headers by their names in lower case; of several the last
  * @param body all of it, unpacked; empty where it was written to a file
- * @param address where it came from in the end
- * @param at when it came
+ * @param url where it came from in the end
+ * @param receivedAt when it came
  */
 public record WebResponse(
-        int status, Map<String, String> headers, byte[] body, URI address, Instant at) {
+        int status, Map<String, String> headers, byte[] body, URI url, Instant receivedAt) {
     private static final int GONE = 410;
 
     public WebResponse {
@@ -54,12 +54,12 @@ public record WebResponse(
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
         return Optional.ofNullable(DateUtils.parseStandardDate(value))
-                .map(date -> Duration.between(at, date))
+                .map(date -> Duration.between(receivedAt, date))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 
     /** In one sentence for people, such as "example.org/feed answered 404". */
-    public String shown() {
-        return RedactedUrl.of(address) + " answered " + status;
+    public String summary() {
+        return RedactedUrl.of(url) + " answered " + status;
     }
 }

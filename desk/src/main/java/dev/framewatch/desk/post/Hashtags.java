@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class Hashtags {
     private static final Pattern HASHTAG =
             Pattern.compile("(?<![\\p{L}\\p{N}_&])#([\\p{L}\\p{N}\\p{M}_]+)");
-    private static final int MAX = 100;
+    private static final int MAX_HASHTAGS = 100;
 
     private Hashtags() {}
 
@@ -34,6 +34,6 @@ public final class Hashtags {
                 found.putIfAbsent(plain.toLowerCase(Locale.ROOT), plain);
             }
         }
-        return found.values().stream().limit(MAX).toList();
+        return found.values().stream().limit(MAX_HASHTAGS).toList();
     }
 }

@@ -31,17 +31,18 @@ public record Post(
         Counters counters,
         PostMedia media,
         String metadata) {
-    private static final int MAX_ID = 500;
-    private static final int MAX_PLATFORM = 40;
+    private static final int MAX_ID_CHARS = 500;
+    private static final int MAX_PLATFORM_CHARS = 40;
 
     public Post {
         platform = platform.toLowerCase(Locale.ROOT);
-        if (!platform.matches("[a-z0-9][a-z0-9._-]*") || platform.length() > MAX_PLATFORM) {
+        if (!platform.matches("[a-z0-9][a-z0-9._-]*") || platform.length() > MAX_PLATFORM_CHARS) {
             throw new IllegalArgumentException("a post's platform cannot be '" + platform + "'");
         }
-        if (id.isBlank() || id.length() > MAX_ID) {
+        if (id.isBlank() || id.length() > MAX_ID_CHARS) {
             throw new IllegalArgumentException(
-                    "a post's id has 1 to %d characters, not %d".formatted(MAX_ID, id.length()));
+                    "a post's id has 1 to %d characters, not %d"
+                            .formatted(MAX_ID_CHARS, id.length()));
         }
         hashtags = List.copyOf(hashtags);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /** Where a Post's pictures are. */
 public sealed interface PostMedia {
     /** One video file on the web. */
-    record At(URI address) implements PostMedia {}
+    record At(URI url) implements PostMedia {}
 
     /** Somewhere on a page that yt-dlp knows how to read. */
     record OnPage(URI page) implements PostMedia {}
@@ -18,12 +18,12 @@ public sealed interface PostMedia {
     /**
      * A photo-mode post.
      *
-     * @param pictures in their order, at least one
+     * @param images in their order, at least one
      */
-    record Stills(List<URI> pictures) implements PostMedia {
+    record Stills(List<URI> images) implements PostMedia {
         public Stills {
-            pictures = List.copyOf(pictures);
-            if (pictures.isEmpty()) {
+            images = List.copyOf(images);
+            if (images.isEmpty()) {
                 throw new IllegalArgumentException("a photo post has at least one picture");
             }
         }
@@ -32,7 +32,7 @@ public sealed interface PostMedia {
     /**
      * Nothing to look at.
      *
-     * @param why for people
+     * @param reason for people
      */
-    record None(String why) implements PostMedia {}
+    record None(String reason) implements PostMedia {}
 }

@@ -11,18 +11,18 @@ import java.util.stream.Stream;
  * A process and all that it started. A process whose parent has ended is nobody's descendant any
  * more; on Linux it is still known by a variable that it has inherited.
  */
-record ProcessTree(Process process, String mark) {
-    static final String VARIABLE = "FRAMEWATCH_RUN";
+record ProcessTree(Process process, String marker) {
+    static final String MARKER_VARIABLE = "FRAMEWATCH_RUN";
 
     /** They may start others while they are stopped, but not for ever. */
-    private static final int ROUNDS = 20;
+    private static final int MAX_PASSES = 20;
 
-    void stop() {
+    void kill() {
         List<ProcessHandle> descendants = process.descendants().toList();
         // Destroying the Process itself would close its pipes before they are read to their end.
         process.toHandle().destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < MAX_PASSES; round++) {
             List<ProcessHandle> left = ProcessHandle.allProcesses().filter(this::isMarked).toList();
             if (left.isEmpty()) {
                 return;
@@ -36,7 +36,7 @@ record ProcessTree(Process process, String mark) {
         try {
             byte[] all = Files.readAllBytes(environment);
             String text = new String(all, StandardCharsets.ISO_8859_1);
-            return Stream.of(text.split("\0")).anyMatch((VARIABLE + "=" + mark)::equals);
+            return Stream.of(text.split("\0")).anyMatch((MARKER_VARIABLE + "=" + marker)::equals);
         } catch (IOException _) {
             // Another user's process, one that has just ended, or not Linux.
             return false;

@@ -13,19 +13,19 @@ import java.util.UUID;
  * A program to be run: its words as they are, without a shell that would read meaning into them,
  * and an environment in which nothing is but what it needs.
  *
- * @param words the program and its arguments, at least one
+ * @param command the program and its arguments, at least one
  * @param folder where it runs and may write
  * @param environment all there is of it
  */
-public record Program(List<String> words, Path folder, Map<String, String> environment) {
+public record Program(List<String> command, Path folder, Map<String, String> environment) {
     /** What programs cannot do without: where others lie, how text is coded, what time it is. */
-    private static final List<String> PASSED_ON =
+    private static final List<String> INHERITED_VARIABLES =
             List.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT");
 
     public Program {
-        words = List.copyOf(words);
+        command = List.copyOf(command);
         environment = Map.copyOf(environment);
-        if (words.isEmpty() || words.getFirst().isBlank()) {
+        if (command.isEmpty() || command.getFirst().isBlank()) {
             throw new IllegalArgumentException("there is no program to run");
         }
     }
@@ -34,9 +34,9 @@ public record Program(List<String> words, Path folder, Map<String, String> envir
      * An environment with nothing but what programs cannot do without. The folder is home and the
      * place for temporary files, so that nothing is read from or left in the user's own.
      */
-    public static Map<String, String> bareEnvironment(Map<String, String> ours, Path folder) {
+    public static Map<String, String> minimalEnvironment(Map<String, String> ours, Path folder) {
         Map<String, String> bare = new HashMap<>();
-        for (String name : PASSED_ON) {
+        for (String name : INHERITED_VARIABLES) {
             String value = ours.get(name);
             if (value != null) {
                 bare.put(name, value);
@@ -56,18 +56,19 @@ public record Program(List<String> words, Path folder, Map<String, String> envir
      */
     public ProcessResult run(ProcessLimits limits) throws IOException, InterruptedException {
         ProcessBuilder builder =
-                new ProcessBuilder(new ArrayList<>(words))
+                new ProcessBuilder(new ArrayList<>(command))
                         .directory(folder.toFile())
-                        .redirectInput(ProcessBuilder.Redirect.from(NOTHING));
+                        .redirectInput(ProcessBuilder.Redirect.from(NULL_DEVICE));
         builder.environment().clear();
         builder.environment().putAll(environment);
         String mark = UUID.randomUUID().toString();
-        builder.environment().put(ProcessTree.VARIABLE, mark);
+        builder.environment().put(ProcessTree.MARKER_VARIABLE, mark);
         try (SupervisedProcess running =
                 new SupervisedProcess(builder.start(), mark, folder, limits)) {
             return running.await();
         }
     }
 
-    private static final File NOTHING = new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
+    private static final File NULL_DEVICE =
+            new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
 }

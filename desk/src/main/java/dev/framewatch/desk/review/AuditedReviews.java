@@ -19,10 +19,10 @@ public record AuditedReviews(Clock clock) implements Reviews.Recorder {
         Map<String, String> details = new HashMap<>();
         details.put("answer", answer.state().word());
         details.put("note", answer.note());
-        if (answer.frame() != null) {
-            details.put("frame", answer.frame().toString());
+        if (answer.frameSeconds() != null) {
+            details.put("frame", answer.frameSeconds().toString());
         }
         AuditLog.append(
-                handle, clock, answer.who(), AuditAction.REVIEWED, answer.sighting(), details);
+                handle, clock, answer.actor(), AuditAction.REVIEWED, answer.sighting(), details);
     }
 }

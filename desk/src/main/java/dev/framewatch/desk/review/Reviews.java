@@ -50,18 +50,22 @@ public final class Reviews {
      * What a person says.
      *
      * @param sighting id
-     * @param frame seconds of the one frame it is about; null for the whole Sighting
+     * @param frameSeconds seconds of the one frame it is about; null for the whole Sighting
      * @param state confirmed, rejected or closed; of a frame one of the first two
-     * @param who says so
+     * @param actor says so
      * @param note why, or empty
      */
     public record Answer(
-            String sighting, @Nullable Double frame, State state, String who, String note) {
+            String sighting,
+            @Nullable Double frameSeconds,
+            State state,
+            String actor,
+            String note) {
         public Answer {
             boolean known =
                     state == State.CONFIRMED
                             || state == State.REJECTED
-                            || (state == State.CLOSED && frame == null);
+                            || (state == State.CLOSED && frameSeconds == null);
             if (!known) {
                 throw new InvalidFieldException(
                         "state",
@@ -96,9 +100,9 @@ public final class Reviews {
                     .add(
                             new Review(
                                     answer.sighting,
-                                    answer.frame,
+                                    answer.frameSeconds,
                                     answer.state,
-                                    answer.who,
+                                    answer.actor,
                                     answer.note,
                                     clock.instant()));
             recorder.reviewed(handle, answer);
@@ -114,13 +118,13 @@ public final class Reviews {
             return Optional.of("its evidence has been deleted, so nothing can be learnt from it");
         }
         JsonNode evidence = evidence(sighting);
-        List<Double> said = framesSaid(sighting.id());
+        List<Double> said = reviewedFrames(sighting.id());
         List<Double> times = new ArrayList<>();
         for (JsonNode frame : evidence.path("frames")) {
             double t = frame.path("t").asDouble();
-            boolean asked = answer.frame != null && Math.abs(answer.frame - t) < 0.01;
+            boolean asked = answer.frameSeconds != null && Math.abs(answer.frameSeconds - t) < 0.01;
             boolean implied =
-                    answer.frame == null
+                    answer.frameSeconds == null
                             && (answer.state == State.REJECTED
                                     || frame.path("positive").asBoolean()
                                     || said.contains(t));
@@ -128,12 +132,12 @@ public final class Reviews {
                 times.add(t);
             }
         }
-        if (answer.frame != null && times.isEmpty()) {
+        if (answer.frameSeconds != null && times.isEmpty()) {
             throw new NotFoundException(
                     "the sighting '%s' has no frame at %s seconds; see evidence.json in %s"
                             .formatted(
                                     sighting.id(),
-                                    answer.frame,
+                                    answer.frameSeconds,
                                     home.resolve(sighting.evidence())));
         }
         Video video =
@@ -143,11 +147,11 @@ public final class Reviews {
             return Optional.of("its video has been deleted, so nothing can be learnt from it");
         }
         ReviewFolder folder = folder(sighting.target());
-        if (answer.frame == null) {
+        if (answer.frameSeconds == null) {
             folder.delete(sighting.id());
         }
         try {
-            folder.keep(
+            folder.extract(
                     home.resolve(video.path()),
                     sighting.id(),
                     evidence.path("every").asDouble(1),
@@ -158,7 +162,7 @@ public final class Reviews {
         }
     }
 
-    private List<Double> framesSaid(String sighting) {
+    private List<Double> reviewedFrames(String sighting) {
         return database.read(handle -> new ReviewRepository(handle).ofSighting(sighting)).stream()
                 .map(Review::frameSeconds)
                 .filter(Objects::nonNull)
@@ -206,7 +210,7 @@ public final class Reviews {
                 csv.writeRecord(
                         label.getKey(),
                         label.getValue().positive ? "1" : "0",
-                        label.getValue().family);
+                        label.getValue().clusterId);
             }
         }
         AtomicFile.write(
@@ -214,7 +218,7 @@ public final class Reviews {
         return labels.size();
     }
 
-    private record Label(boolean positive, String family) {}
+    private record Label(boolean positive, String clusterId) {}
 
     private static List<String> names(ReviewFolder folder, ReviewRepository.Label said)
             throws IOException {

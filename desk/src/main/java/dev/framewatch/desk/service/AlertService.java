@@ -104,7 +104,7 @@ public final class AlertService {
         }
         List<String> known = new TargetStore(home.targets()).names();
         return new AddedChannel(
-                request.route.shown(),
+                request.route.description(),
                 key,
                 request.wishes.targets().stream()
                         .filter(target -> !known.contains(target))
@@ -113,7 +113,7 @@ public final class AlertService {
 
     /** Returns every channel, by name. */
     public List<ChannelDto> list() {
-        return channels.reports().stream().map(ChannelDto::of).toList();
+        return channels.statuses().stream().map(ChannelDto::of).toList();
     }
 
     /**

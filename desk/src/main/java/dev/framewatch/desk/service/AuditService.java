@@ -57,6 +57,6 @@ public final class AuditService {
      * @param expected an end that was kept elsewhere; null where there is none
      */
     public AuditVerifier.Result verify(@Nullable AuditHead expected) throws IOException {
-        return database.writeAndGet(handle -> AuditVerifier.of(handle, expected));
+        return database.writeAndGet(handle -> AuditVerifier.verify(handle, expected));
     }
 }

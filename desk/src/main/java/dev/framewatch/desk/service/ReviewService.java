@@ -48,7 +48,7 @@ public final class ReviewService {
     public List<ReviewItemDto> waiting(int limit) {
         return database
                 .jdbi()
-                .withHandle(handle -> new SightingRepository(handle).waiting(limit))
+                .withHandle(handle -> new SightingRepository(handle).unreviewed(limit))
                 .stream()
                 .map(sighting -> ReviewItemDto.of(sighting, home))
                 .toList();

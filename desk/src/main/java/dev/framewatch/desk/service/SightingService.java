@@ -81,7 +81,7 @@ public final class SightingService {
         SightingDetails story = database.read(handle -> new SightingDetailsQuery(handle).of(id));
         return new SightingDetailsDto(
                 story.row().dto(home),
-                story.row().sighting().detector(),
+                story.row().sighting().targetSha256(),
                 story.verdict(),
                 story.video().fetchedAt(),
                 story.video().from(),

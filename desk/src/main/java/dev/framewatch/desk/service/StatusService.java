@@ -61,7 +61,7 @@ public final class StatusService {
     private List<String> concerns(Instant now) {
         List<String> concerns = new ArrayList<>();
         addTargets(now, concerns);
-        new Channels(database, clock).reports().forEach(channel -> addAlerts(channel, concerns));
+        new Channels(database, clock).statuses().forEach(channel -> addAlerts(channel, concerns));
         TimestampRepository.Count stamps =
                 database.read(handle -> new TimestampRepository(handle).count());
         if (!stamps.reason().isEmpty()) {

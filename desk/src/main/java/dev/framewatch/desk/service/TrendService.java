@@ -85,6 +85,6 @@ public final class TrendService {
         Duration length = unit.getDuration();
         return database.read(handle ->
                 new CountRepository(handle)
-                        .stretches(request.target, request.source, end, length, request.count));
+                        .buckets(request.target, request.source, end, length, request.count));
     }
 }

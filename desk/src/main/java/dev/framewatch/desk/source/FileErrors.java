@@ -9,7 +9,7 @@ import java.nio.file.Path;
 public final class FileErrors {
     private FileErrors() {}
 
-    public static String sentence(Path file, IOException failure) {
+    public static String describe(Path file, IOException failure) {
         return switch (failure) {
             case NoSuchFileException _ -> file + ": there is no such file";
             case AccessDeniedException _ -> file + ": permission denied";

@@ -9,11 +9,11 @@ import java.util.Set;
 
 /** What lies at an address, as far as its name tells. */
 public final class MediaUrl {
-    private static final Set<String> VIDEOS =
+    private static final Set<String> VIDEO_EXTENSIONS =
             Set.of(
                     "mp4", "m4v", "mov", "webm", "mkv", "gif", "3gp", "avi", "ts", "mpg", "mpeg",
                     "flv");
-    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp", "bmp");
+    private static final Set<String> IMAGE_EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "bmp");
 
     private MediaUrl() {}
 
@@ -22,7 +22,7 @@ public final class MediaUrl {
         if (isVideo(address)) {
             return new PostMedia.At(address);
         }
-        return isPicture(address)
+        return isImage(address)
                 ? new PostMedia.Stills(List.of(address))
                 : new PostMedia.OnPage(address);
     }
@@ -31,20 +31,20 @@ public final class MediaUrl {
         return isVideo(path(address));
     }
 
-    public static boolean isPicture(URI address) {
-        return PICTURES.contains(ending(path(address)));
+    public static boolean isImage(URI address) {
+        return IMAGE_EXTENSIONS.contains(extension(path(address)));
     }
 
     /** Whether a file's name is that of a video. */
     public static boolean isVideo(String name) {
-        return VIDEOS.contains(ending(name));
+        return VIDEO_EXTENSIONS.contains(extension(name));
     }
 
     private static String path(URI address) {
         return Objects.requireNonNullElse(address.getPath(), "");
     }
 
-    private static String ending(String name) {
+    private static String extension(String name) {
         String last = name.substring(name.lastIndexOf('/') + 1);
         return last.substring(last.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

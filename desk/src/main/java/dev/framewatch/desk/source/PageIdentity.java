@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
  * @param id as in {@link Post#id}
  */
 public record PageIdentity(String platform, String id) {
-    private static final int MAX_LENGTH = 480;
+    private static final int MAX_ID_CHARS = 480;
     private static final String WEB = "web";
 
-    private record Known(String platform, Pattern address) {}
+    private record Known(String platform, Pattern pattern) {}
 
     private static final List<Known> PLATFORMS =
             List.of(
@@ -39,7 +39,7 @@ public record PageIdentity(String platform, String id) {
     public static PageIdentity of(URI address) {
         String text = address.toString();
         for (Known known : PLATFORMS) {
-            Matcher matcher = known.address().matcher(text);
+            Matcher matcher = known.pattern().matcher(text);
             if (matcher.matches()) {
                 return new PageIdentity(known.platform(), matcher.group(1));
             }
@@ -49,11 +49,11 @@ public record PageIdentity(String platform, String id) {
 
     /** Of what only the feed has a name for. */
     public static PageIdentity web(String name) {
-        return new PageIdentity(WEB, fitting(name));
+        return new PageIdentity(WEB, shortened(name));
     }
 
-    private static String fitting(String name) {
-        return name.length() <= MAX_LENGTH
+    private static String shortened(String name) {
+        return name.length() <= MAX_ID_CHARS
                 ? name
                 : "sha256:" + Sha256.of(name.getBytes(StandardCharsets.UTF_8));
     }

@@ -23,16 +23,16 @@ public interface Source {
      * @param posts in the order of the feed
      * @param cursor where to go on
      * @param notes what was left out and why, for people
-     * @param entries how many there were, with those that were known or left out; null when the
+     * @param entryCount how many there were, with those that were known or left out; null when the
      *     answer was that of the last time
-     * @param moreIn after which more is sure to be there; zero when there is no telling
+     * @param moreAfter after which more is sure to be there; zero when there is no telling
      */
     record Batch(
             List<Post> posts,
             String cursor,
             List<String> notes,
-            @Nullable Integer entries,
-            Duration moreIn) {
+            @Nullable Integer entryCount,
+            Duration moreAfter) {
         public Batch {
             posts = List.copyOf(posts);
             notes = List.copyOf(notes);

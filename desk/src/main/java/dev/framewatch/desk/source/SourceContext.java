@@ -8,16 +8,16 @@ import java.util.Map;
 /**
  * What adapters share.
  *
- * @param outside reaches the public internet only
- * @param inside reaches private networks too, for Sources that were allowed to
- * @param work a folder for what must lie on disk in the meantime; made when first needed
+ * @param publicWeb reaches the public internet only
+ * @param privateWeb reaches private networks too, for Sources that were allowed to
+ * @param workFolder a folder for what must lie on disk in the meantime; made when first needed
  * @param clock what time it is
  * @param environment variables of the environment, from which secrets may be taken
  */
 public record SourceContext(
-        WebClient outside,
-        WebClient inside,
-        Path work,
+        WebClient publicWeb,
+        WebClient privateWeb,
+        Path workFolder,
         Clock clock,
         Map<String, String> environment) {
     public SourceContext {
@@ -26,11 +26,11 @@ public record SourceContext(
 
     /** The way to the web that a Source may use. */
     public WebClient web(SourceSettings settings) {
-        return settings.allowPrivate() ? inside : outside;
+        return settings.allowPrivate() ? privateWeb : publicWeb;
     }
 
     @Override
     public String toString() {
-        return "SourceTools[work=" + work + "]";
+        return "SourceTools[work=" + workFolder + "]";
     }
 }

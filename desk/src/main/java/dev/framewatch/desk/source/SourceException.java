@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A Source gave no answer; the message names the place and the way out, and holds no secret. */
 public final class SourceException extends Exception {
     private final transient @Nullable Duration retryAfter;
-    private final boolean forGood;
+    private final boolean permanent;
 
     public SourceException(String message) {
         this(message, null, null);
@@ -31,11 +31,11 @@ public final class SourceException extends Exception {
             @Nullable Throwable cause) {
         super(message, cause);
         this.retryAfter = retryAfter;
-        this.forGood = forGood;
+        this.permanent = forGood;
     }
 
     /** Asking again does not help until a person changes something. */
-    public static SourceException forGood(String message, @Nullable Throwable cause) {
+    public static SourceException permanent(String message, @Nullable Throwable cause) {
         return new SourceException(message, null, true, cause);
     }
 
@@ -45,7 +45,7 @@ public final class SourceException extends Exception {
     }
 
     /** Whether only a person can help. */
-    public boolean isForGood() {
-        return forGood;
+    public boolean isPermanent() {
+        return permanent;
     }
 }

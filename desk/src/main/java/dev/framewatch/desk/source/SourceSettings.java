@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record SourceSettings(
         String name, SourceKind kind, String place, Duration every, boolean allowPrivate) {
-    private static final Duration MIN_LENGTH = Duration.ofSeconds(1);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
     public SourceSettings {
         if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}")) {
@@ -28,7 +28,7 @@ public record SourceSettings(
         if (place.isBlank()) {
             throw new InvalidFieldException("place", "the source '" + name + "' has no place");
         }
-        if (every.compareTo(MIN_LENGTH) < 0) {
+        if (every.compareTo(MIN_INTERVAL) < 0) {
             throw new InvalidFieldException(
                     "every", "the source '" + name + "' can be asked once a second at most");
         }

@@ -52,7 +52,7 @@ public final class PollRepository {
     }
 
     /** All that are not paused, whether their time has come or not. */
-    public List<Due> all() {
+    public List<Due> active() {
         return handle.createQuery("select * from source where paused = 0 order by name")
                 .map(PollRepository::read)
                 .list();
@@ -63,7 +63,7 @@ public final class PollRepository {
      *
      * @param items in it; null for as many as the last time
      */
-    public void succeeded(
+    public void recordSuccess(
             Due source,
             Instant now,
             @Nullable Integer items,
@@ -92,7 +92,7 @@ public final class PollRepository {
     }
 
     /** No answer came. */
-    public void failed(Due source, Instant now, String why, Instant due) {
+    public void recordFailure(Due source, Instant now, String why, Instant due) {
         record(source, now, 0, 0, why);
         handle.execute(
                 "update source set due_at = ?, consecutive_failures = consecutive_failures + 1"

@@ -33,7 +33,7 @@ public final class PostRepository {
      *
      * @return whether it is new
      */
-    public boolean found(Post post, String source, boolean allowPrivate, Instant now) {
+    public boolean add(Post post, String source, boolean allowPrivate, Instant now) {
         int added =
                 handle.createUpdate(
                                 """
@@ -53,15 +53,15 @@ public final class PostRepository {
                         .bind("source", source)
                         .bind("allowPrivate", allowPrivate)
                         .bind("page", text(post.page()))
-                        .bindMap(facts(post))
+                        .bindMap(columns(post))
                         .bind("media", PostMediaColumn.of(post.media()))
                         .bind("now", now.toEpochMilli())
                         .execute();
-        appeared(post, source, now);
+        addMetrics(post, source, now);
         return added == 1;
     }
 
-    private void appeared(Post post, String source, Instant now) {
+    private void addMetrics(Post post, String source, Instant now) {
         Counters counters = post.counters();
         handle.createUpdate(
                         """
@@ -86,7 +86,7 @@ public final class PostRepository {
     }
 
     /** How many wait to be fetched or judged. */
-    public int waiting() {
+    public int countPending() {
         return handle.createQuery(
                         "select count(*) from post indexed by post_by_status where status in"
                                 + " ('found', 'fetched')")
@@ -184,7 +184,7 @@ public final class PostRepository {
      * @param known the Post with what else was learnt while fetching
      * @param missing what of the media could not be had, for people; empty where all is there
      */
-    public void fetched(String id, String video, Post known, String missing) {
+    public void markFetched(String id, String video, Post known, String missing) {
         handle.createUpdate(
                         """
                         update post set status = 'fetched', video = :video, reason = null,
@@ -197,11 +197,11 @@ public final class PostRepository {
                 .bind("id", id)
                 .bind("video", video)
                 .bind("missing", missing)
-                .bindMap(facts(known))
+                .bindMap(columns(known))
                 .execute();
     }
 
-    private static Map<String, @Nullable Object> facts(Post post) {
+    private static Map<String, @Nullable Object> columns(Post post) {
         Map<String, @Nullable Object> facts = new HashMap<>();
         facts.put("authorId", post.author().id());
         facts.put("author", post.author().name());
@@ -217,7 +217,7 @@ public final class PostRepository {
     }
 
     /** Its media could not be had this time. */
-    public void postponed(String id, Instant due, String reason) {
+    public void postpone(String id, Instant due, String reason) {
         handle.execute(
                 "update post set attempts = attempts + 1, due_at = ?, reason = ? where id = ?",
                 due.toEpochMilli(),
@@ -235,7 +235,7 @@ public final class PostRepository {
     }
 
     /** Marks a post's media as permanently unavailable. */
-    public void lost(String id, String reason, Instant now) {
+    public void markLost(String id, String reason, Instant now) {
         int lost =
                 handle.execute(
                         "update post set status = 'lost', reason = ? where id = ? and status <>"
@@ -249,7 +249,7 @@ public final class PostRepository {
     }
 
     /** Every Target has looked at it. */
-    public void judged(String id, Instant now) {
+    public void markJudged(String id, Instant now) {
         handle.execute(
                 "update post set status = 'judged', judged_at = ? where id = ? and status ="
                         + " 'fetched'",

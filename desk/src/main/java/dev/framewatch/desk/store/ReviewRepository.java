@@ -66,7 +66,7 @@ public final class ReviewRepository {
                 .bind(5, review.createdAt().toEpochMilli())
                 .execute();
         if (review.frameSeconds() == null) {
-            new SightingRepository(handle).state(review.sighting(), review.answer());
+            new SightingRepository(handle).setState(review.sighting(), review.answer());
         }
         Map<String, Object> payload = new HashMap<>();
         payload.put("answer", review.answer().word());

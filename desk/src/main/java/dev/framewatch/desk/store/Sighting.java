@@ -12,10 +12,10 @@ import java.util.Locale;
  * @param target what was seen
  * @param post id of the row of the Post it was seen in
  * @param video SHA-256 of its media
- * @param family the near-duplicates it belongs to
- * @param detector SHA-256 of the target file that saw it
+ * @param clusterId the near-duplicates it belongs to
+ * @param targetSha256 SHA-256 of the target file that saw it
  * @param score the highest of a frame, 0 to 1
- * @param share positive frames over sampled frames
+ * @param positiveFraction positive frames over sampled frames
  * @param seenAt when it was judged
  * @param state what a person made of it
  * @param evidence a folder, relative to the home folder
@@ -25,14 +25,14 @@ public record Sighting(
         String target,
         String post,
         String video,
-        String family,
-        String detector,
+        String clusterId,
+        String targetSha256,
         double score,
-        double share,
+        double positiveFraction,
         Instant seenAt,
         State state,
         String evidence) {
-    private static final int DIGITS = 12;
+    private static final int ID_DIGITS = 12;
 
     /** What became of a Sighting. */
     public enum State {
@@ -61,6 +61,6 @@ public record Sighting(
     /** The id of what a Target and a Post make. */
     public static String id(String target, String post) {
         return Sha256.of((target + "\n" + post).getBytes(StandardCharsets.UTF_8))
-                .substring(0, DIGITS);
+                .substring(0, ID_DIGITS);
     }
 }

@@ -48,10 +48,10 @@ public final class SightingRepository {
                         .bind(1, sighting.target())
                         .bind(2, sighting.post())
                         .bind(3, sighting.video())
-                        .bind(4, sighting.family())
-                        .bind(5, sighting.detector())
+                        .bind(4, sighting.clusterId())
+                        .bind(5, sighting.targetSha256())
                         .bind(6, sighting.score())
-                        .bind(7, sighting.share())
+                        .bind(7, sighting.positiveFraction())
                         .bind(8, sighting.seenAt().toEpochMilli())
                         .bind(9, sighting.state().word())
                         .bind(10, sighting.evidence())
@@ -67,7 +67,7 @@ public final class SightingRepository {
                         Map.of(
                                 "target", sighting.target(),
                                 "post", sighting.post(),
-                                "clusterId", sighting.family(),
+                                "clusterId", sighting.clusterId(),
                                 "score", sighting.score()));
         return true;
     }
@@ -90,7 +90,7 @@ public final class SightingRepository {
     }
 
     /** Those that nobody has looked at, the best score of each family and Target, best first. */
-    public List<Sighting> waiting(int most) {
+    public List<Sighting> unreviewed(int most) {
         return reviewQueue(Double.MAX_VALUE, "", most);
     }
 
@@ -190,7 +190,7 @@ public final class SightingRepository {
     public record Spread(int posts, int authors, long views, Instant first) {}
 
     /** What became of it. */
-    public void state(String id, Sighting.State state) {
+    public void setState(String id, Sighting.State state) {
         handle.execute("update sighting set state = ? where id = ?", state.word(), id);
     }
 

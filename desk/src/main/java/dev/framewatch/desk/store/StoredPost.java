@@ -24,10 +24,10 @@ public record StoredPost(
         int attempts,
         @Nullable String video,
         String missing) {
-    private static final int DIGITS = 16;
+    private static final int ID_DIGITS = 16;
 
     /** The id of a Post's row, the same whenever it comes. */
     public static String id(Post post) {
-        return Sha256.of(post.key().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+        return Sha256.of(post.key().getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
     }
 }

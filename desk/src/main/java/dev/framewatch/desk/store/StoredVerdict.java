@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * What a Detector concluded about a video, without its frames.
  *
  * @param target name
- * @param detector SHA-256 of the target file
+ * @param targetSha256 SHA-256 of the target file
  * @param verdict match, no_match, undecided or unreadable
  * @param reason why it is none of the first two
  * @param score the highest of a frame, 0 to 1; null when there is none
- * @param share positive frames over sampled frames
- * @param positives positive frames
- * @param sampled frames looked at
+ * @param positiveFraction positive frames over sampled frames
+ * @param positiveFrames positive frames
+ * @param sampledFrames frames looked at
  * @param longestSeconds longest unbroken run of positive frames
  * @param decodedSeconds how much of the video was seen
  * @param rule by which it was judged
@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredVerdict(
         String target,
-        String detector,
+        String targetSha256,
         String verdict,
         @Nullable String reason,
         @Nullable Double score,
-        double share,
-        int positives,
-        int sampled,
+        double positiveFraction,
+        int positiveFrames,
+        int sampledFrames,
         double longestSeconds,
         double decodedSeconds,
         String rule,

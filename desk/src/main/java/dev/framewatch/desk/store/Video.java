@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param path relative to the home folder; null once they are deleted
  * @param fetchedAt when they came
  * @param from where they came from; null for this machine
- * @param family near-duplicates; null until they are scanned
+ * @param clusterId near-duplicates; null until they are scanned
  */
 public record Video(
         String sha256,
@@ -21,4 +21,4 @@ public record Video(
         @Nullable String path,
         Instant fetchedAt,
         @Nullable String from,
-        @Nullable String family) {}
+        @Nullable String clusterId) {}

@@ -24,7 +24,7 @@ public final class VideoRepository {
     }
 
     /** Media came; the same bytes may have come before and been deleted since. */
-    public void fetched(Video video) {
+    public void markFetched(Video video) {
         handle.execute(
                 """
                 insert into video (sha256, bytes, path, fetched_at, fetched_from)
@@ -86,7 +86,7 @@ public final class VideoRepository {
     }
 
     /** Which Detectors have looked at a video. */
-    public List<String> detectors(String sha256) {
+    public List<String> targetHashes(String sha256) {
         return handle.createQuery("select distinct target_sha256 from verdict where video = ?")
                 .bind(0, sha256)
                 .mapTo(String.class)
@@ -94,7 +94,7 @@ public final class VideoRepository {
     }
 
     /** What is known once it was scanned. */
-    public void scanned(
+    public void markScanned(
             String sha256, double seconds, String family, byte @Nullable [] fingerprint) {
         handle.createUpdate(
                         """
@@ -112,26 +112,27 @@ public final class VideoRepository {
     /**
      * What a video looks like.
      *
-     * @param family it belongs to
-     * @param fingerprint as {@link #scanned} was given it
+     * @param clusterId it belongs to
+     * @param fingerprint as {@link #markScanned} was given it
      */
-    public record Known(String sha256, String family, byte[] fingerprint) {}
+    public record StoredFingerprint(String sha256, String clusterId, byte[] fingerprint) {}
 
     /**
      * Hands over the fingerprints of the latest videos, latest first, without holding them all.
      *
      * @return how many there are
      */
-    public int known(int limit, Consumer<Known> to) {
+    public int forEachFingerprint(int limit, Consumer<StoredFingerprint> to) {
         int count = 0;
-        try (ResultIterator<Known> videos =
+        try (ResultIterator<StoredFingerprint> videos =
                 handle.createQuery(
                                 "select sha256, cluster_id, fingerprint from video where"
                                         + " fingerprint is not null order by fetched_at desc,"
                                         + " sha256 limit ?")
                         .bind(0, limit)
                         .map((row, _) ->
-                                new Known(row.getString(1), row.getString(2), row.getBytes(3)))
+                                new StoredFingerprint(
+                                        row.getString(1), row.getString(2), row.getBytes(3)))
                         .iterator()) {
             while (videos.hasNext()) {
                 to.accept(videos.next());
@@ -142,7 +143,7 @@ public final class VideoRepository {
     }
 
     /** Its media are no longer on disk. */
-    public void deleted(String sha256) {
+    public void markDeleted(String sha256) {
         handle.execute("update video set path = null where sha256 = ?", sha256);
     }
 
@@ -160,13 +161,13 @@ public final class VideoRepository {
                         """)
                 .bind("video", video)
                 .bind("target", verdict.target())
-                .bind("targetSha256", verdict.detector())
+                .bind("targetSha256", verdict.targetSha256())
                 .bind("verdict", verdict.verdict())
                 .bind("reason", verdict.reason())
                 .bind("score", verdict.score())
-                .bind("positiveFraction", verdict.share())
-                .bind("positiveFrames", verdict.positives())
-                .bind("sampledFrames", verdict.sampled())
+                .bind("positiveFraction", verdict.positiveFraction())
+                .bind("positiveFrames", verdict.positiveFrames())
+                .bind("sampledFrames", verdict.sampledFrames())
                 .bind("longestSeconds", verdict.longestSeconds())
                 .bind("decodedSeconds", verdict.decodedSeconds())
                 .bind("rule", verdict.rule())

@@ -6,7 +6,7 @@ import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TimestampRepository.Pending;
-import dev.framewatch.desk.watch.Chore;
+import dev.framewatch.desk.watch.ScheduledTask;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * manifest.tsr, so that other programs can check it too; the row follows, and a crash in between
  * costs nothing but a look at that file.
  */
-public final class TimestampClient implements Chore.Work {
+public final class TimestampClient implements ScheduledTask.Work {
     private static final Logger LOG = LoggerFactory.getLogger(TimestampClient.class);
     private static final int BATCH = 20;
     private static final Duration EVERY = Duration.ofMinutes(1);
@@ -67,8 +67,8 @@ public final class TimestampClient implements Chore.Work {
     }
 
     /** As a watch does it. */
-    public Chore chore() {
-        return new Chore("timestamps", EVERY, true, this);
+    public ScheduledTask task() {
+        return new ScheduledTask("timestamps", EVERY, true, this);
     }
 
     /** The authority gives no timestamp now, to nobody. */
@@ -83,7 +83,7 @@ public final class TimestampClient implements Chore.Work {
     }
 
     @Override
-    public Chore.Result run() throws IOException {
+    public ScheduledTask.Result run() throws IOException {
         Instant now = clock.instant();
         List<Pending> due =
                 database.read(handle -> new TimestampRepository(handle).due(now, BATCH));
@@ -93,10 +93,10 @@ public final class TimestampClient implements Chore.Work {
                 worked &= stamp(one);
             } catch (AuthorityUnavailableException e) {
                 postpone(one, String.valueOf(e.getMessage()), e.retryAfter, true);
-                return new Chore.Result(false, false, untilNextDue());
+                return new ScheduledTask.Result(false, false, untilNextDue());
             }
         }
-        return new Chore.Result(worked, worked && due.size() == BATCH, untilNextDue());
+        return new ScheduledTask.Result(worked, worked && due.size() == BATCH, untilNextDue());
     }
 
     private @Nullable Duration untilNextDue() {

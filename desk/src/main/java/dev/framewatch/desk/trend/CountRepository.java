@@ -34,12 +34,12 @@ public final class CountRepository {
      * What a stretch of time brought.
      *
      * @param from when it begins
-     * @param tally Posts and Sightings
-     * @param families of near-duplicates among the Sightings
+     * @param counts Posts and Sightings
+     * @param clusters of near-duplicates among the Sightings
      * @param authors who posted them, as far as known
      * @param views they had, as far as known
      */
-    public record TimeBucket(Instant from, Counts tally, int families, int authors, long views) {}
+    public record TimeBucket(Instant from, Counts counts, int clusters, int authors, long views) {}
 
     /**
      * Stretches of the same length, one after the other, those without Posts included.
@@ -47,14 +47,14 @@ public final class CountRepository {
      * @param source whose; empty for all
      * @param end where the last one ends
      */
-    public List<TimeBucket> stretches(
+    public List<TimeBucket> buckets(
             String target, String source, Instant end, Duration length, int count) {
         long step = length.toMillis();
         long from = end.toEpochMilli() - step * count;
         List<TimeBucket> stretches = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             stretches.add(
-                    new TimeBucket(Instant.ofEpochMilli(from + i * step), Counts.NOTHING, 0, 0, 0));
+                    new TimeBucket(Instant.ofEpochMilli(from + i * step), Counts.ZERO, 0, 0, 0));
         }
         handle.createQuery(
                         """
@@ -91,8 +91,8 @@ public final class CountRepository {
 
     /** One Tally an hour, the latest last. */
     List<Counts> hours(String target, String source, Instant end, int count) {
-        return stretches(target, source, end, Duration.ofHours(1), count).stream()
-                .map(TimeBucket::tally)
+        return buckets(target, source, end, Duration.ofHours(1), count).stream()
+                .map(TimeBucket::counts)
                 .toList();
     }
 

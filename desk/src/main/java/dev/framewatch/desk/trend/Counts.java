@@ -7,7 +7,7 @@ package dev.framewatch.desk.trend;
  * @param sightings among them
  */
 public record Counts(int posts, int sightings) {
-    public static final Counts NOTHING = new Counts(0, 0);
+    public static final Counts ZERO = new Counts(0, 0);
 
     public Counts {
         if (sightings < 0 || posts < sightings) {

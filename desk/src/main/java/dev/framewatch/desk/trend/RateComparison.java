@@ -13,11 +13,11 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * less by that much (quasi-Poisson).
  *
  * @param now the last day
- * @param usual the weeks before it
+ * @param baseline the weeks before it
  * @param dispersion how much more the days of the baseline differ than by chance, at least 1
  * @param pValue of as many or more sightings now if the rate had not changed, 0 to 1
  */
-public record RateComparison(Counts now, Counts usual, double dispersion, double pValue) {
+public record RateComparison(Counts now, Counts baseline, double dispersion, double pValue) {
     /**
      * Below this the days of four weeks may differ by chance alone: one series in thirty does more.
      */
@@ -29,7 +29,7 @@ public record RateComparison(Counts now, Counts usual, double dispersion, double
      * @param days of the baseline
      */
     public static RateComparison of(Counts now, List<Counts> days) {
-        Counts usual = days.stream().reduce(Counts.NOTHING, Counts::plus);
+        Counts usual = days.stream().reduce(Counts.ZERO, Counts::plus);
         double dispersion = dispersion(days, usual);
         return new RateComparison(now, usual, dispersion, pValue(now, usual, dispersion));
     }
@@ -61,7 +61,7 @@ public record RateComparison(Counts now, Counts usual, double dispersion, double
     }
 
     /** How many times the usual rate; infinite where there usually is none. */
-    public double times() {
-        return now.rate() / usual.rate();
+    public double ratio() {
+        return now.rate() / baseline.rate();
     }
 }

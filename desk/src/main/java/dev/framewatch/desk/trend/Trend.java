@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target whose
  * @param source where
- * @param began when it was noticed
- * @param ended null while it lasts
+ * @param startedAt when it was noticed
+ * @param endedAt null while it lasts
  * @param comparison the figures that justified it
  */
 public record Trend(
         String target,
         String source,
-        Instant began,
-        @Nullable Instant ended,
+        Instant startedAt,
+        @Nullable Instant endedAt,
         RateComparison comparison) {}

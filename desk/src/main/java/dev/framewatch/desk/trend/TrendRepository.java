@@ -40,18 +40,18 @@ public final class TrendRepository {
                         """,
                         trend.target(),
                         trend.source(),
-                        trend.began().toEpochMilli(),
+                        trend.startedAt().toEpochMilli(),
                         figures.now().sightings(),
                         figures.now().posts(),
-                        figures.usual().sightings(),
-                        figures.usual().posts(),
+                        figures.baseline().sightings(),
+                        figures.baseline().posts(),
                         figures.pValue());
         if (added == 1) {
             new EventRepository(handle)
                     .append(
                             EventType.TREND_STARTED,
                             trend.target(),
-                            trend.began(),
+                            trend.startedAt(),
                             Map.of(
                                     "source", trend.source(),
                                     "sightings", figures.now().sightings(),
@@ -66,7 +66,7 @@ public final class TrendRepository {
                 at.toEpochMilli(),
                 trend.target(),
                 trend.source(),
-                trend.began().toEpochMilli());
+                trend.startedAt().toEpochMilli());
         new EventRepository(handle)
                 .append(
                         EventType.TREND_ENDED,
@@ -74,7 +74,7 @@ public final class TrendRepository {
                         at,
                         Map.of(
                                 "source", trend.source(),
-                                "startedAt", trend.began().toString()));
+                                "startedAt", trend.startedAt().toString()));
     }
 
     /** Those of a Target, the latest first. */

@@ -2,7 +2,7 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.DueTimeRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.PollRepository.Due;
-import dev.framewatch.desk.watch.PollStage.Asked;
+import dev.framewatch.desk.watch.PollStage.PollOutcome;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ final class ConcurrentPolls {
     /** Polls one source. */
     @FunctionalInterface
     interface Poll {
-        Asked ask(Due source) throws InterruptedException;
+        PollOutcome poll(Due source) throws InterruptedException;
     }
 
     /** Returns the sources to be polled now. */
@@ -44,7 +44,7 @@ final class ConcurrentPolls {
         List<Due> sources(Set<String> started);
     }
 
-    private record Finished(String server, Asked asked, @Nullable Throwable failure) {}
+    private record Finished(String server, PollOutcome outcome, @Nullable Throwable failure) {}
 
     ConcurrentPolls(Poll poll) {
         this.poll = poll;
@@ -56,7 +56,7 @@ final class ConcurrentPolls {
      * @throws InterruptedException when interrupted; running polls are interrupted, too
      * @throws IllegalStateException when recording a poll failed; the running ones are finished
      */
-    Asked run(Pending pending) throws InterruptedException {
+    PollOutcome run(Pending pending) throws InterruptedException {
         try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().daemon().name("poll-", 0).factory())) {
@@ -75,23 +75,23 @@ final class ConcurrentPolls {
         private final Set<String> started = new HashSet<>();
         private final Set<String> busyServers = new HashSet<>();
         private final BlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
-        private Asked asked = Asked.NOTHING;
+        private PollOutcome outcome = PollOutcome.NONE;
         private @Nullable Throwable failure;
 
         Pass(ExecutorService threads) {
             this.threads = threads;
         }
 
-        Asked run(Pending pending) throws InterruptedException {
+        PollOutcome run(Pending pending) throws InterruptedException {
             start(pending);
             while (!busyServers.isEmpty()) {
-                takeFinished();
+                awaitFinished();
                 start(pending);
             }
             if (failure != null) {
                 throw new IllegalStateException("a poll was not recorded: " + failure, failure);
             }
-            return asked;
+            return outcome;
         }
 
         private void start(Pending pending) {
@@ -108,11 +108,11 @@ final class ConcurrentPolls {
         }
 
         /** Waits for the next one, but not for long: others may have become due meanwhile. */
-        private void takeFinished() throws InterruptedException {
+        private void awaitFinished() throws InterruptedException {
             Finished one = finished.poll(RECHECK_SECONDS, TimeUnit.SECONDS);
             if (one != null) {
                 busyServers.remove(one.server);
-                asked = asked.and(one.asked);
+                outcome = outcome.and(one.outcome);
                 failure = failure == null ? one.failure : failure;
             }
         }
@@ -120,12 +120,12 @@ final class ConcurrentPolls {
 
     private Finished finish(Due source, String server) {
         try {
-            return new Finished(server, poll.ask(source), null);
+            return new Finished(server, poll.poll(source), null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Finished(server, Asked.FAILED, e);
+            return new Finished(server, PollOutcome.FAILED, e);
         } catch (Throwable e) {
-            return new Finished(server, Asked.FAILED, e);
+            return new Finished(server, PollOutcome.FAILED, e);
         }
     }
 

@@ -9,7 +9,7 @@ import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,8 +37,8 @@ final class FetchStage {
     static final RetryPolicy RETRIES =
             RetryPolicy.of(Duration.ofMinutes(1), Duration.ofHours(6)).maxAttempts(8);
 
-    private static final int AT_ONCE = 4;
-    private static final int BATCH = 64;
+    private static final int MAX_CONCURRENT = 4;
+    private static final int BATCH_SIZE = 64;
 
     private final Database database;
     private final MediaStore media;
@@ -67,7 +67,7 @@ final class FetchStage {
     }
 
     /** How many came or are lost, and how many will be tried again. */
-    private record Round(int done, int troubles) {}
+    private record FetchCounts(int done, int failed) {}
 
     /** Fetches what is due, a batch at most. */
     Result fetchDue() throws InterruptedException {
@@ -77,17 +77,17 @@ final class FetchStage {
         Instant now = clock.instant();
         Map<String, List<StoredPost>> lanes = new LinkedHashMap<>();
         for (StoredPost post :
-                database.read(handle -> new PostRepository(handle).toFetch(now, BATCH))) {
+                database.read(handle -> new PostRepository(handle).toFetch(now, BATCH_SIZE))) {
             lanes.computeIfAbsent(post.source(), _ -> new ArrayList<>()).add(post);
         }
-        Semaphore atOnce = new Semaphore(AT_ONCE);
-        List<Future<Round>> results = new ArrayList<>();
+        Semaphore atOnce = new Semaphore(MAX_CONCURRENT);
+        List<Future<FetchCounts>> results = new ArrayList<>();
         try (ExecutorService lanesPool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (List<StoredPost> lane : lanes.values()) {
                 results.add(lanesPool.submit(() -> fetchLane(lane, atOnce)));
             }
-            Round all = sum(results);
-            return new Result(all.troubles == 0, all.done > 0, untilNextDue());
+            FetchCounts all = sum(results);
+            return new Result(all.failed == 0, all.done > 0, untilNextDue());
         }
     }
 
@@ -100,7 +100,7 @@ final class FetchStage {
     /** Says so once, however long it lasts. */
     private boolean isDiskFull() {
         long bytes = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
-        boolean full = bytes + settings.mostBytes() > settings.diskBytes();
+        boolean full = bytes + settings.maxVideoBytes() > settings.diskBytes();
         if (full && !diskIsFull) {
             listener.note("the disk quota is used up; nothing is fetched until media are deleted");
         }
@@ -108,13 +108,13 @@ final class FetchStage {
         return full;
     }
 
-    private static Round sum(List<Future<Round>> results) throws InterruptedException {
+    private static FetchCounts sum(List<Future<FetchCounts>> results) throws InterruptedException {
         int done = 0;
         int troubles = 0;
-        for (Future<Round> result : results) {
+        for (Future<FetchCounts> result : results) {
             try {
                 done += result.get().done;
-                troubles += result.get().troubles;
+                troubles += result.get().failed;
             } catch (ExecutionException e) {
                 results.forEach(other -> other.cancel(true));
                 throw e.getCause() instanceof IOException cause
@@ -122,10 +122,10 @@ final class FetchStage {
                         : new IllegalStateException(e.getCause());
             }
         }
-        return new Round(done, troubles);
+        return new FetchCounts(done, troubles);
     }
 
-    private Round fetchLane(List<StoredPost> lane, Semaphore atOnce)
+    private FetchCounts fetchLane(List<StoredPost> lane, Semaphore atOnce)
             throws IOException, InterruptedException {
         int done = 0;
         int troubles = 0;
@@ -143,7 +143,7 @@ final class FetchStage {
                 } else {
                     troubles++;
                 }
-                note(post, e);
+                recordFailure(post, e);
                 if (e.retryAfter() != null) {
                     break;
                 }
@@ -151,19 +151,19 @@ final class FetchStage {
                 atOnce.release();
             }
         }
-        return new Round(done, troubles);
+        return new FetchCounts(done, troubles);
     }
 
     private static boolean isFinal(StoredPost post, FetchException failure) {
-        return failure.outlook() != FetchException.FailureKind.MAY_RECOVER
+        return failure.failureKind() != FetchException.FailureKind.TRANSIENT
                 || RETRIES.isExhausted(post.attempts() + 1, Duration.ZERO);
     }
 
     private void fetch(StoredPost post) throws FetchException, IOException, InterruptedException {
-        Path arriving = media.arriving(post.id());
+        Path arriving = media.staging(post.id());
         try {
             FetchedMedia fetched = fetch.fetch(post.post(), arriving, post.allowPrivate());
-            String path = media.keep(fetched);
+            String path = media.store(fetched);
             Video video =
                     new Video(
                             fetched.sha256(),
@@ -171,15 +171,15 @@ final class FetchStage {
                             null,
                             path,
                             clock.instant(),
-                            fetched.from() == null ? null : fetched.from().toString(),
+                            fetched.sourceUrl() == null ? null : fetched.sourceUrl().toString(),
                             null);
             database.write(handle -> {
-                new VideoRepository(handle).fetched(video);
+                new VideoRepository(handle).markFetched(video);
                 new PostRepository(handle)
-                        .fetched(
+                        .markFetched(
                                 post.id(),
                                 video.sha256(),
-                                Objects.requireNonNullElse(fetched.completed(), post.post()),
+                                Objects.requireNonNullElse(fetched.completedPost(), post.post()),
                                 fetched.missing());
             });
             WatchLog.fetched(post, video.sha256(), fetched.bytes());
@@ -189,7 +189,7 @@ final class FetchStage {
         }
     }
 
-    private void note(StoredPost post, FetchException failure) {
+    private void recordFailure(StoredPost post, FetchException failure) {
         String why = String.valueOf(failure.getMessage());
         boolean forGood = isFinal(post, failure);
         Duration delay = RETRIES.delay(post.attempts() + 1, failure.retryAfter(), random);
@@ -197,9 +197,9 @@ final class FetchStage {
         database.write(handle -> {
             PostRepository posts = new PostRepository(handle);
             if (forGood) {
-                posts.lost(post.id(), why, clock.instant());
+                posts.markLost(post.id(), why, clock.instant());
             } else {
-                posts.postponed(post.id(), due, why);
+                posts.postpone(post.id(), due, why);
             }
             if (failure.retryAfter() != null) {
                 posts.suspend(post.source(), due);

@@ -35,7 +35,7 @@ final class HomeChanges implements AutoCloseable {
     }
 
     /** Tells whether anything changed since the previous call. */
-    boolean found() throws IOException {
+    boolean hasChanged() throws IOException {
         State now = state();
         boolean changed = !now.equals(last);
         last = now;

@@ -11,7 +11,7 @@ import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.Target;
 import dev.framewatch.verdict.EvidenceFrame;
@@ -36,14 +36,14 @@ import java.util.Set;
  * of its Posts, so that bytes that came before are not scanned again.
  */
 final class JudgeStage {
-    private static final int BATCH = 16;
-    private static final int DETECTOR_DIGITS = 12;
+    private static final int BATCH_SIZE = 16;
+    private static final int HASH_DIGITS = 12;
 
     private final Database database;
     private final Home home;
     private final MediaStore media;
-    private final TargetScanner eyes;
-    private final DuplicateClusters families;
+    private final TargetScanner scanner;
+    private final DuplicateClusters clusters;
     private final Watch.Announcer announcer;
     private final EvidenceWriter evidence;
     private final ScanOptions options;
@@ -63,8 +63,8 @@ final class JudgeStage {
         this.database = database;
         this.home = home;
         this.media = new MediaStore(home);
-        this.eyes = eyes;
-        this.families = families;
+        this.scanner = eyes;
+        this.clusters = families;
         this.announcer = announcer;
         this.evidence = evidence;
         this.options = settings.scan();
@@ -74,16 +74,16 @@ final class JudgeStage {
 
     /** Judges a batch of videos. */
     Result judgeDue() throws IOException, InterruptedException {
-        List<Target> targets = eyes.targets();
+        List<Target> targets = scanner.targets();
         if (targets.isEmpty()) {
             return Result.DONE;
         }
         List<String> detectors = targets.stream().map(Target::sha256).toList();
         List<Video> videos =
-                database.read(handle -> new VideoRepository(handle).toJudge(detectors, BATCH));
+                database.read(handle -> new VideoRepository(handle).toJudge(detectors, BATCH_SIZE));
         List<Video> unseen = new ArrayList<>();
         for (Video video : videos) {
-            if (!seenBy(video).containsAll(detectors)) {
+            if (!scannedFor(video).containsAll(detectors)) {
                 unseen.add(video);
             }
         }
@@ -91,14 +91,14 @@ final class JudgeStage {
             scan(unseen);
         }
         for (Video video : videos) {
-            conclude(video.sha256(), new HashSet<>(detectors));
+            recordSightings(video.sha256(), new HashSet<>(detectors));
         }
-        return new Result(true, videos.size() == BATCH);
+        return new Result(true, videos.size() == BATCH_SIZE);
     }
 
-    private Set<String> seenBy(Video video) {
+    private Set<String> scannedFor(Video video) {
         return new HashSet<>(
-                database.read(handle -> new VideoRepository(handle).detectors(video.sha256())));
+                database.read(handle -> new VideoRepository(handle).targetHashes(video.sha256())));
     }
 
     private void scan(List<Video> videos) throws InterruptedException {
@@ -106,7 +106,7 @@ final class JudgeStage {
         for (Video video : videos) {
             files.add(media.resolve(Objects.requireNonNull(video.path())));
         }
-        eyes.scan(
+        scanner.scan(
                 files,
                 options,
                 new ScanListener() {
@@ -126,7 +126,7 @@ final class JudgeStage {
                 TargetResult target = result.targets().get(t);
                 if (target.verdict() instanceof Verdict.Match) {
                     evidence.write(
-                            frames(video.sha256(), target.target(), target.detector()),
+                            framesFolder(video.sha256(), target.target(), target.detector()),
                             result,
                             target,
                             kept.get(t));
@@ -135,37 +135,40 @@ final class JudgeStage {
         } catch (IOException e) {
             throw new UncheckedIOException("evidence cannot be written", e);
         }
-        DuplicateClusters.Member member = families.of(video.sha256(), result);
+        DuplicateClusters.Member member = clusters.assign(video.sha256(), result);
         database.write(handle -> {
             VideoRepository table = new VideoRepository(handle);
             for (TargetResult target : result.targets()) {
                 table.verdict(video.sha256(), StoredVerdict.of(result, target), clock.instant());
             }
-            table.scanned(
-                    video.sha256(), result.coverage().seconds(), member.family(), member.bytes());
+            table.markScanned(
+                    video.sha256(),
+                    result.coverage().seconds(),
+                    member.clusterId(),
+                    member.bytes());
         });
-        families.keep(video.sha256(), member);
+        clusters.add(video.sha256(), member);
         WatchLog.scanned(video.sha256(), result);
-        listener.judged(
+        listener.scanned(
                 video.sha256(),
                 result.targets().stream().map(one -> one.verdict().word()).toList());
     }
 
-    private Path frames(String video, String target, String detector) {
+    private Path framesFolder(String video, String target, String detector) {
         return home.evidenceFrames()
                 .resolve(video)
-                .resolve(target + "-" + detector.substring(0, DETECTOR_DIGITS));
+                .resolve(target + "-" + detector.substring(0, HASH_DIGITS));
     }
 
     /** Makes what Sightings there are of a video's Posts, and marks them as judged. */
-    private void conclude(String sha256, Set<String> detectors) throws IOException {
+    private void recordSightings(String sha256, Set<String> detectors) throws IOException {
         Video video =
                 Objects.requireNonNull(
                         database.read(handle -> new VideoRepository(handle).get(sha256)));
         List<StoredVerdict> matches =
                 database.read(handle -> new VideoRepository(handle).verdicts(sha256)).stream()
                         .filter(verdict -> verdict.isMatch())
-                        .filter(verdict -> detectors.contains(verdict.detector()))
+                        .filter(verdict -> detectors.contains(verdict.targetSha256()))
                         .toList();
         for (StoredPost post :
                 database.read(handle -> new PostRepository(handle).withVideo(sha256))) {
@@ -177,14 +180,15 @@ final class JudgeStage {
                 EvidenceFolder.write(
                         home.resolve(facts.sighting().evidence()),
                         facts,
-                        frames(sha256, facts.verdict().target(), facts.verdict().detector()),
+                        framesFolder(
+                                sha256, facts.verdict().target(), facts.verdict().targetSha256()),
                         evidence.version());
             }
-            conclude(post, sightings);
+            recordSightings(post, sightings);
         }
     }
 
-    private void conclude(StoredPost post, List<SightingRecord> sightings) {
+    private void recordSightings(StoredPost post, List<SightingRecord> sightings) {
         List<Sighting> fresh = new ArrayList<>();
         database.write(handle -> {
             for (SightingRecord facts : sightings) {
@@ -193,7 +197,7 @@ final class JudgeStage {
                     fresh.add(facts.sighting());
                 }
             }
-            new PostRepository(handle).judged(post.id(), clock.instant());
+            new PostRepository(handle).markJudged(post.id(), clock.instant());
         });
         WatchLog.judged(post, String.valueOf(post.video()), sightings);
         for (Sighting sighting : fresh) {
@@ -210,10 +214,10 @@ final class JudgeStage {
                         match.target(),
                         post.id(),
                         video.sha256(),
-                        Objects.requireNonNull(video.family()),
-                        match.detector(),
+                        Objects.requireNonNull(video.clusterId()),
+                        match.targetSha256(),
                         Objects.requireNonNullElse(match.score(), 0.0),
-                        match.share(),
+                        match.positiveFraction(),
                         clock.instant(),
                         Sighting.State.NEW,
                         "evidence/" + id);

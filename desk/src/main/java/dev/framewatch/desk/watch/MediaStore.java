@@ -18,21 +18,21 @@ import java.util.stream.Stream;
  * that a restart can tell it from what is whole.
  */
 final class MediaStore {
-    private static final Pattern ENDING = Pattern.compile("\\.([a-z0-9]{1,5})$");
+    private static final Pattern EXTENSION = Pattern.compile("\\.([a-z0-9]{1,5})$");
 
     private final Home home;
-    private final Path whole;
-    private final Path arriving;
+    private final Path complete;
+    private final Path staging;
 
     MediaStore(Home home) {
         this.home = home;
-        this.whole = home.media();
-        this.arriving = home.staging();
+        this.complete = home.media();
+        this.staging = home.staging();
     }
 
     /** An empty folder for what a Post's media consist of. */
-    Path arriving(String post) throws IOException {
-        Path folder = arriving.resolve(post);
+    Path staging(String post) throws IOException {
+        Path folder = staging.resolve(post);
         DurableFiles.deleteTree(folder);
         return Files.createDirectories(folder);
     }
@@ -47,8 +47,8 @@ final class MediaStore {
      *
      * @return where that is, relative to the home folder
      */
-    String keep(FetchedMedia fetched) throws IOException {
-        Path target = whole.resolve(fetched.sha256().substring(0, 2)).resolve(name(fetched));
+    String store(FetchedMedia fetched) throws IOException {
+        Path target = complete.resolve(fetched.sha256().substring(0, 2)).resolve(name(fetched));
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         if (!Files.exists(target)) {
             DurableFiles.publish(fetched.path(), target);
@@ -58,7 +58,7 @@ final class MediaStore {
 
     private static String name(FetchedMedia fetched) {
         String given = Objects.toString(fetched.path().getFileName(), "").toLowerCase(Locale.ROOT);
-        Matcher ending = ENDING.matcher(given);
+        Matcher ending = EXTENSION.matcher(given);
         boolean isFile = Files.isRegularFile(fetched.path());
         return fetched.sha256() + (isFile && ending.find() ? ending.group() : "");
     }
@@ -79,12 +79,13 @@ final class MediaStore {
      * @param known paths relative to the home folder
      */
     void sweep(Set<String> known) throws IOException {
-        DurableFiles.deleteTree(arriving);
-        if (!Files.isDirectory(whole)) {
+        DurableFiles.deleteTree(staging);
+        if (!Files.isDirectory(complete)) {
             return;
         }
-        try (Stream<Path> found = Files.walk(whole, 2)) {
-            for (Path path : found.filter(p -> whole.relativize(p).getNameCount() == 2).toList()) {
+        try (Stream<Path> found = Files.walk(complete, 2)) {
+            for (Path path :
+                    found.filter(p -> complete.relativize(p).getNameCount() == 2).toList()) {
                 if (!known.contains(home.directory().relativize(path).toString())) {
                     DurableFiles.deleteTree(path);
                 }

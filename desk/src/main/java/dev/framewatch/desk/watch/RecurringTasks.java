@@ -1,6 +1,6 @@
 package dev.framewatch.desk.watch;
 
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +41,7 @@ final class RecurringTasks implements AutoCloseable {
     }
 
     /** Starts a task; its first run begins at once. */
-    synchronized void start(Chore task) {
+    synchronized void start(ScheduledTask task) {
         Recurring recurring = new Recurring(task);
         tasks.add(recurring);
         executor.setCorePoolSize(tasks.size());
@@ -82,13 +82,13 @@ final class RecurringTasks implements AutoCloseable {
     }
 
     private final class Recurring implements Runnable {
-        private final Chore task;
+        private final ScheduledTask task;
         private @Nullable ScheduledFuture<?> next;
         private boolean running;
         private boolean woken;
         private String lastFailure = "";
 
-        Recurring(Chore task) {
+        Recurring(ScheduledTask task) {
             this.task = task;
         }
 
@@ -132,7 +132,7 @@ final class RecurringTasks implements AutoCloseable {
             if (!begin()) {
                 return;
             }
-            Duration delay = task.every();
+            Duration delay = task.interval();
             try {
                 delay = delay(task.work().run());
                 lastFailure = "";
@@ -147,8 +147,8 @@ final class RecurringTasks implements AutoCloseable {
 
         private Duration delay(Result result) {
             Duration idle = result.idle();
-            if (idle == null || idle.compareTo(task.every()) > 0) {
-                return task.every();
+            if (idle == null || idle.compareTo(task.interval()) > 0) {
+                return task.interval();
             }
             return idle.compareTo(MIN_IDLE) < 0 ? MIN_IDLE : idle;
         }

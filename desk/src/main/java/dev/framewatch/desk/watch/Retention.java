@@ -4,7 +4,7 @@ import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.EventRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.home.Home;
 import java.io.IOException;
@@ -24,14 +24,14 @@ import org.jdbi.v3.core.Handle;
  * between repeats it.
  */
 final class Retention {
-    private static final int BATCH = 100;
+    private static final int BATCH_SIZE = 100;
 
     /** How long followers can catch up with what happened. */
     private static final Duration EVENT_RETENTION = Duration.ofDays(30);
 
     private final Database database;
     private final Home home;
-    private final DuplicateClusters families;
+    private final DuplicateClusters clusters;
     private final WatchSettings settings;
     private final Clock clock;
 
@@ -43,40 +43,40 @@ final class Retention {
             Clock clock) {
         this.database = database;
         this.home = home;
-        this.families = families;
+        this.clusters = families;
         this.settings = settings;
         this.clock = clock;
     }
 
     /** A thing on disk that may go. */
-    private record Leaf(String id, String path) {}
+    private record Deletable(String id, String path) {}
 
     Result clean() throws IOException {
-        expire();
+        expireSightings();
         boolean moreMedia = deleteMedia();
         boolean moreEvidence = deleteEvidence();
-        forget();
-        forgetLooks();
+        erasePosts();
+        deleteFingerprints();
         deleteEvents();
         return new Result(true, moreMedia || moreEvidence);
     }
 
-    private long ago(Duration span) {
+    private long cutoffMillis(Duration span) {
         return clock.instant().minus(span).toEpochMilli();
     }
 
     /** What nobody looked at in time. */
-    private void expire() {
+    private void expireSightings() {
         database.write(handle ->
                 handle.execute(
                         "update sighting set state = 'expired' where state = 'new'"
                                 + " and seen_at < ?",
-                        ago(settings.keepUnreviewed())));
+                        cutoffMillis(settings.keepUnreviewed())));
     }
 
     private boolean deleteMedia() throws IOException {
-        List<Leaf> leaves =
-                leaves(
+        List<Deletable> leaves =
+                deletables(
                         """
                         select sha256 as id, path from video where path is not null
                             and fetched_at < ?
@@ -87,16 +87,16 @@ final class Retention {
                         limit ?\
                         """,
                         settings.keepMisses());
-        for (Leaf leaf : leaves) {
-            DurableFiles.deleteTree(home.resolve(leaf.path));
+        for (Deletable deletable : leaves) {
+            DurableFiles.deleteTree(home.resolve(deletable.path));
         }
-        done("update video set path = null where sha256 = ?", leaves, "media", false);
-        return leaves.size() == BATCH;
+        recordDeletion("update video set path = null where sha256 = ?", leaves, "media", false);
+        return leaves.size() == BATCH_SIZE;
     }
 
     private boolean deleteEvidence() throws IOException {
-        List<Leaf> leaves =
-                leaves(
+        List<Deletable> leaves =
+                deletables(
                         """
                         select id, evidence as path from sighting
                         where evidence <> '' and state in ('rejected', 'closed', 'expired')
@@ -105,12 +105,12 @@ final class Retention {
                         limit ?\
                         """,
                         settings.keepMisses());
-        for (Leaf leaf : leaves) {
-            DurableFiles.deleteTree(home.resolve(leaf.path));
+        for (Deletable deletable : leaves) {
+            DurableFiles.deleteTree(home.resolve(deletable.path));
         }
-        done("update sighting set evidence = '' where id = ?", leaves, "evidence", true);
+        recordDeletion("update sighting set evidence = '' where id = ?", leaves, "evidence", true);
         deleteFrames();
-        return leaves.size() == BATCH;
+        return leaves.size() == BATCH_SIZE;
     }
 
     /** Frames that no Sighting's evidence can be made of any more. */
@@ -136,7 +136,7 @@ final class Retention {
     }
 
     /** Who posted what showed no Target is nobody's business; that it was seen stays. */
-    private void forget() {
+    private void erasePosts() {
         database.write(handle -> {
             int count =
                     handle.execute(
@@ -150,15 +150,15 @@ final class Retention {
                                         and state in ('new', 'confirmed', 'closed'))\
                             """,
                             clock.millis(),
-                            ago(settings.keepPosts()));
+                            cutoffMillis(settings.keepPosts()));
             if (count > 0) {
-                deleted(handle, "posts", count, List.of());
+                log(handle, "posts", count, List.of());
             }
         });
     }
 
     /** What videos without a Sighting look like; by then no copy of them need be known. */
-    private void forgetLooks() {
+    private void deleteFingerprints() {
         List<String> forgotten =
                 database.writeAndGet(handle ->
                         handle.createQuery(
@@ -169,10 +169,10 @@ final class Retention {
                                                 where sighting.video = video.sha256)
                                         returning sha256\
                                         """)
-                                .bind(0, ago(settings.keepPosts()))
+                                .bind(0, cutoffMillis(settings.keepPosts()))
                                 .mapTo(String.class)
                                 .list());
-        families.remove(forgotten);
+        clusters.remove(forgotten);
     }
 
     private void deleteEvents() {
@@ -180,29 +180,29 @@ final class Retention {
         database.write(handle -> new EventRepository(handle).deleteBefore(oldest));
     }
 
-    private List<Leaf> leaves(String query, Duration span) {
+    private List<Deletable> deletables(String query, Duration span) {
         return database.read(handle ->
                 handle.createQuery(query)
-                        .bind(0, ago(span))
-                        .bind(1, ago(span))
-                        .bind(2, BATCH)
-                        .map((row, _) -> new Leaf(row.getString(1), row.getString(2)))
+                        .bind(0, cutoffMillis(span))
+                        .bind(1, cutoffMillis(span))
+                        .bind(2, BATCH_SIZE)
+                        .map((row, _) -> new Deletable(row.getString(1), row.getString(2)))
                         .list());
     }
 
     /** Rows and audit log say so together, once all files of a batch are gone. */
-    private void done(String update, List<Leaf> leaves, String what, boolean named) {
+    private void recordDeletion(String update, List<Deletable> leaves, String what, boolean named) {
         if (leaves.isEmpty()) {
             return;
         }
-        List<String> ids = named ? leaves.stream().map(Leaf::id).toList() : List.of();
+        List<String> ids = named ? leaves.stream().map(Deletable::id).toList() : List.of();
         database.write(handle -> {
-            leaves.forEach(leaf -> handle.execute(update, leaf.id));
-            deleted(handle, what, leaves.size(), ids);
+            leaves.forEach(deletable -> handle.execute(update, deletable.id));
+            log(handle, what, leaves.size(), ids);
         });
     }
 
-    private void deleted(Handle handle, String what, int count, List<String> ids) {
+    private void log(Handle handle, String what, int count, List<String> ids) {
         WatchLog.deleted(what, count);
         AuditLog.append(
                 handle,

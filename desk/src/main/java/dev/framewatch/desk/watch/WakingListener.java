@@ -36,8 +36,8 @@ record WakingListener(WatchListener listener, Runnable wake) implements WatchLis
     }
 
     @Override
-    public void judged(String video, List<String> verdicts) {
-        listener.judged(video, verdicts);
+    public void scanned(String video, List<String> verdicts) {
+        listener.scanned(video, verdicts);
     }
 
     @Override

@@ -11,7 +11,7 @@ import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.VideoRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.error.ConflictException;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.Backbones;
@@ -39,25 +39,25 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Watch implements AutoCloseable {
     /** How soon changes by other processes are noticed. */
-    private static final Duration CHANGES = Duration.ofSeconds(1);
+    private static final Duration CHANGE_CHECK_INTERVAL = Duration.ofSeconds(1);
 
     /** Stages are woken by changes and due times; they look at least this often all the same. */
-    private static final Duration STAGES = Duration.ofMinutes(1);
+    private static final Duration STAGE_INTERVAL = Duration.ofMinutes(1);
 
-    private static final Duration CLOCK = Duration.ofSeconds(10);
-    private static final Duration SELDOM = Duration.ofMinutes(10);
-    private static final Duration RARELY = Duration.ofHours(6);
-    private static final Duration FINISHING = Duration.ofMinutes(10);
+    private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration CANARY_INTERVAL = Duration.ofHours(6);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMinutes(10);
 
     private final HomeLock lock;
     private final Database database;
-    private final TargetScanner eyes;
-    private final PollStage polling;
-    private final List<Chore> chores;
+    private final TargetScanner scanner;
+    private final PollStage pollStage;
+    private final List<ScheduledTask> scheduledTasks;
     private final RecurringTasks tasks;
     private final TargetStore targets;
     private final Clock clock;
-    private final Map<Chore, Instant> done = new HashMap<>();
+    private final Map<ScheduledTask, Instant> lastRuns = new HashMap<>();
     private final CountDownLatch stopping;
 
     /** Makes the adapter that a Source's settings describe. */
@@ -86,9 +86,9 @@ public final class Watch implements AutoCloseable {
      * @param fetch gets media
      * @param targets what may be looked for
      * @param models loads what Targets share
-     * @param wanted whether a Target of that name is watched for now
+     * @param isActive whether a Target of that name is watched for now
      * @param announcer puts alerts into the outbox
-     * @param chores what else is done: sending alerts, looking for trends
+     * @param tasks what else is done: sending alerts, looking for trends
      * @param workers threads that recognise
      * @param version of the program
      */
@@ -97,9 +97,9 @@ public final class Watch implements AutoCloseable {
             Fetch fetch,
             TargetStore targets,
             Function<Backbones, FeatureExtractor> models,
-            Predicate<String> wanted,
+            Predicate<String> isActive,
             Announcer announcer,
-            List<Chore> chores,
+            List<ScheduledTask> tasks,
             int workers,
             String version) {}
 
@@ -108,7 +108,7 @@ public final class Watch implements AutoCloseable {
             Database database,
             TargetScanner eyes,
             PollStage polling,
-            List<Chore> chores,
+            List<ScheduledTask> chores,
             RecurringTasks tasks,
             TargetStore targets,
             Clock clock,
@@ -116,9 +116,9 @@ public final class Watch implements AutoCloseable {
         this.clock = clock;
         this.lock = lock;
         this.database = database;
-        this.eyes = eyes;
-        this.polling = polling;
-        this.chores = List.copyOf(chores);
+        this.scanner = eyes;
+        this.pollStage = polling;
+        this.scheduledTasks = List.copyOf(chores);
         this.tasks = tasks;
         this.targets = targets;
         this.stopping = stopping;
@@ -141,9 +141,9 @@ public final class Watch implements AutoCloseable {
             RandomGenerator random,
             WatchListener listener)
             throws IOException {
-        HomeLock lock = HomeLock.take(home, clock.instant());
+        HomeLock lock = HomeLock.acquire(home, clock.instant());
         CountDownLatch stopping = new CountDownLatch(1);
-        RecurringTasks tasks = new RecurringTasks(listener::note, FINISHING);
+        RecurringTasks tasks = new RecurringTasks(listener::note, SHUTDOWN_TIMEOUT);
         WatchListener waking = new WakingListener(listener, tasks::wake);
         try {
             MediaStore media = new MediaStore(home);
@@ -153,7 +153,7 @@ public final class Watch implements AutoCloseable {
                     new TargetScanner(
                             parts.targets,
                             parts.models,
-                            parts.wanted,
+                            parts.isActive,
                             parts.workers,
                             listener::note);
             DuplicateClusters families = new DuplicateClusters(database);
@@ -179,19 +179,19 @@ public final class Watch implements AutoCloseable {
                             settings,
                             clock,
                             waking);
-            List<Chore> chores = new ArrayList<>();
+            List<ScheduledTask> chores = new ArrayList<>();
             ClockStepCorrection steps = new ClockStepCorrection(database, clock, waking);
-            chores.add(new Chore("clock", CLOCK, steps::check));
-            chores.add(new Chore("poll", STAGES, true, polling::pollDue));
-            chores.add(new Chore("fetch", STAGES, true, fetching::fetchDue));
-            chores.add(new Chore("judge", STAGES, true, judging::judgeDue));
+            chores.add(new ScheduledTask("clock", CLOCK_CHECK_INTERVAL, steps::check));
+            chores.add(new ScheduledTask("poll", STAGE_INTERVAL, true, polling::pollDue));
+            chores.add(new ScheduledTask("fetch", STAGE_INTERVAL, true, fetching::fetchDue));
+            chores.add(new ScheduledTask("judge", STAGE_INTERVAL, true, judging::judgeDue));
             CanaryCheck canaries = new CanaryCheck(database, eyes, settings.scan(), clock);
-            chores.add(new Chore("canaries", RARELY, canaries::check));
-            chores.addAll(parts.chores);
+            chores.add(new ScheduledTask("canaries", CANARY_INTERVAL, canaries::check));
+            chores.addAll(parts.tasks);
             chores.add(
-                    new Chore(
+                    new ScheduledTask(
                             "clean up",
-                            SELDOM,
+                            RETENTION_INTERVAL,
                             new Retention(database, home, families, settings, clock)::clean));
             return new Watch(
                     lock, database, eyes, polling, chores, tasks, parts.targets, clock, stopping);
@@ -208,12 +208,12 @@ public final class Watch implements AutoCloseable {
      * @return whether all of it worked
      */
     public boolean once() throws IOException, InterruptedException {
-        polling.sayWhetherAnythingIsAsked();
-        PollStage.Asked asked = polling.askAll();
+        pollStage.reportIfNoSources();
+        PollStage.PollOutcome outcome = pollStage.pollAll();
         // the chores ask those that are due by then
-        boolean stopped = stopping.await(asked.moreIn().toMillis(), TimeUnit.MILLISECONDS);
-        done.clear();
-        return !stopped && round() && asked.worked();
+        boolean stopped = stopping.await(outcome.moreIn().toMillis(), TimeUnit.MILLISECONDS);
+        lastRuns.clear();
+        return !stopped && round() && outcome.succeeded();
     }
 
     /**
@@ -223,25 +223,25 @@ public final class Watch implements AutoCloseable {
      */
     public boolean round() throws IOException, InterruptedException {
         boolean worked = true;
-        for (Chore chore : chores) {
+        for (ScheduledTask task : scheduledTasks) {
             Instant now = clock.instant();
-            Instant last = done.get(chore);
-            if (last == null || !now.isBefore(last.plus(chore.every())) || now.isBefore(last)) {
-                worked &= finish(chore).worked();
-                done.put(chore, now);
+            Instant last = lastRuns.get(task);
+            if (last == null || !now.isBefore(last.plus(task.interval())) || now.isBefore(last)) {
+                worked &= runUntilDone(task).succeeded();
+                lastRuns.put(task, now);
             }
         }
         return worked;
     }
 
-    private Result finish(Chore chore) throws IOException, InterruptedException {
+    private Result runUntilDone(ScheduledTask task) throws IOException, InterruptedException {
         boolean worked = true;
         boolean more = true;
         Duration idle = null;
         while (more && stopping.getCount() > 0) {
-            Result result = chore.work().run();
-            worked &= result.worked();
-            more = result.more();
+            Result result = task.work().run();
+            worked &= result.succeeded();
+            more = result.hasMore();
             idle = result.idle();
         }
         return new Result(worked, false, idle);
@@ -252,24 +252,25 @@ public final class Watch implements AutoCloseable {
      * called once.
      */
     public void run() throws IOException, InterruptedException {
-        polling.sayWhetherAnythingIsAsked();
+        pollStage.reportIfNoSources();
         try (HomeChanges changes = new HomeChanges(database, targets);
                 tasks) {
-            for (Chore chore : chores) {
+            for (ScheduledTask task : scheduledTasks) {
                 tasks.start(
-                        new Chore(
-                                chore.name(),
-                                chore.every(),
-                                chore.onChange(),
-                                () -> finish(chore)));
+                        new ScheduledTask(
+                                task.name(),
+                                task.interval(),
+                                task.onChange(),
+                                () -> runUntilDone(task)));
             }
-            tasks.start(new Chore("changes", CHANGES, () -> wakeAfter(changes)));
+            tasks.start(
+                    new ScheduledTask("changes", CHANGE_CHECK_INTERVAL, () -> wakeAfter(changes)));
             stopping.await();
         }
     }
 
     private Result wakeAfter(HomeChanges changes) throws IOException {
-        if (changes.found()) {
+        if (changes.hasChanged()) {
             tasks.wake();
         }
         return Result.DONE;
@@ -283,7 +284,7 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         tasks.close();
-        eyes.close();
+        scanner.close();
         lock.close();
     }
 }

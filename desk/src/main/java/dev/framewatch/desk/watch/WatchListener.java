@@ -27,7 +27,7 @@ public interface WatchListener {
     default void fetchFailed(String post, String why, boolean forGood) {}
 
     /** A video was looked at. */
-    default void judged(String video, List<String> verdicts) {}
+    default void scanned(String video, List<String> verdicts) {}
 
     /** A Target was seen. */
     default void sighted(Sighting sighting) {}

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param every seconds from one sampled frame to the next
  * @param rule how Scores become a Verdict
  * @param pause between two downloads for the same Source
- * @param mostBytes of one video
- * @param longest a video may be
+ * @param maxVideoBytes of one video
+ * @param maxVideoDuration a video may be
  * @param diskBytes of media in all
- * @param longestQueue Posts that may wait before no more are asked for
+ * @param maxQueue Posts that may wait before no more are asked for
  * @param keepMisses how long the media of a miss are kept
  * @param keepUnreviewed how long those of a Sighting are kept that nobody looks at
  * @param keepPosts how long is remembered who posted what was no Sighting
@@ -28,10 +28,10 @@ public record WatchSettings(
         double every,
         Rule rule,
         Duration pause,
-        long mostBytes,
-        Duration longest,
+        long maxVideoBytes,
+        Duration maxVideoDuration,
         long diskBytes,
-        int longestQueue,
+        int maxQueue,
         Duration keepMisses,
         Duration keepUnreviewed,
         Duration keepPosts,
@@ -41,10 +41,10 @@ public record WatchSettings(
     public WatchSettings {
         require(every > 0 && every <= 60, "every", "more than 0 and at most 60 seconds");
         require(!pause.isNegative(), "pause", "not negative");
-        require(mostBytes >= MEGABYTE, "mostBytes", "at least a megabyte");
-        require(longest.toSeconds() >= 1, "longest", "at least a second");
-        require(diskBytes >= mostBytes, "diskBytes", "room for one video");
-        require(longestQueue >= 1, "longestQueue", "at least 1");
+        require(maxVideoBytes >= MEGABYTE, "mostBytes", "at least a megabyte");
+        require(maxVideoDuration.toSeconds() >= 1, "longest", "at least a second");
+        require(diskBytes >= maxVideoBytes, "diskBytes", "room for one video");
+        require(maxQueue >= 1, "longestQueue", "at least 1");
         require(!keepMisses.isNegative(), "keepMisses", "not negative");
         require(!keepUnreviewed.isNegative(), "keepUnreviewed", "not negative");
         require(!keepPosts.isNegative(), "keepPosts", "not negative");
@@ -62,10 +62,10 @@ public record WatchSettings(
                 every,
                 rule,
                 other,
-                mostBytes,
-                longest,
+                maxVideoBytes,
+                maxVideoDuration,
                 diskBytes,
-                longestQueue,
+                maxQueue,
                 keepMisses,
                 keepUnreviewed,
                 keepPosts,

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class InfoJson {
     /** How the page is downloaded, and what may be secret in that; not what was posted. */
-    private static final Set<String> OF_THE_DOWNLOAD =
+    private static final Set<String> DOWNLOAD_FIELDS =
             Set.of(
                     "formats",
                     "requested_formats",
@@ -45,9 +45,9 @@ public final class InfoJson {
                     "_format_sort_fields",
                     "epoch");
 
-    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp");
+    private static final Set<String> IMAGE_EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
     private static final String WEB = "web";
-    private static final int MAX_PICTURES = 100;
+    private static final int MAX_IMAGES = 100;
 
     private final ObjectNode json;
 
@@ -88,7 +88,7 @@ public final class InfoJson {
     }
 
     /** Whether yt-dlp knows whose page it is, so that {@link #id} tells it from all others. */
-    public boolean isOfPlatform() {
+    public boolean hasPlatform() {
         return !platform().equals(WEB);
     }
 
@@ -182,14 +182,15 @@ public final class InfoJson {
     }
 
     /** The pictures of a post in photo mode, in their order: formats that are pictures. */
-    public List<URI> pictures() {
+    public List<URI> images() {
         Set<URI> found = new LinkedHashSet<>();
         for (JsonNode format : json.path("formats")) {
-            if (PICTURES.contains(format.path("ext").asString("").toLowerCase(Locale.ROOT))) {
+            if (IMAGE_EXTENSIONS.contains(
+                    format.path("ext").asString("").toLowerCase(Locale.ROOT))) {
                 address(format.path("url").asString("")).ifPresent(found::add);
             }
         }
-        return found.stream().limit(MAX_PICTURES).toList();
+        return found.stream().limit(MAX_IMAGES).toList();
     }
 
     /**
@@ -205,13 +206,13 @@ public final class InfoJson {
                 covers.add(address.get());
             }
         }
-        return covers.reversed().stream().limit(MAX_PICTURES).toList();
+        return covers.reversed().stream().limit(MAX_IMAGES).toList();
     }
 
     /** What the site said of the post, without how it is downloaded. */
     public String metadata() {
         ObjectNode kept = json.deepCopy();
-        kept.remove(OF_THE_DOWNLOAD);
+        kept.remove(DOWNLOAD_FIELDS);
         if (!isLink()) {
             kept.remove("url");
         }

@@ -29,7 +29,7 @@ record TemporaryFolder(Path path) implements AutoCloseable {
      * What every run of yt-dlp needs: no plugins, and Python's packages where the user has them.
      */
     Map<String, String> environment(Map<String, String> ours) {
-        Map<String, String> bare = Program.bareEnvironment(ours, path);
+        Map<String, String> bare = Program.minimalEnvironment(ours, path);
         bare.put("YTDLP_NO_PLUGINS", "1");
         bare.put("PYTHONUTF8", "1");
         bare.put("PYTHONDONTWRITEBYTECODE", "1");

@@ -23,10 +23,10 @@ public final class YtDlp {
     /** How many entries of a list are asked for at most. */
     public static final int MAX_ENTRIES = 1_000;
 
-    private static final Duration LISTING = Duration.ofMinutes(5);
-    private static final long LISTING_BYTES = 64L << 20;
-    private static final long SPARE_BYTES = 16L << 20;
-    private static final int DEEPEST = 4;
+    private static final Duration LIST_TIMEOUT = Duration.ofMinutes(5);
+    private static final long MAX_LIST_BYTES = 64L << 20;
+    private static final long MARGIN_BYTES = 16L << 20;
+    private static final int MAX_DEPTH = 4;
 
     /** All that is written has these names; nothing is called as the site wishes. */
     private static final String VIDEO = "video";
@@ -64,7 +64,7 @@ public final class YtDlp {
      */
     public List<InfoJson> list(URI page, int most, YtDlpOptions rules)
             throws YtDlpException, InterruptedException {
-        return list(page, most, "--yes-playlist", LISTING, rules);
+        return list(page, most, "--yes-playlist", LIST_TIMEOUT, rules);
     }
 
     private List<InfoJson> list(
@@ -80,7 +80,7 @@ public final class YtDlp {
                             "--ignore-no-formats-error",
                             "--playlist-end",
                             Integer.toString(most));
-            String out = run.run(options, new ProcessLimits(time, LISTING_BYTES, SPARE_BYTES));
+            String out = run.run(options, new ProcessLimits(time, MAX_LIST_BYTES, MARGIN_BYTES));
             List<InfoJson> found = new ArrayList<>();
             collect(StrictJson.MAPPER.readTree(out), 0, most, found);
             return found;
@@ -94,7 +94,7 @@ public final class YtDlp {
     private static void collect(JsonNode node, int depth, int most, List<InfoJson> found) {
         if (node.path("entries").isArray()) {
             for (JsonNode entry : node.path("entries")) {
-                if (depth < DEEPEST) {
+                if (depth < MAX_DEPTH) {
                     collect(entry, depth + 1, most, found);
                 }
             }
@@ -122,13 +122,14 @@ public final class YtDlp {
         try (YtDlpRun run = program.prepare(page, rules, folder)) {
             List<String> options = downloadOptions(limits);
             ProcessLimits bounds =
-                    new ProcessLimits(limits.time(), LISTING_BYTES, limits.bytes() + SPARE_BYTES);
+                    new ProcessLimits(
+                            limits.timeout(), MAX_LIST_BYTES, limits.maxBytes() + MARGIN_BYTES);
             String said = run.run(options, bounds);
             Path video = run.folder().resolve(VIDEO);
             if (!Files.isRegularFile(video)) {
-                throw leftOut(page, said, limits);
+                throw skipped(page, said, limits);
             }
-            if (Files.size(video) > limits.bytes()) {
+            if (Files.size(video) > limits.maxBytes()) {
                 throw tooLarge(page, limits);
             }
             InfoJson info = InfoJson.parse(Files.readString(run.folder().resolve(INFO)));
@@ -146,7 +147,7 @@ public final class YtDlp {
      */
     public InfoJson describe(URI page, YtDlpLimits limits, YtDlpOptions rules)
             throws YtDlpException, InterruptedException {
-        List<InfoJson> found = list(page, 1, "--no-playlist", limits.time(), rules);
+        List<InfoJson> found = list(page, 1, "--no-playlist", limits.timeout(), rules);
         if (found.isEmpty()) {
             throw new YtDlpException(
                     YtDlpErrorKind.GONE, "there is nothing at " + shown(page), null);
@@ -168,9 +169,9 @@ public final class YtDlp {
                 "--format-sort",
                 "vcodec:h264,res:720",
                 "--match-filters",
-                "!is_live & duration<=?" + limits.length().toSeconds(),
+                "!is_live & duration<=?" + limits.maxDuration().toSeconds(),
                 "--max-filesize",
-                Long.toString(limits.bytes()),
+                Long.toString(limits.maxBytes()),
                 "--output",
                 VIDEO,
                 "--write-info-json",
@@ -183,7 +184,7 @@ public final class YtDlp {
     }
 
     /** yt-dlp ends well when it leaves out a video because of a limit. */
-    private static YtDlpException leftOut(URI page, String said, YtDlpLimits limits) {
+    private static YtDlpException skipped(URI page, String said, YtDlpLimits limits) {
         if (said.contains("max-filesize")) {
             return tooLarge(page, limits);
         }
@@ -191,12 +192,12 @@ public final class YtDlp {
             return new YtDlpException(
                     YtDlpErrorKind.TOO_LONG,
                     "%s: it is longer than %d s, the most that is fetched, or still goes on"
-                            .formatted(shown(page), limits.length().toSeconds()),
+                            .formatted(shown(page), limits.maxDuration().toSeconds()),
                     null);
         }
         return new YtDlpException(
                 YtDlpErrorKind.NO_VIDEO,
-                shown(page) + ": " + YtDlpErrorKind.NO_VIDEO.sentence(),
+                shown(page) + ": " + YtDlpErrorKind.NO_VIDEO.description(),
                 null);
     }
 
@@ -204,7 +205,7 @@ public final class YtDlp {
         return new YtDlpException(
                 YtDlpErrorKind.TOO_LARGE,
                 "%s: it is larger than %d MB, the most that is fetched"
-                        .formatted(shown(page), limits.bytes() >> 20),
+                        .formatted(shown(page), limits.maxBytes() >> 20),
                 null);
     }
 

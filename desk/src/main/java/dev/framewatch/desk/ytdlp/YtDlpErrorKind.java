@@ -15,7 +15,7 @@ public enum YtDlpErrorKind {
     REFUSED(
             "not allowed by ruleset|file:// urls are explicitly disabled"
                     + "|redirection to url .* is not allowed",
-            "it leads into " + AddressPolicy.PRIVATE_PLACES + ", or not to the web"),
+            "it leads into " + AddressPolicy.PRIVATE_RANGES + ", or not to the web"),
     TOO_MANY_REQUESTS(
             "http error 429|too many requests|rate.?limit|not a bot|ip address is blocked",
             "the site says that it was asked too often"),
@@ -64,19 +64,19 @@ public enum YtDlpErrorKind {
     /** Anything else, most often a site that has changed. */
     OTHER("", "yt-dlp failed");
 
-    private final Pattern words;
-    private final String sentence;
+    private final Pattern pattern;
+    private final String description;
 
     YtDlpErrorKind(String words, String sentence) {
-        this.words = Pattern.compile(words);
-        this.sentence = sentence;
+        this.pattern = Pattern.compile(words);
+        this.description = sentence;
     }
 
     /** The kind of something yt-dlp said. */
     static YtDlpErrorKind of(String said) {
         String lower = said.toLowerCase(Locale.ROOT);
         for (YtDlpErrorKind complaint : values()) {
-            if (complaint.words.matcher(lower).find()) {
+            if (complaint.pattern.matcher(lower).find()) {
                 return complaint;
             }
         }
@@ -84,7 +84,7 @@ public enum YtDlpErrorKind {
     }
 
     /** In plain words. */
-    String sentence() {
-        return sentence;
+    String description() {
+        return description;
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The sentence in which yt-dlp says what went wrong, out of all that it says. */
 final class YtDlpErrorLine {
-    private static final String MARK = "ERROR:";
+    private static final String MARKER = "ERROR:";
     private static final int MAX_LENGTH = 300;
 
     private YtDlpErrorLine() {}
@@ -15,10 +15,10 @@ final class YtDlpErrorLine {
      */
     static String of(List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).equals(MARK) && i + 1 < lines.size()) {
-                return MARK + " " + lines.get(i + 1);
+            if (lines.get(i).equals(MARKER) && i + 1 < lines.size()) {
+                return MARKER + " " + lines.get(i + 1);
             }
-            if (lines.get(i).startsWith(MARK)) {
+            if (lines.get(i).startsWith(MARKER)) {
                 return lines.get(i);
             }
         }
@@ -26,13 +26,13 @@ final class YtDlpErrorLine {
     }
 
     /** Without the advice to report it, and without what may be secret in addresses. */
-    static String shown(String error) {
+    static String redact(String error) {
         String plain =
                 error.replaceAll("(; please report|\\(caused by|Confirm you are on).*", "")
                         .replaceAll("(\\w+://)[^\\s/@]*@", "$1…@")
                         .replaceAll("(\\w+://[^\\s?#]*)[?#]\\S*", "$1?…")
                         .replaceAll("\\p{Cntrl}", " ")
-                        .replace(MARK, "")
+                        .replace(MARKER, "")
                         .strip();
         String shortened =
                 plain.length() > MAX_LENGTH ? plain.substring(0, MAX_LENGTH) + "…" : plain;

@@ -19,24 +19,24 @@ import org.jspecify.annotations.Nullable;
 /** Finds yt-dlp, once, and checks that it is new enough for the options that it is given. */
 final class YtDlpProgram {
     /** That of Debian 12, with which this is tested. */
-    private static final String OLDEST = "2023.03.04";
+    private static final String MIN_VERSION = "2023.03.04";
 
     private static final String VARIABLE = "FRAMEWATCH_YTDLP";
     private static final Pattern VERSION = Pattern.compile("^\\d{4}\\.\\d{2}\\.\\d{2}");
-    private static final ProcessLimits QUICK =
+    private static final ProcessLimits VERSION_LIMITS =
             new ProcessLimits(Duration.ofMinutes(1), 1 << 16, 1 << 20);
 
     private final Map<String, String> environment;
-    private @Nullable Found found;
+    private @Nullable Installation installation;
 
     YtDlpProgram(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    record Found(Path path, String version) {}
+    record Installation(Path path, String version) {}
 
     String version() throws YtDlpException, InterruptedException {
-        return found().version;
+        return installation().version;
     }
 
     /**
@@ -48,19 +48,18 @@ final class YtDlpProgram {
     YtDlpRun prepare(URI page, YtDlpOptions rules, @Nullable Path parent)
             throws YtDlpException, InterruptedException {
         try {
-            return new YtDlpRun(found(), environment, page, rules, parent);
+            return new YtDlpRun(installation(), environment, page, rules, parent);
         } catch (YtDlpException e) {
-            throw new YtDlpException(
-                    e.complaint(), RedactedUrl.of(page) + ": " + e.getMessage(), e);
+            throw new YtDlpException(e.kind(), RedactedUrl.of(page) + ": " + e.getMessage(), e);
         }
     }
 
-    private synchronized Found found() throws YtDlpException, InterruptedException {
-        Found known = found;
+    private synchronized Installation installation() throws YtDlpException, InterruptedException {
+        Installation known = installation;
         if (known == null) {
             Path path = path();
-            known = new Found(path, versionOf(path));
-            found = known;
+            known = new Installation(path, versionOf(path));
+            installation = known;
         }
         return known;
     }
@@ -87,21 +86,23 @@ final class YtDlpProgram {
         ProcessResult ran;
         try (TemporaryFolder work = TemporaryFolder.in(null)) {
             List<String> words = List.of(path.toString(), "--ignore-config", "--version");
-            ran = new Program(words, work.path(), work.environment(environment)).run(QUICK);
+            ran =
+                    new Program(words, work.path(), work.environment(environment))
+                            .run(VERSION_LIMITS);
         } catch (IOException e) {
             throw new YtDlpException(
                     YtDlpErrorKind.NO_PROGRAM, path + " cannot be run: " + e.getMessage(), e);
         }
-        Matcher version = VERSION.matcher(ran.out().strip());
+        Matcher version = VERSION.matcher(ran.stdout().strip());
         if (!ran.isSuccess() || !version.find()) {
             throw missing(
                     "%s does not say which version of yt-dlp it is %s"
-                            .formatted(path, ran.lastWords(1)));
+                            .formatted(path, ran.lastErrorLines(1)));
         }
-        if (version.group().compareTo(OLDEST) < 0) {
+        if (version.group().compareTo(MIN_VERSION) < 0) {
             throw missing(
                     "%s is yt-dlp of %s; %s or newer is needed, and the newest is best, since sites"
-                                    .formatted(path, version.group(), OLDEST)
+                                    .formatted(path, version.group(), MIN_VERSION)
                             + " change");
         }
         return version.group();

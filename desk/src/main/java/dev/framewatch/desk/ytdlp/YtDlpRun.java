@@ -23,7 +23,7 @@ final class YtDlpRun implements AutoCloseable {
      * For every run: nobody's settings, nothing kept, no other program, and no patience that the
      * watch does not have itself.
      */
-    private static final List<String> ALWAYS =
+    private static final List<String> COMMON_OPTIONS =
             List.of(
                     "--no-cache-dir",
                     "--no-warnings",
@@ -43,10 +43,10 @@ final class YtDlpRun implements AutoCloseable {
                     "--ffmpeg-location",
                     "no-ffmpeg");
 
-    private final YtDlpProgram.Found program;
-    private final Map<String, String> ours;
+    private final YtDlpProgram.Installation program;
+    private final Map<String, String> parentEnvironment;
     private final URI page;
-    private final YtDlpOptions rules;
+    private final YtDlpOptions permissions;
     private final TemporaryFolder work;
     private final FilteringProxy proxy;
 
@@ -54,7 +54,7 @@ final class YtDlpRun implements AutoCloseable {
      * @param parent where its folder is made; null for the system's place for temporary files
      */
     YtDlpRun(
-            YtDlpProgram.Found program,
+            YtDlpProgram.Installation program,
             Map<String, String> ours,
             URI page,
             YtDlpOptions rules,
@@ -63,15 +63,15 @@ final class YtDlpRun implements AutoCloseable {
         AddressPolicy addresses =
                 rules.allowPrivate() ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
         this.program = program;
-        this.ours = ours;
-        this.rules = rules;
+        this.parentEnvironment = ours;
+        this.permissions = rules;
         try {
             this.page = addresses.check(page);
             this.work = TemporaryFolder.in(parent);
         } catch (AddressBlockedException e) {
             throw new YtDlpException(YtDlpErrorKind.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw local(e);
+            throw localFailure(e);
         }
         this.proxy = new FilteringProxy(addresses);
     }
@@ -90,83 +90,83 @@ final class YtDlpRun implements AutoCloseable {
             throws YtDlpException, InterruptedException {
         ProcessResult ran;
         try {
-            Path settings = settings();
+            Path settings = configFile();
             List<String> words = new ArrayList<>();
             words.add(program.path().toString());
             words.addAll(List.of("--ignore-config", "--config-locations", settings.toString()));
-            words.addAll(ALWAYS);
+            words.addAll(COMMON_OPTIONS);
             words.addAll(options);
-            words.addAll(List.of("--batch-file", addresses().toString()));
+            words.addAll(List.of("--batch-file", urlFile().toString()));
             ran = new Program(words, work.path(), environment()).run(limits);
         } catch (IOException e) {
-            throw local(e);
+            throw localFailure(e);
         }
         if (!ran.isSuccess()) {
             throw failure(ran, limits);
         }
-        return ran.out();
+        return ran.stdout();
     }
 
     /** In a file, as the proxy's password is: everybody on a machine sees command lines. */
-    private Path addresses() throws IOException {
+    private Path urlFile() throws IOException {
         return Files.writeString(work.path().resolve("addresses"), page.toASCIIString() + "\n");
     }
 
-    private Path settings() throws IOException {
-        StringBuilder text = new StringBuilder("--proxy " + proxy.address() + "\n");
-        if (!rules.cookiesFromBrowser().isEmpty()) {
-            text.append("--cookies-from-browser '%s'\n".formatted(rules.cookiesFromBrowser()));
+    private Path configFile() throws IOException {
+        StringBuilder text = new StringBuilder("--proxy " + proxy.url() + "\n");
+        if (!permissions.cookiesFromBrowser().isEmpty()) {
+            text.append(
+                    "--cookies-from-browser '%s'\n".formatted(permissions.cookiesFromBrowser()));
         }
         return Files.writeString(work.path().resolve("settings"), text);
     }
 
     private Map<String, String> environment() throws IOException {
-        Map<String, String> all = work.environment(ours);
+        Map<String, String> all = work.environment(parentEnvironment);
         all.put("PYTHONPATH", work.guard().toString());
-        all.put("FRAMEWATCH_PROXY_PORT", Integer.toString(proxy.address().getPort()));
-        if (!rules.cookiesFromBrowser().isEmpty()) {
+        all.put("FRAMEWATCH_PROXY_PORT", Integer.toString(proxy.url().getPort()));
+        if (!permissions.cookiesFromBrowser().isEmpty()) {
             for (String name : List.of("HOME", "XDG_CONFIG_HOME", "DBUS_SESSION_BUS_ADDRESS")) {
-                all.computeIfAbsent(name, ours::get);
+                all.computeIfAbsent(name, parentEnvironment::get);
             }
-            all.put("HOME", ours.getOrDefault("HOME", work.path().toString()));
+            all.put("HOME", parentEnvironment.getOrDefault("HOME", work.path().toString()));
         }
         return all;
     }
 
     private YtDlpException failure(ProcessResult ran, ProcessLimits limits) {
         return switch (ran.ending()) {
-            case EXITED -> complaint(ran);
-            case OUT_OF_TIME ->
+            case EXITED -> reportedError(ran);
+            case TIMED_OUT ->
                     failed(
                             YtDlpErrorKind.OUT_OF_TIME,
-                            "it took longer than %d s".formatted(limits.time().toSeconds()));
-            case TOO_TALKATIVE ->
+                            "it took longer than %d s".formatted(limits.timeout().toSeconds()));
+            case OUTPUT_LIMIT ->
                     failed(YtDlpErrorKind.TOO_LARGE, "yt-dlp has too much to say of it");
-            case FOLDER_FULL ->
-                    failed(YtDlpErrorKind.TOO_LARGE, "it is larger than may be fetched");
+            case DISK_LIMIT -> failed(YtDlpErrorKind.TOO_LARGE, "it is larger than may be fetched");
         };
     }
 
-    private YtDlpException complaint(ProcessResult ran) {
+    private YtDlpException reportedError(ProcessResult ran) {
         List<String> refusals = proxy.refusals();
         if (!refusals.isEmpty()) {
             return failed(YtDlpErrorKind.REFUSED, refusals.getFirst());
         }
-        String error = YtDlpErrorLine.of(ran.lastWords(50));
+        String error = YtDlpErrorLine.of(ran.lastErrorLines(50));
         YtDlpErrorKind complaint = YtDlpErrorKind.of(error);
         return failed(
                 complaint,
                 complaint == YtDlpErrorKind.OTHER
                         ? "%s; it is of %s, and sites change: a newer one may do"
-                                .formatted(YtDlpErrorLine.shown(error), program.version())
-                        : complaint.sentence());
+                                .formatted(YtDlpErrorLine.redact(error), program.version())
+                        : complaint.description());
     }
 
     private YtDlpException failed(YtDlpErrorKind complaint, String reason) {
         return new YtDlpException(complaint, RedactedUrl.of(page) + ": " + reason, null);
     }
 
-    private static YtDlpException local(IOException e) {
+    private static YtDlpException localFailure(IOException e) {
         YtDlpErrorKind complaint = YtDlpErrorKind.of(String.valueOf(e.getMessage()));
         return new YtDlpException(
                 complaint == YtDlpErrorKind.NO_SPACE ? complaint : YtDlpErrorKind.OTHER,

@@ -37,13 +37,13 @@ class JsonColumnsTest {
     @ParameterizedTest
     @MethodSource("announcements")
     void anAnnouncementThatLacksAFieldIsRefusedByItsName(AlertEvent event) {
-        requiresAllBut(List.of("page", "postedAt", "frame"), event, JsonColumns::announcement);
+        requiresAllBut(List.of("page", "postedAt", "frame"), event, JsonColumns::event);
     }
 
     @ParameterizedTest
     @MethodSource("routes")
     void aRouteThatLacksAFieldIsRefusedByItsName(ChannelConfig config) {
-        requiresAllBut(List.of(), config, JsonColumns::route);
+        requiresAllBut(List.of(), config, JsonColumns::config);
     }
 
     @Test
@@ -51,7 +51,7 @@ class JsonColumnsTest {
         requiresAllBut(
                 List.of("quiet", "digest"),
                 SubscriptionFilter.all(ZoneOffset.UTC),
-                JsonColumns::wishes);
+                JsonColumns::filter);
     }
 
     private static <T> void requiresAllBut(

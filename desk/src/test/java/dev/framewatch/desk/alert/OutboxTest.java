@@ -165,6 +165,6 @@ class OutboxTest {
     }
 
     private List<Integer> waiting() {
-        return channels.reports().stream().map(ChannelStatus::waiting).toList();
+        return channels.statuses().stream().map(ChannelStatus::waiting).toList();
     }
 }

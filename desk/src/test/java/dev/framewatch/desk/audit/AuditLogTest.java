@@ -44,9 +44,9 @@ class AuditLogTest {
         List<AuditEntry> rows = rows();
         assertThat(rows).extracting(AuditEntry::seq).containsExactly(1L, 2L, 3L, 4L, 5L);
         for (int i = 1; i < rows.size(); i++) {
-            assertThat(rows.get(i).previous()).isEqualTo(rows.get(i - 1).hash());
+            assertThat(rows.get(i).previousHash()).isEqualTo(rows.get(i - 1).hash());
         }
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
         assertThat(check(null).rows()).isEqualTo(5);
     }
 
@@ -54,7 +54,7 @@ class AuditLogTest {
     void anyToolCanComputeAHashAnewFromWhatARowSays() {
         AuditEntry row = rows().get(1);
         String text =
-                row.previous()
+                row.previousHash()
                         + "\n2\n1772366400123\nanna\ntrained\ntarget-2\n"
                         + "{\"count\":2,\"threshold\":\"balanced\"}";
         assertThat(row.hash()).isEqualTo(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
@@ -69,7 +69,7 @@ class AuditLogTest {
                         }))
                 .hasMessage("no");
         assertThat(rows()).hasSize(5);
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
     }
 
     @Test
@@ -93,7 +93,7 @@ class AuditLogTest {
                     .as(statement)
                     .hasMessageContaining("only ever added to");
         }
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
     }
 
     @Test
@@ -101,7 +101,7 @@ class AuditLogTest {
         unlocked("update audit set actor = 'ben' where seq = 3");
         assertThat(check(null).findings())
                 .containsExactly("row 3 was changed: its hash is that of other words");
-        assertThat(check(null).intact()).isFalse();
+        assertThat(check(null).isIntact()).isFalse();
     }
 
     @Test
@@ -115,8 +115,8 @@ class AuditLogTest {
         AuditEntry third = rows().get(2);
         AuditEntry forged =
                 AuditEntry.after(
-                        new AuditHead(2, third.previous()),
-                        third.at(),
+                        new AuditHead(2, third.previousHash()),
+                        third.createdAt(),
                         "ben",
                         third.action(),
                         third.subject(),
@@ -143,7 +143,7 @@ class AuditLogTest {
         assertThat(check(null).findings())
                 .containsExactly("rows 4 to 5 are missing: the log was cut short at its end");
         Files.delete(home.resolve("audit-head.txt"));
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
         assertThat(check(null).notes()).anyMatch(note -> note.contains("would not be noticed"));
     }
 
@@ -188,7 +188,7 @@ class AuditLogTest {
             append("other-" + i);
         }
         Files.delete(home.resolve("audit-head.txt"));
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
         assertThat(check(AuditHead.parse(kept.toString())).findings())
                 .singleElement()
                 .asString()
@@ -218,7 +218,7 @@ class AuditLogTest {
     void namesOfSeveralLinesBecomeOne() {
         append("a\nb");
         assertThat(rows().getLast().subject()).isEqualTo("a b");
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
     }
 
     private void append(String subject) {
@@ -241,7 +241,7 @@ class AuditLogTest {
 
     private AuditVerifier.Result check(@Nullable AuditHead expected) {
         try {
-            return database.writeAndGet(handle -> AuditVerifier.of(handle, expected));
+            return database.writeAndGet(handle -> AuditVerifier.verify(handle, expected));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

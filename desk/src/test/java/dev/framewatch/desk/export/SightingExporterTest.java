@@ -181,7 +181,7 @@ class SightingExporterTest {
         List<AuditEntry> rows = database.read(h -> AuditLog.latest(h, 10));
         assertThat(rows).hasSize(1);
         AuditEntry row = rows.getFirst();
-        assertThat(row.who()).isEqualTo("anna");
+        assertThat(row.actor()).isEqualTo("anna");
         assertThat(row.action()).isEqualTo("exported");
         assertThat(row.subject()).isEqualTo(desk.sightings().getFirst().id());
         assertThat(row.detail()).contains(written.sha256(), "\"format\":\"csv\"");

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * Names that mean what a test says, and sockets that remember where they were to go and go to a
  * server on this machine instead.
  */
-final class PretendInternet implements PinnedDnsResolver.Names, Supplier<Socket> {
+final class PretendInternet implements PinnedDnsResolver.HostLookup, Supplier<Socket> {
     private final Map<String, Deque<InetAddress>> names = new ConcurrentHashMap<>();
     private final int port;
     final List<String> lookedUp = new CopyOnWriteArrayList<>();

@@ -112,7 +112,7 @@ class WebClientTest {
         assertThat(web.get(at("/page"), Map.of(), PLENTY).text()).isEqualTo("hello");
         WebResponse answer = web.post(at("/in"), Map.of("X-Key", "k"), new byte[] {'x'}, PLENTY);
         assertThat(answer.text()).isEqualTo("x");
-        assertThat(answer.at()).isEqualTo(NOON.instant());
+        assertThat(answer.receivedAt()).isEqualTo(NOON.instant());
         assertThat(confided).containsEntry("X-key", "k").containsEntry("User-agent", "framewatch");
         assertThat(confided).doesNotContainKeys("Upgrade", "Cookie");
     }
@@ -122,7 +122,7 @@ class WebClientTest {
         WebResponse answer = web.get(at("/status/404"), Map.of(), PLENTY);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text()).isEqualTo("sorry");
-        assertThat(answer.shown()).isEqualTo(at("/status/404") + " answered 404");
+        assertThat(answer.summary()).isEqualTo(at("/status/404") + " answered 404");
     }
 
     @Test
@@ -219,7 +219,7 @@ class WebClientTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void redirectsAreFollowedWithTheHeadersOnTheSameServer(int status) throws IOException {
         WebResponse answer = web.get(at("/to/" + status + "?/page"), Map.of("X-Key", "k"), PLENTY);
-        assertThat(answer.address()).isEqualTo(at("/page"));
+        assertThat(answer.url()).isEqualTo(at("/page"));
         assertThat(confided).containsEntry("X-key", "k");
     }
 

@@ -158,7 +158,7 @@ class SourceServiceTest {
             sources.add(new NewSource("inside", "feed", place, HOURLY, true), "anna");
             assertThatThrownBy(() -> sources.test("outside", 10))
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessageContaining(AddressPolicy.PRIVATE_PLACES);
+                    .hasMessageContaining(AddressPolicy.PRIVATE_RANGES);
             assertThat(sources.test("inside", 10).posts())
                     .singleElement()
                     .extracting(PostDto::media)

@@ -28,7 +28,7 @@ final class DeskRows {
 
     /** Adds a post that was found then, and returns its id. */
     static String addPost(Handle handle, int number, Instant foundAt) {
-        new PostRepository(handle).found(post(number), "feed", false, foundAt);
+        new PostRepository(handle).add(post(number), "feed", false, foundAt);
         return StoredPost.id(post(number));
     }
 
@@ -37,7 +37,8 @@ final class DeskRows {
             Handle handle, int number, String cluster, double score, Instant seenAt) {
         String post = addPost(handle, number, seenAt);
         String video = "video" + number;
-        new VideoRepository(handle).fetched(new Video(video, 1, null, null, seenAt, null, null));
+        new VideoRepository(handle)
+                .markFetched(new Video(video, 1, null, null, seenAt, null, null));
         Sighting sighting =
                 new Sighting(
                         Sighting.id("harbour", post),

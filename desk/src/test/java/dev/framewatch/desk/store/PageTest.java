@@ -119,7 +119,7 @@ class PageTest {
         database.write(handle -> {
             String lost = DeskRows.addPost(handle, 1, START);
             DeskRows.addPost(handle, 2, START);
-            new PostRepository(handle).lost(lost, "deleted by its author", START);
+            new PostRepository(handle).markLost(lost, "deleted by its author", START);
         });
         Page<PostRow> lost =
                 database.read(handle ->
@@ -169,7 +169,7 @@ class PageTest {
         database.write(handle -> {
             String first = DeskRows.addSighting(handle, 1, "c1", 0.9, START);
             DeskRows.addSighting(handle, 2, "c2", 0.9, START);
-            new SightingRepository(handle).state(first, Sighting.State.CONFIRMED);
+            new SightingRepository(handle).setState(first, Sighting.State.CONFIRMED);
         });
         SightingFilter confirmed =
                 new SightingFilter(List.of(), "harbour", Sighting.State.CONFIRMED, null, null);
@@ -205,7 +205,7 @@ class PageTest {
         database.write(handle -> {
             String seen = DeskRows.addSighting(handle, 1, "same", 0.9, START);
             DeskRows.addSighting(handle, 2, "same", 0.8, START);
-            new SightingRepository(handle).state(seen, Sighting.State.REJECTED);
+            new SightingRepository(handle).setState(seen, Sighting.State.REJECTED);
         });
         Page<Sighting> queue =
                 database.read(handle ->

@@ -193,7 +193,8 @@ class SchemaMigrationTest {
     void anAuditLogOfVersion5StillVerifiesAndIsStillOnlyAddedTo() throws Exception {
         createVersion5();
         try (Database database = Database.open(Home.in(home))) {
-            AuditVerifier.Result result = database.read(handle -> AuditVerifier.of(handle, null));
+            AuditVerifier.Result result =
+                    database.read(handle -> AuditVerifier.verify(handle, null));
             assertThat(result.findings()).isEmpty();
             assertThat(result.rows()).isEqualTo(2);
             for (String statement :

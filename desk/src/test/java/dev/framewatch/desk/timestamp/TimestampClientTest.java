@@ -9,7 +9,7 @@ import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TestAuthority.Mood;
-import dev.framewatch.desk.watch.Chore;
+import dev.framewatch.desk.watch.ScheduledTask;
 import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
@@ -58,7 +58,7 @@ class TimestampClientTest {
 
     @Test
     void theAuthoritySWordLiesBesideTheManifest() throws Exception {
-        assertThat(round()).isEqualTo(Chore.Result.DONE);
+        assertThat(round()).isEqualTo(ScheduledTask.Result.DONE);
         byte[] reply = Files.readAllBytes(evidence.resolve("manifest.tsr"));
         TimestampToken token = TimestampResponse.read(reply).over(manifest());
         assertThat(token.at()).isEqualTo(TestAuthority.NOW);
@@ -98,12 +98,12 @@ class TimestampClientTest {
     void itStaysPendingWithTheReasonUntilThereIsATimestamp(Mood mood, String reason)
             throws Exception {
         authority.is(mood);
-        assertThat(round().worked()).isFalse();
+        assertThat(round().succeeded()).isFalse();
         assertThat(evidence.resolve("manifest.tsr")).doesNotExist();
         assertThat(count().pending()).isEqualTo(1);
         assertThat(count().reason()).contains(reason);
         authority.is(Mood.HONEST);
-        assertThat(round().worked()).isTrue();
+        assertThat(round().succeeded()).isTrue();
         assertThat(authority.asked()).as("it is left alone for a while").isEqualTo(1);
         clock.advance(Duration.ofMinutes(1));
         round();
@@ -113,7 +113,7 @@ class TimestampClientTest {
     @Test
     void anAuthorityThatIsDownIsAskedLessAndLessOften() throws Exception {
         authority.close();
-        assertThat(round().worked()).isFalse();
+        assertThat(round().succeeded()).isFalse();
         assertThat(count().reason()).contains("cannot be asked");
         clock.advance(Duration.ofMinutes(1));
         round();
@@ -129,7 +129,7 @@ class TimestampClientTest {
     @Test
     void evidenceThatWasDeletedMeanwhileNeedsNoTimestamp() throws Exception {
         DurableFiles.deleteTree(evidence);
-        assertThat(round().worked()).isTrue();
+        assertThat(round().succeeded()).isTrue();
         assertThat(authority.asked()).isZero();
         assertThat(count()).isEqualTo(new TimestampRepository.Count(0, 0, ""));
     }
@@ -163,7 +163,7 @@ class TimestampClientTest {
         database.write(handle -> new TimestampRepository(handle).want(sighting, clock.instant()));
     }
 
-    private Chore.Result round() throws Exception {
+    private ScheduledTask.Result round() throws Exception {
         return new TimestampClient(
                         database, desk.home(), authority.address(), web, clock, new Random(1))
                 .run();

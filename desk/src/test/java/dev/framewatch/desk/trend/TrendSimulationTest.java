@@ -44,10 +44,10 @@ class TrendSimulationTest {
             hours.removeFirst();
             hours.add(simulated.hour(SimulatedHours.POSTS, SimulatedHours.RATE));
             RateComparison comparison = RULE.compare(hours);
-            if (!open && RULE.holds(comparison, hours, 1)) {
+            if (!open && RULE.isTrend(comparison, hours, 1)) {
                 trends++;
                 open = true;
-            } else if (open && RULE.isOver(comparison)) {
+            } else if (open && RULE.hasEnded(comparison)) {
                 open = false;
             }
         }
@@ -59,7 +59,7 @@ class TrendSimulationTest {
         for (int hour = 1; hour <= 72; hour++) {
             hours.removeFirst();
             hours.add(simulated.hour(SimulatedHours.POSTS, 2 * SimulatedHours.RATE));
-            if (RULE.holds(RULE.compare(hours), hours, 1)) {
+            if (RULE.isTrend(RULE.compare(hours), hours, 1)) {
                 return hour;
             }
         }

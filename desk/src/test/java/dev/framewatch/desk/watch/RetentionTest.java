@@ -145,7 +145,9 @@ class RetentionTest {
         try (Database database = Database.open(Home.in(desk.home))) {
             assertThat(column("select action || ' ' || subject from audit"))
                     .contains("deleted media", "deleted evidence", "deleted posts");
-            assertThat(database.writeAndGet(handle -> AuditVerifier.of(handle, null)).intact())
+            assertThat(
+                            database.writeAndGet(handle -> AuditVerifier.verify(handle, null))
+                                    .isIntact())
                     .isTrue();
         }
     }

@@ -52,7 +52,7 @@ class WatchTest {
         assertThat(desk.sightings()).hasSize(1);
         Sighting sighting = desk.sightings().getFirst();
         assertThat(sighting.target()).isEqualTo("light");
-        assertThat(sighting.share()).isBetween(0.6, 0.7);
+        assertThat(sighting.positiveFraction()).isBetween(0.6, 0.7);
         assertThat(sighting.score()).isBetween(0.9, 1.0);
         assertThat(desk.announced).containsExactly(sighting.id());
         Path evidence = desk.home.resolve(sighting.evidence());
@@ -94,8 +94,8 @@ class WatchTest {
         once();
         assertThat(desk.sightings()).hasSize(2);
         assertThat(desk.sightings())
-                .extracting(Sighting::family)
-                .containsOnly(desk.sightings().getFirst().family());
+                .extracting(Sighting::clusterId)
+                .containsOnly(desk.sightings().getFirst().clusterId());
         assertThat(desk.eyes.looks()).isEqualTo(looks);
     }
 
@@ -112,8 +112,7 @@ class WatchTest {
     void mediaThatDoNotComeAreAskedForAgainAndGivenUpInTheEnd() throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble =
-                new FetchException(
-                        FetchException.FailureKind.MAY_RECOVER, "the line is down", null);
+                new FetchException(FetchException.FailureKind.TRANSIENT, "the line is down", null);
         assertThat(once()).isFalse();
         desk.trouble = null;
         assertThat(once()).isTrue();
@@ -128,8 +127,7 @@ class WatchTest {
     void mediaAreGivenUpAfterEightAttempts(int failures, int sightings) throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble =
-                new FetchException(
-                        FetchException.FailureKind.MAY_RECOVER, "the line is down", null);
+                new FetchException(FetchException.FailureKind.TRANSIENT, "the line is down", null);
         try (TestDesk.Opened opened = desk.open()) {
             for (int attempt = 0; attempt < failures; attempt++) {
                 opened.watch().round();
@@ -184,7 +182,7 @@ class WatchTest {
                             handle -> new SourceHealthRepository(handle).all(desk.clock.instant()));
             assertThat(sources).allMatch(SourceHealth::isHealthy);
             List<Canary> canaries = database.read(handle -> new CanaryRepository(handle).all());
-            assertThat(canaries).allMatch(canary -> canary.trouble(desk.clock.instant()) == null);
+            assertThat(canaries).allMatch(canary -> canary.problem(desk.clock.instant()) == null);
         }
     }
 

@@ -3,8 +3,8 @@ package dev.framewatch.learn.dense;
 /** Adds up the cross-entropy of softmax over batches, and gives its slope for each of them. */
 final class CrossEntropy {
     private double loss;
-    private int right;
-    private int pictures;
+    private int correct;
+    private int images;
 
     /**
      * Takes in a batch.
@@ -34,14 +34,14 @@ final class CrossEntropy {
             int truth = classes[i] * batch + i;
             slopes[truth] -= 1f / batch;
             loss += highest + Math.log(sum) - logits[truth];
-            right += likeliest == classes[i] ? 1 : 0;
+            correct += likeliest == classes[i] ? 1 : 0;
         }
-        pictures += batch;
+        images += batch;
         return slopes;
     }
 
     /** Over all batches so far. */
     TrainingEpoch.Measured mean() {
-        return new TrainingEpoch.Measured(loss / pictures, (double) right / pictures);
+        return new TrainingEpoch.Measured(loss / images, (double) correct / images);
     }
 }

@@ -16,15 +16,15 @@ final class DenseLayerOp implements LayerOp {
     /**
      * Slopes of so many weights stay in the processor's cache until the optimiser has read them.
      */
-    private static final int SLOPES_AT_ONCE = 1 << 18;
+    private static final int MAX_GRADIENTS_PER_BLOCK = 1 << 18;
 
     private final Activation activation;
     private final Parameter weights;
     private final Parameter bias;
     private final int units;
     private final int inputs;
-    private @Nullable Tensor seen;
-    private @Nullable Tensor made;
+    private @Nullable Tensor inputTensor;
+    private @Nullable Tensor outputTensor;
 
     /**
      * Weights as Keras starts them: uniform, as wide as Glorot and Bengio ("Understanding the
@@ -56,9 +56,9 @@ final class DenseLayerOp implements LayerOp {
                                 bias.rows(from, count),
                                 weights.rows(from, count),
                                 given));
-        seen = given;
-        made = activate(sums);
-        return made;
+        inputTensor = given;
+        outputTensor = activate(sums);
+        return outputTensor;
     }
 
     private Tensor activate(Tensor sums) {
@@ -72,19 +72,20 @@ final class DenseLayerOp implements LayerOp {
 
     @Override
     public @Nullable Tensor backward(Tensor slope, boolean further) {
-        Tensor sums = ofSums(slope);
+        Tensor sums = activationGradient(slope);
         Tensor before = further ? torch.mm(weights.values().t(), sums) : null;
-        Tensor columns = Objects.requireNonNull(seen).t();
-        new RowBlocks(units, Math.max(1, SLOPES_AT_ONCE / inputs))
+        Tensor columns = Objects.requireNonNull(inputTensor).t();
+        new RowBlocks(units, Math.max(1, MAX_GRADIENTS_PER_BLOCK / inputs))
                 .each((from, count) ->
-                        weights.move(from, count, torch.mm(sums.narrow(0, from, count), columns)));
-        bias.move(0, units, sums.sum(new long[] {1}, true, null));
+                        weights.update(
+                                from, count, torch.mm(sums.narrow(0, from, count), columns)));
+        bias.update(0, units, sums.sum(new long[] {1}, true, null));
         return before;
     }
 
     /** The slope with respect to the sums, by that with respect to what was made of them. */
-    private Tensor ofSums(Tensor slope) {
-        Tensor values = Objects.requireNonNull(made);
+    private Tensor activationGradient(Tensor slope) {
+        Tensor values = Objects.requireNonNull(outputTensor);
         return switch (activation) {
             case SIGMOID -> torch.sigmoid_backward(slope, values);
             case TANH -> torch.tanh_backward(slope, values);
@@ -93,9 +94,9 @@ final class DenseLayerOp implements LayerOp {
         };
     }
 
-    void keep() {
-        weights.keep();
-        bias.keep();
+    void save() {
+        weights.save();
+        bias.save();
     }
 
     void restore() {

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  * one of them only, they go by the loss on what is learned from.
  */
 public final class DenseLearner implements MulticlassLearner {
-    private static final double WATCHED = 0.1;
+    private static final double VALIDATION_FRACTION = 0.1;
 
-    private final NetworkSpec shape;
+    private final NetworkSpec spec;
     private final long seed;
     private final DenseTraining training;
 
     public DenseLearner(NetworkSpec shape, long seed, TrainingEpoch.Listener listener) {
-        this.shape = shape;
+        this.spec = shape;
         this.seed = seed;
         this.training = new DenseTraining(shape, seed, listener);
     }
@@ -41,7 +41,7 @@ public final class DenseLearner implements MulticlassLearner {
     public List<DenseScorer> fit(List<TrainingExample> lessons, List<String> classes) {
         ExampleRows rows = new ExampleRows(lessons, classes);
         try {
-            DenseNetwork network = network(rows, aside(rows.lessons(), classes.size()));
+            DenseNetwork network = network(rows, validationSplit(rows.examples(), classes.size()));
             return IntStream.range(0, classes.size())
                     .mapToObj(one -> new DenseScorer(network, one))
                     .toList();
@@ -56,18 +56,18 @@ public final class DenseLearner implements MulticlassLearner {
     private DenseNetwork network(ExampleRows rows, @Nullable HoldoutSplit aside)
             throws IOException, InterruptedException {
         return aside == null
-                ? training.fit(rows.learned(IntStream.range(0, rows.lessons().size())), null)
+                ? training.fit(rows.trainingRows(IntStream.range(0, rows.examples().size())), null)
                 : training.fit(
-                        rows.learned(IntStream.of(aside.learned())),
-                        rows.checked(IntStream.of(aside.checked())));
+                        rows.trainingRows(IntStream.of(aside.training())),
+                        rows.validationRows(IntStream.of(aside.validation())));
     }
 
-    private @Nullable HoldoutSplit aside(List<TrainingExample> lessons, int classCount) {
-        if (!shape.watches()) {
+    private @Nullable HoldoutSplit validationSplit(List<TrainingExample> lessons, int classCount) {
+        if (!spec.watches()) {
             return null;
         }
         try {
-            return HoldoutSplit.of(lessons, classCount, WATCHED, seed);
+            return HoldoutSplit.of(lessons, classCount, VALIDATION_FRACTION, seed);
         } catch (IllegalArgumentException e) {
             return null;
         }

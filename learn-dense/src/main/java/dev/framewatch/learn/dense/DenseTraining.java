@@ -18,7 +18,7 @@ public final class DenseTraining {
     /** A head of so many weights has 200 MB and takes four times as much memory to train. */
     static final long MAX_WEIGHTS = 50_000_000;
 
-    private final NetworkSpec shape;
+    private final NetworkSpec spec;
     private final long seed;
     private final TrainingEpoch.Listener listener;
 
@@ -26,7 +26,7 @@ public final class DenseTraining {
      * @param seed of the first weights, the order of the rows and the dropout
      */
     public DenseTraining(NetworkSpec shape, long seed, TrainingEpoch.Listener listener) {
-        this.shape = shape;
+        this.spec = shape;
         this.seed = seed;
         this.listener = listener;
     }
@@ -51,7 +51,7 @@ public final class DenseTraining {
         checkSize(inputs, learned.classCount());
         LibTorch.load();
         try (PointerScope _ = new PointerScope()) {
-            TrainingLoop epochs = new TrainingLoop(shape, seed, inputs, learned, checked);
+            TrainingLoop epochs = new TrainingLoop(spec, seed, inputs, learned, checked);
             return epochs.run(listener);
         }
     }
@@ -77,7 +77,7 @@ public final class DenseTraining {
     private void checkSize(int inputs, int classes) throws InvalidNetworkSpecException {
         long weights = 0;
         long width = inputs;
-        for (Layer layer : shape.layers()) {
+        for (Layer layer : spec.layers()) {
             if (layer instanceof Layer.Dense dense) {
                 weights += width * dense.units();
                 width = dense.units();

@@ -20,23 +20,24 @@ import java.util.stream.Stream;
 final class ExampleRows {
     private static final double C = 10;
 
-    private final List<TrainingExample> lessons;
+    private final List<TrainingExample> examples;
     private final List<String> classes;
-    private final List<Optional<Scorer>> likeliest = new ArrayList<>();
+    private final List<Optional<Scorer>> linearScorers = new ArrayList<>();
 
     /**
      * @throws IllegalArgumentException unless vectors of every class occur
      */
     ExampleRows(List<TrainingExample> all, List<String> classes) {
-        this.lessons = all.stream().filter(lesson -> !lesson.example().bag().isEmpty()).toList();
+        this.examples = all.stream().filter(lesson -> !lesson.example().bag().isEmpty()).toList();
         this.classes = List.copyOf(classes);
         for (int i = 0; i < classes.size(); i++) {
-            likeliest.add(likeliest(i));
+            linearScorers.add(linearScorers(i));
         }
     }
 
-    private Optional<Scorer> likeliest(int one) {
-        List<Bag> its = bags(lessons.stream().filter(lesson -> lesson.shows() == one)).toList();
+    private Optional<Scorer> linearScorers(int one) {
+        List<Bag> its =
+                bags(examples.stream().filter(lesson -> lesson.classIndex() == one)).toList();
         if (its.isEmpty()) {
             throw new IllegalArgumentException(
                     "nothing to learn \"%s\" from".formatted(classes.get(one)));
@@ -45,7 +46,7 @@ final class ExampleRows {
             return Optional.empty();
         }
         Stream<Bag> others =
-                bags(lessons.stream().filter(lesson -> lesson.shows() != one))
+                bags(examples.stream().filter(lesson -> lesson.classIndex() != one))
                         .map(bag -> new Bag(bag.vectors(), false, bag.weight()));
         return Optional.of(
                 new MultipleInstanceLearner(new LogisticRegression(C))
@@ -55,32 +56,32 @@ final class ExampleRows {
     private static Stream<Bag> bags(Stream<TrainingExample> lessons) {
         return lessons.flatMap(lesson ->
                 Stream.concat(
-                        Stream.of(lesson.example().bag()), lesson.example().copies().stream()));
+                        Stream.of(lesson.example().bag()), lesson.example().augmented().stream()));
     }
 
     /** The lessons that hold anything, to which the others' numbers refer. */
-    List<TrainingExample> lessons() {
-        return lessons;
+    List<TrainingExample> examples() {
+        return examples;
     }
 
     /** The rows of some lessons and of their copies. */
-    LabelledRows learned(IntStream which) {
+    LabelledRows trainingRows(IntStream which) {
         return rows(which, true);
     }
 
     /** The rows of some lessons as they are. */
-    LabelledRows checked(IntStream which) {
+    LabelledRows validationRows(IntStream which) {
         return rows(which, false);
     }
 
     private LabelledRows rows(IntStream which, boolean copies) {
         SelectedInstances rows = new SelectedInstances();
         List<Integer> shown = new ArrayList<>();
-        for (TrainingExample lesson : which.mapToObj(lessons::get).toList()) {
+        for (TrainingExample lesson : which.mapToObj(examples::get).toList()) {
             Stream<Bag> bags = copies ? bags(Stream.of(lesson)) : Stream.of(lesson.example().bag());
-            bags.filter(bag -> !bag.isEmpty()).forEach(bag -> pick(bag, lesson.shows(), rows));
+            bags.filter(bag -> !bag.isEmpty()).forEach(bag -> pick(bag, lesson.classIndex(), rows));
             while (shown.size() < rows.size()) {
-                shown.add(lesson.shows());
+                shown.add(lesson.classIndex());
             }
         }
         return new LabelledRows(
@@ -88,9 +89,9 @@ final class ExampleRows {
     }
 
     private void pick(Bag bag, int one, SelectedInstances rows) {
-        likeliest
+        linearScorers
                 .get(one)
-                .map(linear -> IntStream.of(linear.best(bag)))
+                .map(linear -> IntStream.of(linear.argmax(bag)))
                 .orElseGet(() -> IntStream.range(0, bag.vectors().size()))
                 .forEach(index -> rows.add(bag.vectors(), index));
     }

@@ -13,7 +13,7 @@ sealed interface OptimizerState {
     }
 
     /** How many numbers are remembered of each weight; they start at 0. */
-    int memories();
+    int stateCount();
 
     /** Begins the next step. */
     void advance();
@@ -25,7 +25,7 @@ sealed interface OptimizerState {
      * @param memories of the same shape, changed in place
      * @param slope of the loss, of the same shape
      */
-    void move(Tensor weights, Tensor[] memories, Tensor slope);
+    void update(Tensor weights, Tensor[] memories, Tensor slope);
 
     /** See {@link Optimizer.Adam}. */
     final class Adam implements OptimizerState {
@@ -40,7 +40,7 @@ sealed interface OptimizerState {
         }
 
         @Override
-        public int memories() {
+        public int stateCount() {
             return 2;
         }
 
@@ -54,7 +54,7 @@ sealed interface OptimizerState {
         }
 
         @Override
-        public void move(Tensor weights, Tensor[] memories, Tensor slope) {
+        public void update(Tensor weights, Tensor[] memories, Tensor slope) {
             Tensor mean = memories[0];
             Tensor square = memories[1];
             mean.lerp_(slope, new Scalar(1 - settings.beta1()));
@@ -73,7 +73,7 @@ sealed interface OptimizerState {
         }
 
         @Override
-        public int memories() {
+        public int stateCount() {
             return settings.momentum() > 0 ? 1 : 0;
         }
 
@@ -81,7 +81,7 @@ sealed interface OptimizerState {
         public void advance() {}
 
         @Override
-        public void move(Tensor weights, Tensor[] memories, Tensor slope) {
+        public void update(Tensor weights, Tensor[] memories, Tensor slope) {
             Scalar back = new Scalar(-settings.learningRate());
             if (memories.length == 0) {
                 weights.add_(slope, back);

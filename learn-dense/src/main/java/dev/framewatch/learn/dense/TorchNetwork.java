@@ -11,22 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The stages of a network in libtorch's memory; lives as long as the scope it is made in. */
 final class TorchNetwork {
-    private final List<LayerOp> stages = new ArrayList<>();
+    private final List<LayerOp> layers = new ArrayList<>();
     private final OptimizerState state;
 
     TorchNetwork(NetworkSpec shape, int inputs, int classes, long seed) {
         this.state = OptimizerState.of(shape.optimiser());
         GeneratorOptional random = new GeneratorOptional(torch.make_generator_cpu(seed));
         List<Layer> layers = new ArrayList<>(shape.layers());
-        layers.add(new Layer.Dense(classes, Activation.LINEAR));
+        specs.add(new Layer.Dense(classes, Activation.LINEAR));
         int width = inputs;
         for (Layer layer : layers) {
             switch (layer) {
                 case Layer.Dense dense -> {
-                    stages.add(new DenseLayerOp(width, dense, state, shape.bestEpoch(), random));
+                    layers.add(new DenseLayerOp(width, dense, state, shape.bestEpoch(), random));
                     width = dense.units();
                 }
-                case Layer.Dropout dropout -> stages.add(new DropoutLayerOp(dropout, random));
+                case Layer.Dropout dropout -> layers.add(new DropoutLayerOp(dropout, random));
             }
         }
     }
@@ -36,7 +36,7 @@ final class TorchNetwork {
      *
      * @param batch [pictures, inputs]
      */
-    void learn(Tensor batch, int[] classes, CrossEntropy loss) {
+    void train(Tensor batch, int[] classes, CrossEntropy loss) {
         Tensor logits = forward(batch, true);
         float[] slopes = loss.add(floats(logits), classes);
         state.advance();
@@ -44,13 +44,13 @@ final class TorchNetwork {
     }
 
     /** Adds up the loss of a batch without learning from it. */
-    void check(Tensor batch, int[] classes, CrossEntropy loss) {
+    void evaluate(Tensor batch, int[] classes, CrossEntropy loss) {
         loss.add(floats(forward(batch, false)), classes);
     }
 
     private Tensor forward(Tensor batch, boolean learning) {
         Tensor values = batch.t();
-        for (LayerOp stage : stages) {
+        for (LayerOp stage : layers) {
             values = stage.forward(values, learning);
         }
         return values;
@@ -58,17 +58,17 @@ final class TorchNetwork {
 
     private void backward(Tensor slopes) {
         int first = 0;
-        while (!(stages.get(first) instanceof DenseLayerOp)) {
+        while (!(layers.get(first) instanceof DenseLayerOp)) {
             first++;
         }
         @Nullable Tensor slope = slopes;
-        for (int i = stages.size() - 1; i >= first && slope != null; i--) {
-            slope = stages.get(i).backward(slope, i > first);
+        for (int i = layers.size() - 1; i >= first && slope != null; i--) {
+            slope = layers.get(i).backward(slope, i > first);
         }
     }
 
-    void keep() {
-        each(DenseLayerOp::keep);
+    void save() {
+        each(DenseLayerOp::save);
     }
 
     void restore() {
@@ -82,7 +82,7 @@ final class TorchNetwork {
     }
 
     private void each(Consumer<DenseLayerOp> action) {
-        for (LayerOp stage : stages) {
+        for (LayerOp stage : layers) {
             if (stage instanceof DenseLayerOp dense) {
                 action.accept(dense);
             }

@@ -167,7 +167,7 @@ class DenseLearnerTest {
                             Bag wrong = new Bag(bag.vectors(), bag.positive(), 1);
                             return new TrainingExample(
                                     new Example(bag, List.of(wrong, wrong)),
-                                    lesson.shows(),
+                                    lesson.classIndex(),
                                     lesson.group());
                         })
                         .toList();
@@ -188,7 +188,7 @@ class DenseLearnerTest {
         List<TrainingExample> lessons =
                 lessons(100).stream()
                         .map(lesson ->
-                                lesson.shows() == 0
+                                lesson.classIndex() == 0
                                         ? lesson
                                         : new TrainingExample(
                                                 lesson.example(), 1, "the only video"))
@@ -202,7 +202,7 @@ class DenseLearnerTest {
     @Test
     void oneClassIsNothingToLearnFrom() {
         List<TrainingExample> positives =
-                lessons(100).stream().filter(lesson -> lesson.shows() == 1).toList();
+                lessons(100).stream().filter(lesson -> lesson.classIndex() == 1).toList();
 
         assertThatThrownBy(() -> fit(positives))
                 .isInstanceOf(IllegalArgumentException.class)

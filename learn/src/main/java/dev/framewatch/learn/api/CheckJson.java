@@ -1,7 +1,7 @@
 package dev.framewatch.learn.api;
 
 import dev.framewatch.learn.check.DatasetReport;
-import dev.framewatch.learn.check.DatasetReport.OneClass;
+import dev.framewatch.learn.check.DatasetReport.ClassSummary;
 import dev.framewatch.learn.check.Finding;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +16,7 @@ public record CheckJson(
         int readable,
         int videos,
         boolean serious,
-        List<OneClass> classes,
+        List<ClassSummary> classes,
         List<One> findings) {
 
     /**
@@ -33,10 +33,10 @@ public record CheckJson(
             List<String> examples) {
         static One of(Finding finding) {
             return new One(
-                    finding.about().name().toLowerCase(Locale.ROOT),
+                    finding.kind().name().toLowerCase(Locale.ROOT),
                     finding.serious(),
                     finding.count(),
-                    finding.what(),
+                    finding.description(),
                     finding.advice(),
                     finding.examples());
         }
@@ -44,7 +44,7 @@ public record CheckJson(
 
     public static CheckJson of(DatasetReport report) {
         return new CheckJson(
-                report.pictures(),
+                report.images(),
                 report.readable(),
                 report.videos(),
                 report.serious(),

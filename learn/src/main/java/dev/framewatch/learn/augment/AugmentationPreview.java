@@ -52,7 +52,7 @@ public final class AugmentationPreview {
         try (Augmenter augmenter = new Augmenter(policy)) {
             for (boolean positive : new boolean[] {true, false}) {
                 List<LabelledImage> pictures =
-                        dataset.pictures().stream()
+                        dataset.images().stream()
                                 .filter(picture -> picture.positive() == positive)
                                 .toList();
                 int most = Math.min(EXAMPLES_OF_A_CLASS, pictures.size());
@@ -107,6 +107,6 @@ public final class AugmentationPreview {
                             null,
                             copy.changes()));
         }
-        return new Example(labelled.image(), labelled.label(), shown);
+        return new Example(labelled.name(), labelled.label(), shown);
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.check;
 
-import dev.framewatch.learn.check.Finding.About;
+import dev.framewatch.learn.check.Finding.Kind;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.NearDuplicates;
 import dev.framewatch.learn.dataset.NearDuplicates.Pair;
@@ -13,25 +13,25 @@ import java.util.Objects;
 
 /** What is to be said of pictures that are the same, or nearly so. */
 final class DuplicateFindings {
-    private static final int PAIRS_OF_A_PICTURE = 3;
+    private static final int MAX_PAIRS_PER_IMAGE = 3;
 
-    private final List<LabelledImage> pictures;
-    private final List<ImageStats> looks;
+    private final List<LabelledImage> images;
+    private final List<ImageStats> stats;
 
     DuplicateFindings(List<LabelledImage> pictures, List<ImageStats> looks) {
-        this.pictures = pictures;
-        this.looks = looks;
+        this.images = pictures;
+        this.stats = looks;
     }
 
     void addTo(List<Finding> findings) {
-        addSame(findings);
-        addNearlySame(findings);
+        addDuplicates(findings);
+        addNearDuplicates(findings);
     }
 
-    private void addSame(List<Finding> findings) {
+    private void addDuplicates(List<Finding> findings) {
         Map<String, List<Integer>> byPixels = new LinkedHashMap<>();
-        for (int i = 0; i < looks.size(); i++) {
-            byPixels.computeIfAbsent(looks.get(i).pixels(), _ -> new ArrayList<>()).add(i);
+        for (int i = 0; i < stats.size(); i++) {
+            byPixels.computeIfAbsent(stats.get(i).pixelHash(), _ -> new ArrayList<>()).add(i);
         }
         List<String> twoClasses = new ArrayList<>();
         List<String> twoVideos = new ArrayList<>();
@@ -39,29 +39,29 @@ final class DuplicateFindings {
         for (List<Integer> copies : byPixels.values()) {
             if (copies.size() > 1) {
                 List<String> into = differ(copies) ? twoClasses : same;
-                into.add(named(copies));
+                into.add(describe(copies));
                 if (groups(copies) > 1) {
-                    twoVideos.add(named(copies));
+                    twoVideos.add(describe(copies));
                 }
             }
         }
         add(
                 findings,
-                About.SAME_PICTURE_TWO_CLASSES,
+                Kind.SAME_PICTURE_TWO_CLASSES,
                 true,
                 twoClasses,
                 "pictures that are there more than once, in different classes: %d",
                 "At most one class can be right: look at each and delete the other rows.");
         add(
                 findings,
-                About.SAME_PICTURE_TWO_VIDEOS,
+                Kind.SAME_PICTURE_TWO_VIDEOS,
                 true,
                 twoVideos,
                 "pictures that are there more than once, under different Groups: %d",
                 "Give their source videos one Group, or they are learned from and checked on.");
         add(
                 findings,
-                About.SAME_PICTURE,
+                Kind.SAME_PICTURE,
                 false,
                 same,
                 "pictures that are there more than once: %d",
@@ -69,38 +69,37 @@ final class DuplicateFindings {
     }
 
     private boolean differ(List<Integer> copies) {
-        return copies.stream().map(i -> pictures.get(i).label()).distinct().count() > 1;
+        return copies.stream().map(i -> images.get(i).label()).distinct().count() > 1;
     }
 
     private long groups(List<Integer> copies) {
         return copies.stream()
-                .map(i -> pictures.get(i).group())
+                .map(i -> images.get(i).group())
                 .filter(Objects::nonNull)
                 .distinct()
                 .count();
     }
 
-    private String named(List<Integer> copies) {
-        List<String> names = copies.stream().limit(5).map(this::named).toList();
+    private String describe(List<Integer> copies) {
+        List<String> names = copies.stream().limit(5).map(this::describe).toList();
         return String.join(" = ", names) + (copies.size() > 5 ? " = ..." : "");
     }
 
-    private String named(int picture) {
-        return "%s (class %s)"
-                .formatted(pictures.get(picture).image(), pictures.get(picture).label());
+    private String describe(int picture) {
+        return "%s (class %s)".formatted(images.get(picture).name(), images.get(picture).label());
     }
 
-    private void addNearlySame(List<Finding> findings) {
+    private void addNearDuplicates(List<Finding> findings) {
         List<Pair> pairs =
                 NearDuplicates.acrossClasses(
-                                pictures.stream().map(LabelledImage::label).toList(),
-                                looks.stream().map(ImageStats::fingerprint).toList(),
-                                PAIRS_OF_A_PICTURE)
+                                images.stream().map(LabelledImage::label).toList(),
+                                stats.stream().map(ImageStats::descriptor).toList(),
+                                MAX_PAIRS_PER_IMAGE)
                         .stream()
                         .filter(pair ->
-                                !looks.get(pair.one())
-                                        .pixels()
-                                        .equals(looks.get(pair.other()).pixels()))
+                                !stats.get(pair.first())
+                                        .pixelHash()
+                                        .equals(stats.get(pair.second()).pixelHash()))
                         .toList();
         List<String> names =
                 pairs.stream()
@@ -108,13 +107,13 @@ final class DuplicateFindings {
                                 String.format(
                                         Locale.ROOT,
                                         "%s and %s, %.0f %% alike",
-                                        named(pair.one()),
-                                        named(pair.other()),
-                                        100 * pair.likeness()))
+                                        describe(pair.first()),
+                                        describe(pair.second()),
+                                        100 * pair.similarity()))
                         .toList();
         add(
                 findings,
-                About.NEARLY_THE_SAME_TWO_CLASSES,
+                Kind.NEARLY_THE_SAME_TWO_CLASSES,
                 true,
                 names,
                 "pairs of pictures that look nearly the same and are labelled differently: %d",
@@ -124,7 +123,7 @@ final class DuplicateFindings {
 
     private static void add(
             List<Finding> findings,
-            About about,
+            Kind kind,
             boolean serious,
             List<String> names,
             String what,
@@ -132,12 +131,13 @@ final class DuplicateFindings {
         if (!names.isEmpty()) {
             findings.add(
                     new Finding(
-                            about,
+                            kind,
                             serious,
                             names.size(),
                             what.formatted(names.size()),
                             advice,
-                            names.subList(0, Math.min(DatasetFindings.EXAMPLES, names.size()))));
+                            names.subList(
+                                    0, Math.min(DatasetFindings.MAX_EXAMPLES, names.size()))));
         }
     }
 }

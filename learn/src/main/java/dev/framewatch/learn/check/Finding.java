@@ -5,23 +5,23 @@ import java.util.List;
 /**
  * Something about a dataset that a person should know.
  *
- * @param about which kind of thing
+ * @param kind which kind of thing
  * @param serious whether it should be dealt with before training
  * @param count how many pictures, pairs or rows it concerns; 0 where it concerns a class
- * @param what the finding, one sentence
+ * @param description the finding, one sentence
  * @param advice what to do, one sentence
  * @param examples some of those it concerns, the worst first
  */
 public record Finding(
-        About about,
+        Kind kind,
         boolean serious,
         int count,
-        String what,
+        String description,
         String advice,
         List<String> examples) {
 
     /** What findings are about. */
-    public enum About {
+    public enum Kind {
         LEFT_OUT,
         UNREADABLE,
         SAME_PICTURE_TWO_CLASSES,

@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width pixels a row
  * @param height rows
- * @param pixels SHA-256 of size and pixels, so that the same picture in two files is found
- * @param fingerprint what it looks like from afar
- * @param face longer side of the largest face in pixels, 0 for none, negative when not looked for
+ * @param pixelHash SHA-256 of size and pixels, so that the same picture in two files is found
+ * @param descriptor what it looks like from afar
+ * @param faceSide longer side of the largest face in pixels, 0 for none, negative when not looked
+ *     for
  */
-record ImageStats(int width, int height, String pixels, ImageDescriptor fingerprint, float face) {
-    static final float NOT_LOOKED_FOR = -1;
+record ImageStats(
+        int width, int height, String pixelHash, ImageDescriptor descriptor, float faceSide) {
+    static final float NOT_SEARCHED = -1;
 
     /**
      * @param faces finds them, or null to leave them
      */
-    static ImageStats at(LabelledImage labelled, @Nullable FaceDetector faces)
+    static ImageStats read(LabelledImage labelled, @Nullable FaceDetector faces)
             throws UnreadableImageException {
         RgbImage image = ImageFiles.read(labelled.file());
         return new ImageStats(
@@ -32,7 +34,7 @@ record ImageStats(int width, int height, String pixels, ImageDescriptor fingerpr
                 image.height(),
                 image.width() + "x" + Sha256.of(image.rgb()),
                 ImageDescriptor.of(image),
-                faces == null ? NOT_LOOKED_FOR : largest(faces, image));
+                faces == null ? NOT_SEARCHED : largest(faces, image));
     }
 
     private static float largest(FaceDetector faces, RgbImage image) {

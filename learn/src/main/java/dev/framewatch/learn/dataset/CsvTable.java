@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * field.
  */
 final class CsvTable {
-    private final CsvPurpose kind;
+    private final CsvPurpose purpose;
     private final String file;
     private final List<String> header;
     private final List<Row> rows;
@@ -26,9 +26,9 @@ final class CsvTable {
         if (lines.size() < 2) {
             throw new UnusableDataException(
                     "%s holds no rows: it needs a first line %s and then one row a picture"
-                            .formatted(file, kind.firstLine()));
+                            .formatted(file, kind.header()));
         }
-        this.kind = kind;
+        this.purpose = kind;
         this.file = file;
         this.header = lines.getFirst().fields;
         this.rows = List.copyOf(lines.subList(1, lines.size()));
@@ -48,7 +48,7 @@ final class CsvTable {
 
     static CsvTable read(CsvPurpose kind, Path csv) throws IOException {
         String text = CsvText.read(kind, csv);
-        String file = kind.named(csv);
+        String file = kind.describe(csv);
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder()
                         .fieldSeparator(separator(text))
@@ -89,7 +89,7 @@ final class CsvTable {
         for (Row row : rows) {
             for (int i = header.size(); i < row.fields.size(); i++) {
                 if (!row.fields.get(i).isEmpty()) {
-                    throw refused(
+                    throw invalid(
                             row,
                             "%d fields where the first line has %d: put names that hold a separator in quotes"
                                     .formatted(row.fields.size(), header.size()));
@@ -100,17 +100,17 @@ final class CsvTable {
     }
 
     /** A field that must not be empty. */
-    String filled(Row row, int column) throws UnusableDataException {
+    String requiredField(Row row, int column) throws UnusableDataException {
         String value = row.field(column);
         if (value.isEmpty()) {
-            throw refused(row, header.get(column) + " is empty: fill it in or delete the row");
+            throw invalid(row, header.get(column) + " is empty: fill it in or delete the row");
         }
         return value;
     }
 
     /** A picture's name in one spelling; one that leads out of the folder is refused. */
-    String pictureName(Row row, int column) throws UnusableDataException {
-        String name = filled(row, column);
+    String imageName(Row row, int column) throws UnusableDataException {
+        String name = requiredField(row, column);
         try {
             Path path = Path.of(name.replace('\\', '/')).normalize();
             boolean drive = name.length() > 1 && name.charAt(1) == ':';
@@ -125,13 +125,13 @@ final class CsvTable {
         } catch (InvalidPathException e) {
             // Refused below, like any other name that is not one of a file in the folder.
         }
-        throw refused(
+        throw invalid(
                 row,
                 "%s \"%s\" does not lie in the folder of pictures: name files inside of it"
                         .formatted(header.get(column), printable(name)));
     }
 
-    UnusableDataException refused(Row row, String why) {
+    UnusableDataException invalid(Row row, String why) {
         return new UnusableDataException("%s, line %d: %s".formatted(file, row.line, why));
     }
 
@@ -140,17 +140,17 @@ final class CsvTable {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 
-    int required(String... names) throws UnusableDataException {
-        OptionalInt found = column(names);
+    int requiredColumn(String... names) throws UnusableDataException {
+        OptionalInt found = optionalColumn(names);
         if (found.isEmpty()) {
             throw new UnusableDataException(
                     "%s has no column %s (its first line reads: %s): the first line must be %s"
-                            .formatted(file, names[0], String.join(",", header), kind.firstLine()));
+                            .formatted(file, names[0], String.join(",", header), purpose.header()));
         }
         return found.getAsInt();
     }
 
-    OptionalInt column(String... names) throws UnusableDataException {
+    OptionalInt optionalColumn(String... names) throws UnusableDataException {
         OptionalInt found = OptionalInt.empty();
         for (int i = 0; i < header.size(); i++) {
             String title = header.get(i).toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What a labels file comes to once its rough edges are dealt with.
  *
- * @param pictures each picture once, in natural order of their names ({@code frame9} before {@code
+ * @param images each picture once, in natural order of their names ({@code frame9} before {@code
  *     frame10})
  * @param positiveLabels the classes that are looked for, at least one; with several, a picture is
  *     positive when it shows any of them
@@ -15,12 +15,12 @@ import java.util.Set;
  * @param confirmed names of pictures whose label a person has looked at and kept
  */
 public record Dataset(
-        List<LabelledImage> pictures,
+        List<LabelledImage> images,
         List<String> positiveLabels,
         List<String> warnings,
         Set<String> confirmed) {
     public Dataset {
-        pictures = List.copyOf(pictures);
+        images = List.copyOf(images);
         positiveLabels = List.copyOf(positiveLabels);
         if (positiveLabels.isEmpty()) {
             throw new IllegalArgumentException("no class to look for");
@@ -30,15 +30,14 @@ public record Dataset(
     }
 
     /** Labels that nobody has looked at again. */
-    public Dataset(
-            List<LabelledImage> pictures, List<String> positiveLabels, List<String> warnings) {
-        this(pictures, positiveLabels, warnings, Set.of());
+    public Dataset(List<LabelledImage> images, List<String> positiveLabels, List<String> warnings) {
+        this(images, positiveLabels, warnings, Set.of());
     }
 
     /** The same pictures where one class is looked for, and all others are not. */
-    public Dataset lookingFor(String label) {
+    public Dataset withPositive(String label) {
         return new Dataset(
-                pictures.stream().map(picture -> picture.lookedAtFor(label)).toList(),
+                images.stream().map(picture -> picture.withPositive(label)).toList(),
                 List.of(label),
                 warnings,
                 confirmed);
@@ -48,7 +47,7 @@ public record Dataset(
     public List<String> classes() {
         String positiveLabel = String.join(", ", positiveLabels);
         List<String> others =
-                pictures.stream()
+                images.stream()
                         .filter(picture -> !picture.positive())
                         .map(LabelledImage::label)
                         .distinct()
@@ -58,8 +57,8 @@ public record Dataset(
     }
 
     /** Whether there are two labels, so that a wrong one is to be the other. */
-    public boolean canBeFlipped() {
-        return pictures.stream()
+    public boolean hasTwoLabels() {
+        return images.stream()
                         .map(picture -> picture.label().toLowerCase(Locale.ROOT))
                         .distinct()
                         .limit(3)
@@ -69,6 +68,6 @@ public record Dataset(
 
     /** How many pictures show what is looked for. */
     public int positives() {
-        return (int) pictures.stream().filter(LabelledImage::positive).count();
+        return (int) images.stream().filter(LabelledImage::positive).count();
     }
 }

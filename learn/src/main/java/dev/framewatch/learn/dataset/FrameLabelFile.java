@@ -58,14 +58,15 @@ final class FrameLabelFile {
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
                         .ofCsvRecord(content)) {
-            reader.forEach(row -> take(row.getFields().stream().map(String::strip).toList()));
+            reader.forEach(
+                    row -> addExisting(row.getFields().stream().map(String::strip).toList()));
         } catch (CsvParseException | IOException e) {
             throw new UnusableDataException(
                     "labels file %s is not a sound CSV (%s): look for a quote that is never closed"
                             .formatted(file, e.getMessage()));
         }
         for (String column : COLUMNS) {
-            if (!header.isEmpty() && place(column) < 0) {
+            if (!header.isEmpty() && columnIndex(column) < 0) {
                 throw new UnusableDataException(
                         "labels file %s has no column %s, so nothing can be added to it: its first line must hold Image_ID,Class,Group"
                                 .formatted(file, column));
@@ -73,7 +74,7 @@ final class FrameLabelFile {
         }
     }
 
-    private void take(List<String> fields) {
+    private void addExisting(List<String> fields) {
         if (fields.stream().allMatch(String::isEmpty)) {
             return;
         }
@@ -86,11 +87,11 @@ final class FrameLabelFile {
     }
 
     private String field(List<String> fields, String column) {
-        int place = place(column);
+        int place = columnIndex(column);
         return place >= 0 && place < fields.size() ? fields.get(place) : "";
     }
 
-    private int place(String column) {
+    private int columnIndex(String column) {
         List<String> names = header.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         return names.indexOf(column.toLowerCase(Locale.ROOT));
     }
@@ -118,9 +119,9 @@ final class FrameLabelFile {
             for (String image : added) {
                 String[] fields = new String[header.size()];
                 Arrays.fill(fields, "");
-                fields[place("Image_ID")] = image;
-                fields[place("Class")] = label;
-                fields[place("Group")] = group;
+                fields[columnIndex("Image_ID")] = image;
+                fields[columnIndex("Class")] = label;
+                fields[columnIndex("Group")] = group;
                 csv.writeRecord(fields);
             }
         }

@@ -27,7 +27,7 @@ public final class GroupFile {
             csv.writeRecord("Image_ID", "Class", "Group");
             for (int i = 0; i < pictures.size(); i++) {
                 LabelledImage picture = pictures.get(i);
-                csv.writeRecord(picture.image(), picture.label(), groups.get(i));
+                csv.writeRecord(picture.name(), picture.label(), groups.get(i));
             }
         }
         AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));

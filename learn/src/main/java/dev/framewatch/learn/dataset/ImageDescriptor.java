@@ -12,16 +12,16 @@ import dev.framewatch.video.RgbImage;
  */
 public final class ImageDescriptor {
     private static final int SIDE = 32;
-    private static final int HALF = SIDE / 2;
+    private static final int COLOUR_SIDE = SIDE / 2;
 
     private final QuantizedVector edges;
     private final QuantizedVector colours;
-    private final SimHash sketch;
+    private final SimHash hash;
 
     private ImageDescriptor(float[] edges, float[] colours) {
         this.edges = QuantizedVector.of(edges);
         this.colours = QuantizedVector.of(colours);
-        this.sketch = SimHash.of(edges);
+        this.hash = SimHash.of(edges);
     }
 
     /** The fingerprint of a picture of any size; every pixel is read once. */
@@ -40,7 +40,7 @@ public final class ImageDescriptor {
      * {@link #edgeSimilarity} costs a microsecond.
      */
     boolean edgesMayBeWithin(SimHash.Limit limit, ImageDescriptor other) {
-        return sketch.isWithin(limit, other.sketch);
+        return hash.isWithin(limit, other.hash);
     }
 
     /** Correlation of both pictures' colours, -1 to 1; 0 when a picture is all of one colour. */
@@ -101,13 +101,13 @@ public final class ImageDescriptor {
     }
 
     private static float[] colours(float[] thumbnail) {
-        float[] colours = new float[HALF * HALF * 3];
+        float[] colours = new float[COLOUR_SIDE * COLOUR_SIDE * 3];
         double sum = 0;
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 for (int channel = 0; channel < 3; channel++) {
                     float value = thumbnail[3 * (y * SIDE + x) + channel] / 4;
-                    colours[3 * ((y / 2) * HALF + x / 2) + channel] += value;
+                    colours[3 * ((y / 2) * COLOUR_SIDE + x / 2) + channel] += value;
                     sum += value;
                 }
             }

@@ -15,35 +15,36 @@ import java.util.function.UnaryOperator;
 /**
  * What was seen in labelled pictures, each read once.
  *
- * @param pictures those that could be read, in their order
- * @param seen one for each of them
+ * @param images those that could be read, in their order
+ * @param results one for each of them
  * @param unreadable names of the others, with the reason
  */
-public record ImagePass<T>(List<LabelledImage> pictures, List<T> seen, List<String> unreadable) {
+public record ImagePass<T>(List<LabelledImage> images, List<T> results, List<String> unreadable) {
     private static final String TASK = "Looking at labelled pictures";
 
     public ImagePass {
-        pictures = List.copyOf(pictures);
-        seen = List.copyOf(seen);
+        images = List.copyOf(images);
+        results = List.copyOf(results);
         unreadable = List.copyOf(unreadable);
     }
 
     /** What is seen in one picture. */
     @FunctionalInterface
-    public interface Looking<T> {
+    public interface ImageAnalysis<T> {
         /**
          * @throws UnreadableImageException with the reason; the others go on
          */
-        T at(LabelledImage picture) throws UnreadableImageException;
+        T analyse(LabelledImage picture) throws UnreadableImageException;
     }
 
     /**
-     * As {@link #at(List, Looking, UnaryOperator, ProgressListener)}; all that was seen is kept.
+     * As {@link #run(List, ImageAnalysis, UnaryOperator, ProgressListener)}; all that was seen is
+     * kept.
      */
-    public static <T> ImagePass<T> at(
-            List<LabelledImage> wanted, Looking<T> look, ProgressListener progress)
+    public static <T> ImagePass<T> run(
+            List<LabelledImage> wanted, ImageAnalysis<T> look, ProgressListener progress)
             throws InterruptedException {
-        return at(wanted, look, UnaryOperator.identity(), progress);
+        return run(wanted, look, UnaryOperator.identity(), progress);
     }
 
     /**
@@ -54,9 +55,9 @@ public record ImagePass<T>(List<LabelledImage> pictures, List<T> seen, List<Stri
      * @param progress hears of every picture
      * @throws InterruptedException when the calling thread was
      */
-    public static <T> ImagePass<T> at(
+    public static <T> ImagePass<T> run(
             List<LabelledImage> wanted,
-            Looking<T> look,
+            ImageAnalysis<T> look,
             UnaryOperator<T> kept,
             ProgressListener progress)
             throws InterruptedException {
@@ -66,7 +67,7 @@ public record ImagePass<T>(List<LabelledImage> pictures, List<T> seen, List<Stri
         int workers = Runtime.getRuntime().availableProcessors();
         try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
             Deque<Future<T>> looks = new ArrayDeque<>(); // which leaves nothing of what it gave
-            wanted.forEach(picture -> looks.add(pool.submit(() -> look.at(picture))));
+            wanted.forEach(picture -> looks.add(pool.submit(() -> look.analyse(picture))));
             try {
                 for (int i = 0; i < wanted.size(); i++) {
                     progress.update(TASK, i, wanted.size());
@@ -74,7 +75,7 @@ public record ImagePass<T>(List<LabelledImage> pictures, List<T> seen, List<Stri
                         seen.add(kept.apply(looks.remove().get()));
                         pictures.add(wanted.get(i));
                     } catch (ExecutionException e) {
-                        unreadable.add("%s: %s".formatted(wanted.get(i).image(), reason(e)));
+                        unreadable.add("%s: %s".formatted(wanted.get(i).name(), reason(e)));
                     }
                 }
             } finally {

@@ -46,13 +46,13 @@ public final class LabelCorrections {
         }
 
         /** The word that the file uses. */
-        public String word() {
+        public String csvValue() {
             return name().toLowerCase(Locale.ROOT);
         }
 
         private static Optional<Action> of(String word) {
             return Arrays.stream(values())
-                    .filter(action -> action.word().equalsIgnoreCase(word))
+                    .filter(action -> action.csvValue().equalsIgnoreCase(word))
                     .findFirst();
         }
     }
@@ -66,13 +66,13 @@ public final class LabelCorrections {
      */
     public static LabelCorrections read(Path csv) throws IOException {
         CsvTable table = CsvTable.read(CsvPurpose.CORRECTIONS, csv);
-        int image = table.required("Image_ID");
-        int action = table.required("Action");
+        int image = table.requiredColumn("Image_ID");
+        int action = table.requiredColumn("Action");
         Map<String, Correction> byImage = new LinkedHashMap<>();
         Set<String> disagreeing = new HashSet<>();
         List<String> named = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
-            String name = table.pictureName(row, image);
+            String name = table.imageName(row, image);
             Correction next = new Correction(row, action(table, row, action));
             Correction known = byImage.putIfAbsent(name, next);
             if (known != null && known.action != next.action && disagreeing.add(name)) {
@@ -87,10 +87,10 @@ public final class LabelCorrections {
 
     private static Action action(CsvTable table, CsvTable.Row row, int column)
             throws UnusableDataException {
-        String word = table.filled(row, column);
+        String word = table.requiredField(row, column);
         return Action.of(word)
                 .orElseThrow(() ->
-                        table.refused(
+                        table.invalid(
                                 row,
                                 "Action \"%s\" is none: write keep, flip or drop"
                                         .formatted(CsvTable.printable(word))));
@@ -109,13 +109,13 @@ public final class LabelCorrections {
             done.put(action, new ArrayList<>());
         }
         List<LabelledImage> pictures = new ArrayList<>();
-        for (LabelledImage picture : dataset.pictures()) {
-            Correction correction = byImage.get(picture.image());
+        for (LabelledImage picture : dataset.images()) {
+            Correction correction = byImage.get(picture.name());
             if (correction == null) {
                 pictures.add(picture);
                 continue;
             }
-            done.getOrDefault(correction.action, List.of()).add(picture.image());
+            done.getOrDefault(correction.action, List.of()).add(picture.name());
             switch (correction.action) {
                 case KEEP -> pictures.add(picture);
                 case FLIP -> pictures.add(flipped(picture, dataset, correction.row.line()));
@@ -124,7 +124,7 @@ public final class LabelCorrections {
         }
         if (pictures.isEmpty()) {
             throw new UnusableDataException(
-                    CsvPurpose.CORRECTIONS.named(csv) + " drops every picture: none is left");
+                    CsvPurpose.CORRECTIONS.describe(csv) + " drops every picture: none is left");
         }
         Set<String> confirmed = new TreeSet<>(NaturalOrder.INSTANCE);
         confirmed.addAll(dataset.confirmed());
@@ -136,7 +136,7 @@ public final class LabelCorrections {
     /** The classes as they are first spelt. */
     private static List<String> classes(Dataset dataset) {
         Map<String, String> classes = new LinkedHashMap<>();
-        dataset.pictures()
+        dataset.images()
                 .forEach(picture ->
                         classes.putIfAbsent(
                                 picture.label().toLowerCase(Locale.ROOT), picture.label()));
@@ -150,15 +150,15 @@ public final class LabelCorrections {
             throw new UnusableDataException(
                     "%s, line %d: %s cannot be flipped, Class holds %s: flip is for two classes, so correct it in the labels file"
                             .formatted(
-                                    CsvPurpose.CORRECTIONS.named(csv),
+                                    CsvPurpose.CORRECTIONS.describe(csv),
                                     line,
-                                    picture.image(),
+                                    picture.name(),
                                     String.join(", ", classes)));
         }
         boolean first = picture.label().equalsIgnoreCase(classes.getFirst());
         String other = first ? classes.getLast() : classes.getFirst();
         return new LabelledImage(
-                picture.image(),
+                picture.name(),
                 picture.file(),
                 other,
                 dataset.positiveLabels().stream().anyMatch(other::equalsIgnoreCase),
@@ -172,13 +172,13 @@ public final class LabelCorrections {
             String names =
                     action == Action.KEEP || images.isEmpty()
                             ? ""
-                            : " (" + LabelFile.listed(images) + ")";
+                            : " (" + LabelFile.abbreviated(images) + ")";
             parts.add("%d %s%s".formatted(images.size(), action.done, names));
         });
         warnings.add("labels corrected by %s: %s".formatted(csv, String.join(", ", parts)));
         List<String> unused = new ArrayList<>(disagreeing);
         Set<String> known = new HashSet<>();
-        dataset.pictures().forEach(picture -> known.add(picture.image()));
+        dataset.images().forEach(picture -> known.add(picture.name()));
         byImage.forEach((image, correction) -> {
             if (!known.contains(image)) {
                 unused.add(
@@ -189,7 +189,7 @@ public final class LabelCorrections {
         if (!unused.isEmpty()) {
             warnings.add(
                     "%d corrections of %s are not used: %s"
-                            .formatted(unused.size(), csv, LabelFile.listed(unused)));
+                            .formatted(unused.size(), csv, LabelFile.abbreviated(unused)));
         }
         return warnings;
     }

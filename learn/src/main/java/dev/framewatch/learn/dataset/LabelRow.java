@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param group never empty, or null when not given
  */
 record LabelRow(long line, String image, String label, @Nullable String group) {
-    boolean agreesWith(LabelRow other) {
+    boolean isConsistentWith(LabelRow other) {
         return label.equalsIgnoreCase(other.label)
                 && (group == null || other.group == null || group.equals(other.group));
     }

@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One picture and what a person said about it.
  *
- * @param image its name as the labels file gives it, with {@code /} between folders
+ * @param name its name as the labels file gives it, with {@code /} between folders
  * @param file where it lies; it existed when the labels were read
  * @param label the class as written in the labels file
  * @param positive whether that is the class that is looked for
  * @param group the video it came from, or null when the labels file does not say
  */
 public record LabelledImage(
-        String image, Path file, String label, boolean positive, @Nullable String group) {
+        String name, Path file, String label, boolean positive, @Nullable String group) {
 
     /** The same picture where another class is looked for. */
-    LabelledImage lookedAtFor(String wanted) {
-        return new LabelledImage(image, file, label, label.equalsIgnoreCase(wanted), group);
+    LabelledImage withPositive(String wanted) {
+        return new LabelledImage(name, file, label, label.equalsIgnoreCase(wanted), group);
     }
 }

@@ -15,20 +15,20 @@ import java.util.stream.IntStream;
  * holds the most doubtful label.
  */
 public final class NearDuplicates {
-    private static final double EDGES = 0.80;
-    private static final double COLOURS = 0.90;
-    private static final SimHash.Limit LIMIT = SimHash.Limit.of(EDGES);
+    private static final double MIN_EDGE_SIMILARITY = 0.80;
+    private static final double MIN_COLOUR_SIMILARITY = 0.90;
+    private static final SimHash.Limit HASH_LIMIT = SimHash.Limit.of(MIN_EDGE_SIMILARITY);
 
     private NearDuplicates() {}
 
     /**
      * Two pictures by their place in a list.
      *
-     * @param one the first, lower
-     * @param other the second
-     * @param likeness cosine of their edges, 0.8 to 1
+     * @param first the first, lower
+     * @param second the second
+     * @param similarity cosine of their edges, 0.8 to 1
      */
-    public record Pair(int one, int other, double likeness) {}
+    public record Pair(int first, int second, double similarity) {}
 
     /**
      * The pairs, most alike first.
@@ -51,24 +51,25 @@ public final class NearDuplicates {
                 .mapToObj(i -> pairsOf(i, classes, prints, most))
                 .flatMap(List::stream)
                 .sorted(
-                        Comparator.comparingDouble(Pair::likeness)
+                        Comparator.comparingDouble(Pair::similarity)
                                 .reversed()
-                                .thenComparingInt(Pair::one)
-                                .thenComparingInt(Pair::other))
+                                .thenComparingInt(Pair::first)
+                                .thenComparingInt(Pair::second))
                 .toList();
     }
 
     private static List<Pair> pairsOf(int i, int[] classes, ImageDescriptor[] prints, int most) {
         List<Pair> pairs = new ArrayList<>();
         for (int j = i + 1; j < prints.length; j++) {
-            if (classes[i] != classes[j] && prints[i].edgesMayBeWithin(LIMIT, prints[j])) {
+            if (classes[i] != classes[j] && prints[i].edgesMayBeWithin(HASH_LIMIT, prints[j])) {
                 double edges = prints[i].edgeSimilarity(prints[j]);
-                if (edges >= EDGES && prints[i].colourSimilarity(prints[j]) >= COLOURS) {
+                if (edges >= MIN_EDGE_SIMILARITY
+                        && prints[i].colourSimilarity(prints[j]) >= MIN_COLOUR_SIMILARITY) {
                     pairs.add(new Pair(i, j, edges));
                 }
             }
         }
-        pairs.sort(Comparator.comparingDouble(Pair::likeness).reversed());
+        pairs.sort(Comparator.comparingDouble(Pair::similarity).reversed());
         return pairs.size() > most ? List.copyOf(pairs.subList(0, most)) : pairs;
     }
 }

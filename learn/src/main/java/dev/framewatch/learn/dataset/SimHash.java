@@ -11,7 +11,7 @@ final class SimHash {
     private static final int WORDS = BITS / Long.SIZE;
 
     /** Beyond this many standard deviations no pair in 30 000 lies. */
-    private static final double DEVIATIONS = 4;
+    private static final double MAX_DEVIATIONS = 4;
 
     private final long[] words = new long[WORDS];
 
@@ -52,28 +52,28 @@ final class SimHash {
     /**
      * The most bits in which vectors of at least a certain cosine differ, by all that is likely.
      *
-     * @param half of the first 256 bits
-     * @param all of all
+     * @param firstHalf of the first 256 bits
+     * @param total of all
      */
-    record Limit(int half, int all) {
+    record Limit(int firstHalf, int total) {
         static Limit of(double cosine) {
             double share = Math.acos(cosine) / Math.PI;
-            return new Limit(most(BITS / 2, share), most(BITS, share));
+            return new Limit(maxDistance(BITS / 2, share), maxDistance(BITS, share));
         }
 
-        private static int most(int bits, double share) {
+        private static int maxDistance(int bits, double share) {
             double expected = bits * share;
-            return (int) Math.ceil(expected + DEVIATIONS * Math.sqrt(expected * (1 - share)));
+            return (int) Math.ceil(expected + MAX_DEVIATIONS * Math.sqrt(expected * (1 - share)));
         }
     }
 
     boolean isWithin(Limit limit, SimHash other) {
-        int differing = differing(other, 0, WORDS / 2);
-        return differing <= limit.half
-                && differing + differing(other, WORDS / 2, WORDS) <= limit.all;
+        int differing = hammingDistance(other, 0, WORDS / 2);
+        return differing <= limit.firstHalf
+                && differing + hammingDistance(other, WORDS / 2, WORDS) <= limit.total;
     }
 
-    private int differing(SimHash other, int from, int to) {
+    private int hammingDistance(SimHash other, int from, int to) {
         int bits = 0;
         for (int i = from; i < to; i++) {
             bits += Long.bitCount(words[i] ^ other.words[i]);

@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
  * in one group (the rest are shots of one video that look nothing alike).
  */
 public final class SourceGroups {
-    private static final int NEARBY = 8;
-    private static final double NEXT_EDGES = 0.20;
-    private static final double NEARBY_EDGES = 0.25;
-    private static final double NEARBY_COLOURS = 0.70;
-    private static final double ANYWHERE_EDGES = 0.50;
-    private static final SimHash.Limit ANYWHERE_LIMIT = SimHash.Limit.of(ANYWHERE_EDGES);
+    private static final int NEARBY_DISTANCE = 8;
+    private static final double MIN_ADJACENT_EDGE_SIMILARITY = 0.20;
+    private static final double MIN_NEARBY_EDGE_SIMILARITY = 0.25;
+    private static final double MIN_NEARBY_COLOUR_SIMILARITY = 0.70;
+    private static final double MIN_EDGE_SIMILARITY = 0.50;
+    private static final SimHash.Limit HASH_LIMIT = SimHash.Limit.of(MIN_EDGE_SIMILARITY);
 
     private SourceGroups() {}
 
@@ -70,21 +70,21 @@ public final class SourceGroups {
     private static int[] linksOf(int i, boolean[] named, ImageDescriptor[] prints) {
         IntStream.Builder links = IntStream.builder();
         for (int j = i + 1; j < prints.length; j++) {
-            if (!(named[i] && named[j]) && alike(j - i, prints[i], prints[j])) {
+            if (!(named[i] && named[j]) && areSimilar(j - i, prints[i], prints[j])) {
                 links.add(j);
             }
         }
         return links.build().toArray();
     }
 
-    private static boolean alike(int distance, ImageDescriptor one, ImageDescriptor other) {
-        if (distance > NEARBY) {
-            return one.edgesMayBeWithin(ANYWHERE_LIMIT, other)
-                    && one.edgeSimilarity(other) >= ANYWHERE_EDGES;
+    private static boolean areSimilar(int distance, ImageDescriptor one, ImageDescriptor other) {
+        if (distance > NEARBY_DISTANCE) {
+            return one.edgesMayBeWithin(HASH_LIMIT, other)
+                    && one.edgeSimilarity(other) >= MIN_EDGE_SIMILARITY;
         }
         double edges = one.edgeSimilarity(other);
-        return edges >= (distance == 1 ? NEXT_EDGES : NEARBY_EDGES)
-                || one.colourSimilarity(other) >= NEARBY_COLOURS;
+        return edges >= (distance == 1 ? MIN_ADJACENT_EDGE_SIMILARITY : MIN_NEARBY_EDGE_SIMILARITY)
+                || one.colourSimilarity(other) >= MIN_NEARBY_COLOUR_SIMILARITY;
     }
 
     private static List<String> names(Forest forest, List<LabelledImage> pictures) {
@@ -97,7 +97,7 @@ public final class SourceGroups {
         }
         List<String> groups = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
-            String image = pictures.get(i).image();
+            String image = pictures.get(i).name();
             groups.add(names.computeIfAbsent(forest.root(i), _ -> image));
         }
         return List.copyOf(groups);

@@ -56,14 +56,12 @@ public final class ArtworkTraining {
     public Outcome train(Dataset dataset, Threshold chosen, long seed)
             throws UnusableDataException, InterruptedException {
         List<LabelledImage> references =
-                dataset.pictures().stream()
+                dataset.images().stream()
                         .filter(LabelledImage::positive)
                         .limit(TargetManifest.MAX_REFERENCES)
                         .toList();
         List<LabelledImage> others =
-                dataset.pictures().stream()
-                        .filter(picture -> !references.contains(picture))
-                        .toList();
+                dataset.images().stream().filter(picture -> !references.contains(picture)).toList();
         ArtworkReferences artwork =
                 ArtworkReferences.of(
                         references.stream().map(LabelledImage::file).toList(), extractor);

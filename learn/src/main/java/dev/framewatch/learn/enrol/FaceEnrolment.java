@@ -38,7 +38,7 @@ public final class FaceEnrolment {
         }
         double even = 0.33 - 0.115 / Math.pow(faces.size(), 0.75);
         PlattScaling calibration = new PlattScaling(SLOPE, -SLOPE * even);
-        LinearModel head = calibration.into(PrototypeClassifier.to(faces));
+        LinearModel head = calibration.applyTo(PrototypeClassifier.fit(faces));
         return new EnrolledHead(
                 head.floatWeights(),
                 (float) head.bias(),

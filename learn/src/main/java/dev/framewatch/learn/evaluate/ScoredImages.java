@@ -39,8 +39,9 @@ public record ScoredImages(List<ScoredImage> images, List<String> unreadable) {
             ToDoubleFunction<RgbImage> score,
             ProgressListener progress)
             throws InterruptedException {
-        ImagePass<Seen> looks = ImagePass.at(pictures, labelled -> look(labelled, score), progress);
-        return new ScoredImages(scored(looks.pictures(), looks.seen()), looks.unreadable());
+        ImagePass<Seen> looks =
+                ImagePass.run(pictures, labelled -> look(labelled, score), progress);
+        return new ScoredImages(scored(looks.images(), looks.results()), looks.unreadable());
     }
 
     private static Seen look(LabelledImage labelled, ToDoubleFunction<RgbImage> score)
@@ -57,7 +58,7 @@ public record ScoredImages(List<ScoredImage> images, List<String> unreadable) {
             LabelledImage picture = pictures.get(i);
             scored.add(
                     new ScoredImage(
-                            picture.image(),
+                            picture.name(),
                             picture.positive(),
                             groups.get(i),
                             seen.get(i).score()));

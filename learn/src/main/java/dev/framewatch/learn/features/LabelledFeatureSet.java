@@ -119,11 +119,11 @@ public record LabelledFeatureSet(
             ProgressListener progress)
             throws InterruptedException {
         FaceMemoryBudget room =
-                FaceMemoryBudget.here((long) dataset.pictures().size() * (1 + policy.count()));
+                FaceMemoryBudget.here((long) dataset.images().size() * (1 + policy.count()));
         try (Augmenter augmenter = new Augmenter(policy)) {
             ImagePass<Seen> looks =
-                    ImagePass.at(
-                            dataset.pictures(),
+                    ImagePass.run(
+                            dataset.images(),
                             labelled -> look(labelled, extractor, augmenter, policy, scenes),
                             seen -> seen.within(room),
                             progress);
@@ -169,8 +169,8 @@ public record LabelledFeatureSet(
     }
 
     private static LabelledFeatureSet assemble(ImagePass<Seen> looks, long facesLeftOut) {
-        List<LabelledImage> pictures = looks.pictures();
-        List<Seen> seen = looks.seen();
+        List<LabelledImage> pictures = looks.images();
+        List<Seen> seen = looks.results();
         List<String> groups =
                 SourceGroups.of(pictures, seen.stream().map(Seen::fingerprint).toList());
         List<LabelledFeatures> features = new ArrayList<>();
@@ -178,7 +178,7 @@ public record LabelledFeatureSet(
             LabelledImage picture = pictures.get(i);
             features.add(
                     new LabelledFeatures(
-                            picture.image(),
+                            picture.name(),
                             picture.positive(),
                             groups.get(i),
                             seen.get(i).picture(),

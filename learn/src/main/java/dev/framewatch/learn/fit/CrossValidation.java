@@ -22,7 +22,7 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
     }
 
     @Override
-    public int fits() {
+    public int fitCount() {
         return folds * repeats + 1;
     }
 
@@ -42,10 +42,10 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
                 .parallel()
                 .forEach(fit -> {
                     if (fit == 0) {
-                        ofEverything.set(learner.fit(Example.lessons(examples)));
+                        ofEverything.set(learner.fit(Example.trainingBags(examples)));
                     } else {
                         int repeat = (fit - 1) / rounds;
-                        holdBack(
+                        scoreFold(
                                 examples,
                                 deals.get(repeat),
                                 (fit - 1) % rounds,
@@ -57,14 +57,14 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
         return new ValidationResult(all, mean(logits), Objects.requireNonNull(ofEverything.get()));
     }
 
-    private static void holdBack(
+    private static void scoreFold(
             List<Example> examples,
             GroupedFolds folds,
             int round,
             Learner learner,
             double[] logits) {
-        Scorer scorer = learner.fit(lessons(examples, folds.learnedFrom(round)));
-        for (int i : folds.heldBack(round)) {
+        Scorer scorer = learner.fit(trainingBags(examples, folds.trainingIndices(round)));
+        for (int i : folds.validationIndices(round)) {
             logits[i] = scorer.logit(examples.get(i).bag());
         }
     }
@@ -79,8 +79,8 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
         return mean;
     }
 
-    private static List<Bag> lessons(List<Example> examples, int[] which) {
-        return Example.lessons(Arrays.stream(which).mapToObj(examples::get).toList());
+    private static List<Bag> trainingBags(List<Example> examples, int[] which) {
+        return Example.trainingBags(Arrays.stream(which).mapToObj(examples::get).toList());
     }
 
     private static boolean[] labels(List<Example> examples) {

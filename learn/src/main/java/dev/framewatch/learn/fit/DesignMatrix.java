@@ -9,21 +9,21 @@ import java.util.List;
  *
  * @param vectors at least one, of equal length
  */
-record DesignMatrix(List<float[]> vectors, StandardScaler scale) {
+record DesignMatrix(List<float[]> vectors, StandardScaler scaler) {
     int count() {
         return vectors.size();
     }
 
     /** How many numbers a row has. */
     int width() {
-        return scale.mean().length + 1;
+        return scaler.mean().length + 1;
     }
 
     /** Each row times a column. */
-    void times(double[] column, double[] products) {
+    void multiply(double[] column, double[] products) {
         double[] unscaled = unscaled(column);
         for (int i = 0; i < products.length; i++) {
-            products[i] = Vectors.of(unscaled, vectors.get(i)) + unscaled[unscaled.length - 1];
+            products[i] = Vectors.dot(unscaled, vectors.get(i)) + unscaled[unscaled.length - 1];
         }
     }
 
@@ -44,7 +44,7 @@ record DesignMatrix(List<float[]> vectors, StandardScaler scale) {
         for (int i = 0; i < factors.length; i++) {
             float[] vector = vectors.get(i);
             double factor =
-                    factors[i] * (Vectors.of(unscaled, vector) + unscaled[unscaled.length - 1]);
+                    factors[i] * (Vectors.dot(unscaled, vector) + unscaled[unscaled.length - 1]);
             Vectors.add(sum, factor, vector);
             sum[sum.length - 1] += factor;
         }
@@ -56,8 +56,8 @@ record DesignMatrix(List<float[]> vectors, StandardScaler scale) {
         double[] unscaled = column.clone();
         int last = column.length - 1;
         for (int j = 0; j < last; j++) {
-            unscaled[j] *= scale.factor()[j];
-            unscaled[last] -= unscaled[j] * scale.mean()[j];
+            unscaled[j] *= scaler.factor()[j];
+            unscaled[last] -= unscaled[j] * scaler.mean()[j];
         }
         return unscaled;
     }
@@ -66,7 +66,7 @@ record DesignMatrix(List<float[]> vectors, StandardScaler scale) {
     private double[] scaled(double[] sum) {
         double all = sum[sum.length - 1];
         for (int j = 0; j < sum.length - 1; j++) {
-            sum[j] = (sum[j] - all * scale.mean()[j]) * scale.factor()[j];
+            sum[j] = (sum[j] - all * scaler.mean()[j]) * scaler.factor()[j];
         }
         return sum;
     }

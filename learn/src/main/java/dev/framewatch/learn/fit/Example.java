@@ -7,11 +7,11 @@ import java.util.stream.Stream;
  * A picture to learn from and be examined on.
  *
  * @param bag the picture as it is
- * @param copies changed copies of it, which are learned from together with it and never examined
+ * @param augmented changed copies of it, which are learned from together with it and never examined
  */
-public record Example(Bag bag, List<Bag> copies) {
+public record Example(Bag bag, List<Bag> augmented) {
     public Example {
-        copies = List.copyOf(copies);
+        augmented = List.copyOf(augmented);
     }
 
     /** A picture without copies. */
@@ -19,12 +19,12 @@ public record Example(Bag bag, List<Bag> copies) {
         return new Example(bag, List.of());
     }
 
-    Stream<Bag> lessons() {
-        return Stream.concat(Stream.of(bag), copies.stream());
+    Stream<Bag> trainingBags() {
+        return Stream.concat(Stream.of(bag), augmented.stream());
     }
 
     /** All that may be learned from some pictures. */
-    static List<Bag> lessons(List<Example> examples) {
-        return examples.stream().flatMap(Example::lessons).toList();
+    static List<Bag> trainingBags(List<Example> examples) {
+        return examples.stream().flatMap(Example::trainingBags).toList();
     }
 }

@@ -43,21 +43,22 @@ public record FusedScorer(LinearModel face, LinearModel scene, ScoreFusion fusio
         float[] weight = new float[dimensions()];
         float[] around = new float[dimensions()];
         for (int j = 0; j < at; j++) {
-            base[j] = (float) (slope * fusion.face() * face.weights()[j]);
+            base[j] = (float) (slope * fusion.faceWeight() * face.weights()[j]);
         }
         base[at] =
                 (float)
                         (slope
-                                * (fusion.face() * face.bias()
+                                * (fusion.faceWeight() * face.bias()
                                         + fusion.bias()
-                                        - fusion.aloneBias()));
-        weight[at] = (float) (slope * (fusion.beside() - fusion.alone()));
+                                        - fusion.sceneOnlyBias()));
+        weight[at] = (float) (slope * (fusion.sceneWeight() - fusion.sceneOnlyWeight()));
         for (int j = 0; j < scene.dimensions(); j++) {
             around[at + 1 + j] = (float) scene.weights()[j];
         }
         HeadGraphBuilder graph = new HeadGraphBuilder(dimensions());
-        String baseValue = layer(graph, base, slope * fusion.aloneBias() + calibration.offset());
-        String weightValue = layer(graph, weight, slope * fusion.alone());
+        String baseValue =
+                layer(graph, base, slope * fusion.sceneOnlyBias() + calibration.offset());
+        String weightValue = layer(graph, weight, slope * fusion.sceneOnlyWeight());
         String sceneValue = layer(graph, around, scene.bias());
         return graph.squash(
                 graph.apply("Add", baseValue, graph.apply("Mul", weightValue, sceneValue)));

@@ -105,12 +105,12 @@ public final class GroupedFolds {
     }
 
     /** The pictures that a round learns from, in order. */
-    public int[] learnedFrom(int round) {
+    public int[] trainingIndices(int round) {
         return IntStream.range(0, fold.length).filter(i -> fold[i] != round).toArray();
     }
 
     /** The pictures that a round holds back, in order. */
-    public int[] heldBack(int round) {
+    public int[] validationIndices(int round) {
         return IntStream.range(0, fold.length).filter(i -> fold[i] == round).toArray();
     }
 }

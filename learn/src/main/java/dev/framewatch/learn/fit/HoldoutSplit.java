@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
  * Lessons that are put aside once, to check on: whole groups, and of every class about the share
  * that was asked for.
  *
- * @param learned those to learn from, in rising order
- * @param checked the others, in rising order
+ * @param training those to learn from, in rising order
+ * @param validation the others, in rising order
  */
-public record HoldoutSplit(int[] learned, int[] checked) {
+public record HoldoutSplit(int[] training, int[] validation) {
     private static final int FOLDS = 10;
 
     /**
@@ -30,15 +30,15 @@ public record HoldoutSplit(int[] learned, int[] checked) {
                         TrainingExample.groups(lessons), classes, classCount, FOLDS, seed);
         int[][] counts = new int[folds.count()][classCount];
         for (int f = 0; f < counts.length; f++) {
-            for (int i : folds.heldBack(f)) {
+            for (int i : folds.validationIndices(f)) {
                 counts[f][classes[i]]++;
             }
         }
         int best = best(counts, share);
         int[] checked =
                 IntStream.range(0, counts.length)
-                        .filter(f -> isIn(best, f))
-                        .flatMap(f -> Arrays.stream(folds.heldBack(f)))
+                        .filter(f -> contains(best, f))
+                        .flatMap(f -> Arrays.stream(folds.validationIndices(f)))
                         .sorted()
                         .toArray();
         int[] learned =
@@ -53,7 +53,7 @@ public record HoldoutSplit(int[] learned, int[] checked) {
         int best = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int folds = 1; folds < 1 << counts.length; folds++) {
-            double missed = missed(folds, counts, share);
+            double missed = deviation(folds, counts, share);
             if (missed < least) {
                 least = missed;
                 best = folds;
@@ -66,14 +66,14 @@ public record HoldoutSplit(int[] learned, int[] checked) {
     }
 
     /** By how much some folds miss the share; infinite where a class is on one side only. */
-    private static double missed(int folds, int[][] counts, double share) {
+    private static double deviation(int folds, int[][] counts, double share) {
         double missed = 0;
         for (int c = 0; c < counts[0].length; c++) {
             int all = 0;
             int aside = 0;
             for (int f = 0; f < counts.length; f++) {
                 all += counts[f][c];
-                aside += isIn(folds, f) ? counts[f][c] : 0;
+                aside += contains(folds, f) ? counts[f][c] : 0;
             }
             if (aside == 0 || aside == all) {
                 return Double.POSITIVE_INFINITY;
@@ -84,7 +84,7 @@ public record HoldoutSplit(int[] learned, int[] checked) {
         return missed;
     }
 
-    private static boolean isIn(int folds, int fold) {
+    private static boolean contains(int folds, int fold) {
         return (folds >> fold & 1) == 1;
     }
 }

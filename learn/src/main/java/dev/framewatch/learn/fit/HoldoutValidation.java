@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * What was examined is what is used.
  */
 public record HoldoutValidation() implements ValidationStrategy {
-    private static final double SHARE = 0.3;
+    private static final double VALIDATION_FRACTION = 0.3;
 
     @Override
-    public int fits() {
+    public int fitCount() {
         return 1;
     }
 
@@ -24,9 +24,9 @@ public record HoldoutValidation() implements ValidationStrategy {
                 IntStream.range(0, examples.size())
                         .mapToObj(i -> TrainingExample.of(examples.get(i), groups.get(i)))
                         .toList();
-        HoldoutSplit aside = HoldoutSplit.of(lessons, 2, SHARE, seed);
-        List<Example> learned = Arrays.stream(aside.learned()).mapToObj(examples::get).toList();
-        return examined(lessons, aside, learner.fit(Example.lessons(learned)));
+        HoldoutSplit aside = HoldoutSplit.of(lessons, 2, VALIDATION_FRACTION, seed);
+        List<Example> learned = Arrays.stream(aside.training()).mapToObj(examples::get).toList();
+        return result(lessons, aside, learner.fit(Example.trainingBags(learned)));
     }
 
     /**
@@ -41,23 +41,23 @@ public record HoldoutValidation() implements ValidationStrategy {
             List<String> classes,
             MulticlassLearner learner,
             long seed) {
-        HoldoutSplit aside = HoldoutSplit.of(lessons, classes.size(), SHARE, seed);
+        HoldoutSplit aside = HoldoutSplit.of(lessons, classes.size(), VALIDATION_FRACTION, seed);
         List<TrainingExample> learned =
-                Arrays.stream(aside.learned()).mapToObj(lessons::get).toList();
+                Arrays.stream(aside.training()).mapToObj(lessons::get).toList();
         List<ValidationResult> all = new ArrayList<>();
         for (Scorer scorer : learner.fit(learned, classes)) {
-            all.add(examined(lessons, aside, scorer));
+            all.add(result(lessons, aside, scorer));
         }
         return all;
     }
 
-    private static ValidationResult examined(
+    private static ValidationResult result(
             List<TrainingExample> lessons, HoldoutSplit aside, Scorer scorer) {
         double[] logits = new double[lessons.size()];
         Arrays.fill(logits, Double.NaN);
-        for (int i : aside.checked()) {
+        for (int i : aside.validation()) {
             logits[i] = scorer.logit(lessons.get(i).example().bag());
         }
-        return new ValidationResult(aside.checked(), logits, scorer);
+        return new ValidationResult(aside.validation(), logits, scorer);
     }
 }

@@ -20,7 +20,7 @@ public final class LatentRegionLearner implements Learner {
     private static final int MAX_ROUNDS = 6;
 
     /** So many pictures say enough about the scale and for a start; maxima are held in memory. */
-    private static final int SAMPLE = 4096;
+    private static final int MAX_SAMPLE_IMAGES = 4096;
 
     private final LogisticRegression regression;
 
@@ -41,43 +41,43 @@ public final class LatentRegionLearner implements Learner {
         private final StandardScaler scaler;
 
         /** The regions chosen so far in each bag; of a positive picture one, the latest. */
-        private final List<List<Integer>> chosen = new ArrayList<>();
+        private final List<List<Integer>> selected = new ArrayList<>();
 
         Fit(List<Bag> bags, List<Bag> sample) {
             this.bags = bags;
             this.sample = sample;
-            this.scaler = StandardScaler.of(sample);
-            bags.forEach(_ -> chosen.add(new ArrayList<>()));
+            this.scaler = StandardScaler.fit(sample);
+            bags.forEach(_ -> selected.add(new ArrayList<>()));
         }
 
         LinearModel run() {
             if (bags.stream().allMatch(bag -> bag.vectors().size() == 1)) {
-                chosen.forEach(regions -> regions.add(0));
+                selected.forEach(regions -> regions.add(0));
                 return fit();
             }
-            LinearModel head = start();
-            for (int round = 0; round < MAX_ROUNDS && choose(head); round++) {
+            LinearModel head = initialModel();
+            for (int round = 0; round < MAX_ROUNDS && select(head); round++) {
                 head = fit();
             }
             return head;
         }
 
-        private LinearModel start() {
+        private LinearModel initialModel() {
             return fit(sample.stream().map(bag -> maximum(bag.vectors())).toList(), sample);
         }
 
         /** Chooses by a head; whether that changed anything. */
-        private boolean choose(LinearModel head) {
+        private boolean select(LinearModel head) {
             boolean changed = false;
             for (int i = 0; i < bags.size(); i++) {
                 Bag bag = bags.get(i);
-                int best = head.best(bag);
-                if (!chosen.get(i).contains(best)) {
+                int best = head.argmax(bag);
+                if (!selected.get(i).contains(best)) {
                     changed |= bag.vectors().size() > 1;
                     if (bag.positive()) {
-                        chosen.get(i).clear();
+                        selected.get(i).clear();
                     }
-                    chosen.get(i).add(best);
+                    selected.get(i).add(best);
                 }
             }
             return changed;
@@ -87,7 +87,7 @@ public final class LatentRegionLearner implements Learner {
             SelectedInstances vectors = new SelectedInstances();
             List<Bag> from = new ArrayList<>();
             for (int i = 0; i < bags.size(); i++) {
-                for (int region : chosen.get(i)) {
+                for (int region : selected.get(i)) {
                     vectors.add(bags.get(i).vectors(), region);
                     from.add(bags.get(i));
                 }
@@ -108,7 +108,7 @@ public final class LatentRegionLearner implements Learner {
 
     /** About as many bags as a sample has, from all over; some of each class. */
     private static List<Bag> sample(List<Bag> bags) {
-        int step = Math.ceilDiv(bags.size(), SAMPLE);
+        int step = Math.ceilDiv(bags.size(), MAX_SAMPLE_IMAGES);
         List<Bag> sample = new ArrayList<>();
         int[] seen = new int[2];
         for (Bag bag : bags) {

@@ -17,12 +17,12 @@ public record LinearModel(double[] weights, double bias) implements Scorer {
 
     @Override
     public double logit(float[] vector) {
-        return Vectors.of(weights, vector) + bias;
+        return Vectors.dot(weights, vector) + bias;
     }
 
     @Override
     public byte[] onnx(PlattScaling calibration) {
-        LinearModel calibrated = calibration.into(this);
+        LinearModel calibrated = calibration.applyTo(this);
         return LinearHead.onnx(calibrated.floatWeights(), (float) calibrated.bias());
     }
 

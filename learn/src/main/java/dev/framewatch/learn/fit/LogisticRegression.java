@@ -14,9 +14,9 @@ import java.util.List;
  * Deterministic: one thread, fixed order, double precision.
  */
 public final class LogisticRegression {
-    private static final int MAX_STEPS = 50;
-    private static final int MAX_CONJUGATE_STEPS = 60;
-    private static final double SMALL_GRADIENT = 1e-4;
+    private static final int MAX_NEWTON_STEPS = 50;
+    private static final int MAX_CG_ITERATIONS = 60;
+    private static final double GRADIENT_TOLERANCE = 1e-4;
 
     private final double c;
 
@@ -40,7 +40,7 @@ public final class LogisticRegression {
     public LinearModel fit(List<float[]> vectors, boolean[] positive, double[] weights) {
         double[] costs = costs(positive, weights);
         return fit(
-                new DesignMatrix(vectors, StandardScaler.none(vectors.getFirst().length)),
+                new DesignMatrix(vectors, StandardScaler.identity(vectors.getFirst().length)),
                 positive,
                 costs);
     }
@@ -49,7 +49,7 @@ public final class LogisticRegression {
     LinearModel fit(
             List<float[]> vectors, StandardScaler scaler, boolean[] positive, double[] weights) {
         double[] costs = costs(positive, weights);
-        return scaler.fold(fit(new DesignMatrix(vectors, scaler), positive, costs));
+        return scaler.foldInto(fit(new DesignMatrix(vectors, scaler), positive, costs));
     }
 
     private static LinearModel fit(DesignMatrix rows, boolean[] positive, double[] costs) {
@@ -94,16 +94,16 @@ public final class LogisticRegression {
             double[] at = new double[size];
             double value = value(at);
             double[] gradient = gradient(at);
-            double enough = SMALL_GRADIENT * norm(gradient);
-            for (int step = 0; step < MAX_STEPS && norm(gradient) > enough; step++) {
+            double enough = GRADIENT_TOLERANCE * norm(gradient);
+            for (int step = 0; step < MAX_NEWTON_STEPS && norm(gradient) > enough; step++) {
                 double[] direction = direction(gradient);
-                double slope = Vectors.of(gradient, direction);
+                double slope = Vectors.dot(gradient, direction);
                 double length = 1;
-                double[] next = moved(at, length, direction);
+                double[] next = addScaled(at, length, direction);
                 double lower = value(next);
                 while (lower > value + 1e-4 * length * slope && length > 1e-10) {
                     length /= 2;
-                    next = moved(at, length, direction);
+                    next = addScaled(at, length, direction);
                     lower = value(next);
                 }
                 if (lower >= value) {
@@ -122,7 +122,7 @@ public final class LogisticRegression {
             for (int j = 0; j < size - 1; j++) {
                 value += at[j] * at[j] / 2;
             }
-            rows.times(at, margins);
+            rows.multiply(at, margins);
             for (int i = 0; i < margins.length; i++) {
                 value += cost[i] * Sigmoid.softplus(positive[i] ? -margins[i] : margins[i]);
             }
@@ -139,38 +139,38 @@ public final class LogisticRegression {
             }
             double[] penalty = at.clone();
             penalty[size - 1] = 0;
-            return moved(rows.sum(errors), 1, penalty);
+            return addScaled(rows.sum(errors), 1, penalty);
         }
 
         /** Solves {@code H d = -g} roughly; rough is enough far from the minimum. */
         private double[] direction(double[] gradient) {
             double[] direction = new double[size];
-            double[] residual = moved(new double[size], -1, gradient);
+            double[] residual = addScaled(new double[size], -1, gradient);
             double[] search = residual.clone();
-            double squared = Vectors.of(residual, residual);
+            double squared = Vectors.dot(residual, residual);
             double enough = 0.01 * squared;
-            for (int k = 0; k < MAX_CONJUGATE_STEPS && squared > enough; k++) {
-                double[] bent = bend(search);
-                double step = squared / Vectors.of(search, bent);
+            for (int k = 0; k < MAX_CG_ITERATIONS && squared > enough; k++) {
+                double[] bent = hessianTimes(search);
+                double step = squared / Vectors.dot(search, bent);
                 for (int j = 0; j < size; j++) {
                     direction[j] += step * search[j];
                     residual[j] -= step * bent[j];
                 }
                 double before = squared;
-                squared = Vectors.of(residual, residual);
-                search = moved(residual, squared / before, search);
+                squared = Vectors.dot(residual, residual);
+                search = addScaled(residual, squared / before, search);
             }
             return direction;
         }
 
         /** The Hessian times a direction; a trace of penalty on the bias keeps it definite. */
-        private double[] bend(double[] direction) {
+        private double[] hessianTimes(double[] direction) {
             double[] penalty = direction.clone();
             penalty[size - 1] *= 1e-9;
-            return moved(rows.sum(curvature, direction), 1, penalty);
+            return addScaled(rows.sum(curvature, direction), 1, penalty);
         }
 
-        private static double[] moved(double[] from, double length, double[] direction) {
+        private static double[] addScaled(double[] from, double length, double[] direction) {
             double[] to = from.clone();
             for (int j = 0; j < to.length; j++) {
                 to[j] += length * direction[j];
@@ -179,7 +179,7 @@ public final class LogisticRegression {
         }
 
         private static double norm(double[] vector) {
-            return Math.sqrt(Vectors.of(vector, vector));
+            return Math.sqrt(Vectors.dot(vector, vector));
         }
     }
 }

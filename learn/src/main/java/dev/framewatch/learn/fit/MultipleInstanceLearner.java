@@ -31,10 +31,10 @@ public final class MultipleInstanceLearner implements Learner {
                     "both classes are needed: %d positive and %d negative pictures with faces"
                             .formatted(positives.size(), negatives.size()));
         }
-        LinearModel head = start(positives, negatives);
+        LinearModel head = initialModel(positives, negatives);
         int[] picks = {};
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            int[] better = positives.stream().mapToInt(head::best).toArray();
+            int[] better = positives.stream().mapToInt(head::argmax).toArray();
             if (Arrays.equals(better, picks)) {
                 break;
             }
@@ -69,7 +69,7 @@ public final class MultipleInstanceLearner implements Learner {
      * Points from the mean negative face to the mean face of the positives with the fewest faces:
      * one where possible.
      */
-    private static LinearModel start(List<Bag> positives, List<Bag> negatives) {
+    private static LinearModel initialModel(List<Bag> positives, List<Bag> negatives) {
         int fewest = positives.stream().mapToInt(bag -> bag.vectors().size()).min().orElse(0);
         double[] direction =
                 mean(positives.stream().filter(bag -> bag.vectors().size() == fewest).toList());

@@ -7,7 +7,7 @@ package dev.framewatch.learn.fit;
  * @param offset finite
  */
 public record PlattScaling(double slope, double offset) {
-    private static final int MAX_STEPS = 100;
+    private static final int MAX_NEWTON_STEPS = 100;
     private static final double MIN_SLOPE = 1e-3;
 
     public PlattScaling {
@@ -23,7 +23,7 @@ public record PlattScaling(double slope, double offset) {
     }
 
     /** The same head, except that its logit is the calibrated one. */
-    public LinearModel into(LinearModel head) {
+    public LinearModel applyTo(LinearModel head) {
         double[] weights = head.weights().clone();
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= slope;
@@ -60,7 +60,7 @@ public record PlattScaling(double slope, double offset) {
     private static double[] minimise(double[] raw, double[] target, double[] start) {
         double[] at = start;
         double loss = loss(raw, target, at);
-        for (int step = 0; step < MAX_STEPS; step++) {
+        for (int step = 0; step < MAX_NEWTON_STEPS; step++) {
             double[] newton = newtonStep(raw, target, at);
             double length = 1;
             double[] next = {at[0] + newton[0], at[1] + newton[1]};

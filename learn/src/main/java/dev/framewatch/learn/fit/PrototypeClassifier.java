@@ -15,7 +15,7 @@ public final class PrototypeClassifier {
      * @param vectors at least one, of equal length, their mean not the same in every dimension
      * @return a head with weights of length 1 and no bias
      */
-    public static LinearModel to(List<float[]> vectors) {
+    public static LinearModel fit(List<float[]> vectors) {
         double[] weights = new double[vectors.getFirst().length];
         for (float[] vector : vectors) {
             Vectors.add(weights, 1.0 / vectors.size(), vector);

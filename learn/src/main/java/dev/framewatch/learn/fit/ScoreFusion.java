@@ -7,14 +7,19 @@ import java.util.List;
  * How the raw scores of a picture's faces and of its scene become one: {@code face * f + beside * s
  * + bias} where a face was found, {@code alone * s + aloneBias} where none was.
  *
- * @param face at least 0
- * @param beside at least 0, so that the likeliest face with the likeliest region is the likeliest
- *     pair
+ * @param faceWeight at least 0
+ * @param sceneWeight at least 0, so that the likeliest face with the likeliest region is the
+ *     likeliest pair
  * @param bias finite
- * @param alone at least 0
- * @param aloneBias finite
+ * @param sceneOnlyWeight at least 0
+ * @param sceneOnlyBias finite
  */
-public record ScoreFusion(double face, double beside, double bias, double alone, double aloneBias) {
+public record ScoreFusion(
+        double faceWeight,
+        double sceneWeight,
+        double bias,
+        double sceneOnlyWeight,
+        double sceneOnlyBias) {
     private static final double C = 1;
 
     /**
@@ -55,7 +60,7 @@ public record ScoreFusion(double face, double beside, double bias, double alone,
     /** The raw score of a picture. */
     public double logit(double faceLogit, double sceneLogit) {
         return faceLogit == Double.NEGATIVE_INFINITY
-                ? alone * sceneLogit + aloneBias
-                : face * faceLogit + beside * sceneLogit + bias;
+                ? sceneOnlyWeight * sceneLogit + sceneOnlyBias
+                : faceWeight * faceLogit + sceneWeight * sceneLogit + bias;
     }
 }

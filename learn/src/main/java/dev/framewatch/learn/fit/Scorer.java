@@ -18,7 +18,7 @@ public interface Scorer {
     }
 
     /** Which vector of a bag that is not empty scores highest. */
-    default int best(Bag bag) {
+    default int argmax(Bag bag) {
         int best = 0;
         int at = 0;
         double highest = Double.NEGATIVE_INFINITY;

@@ -10,9 +10,9 @@ import java.util.RandomAccess;
  * keep its vectors in a file.
  */
 public final class SelectedInstances extends AbstractList<float[]> implements RandomAccess {
-    private final List<Pick> picks = new ArrayList<>();
+    private final List<Selection> selected = new ArrayList<>();
 
-    private record Pick(List<float[]> vectors, int index) {}
+    private record Selection(List<float[]> vectors, int index) {}
 
     /** A single pick. */
     public static SelectedInstances of(List<float[]> vectors, int index) {
@@ -27,17 +27,17 @@ public final class SelectedInstances extends AbstractList<float[]> implements Ra
      * @param index which of the vectors
      */
     public void add(List<float[]> vectors, int index) {
-        picks.add(new Pick(vectors, index));
+        selected.add(new Selection(vectors, index));
     }
 
     @Override
     public int size() {
-        return picks.size();
+        return selected.size();
     }
 
     @Override
     public float[] get(int index) {
-        Pick pick = picks.get(index);
-        return pick.vectors.get(pick.index);
+        Selection selection = selected.get(index);
+        return selection.vectors.get(selection.index);
     }
 }

@@ -11,10 +11,10 @@ import java.util.List;
  * @param factor what the difference to the mean is multiplied by
  */
 record StandardScaler(double[] mean, double[] factor) {
-    private static final double MIN_SPREAD = 1e-6;
+    private static final double MIN_STANDARD_DEVIATION = 1e-6;
 
     /** Vectors stay as they are. */
-    static StandardScaler none(int dimensions) {
+    static StandardScaler identity(int dimensions) {
         double[] ones = new double[dimensions];
         Arrays.fill(ones, 1);
         return new StandardScaler(new double[dimensions], ones);
@@ -25,7 +25,7 @@ record StandardScaler(double[] mean, double[] factor) {
      *
      * @throws IllegalArgumentException when there is no vector
      */
-    static StandardScaler of(List<Bag> bags) {
+    static StandardScaler fit(List<Bag> bags) {
         long count = bags.stream().mapToLong(bag -> bag.vectors().size()).sum();
         if (count == 0) {
             throw new IllegalArgumentException("both classes are needed: there is no vector");
@@ -53,13 +53,14 @@ record StandardScaler(double[] mean, double[] factor) {
         }
         for (int j = 0; j < factor.length; j++) {
             double spread = Math.sqrt(factor[j]);
-            factor[j] = spread < MIN_SPREAD ? 0 : 1 / (spread * Math.sqrt(factor.length));
+            factor[j] =
+                    spread < MIN_STANDARD_DEVIATION ? 0 : 1 / (spread * Math.sqrt(factor.length));
         }
         return factor;
     }
 
     /** A head for scaled vectors as one for vectors as they are. */
-    LinearModel fold(LinearModel head) {
+    LinearModel foldInto(LinearModel head) {
         double[] weights = new double[mean.length];
         double bias = head.bias();
         for (int j = 0; j < weights.length; j++) {

@@ -5,7 +5,7 @@ import java.util.List;
 /** How it is found out what a learner makes of pictures that it has not learned from. */
 public sealed interface ValidationStrategy permits CrossValidation, HoldoutValidation {
     /** How often something is learned, if there are groups enough. */
-    int fits();
+    int fitCount();
 
     /**
      * @param groups the group of each picture, which is never on both sides

@@ -5,7 +5,7 @@ final class Vectors {
     private Vectors() {}
 
     /** Four running sums, because one would make every addition wait for the one before. */
-    static double of(double[] left, float[] right) {
+    static double dot(double[] left, float[] right) {
         double a = 0;
         double b = 0;
         double c = 0;
@@ -23,7 +23,7 @@ final class Vectors {
         return (a + b) + (c + d);
     }
 
-    static double of(double[] left, double[] right) {
+    static double dot(double[] left, double[] right) {
         double sum = 0;
         for (int i = 0; i < left.length; i++) {
             sum += left[i] * right[i];

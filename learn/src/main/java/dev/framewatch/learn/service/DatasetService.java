@@ -6,7 +6,7 @@ import dev.framewatch.learn.check.DatasetReport;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.DatasetLocation;
 import dev.framewatch.learn.dataset.FrameFolder;
-import dev.framewatch.learn.dataset.FrameFolder.Taken;
+import dev.framewatch.learn.dataset.FrameFolder.ExtractedFrames;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
@@ -128,18 +128,19 @@ public final class DatasetService {
                             listener.accept(result);
                         }
                     }
-                    return new Frames(folder.table(), results);
+                    return new Frames(folder.labelFile(), results);
                 });
     }
 
     private static VideoFrames take(Path video, FrameFolder folder, VideoDecoder decoder)
             throws IOException {
-        if (folder.has(video)) {
+        if (folder.contains(video)) {
             return new VideoFrames.Known(video);
         }
         try {
-            Taken taken = folder.take(video, decoder);
-            return new VideoFrames.Added(video, taken.frames(), taken.trouble());
+            ExtractedFrames extractedFrames = folder.extract(video, decoder);
+            return new VideoFrames.Added(
+                    video, extractedFrames.frames(), extractedFrames.readError());
         } catch (UnreadableVideoException e) {
             return new VideoFrames.Unreadable(video, String.valueOf(e.getMessage()));
         }

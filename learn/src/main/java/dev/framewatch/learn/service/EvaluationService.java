@@ -80,7 +80,7 @@ public final class EvaluationService {
                 FeatureExtractor extractor = opener.open(target.manifest().backbones())) {
             ScoredImages scored =
                     ScoredImages.of(
-                            dataset.pictures(),
+                            dataset.images(),
                             picture ->
                                     target.detector()
                                             .score(extractor.extract(picture))
@@ -123,7 +123,7 @@ public final class EvaluationService {
      */
     public VideoEvaluation evaluate(Videos request, ProgressListener progress)
             throws IOException, InterruptedException {
-        List<LabelledImage> videos = dataset(request.data(), progress).pictures();
+        List<LabelledImage> videos = dataset(request.data(), progress).images();
         BackboneLoader opener = new BackboneLoader(models, progress);
         int workers = Runtime.getRuntime().availableProcessors();
         try (VideoDecoder decoder = new VideoDecoder();
@@ -159,7 +159,7 @@ public final class EvaluationService {
                         case Verdict.Undecided _ -> Conclusion.UNDECIDED;
                         case Verdict.Unreadable _ -> Conclusion.UNREADABLE;
                     };
-            all.add(new Outcome(video.image(), video.positive(), conclusion, target.share()));
+            all.add(new Outcome(video.name(), video.positive(), conclusion, target.share()));
             progress.update("Scanning videos", all.size(), videos.size());
         }
     }

@@ -131,6 +131,6 @@ public final class ReportWriter {
     private static ReportData data(
             Provenance provenance, Evaluation figures, List<ScoredImage> scored, Dataset dataset) {
         return new ReportData(
-                provenance, figures, scored, dataset.confirmed(), dataset.canBeFlipped());
+                provenance, figures, scored, dataset.confirmed(), dataset.hasTwoLabels());
     }
 }

@@ -212,7 +212,7 @@ public final class TrainingService {
         List<Trained> trained = new ArrayList<>();
         for (String label : dataset.positiveLabels()) {
             String name = nameOf(request, dataset, label);
-            Dataset own = dataset.lookingFor(label);
+            Dataset own = dataset.withPositive(label);
             ArtworkTraining.Outcome outcome =
                     training.train(own, request.plan().chosen(), request.plan().seed());
             outcome.artwork().warnings().forEach(progress::notice);
@@ -264,7 +264,7 @@ public final class TrainingService {
             AugmentationPreview.write(preview, dataset, policy);
         }
         BackboneLoader opener = new BackboneLoader(models, progress);
-        int described = dataset.pictures().size() * (1 + policy.count());
+        int described = dataset.images().size() * (1 + policy.count());
         Map<String, SelectedModel> best = new LinkedHashMap<>();
         for (Backbones backbones :
                 new BackboneChoice(opener, home.trainingFeatures())
@@ -297,7 +297,7 @@ public final class TrainingService {
         }
         boolean faces =
                 request.plan().kind() == TargetKind.FACE
-                        && dataset.pictures().size() <= MAX_AUGMENTED_PICTURES;
+                        && dataset.images().size() <= MAX_AUGMENTED_PICTURES;
         return faces ? FACE_AUGMENTATION : "none";
     }
 
@@ -356,7 +356,7 @@ public final class TrainingService {
             SelectedModel found,
             ProgressListener progress)
             throws IOException {
-        Dataset dataset = all.lookingFor(label);
+        Dataset dataset = all.withPositive(label);
         String name = nameOf(request, all, label);
         TrainedHead head = found.trained();
         Path file =

@@ -59,7 +59,8 @@ final class CandidateModels {
     private CrossValidationResult evaluate(TargetKind kind, Learner learner) {
         ValidationResult result =
                 examination.validate(examples(kind, pictures), groups, learner, seed);
-        return new CrossValidationResult(kind, result.examined(), result.logits(), result.scorer());
+        return new CrossValidationResult(
+                kind, result.validated(), result.logits(), result.scorer());
     }
 
     /** The fusion is examined like what it fuses: on groups that it was not fitted on. */
@@ -71,8 +72,8 @@ final class CandidateModels {
         GroupedFolds folds =
                 GroupedFolds.grouped(videos, positive(examined), LinearHeadTraining.FOLDS, seed);
         for (int round = 0; round < folds.count(); round++) {
-            ScoreFusion fusion = fusion(face, scene, of(examined, folds.learnedFrom(round)));
-            for (int i : of(examined, folds.heldBack(round))) {
+            ScoreFusion fusion = fusion(face, scene, of(examined, folds.trainingIndices(round)));
+            for (int i : of(examined, folds.validationIndices(round))) {
                 fused[i] = fusion.logit(face.logits()[i], scene.logits()[i]);
             }
         }

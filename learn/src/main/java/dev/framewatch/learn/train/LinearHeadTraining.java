@@ -99,8 +99,8 @@ public final class LinearHeadTraining implements HeadTrainer {
     /** About how often something is learned from so many pictures. */
     int fits(int pictures) {
         int kinds = plan.kind == TargetKind.AUTO ? 2 : 1;
-        int leaks = plan.split == SplitStrategy.FRAMES ? 0 : leaking(pictures).fits();
-        return kinds * honest(pictures).fits() + leaks;
+        int leaks = plan.split == SplitStrategy.FRAMES ? 0 : leaking(pictures).fitCount();
+        return kinds * honest(pictures).fitCount() + leaks;
     }
 
     /** As {@link #train(List, List, Runnable)}; nobody is watching. */

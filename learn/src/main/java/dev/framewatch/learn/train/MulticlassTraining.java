@@ -106,6 +106,6 @@ public final class MulticlassTraining implements HeadTrainer {
                 plan,
                 pictures,
                 new CrossValidationResult(
-                        plan.kind(), examined.examined(), examined.logits(), examined.scorer()));
+                        plan.kind(), examined.validated(), examined.logits(), examined.scorer()));
     }
 }

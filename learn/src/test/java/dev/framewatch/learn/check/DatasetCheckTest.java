@@ -3,9 +3,9 @@ package dev.framewatch.learn.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.geometry.Box;
-import dev.framewatch.learn.check.DatasetReport.OneClass;
-import dev.framewatch.learn.check.DatasetReport.OneVideo;
-import dev.framewatch.learn.check.Finding.About;
+import dev.framewatch.learn.check.DatasetReport.ClassSummary;
+import dev.framewatch.learn.check.DatasetReport.VideoSummary;
+import dev.framewatch.learn.check.Finding.Kind;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.video.RgbImage;
@@ -83,14 +83,14 @@ class DatasetCheckTest {
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.serious()).isFalse();
-        assertThat(report.pictures()).isEqualTo(40);
+        assertThat(report.images()).isEqualTo(40);
         assertThat(report.videos()).isEqualTo(20);
         assertThat(report.classes())
-                .extracting(OneClass::label, OneClass::pictures, OneClass::videos)
+                .extracting(ClassSummary::label, ClassSummary::images, ClassSummary::videos)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("0", 20, 10),
                         org.assertj.core.groups.Tuple.tuple("1", 20, 10));
-        assertThat(report.classes().getFirst().largest()).contains(new OneVideo("video1", 2));
+        assertThat(report.classes().getFirst().largest()).contains(new VideoSummary("video1", 2));
     }
 
     @Test
@@ -100,7 +100,7 @@ class DatasetCheckTest {
 
         Finding finding = only(check(null));
 
-        assertThat(finding.about()).isEqualTo(About.SAME_PICTURE_TWO_CLASSES);
+        assertThat(finding.kind()).isEqualTo(Kind.SAME_PICTURE_TWO_CLASSES);
         assertThat(finding.serious()).isTrue();
         assertThat(finding.examples()).containsExactly("again.png (class 0) = v00-0.png (class 1)");
     }
@@ -114,10 +114,10 @@ class DatasetCheckTest {
         DatasetReport report = check(null);
 
         assertThat(report.findings())
-                .extracting(Finding::about, Finding::serious, Finding::count)
+                .extracting(Finding::kind, Finding::serious, Finding::count)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(About.SAME_PICTURE_TWO_VIDEOS, true, 1),
-                        org.assertj.core.groups.Tuple.tuple(About.SAME_PICTURE, false, 2));
+                        org.assertj.core.groups.Tuple.tuple(Kind.SAME_PICTURE_TWO_VIDEOS, true, 1),
+                        org.assertj.core.groups.Tuple.tuple(Kind.SAME_PICTURE, false, 2));
     }
 
     @Test
@@ -129,7 +129,7 @@ class DatasetCheckTest {
 
         Finding finding = only(check(null));
 
-        assertThat(finding.about()).isEqualTo(About.NEARLY_THE_SAME_TWO_CLASSES);
+        assertThat(finding.kind()).isEqualTo(Kind.NEARLY_THE_SAME_TWO_CLASSES);
         assertThat(finding.examples())
                 .singleElement()
                 .asString()
@@ -147,9 +147,9 @@ class DatasetCheckTest {
 
         assertThat(report.readable()).isEqualTo(40);
         assertThat(report.findings())
-                .extracting(Finding::about)
-                .containsExactly(About.LEFT_OUT, About.UNREADABLE);
-        assertThat(report.findings().get(0).what()).contains("gone.png", "no such file");
+                .extracting(Finding::kind)
+                .containsExactly(Kind.LEFT_OUT, Kind.UNREADABLE);
+        assertThat(report.findings().get(0).description()).contains("gone.png", "no such file");
         assertThat(report.findings().get(1).examples())
                 .singleElement()
                 .asString()
@@ -172,7 +172,7 @@ class DatasetCheckTest {
         }
 
         assertThat(check(null).findings())
-                .extracting(Finding::what)
+                .extracting(Finding::description)
                 .containsExactly(
                         "there is only one class with readable pictures: 1",
                         "class 1 comes from 1 source video");
@@ -186,8 +186,8 @@ class DatasetCheckTest {
         }
 
         assertThat(check(null).findings())
-                .extracting(Finding::about)
-                .containsExactlyInAnyOrder(About.UNBALANCED, About.ONE_VIDEO_PREVAILS);
+                .extracting(Finding::kind)
+                .containsExactlyInAnyOrder(Kind.UNBALANCED, Kind.ONE_VIDEO_PREVAILS);
     }
 
     @Test
@@ -198,10 +198,10 @@ class DatasetCheckTest {
         DatasetReport report = check(new Faces());
 
         assertThat(report.findings())
-                .extracting(Finding::about, Finding::count)
+                .extracting(Finding::kind, Finding::count)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(About.TINY_PICTURE, 1),
-                        org.assertj.core.groups.Tuple.tuple(About.TINY_FACE, 20));
+                        org.assertj.core.groups.Tuple.tuple(Kind.TINY_PICTURE, 1),
+                        org.assertj.core.groups.Tuple.tuple(Kind.TINY_FACE, 20));
         assertThat(report.findings().get(0).examples()).containsExactly("thumb.png, 80x60");
         assertThat(report.findings().get(1).examples()).contains("v00-0.png, 30 pixels");
     }

@@ -44,7 +44,7 @@ class LabelCorrectionsTest {
             throws IOException {
         Dataset corrected = apply("Image_ID,Action\nb.jpg,keep\na.jpg,flip\nd.jpg,drop\n");
 
-        assertThat(corrected.pictures())
+        assertThat(corrected.images())
                 .containsExactly(
                         labelled("a.jpg", "yes", true),
                         labelled("b.jpg", "yes", true),
@@ -55,7 +55,7 @@ class LabelCorrectionsTest {
 
     @Test
     void aPositiveLabelFlipsToTheNegativeClass() throws IOException {
-        assertThat(apply("Image_ID,Action\nc.jpg,flip\n").pictures().get(2))
+        assertThat(apply("Image_ID,Action\nc.jpg,flip\n").images().get(2))
                 .isEqualTo(labelled("c.jpg", "no", false));
     }
 
@@ -86,7 +86,7 @@ class LabelCorrectionsTest {
         Path csv = folder.resolve("corrections.csv");
         Files.write(csv, "\uFEFFImage_ID,Action\na.jpg,drop\n".getBytes(StandardCharsets.UTF_16LE));
 
-        assertThat(LabelCorrections.read(csv).apply(LABELS).pictures()).hasSize(3);
+        assertThat(LabelCorrections.read(csv).apply(LABELS).images()).hasSize(3);
     }
 
     @Test
@@ -94,7 +94,7 @@ class LabelCorrectionsTest {
         Dataset corrected =
                 apply("Image_ID,Action\na.jpg,flip\nx.jpg,drop\nb.jpg,keep\nb.jpg,drop\n");
 
-        assertThat(corrected.pictures()).hasSize(4);
+        assertThat(corrected.images()).hasSize(4);
         assertThat(corrected.warnings())
                 .last()
                 .asString()
@@ -145,7 +145,7 @@ class LabelCorrectionsTest {
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessageContaining("corrections.csv, line 2: a.jpg cannot be flipped")
                 .hasMessageContaining("trump, biden, nobody");
-        assertThat(read("Image_ID,Action\na.jpg,drop\n").apply(three).pictures()).hasSize(2);
+        assertThat(read("Image_ID,Action\na.jpg,drop\n").apply(three).images()).hasSize(2);
     }
 
     @Test

@@ -49,10 +49,10 @@ class LabelFileTest {
     void picturesComeInNaturalOrderWithTheirClass() throws IOException {
         Dataset dataset = read(PLAIN);
 
-        assertThat(dataset.pictures())
-                .extracting(LabelledImage::image)
+        assertThat(dataset.images())
+                .extracting(LabelledImage::name)
                 .containsExactly("f1.jpg", "f2.jpg", "f10.jpg");
-        assertThat(dataset.pictures())
+        assertThat(dataset.images())
                 .extracting(LabelledImage::positive)
                 .containsExactly(false, true, false);
         assertThat(dataset.classes()).containsExactly("0", "1");
@@ -90,8 +90,8 @@ class LabelFileTest {
         Dataset dataset =
                 read("Image_ID,Class\nf1.jpg,0\nf2.jpg,1\nf1.jpg,1\ngone.jpg,1\nf10.jpg,0\n");
 
-        assertThat(dataset.pictures())
-                .extracting(LabelledImage::image)
+        assertThat(dataset.images())
+                .extracting(LabelledImage::name)
                 .containsExactly("f2.jpg", "f10.jpg");
         assertThat(dataset.warnings())
                 .singleElement()
@@ -118,7 +118,7 @@ class LabelFileTest {
                         f2.jpg,1,b
                         f10.jpg,0,
                         """)
-                                .pictures())
+                                .images())
                 .extracting(LabelledImage::group)
                 .containsExactly("a", "b", null);
     }
@@ -225,7 +225,7 @@ class LabelFileTest {
                 LabelFile.read(
                         tutorial.resolve("mapping_trump.csv"), tutorial.resolve("images"), null);
 
-        assertThat(dataset.pictures()).hasSize(537);
+        assertThat(dataset.images()).hasSize(537);
         assertThat(dataset.positives()).isEqualTo(199);
         assertThat(dataset.warnings())
                 .singleElement()

@@ -47,9 +47,10 @@ class NearDuplicatesTest {
 
         List<Pair> pairs = NearDuplicates.acrossClasses(labels, prints, 3);
 
-        assertThat(pairs.stream().map(pair -> pair.one() + "-" + pair.other()))
+        assertThat(pairs.stream().map(pair -> pair.first() + "-" + pair.second()))
                 .containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(pairs).isSortedAccordingTo((a, b) -> Double.compare(b.likeness(), a.likeness()));
+        assertThat(pairs)
+                .isSortedAccordingTo((a, b) -> Double.compare(b.similarity(), a.similarity()));
         assertThat(NearDuplicates.acrossClasses(prints.stream().map(_ -> "a").toList(), prints, 3))
                 .as("in one class, it is no contradiction")
                 .isEmpty();

@@ -120,7 +120,7 @@ class SourceGroupsTest {
     void groupsCanBeWrittenCorrectedAndReadBack(@TempDir Path folder) throws IOException {
         for (int i = 0; i < 3; i++) {
             add(frame(i / 2, i), null);
-            Files.createFile(folder.resolve(pictures.get(i).image()));
+            Files.createFile(folder.resolve(pictures.get(i).name()));
         }
         Path csv = folder.resolve("groups.csv");
 
@@ -134,7 +134,7 @@ class SourceGroupsTest {
                         "f2.jpg,1,f2.jpg");
         Dataset read = LabelFile.read(csv, folder, null);
         assertThat(read.warnings()).isEmpty();
-        assertThat(read.pictures())
+        assertThat(read.images())
                 .extracting(LabelledImage::group)
                 .containsExactly("f0.jpg", "f0.jpg", "f2.jpg");
     }

@@ -62,7 +62,7 @@ class CrossValidationTest {
         ValidationResult result =
                 new CrossValidation(10, 2).validate(examples(), videos(), witness, 1);
 
-        assertThat(result.examined()).hasSize(PICTURES);
+        assertThat(result.validated()).hasSize(PICTURES);
         assertThat(result.logits()).containsOnly(0);
     }
 
@@ -86,7 +86,7 @@ class CrossValidationTest {
         ValidationResult result =
                 new CrossValidation(10, 1).validate(examples(), videos(), witness, 1);
 
-        assertThat(result.examined()).hasSize(PICTURES);
+        assertThat(result.validated()).hasSize(PICTURES);
         assertThat(result.scorer().logit(new float[] {17})).isEqualTo(1);
     }
 
@@ -96,6 +96,6 @@ class CrossValidationTest {
 
         how.validate(examples(), videos(), witness, 1);
 
-        assertThat(lessons).hasSize(how.fits());
+        assertThat(lessons).hasSize(how.fitCount());
     }
 }

@@ -74,13 +74,13 @@ class HoldoutValidationTest {
         assertThat(all).hasSize(3);
         for (int one = 0; one < 3; one++) {
             ValidationResult examined = all.get(one);
-            assertThat(examined.examined()).isEqualTo(all.getFirst().examined()).isSorted();
+            assertThat(examined.validated()).isEqualTo(all.getFirst().validated()).isSorted();
             for (int i = 0; i < PICTURES; i++) {
-                boolean held = Arrays.binarySearch(examined.examined(), i) >= 0;
+                boolean held = Arrays.binarySearch(examined.validated(), i) >= 0;
                 assertThat(Double.valueOf(examined.logits()[i]))
                         .isEqualTo(Double.valueOf(held ? one : Double.NaN));
             }
-            assertThat(learned.getFirst()).hasSize(PICTURES - examined.examined().length);
+            assertThat(learned.getFirst()).hasSize(PICTURES - examined.validated().length);
         }
     }
 
@@ -103,10 +103,12 @@ class HoldoutValidationTest {
         ValidationResult examined =
                 how.validate(examples, TrainingExample.groups(lessons), counting, 1);
 
-        assertThat(fits).hasSize(how.fits()).containsOnly(PICTURES - examined.examined().length);
-        assertThat(examined.examined()).hasSizeBetween(48, 60).isSorted();
-        assertThat(groups(lessons, examined.examined())).hasSize(examined.examined().length / 4);
-        for (int i : examined.examined()) {
+        assertThat(fits)
+                .hasSize(how.fitCount())
+                .containsOnly(PICTURES - examined.validated().length);
+        assertThat(examined.validated()).hasSizeBetween(48, 60).isSorted();
+        assertThat(groups(lessons, examined.validated())).hasSize(examined.validated().length / 4);
+        for (int i : examined.validated()) {
             assertThat(examined.logits()[i]).isZero();
         }
         assertThat(Arrays.stream(examined.logits()).filter(Double::isNaN).count())
@@ -119,12 +121,14 @@ class HoldoutValidationTest {
 
         HoldoutSplit aside = HoldoutSplit.of(lessons, 3, 0.3, 1);
 
-        Set<String> both = new HashSet<>(groups(lessons, aside.learned()));
-        both.retainAll(groups(lessons, aside.checked()));
+        Set<String> both = new HashSet<>(groups(lessons, aside.training()));
+        both.retainAll(groups(lessons, aside.validation()));
         assertThat(both).isEmpty();
         for (int one = 0; one < 3; one++) {
             int wanted = one;
-            assertThat(Arrays.stream(aside.checked()).filter(i -> lessons.get(i).shows() == wanted))
+            assertThat(
+                            Arrays.stream(aside.validation())
+                                    .filter(i -> lessons.get(i).classIndex() == wanted))
                     .hasSizeBetween(16, 20);
         }
     }
@@ -133,9 +137,9 @@ class HoldoutValidationTest {
     void anotherSeedHoldsBackOthers() {
         List<TrainingExample> lessons = lessons(PICTURES, 4);
 
-        assertThat(HoldoutSplit.of(lessons, 3, 0.3, 1).checked())
-                .isEqualTo(HoldoutSplit.of(lessons, 3, 0.3, 1).checked())
-                .isNotEqualTo(HoldoutSplit.of(lessons, 3, 0.3, 2).checked());
+        assertThat(HoldoutSplit.of(lessons, 3, 0.3, 1).validation())
+                .isEqualTo(HoldoutSplit.of(lessons, 3, 0.3, 1).validation())
+                .isNotEqualTo(HoldoutSplit.of(lessons, 3, 0.3, 2).validation());
     }
 
     @Test
@@ -143,7 +147,7 @@ class HoldoutValidationTest {
         for (int seed = 0; seed < 50; seed++) {
             HoldoutSplit aside = HoldoutSplit.of(lessons(24, 4), 3, 0.3, seed);
 
-            assertThat(aside.checked()).as("one video of each class").hasSize(12);
+            assertThat(aside.validation()).as("one video of each class").hasSize(12);
         }
     }
 

@@ -85,7 +85,7 @@ class LatentRegionLearnerTest {
     void withOneVectorAPictureItIsLogisticRegression() {
         List<Bag> bags = pictures(3, 60).stream().map(LatentRegionLearnerTest::whole).toList();
         List<float[]> vectors = bags.stream().map(bag -> bag.vectors().getFirst()).toList();
-        StandardScaler scaler = StandardScaler.of(bags);
+        StandardScaler scaler = StandardScaler.fit(bags);
         boolean[] positive = new boolean[bags.size()];
         double[] weights = new double[bags.size()];
         for (int i = 0; i < weights.length; i++) {

@@ -49,7 +49,7 @@ class PlattScalingTest {
         PlattScaling calibration = new PlattScaling(3, -1);
         float[] vector = {0.3f, 0.4f};
 
-        assertThat(Sigmoid.of(calibration.into(head).logit(vector)))
+        assertThat(Sigmoid.of(calibration.applyTo(head).logit(vector)))
                 .isCloseTo(calibration.probability(head.logit(vector)), within(1e-12));
     }
 }

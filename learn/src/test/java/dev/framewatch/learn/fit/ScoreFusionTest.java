@@ -32,9 +32,9 @@ class ScoreFusionTest {
     void bothHaveASayWhereBothKnowSomething() {
         ScoreFusion fusion = fitted(0.5);
 
-        assertThat(fusion.face()).isPositive();
-        assertThat(fusion.beside() / fusion.face()).isCloseTo(0.5, within(0.15));
-        assertThat(fusion.alone()).isPositive();
+        assertThat(fusion.faceWeight()).isPositive();
+        assertThat(fusion.sceneWeight() / fusion.faceWeight()).isCloseTo(0.5, within(0.15));
+        assertThat(fusion.sceneOnlyWeight()).isPositive();
         assertThat(fusion.logit(NOBODY, 0)).isLessThan(fusion.logit(0, 0));
     }
 
@@ -42,9 +42,9 @@ class ScoreFusionTest {
     void aSceneThatMisleadsHasNoSay() {
         ScoreFusion fusion = fitted(-0.5);
 
-        assertThat(fusion.beside()).isZero();
-        assertThat(fusion.alone()).isZero();
-        assertThat(fusion.face()).isPositive();
+        assertThat(fusion.sceneWeight()).isZero();
+        assertThat(fusion.sceneOnlyWeight()).isZero();
+        assertThat(fusion.faceWeight()).isPositive();
     }
 
     @Test

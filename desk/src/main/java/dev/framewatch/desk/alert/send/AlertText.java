@@ -46,14 +46,14 @@ final class AlertText {
     }
 
     private static AlertView sighting(AlertEvent.Sighting sighting) {
-        AlertEvent.Seen post = sighting.post();
+        AlertEvent.PostInfo post = sighting.post();
         String author = UntrustedText.line(post.author(), NAME);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Score", number("%.2f of 1", sighting.score())));
         facts.add(
                 new Fact(
                         "Frames",
-                        number("%.0f %% positive", 100 * sighting.share())
+                        number("%.0f %% positive", 100 * sighting.positiveFraction())
                                 + number(", longest run %.1f s", sighting.longestSeconds())));
         if (!author.isEmpty()) {
             facts.add(new Fact("Author", author));
@@ -62,7 +62,7 @@ final class AlertText {
         if (post.postedAt() != null) {
             facts.add(new Fact("Posted", moment(post.postedAt())));
         }
-        facts.add(new Fact("Posts with this clip", Integer.toString(sighting.familySize())));
+        facts.add(new Fact("Posts with this clip", Integer.toString(sighting.clusterSize())));
         facts.add(new Fact("Sighting", UntrustedText.line(sighting.id(), NAME)));
         return new AlertView(
                 "Lead: %s in a post %s"
@@ -89,7 +89,7 @@ final class AlertText {
                                 "Sightings",
                                 "%d in %d posts".formatted(trend.sightings(), trend.scanned())),
                         new Fact("Usual", number("%.1f", trend.expected())),
-                        new Fact("By chance", chance(trend.chance())),
+                        new Fact("By chance", chance(trend.pValue())),
                         new Fact("From", moment(trend.from())),
                         new Fact("Until", moment(trend.until()))),
                 "",

@@ -69,7 +69,7 @@ final class EventJson {
                             trend.sightings(),
                             trend.scanned(),
                             trend.expected(),
-                            trend.chance());
+                            trend.pValue());
             case AlertEvent.Outage outage ->
                     fields(
                             List.of("source", "since", "reason"),
@@ -83,7 +83,7 @@ final class EventJson {
     }
 
     private static Map<String, @Nullable Object> sighting(AlertEvent.Sighting sighting) {
-        AlertEvent.Seen post = sighting.post();
+        AlertEvent.PostInfo post = sighting.post();
         URI page = post.page();
         return fields(
                 List.of(
@@ -99,10 +99,10 @@ final class EventJson {
                 sighting.id(),
                 sighting.target(),
                 sighting.score(),
-                sighting.share(),
+                sighting.positiveFraction(),
                 sighting.longestSeconds(),
-                sighting.family(),
-                sighting.familySize(),
+                sighting.clusterId(),
+                sighting.clusterSize(),
                 AlertText.LEAD,
                 fields(
                         List.of("source", "id", "url", "author", "caption", "postedAt"),

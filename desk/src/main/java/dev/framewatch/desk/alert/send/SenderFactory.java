@@ -46,7 +46,7 @@ public final class SenderFactory implements Sender, AutoCloseable {
     @Override
     public String send(Channel channel, DeliveryBatch batch)
             throws DeliveryException, InterruptedException {
-        return switch (channel.route()) {
+        return switch (channel.config()) {
             case ChannelConfig.Email route -> email.send(route, batch);
             case ChannelConfig.Webhook route -> signed(channel, route, batch);
             case ChannelConfig.Chat route -> chat(route, batch);
@@ -61,7 +61,7 @@ public final class SenderFactory implements Sender, AutoCloseable {
         long timestamp = clock.instant().getEpochSecond();
         String signature = key(channel).signature(batch.id(), timestamp, body);
         return web.send(
-                route.address(),
+                route.url(),
                 route.allowPrivate(),
                 Map.of(
                         "Content-Type",
@@ -91,13 +91,13 @@ public final class SenderFactory implements Sender, AutoCloseable {
         String title = AlertText.title(batch);
         List<AlertView> notices = AlertText.notices(batch);
         Map<String, Object> message =
-                switch (route.shape()) {
+                switch (route.format()) {
                     case SLACK -> SlackMessage.of(title, notices);
                     case MATTERMOST -> MattermostMessage.of(title, notices);
                     case TEAMS -> TeamsMessage.of(title, notices);
                 };
         return web.send(
-                route.address(),
+                route.url(),
                 route.allowPrivate(),
                 Map.of("Content-Type", "application/json"),
                 EventJson.bytes(message));

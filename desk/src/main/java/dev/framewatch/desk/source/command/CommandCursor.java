@@ -14,9 +14,9 @@ import java.util.Set;
  * brings again are not kept again. One line each: the time in milliseconds, then the beginnings of
  * the SHA-256s of keys, newest first.
  */
-record CommandCursor(Instant since, Set<String> known) {
-    private static final int MAX = 2_000;
-    private static final int DIGITS = 12;
+record CommandCursor(Instant since, Set<String> recentKeys) {
+    private static final int MAX_KEYS = 2_000;
+    private static final int KEY_DIGITS = 12;
 
     static CommandCursor parse(String text) {
         List<String> lines = text.lines().toList();
@@ -28,22 +28,22 @@ record CommandCursor(Instant since, Set<String> known) {
                 : new CommandCursor(Instant.EPOCH, Set.of());
     }
 
-    boolean knows(Post post) {
-        return known.contains(shortened(post));
+    boolean contains(Post post) {
+        return recentKeys.contains(shortKey(post));
     }
 
     /** The cursor after a run that began at a time and brought Posts. */
     String next(Instant began, List<Post> brought) {
         Set<String> all = new LinkedHashSet<>();
-        brought.forEach(post -> all.add(shortened(post)));
-        all.addAll(known);
+        brought.forEach(post -> all.add(shortKey(post)));
+        all.addAll(recentKeys);
         List<String> lines = new ArrayList<>();
         lines.add(Long.toString(began.toEpochMilli()));
-        all.stream().limit(MAX).forEach(lines::add);
+        all.stream().limit(MAX_KEYS).forEach(lines::add);
         return String.join("\n", lines);
     }
 
-    private static String shortened(Post post) {
-        return Sha256.of(post.key().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    private static String shortKey(Post post) {
+        return Sha256.of(post.key().getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGITS);
     }
 }

@@ -2,8 +2,8 @@ package dev.framewatch.desk.source.command;
 
 import dev.framewatch.desk.command.CommandException;
 import dev.framewatch.desk.command.CommandRun;
-import dev.framewatch.desk.command.CommandRun.Brought;
 import dev.framewatch.desk.command.CommandRun.Item;
+import dev.framewatch.desk.command.CommandRun.Results;
 import dev.framewatch.desk.command.CommandSpec;
 import dev.framewatch.desk.command.Preset;
 import dev.framewatch.desk.http.AddressBlockedException;
@@ -30,16 +30,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A program of the user's own, or a folder that one fills, as a YAML file describes it. */
 public final class CommandSource implements Source {
-    private static final int MAX_NAMED = 5;
+    private static final int MAX_LISTED_IDS = 5;
 
     private final CommandSpec command;
-    private final SourceContext tools;
+    private final SourceContext context;
     private final RunFolders folders;
 
     private CommandSource(CommandSpec command, SourceSettings settings, SourceContext tools) {
         this.command = command;
-        this.tools = tools;
-        this.folders = new RunFolders(tools.work(), settings.name());
+        this.context = tools;
+        this.folders = new RunFolders(tools.workFolder(), settings.name());
     }
 
     public static CommandSource open(SourceSettings settings, SourceContext tools)
@@ -54,16 +54,17 @@ public final class CommandSource implements Source {
 
     @Override
     public Batch poll(String cursor) throws SourceException, InterruptedException {
-        Instant began = tools.clock().instant();
+        Instant began = context.clock().instant();
         CommandCursor last = CommandCursor.parse(cursor);
         Path work = null;
         try {
-            work = folders.next(began);
-            Brought brought = new CommandRun(command, tools.environment()).run(work, last.since());
-            Sorted sorted = sorted(brought);
-            RunFolders.keepOnly(work, sorted.files(last));
-            List<Post> posts = List.copyOf(sorted.posts.values());
-            return new Batch(posts, last.next(began, posts), sorted.notes);
+            work = folders.create(began);
+            Results results =
+                    new CommandRun(command, context.environment()).run(work, last.since());
+            ConvertedRows convertedRows = convert(results);
+            RunFolders.keepOnly(work, convertedRows.files(last));
+            List<Post> posts = List.copyOf(convertedRows.posts.values());
+            return new Batch(posts, last.next(began, posts), convertedRows.notes);
         } catch (CommandException e) {
             discard(work);
             throw new SourceException(String.valueOf(e.getMessage()), e);
@@ -89,12 +90,12 @@ public final class CommandSource implements Source {
     }
 
     /** Posts by their keys, and what was left out. */
-    private record Sorted(Map<String, Post> posts, List<String> notes) {
+    private record ConvertedRows(Map<String, Post> posts, List<String> notes) {
         /** Those of Posts that were not brought lately. */
         List<Path> files(CommandCursor last) {
             List<Path> files = new ArrayList<>();
             for (Post post : posts.values()) {
-                if (post.media() instanceof PostMedia.OnDisk(Path path) && !last.knows(post)) {
+                if (post.media() instanceof PostMedia.OnDisk(Path path) && !last.contains(post)) {
                     files.add(path);
                 }
             }
@@ -102,11 +103,12 @@ public final class CommandSource implements Source {
         }
     }
 
-    private Sorted sorted(Brought brought) {
-        Sorted sorted = new Sorted(new LinkedHashMap<>(), new ArrayList<>(brought.notes()));
+    private ConvertedRows convert(Results results) {
+        ConvertedRows convertedRows =
+                new ConvertedRows(new LinkedHashMap<>(), new ArrayList<>(results.notes()));
         List<String> without = new ArrayList<>();
         int unnamed = 0;
-        for (Item item : brought.items()) {
+        for (Item item : results.items()) {
             Optional<PostMedia> media = media(item);
             Optional<Post> post = post(item, media.orElseGet(() -> new PostMedia.None("no file")));
             if (post.isEmpty()) {
@@ -114,21 +116,22 @@ public final class CommandSource implements Source {
             } else if (media.isEmpty()) {
                 without.add(post.get().id());
             } else {
-                sorted.posts.putIfAbsent(post.get().key(), post.get());
+                convertedRows.posts.putIfAbsent(post.get().key(), post.get());
             }
         }
         if (unnamed > 0) {
-            sorted.notes.add(unnamed + " rows have no usable id and were left out");
+            convertedRows.notes.add(unnamed + " rows have no usable id and were left out");
         }
         if (!without.isEmpty()) {
-            sorted.notes.add(
+            convertedRows.notes.add(
                     "%d posts are named without their file and were left out: %s%s"
                             .formatted(
                                     without.size(),
-                                    String.join(", ", without.stream().limit(MAX_NAMED).toList()),
-                                    without.size() > MAX_NAMED ? " …" : ""));
+                                    String.join(
+                                            ", ", without.stream().limit(MAX_LISTED_IDS).toList()),
+                                    without.size() > MAX_LISTED_IDS ? " …" : ""));
         }
-        return sorted;
+        return convertedRows;
     }
 
     private Optional<Post> post(Item item, PostMedia media) {
@@ -147,8 +150,8 @@ public final class CommandSource implements Source {
             return Optional.of(new PostMedia.OnDisk(item.file().get()));
         }
         try {
-            return item.address().isPresent()
-                    ? Optional.of(MediaUrl.of(UrlParser.of(item.address().get())))
+            return item.url().isPresent()
+                    ? Optional.of(MediaUrl.of(UrlParser.of(item.url().get())))
                     : Optional.empty();
         } catch (AddressBlockedException _) {
             return Optional.empty();

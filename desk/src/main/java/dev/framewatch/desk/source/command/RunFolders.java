@@ -19,19 +19,19 @@ import java.util.stream.Stream;
  * three days.
  */
 public final class RunFolders {
-    private static final Duration KEPT = Duration.ofDays(3);
-    private static final String ALL = "runs";
+    private static final Duration RETENTION = Duration.ofDays(3);
+    private static final String ROOT_NAME = "runs";
 
     private final Path folder;
 
     RunFolders(Path work, String source) {
         // A name of ours: that of a source may differ from another's only in case.
         String name = Sha256.of(source.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
-        this.folder = work.resolve(ALL).resolve(name);
+        this.folder = work.resolve(ROOT_NAME).resolve(name);
     }
 
     /** A new folder for a run that begins now; those that are too old go. */
-    Path next(Instant now) throws IOException {
+    Path create(Instant now) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> runs = Files.list(folder)) {
             for (Path run : runs.toList()) {
@@ -45,7 +45,7 @@ public final class RunFolders {
 
     private static boolean isOld(Path run, Instant now) {
         String time = String.valueOf(run.getFileName()).replaceFirst("-.*", "");
-        Instant kept = now.minus(KEPT);
+        Instant kept = now.minus(RETENTION);
         return time.matches("\\d{1,15}")
                 && Instant.ofEpochMilli(Long.parseLong(time)).isBefore(kept);
     }
@@ -54,10 +54,10 @@ public final class RunFolders {
      * Deletes a file that a run brought, with the folders that are empty without it, once its
      * content has been fetched and recorded. Files that lie anywhere else are left alone.
      *
-     * @param work as in {@link SourceContext#work}
+     * @param work as in {@link SourceContext#workFolder}
      */
     public static void release(Path work, Path file) throws IOException {
-        Path all = work.resolve(ALL);
+        Path all = work.resolve(ROOT_NAME);
         if (!Files.exists(all) || !Files.exists(file)) {
             return;
         }

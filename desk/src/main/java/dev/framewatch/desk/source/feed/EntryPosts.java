@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * the page may show a video, which yt-dlp finds out.
  */
 final class EntryPosts {
-    static final int MAX = 1000;
+    static final int MAX_ENTRIES = 1000;
 
     private static final int MAX_NOTES = 50;
     private static final int MAX_TAGS = 30;
-    private static final int MAX_CAPTION = 5000;
-    private static final int MAX_SOURCE = 1 << 16;
+    private static final int MAX_CAPTION_CHARS = 5000;
+    private static final int MAX_SOURCE_CHARS = 1 << 16;
 
     private final URI feed;
     private final URI base;
     private final Map<String, Post> posts = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
-    private int seen;
+    private int entryCount;
 
     /**
      * @param feed the feed's address as it was given, which its entries are named after
@@ -63,14 +63,14 @@ final class EntryPosts {
 
     /** Whether there may be more. */
     boolean isFull() {
-        if (seen == MAX) {
-            note("only the first %d entries were looked at".formatted(MAX));
+        if (entryCount == MAX_ENTRIES) {
+            note("only the first %d entries were looked at".formatted(MAX_ENTRIES));
         }
-        return seen++ >= MAX;
+        return entryCount++ >= MAX_ENTRIES;
     }
 
     /** An address within the feed; null, with a note, where it is none. */
-    @Nullable URI address(@Nullable String text) {
+    @Nullable URI resolve(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -97,33 +97,36 @@ final class EntryPosts {
                         new Post.Author("", entry.author().strip()),
                         caption(entry),
                         hashtags(entry.tags()),
-                        entry.at(),
+                        entry.publishedAt(),
                         new Post.Counters(entry.views(), null, null, null),
                         media,
-                        shortened(entry.source(), MAX_SOURCE));
+                        abbreviate(entry.source(), MAX_SOURCE_CHARS));
         posts.putIfAbsent(post.key(), post);
     }
 
     private static PostMedia media(FeedEntry entry) {
-        List<Enclosure> videos = entry.attached().stream().filter(Enclosure::isVideo).toList();
+        List<Enclosure> videos = entry.enclosures().stream().filter(Enclosure::isVideo).toList();
         if (!videos.isEmpty()) {
-            return new PostMedia.At(Enclosure.best(videos).orElseThrow().address());
+            return new PostMedia.At(Enclosure.best(videos).orElseThrow().url());
         }
         List<URI> pictures =
-                entry.attached().stream()
-                        .filter(Enclosure::isPicture)
-                        .map(Enclosure::address)
+                entry.enclosures().stream()
+                        .filter(Enclosure::isImage)
+                        .map(Enclosure::url)
                         .distinct()
                         .toList();
         if (pictures.size() > 1) {
             return new PostMedia.Stills(pictures);
         }
-        if (entry.attached().stream().anyMatch(Enclosure::isStream)) {
+        if (entry.enclosures().stream().anyMatch(Enclosure::isStream)) {
             Enclosure stream =
-                    entry.attached().stream().filter(Enclosure::isStream).findFirst().orElseThrow();
-            return new PostMedia.OnPage(stream.address());
+                    entry.enclosures().stream()
+                            .filter(Enclosure::isStream)
+                            .findFirst()
+                            .orElseThrow();
+            return new PostMedia.OnPage(stream.url());
         }
-        if (entry.attached().stream().anyMatch(Enclosure::isSound)) {
+        if (entry.enclosures().stream().anyMatch(Enclosure::isAudio)) {
             return new PostMedia.None("the entry has sound only");
         }
         if (entry.page() != null) {
@@ -151,9 +154,9 @@ final class EntryPosts {
                         ? entry.id().strip()
                         : entry.page() != null
                                 ? entry.page().toString()
-                                : entry.attached().isEmpty()
+                                : entry.enclosures().isEmpty()
                                         ? entry.title().strip()
-                                        : entry.attached().getFirst().address().toString();
+                                        : entry.enclosures().getFirst().url().toString();
         return name.isEmpty() ? null : PageIdentity.web(feed.getHost() + " " + name);
     }
 
@@ -161,7 +164,8 @@ final class EntryPosts {
         String title = PlainText.of(entry.title());
         String text = PlainText.of(entry.text());
         boolean both = !title.isEmpty() && !text.isEmpty() && !text.startsWith(title);
-        return shortened(both ? title + "\n" + text : text.isEmpty() ? title : text, MAX_CAPTION);
+        return abbreviate(
+                both ? title + "\n" + text : text.isEmpty() ? title : text, MAX_CAPTION_CHARS);
     }
 
     private static List<String> hashtags(List<String> tags) {
@@ -173,7 +177,7 @@ final class EntryPosts {
                 .toList();
     }
 
-    private static String shortened(String text, int most) {
+    private static String abbreviate(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 }

@@ -20,7 +20,7 @@ final class FeedDate {
     private static final String TIME =
             "(?:[T ,]+(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d+)?)?)?";
     private static final String ZONE = " *(?<zone>[A-Za-z]{1,4}|(?:GMT|UTC)?[+-]\\d\\d:?\\d\\d)?";
-    private static final List<Pattern> SHAPES =
+    private static final List<Pattern> FORMATS =
             List.of(
                     Pattern.compile(
                             "(?<year>\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)" + TIME + ZONE),
@@ -57,17 +57,17 @@ final class FeedDate {
                     Map.entry("cet", 1),
                     Map.entry("cest", 2));
 
-    private static final int MAX_LENGTH = 80;
+    private static final int MAX_CHARS = 80;
 
     private FeedDate() {}
 
     /** Nothing where it cannot be read. */
     static Optional<Instant> parse(String text) {
         String date = text.strip().replaceAll("\\s+", " ");
-        if (date.length() > MAX_LENGTH) {
+        if (date.length() > MAX_CHARS) {
             return Optional.empty();
         }
-        for (Pattern shape : SHAPES) {
+        for (Pattern shape : FORMATS) {
             Matcher matcher = shape.matcher(date);
             if (matcher.matches()) {
                 try {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param title plain text, or empty
  * @param text plain text or HTML, or empty
  * @param tags as the feed writes them
- * @param at null where the feed does not say
+ * @param publishedAt null where the feed does not say
  * @param views null where the feed does not say
- * @param attached in the order of the feed
+ * @param enclosures in the order of the feed
  * @param source as received
  */
 record FeedEntry(
@@ -26,7 +26,7 @@ record FeedEntry(
         String title,
         String text,
         List<String> tags,
-        @Nullable Instant at,
+        @Nullable Instant publishedAt,
         @Nullable Long views,
-        List<Enclosure> attached,
+        List<Enclosure> enclosures,
         String source) {}

@@ -35,13 +35,13 @@ public final class FeedSource implements Source {
     private static final Pattern HREF =
             Pattern.compile("(?is).*\\bhref\\s*=\\s*[\"']([^\"']+)[\"'].*");
 
-    private final URI address;
+    private final URI url;
     private final WebClient web;
 
     public FeedSource(SourceSettings settings, SourceContext tools) throws SourceException {
         this.web = tools.web(settings);
         try {
-            this.address = UrlParser.of(settings.place());
+            this.url = UrlParser.of(settings.place());
         } catch (AddressBlockedException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }
@@ -50,38 +50,38 @@ public final class FeedSource implements Source {
     @Override
     public Batch poll(String cursor) throws SourceException {
         FeedCursor before = FeedCursor.parse(cursor);
-        WebResponse response = ask(before);
+        WebResponse response = request(before);
         if (response.status() == 304) {
             return Batch.unchanged(cursor);
         }
         if (!response.isSuccess()) {
-            throw refusal(response);
+            throw failure(response);
         }
         FeedCursor after = FeedCursor.of(response);
         if (after.digest().equals(before.digest())) {
-            return Batch.unchanged(after.text());
+            return Batch.unchanged(after.serialize());
         }
         EntryPosts entries = read(response);
-        return new Batch(entries.posts(), after.text(), entries.notes());
+        return new Batch(entries.posts(), after.serialize(), entries.notes());
     }
 
-    private WebResponse ask(FeedCursor before) throws SourceException {
+    private WebResponse request(FeedCursor before) throws SourceException {
         Map<String, String> headers = new TreeMap<>();
         headers.put("Accept", ACCEPTED);
-        headers.putAll(before.conditions());
+        headers.putAll(before.requestHeaders());
         try {
-            return web.get(address, headers, MAX_BYTES);
+            return web.get(url, headers, MAX_BYTES);
         } catch (ResponseTooLargeException e) {
             throw new SourceException(
                     "the feed %s is larger than %d MB"
-                            .formatted(RedactedUrl.of(address), MAX_BYTES >> 20),
+                            .formatted(RedactedUrl.of(url), MAX_BYTES >> 20),
                     e);
         } catch (IOException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static SourceException refusal(WebResponse response) {
+    private static SourceException failure(WebResponse response) {
         String reason =
                 switch (response.status()) {
                     case 401, 403 -> ": it does not let us in";
@@ -91,15 +91,15 @@ public final class FeedSource implements Source {
                     default -> response.status() >= 500 ? ": its server is in trouble" : "";
                 };
         if (response.isGone()) {
-            return SourceException.forGood(response.shown() + reason, null);
+            return SourceException.permanent(response.summary() + reason, null);
         }
         return new SourceException(
-                response.shown() + reason, response.retryAfter().orElse(null), null);
+                response.summary() + reason, response.retryAfter().orElse(null), null);
     }
 
     private EntryPosts read(WebResponse response) throws SourceException {
-        EntryPosts entries = new EntryPosts(address, response.address());
-        int start = firstLetter(response.body());
+        EntryPosts entries = new EntryPosts(url, response.url());
+        int start = firstSignificantByte(response.body());
         if (start == '{' || start == '[') {
             new JsonFeed(entries).read(response.body());
         } else if (start == '<') {
@@ -111,14 +111,14 @@ public final class FeedSource implements Source {
                     .read(response.body(), response.header("content-type").orElse(null));
         } else {
             throw new SourceException(
-                    RedactedUrl.of(response.address())
+                    RedactedUrl.of(response.url())
                             + (start < 0 ? " answers with nothing" : " answers with no feed"));
         }
         return entries;
     }
 
     /** Byte order marks, blanks and the zeros of UTF-16 do not count; -1 where nothing is left. */
-    private static int firstLetter(byte[] body) {
+    private static int firstSignificantByte(byte[] body) {
         for (byte octet : body) {
             if (octet > ' ') {
                 return octet;
@@ -135,13 +135,13 @@ public final class FeedSource implements Source {
     }
 
     private static SourceException notAFeed(WebResponse response) {
-        String sentence = RedactedUrl.of(response.address()) + " answers with a page, not a feed";
+        String sentence = RedactedUrl.of(response.url()) + " answers with a page, not a feed";
         Matcher links = LINK.matcher(response.text());
         while (links.find()) {
             Matcher href = HREF.matcher(links.group());
             if (FEED_TYPE.matcher(links.group()).matches() && href.matches()) {
                 try {
-                    URI feed = UrlParser.of(href.group(1), response.address());
+                    URI feed = UrlParser.of(href.group(1), response.url());
                     return new SourceException(sentence + "; it names " + RedactedUrl.of(feed));
                 } catch (AddressBlockedException e) {
                     break;

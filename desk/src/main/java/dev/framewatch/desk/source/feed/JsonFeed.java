@@ -41,26 +41,26 @@ final class JsonFeed {
     }
 
     private FeedEntry entry(JsonNode item) {
-        URI page = entries.address(text(item, "url"));
+        URI page = entries.resolve(text(item, "url"));
         String html = text(item, "content_html");
         String plain = text(item, "content_text");
         return new FeedEntry(
                 text(item, "id"),
-                page != null ? page : entries.address(text(item, "external_url")),
+                page != null ? page : entries.resolve(text(item, "external_url")),
                 author(item),
                 text(item, "title"),
                 plain.isEmpty() ? html.isEmpty() ? text(item, "summary") : html : plain,
                 texts(item.path("tags")),
                 date(item),
                 null,
-                attached(item),
+                enclosures(item),
                 item.toString());
     }
 
-    private List<Enclosure> attached(JsonNode item) {
+    private List<Enclosure> enclosures(JsonNode item) {
         List<Enclosure> attached = new ArrayList<>();
         for (JsonNode attachment : item.path("attachments")) {
-            URI address = entries.address(text(attachment, "url"));
+            URI address = entries.resolve(text(attachment, "url"));
             if (address != null) {
                 attached.add(
                         new Enclosure(
@@ -87,8 +87,8 @@ final class JsonFeed {
                         entries.note(
                                 "'%s': its date '%s' cannot be read"
                                         .formatted(
-                                                PlainText.shortened(text(item, "title")),
-                                                PlainText.shortened(written)));
+                                                PlainText.abbreviate(text(item, "title")),
+                                                PlainText.abbreviate(written)));
                     }
                     return null;
                 });

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What an entry says in the namespace of Media RSS 1.5. */
 final class MediaRss {
     private static final String NAMESPACE = "http://search.yahoo.com/mrss";
-    private static final int MAX = 100;
+    private static final int MAX_ELEMENTS = 100;
 
     private final Element entry;
     private final EntryPosts entries;
@@ -22,10 +22,10 @@ final class MediaRss {
     }
 
     /** Every {@code media:content}, within a group or not. */
-    List<Enclosure> attached() {
+    List<Enclosure> enclosures() {
         List<Enclosure> attached = new ArrayList<>();
         for (Element content : all("content")) {
-            URI address = entries.address(content.getAttributeValue("url"));
+            URI address = entries.resolve(content.getAttributeValue("url"));
             String type = content.getAttributeValue("type", "");
             if (address != null && !type.contains("flash")) {
                 String kind =
@@ -42,7 +42,7 @@ final class MediaRss {
     /** The page of {@code media:player}. */
     @Nullable URI player() {
         for (Element player : all("player")) {
-            return entries.address(player.getAttributeValue("url"));
+            return entries.resolve(player.getAttributeValue("url"));
         }
         return null;
     }
@@ -64,7 +64,7 @@ final class MediaRss {
                                 && element.getNamespaceURI().startsWith(NAMESPACE);
         List<Element> found = new ArrayList<>();
         for (Element element : entry.getDescendants(Filters.element())) {
-            if (found.size() < MAX && wanted.test(element)) {
+            if (found.size() < MAX_ELEMENTS && wanted.test(element)) {
                 found.add(element);
             }
         }

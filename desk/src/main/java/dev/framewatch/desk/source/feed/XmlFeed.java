@@ -39,8 +39,9 @@ final class XmlFeed {
     /** RSS 0.91 asked for it, and it says nothing. */
     private static final String OLD_DOCTYPE = "<!DOCTYPE\\s+rss\\s[^>\\[]*>";
 
-    private static final String NOT_IN_XML = "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]";
-    private static final Set<String> ENTRIES = Set.of("item", "entry");
+    private static final String INVALID_XML_CHARS =
+            "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]";
+    private static final Set<String> ENTRY_ELEMENTS = Set.of("item", "entry");
     private static final List<String> DATES =
             List.of("pubDate", "published", "issued", "date", "updated", "modified", "created");
 
@@ -61,7 +62,7 @@ final class XmlFeed {
                 entries.add(entry(found.get(i), paired ? elements.get(i) : new Element("entry")));
             }
         } catch (JDOMParseException e) {
-            throw new SourceException(damaged(e), e);
+            throw new SourceException(parseError(e), e);
         } catch (FeedException | IllegalArgumentException e) {
             throw new SourceException(entries.feedName() + " answers with XML that is no feed", e);
         } catch (JDOMException | IOException e) {
@@ -69,7 +70,7 @@ final class XmlFeed {
         }
     }
 
-    private String damaged(JDOMParseException e) {
+    private String parseError(JDOMParseException e) {
         if (String.valueOf(e.getMessage()).contains("DOCTYPE")) {
             return entries.feedName() + " declares a document type, which is refused";
         }
@@ -81,7 +82,7 @@ final class XmlFeed {
                 new XmlReader(new ByteArrayInputStream(body), contentType, true, "UTF-8")) {
             return reader.readAllAsString()
                     .replaceFirst(OLD_DOCTYPE, "")
-                    .replaceAll(NOT_IN_XML, "");
+                    .replaceAll(INVALID_XML_CHARS, "");
         }
     }
 
@@ -99,8 +100,8 @@ final class XmlFeed {
     private static List<Element> elements(Document document) {
         List<Element> found = new ArrayList<>();
         for (Element element : document.getRootElement().getDescendants(Filters.element())) {
-            if (ENTRIES.contains(element.getName())
-                    && !ENTRIES.contains(element.getParentElement().getName())) {
+            if (ENTRY_ELEMENTS.contains(element.getName())
+                    && !ENTRY_ELEMENTS.contains(element.getParentElement().getName())) {
                 found.add(element);
             }
         }
@@ -111,14 +112,14 @@ final class XmlFeed {
         MediaRss media = new MediaRss(element, entries);
         List<Enclosure> attached = new ArrayList<>();
         for (SyndEnclosure enclosure : entry.getEnclosures()) {
-            URI address = entries.address(enclosure.getUrl());
+            URI address = entries.resolve(enclosure.getUrl());
             if (address != null) {
                 attached.add(
                         new Enclosure(
                                 address, text(enclosure.getType()), enclosure.getLength(), 0));
             }
         }
-        attached.addAll(media.attached());
+        attached.addAll(media.enclosures());
         return new FeedEntry(
                 text(entry.getUri()),
                 page(entry, media),
@@ -136,7 +137,7 @@ final class XmlFeed {
     }
 
     private @Nullable URI page(SyndEntry entry, MediaRss media) {
-        URI page = entries.address(entry.getLink());
+        URI page = entries.resolve(entry.getLink());
         return page != null ? page : media.player();
     }
 
@@ -170,8 +171,8 @@ final class XmlFeed {
             entries.note(
                     "'%s': its date '%s' cannot be read"
                             .formatted(
-                                    PlainText.shortened(text(entry.getTitle())),
-                                    PlainText.shortened(written)));
+                                    PlainText.abbreviate(text(entry.getTitle())),
+                                    PlainText.abbreviate(written)));
         }
         return guessed == null ? null : guessed.toInstant();
     }

@@ -20,12 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  * What a folder held when it was last looked at: eight bytes for each file that was brought, so
  * that a hundred thousand files fit into a megabyte.
  *
- * @param brought {@link #mark}s of what need not be brought again
+ * @param processed {@link #mark}s of what need not be brought again
  * @param waiting path and state of what was still being written
- * @param told SHA-256 of the notes that were told, which are not told again while they stay the
- *     same
+ * @param reportedDigest SHA-256 of the notes that were told, which are not told again while they
+ *     stay the same
  */
-record FolderCursor(Set<Long> brought, Map<String, String> waiting, String told) {
+record FolderCursor(Set<Long> processed, Map<String, String> waiting, String reportedDigest) {
     static FolderCursor parse(String text) {
         Set<Long> brought = new TreeSet<>();
         Map<String, String> waiting = new TreeMap<>();
@@ -55,7 +55,7 @@ record FolderCursor(Set<Long> brought, Map<String, String> waiting, String told)
     }
 
     /** The notes, unless they are those of the last time. */
-    static List<String> news(List<String> notes, String told) {
+    static List<String> newNotes(List<String> notes, String told) {
         return digest(notes).equals(told) ? List.of() : new ArrayList<>(notes);
     }
 
@@ -63,14 +63,14 @@ record FolderCursor(Set<Long> brought, Map<String, String> waiting, String told)
         return Sha256.of(String.join("\n", notes).getBytes(StandardCharsets.UTF_8));
     }
 
-    String text() {
-        ByteBuffer marks = ByteBuffer.allocate(brought.size() * Long.BYTES);
-        brought.forEach(marks::putLong);
+    String serialize() {
+        ByteBuffer marks = ByteBuffer.allocate(processed.size() * Long.BYTES);
+        processed.forEach(marks::putLong);
         ObjectNode json =
                 StrictJson.MAPPER
                         .createObjectNode()
                         .put("brought", Base64.getEncoder().encodeToString(marks.array()))
-                        .put("told", told);
+                        .put("told", reportedDigest);
         ObjectNode writing = json.putObject("waiting");
         waiting.forEach(writing::put);
         return json.toString();

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what was left out and why
  */
 record FolderListing(List<Item> items, List<String> notes) {
-    private static final int DEEPEST = 32;
+    private static final int MAX_DEPTH = 32;
     private static final int MAX_NOTES = 20;
 
     /**
@@ -52,22 +52,22 @@ record FolderListing(List<Item> items, List<String> notes) {
         }
         for (Path entry : entries) {
             try {
-                look(root, entry, depth);
+                visit(root, entry, depth);
             } catch (IOException e) {
-                note("%s cannot be read: %s".formatted(below(root, entry), e));
+                note("%s cannot be read: %s".formatted(relativeName(root, entry), e));
             }
         }
     }
 
-    private void look(Path root, Path entry, int depth) throws IOException {
+    private void visit(Path root, Path entry, int depth) throws IOException {
         BasicFileAttributes facts =
                 Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        String name = below(root, entry);
+        String name = relativeName(root, entry);
         if (facts.isSymbolicLink()) {
             note(name + " is a link, which is not followed");
         } else if (facts.isDirectory() && ImageSequence.isImageFolder(entry)) {
-            stills(entry, name);
-        } else if (facts.isDirectory() && depth < DEEPEST) {
+            addImageFolder(entry, name);
+        } else if (facts.isDirectory() && depth < MAX_DEPTH) {
             walk(root, entry, depth + 1);
         } else if (facts.isRegularFile() && MediaUrl.isVideo(nameOf(entry))) {
             items.add(
@@ -80,7 +80,7 @@ record FolderListing(List<Item> items, List<String> notes) {
         }
     }
 
-    private void stills(Path folder, String name) throws IOException {
+    private void addImageFolder(Path folder, String name) throws IOException {
         Instant changed = Files.getLastModifiedTime(folder).toInstant();
         long bytes = 0;
         int count = 0;
@@ -121,7 +121,7 @@ record FolderListing(List<Item> items, List<String> notes) {
         }
     }
 
-    private static String below(Path root, Path entry) {
+    private static String relativeName(Path root, Path entry) {
         return root.relativize(entry).toString().replace('\\', '/');
     }
 

@@ -34,9 +34,9 @@ import java.util.stream.Stream;
  * was last looked at while it was being written, waits for the next time.
  */
 public final class FolderSource implements Source {
-    private static final Duration CALM = Duration.ofSeconds(5);
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(5);
     private static final int MAX_POSTS = 5000;
-    private static final long MAX_METADATA = 4 << 20;
+    private static final long MAX_SIDECAR_BYTES = 4 << 20;
 
     private final Path folder;
     private final Clock clock;
@@ -59,36 +59,36 @@ public final class FolderSource implements Source {
         } catch (IOException e) {
             throw new SourceException("the folder %s cannot be read: %s".formatted(folder, e), e);
         }
-        Look look = new Look(before, new ArrayList<>(dropped.notes()));
+        Poll look = new Poll(before, new ArrayList<>(dropped.notes()));
         for (FolderListing.Item item : dropped.items()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            look.at(item);
+            look.add(item);
         }
         return look.batch();
     }
 
     /** One look at the folder. */
-    private final class Look {
+    private final class Poll {
         private final FolderCursor before;
         private final List<String> notes;
         private final List<Post> posts = new ArrayList<>();
         private final Set<String> keys = new HashSet<>();
-        private final Set<Long> brought = new TreeSet<>();
+        private final Set<Long> processed = new TreeSet<>();
         private final Map<String, String> waiting = new TreeMap<>();
-        private int seen;
+        private int itemCount;
 
-        Look(FolderCursor before, List<String> notes) {
+        Poll(FolderCursor before, List<String> notes) {
             this.before = before;
             this.notes = notes;
         }
 
-        void at(FolderListing.Item item) {
-            seen++;
+        void add(FolderListing.Item item) {
+            itemCount++;
             long mark = FolderCursor.mark(item.name(), item.state());
-            if (before.brought().contains(mark)) {
-                brought.add(mark);
+            if (before.processed().contains(mark)) {
+                processed.add(mark);
             } else if (isBeingWritten(item)) {
                 waiting.put(item.name(), item.state());
             } else if (posts.size() < MAX_POSTS) {
@@ -97,7 +97,7 @@ public final class FolderSource implements Source {
                     if (keys.add(post.key())) {
                         posts.add(post);
                     }
-                    brought.add(mark);
+                    processed.add(mark);
                 } catch (IOException e) {
                     notes.add("%s cannot be read: %s".formatted(item.name(), e));
                 }
@@ -109,7 +109,7 @@ public final class FolderSource implements Source {
             if (earlier != null) {
                 return !earlier.equals(item.state());
             }
-            return Duration.between(item.changed(), clock.instant()).compareTo(CALM) < 0;
+            return Duration.between(item.changed(), clock.instant()).compareTo(SETTLE_TIME) < 0;
         }
 
         Batch batch() {
@@ -119,26 +119,26 @@ public final class FolderSource implements Source {
             if (posts.size() == MAX_POSTS) {
                 notes.add("the first %d; the others come next time".formatted(MAX_POSTS));
             }
-            FolderCursor after = new FolderCursor(brought, waiting, FolderCursor.digest(notes));
+            FolderCursor after = new FolderCursor(processed, waiting, FolderCursor.digest(notes));
             return new Batch(
                     posts,
-                    after.text(),
-                    FolderCursor.news(notes, before.told()),
-                    seen,
-                    waiting.isEmpty() ? Duration.ZERO : CALM);
+                    after.serialize(),
+                    FolderCursor.newNotes(notes, before.reportedDigest()),
+                    itemCount,
+                    waiting.isEmpty() ? Duration.ZERO : SETTLE_TIME);
         }
     }
 
     private static Post post(FolderListing.Item item) throws IOException {
         PostMedia media = new PostMedia.OnDisk(item.path());
         String sidecar = sidecar(item);
-        Optional<Post> told = sidecar.isEmpty() ? Optional.empty() : told(sidecar, media);
+        Optional<Post> told = sidecar.isEmpty() ? Optional.empty() : platformPost(sidecar, media);
         if (told.isPresent()) {
             return told.get();
         }
         return new Post(
                 "file",
-                content(item.path()),
+                contentHash(item.path()),
                 null,
                 Post.Author.UNKNOWN,
                 item.name(),
@@ -146,21 +146,21 @@ public final class FolderSource implements Source {
                 null,
                 Post.Counters.UNKNOWN,
                 media,
-                sidecar.isEmpty() ? facts(item) : sidecar);
+                sidecar.isEmpty() ? fileMetadata(item) : sidecar);
     }
 
     /** What yt-dlp wrote beside a video makes it the post that it was. */
-    private static Optional<Post> told(String sidecar, PostMedia media) {
+    private static Optional<Post> platformPost(String sidecar, PostMedia media) {
         try {
             InfoJson info = InfoJson.parse(sidecar);
-            return info.isOfPlatform() ? YtDlpPosts.of(info, media) : Optional.empty();
+            return info.hasPlatform() ? YtDlpPosts.of(info, media) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     /** A file's SHA-256; of stills, that of their names and SHA-256s. */
-    private static String content(Path path) throws IOException {
+    private static String contentHash(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return Sha256.of(path);
         }
@@ -177,7 +177,7 @@ public final class FolderSource implements Source {
     /** Empty where there is none that can be used. */
     private static String sidecar(FolderListing.Item item) throws IOException {
         Path file = item.sidecar();
-        if (file == null || Files.size(file) > MAX_METADATA) {
+        if (file == null || Files.size(file) > MAX_SIDECAR_BYTES) {
             return "";
         }
         try {
@@ -187,7 +187,7 @@ public final class FolderSource implements Source {
         }
     }
 
-    private static String facts(FolderListing.Item item) {
+    private static String fileMetadata(FolderListing.Item item) {
         return StrictJson.MAPPER
                 .createObjectNode()
                 .put("file", item.name())

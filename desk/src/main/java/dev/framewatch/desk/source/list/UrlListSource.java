@@ -63,7 +63,7 @@ public final class UrlListSource implements Source {
                 }
             }
         }
-        return new Batch(posts, digest, shortened(notes));
+        return new Batch(posts, digest, limit(notes));
     }
 
     private byte[] read() throws SourceException {
@@ -110,7 +110,7 @@ public final class UrlListSource implements Source {
                         .toString());
     }
 
-    private static List<String> shortened(List<String> notes) {
+    private static List<String> limit(List<String> notes) {
         if (notes.size() <= MAX_NOTES) {
             return notes;
         }

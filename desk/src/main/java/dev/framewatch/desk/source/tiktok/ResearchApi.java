@@ -28,13 +28,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ResearchApi {
     /** Videos on a page, at most. */
-    static final int PAGE = 100;
+    static final int PAGE_SIZE = 100;
 
-    private static final long MAX_BYTES = 16L << 20;
-    private static final Duration MARGIN = Duration.ofMinutes(1);
+    private static final long MAX_RESPONSE_BYTES = 16L << 20;
+    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(1);
 
     /** Where it does not say how long to wait. */
-    private static final Duration PAUSE = Duration.ofMinutes(15);
+    private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(15);
 
     private static final Map<String, String> JSON =
             Map.of("Content-Type", "application/json", "Accept", "application/json");
@@ -45,14 +45,14 @@ final class ResearchApi {
                     "Accept",
                     "application/json");
 
-    private final ResearchQuery wanted;
+    private final ResearchQuery query;
     private final WebClient web;
     private final Clock clock;
     private String token = "";
     private Instant expires = Instant.MIN;
 
     ResearchApi(ResearchQuery wanted, WebClient web, Clock clock) {
-        this.wanted = wanted;
+        this.query = wanted;
         this.web = web;
         this.clock = clock;
     }
@@ -83,19 +83,19 @@ final class ResearchApi {
     /** One request for videos. */
     Page page(ResearchCursor at) throws ApiException, SourceException {
         ObjectNode body = StrictJson.MAPPER.createObjectNode();
-        body.set("query", wanted.query());
+        body.set("query", query.query());
         body.put("start_date", at.from().format(DateTimeFormatter.BASIC_ISO_DATE));
         body.put("end_date", at.to().format(DateTimeFormatter.BASIC_ISO_DATE));
-        body.put("max_count", PAGE);
+        body.put("max_count", PAGE_SIZE);
         body.put("cursor", at.offset());
         if (!at.searchId().isEmpty()) {
             body.put("search_id", at.searchId());
         }
         URI address =
                 URI.create(
-                        wanted.api()
+                        query.api()
                                 + "/v2/research/video/query/?fields="
-                                + String.join(",", wanted.fields()));
+                                + String.join(",", query.fields()));
         Map<String, String> headers = new java.util.TreeMap<>(JSON);
         headers.put("Authorization", "Bearer " + token());
         WebResponse response = post(address, headers, body.toString());
@@ -107,13 +107,13 @@ final class ResearchApi {
         JsonNode data = said.path("data");
         return new Page(
                 data.path("videos"),
-                data.path("cursor").asLong(at.offset() + PAGE),
+                data.path("cursor").asLong(at.offset() + PAGE_SIZE),
                 data.path("has_more").asBoolean(false),
                 data.path("search_id").asString(""));
     }
 
     /** Forgets the token, so that the next request fetches a new one. */
-    void forgetToken() {
+    void discardToken() {
         token = "";
     }
 
@@ -123,39 +123,41 @@ final class ResearchApi {
         }
         String form =
                 "client_key=%s&client_secret=%s&grant_type=client_credentials"
-                        .formatted(encoded(wanted.key()), encoded(wanted.secret()));
-        WebResponse response = post(URI.create(wanted.api() + "/v2/oauth/token/"), FORM, form);
+                        .formatted(encoded(query.clientKey()), encoded(query.clientSecret()));
+        WebResponse response = post(URI.create(query.api() + "/v2/oauth/token/"), FORM, form);
         JsonNode said = json(response);
         String got = said.path("access_token").asString("");
         if (!response.isSuccess() || got.isBlank()) {
-            throw noToken(response, said);
+            throw tokenFailure(response, said);
         }
         token = got;
         expires =
                 clock.instant()
                         .plusSeconds(Math.max(0, said.path("expires_in").asLong(0)))
-                        .minus(MARGIN);
+                        .minus(EXPIRY_MARGIN);
         return token;
     }
 
-    private SourceException noToken(WebResponse response, JsonNode said) {
+    private SourceException tokenFailure(WebResponse response, JsonNode said) {
         String code = said.path("error").asString("");
         String sentence =
                 "TikTok gives no token%s: %s"
                         .formatted(
-                                code.isEmpty() ? "" : " (" + PlainText.shortened(code) + ")",
-                                harmless(
-                                        said.path("error_description").asString(response.shown())));
+                                code.isEmpty() ? "" : " (" + PlainText.abbreviate(code) + ")",
+                                redact(
+                                        said.path("error_description")
+                                                .asString(response.summary())));
         if (response.status() >= 500 || response.status() == 429) {
             return new SourceException(sentence, response.retryAfter().orElse(null), null);
         }
-        return SourceException.forGood(sentence + "; check client_key and client_secret", null);
+        return SourceException.permanent(sentence + "; check client_key and client_secret", null);
     }
 
     private WebResponse post(URI address, Map<String, String> headers, String body)
             throws SourceException {
         try {
-            return web.post(address, headers, body.getBytes(StandardCharsets.UTF_8), MAX_BYTES);
+            return web.post(
+                    address, headers, body.getBytes(StandardCharsets.UTF_8), MAX_RESPONSE_BYTES);
         } catch (IOException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }
@@ -166,7 +168,7 @@ final class ResearchApi {
             return StrictJson.MAPPER.readTree(response.body());
         } catch (JacksonException e) {
             throw new SourceException(
-                    response.shown() + " with something that is not JSON",
+                    response.summary() + " with something that is not JSON",
                     response.retryAfter().orElse(null),
                     e);
         }
@@ -174,18 +176,18 @@ final class ResearchApi {
 
     /** What a refusal means for the Source. */
     SourceException failure(ApiException apiException) {
-        String reason = harmless(String.valueOf(apiException.getMessage()));
+        String reason = redact(String.valueOf(apiException.getMessage()));
         @Nullable Duration wait = apiException.response.retryAfter().orElse(null);
         String code = apiException.code();
         return switch (code) {
             case "invalid_params" ->
-                    SourceException.forGood(
+                    SourceException.permanent(
                             "TikTok does not accept the query: " + reason, apiException);
             case "access_token_invalid" ->
-                    SourceException.forGood(
+                    SourceException.permanent(
                             "TikTok does not accept its own token: " + reason, apiException);
             case "scope_not_authorized", "scope_permission_missed" ->
-                    SourceException.forGood(
+                    SourceException.permanent(
                             "TikTok has not let this client use the Research API: " + reason,
                             apiException);
             case "daily_quota_limit_exceeded" ->
@@ -196,16 +198,16 @@ final class ResearchApi {
             case "rate_limit_exceeded" ->
                     new SourceException(
                             "TikTok wants to be asked less often",
-                            wait == null ? PAUSE : wait,
+                            wait == null ? DEFAULT_PAUSE : wait,
                             apiException);
             case "internal_error" ->
                     new SourceException("TikTok is in trouble: " + reason, wait, apiException);
             default ->
                     new SourceException(
-                            apiException.response.shown()
+                            apiException.response.summary()
                                     + (code.isEmpty()
                                             ? ""
-                                            : " " + PlainText.shortened(code) + ": " + reason),
+                                            : " " + PlainText.abbreviate(code) + ": " + reason),
                             wait,
                             apiException);
         };
@@ -220,9 +222,9 @@ final class ResearchApi {
     }
 
     /** What a server says might hold what it was told. */
-    private String harmless(String text) {
-        String open = text.replace(wanted.secret(), "…");
-        return PlainText.shortened(token.isEmpty() ? open : open.replace(token, "…"));
+    private String redact(String text) {
+        String open = text.replace(query.clientSecret(), "…");
+        return PlainText.abbreviate(token.isEmpty() ? open : open.replace(token, "…"));
     }
 
     private static String encoded(String text) {

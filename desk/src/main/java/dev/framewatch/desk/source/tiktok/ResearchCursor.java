@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param offset the API's cursor within the window
  * @param searchId the API's name of the search within the window, or empty
  * @param day that {@code used} counts for, in UTC
- * @param used requests of that day
+ * @param usedRequests requests of that day
  */
 record ResearchCursor(
         LocalDate oldest,
@@ -27,12 +27,12 @@ record ResearchCursor(
         long offset,
         String searchId,
         LocalDate day,
-        int used) {
+        int usedRequests) {
     /** Longest span that the API answers for. */
-    static final int WINDOW = 30;
+    static final int WINDOW_DAYS = 30;
 
     /** Videos appear in the API up to two days late; one more for where the day begins. */
-    private static final int LATE = 3;
+    private static final int OVERLAP_DAYS = 3;
 
     static ResearchCursor first(LocalDate today, int days) {
         return start(today.minusDays(days - 1L), today, today, 0);
@@ -40,7 +40,7 @@ record ResearchCursor(
 
     private static ResearchCursor start(
             LocalDate oldest, LocalDate newest, LocalDate day, int used) {
-        LocalDate from = newest.minusDays(WINDOW - 1L);
+        LocalDate from = newest.minusDays(WINDOW_DAYS - 1L);
         return new ResearchCursor(
                 oldest, from.isBefore(oldest) ? oldest : from, newest, newest, 0, "", day, used);
     }
@@ -73,14 +73,14 @@ record ResearchCursor(
      * What is to be asked for now: what is left of the search, or the next one, which begins a few
      * days before the end of the last.
      */
-    ResearchCursor on(LocalDate today, int days) {
+    ResearchCursor forDay(LocalDate today, int days) {
         ResearchCursor counted = day.equals(today) ? this : withUsed(today, 0);
         if (!isDone()) {
             return counted;
         }
-        LocalDate late = newest.minusDays(LATE - 1L);
+        LocalDate late = newest.minusDays(OVERLAP_DAYS - 1L);
         LocalDate earliest = today.minusDays(days - 1L);
-        return start(late.isBefore(earliest) ? earliest : late, today, today, counted.used);
+        return start(late.isBefore(earliest) ? earliest : late, today, today, counted.usedRequests);
     }
 
     boolean isDone() {
@@ -93,23 +93,30 @@ record ResearchCursor(
 
     /** With so many requests of its day; never fewer than were known. */
     ResearchCursor atLeastUsed(int requests) {
-        return withUsed(day, Math.max(used, requests));
+        return withUsed(day, Math.max(usedRequests, requests));
     }
 
     /** Further on in the same window. */
     ResearchCursor next(long cursor, String search) {
-        return new ResearchCursor(oldest, from, to, newest, cursor, search, day, used);
+        return new ResearchCursor(oldest, from, to, newest, cursor, search, day, usedRequests);
     }
 
     /** The window before this one. */
     ResearchCursor earlier() {
         LocalDate last = from.minusDays(1);
-        LocalDate start = last.minusDays(WINDOW - 1L);
+        LocalDate start = last.minusDays(WINDOW_DAYS - 1L);
         return new ResearchCursor(
-                oldest, start.isBefore(oldest) ? oldest : start, last, newest, 0, "", day, used);
+                oldest,
+                start.isBefore(oldest) ? oldest : start,
+                last,
+                newest,
+                0,
+                "",
+                day,
+                usedRequests);
     }
 
-    String text() {
+    String serialize() {
         return StrictJson.MAPPER
                 .createObjectNode()
                 .put("oldest", oldest.toString())
@@ -119,7 +126,7 @@ record ResearchCursor(
                 .put("offset", offset)
                 .put("search", searchId)
                 .put("day", day.toString())
-                .put("used", used)
+                .put("used", usedRequests)
                 .toString();
     }
 }

@@ -7,22 +7,22 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What TikTok's Research API is asked for, as a YAML file says.
  *
- * @param key the client key
- * @param secret the client secret
+ * @param clientKey the client key
+ * @param clientSecret the client secret
  * @param query conditions in the API's own words
  * @param fields of a video that are asked for
  * @param days how many days are looked back, 1 to 365
- * @param most Posts one poll brings, about
+ * @param maxPosts Posts one poll brings, about
  * @param quota requests a day
  * @param api where it is; without a slash at the end
  */
 record ResearchQuery(
-        String key,
-        String secret,
+        String clientKey,
+        String clientSecret,
         ObjectNode query,
         List<String> fields,
         int days,
-        int most,
+        int maxPosts,
         int quota,
         URI api) {
     /** Requests a day that TikTok grants; the day begins at midnight UTC. */

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the YAML file that describes what TikTok's Research API is asked for. */
 final class ResearchQueryReader {
-    private static final URI API = URI.create("https://open.tiktokapis.com");
-    private static final long MAX_BYTES = 1 << 20;
+    private static final URI DEFAULT_API = URI.create("https://open.tiktokapis.com");
+    private static final long MAX_FILE_BYTES = 1 << 20;
     private static final List<String> OPERATIONS = List.of("EQ", "IN", "GT", "GTE", "LT", "LTE");
     private static final List<String> CONDITIONS =
             List.of(
@@ -39,10 +39,10 @@ final class ResearchQueryReader {
                     "music_id",
                     "effect_id",
                     "video_length");
-    private static final List<String> LENGTHS = List.of("SHORT", "MID", "LONG", "EXTRA_LONG");
+    private static final List<String> VIDEO_LENGTHS = List.of("SHORT", "MID", "LONG", "EXTRA_LONG");
 
     /** Without these there is no Post. */
-    private static final List<String> FIELDS =
+    private static final List<String> REQUIRED_FIELDS =
             List.of(
                     "id",
                     "username",
@@ -56,7 +56,7 @@ final class ResearchQueryReader {
                     "comment_count");
 
     /** Short ways to say the usual conditions: each must hold, by one of its values. */
-    private static final SortedMap<String, String> SHORT =
+    private static final SortedMap<String, String> SHORTHANDS =
             new TreeMap<>(
                     Map.of(
                             "regions", "region_code",
@@ -82,7 +82,7 @@ final class ResearchQueryReader {
     static ResearchQuery read(Path file, Map<String, String> environment, boolean allowPrivate)
             throws SourceException {
         try {
-            String text = YamlDocument.text(file, MAX_BYTES);
+            String text = YamlDocument.text(file, MAX_FILE_BYTES);
             return new ResearchQueryReader(file, environment, allowPrivate).parse(text);
         } catch (IOException e) {
             boolean absent = !Files.exists(file);
@@ -95,7 +95,7 @@ final class ResearchQueryReader {
         Optional<YamlFields> found = YamlDocument.fields(file.toString(), text, problems);
         Optional<ResearchQuery> query = found.map(this::query);
         if (query.isEmpty() || !problems.isEmpty()) {
-            throw SourceException.forGood(problems.message(), null);
+            throw SourceException.permanent(problems.message(), null);
         }
         return query.get();
     }
@@ -112,7 +112,7 @@ final class ResearchQueryReader {
                         key,
                         secret,
                         conditions,
-                        asked(fields),
+                        requestedFields(fields),
                         fields.integer("days", 7, 1, 365),
                         fields.integer("most", 1000, 1, 100_000),
                         fields.integer(
@@ -163,8 +163,8 @@ final class ResearchQueryReader {
         }
     }
 
-    private static List<String> asked(YamlFields fields) {
-        Set<String> asked = new LinkedHashSet<>(FIELDS);
+    private static List<String> requestedFields(YamlFields fields) {
+        Set<String> asked = new LinkedHashSet<>(REQUIRED_FIELDS);
         for (String field : fields.texts("fields")) {
             if (!field.matches("[a-z][a-z_]{0,60}")) {
                 fields.reject("fields", "'%s' is no field of a video".formatted(field));
@@ -176,7 +176,7 @@ final class ResearchQueryReader {
 
     private URI api(YamlFields fields) {
         if (!fields.has("api")) {
-            return API;
+            return DEFAULT_API;
         }
         try {
             URI api = UrlParser.of(fields.text("api").replaceFirst("/+$", ""));
@@ -186,19 +186,19 @@ final class ResearchQueryReader {
             return api;
         } catch (AddressBlockedException e) {
             fields.reject("api", String.valueOf(e.getMessage()));
-            return API;
+            return DEFAULT_API;
         }
     }
 
     private ObjectNode conditions(YamlFields fields) {
         ObjectNode query = StrictJson.MAPPER.createObjectNode();
-        SHORT.forEach((name, field) -> {
+        SHORTHANDS.forEach((name, field) -> {
             List<String> values = values(fields, name);
             if (!values.isEmpty()) {
                 add(query.withArray("and"), "IN", field, values);
             }
         });
-        fields.fields("query").ifPresent(own -> own(query, own));
+        fields.fields("query").ifPresent(own -> addClauses(query, own));
         if (query.isEmpty() && problems.isEmpty()) {
             fields.reject(
                     "query",
@@ -225,7 +225,7 @@ final class ResearchQueryReader {
         return values;
     }
 
-    private void own(ObjectNode query, YamlFields own) {
+    private void addClauses(ObjectNode query, YamlFields own) {
         for (String clause : List.of("and", "or", "not")) {
             if (own.has(clause)) {
                 own.sequence(clause).ifPresent(list -> clause(query, own, clause, list.getValue()));
@@ -259,8 +259,8 @@ final class ResearchQueryReader {
         if (values.isEmpty()) {
             fields.reject("field_values", "at least one value is needed");
         }
-        if (field.equals("video_length") && !LENGTHS.containsAll(values)) {
-            fields.reject("field_values", "must be among " + String.join(", ", LENGTHS));
+        if (field.equals("video_length") && !VIDEO_LENGTHS.containsAll(values)) {
+            fields.reject("field_values", "must be among " + String.join(", ", VIDEO_LENGTHS));
         }
     }
 

@@ -26,17 +26,17 @@ import tools.jackson.databind.JsonNode;
  * search that is longer than a poll, or than the day's quota, goes on from its cursor.
  */
 public final class TikTokResearchSource implements Source {
-    private final ResearchQuery wanted;
+    private final ResearchQuery query;
     private final ResearchApi api;
     private final Clock clock;
 
     /** Requests that were made while no cursor came of them. */
-    private int used;
+    private int usedRequests;
 
     private LocalDate day = LocalDate.MIN;
 
     private TikTokResearchSource(ResearchQuery wanted, ResearchApi api, Clock clock) {
-        this.wanted = wanted;
+        this.query = wanted;
         this.api = api;
         this.clock = clock;
     }
@@ -54,22 +54,22 @@ public final class TikTokResearchSource implements Source {
     public Batch poll(String cursor) throws SourceException, InterruptedException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         ResearchCursor at =
-                ResearchCursor.parse(cursor, today, wanted.days()).on(today, wanted.days());
+                ResearchCursor.parse(cursor, today, query.days()).forDay(today, query.days());
         if (!day.equals(today)) {
             day = today;
-            used = 0;
+            usedRequests = 0;
         }
-        used = Math.max(used, at.used());
+        usedRequests = Math.max(usedRequests, at.usedRequests());
         Map<String, Post> posts = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
-        while (!at.isDone() && posts.size() < wanted.most()) {
+        while (!at.isDone() && posts.size() < query.maxPosts()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            if (used >= wanted.quota()) {
+            if (usedRequests >= query.quota()) {
                 notes.add(
                         "the quota of %d requests a day is used up; it goes on after midnight UTC"
-                                .formatted(wanted.quota()));
+                                .formatted(query.quota()));
                 break;
             }
             try {
@@ -82,7 +82,8 @@ public final class TikTokResearchSource implements Source {
                 break;
             }
         }
-        return new Batch(List.copyOf(posts.values()), at.atLeastUsed(used).text(), notes);
+        return new Batch(
+                List.copyOf(posts.values()), at.atLeastUsed(usedRequests).serialize(), notes);
     }
 
     private ResearchCursor step(ResearchCursor at, Map<String, Post> posts, List<String> notes)
@@ -116,15 +117,15 @@ public final class TikTokResearchSource implements Source {
 
     /** A token may end before its time: a new one is fetched, once. */
     private Page page(ResearchCursor at) throws ApiException, SourceException {
-        used++;
+        usedRequests++;
         try {
             return api.page(at);
         } catch (ApiException e) {
-            if (!e.code().equals("access_token_invalid") || used >= wanted.quota()) {
+            if (!e.code().equals("access_token_invalid") || usedRequests >= query.quota()) {
                 throw e;
             }
-            api.forgetToken();
-            used++;
+            api.discardToken();
+            usedRequests++;
             return api.page(at);
         }
     }

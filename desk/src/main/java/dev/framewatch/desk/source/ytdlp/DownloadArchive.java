@@ -16,7 +16,7 @@ import java.util.Set;
  * case, a blank, the id. It is read only; who downloads by other means goes on writing it.
  */
 final class DownloadArchive {
-    private static final long MAX_SIZE = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private final Set<String> lines;
 
@@ -27,7 +27,7 @@ final class DownloadArchive {
     static DownloadArchive read(Path file) throws SourceException {
         Set<String> lines = new HashSet<>();
         try {
-            if (Files.size(file) > MAX_SIZE) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw new SourceException(file + ": larger than any download archive");
             }
             try (BufferedReader reader = Files.newBufferedReader(file)) {
@@ -38,13 +38,13 @@ final class DownloadArchive {
         } catch (MalformedInputException e) {
             throw new SourceException(file + ": not a text file in UTF-8", e);
         } catch (IOException e) {
-            throw new SourceException(FileErrors.sentence(file, e), e);
+            throw new SourceException(FileErrors.describe(file, e), e);
         }
         return new DownloadArchive(lines);
     }
 
     /** Whether it has a line; the case of the site's name does not matter. */
-    boolean holds(String line) {
+    boolean contains(String line) {
         return lines.contains(key(line));
     }
 

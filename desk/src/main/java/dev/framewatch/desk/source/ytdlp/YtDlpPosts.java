@@ -48,7 +48,7 @@ public final class YtDlpPosts {
      * A Post with all that is known once its video was fetched: a list tells less of a video than
      * its page. Platform, id and media stay, and so does what the page does not say.
      */
-    public static Post completed(Post post, InfoJson info) {
+    public static Post complete(Post post, InfoJson info) {
         Author author = author(info);
         Counters fresh = counters(info);
         Counters known = post.counters();
@@ -76,7 +76,7 @@ public final class YtDlpPosts {
     /** A page of no platform is known by its address, as other Sources know it. */
     private static PageIdentity identity(InfoJson info) {
         PageIdentity own = new PageIdentity(info.platform(), info.id());
-        return info.isOfPlatform() ? own : info.page().map(PageIdentity::of).orElse(own);
+        return info.hasPlatform() ? own : info.page().map(PageIdentity::of).orElse(own);
     }
 
     private static Author author(InfoJson info) {

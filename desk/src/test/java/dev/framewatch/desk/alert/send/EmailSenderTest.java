@@ -264,7 +264,7 @@ class EmailSenderTest {
                 .isInstanceOfSatisfying(
                         DeliveryException.class,
                         failure ->
-                                assertThat(failure.outlook())
+                                assertThat(failure.failureKind())
                                         .isEqualTo(DeliveryException.FailureKind.MAY_RECOVER));
     }
 

@@ -421,7 +421,7 @@ class FeedSourceTest {
         status = 410;
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOfSatisfying(
-                        SourceException.class, failed -> assertThat(failed.isForGood()).isTrue())
+                        SourceException.class, failed -> assertThat(failed.isPermanent()).isTrue())
                 .hasMessageEndingWith(
                         "answered 410: the feed is gone for good; remove this source");
     }
@@ -471,7 +471,7 @@ class FeedSourceTest {
             items.append("<item><guid>").append(i).append("</guid></item>");
         }
         Source.Batch batch = poll(rss(items.toString()));
-        assertThat(batch.posts()).hasSize(EntryPosts.MAX);
+        assertThat(batch.posts()).hasSize(EntryPosts.MAX_ENTRIES);
         assertThat(batch.notes()).containsExactly("only the first 1000 entries were looked at");
         body = new byte[(int) FeedSource.MAX_BYTES + 1];
         assertThatThrownBy(() -> source.poll(""))

@@ -136,7 +136,7 @@ class FolderSourceTest {
         Source.Batch first = source.poll("");
         assertThat(first.posts()).isEmpty();
         assertThat(first.notes()).containsExactly("still being written: a.mp4");
-        assertThat(first.moreIn()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(first.moreAfter()).isEqualTo(Duration.ofSeconds(5));
 
         Files.writeString(file, "more", StandardOpenOption.APPEND);
         aged(file, Duration.ofMinutes(5));
@@ -145,7 +145,7 @@ class FolderSourceTest {
 
         Source.Batch third = source.poll(second.cursor());
         assertThat(third.posts()).hasSize(1);
-        assertThat(third.moreIn()).isZero();
+        assertThat(third.moreAfter()).isZero();
     }
 
     @Test

@@ -199,7 +199,7 @@ class TikTokResearchSourceTest {
         tiktok.fail("access_token_invalid", "access_token_invalid");
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOfSatisfying(
-                        SourceException.class, failed -> assertThat(failed.isForGood()).isTrue());
+                        SourceException.class, failed -> assertThat(failed.isPermanent()).isTrue());
         assertThat(tiktok.tokens).isEqualTo(4);
     }
 
@@ -223,7 +223,7 @@ class TikTokResearchSourceTest {
                         SourceException.class,
                         failed -> {
                             assertThat(failed).hasMessage(sentence);
-                            assertThat(failed.isForGood()).isEqualTo(forGood);
+                            assertThat(failed.isPermanent()).isEqualTo(forGood);
                             assertThat(failed.retryAfter())
                                     .isEqualTo(wait == null ? null : Duration.parse(wait));
                         });
@@ -291,7 +291,7 @@ class TikTokResearchSourceTest {
                 .isInstanceOfSatisfying(
                         SourceException.class,
                         failed -> {
-                            assertThat(failed.isForGood()).isTrue();
+                            assertThat(failed.isPermanent()).isTrue();
                             assertThat(failed)
                                     .hasMessageStartingWith(
                                             "TikTok gives no token (invalid_client)")

@@ -152,7 +152,7 @@ class YtDlpSourceTest {
     void thePageTellsWhatTheListDidNotAndTheKeyStays() throws Exception {
         Post listed = source(USER, recorded("tiktok-user.json")).poll("").posts().get(1);
         Post completed =
-                YtDlpPosts.completed(
+                YtDlpPosts.complete(
                         listed,
                         InfoJson.parse(
                                 """
