@@ -174,7 +174,7 @@ class InterruptedTest {
                                 Tutorial.images(),
                                 "--kind",
                                 "scene"));
-        awaitLine(train, "Looking at labelled pictures");
+        awaitLine(train, "Reading labelled images");
 
         send("INT", train);
         assertThat(train.exitValue()).isGreaterThan(1);

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** A matrix that is learned, with what the optimiser remembers of it. */
+/** A trainable matrix with its optimiser state. */
 final class Parameter {
     private final Tensor values;
     private final Tensor[] stateValues;
@@ -13,7 +13,7 @@ final class Parameter {
     private final @Nullable Tensor saved;
 
     /**
-     * Lives as long as the scope it is made in.
+     * Creates a parameter that lives as long as the enclosing pointer scope.
      *
      * @param keeps whether {@link #save} will be called
      */
@@ -33,21 +33,21 @@ final class Parameter {
         return values.narrow(0, from, count);
     }
 
-    /** Moves some rows against a slope of the loss of the same shape. */
-    void update(int from, int count, Tensor slope) {
+    /** Updates some rows, given the gradient of the loss for them. */
+    void update(int from, int count, Tensor gradient) {
         Tensor[] parts = new Tensor[stateValues.length];
         Arrays.setAll(parts, i -> stateValues[i].narrow(0, from, count));
-        state.update(rows(from, count), parts, slope);
+        state.update(rows(from, count), parts, gradient);
     }
 
-    /** Remembers the values as they are now. */
+    /** Saves the current values. */
     void save() {
         if (saved != null) {
             saved.copy_(values);
         }
     }
 
-    /** Goes back to the values that were kept last. */
+    /** Restores the values saved last. */
     void restore() {
         if (saved != null) {
             values.copy_(saved);

@@ -11,9 +11,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** One training: goes through the rows, batch by batch, until it is done. */
+/** The training loop of a single run, over epochs and batches. */
 final class TrainingLoop {
-    /** A loss so many times that of guessing is no stage on the way to a low one. */
+    /** Ratio to the loss of guessing above which a loss counts as diverged. */
     private static final double DIVERGENCE_RATIO = 20;
 
     private static final int DIVERGENCE_PATIENCE_EPOCHS = 5;
@@ -28,18 +28,18 @@ final class TrainingLoop {
     private final FloatPointer batchValues;
 
     TrainingLoop(
-            NetworkSpec shape,
+            NetworkSpec spec,
             long seed,
             int inputs,
             LabelledRows learned,
             @Nullable LabelledRows checked) {
-        this.spec = shape;
+        this.spec = spec;
         this.inputs = inputs;
         this.training = learned;
         this.validation = checked;
-        this.network = new TorchNetwork(shape, inputs, learned.classCount(), seed);
+        this.network = new TorchNetwork(spec, inputs, learned.classCount(), seed);
         this.random = new Random(seed);
-        this.batch = torch.empty(shape.batch(), inputs);
+        this.batch = torch.empty(spec.batch(), inputs);
         this.batchValues = batch.data_ptr_float();
     }
 
@@ -65,7 +65,7 @@ final class TrainingLoop {
                         number,
                         String.format(
                                 Locale.ROOT,
-                                "the loss is %.3g, much worse than guessing, and does not fall",
+                                "the loss is %.3g, much worse than guessing, and does not decrease",
                                 loss.loss()));
             }
             if (spec.patience().isPresent()
@@ -81,12 +81,12 @@ final class TrainingLoop {
         return loss > DIVERGENCE_RATIO * Math.log(training.classCount());
     }
 
-    /** The lowest loss so far. */
+    /** Tracks the lowest loss. */
     private static final class LowestLoss {
         private double lowest = Double.POSITIVE_INFINITY;
         private int epochsSince;
 
-        /** Whether this is it. */
+        /** Adds the loss of an epoch; returns whether it is the lowest so far. */
         boolean add(double loss) {
             boolean lower = loss < lowest;
             lowest = lower ? loss : lowest;
@@ -94,7 +94,7 @@ final class TrainingLoop {
             return lower;
         }
 
-        /** How many epochs have passed since. */
+        /** Returns the number of epochs since the lowest loss. */
         int epochsSince() {
             return epochsSince;
         }
@@ -112,8 +112,8 @@ final class TrainingLoop {
                 network.train(batchOf(training, which), classes(training, which), loss);
             }
             if (!Double.isFinite(loss.mean().loss())) {
-                checkFinite(training, which, "learned from");
-                throw diverged(number, "the loss is not a number any more");
+                checkFinite(training, which, "training");
+                throw diverged(number, "the loss is no longer finite");
             }
         }
         return loss.mean();
@@ -130,7 +130,7 @@ final class TrainingLoop {
                 network.evaluate(batchOf(rows, which), classes(rows, which), loss);
             }
             if (!Double.isFinite(loss.mean().loss())) {
-                checkFinite(rows, which, "held back");
+                checkFinite(rows, which, "validation");
             }
         }
         return loss.mean();
@@ -154,13 +154,13 @@ final class TrainingLoop {
         return order;
     }
 
-    /** Some rows as a matrix, in the memory of the batch before. */
+    /** Copies some rows into the batch buffer and returns them as a matrix. */
     private Tensor batchOf(LabelledRows rows, int[] which) throws UnusableDataException {
         for (int i = 0; i < which.length; i++) {
             float[] row = rows.rows().get(which[i]);
             if (row.length != inputs) {
                 throw new UnusableDataException(
-                        "picture %d is described by %d numbers, the first by %d"
+                        "image %d has %d features, the first has %d"
                                 .formatted(which[i] + 1, row.length, inputs));
             }
             batchValues.position((long) i * inputs).put(row);
@@ -178,9 +178,9 @@ final class TrainingLoop {
             for (float number : rows.rows().get(i)) {
                 if (!Float.isFinite(number)) {
                     throw new UnusableDataException(
-                            ("a number that describes picture %d of those %s is %s;"
-                                            + " the backbone cannot cope with this picture:"
-                                            + " leave it out")
+                            ("a feature of image %d of the %s set is %s;"
+                                            + " the backbone cannot handle this image:"
+                                            + " remove it")
                                     .formatted(i + 1, whose, number));
                 }
             }
@@ -189,7 +189,7 @@ final class TrainingLoop {
 
     private TrainingDivergedException diverged(int number, String what) {
         return new TrainingDivergedException(
-                "training came to nothing in epoch %d: %s. The learning rate is %s: try a tenth of it"
+                "training diverged in epoch %d: %s. The learning rate is %s: try a tenth of it"
                         .formatted(number, what, spec.optimiser().learningRate()));
     }
 }

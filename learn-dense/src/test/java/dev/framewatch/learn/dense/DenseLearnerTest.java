@@ -210,9 +210,9 @@ class DenseLearnerTest {
         assertThatThrownBy(() -> fit(lessons(3)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasRootCauseMessage(
-                        "a dense head needs at least 4 pictures of each class to learn from,"
-                                + " besides those held back; of \"no\" there are 2 among 3: label"
-                                + " more pictures, or use the linear head");
+                        "a dense head needs at least 4 images of each class for training,"
+                                + " besides held-out images; of \"no\" there are 2 among 3: label"
+                                + " more images, or use the linear head");
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at each labelled picture once, a worker a core, and keeps fingerprints, never pixels: 50
- * 000 pictures fit into 200 MB.
+ * Checks a labelled data set. Reads each image once, with one worker per core, and retains
+ * descriptors only, never pixels: 50,000 images fit into 200 MB.
  */
 public final class DatasetCheck {
     private static final int MAX_LISTED_VIDEOS = 3;
@@ -27,17 +27,19 @@ public final class DatasetCheck {
     private final List<ImageStats> stats;
     private final List<String> unreadable;
 
-    private DatasetCheck(ImagePass<ImageStats> seen) {
-        this.images = seen.images();
-        this.stats = seen.results();
-        this.unreadable = seen.unreadable();
+    private DatasetCheck(ImagePass<ImageStats> pass) {
+        this.images = pass.images();
+        this.stats = pass.results();
+        this.unreadable = pass.unreadable();
     }
 
     /**
-     * @param faces finds faces in the pictures of the classes that are looked for, or null to leave
-     *     that; safe to call from several threads
-     * @param progress hears of every picture
-     * @throws InterruptedException when the calling thread was
+     * Runs all checks.
+     *
+     * @param faces detects faces in positive images, or null to skip the face checks; must be
+     *     thread-safe
+     * @param progress receives an event per image
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public static DatasetReport run(
             Dataset dataset, @Nullable FaceDetector faces, ProgressListener progress)
@@ -46,10 +48,9 @@ public final class DatasetCheck {
                 new DatasetCheck(
                         ImagePass.run(
                                 dataset.images(),
-                                picture ->
-                                        ImageStats.read(picture, picture.positive() ? faces : null),
+                                image -> ImageStats.read(image, image.positive() ? faces : null),
                                 progress));
-        progress.update("Comparing them", 0, 0);
+        progress.update("Comparing images", 0, 0);
         return check.report(dataset);
     }
 
@@ -97,7 +98,7 @@ public final class DatasetCheck {
                                         .thenComparing(VideoSummary::name))
                         .limit(MAX_LISTED_VIDEOS)
                         .toList();
-        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-        return new ClassSummary(label, all, counts.size(), largest);
+        int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return new ClassSummary(label, total, counts.size(), largest);
     }
 }

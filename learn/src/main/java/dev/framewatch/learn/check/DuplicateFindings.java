@@ -11,16 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is to be said of pictures that are the same, or nearly so. */
+/** Findings on duplicate and near-duplicate images. */
 final class DuplicateFindings {
     private static final int MAX_PAIRS_PER_IMAGE = 3;
 
     private final List<LabelledImage> images;
     private final List<ImageStats> stats;
 
-    DuplicateFindings(List<LabelledImage> pictures, List<ImageStats> looks) {
-        this.images = pictures;
-        this.stats = looks;
+    DuplicateFindings(List<LabelledImage> images, List<ImageStats> stats) {
+        this.images = images;
+        this.stats = stats;
     }
 
     void addTo(List<Finding> findings) {
@@ -33,15 +33,15 @@ final class DuplicateFindings {
         for (int i = 0; i < stats.size(); i++) {
             byPixels.computeIfAbsent(stats.get(i).pixelHash(), _ -> new ArrayList<>()).add(i);
         }
-        List<String> twoClasses = new ArrayList<>();
-        List<String> twoVideos = new ArrayList<>();
-        List<String> same = new ArrayList<>();
+        List<String> acrossClasses = new ArrayList<>();
+        List<String> acrossVideos = new ArrayList<>();
+        List<String> sameClass = new ArrayList<>();
         for (List<Integer> copies : byPixels.values()) {
             if (copies.size() > 1) {
-                List<String> into = differ(copies) ? twoClasses : same;
-                into.add(describe(copies));
+                List<String> target = differ(copies) ? acrossClasses : sameClass;
+                target.add(describe(copies));
                 if (groups(copies) > 1) {
-                    twoVideos.add(describe(copies));
+                    acrossVideos.add(describe(copies));
                 }
             }
         }
@@ -49,23 +49,24 @@ final class DuplicateFindings {
                 findings,
                 Kind.SAME_PICTURE_TWO_CLASSES,
                 true,
-                twoClasses,
-                "pictures that are there more than once, in different classes: %d",
-                "At most one class can be right: look at each and delete the other rows.");
+                acrossClasses,
+                "duplicate images with different classes: %d",
+                "At most one class can be right: review each and delete the wrong rows.");
         add(
                 findings,
                 Kind.SAME_PICTURE_TWO_VIDEOS,
                 true,
-                twoVideos,
-                "pictures that are there more than once, under different Groups: %d",
-                "Give their source videos one Group, or they are learned from and checked on.");
+                acrossVideos,
+                "duplicate images with different Groups: %d",
+                "Give their source videos the same Group, or they leak from training into"
+                        + " validation.");
         add(
                 findings,
                 Kind.SAME_PICTURE,
                 false,
-                same,
-                "pictures that are there more than once: %d",
-                "Keep one of each; the others teach nothing new and count more than they should.");
+                sameClass,
+                "duplicate images: %d",
+                "Keep one of each; the others add no information and are overweighted.");
     }
 
     private boolean differ(List<Integer> copies) {
@@ -85,8 +86,8 @@ final class DuplicateFindings {
         return String.join(" = ", names) + (copies.size() > 5 ? " = ..." : "");
     }
 
-    private String describe(int picture) {
-        return "%s (class %s)".formatted(images.get(picture).name(), images.get(picture).label());
+    private String describe(int image) {
+        return "%s (class %s)".formatted(images.get(image).name(), images.get(image).label());
     }
 
     private void addNearDuplicates(List<Finding> findings) {
@@ -106,7 +107,7 @@ final class DuplicateFindings {
                         .map(pair ->
                                 String.format(
                                         Locale.ROOT,
-                                        "%s and %s, %.0f %% alike",
+                                        "%s and %s, %.0f%% similar",
                                         describe(pair.first()),
                                         describe(pair.second()),
                                         100 * pair.similarity()))
@@ -116,9 +117,9 @@ final class DuplicateFindings {
                 Kind.NEARLY_THE_SAME_TWO_CLASSES,
                 true,
                 names,
-                "pairs of pictures that look nearly the same and are labelled differently: %d",
-                "Look at both: often one label is wrong; where both are right, nothing needs"
-                        + " doing.");
+                "near-duplicates with different classes: %d pairs",
+                "Review both: often one label is wrong; if both are right, no action is"
+                        + " needed.");
     }
 
     private static void add(
@@ -126,7 +127,7 @@ final class DuplicateFindings {
             Kind kind,
             boolean serious,
             List<String> names,
-            String what,
+            String description,
             String advice) {
         if (!names.isEmpty()) {
             findings.add(
@@ -134,7 +135,7 @@ final class DuplicateFindings {
                             kind,
                             serious,
                             names.size(),
-                            what.formatted(names.size()),
+                            description.formatted(names.size()),
                             advice,
                             names.subList(
                                     0, Math.min(DatasetFindings.MAX_EXAMPLES, names.size()))));

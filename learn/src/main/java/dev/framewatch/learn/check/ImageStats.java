@@ -10,21 +10,23 @@ import dev.framewatch.vision.FaceDetector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a picture once it was looked at: some three kilobytes.
+ * Statistics of an image, about 3 kB.
  *
- * @param width pixels a row
- * @param height rows
- * @param pixelHash SHA-256 of size and pixels, so that the same picture in two files is found
- * @param descriptor what it looks like from afar
- * @param faceSide longer side of the largest face in pixels, 0 for none, negative when not looked
- *     for
+ * @param width in pixels
+ * @param height in pixels
+ * @param pixelHash SHA-256 of dimensions and pixels; equal for the same image in two files
+ * @param descriptor coarse visual descriptor
+ * @param faceSide longer side of the largest face in pixels; 0 without a face, negative if not
+ *     searched for
  */
 record ImageStats(
         int width, int height, String pixelHash, ImageDescriptor descriptor, float faceSide) {
     static final float NOT_SEARCHED = -1;
 
     /**
-     * @param faces finds them, or null to leave them
+     * Reads an image and computes its statistics.
+     *
+     * @param faces detects faces, or null to skip face detection
      */
     static ImageStats read(LabelledImage labelled, @Nullable FaceDetector faces)
             throws UnreadableImageException {

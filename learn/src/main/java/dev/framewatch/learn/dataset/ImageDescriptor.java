@@ -3,11 +3,11 @@ package dev.framewatch.learn.dataset;
 import dev.framewatch.video.RgbImage;
 
 /**
- * What a picture looks like from afar, so that two frames of one video can be told from two videos:
- * the edges of a 32x32 grey thumbnail and the colours of a 16x16 one.
+ * Coarse visual descriptor of an image, to distinguish frames of one video from frames of two: the
+ * edges of a 32x32 grey thumbnail and the colours of a 16x16 one.
  *
- * <p>Edges ignore what plain colours cannot: black bars make all letterboxed videos look alike, but
- * have no edges inside; captions and frames around a picture, which stay while shots change, have
+ * <p>Edges handle cases that colours cannot: black bars make all letterboxed videos look alike, but
+ * have no edges inside; captions and frames around an image, which stay while shots change, have
  * many.
  */
 public final class ImageDescriptor {
@@ -24,31 +24,33 @@ public final class ImageDescriptor {
         this.hash = SimHash.of(edges);
     }
 
-    /** The fingerprint of a picture of any size; every pixel is read once. */
+    /** Computes the descriptor of an image of any size; reads every pixel once. */
     public static ImageDescriptor of(RgbImage image) {
         float[] thumbnail = thumbnail(image);
         return new ImageDescriptor(edges(thumbnail), colours(thumbnail));
     }
 
-    /** Cosine of the angle between both pictures' edges, -1 to 1; 0 when a picture has none. */
+    /** Returns the cosine similarity of the edges, -1 to 1; 0 if an image has no edges. */
     double edgeSimilarity(ImageDescriptor other) {
         return edges.dot(other.edges);
     }
 
     /**
-     * Whether the edges can be as alike as a {@link SimHash.Limit} allows; costs nanoseconds, where
-     * {@link #edgeSimilarity} costs a microsecond.
+     * Returns whether the edges may be as similar as a {@link SimHash.Limit} requires; takes
+     * nanoseconds, whereas {@link #edgeSimilarity} takes a microsecond.
      */
     boolean edgesMayBeWithin(SimHash.Limit limit, ImageDescriptor other) {
         return hash.isWithin(limit, other.hash);
     }
 
-    /** Correlation of both pictures' colours, -1 to 1; 0 when a picture is all of one colour. */
+    /** Returns the correlation of the colours, -1 to 1; 0 if an image is of uniform colour. */
     double colourSimilarity(ImageDescriptor other) {
         return colours.dot(other.colours);
     }
 
-    /** Mean colour of 32x32 cells. In a picture smaller than that, cells share pixels. */
+    /**
+     * Returns the mean colours of 32x32 cells. In an image smaller than that, cells share pixels.
+     */
     private static float[] thumbnail(RgbImage image) {
         float[] cells = new float[SIDE * SIDE * 3];
         int width = image.width();
@@ -82,7 +84,7 @@ public final class ImageDescriptor {
         return cells;
     }
 
-    /** Square roots keep one hard edge from outweighing all soft ones. */
+    /** Returns the edges. Square roots keep a single hard edge from outweighing all soft ones. */
     private static float[] edges(float[] thumbnail) {
         float[] grey = new float[SIDE * SIDE];
         for (int i = 0; i < grey.length; i++) {

@@ -3,23 +3,24 @@ package dev.framewatch.learn.fit;
 import java.util.List;
 
 /**
- * A matrix with a row for each vector, as a learner sees it: brought to one scale, and a 1 at the
- * end for the bias. Each product goes through the vectors once and holds one of them at a time,
- * since they may lie in a file; the scale is applied to what comes in and out, not to each vector.
+ * Design matrix with one row per vector: the standardised vector, followed by 1 for the bias. Each
+ * product makes one pass over the vectors and holds one of them at a time, since they may be backed
+ * by a file; scaling is applied to the inputs and outputs of a product, not to each vector.
  *
  * @param vectors at least one, of equal length
+ * @param scaler scales the vectors
  */
 record DesignMatrix(List<float[]> vectors, StandardScaler scaler) {
     int count() {
         return vectors.size();
     }
 
-    /** How many numbers a row has. */
+    /** Returns the number of columns, including the bias. */
     int width() {
         return scaler.mean().length + 1;
     }
 
-    /** Each row times a column. */
+    /** Computes {@code X v}, one product per row. */
     void multiply(double[] column, double[] products) {
         double[] unscaled = unscaled(column);
         for (int i = 0; i < products.length; i++) {
@@ -27,8 +28,8 @@ record DesignMatrix(List<float[]> vectors, StandardScaler scaler) {
         }
     }
 
-    /** The sum of all rows, each times its factor. */
-    double[] sum(double[] factors) {
+    /** Returns {@code X' f}, the sum of all rows, each multiplied by its factor. */
+    double[] transposeMultiply(double[] factors) {
         double[] sum = new double[width()];
         for (int i = 0; i < factors.length; i++) {
             Vectors.add(sum, factors[i], vectors.get(i));
@@ -37,8 +38,8 @@ record DesignMatrix(List<float[]> vectors, StandardScaler scaler) {
         return scaled(sum);
     }
 
-    /** The sum of all rows, each times its factor and its product with a column. */
-    double[] sum(double[] factors, double[] column) {
+    /** Returns {@code X' diag(f) X v}, for Hessian-vector products, in one pass. */
+    double[] gramMultiply(double[] factors, double[] column) {
         double[] unscaled = unscaled(column);
         double[] sum = new double[width()];
         for (int i = 0; i < factors.length; i++) {
@@ -51,7 +52,10 @@ record DesignMatrix(List<float[]> vectors, StandardScaler scaler) {
         return scaled(sum);
     }
 
-    /** What gives the same product with a vector as it is, the last number being added to it. */
+    /**
+     * Returns the coefficients that give the same product with an unscaled vector; the last is the
+     * bias.
+     */
     private double[] unscaled(double[] column) {
         double[] unscaled = column.clone();
         int last = column.length - 1;
@@ -62,11 +66,14 @@ record DesignMatrix(List<float[]> vectors, StandardScaler scaler) {
         return unscaled;
     }
 
-    /** The sum of rows, from that of vectors as they are, the last number being that of factors. */
+    /**
+     * Converts, in place, a weighted sum of unscaled vectors to that of the rows; the last element
+     * holds the sum of the weights.
+     */
     private double[] scaled(double[] sum) {
-        double all = sum[sum.length - 1];
+        double totalWeight = sum[sum.length - 1];
         for (int j = 0; j < sum.length - 1; j++) {
-            sum[j] = (sum[j] - all * scaler.mean()[j]) * scaler.factor()[j];
+            sum[j] = (sum[j] - totalWeight * scaler.mean()[j]) * scaler.factor()[j];
         }
         return sum;
     }

@@ -4,17 +4,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A picture to learn from and be examined on.
+ * An image for training and validation.
  *
- * @param bag the picture as it is
- * @param augmented changed copies of it, which are learned from together with it and never examined
+ * @param bag the original image
+ * @param augmented augmented versions; used for training together with the image, never for
+ *     validation
  */
 public record Example(Bag bag, List<Bag> augmented) {
     public Example {
         augmented = List.copyOf(augmented);
     }
 
-    /** A picture without copies. */
+    /** Returns an example without augmented images. */
     public static Example of(Bag bag) {
         return new Example(bag, List.of());
     }
@@ -23,7 +24,7 @@ public record Example(Bag bag, List<Bag> augmented) {
         return Stream.concat(Stream.of(bag), augmented.stream());
     }
 
-    /** All that may be learned from some pictures. */
+    /** Returns the training bags of all examples, originals and augmented images. */
     static List<Bag> trainingBags(List<Example> examples) {
         return examples.stream().flatMap(Example::trainingBags).toList();
     }

@@ -5,7 +5,7 @@ import dev.framewatch.targets.LinearHead;
 /**
  * A linear function of a vector: {@code weights . x + bias}.
  *
- * @param weights shared, not to be changed
+ * @param weights one per dimension; shared, not to be modified
  * @param bias finite
  */
 public record LinearModel(double[] weights, double bias) implements Scorer {
@@ -26,7 +26,7 @@ public record LinearModel(double[] weights, double bias) implements Scorer {
         return LinearHead.onnx(calibrated.floatWeights(), (float) calibrated.bias());
     }
 
-    /** The weights in single precision, as head files keep them. */
+    /** Returns the weights in single precision, as stored in head files. */
     public float[] floatWeights() {
         float[] floats = new float[weights.length];
         for (int i = 0; i < floats.length; i++) {

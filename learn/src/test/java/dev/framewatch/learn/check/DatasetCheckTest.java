@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each finding on pictures that deserve it, and none on pictures that do not. */
+/** Each finding on images that warrant it, and none on valid images. */
 class DatasetCheckTest {
     @TempDir private Path folder;
     private final StringBuilder rows = new StringBuilder("Image_ID,Class,Group\n");
@@ -51,8 +51,8 @@ class DatasetCheckTest {
         rows.append("%s,%s,%s%n".formatted(name, label, group));
     }
 
-    /** Ten videos of each class, two different pictures each. */
-    private void soundPictures() throws IOException {
+    /** Ten videos of each class, two different images each. */
+    private void addValidImages() throws IOException {
         for (int video = 0; video < 20; video++) {
             for (int i = 0; i < 2; i++) {
                 picture(
@@ -76,8 +76,8 @@ class DatasetCheckTest {
     }
 
     @Test
-    void soundPicturesGiveNoFindings() throws Exception {
-        soundPictures();
+    void findsNothingInAValidDataset() throws Exception {
+        addValidImages();
 
         DatasetReport report = check(null);
 
@@ -94,8 +94,8 @@ class DatasetCheckTest {
     }
 
     @Test
-    void onePictureInTwoClassesIsAContradiction() throws Exception {
-        soundPictures();
+    void reportsADuplicateWithTwoClasses() throws Exception {
+        addValidImages();
         picture("again.png", scene(0, 160, 120), "0", "video0");
 
         Finding finding = only(check(null));
@@ -106,8 +106,8 @@ class DatasetCheckTest {
     }
 
     @Test
-    void onePictureUnderTwoVideosWouldLeakAndOneTwiceInAVideoIsOnlyIdle() throws Exception {
-        soundPictures();
+    void reportsDuplicatesAcrossVideosAsSerious() throws Exception {
+        addValidImages();
         picture("a.png", scene(0, 160, 120), "1", "video2");
         picture("b.png", scene(101, 160, 120), "0", "video1");
 
@@ -121,8 +121,8 @@ class DatasetCheckTest {
     }
 
     @Test
-    void nearlyTheSameInTwoClassesIsShownWithBoth() throws Exception {
-        soundPictures();
+    void reportsNearDuplicatesWithBothClasses() throws Exception {
+        addValidImages();
         BufferedImage near = scene(0, 160, 120);
         near.setRGB(5, 5, 0xffffff);
         picture("near.png", near, "0", "video0");
@@ -133,12 +133,12 @@ class DatasetCheckTest {
         assertThat(finding.examples())
                 .singleElement()
                 .asString()
-                .contains("near.png (class 0)", "v00-0.png (class 1)", "% alike");
+                .contains("near.png (class 0)", "v00-0.png (class 1)", "% similar");
     }
 
     @Test
-    void unreadablePicturesAndRowsLeftOutAreNamedWithTheReason() throws Exception {
-        soundPictures();
+    void reportsUnreadableImagesAndExcludedRowsWithTheReason() throws Exception {
+        addValidImages();
         Files.writeString(folder.resolve("page.png"), "<html></html>");
         row("page.png", "1", "video0");
         row("gone.png", "1", "video0");
@@ -158,15 +158,15 @@ class DatasetCheckTest {
     }
 
     @Test
-    void filesThatNoRowNamesAreNotSerious() throws Exception {
-        soundPictures();
+    void reportsFilesWithoutRowAsNotSerious() throws Exception {
+        addValidImages();
         ImageIO.write(scene(7, 99, 99), "png", folder.resolve("extra.png").toFile());
 
         assertThat(check(null).serious()).isFalse();
     }
 
     @Test
-    void oneClassFromOneVideoCannotBeLearned() throws Exception {
+    void reportsASingleClassFromASingleVideo() throws Exception {
         for (int i = 0; i < 3; i++) {
             picture("p%d.png".formatted(i), scene(i, 160, 120), "1", "video");
         }
@@ -174,13 +174,13 @@ class DatasetCheckTest {
         assertThat(check(null).findings())
                 .extracting(Finding::description)
                 .containsExactly(
-                        "there is only one class with readable pictures: 1",
+                        "only one class has readable images: 1",
                         "class 1 comes from 1 source video");
     }
 
     @Test
-    void aRareClassAndAVideoThatPrevailsAreMentioned() throws Exception {
-        soundPictures();
+    void reportsImbalanceAndADominantVideo() throws Exception {
+        addValidImages();
         for (int i = 0; i < 70; i++) {
             picture("m%d.png".formatted(i), scene(5000 + i, 160, 120), "0", "marathon");
         }
@@ -191,8 +191,8 @@ class DatasetCheckTest {
     }
 
     @Test
-    void tinyPicturesAndTinyOrMissingFacesOfTheTargetAreMentioned() throws Exception {
-        soundPictures();
+    void reportsTinyImagesAndTinyFaces() throws Exception {
+        addValidImages();
         picture("thumb.png", scene(1, 80, 60), "0", "video1");
 
         DatasetReport report = check(new Faces());
@@ -206,7 +206,7 @@ class DatasetCheckTest {
         assertThat(report.findings().get(1).examples()).contains("v00-0.png, 30 pixels");
     }
 
-    /** Finds two faces in every picture, the larger 30 pixels high. */
+    /** Detects two faces in every image, the larger 30 pixels high. */
     private static final class Faces implements FaceDetector {
         @Override
         public List<Face> detect(RgbImage picture) {

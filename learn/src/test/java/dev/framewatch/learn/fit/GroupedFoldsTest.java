@@ -31,7 +31,7 @@ class GroupedFoldsTest {
     }
 
     @Test
-    void everyPictureIsHeldBackOnceAndNoGroupIsSplit() {
+    void holdsOutEveryImageOnceAndSplitsNoGroup() {
         GroupedFolds folds = GroupedFolds.grouped(groups, positive, 5, 1);
         Set<Integer> seen = new HashSet<>();
         for (int round = 0; round < folds.count(); round++) {
@@ -46,7 +46,7 @@ class GroupedFoldsTest {
     }
 
     @Test
-    void foldsHaveAboutTheSameShareOfEachClass() {
+    void stratifiesFoldsByClass() {
         GroupedFolds folds = GroupedFolds.grouped(groups, positive, 5, 1);
         long all = positives(IntStream.range(0, 500).toArray());
         for (int round = 0; round < 5; round++) {
@@ -57,14 +57,14 @@ class GroupedFoldsTest {
     }
 
     @Test
-    void theSeedDecides() {
+    void dependsOnTheSeed() {
         assertThat(GroupedFolds.grouped(groups, positive, 5, 1).validationIndices(0))
                 .isEqualTo(GroupedFolds.grouped(groups, positive, 5, 1).validationIndices(0))
                 .isNotEqualTo(GroupedFolds.grouped(groups, positive, 5, 2).validationIndices(0));
     }
 
     @Test
-    void fewerGroupsThanFoldsGiveAFoldEach() {
+    void createsOneFoldPerGroupIfThereAreFewer() {
         GroupedFolds folds =
                 GroupedFolds.grouped(
                         List.of("a", "b", "a", "b"),

@@ -13,7 +13,7 @@ class ScoreFusionTest {
 
     private final Random random = new Random(5);
 
-    /** Positive when a hidden sum of both scores is; every fourth picture shows nobody. */
+    /** Positive if a hidden sum of both scores is; every fourth image has no face. */
     private ScoreFusion fitted(double sceneSay) {
         double[] faces = new double[800];
         double[] scenes = new double[800];
@@ -29,7 +29,7 @@ class ScoreFusionTest {
     }
 
     @Test
-    void bothHaveASayWhereBothKnowSomething() {
+    void usesBothScoresIfBothAreInformative() {
         ScoreFusion fusion = fitted(0.5);
 
         assertThat(fusion.faceWeight()).isPositive();
@@ -39,7 +39,7 @@ class ScoreFusionTest {
     }
 
     @Test
-    void aSceneThatMisleadsHasNoSay() {
+    void ignoresAMisleadingScene() {
         ScoreFusion fusion = fitted(-0.5);
 
         assertThat(fusion.sceneWeight()).isZero();
@@ -48,7 +48,7 @@ class ScoreFusionTest {
     }
 
     @Test
-    void theHeadFileScoresLikeTheScorer() {
+    void exportsAHeadThatScoresLikeTheScorer() {
         FusedScorer scorer =
                 new FusedScorer(
                         new LinearModel(new double[] {1, -2}, 0.5),
