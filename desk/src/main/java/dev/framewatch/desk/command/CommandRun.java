@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs a command in a folder of its own and reads what it brought. */
+/** Runs a command in a folder of its own and reads its results. */
 public final class CommandRun {
     private static final long MAX_OUTPUT_BYTES = 4L << 20;
     private static final int MAX_LAST_LINES = 3;
@@ -28,27 +28,27 @@ public final class CommandRun {
     private final Map<String, String> parentEnvironment;
 
     /**
-     * @param ours the environment of this process, of which the command sees what it needs and what
-     *     its file names
+     * @param parentEnvironment the environment of this process, of which the command receives the
+     *     basic variables and those that its file names
      */
-    public CommandRun(CommandSpec command, Map<String, String> ours) {
+    public CommandRun(CommandSpec command, Map<String, String> parentEnvironment) {
         this.command = command;
-        this.parentEnvironment = Map.copyOf(ours);
+        this.parentEnvironment = Map.copyOf(parentEnvironment);
     }
 
     /**
-     * A row with what belongs to it.
+     * A row with its media.
      *
-     * @param file of its media; empty where it has none or has an address
-     * @param url of its media, as it stands in the row
+     * @param file media file; empty if there is none or it is a URL
+     * @param url media URL, as in the row
      */
     public record Item(ResultRow row, Optional<Path> file, Optional<String> url) {}
 
     /**
-     * What a command brought.
+     * Results of a command.
      *
      * @param items in the order of the files and their rows
-     * @param notes what was left out and why, for people
+     * @param notes user-facing notes on what was skipped and why
      */
     public record Results(List<Item> items, List<String> notes) {
         public Results {
@@ -60,24 +60,27 @@ public final class CommandRun {
     /**
      * Runs the command, if there is one, and reads its results.
      *
-     * @param work an empty folder, which stays as the command leaves it
-     * @param since when it last succeeded
-     * @throws CommandException when it fails, takes too long, or leaves no results
+     * @param work an empty folder; it is not cleaned up afterwards
+     * @param since time of the last successful run
+     * @throws CommandException if it fails, times out, or produces no results
      */
     public Results run(Path work, Instant since) throws CommandException, InterruptedException {
-        Path place = command.folder() == null ? work : command.folder();
+        Path folder = command.folder() == null ? work : command.folder();
         try {
-            String lastWords = command.commandLine().isEmpty() ? "" : execute(work, since);
-            return read(place, lastWords);
+            String lastLines = command.commandLine().isEmpty() ? "" : execute(work, since);
+            return read(folder, lastLines);
         } catch (IOException e) {
             throw new CommandException(
-                    "%s: %s cannot be run or read: %s"
+                    "%s: cannot run or read %s: %s"
                             .formatted(command.file(), command.name(), e.getMessage()),
                     e);
         }
     }
 
-    /** What it said last, for the case that it brought nothing. */
+    /**
+     * Runs the command and returns the last lines of its output, for the case that it has no
+     * results.
+     */
     private String execute(Path work, Instant since)
             throws IOException, CommandException, InterruptedException {
         Map<String, String> environment = Program.minimalEnvironment(parentEnvironment, work);
@@ -89,45 +92,45 @@ public final class CommandRun {
         }
         ProcessLimits limits =
                 new ProcessLimits(command.timeout(), MAX_OUTPUT_BYTES, command.maxFolderBytes());
-        ProcessResult ran = new Program(commandLine(work, since), work, environment).run(limits);
-        String lastWords = lastLines(ran);
-        if (!ran.isSuccess()) {
+        ProcessResult result = new Program(commandLine(work, since), work, environment).run(limits);
+        String lastLines = lastLines(result);
+        if (!result.isSuccess()) {
             throw new CommandException(
-                    "%s %s%s".formatted(command.name(), describeEnding(ran), lastWords), null);
+                    "%s %s%s".formatted(command.name(), describeEnding(result), lastLines), null);
         }
-        return lastWords;
+        return lastLines;
     }
 
-    private String describeEnding(ProcessResult ran) {
-        return switch (ran.ending()) {
-            case EXITED -> "failed with status " + ran.exitStatus();
+    private String describeEnding(ProcessResult result) {
+        return switch (result.ending()) {
+            case EXITED -> "failed with exit status " + result.exitStatus();
             case TIMED_OUT ->
                     "was stopped after %d s ('timeout')".formatted(command.timeout().toSeconds());
-            case OUTPUT_LIMIT -> "was stopped because it wrote too much to its output";
+            case OUTPUT_LIMIT -> "was stopped because it produced too much output";
             case DISK_LIMIT ->
-                    "was stopped because its files grew larger than %d MB ('most-megabytes')"
+                    "was stopped because its files exceeded %d MB ('most-megabytes')"
                             .formatted(command.maxFolderBytes() >> 20);
         };
     }
 
     private List<String> commandLine(Path work, Instant since) throws CommandException {
-        Map<String, String> known =
+        Map<String, String> values =
                 Map.of(
                         "work", work.toString(),
                         "since", since.truncatedTo(ChronoUnit.SECONDS).toString(),
                         "since-seconds", Long.toString(since.getEpochSecond()),
                         "since-day", DAY.format(since));
-        List<String> words = new ArrayList<>();
-        for (String word : command.commandLine()) {
-            words.add(
-                    Placeholders.fill(word, name -> Optional.ofNullable(known.get(name)))
-                            .orElse(word));
+        List<String> arguments = new ArrayList<>();
+        for (String argument : command.commandLine()) {
+            arguments.add(
+                    Placeholders.fill(argument, name -> Optional.ofNullable(values.get(name)))
+                            .orElse(argument));
         }
-        words.set(0, program(words.getFirst()).toString());
-        return words;
+        arguments.set(0, program(arguments.getFirst()).toString());
+        return arguments;
     }
 
-    /** A name is looked for on the PATH, a path is relative to the YAML file. */
+    /** Resolves a name on the PATH, and a path relative to the YAML file. */
     private Path program(String name) throws CommandException {
         if (name.contains("/")) {
             return command.file().resolveSibling(name);
@@ -135,32 +138,32 @@ public final class CommandRun {
         return ProgramPath.find(parentEnvironment.get("PATH"), name)
                 .orElseThrow(() ->
                         new CommandException(
-                                "%s: run: there is no program '%s' on the PATH; install it, or write"
+                                "%s: run: program '%s' not found on the PATH; install it, or specify"
                                                 .formatted(command.file(), name)
-                                        + " where it is",
+                                        + " its path",
                                 null));
     }
 
-    private Results read(Path place, String lastWords) throws IOException, CommandException {
-        ResultFiles files = ResultFiles.in(place);
+    private Results read(Path folder, String lastLines) throws IOException, CommandException {
+        ResultFiles files = ResultFiles.in(folder);
         List<Path> results = files.matching(command.results());
         if (results.isEmpty()) {
             throw new CommandException(
-                    "%s left no results: nothing like %s in its folder%s"
+                    "%s produced no results: no file matches %s in its folder%s"
                             .formatted(
                                     command.name(),
                                     String.join(", ", command.results()),
-                                    lastWords),
+                                    lastLines),
                     null);
         }
         ResultReader reader = new ResultReader(command.rows());
-        boolean any = false;
+        boolean anyRead = false;
         for (Path result : results) {
-            any |= reader.read(result);
+            anyRead |= reader.read(result);
         }
-        if (!any && reader.rows().isEmpty()) {
+        if (!anyRead && reader.rows().isEmpty()) {
             throw new CommandException(
-                    "%s left results that cannot be read: %s"
+                    "%s produced unreadable results: %s"
                             .formatted(command.name(), String.join("; ", reader.notes())),
                     null);
         }
@@ -184,18 +187,22 @@ public final class CommandRun {
         return new Results(items, notes);
     }
 
-    /** Of standard error, else of standard output: some programs complain there. */
-    private static String lastLines(ProcessResult ran) {
-        List<String> lines = ran.lastErrorLines(MAX_LAST_LINES);
+    /**
+     * Returns the last lines of standard error, else of standard output: some programs report
+     * errors there.
+     */
+    private static String lastLines(ProcessResult result) {
+        List<String> lines = result.lastErrorLines(MAX_LAST_LINES);
         if (lines.isEmpty()) {
-            List<String> said = ran.stdout().lines().filter(line -> !line.isBlank()).toList();
-            lines = said.subList(Math.max(0, said.size() - MAX_LAST_LINES), said.size());
+            List<String> outputLines =
+                    result.stdout().lines().filter(line -> !line.isBlank()).toList();
+            lines =
+                    outputLines.subList(
+                            Math.max(0, outputLines.size() - MAX_LAST_LINES), outputLines.size());
         }
-        String words = String.join(" / ", lines).replaceAll("\\p{Cntrl}(\\[[0-9;]*m)?", "");
+        String text = String.join(" / ", lines).replaceAll("\\p{Cntrl}(\\[[0-9;]*m)?", "");
         String shortened =
-                words.length() > MAX_OUTPUT_CHARS
-                        ? words.substring(0, MAX_OUTPUT_CHARS) + "…"
-                        : words;
-        return words.isEmpty() ? "; it said nothing" : ": " + shortened;
+                text.length() > MAX_OUTPUT_CHARS ? text.substring(0, MAX_OUTPUT_CHARS) + "…" : text;
+        return text.isEmpty() ? "; no output" : ": " + shortened;
     }
 }

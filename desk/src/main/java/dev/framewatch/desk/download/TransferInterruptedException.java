@@ -2,7 +2,7 @@ package dev.framewatch.desk.download;
 
 import java.io.IOException;
 
-/** The rest of the file did not come; what came is kept, and asking again may help. */
+/** Thrown when a transfer is interrupted; the received bytes are kept and a retry may succeed. */
 final class TransferInterruptedException extends IOException {
     TransferInterruptedException(String message, Throwable cause) {
         super(message, cause);

@@ -3,15 +3,18 @@ package dev.framewatch.desk.fetch;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Media could not be had; the message says why, for people, and holds no secret. */
+/**
+ * Thrown when media cannot be fetched; the user-facing message gives the reason and holds no
+ * secret.
+ */
 public final class FetchException extends Exception {
-    /** Whether asking again may help. */
+    /** Whether a retry may succeed. */
     public enum FailureKind {
-        /** The network or the server was in trouble. */
+        /** Transient failure of the network or the server. */
         TRANSIENT,
-        /** It is there no more. */
+        /** The media no longer exist. */
         GONE,
-        /** It is not to be had: too large, too long, refused, or no video at all. */
+        /** Permanent failure: too large, too long, refused, or not a video. */
         PERMANENT
     }
 
@@ -23,7 +26,7 @@ public final class FetchException extends Exception {
     }
 
     /**
-     * @param retryAfter how long the server wants to be left alone; null if it did not say
+     * @param retryAfter delay requested by the server (Retry-After); null if unspecified
      */
     public FetchException(
             FailureKind failureKind,
@@ -39,7 +42,7 @@ public final class FetchException extends Exception {
         return failureKind;
     }
 
-    /** How long the server wants to be left alone; null if it did not say. */
+    /** Returns the delay requested by the server (Retry-After), or null if unspecified. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

@@ -12,26 +12,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings the pictures of a post in photo mode. One that is gone is left out and counted; one that
- * may come back makes the whole fetch be tried again.
+ * Fetches the images of a photo post. A permanently missing image is skipped and counted; a
+ * transient failure aborts the whole fetch, which is then retried.
  */
 final class ImagePostFetcher {
     private final List<URI> urls;
-    private final StagingFolder half;
+    private final StagingFolder staging;
     private final List<Still> stills = new ArrayList<>();
     private final List<FetchException> failures = new ArrayList<>();
     private final long deadlineNanos;
     private long bytesLeft;
 
-    ImagePostFetcher(List<URI> addresses, StagingFolder half, FetchLimits limits) {
-        this.urls = addresses.subList(0, Math.min(addresses.size(), limits.maxStills()));
-        this.half = half;
+    ImagePostFetcher(List<URI> urls, StagingFolder staging, FetchLimits limits) {
+        this.urls = urls.subList(0, Math.min(urls.size(), limits.maxStills()));
+        this.staging = staging;
         this.bytesLeft = limits.maxBytes();
         this.deadlineNanos = System.nanoTime() + limits.timeout().toNanos();
     }
 
     /**
-     * @throws FetchException when none can be had, or one may be had later
+     * Fetches the images.
+     *
+     * @throws FetchException if all images are permanently missing, or on a transient failure
      */
     ImagePostFetcher fetch(WebFileFetcher web)
             throws FetchException, IOException, InterruptedException {
@@ -57,17 +59,17 @@ final class ImagePostFetcher {
         if (nanosLeft <= 0) {
             throw new FetchException(
                     FailureKind.TRANSIENT,
-                    "the pictures took too long; %d of %d had come".formatted(index, urls.size()),
+                    "timed out after %d of %d images".formatted(index, urls.size()),
                     null);
         }
-        URI address = urls.get(index);
-        Path file = half.file("picture-" + index + ".part");
-        web.download(address, file, bytesLeft, Duration.ofNanos(nanosLeft));
-        String called = RedactedUrl.of(address);
-        ContentType content = ContentType.of(file, called);
+        URI url = urls.get(index);
+        Path file = staging.file("picture-" + index + ".part");
+        web.download(url, file, bytesLeft, Duration.ofNanos(nanosLeft));
+        String displayName = RedactedUrl.of(url);
+        ContentType content = ContentType.of(file, displayName);
         if (content.kind() != ContentType.Kind.IMAGE) {
             throw new FetchException(
-                    FailureKind.PERMANENT, called + ": not a picture that Framewatch reads", null);
+                    FailureKind.PERMANENT, displayName + ": not a supported image format", null);
         }
         bytesLeft -= Files.size(file);
         stills.add(new Still(index + 1, file, content.extension()));
@@ -77,12 +79,12 @@ final class ImagePostFetcher {
         return stills;
     }
 
-    /** What could not be had, for people; empty where nothing is missing. */
-    String missing(int wanted) {
-        int lacking = wanted - stills.size();
+    /** Returns a user-facing description of the missing images; empty if complete. */
+    String missing(int total) {
+        int missing = total - stills.size();
         String reason = failures.isEmpty() ? "" : ": " + failures.getFirst().getMessage();
-        return lacking == 0
+        return missing == 0
                 ? ""
-                : "%d of %d pictures could not be had%s".formatted(lacking, wanted, reason);
+                : "%d of %d images are not available%s".formatted(missing, total, reason);
     }
 }

@@ -17,23 +17,23 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Brings what is on a page by yt-dlp: its video, or the pictures of a post in photo mode. Where
- * yt-dlp knows only sound, as with photo posts on TikTok, the pictures that stand for the post are
- * looked at, and the others are said to be missing.
+ * Fetches the media of a page with yt-dlp: its video, or the images of a photo post. Where yt-dlp
+ * finds only audio, as in photo posts on TikTok, the cover images are fetched, and the others are
+ * reported as missing.
  */
 record PageMediaFetcher(
         Post post,
         YtDlp ytDlp,
         WebFileFetcher web,
-        AtomicPlacement arrival,
-        StagingFolder half,
+        AtomicPlacement placement,
+        StagingFolder staging,
         FetchLimits limits) {
-    FetchedMedia fetch(URI page, YtDlpOptions rules)
+    FetchedMedia fetch(URI page, YtDlpOptions permissions)
             throws FetchException, IOException, InterruptedException {
-        YtDlpLimits bounds =
+        YtDlpLimits ytDlpLimits =
                 new YtDlpLimits(limits.maxBytes(), limits.maxDuration(), limits.timeout());
         try {
-            Downloaded downloaded = ytDlp.download(page, half.path(), bounds, rules);
+            Downloaded downloaded = ytDlp.download(page, staging.path(), ytDlpLimits, permissions);
             return placeVideo(page, downloaded);
         } catch (YtDlpException e) {
             if (e.kind() != YtDlpErrorKind.NO_VIDEO) {
@@ -41,7 +41,7 @@ record PageMediaFetcher(
             }
         }
         try {
-            return fetchImages(page, ytDlp.describe(page, bounds, rules));
+            return fetchImages(page, ytDlp.describe(page, ytDlpLimits, permissions));
         } catch (YtDlpException e) {
             throw failure(e);
         }
@@ -51,35 +51,37 @@ record PageMediaFetcher(
             throws FetchException, IOException {
         ContentType content = ContentType.of(downloaded.file(), RedactedUrl.of(page));
         InfoJson info = downloaded.info();
-        Post known = YtDlpPosts.complete(post, info);
-        int others = info.videosOnPage() - 1;
-        String missing = others == 0 ? "" : others + " more videos on the page were not looked at";
-        return arrival.file(
-                half, downloaded.file(), content, new FetchDetails(page, known, missing));
+        Post completed = YtDlpPosts.complete(post, info);
+        int otherVideos = info.videosOnPage() - 1;
+        String missing =
+                otherVideos == 0 ? "" : "videos on the page that were not fetched: " + otherVideos;
+        return placement.file(
+                staging, downloaded.file(), content, new FetchDetails(page, completed, missing));
     }
 
     private FetchedMedia fetchImages(URI page, InfoJson info)
             throws FetchException, IOException, InterruptedException {
-        boolean all = !info.images().isEmpty();
-        List<URI> addresses = all ? info.images() : info.covers();
-        if (addresses.isEmpty()) {
+        boolean complete = !info.images().isEmpty();
+        List<URI> urls = complete ? info.images() : info.covers();
+        if (urls.isEmpty()) {
             throw new FetchException(
                     FailureKind.PERMANENT,
-                    RedactedUrl.of(page) + ": there is only sound in it, and no picture",
+                    RedactedUrl.of(page) + ": it contains only audio and no image",
                     null);
         }
-        ImagePostFetcher pictures = new ImagePostFetcher(addresses, half, limits).fetch(web);
+        ImagePostFetcher images = new ImagePostFetcher(urls, staging, limits).fetch(web);
         String missing =
-                all
-                        ? pictures.missing(addresses.size())
-                        : "yt-dlp gives only the cover of this post, not its other pictures";
-        Post known = YtDlpPosts.complete(post, info);
-        return arrival.stills(half, pictures.stills(), new FetchDetails(page, known, missing));
+                complete
+                        ? images.missing(urls.size())
+                        : "yt-dlp found only the cover of this post, not its other images";
+        Post completed = YtDlpPosts.complete(post, info);
+        return placement.stills(
+                staging, images.stills(), new FetchDetails(page, completed, missing));
     }
 
-    private static FetchException failure(YtDlpException failed) {
+    private static FetchException failure(YtDlpException exception) {
         FailureKind failureKind =
-                switch (failed.kind()) {
+                switch (exception.kind()) {
                     case GONE -> FailureKind.GONE;
                     case REFUSED,
                             PRIVATE,
@@ -102,6 +104,6 @@ record PageMediaFetcher(
                             OTHER ->
                             FailureKind.TRANSIENT;
                 };
-        return new FetchException(failureKind, String.valueOf(failed.getMessage()), failed);
+        return new FetchException(failureKind, String.valueOf(exception.getMessage()), exception);
     }
 }

@@ -11,16 +11,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Brings one file from an address, and says of every answer whether asking again may help. */
+/** Downloads a file and classifies failures as transient or permanent. */
 record WebFileFetcher(WebClient web) {
     /**
-     * @param most bytes
-     * @return where it came from in the end
+     * Downloads a URL to a file.
+     *
+     * @param maxBytes maximum size in bytes
+     * @return the final URL, after redirects
      */
-    URI download(URI address, Path file, long most, Duration within)
+    URI download(URI url, Path file, long maxBytes, Duration timeout)
             throws FetchException, InterruptedException {
         try {
-            WebResponse response = web.download(address, Map.of(), file, most, within);
+            WebResponse response = web.download(url, Map.of(), file, maxBytes, timeout);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -38,7 +40,7 @@ record WebFileFetcher(WebClient web) {
         }
     }
 
-    /** Statuses are those of RFC 9110; what is the server's fault may be mended. */
+    /** Classifies an HTTP status (RFC 9110); server errors are transient. */
     private static FetchException failure(WebResponse response) {
         FailureKind failureKind =
                 switch (response.status()) {

@@ -9,8 +9,8 @@ import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All the time that a question may take, redirects included: a server that sends a byte now and
- * then holds nobody up.
+ * Overall deadline of a request, redirects included, so that a server that trickles single bytes
+ * cannot hold the caller up. Close it when the request is complete.
  */
 final class Deadline implements AutoCloseable {
     private static final ScheduledExecutorService SCHEDULER =
@@ -22,12 +22,12 @@ final class Deadline implements AutoCloseable {
     private @Nullable Cancellable running;
     private boolean expired;
 
-    Deadline(Duration within) {
-        this.timeout = within;
-        this.expiry = SCHEDULER.schedule(this::expire, within.toMillis(), TimeUnit.MILLISECONDS);
+    Deadline(Duration timeout) {
+        this.timeout = timeout;
+        this.expiry = SCHEDULER.schedule(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Breaks this off when the time is over. */
+    /** Cancels the exchange when the deadline passes, at once if it has passed already. */
     synchronized void watch(Cancellable exchange) {
         running = exchange;
         if (expired) {

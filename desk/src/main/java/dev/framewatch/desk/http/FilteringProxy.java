@@ -17,13 +17,13 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * What a child process reaches the web through: a SOCKS5 proxy (RFC 1928) that resolves names
- * itself, checks them by the same rules as {@link WebClient} and connects to what it checked. It
- * listens on this machine only, and asks for a name and password (RFC 1929) that are new each time,
- * so that nobody else on the machine can use it.
+ * SOCKS5 proxy (RFC 1928) through which a child process accesses the web. It resolves names itself,
+ * checks the addresses by the same policy as {@link WebClient} and connects to the checked ones. It
+ * listens on the loopback interface only and requires a user name and password (RFC 1929),
+ * generated per instance, so that no other process on the machine can use it.
  */
 public final class FilteringProxy implements AutoCloseable {
-    /** At most so many connections at once; further ones wait. */
+    /** Maximum number of concurrent connections; further ones wait. */
     static final int MAX_CONNECTIONS = 64;
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -40,20 +40,20 @@ public final class FilteringProxy implements AutoCloseable {
     private final Set<Socket> openSockets = ConcurrentHashMap.newKeySet();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
 
-    /** Starts listening on a port that was free. */
-    public FilteringProxy(AddressPolicy rules) {
-        this(PinnedDnsResolver.ofSystem(rules), DirectConnections::directSocket);
+    /** Starts listening on a free port. */
+    public FilteringProxy(AddressPolicy policy) {
+        this(PinnedDnsResolver.ofSystem(policy), DirectConnections::directSocket);
     }
 
-    FilteringProxy(PinnedDnsResolver names, Supplier<Socket> sockets) {
-        this.resolver = names;
-        this.socketFactory = sockets;
+    FilteringProxy(PinnedDnsResolver resolver, Supplier<Socket> socketFactory) {
+        this.resolver = resolver;
+        this.socketFactory = socketFactory;
         try {
             this.listener = new ServerSocket(0, BACKLOG, InetAddress.getByAddress(LOOPBACK));
         } catch (IOException e) {
-            throw new UncheckedIOException("no port is free for the guarded proxy", e);
+            throw new UncheckedIOException("no free port for the filtering proxy", e);
         }
-        Thread.ofVirtual().name("guarded-proxy").start(this::accept);
+        Thread.ofVirtual().name("filtering-proxy").start(this::accept);
     }
 
     private static String secret() {
@@ -63,16 +63,16 @@ public final class FilteringProxy implements AutoCloseable {
     }
 
     /**
-     * As {@code socks5://name:password@127.0.0.1:port}; every version of yt-dlp leaves the looking
-     * up of names to such a proxy. Hand it over in the environment or in a file that others cannot
-     * read: every user of a machine sees command lines.
+     * Returns the proxy URL, {@code socks5://name:password@127.0.0.1:port}; every version of yt-dlp
+     * leaves name resolution to such a proxy. Pass it in the environment or in a file that others
+     * cannot read: command lines are visible to every user of a machine.
      */
     public URI url() {
         return URI.create(
                 "socks5://%s:%s@127.0.0.1:%d".formatted(user, password, listener.getLocalPort()));
     }
 
-    /** Why connections were refused, for people; the first twenty. */
+    /** Returns the user-facing reasons of the first 20 refused connections. */
     public List<String> refusals() {
         return List.copyOf(refusals);
     }
@@ -82,7 +82,7 @@ public final class FilteringProxy implements AutoCloseable {
             try {
                 permits.acquire();
                 Socket socket = listener.accept();
-                Thread.ofVirtual().name("guarded-connection").start(() -> serve(socket));
+                Thread.ofVirtual().name("filtering-proxy-connection").start(() -> serve(socket));
             } catch (IOException e) {
                 permits.release();
             } catch (InterruptedException e) {
@@ -96,7 +96,7 @@ public final class FilteringProxy implements AutoCloseable {
             register(client);
             new SocksSession(client, user, password, this::connect).run();
         } catch (IOException e) {
-            // the other end sees its connection close; there is nobody else to tell
+            // The client sees its connection close; there is nobody else to notify.
         } finally {
             openSockets.remove(client);
             openSockets.removeIf(Socket::isClosed);
@@ -116,7 +116,7 @@ public final class FilteringProxy implements AutoCloseable {
     }
 
     private Socket connect(List<InetAddress> addresses, int port) throws IOException {
-        IOException last = new IOException("there is no address");
+        IOException failure = new IOException("no address");
         for (InetAddress address : addresses) {
             Socket socket = socketFactory.get();
             try {
@@ -127,13 +127,13 @@ public final class FilteringProxy implements AutoCloseable {
                 return socket;
             } catch (IOException e) {
                 release(socket);
-                last = e;
+                failure = e;
             }
         }
-        throw last;
+        throw failure;
     }
 
-    /** Remembers a connection, so that it ends when this does. */
+    /** Registers a connection, so that {@link #close()} ends it. */
     private void register(Socket socket) throws IOException {
         openSockets.add(socket);
         if (listener.isClosed()) {
@@ -146,11 +146,11 @@ public final class FilteringProxy implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is gone either way
+            // It is closed either way.
         }
     }
 
-    /** Ends every connection and listens no more. */
+    /** Stops listening and closes every connection. */
     @Override
     public void close() {
         try {

@@ -12,14 +12,14 @@ import java.security.MessageDigest;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One client of the proxy: greeting, name and password, one CONNECT, then bytes both ways. Numbers
- * are those of RFC 1928 and RFC 1929.
+ * One client connection of the proxy: greeting, authentication, one CONNECT request, then relaying
+ * in both directions. Numeric codes are those of RFC 1928 and RFC 1929.
  */
 final class SocksSession {
-    /** How long the handshake and connecting may take at each step. */
+    /** Timeout of connecting and of each step of the handshake. */
     static final int HANDSHAKE_TIMEOUT_MILLIS = 15_000;
 
-    /** How long a connection may be silent in both directions once it is made. */
+    /** Timeout of an established connection that is silent in both directions. */
     private static final int IDLE_TIMEOUT_MILLIS = 120_000;
 
     private static final int VERSION = 5;
@@ -46,7 +46,7 @@ final class SocksSession {
     private final DataInputStream in;
     private final OutputStream out;
 
-    /** Connects to a host that nobody has checked yet. */
+    /** Connects to an unchecked host. */
     @FunctionalInterface
     interface Connector {
         Socket connect(String host, int port) throws IOException;
@@ -106,13 +106,13 @@ final class SocksSession {
         if (in.readUnsignedByte() != PASSWORD_VERSION) {
             return false;
         }
-        byte[] saidUser = in.readNBytes(in.readUnsignedByte());
-        byte[] saidPassword = in.readNBytes(in.readUnsignedByte());
-        boolean sameUser = MessageDigest.isEqual(saidUser, user);
-        boolean samePassword = MessageDigest.isEqual(saidPassword, password);
-        boolean right = sameUser && samePassword;
-        out.write(new byte[] {PASSWORD_VERSION, (byte) (right ? 0 : 1)});
-        return right;
+        byte[] givenUser = in.readNBytes(in.readUnsignedByte());
+        byte[] givenPassword = in.readNBytes(in.readUnsignedByte());
+        boolean sameUser = MessageDigest.isEqual(givenUser, user);
+        boolean samePassword = MessageDigest.isEqual(givenPassword, password);
+        boolean valid = sameUser && samePassword;
+        out.write(new byte[] {PASSWORD_VERSION, (byte) (valid ? 0 : 1)});
+        return valid;
     }
 
     private String host(int type) throws IOException {
@@ -140,16 +140,18 @@ final class SocksSession {
             client.setSoTimeout(IDLE_TIMEOUT_MILLIS);
             server.setTcpNoDelay(true);
             server.setSoTimeout(IDLE_TIMEOUT_MILLIS);
-            Thread back =
-                    Thread.ofVirtual().name("guarded-answer").start(() -> relay(server, client));
+            Thread responseThread =
+                    Thread.ofVirtual()
+                            .name("filtering-proxy-response")
+                            .start(() -> relay(server, client));
             relay(client, server);
-            back.join();
+            responseThread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Nobody needs to know which of our addresses was used. */
+    /** Sends a reply with an all-zero bound address, which does not reveal the local one. */
     private void reply(int code) throws IOException {
         out.write(new byte[] {VERSION, (byte) code, 0, IPV4, 0, 0, 0, 0, 0, 0});
     }
@@ -170,7 +172,7 @@ final class SocksSession {
         }
     }
 
-    /** Waits as long as something moves in either direction. */
+    /** Reads a chunk; times out only if both directions are silent. */
     private int read(InputStream in, byte[] buffer) throws IOException {
         while (true) {
             long before = relayedBytes.get();
@@ -188,7 +190,7 @@ final class SocksSession {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is gone either way
+            // It is closed either way.
         }
     }
 }

@@ -7,9 +7,10 @@ import java.net.SocketException;
 import java.util.Arrays;
 
 /**
- * Which addresses do not lie on the public internet: IANA's registries of special-purpose addresses
- * (RFC 6890 and what came after), multicast, and this machine's own. IPv6 counts as public only
- * within 2000::/3, and where an IPv4 address is packed into one, that decides.
+ * Detects addresses outside the public internet: IANA's registries of special-purpose addresses
+ * (RFC 6890 and its updates), multicast, and the addresses of this machine. Apart from NAT64, IPv6
+ * counts as public only within 2000::/3; embedded IPv4 addresses (NAT64, 6to4, ISATAP) are checked
+ * too.
  */
 final class SpecialPurposeAddresses {
     private static final Block[] SPECIAL_IPV4 = {
@@ -30,7 +31,7 @@ final class SpecialPurposeAddresses {
         Block.of(240, 0, 4)
     };
 
-    /** The only part of IPv6 that has been given to the public. */
+    /** Global unicast, the only IPv6 block that is allocated for public use. */
     private static final Block GLOBAL_UNICAST = Block.of(0x20, 0, 3);
 
     private static final Block[] SPECIAL_IPV6 = {

@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Reads what a program says to its end, so that the program never waits, and keeps a part of it.
+ * Drains an output stream of a process, so that the process never blocks, and keeps a part of it.
  */
 final class StreamGobbler implements AutoCloseable {
     private static final int TAIL_BYTES = 1 << 14;
 
-    /** Should anything hold the pipe that could not be stopped. */
+    /**
+     * Maximum time to wait for the end of a stream that a surviving process may still hold open.
+     */
     private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
 
     private final InputStream in;
@@ -23,16 +25,16 @@ final class StreamGobbler implements AutoCloseable {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private volatile boolean overflowed;
 
-    private StreamGobbler(InputStream in, long most, boolean beginning) {
+    private StreamGobbler(InputStream in, long limit, boolean keepsHead) {
         this.in = in;
-        this.limit = most;
-        this.keepsHead = beginning;
+        this.limit = limit;
+        this.keepsHead = keepsHead;
         this.thread = Thread.ofPlatform().daemon().name("listen").start(this::drain);
     }
 
-    /** Keeps the first bytes, and says when there were more. */
-    static StreamGobbler head(InputStream in, long most) {
-        return new StreamGobbler(in, most, true);
+    /** Keeps the first bytes and reports whether there were more. */
+    static StreamGobbler head(InputStream in, long limit) {
+        return new StreamGobbler(in, limit, true);
     }
 
     /** Keeps the last bytes. */
@@ -47,15 +49,15 @@ final class StreamGobbler implements AutoCloseable {
                 append(buffer, n);
             }
         } catch (IOException _) {
-            // The program was stopped; what it had said is kept.
+            // The program was killed; the output so far is kept.
         }
     }
 
     private synchronized void append(byte[] buffer, int length) {
         if (keepsHead) {
-            int fits = (int) Math.min(length, limit - kept.size());
-            kept.write(buffer, 0, fits);
-            overflowed |= fits < length;
+            int accepted = (int) Math.min(length, limit - kept.size());
+            kept.write(buffer, 0, accepted);
+            overflowed |= accepted < length;
             return;
         }
         kept.write(buffer, 0, length);
@@ -74,12 +76,12 @@ final class StreamGobbler implements AutoCloseable {
         return overflowed;
     }
 
-    /** Waits for the rest of what a program said that is not running any more. */
+    /** Waits until the output of a process that has ended is read completely. */
     void awaitEnd() throws InterruptedException {
         thread.join(JOIN_TIMEOUT);
     }
 
-    /** What was kept so far. */
+    /** Returns the text kept so far, decoded as UTF-8. */
     synchronized String text() {
         byte[] all = kept.toByteArray();
         return new String(keepsHead ? all : lastBytes(all), StandardCharsets.UTF_8);

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A child process under watch, until it ends or passes a limit. */
+/**
+ * A child process that is killed when it exceeds a limit. Closing it kills the process and all its
+ * descendants.
+ */
 final class SupervisedProcess implements AutoCloseable {
     private static final long POLL_MILLIS = 50;
 
@@ -17,9 +20,9 @@ final class SupervisedProcess implements AutoCloseable {
     private final long start = System.nanoTime();
     private final ProcessTree tree;
 
-    SupervisedProcess(Process process, String mark, Path folder, ProcessLimits limits) {
+    SupervisedProcess(Process process, String marker, Path folder, ProcessLimits limits) {
         this.process = process;
-        this.tree = new ProcessTree(process, mark);
+        this.tree = new ProcessTree(process, marker);
         this.folder = new DirectorySize(folder);
         this.limits = limits;
         this.out = StreamGobbler.head(process.getInputStream(), limits.maxOutputBytes());
@@ -37,7 +40,7 @@ final class SupervisedProcess implements AutoCloseable {
         tree.kill();
         out.awaitEnd();
         err.awaitEnd();
-        // A quick program may have passed a limit between two looks.
+        // A short-lived program may have exceeded a limit between two polls.
         if (ending == Ending.EXITED) {
             ending = exceededLimit();
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** What lies at an address, as far as its name tells. */
+/** Classifies URLs by their file name extension. */
 public final class MediaUrl {
     private static final Set<String> VIDEO_EXTENSIONS =
             Set.of(
@@ -17,31 +17,29 @@ public final class MediaUrl {
 
     private MediaUrl() {}
 
-    /** A video or a picture; everything else is a page that yt-dlp may know how to read. */
-    public static PostMedia of(URI address) {
-        if (isVideo(address)) {
-            return new PostMedia.At(address);
+    /** Returns a video or an image; anything else is a page that yt-dlp may be able to read. */
+    public static PostMedia of(URI url) {
+        if (isVideo(url)) {
+            return new PostMedia.At(url);
         }
-        return isImage(address)
-                ? new PostMedia.Stills(List.of(address))
-                : new PostMedia.OnPage(address);
+        return isImage(url) ? new PostMedia.Stills(List.of(url)) : new PostMedia.OnPage(url);
     }
 
-    public static boolean isVideo(URI address) {
-        return isVideo(path(address));
+    public static boolean isVideo(URI url) {
+        return isVideo(path(url));
     }
 
-    public static boolean isImage(URI address) {
-        return IMAGE_EXTENSIONS.contains(extension(path(address)));
+    public static boolean isImage(URI url) {
+        return IMAGE_EXTENSIONS.contains(extension(path(url)));
     }
 
-    /** Whether a file's name is that of a video. */
+    /** Returns whether a file name is that of a video. */
     public static boolean isVideo(String name) {
         return VIDEO_EXTENSIONS.contains(extension(name));
     }
 
-    private static String path(URI address) {
-        return Objects.requireNonNullElse(address.getPath(), "");
+    private static String path(URI url) {
+        return Objects.requireNonNullElse(url.getPath(), "");
     }
 
     private static String extension(String name) {

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What tells a Post on the web from others. Addresses of platforms that Framewatch knows are
- * recognised, so that a post is the same whichever Source it came from.
+ * Identity of a post on the web. URLs of known platforms are recognised, so that a post has the
+ * same identity whichever source it came from.
  *
  * @param platform as in {@link Post#platform}
  * @param id as in {@link Post#id}
@@ -35,9 +35,9 @@ public record PageIdentity(String platform, String id) {
                             "youtube",
                             Pattern.compile("https?://youtu\\.be/([\\w-]{11})(?![\\w-]).*")));
 
-    /** Of a page, or of a file that stands for one. */
-    public static PageIdentity of(URI address) {
-        String text = address.toString();
+    /** Returns the identity of a page, or of a media file without a page. */
+    public static PageIdentity of(URI url) {
+        String text = url.toString();
         for (Known known : PLATFORMS) {
             Matcher matcher = known.pattern().matcher(text);
             if (matcher.matches()) {
@@ -47,7 +47,7 @@ public record PageIdentity(String platform, String id) {
         return web(text.replaceFirst("#.*", ""));
     }
 
-    /** Of what only the feed has a name for. */
+    /** Returns the identity of an entry that only the feed has a name for. */
     public static PageIdentity web(String name) {
         return new PageIdentity(WEB, shortened(name));
     }

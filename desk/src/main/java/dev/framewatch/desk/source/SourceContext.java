@@ -6,13 +6,13 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * What adapters share.
+ * Services shared by all sources.
  *
- * @param publicWeb reaches the public internet only
- * @param privateWeb reaches private networks too, for Sources that were allowed to
- * @param workFolder a folder for what must lie on disk in the meantime; made when first needed
- * @param clock what time it is
- * @param environment variables of the environment, from which secrets may be taken
+ * @param publicWeb client for the public internet only
+ * @param privateWeb client that also accesses private networks, for sources that are allowed to
+ * @param workFolder folder for temporary files; created when first needed
+ * @param clock current time
+ * @param environment environment variables, which may hold secrets
  */
 public record SourceContext(
         WebClient publicWeb,
@@ -24,13 +24,13 @@ public record SourceContext(
         environment = Map.copyOf(environment);
     }
 
-    /** The way to the web that a Source may use. */
+    /** Returns the HTTP client that a source may use. */
     public WebClient web(SourceSettings settings) {
         return settings.allowPrivate() ? privateWeb : publicWeb;
     }
 
     @Override
     public String toString() {
-        return "SourceTools[work=" + workFolder + "]";
+        return "SourceContext[workFolder=" + workFolder + "]";
     }
 }

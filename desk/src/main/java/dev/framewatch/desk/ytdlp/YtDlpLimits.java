@@ -5,9 +5,9 @@ import java.time.Duration;
 /**
  * Limits on one video.
  *
- * @param maxBytes on disk
- * @param maxDuration of the video
- * @param timeout from asking to having it
+ * @param maxBytes maximum file size
+ * @param maxDuration maximum duration of the video
+ * @param timeout maximum time of the download
  */
 public record YtDlpLimits(long maxBytes, Duration maxDuration, Duration timeout) {
     public YtDlpLimits {

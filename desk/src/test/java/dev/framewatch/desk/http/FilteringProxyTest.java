@@ -91,7 +91,7 @@ class FilteringProxyTest {
                     .hasSize(inside.size())
                     .first()
                     .asString()
-                    .startsWith("refused 'inside.example'");
+                    .startsWith("blocked 'inside.example'");
         }
         assertThat(internet.connected).isEmpty();
     }
@@ -254,7 +254,7 @@ class FilteringProxyTest {
         }
     }
 
-    /** Speaks SOCKS5 step by step. */
+    /** SOCKS5 client that performs each step separately. */
     private static final class Client implements AutoCloseable {
         final Socket socket;
         final DataInputStream in;
@@ -275,7 +275,7 @@ class FilteringProxyTest {
             return in.readUnsignedByte();
         }
 
-        /** The proxy's answer to name and password: 0 for welcome. */
+        /** Returns the proxy's authentication status: 0 if accepted. */
         int login() throws IOException {
             assertThat(greet(2)).isEqualTo(2);
             out.write(1);
@@ -287,7 +287,7 @@ class FilteringProxyTest {
             return in.readUnsignedByte();
         }
 
-        /** The proxy's answer to a request: 0 for connected. */
+        /** Returns the proxy's reply code: 0 if connected. */
         int request(int command, byte[] host, int port) throws IOException {
             out.write(new byte[] {5, (byte) command, 0});
             out.write(host);

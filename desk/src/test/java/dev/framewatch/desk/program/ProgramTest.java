@@ -131,7 +131,7 @@ class ProgramTest {
         return new Program(List.of("/bin/sh", "-c", script), folder, bare);
     }
 
-    /** Ending takes the kernel a moment after the signal. */
+    /** Polls, because a killed process takes a moment to disappear. */
     private static void assertEnded(String pid) throws Exception {
         ProcessHandle left = ProcessHandle.of(Long.parseLong(pid.strip())).orElse(null);
         if (left != null) {

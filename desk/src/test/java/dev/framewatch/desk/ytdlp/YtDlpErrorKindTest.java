@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sentences of yt-dlp, from several of its versions. */
+/** Uses error messages of several versions of yt-dlp. */
 class YtDlpErrorKindTest {
     @ParameterizedTest
     @CsvSource(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The real yt-dlp against a site on this machine. */
+/** Runs the real yt-dlp against a local server. */
 class YtDlpTest {
     private static final YtDlpLimits LIMITS =
             new YtDlpLimits(10 << 20, Duration.ofMinutes(10), Duration.ofMinutes(1));
@@ -132,15 +132,15 @@ class YtDlpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/answers-404, GONE, it is there no more",
-        "/answers-410, GONE, it is there no more",
-        "/answers-403, FORBIDDEN, the server forbids it",
-        "/answers-429, TOO_MANY_REQUESTS, asked too often",
-        "/answers-503, NETWORK, the server was in trouble",
-        "/empty, UNKNOWN_PAGE, finds no video on this page",
-        "/cut.mp4, NETWORK, the connection broke",
-        "/file, REFUSED, not to the web",
-        "/reads-files.m3u8, REFUSED, not to the web",
+        "/answers-404, GONE, it no longer exists",
+        "/answers-410, GONE, it no longer exists",
+        "/answers-403, FORBIDDEN, the server denied access",
+        "/answers-429, TOO_MANY_REQUESTS, limits the request rate",
+        "/answers-503, NETWORK, the server had an error",
+        "/empty, UNKNOWN_PAGE, found no video on this page",
+        "/cut.mp4, NETWORK, the connection failed",
+        "/file, REFUSED, not a web URL",
+        "/reads-files.m3u8, REFUSED, not a web URL",
     })
     void whatGoesWrongIsToldInPlainWords(String path, YtDlpErrorKind complaint, String words) {
         YtDlpException failed = failure(site.at(path), LIMITS, YtDlpOptions.PRIVATE_TOO);
@@ -164,7 +164,7 @@ class YtDlpTest {
         assertThat(failed.kind()).isEqualTo(YtDlpErrorKind.REFUSED);
     }
 
-    /** yt-dlp uses a proxy for http and https only. */
+    /** yt-dlp uses the proxy for http and https only. */
     @Test
     void aRedirectToAnotherProtocolDoesNotGetPastTheProxy() throws Exception {
         try (ServerSocketChannel inside = ServerSocketChannel.open()) {

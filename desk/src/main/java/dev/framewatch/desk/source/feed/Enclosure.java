@@ -8,16 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A file that an entry of a feed brings along.
+ * A media file attached to a feed entry.
  *
- * @param url where
- * @param type its media type or the {@code medium} of Media RSS, in lower case; empty where the
- *     feed does not say
- * @param bytes 0 where the feed does not say
- * @param pixels width times height; 0 where the feed does not say
+ * @param url its URL
+ * @param type media type or {@code medium} of Media RSS, in lower case; empty if unknown
+ * @param bytes size in bytes; 0 if unknown
+ * @param pixels width times height; 0 if unknown
  */
 record Enclosure(URI url, String type, long bytes, long pixels) {
-    /** Larger ones are taken only if there is nothing smaller. */
+    /** Larger files are chosen only if there are no smaller ones. */
     private static final long MAX_BYTES = 512L << 20;
 
     private static final long MAX_PIXELS = 1920L * 1920;
@@ -43,12 +42,15 @@ record Enclosure(URI url, String type, long bytes, long pixels) {
         return type.startsWith("audio");
     }
 
-    /** A playlist of pieces, which only yt-dlp puts together. */
+    /** Returns whether it is an HLS or DASH playlist, which requires yt-dlp. */
     boolean isStream() {
         return STREAM_TYPES.contains(type);
     }
 
-    /** Many feeds call everything a file of bytes. */
+    /**
+     * Returns whether the type is specific; many feeds declare everything as
+     * application/octet-stream.
+     */
     private boolean isSpecific() {
         return !type.isEmpty() && !type.startsWith("application/");
     }
@@ -57,11 +59,12 @@ record Enclosure(URI url, String type, long bytes, long pixels) {
         return bytes <= MAX_BYTES && pixels <= MAX_PIXELS;
     }
 
-    /** The largest video that is not too large; the smallest where all are. */
+    /** Returns the largest video within the limits, or the smallest one if all exceed them. */
     static Optional<Enclosure> best(List<Enclosure> videos) {
         Comparator<Enclosure> bySize =
                 Comparator.comparingLong(Enclosure::pixels).thenComparingLong(Enclosure::bytes);
-        Optional<Enclosure> modest = videos.stream().filter(Enclosure::isWithinLimits).max(bySize);
-        return modest.isPresent() ? modest : videos.stream().min(bySize);
+        Optional<Enclosure> withinLimits =
+                videos.stream().filter(Enclosure::isWithinLimits).max(bySize);
+        return withinLimits.isPresent() ? withinLimits : videos.stream().min(bySize);
     }
 }

@@ -9,11 +9,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What tells whether a feed has changed.
+ * Version of a feed, for change detection.
  *
- * @param etag of the answer, or empty
- * @param lastModified its Last-Modified, or empty
- * @param digest SHA-256 of its body, or empty
+ * @param etag ETag of the response, or empty
+ * @param lastModified Last-Modified of the response, or empty
+ * @param digest SHA-256 of the body, or empty
  */
 record FeedCursor(String etag, String lastModified, String digest) {
     private static final int MAX_HEADER_CHARS = 1000;
@@ -53,7 +53,7 @@ record FeedCursor(String etag, String lastModified, String digest) {
         }
     }
 
-    /** What to ask with. */
+    /** Returns the headers of a conditional request. */
     Map<String, String> requestHeaders() {
         Map<String, String> headers = new TreeMap<>();
         if (!etag.isEmpty()) {

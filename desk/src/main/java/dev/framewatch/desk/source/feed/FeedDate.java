@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates as feeds write them: RFC 822, RFC 3339, and what comes near to them. Where no zone is
- * given it is UTC; a year of two digits is one after 1969.
+ * Parses the date formats found in feeds: RFC 822, RFC 3339 and variants. The default time zone is
+ * UTC; two-digit years lie between 1970 and 2069.
  */
 final class FeedDate {
     private static final String TIME =
@@ -39,7 +39,7 @@ final class FeedDate {
                     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
                     "dec");
 
-    /** RFC 822, section 5.1; hours from UTC. */
+    /** Offsets from UTC in hours (RFC 822, section 5.1). */
     private static final Map<String, Integer> ZONES =
             Map.ofEntries(
                     Map.entry("z", 0),
@@ -61,7 +61,7 @@ final class FeedDate {
 
     private FeedDate() {}
 
-    /** Nothing where it cannot be read. */
+    /** Parses a date; empty if it is not recognised. */
     static Optional<Instant> parse(String text) {
         String date = text.strip().replaceAll("\\s+", " ");
         if (date.length() > MAX_CHARS) {
@@ -116,7 +116,7 @@ final class FeedDate {
         if (zone.matches("[a-z]+")) {
             Integer hours = ZONES.get(zone);
             if (hours == null) {
-                throw new DateTimeException("no zone that is known: " + text);
+                throw new DateTimeException("unknown time zone: " + text);
             }
             return ZoneOffset.ofHours(hours);
         }

@@ -19,11 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * RSS 0.9 to 2.0, Atom, or JSON Feed 1.1. A feed that has not changed since it was read last is not
- * sent again where its server can tell, and brings nothing new.
+ * An RSS 0.9 to 2.0, Atom, or JSON Feed 1.1 feed. Uses conditional requests, so that an unchanged
+ * feed is not transferred again if the server supports it.
  */
 public final class FeedSource implements Source {
-    /** Larger feeds are refused. */
+    /** Maximum size of a feed in bytes. */
     static final long MAX_BYTES = 16L << 20;
 
     private static final String ACCEPTED =
@@ -38,8 +38,8 @@ public final class FeedSource implements Source {
     private final URI url;
     private final WebClient web;
 
-    public FeedSource(SourceSettings settings, SourceContext tools) throws SourceException {
-        this.web = tools.web(settings);
+    public FeedSource(SourceSettings settings, SourceContext context) throws SourceException {
+        this.web = context.web(settings);
         try {
             this.url = UrlParser.of(settings.place());
         } catch (AddressBlockedException e) {
@@ -49,32 +49,31 @@ public final class FeedSource implements Source {
 
     @Override
     public Batch poll(String cursor) throws SourceException {
-        FeedCursor before = FeedCursor.parse(cursor);
-        WebResponse response = request(before);
+        FeedCursor previous = FeedCursor.parse(cursor);
+        WebResponse response = request(previous);
         if (response.status() == 304) {
             return Batch.unchanged(cursor);
         }
         if (!response.isSuccess()) {
             throw failure(response);
         }
-        FeedCursor after = FeedCursor.of(response);
-        if (after.digest().equals(before.digest())) {
-            return Batch.unchanged(after.serialize());
+        FeedCursor current = FeedCursor.of(response);
+        if (current.digest().equals(previous.digest())) {
+            return Batch.unchanged(current.serialize());
         }
         EntryPosts entries = read(response);
-        return new Batch(entries.posts(), after.serialize(), entries.notes());
+        return new Batch(entries.posts(), current.serialize(), entries.notes());
     }
 
-    private WebResponse request(FeedCursor before) throws SourceException {
+    private WebResponse request(FeedCursor previous) throws SourceException {
         Map<String, String> headers = new TreeMap<>();
         headers.put("Accept", ACCEPTED);
-        headers.putAll(before.requestHeaders());
+        headers.putAll(previous.requestHeaders());
         try {
             return web.get(url, headers, MAX_BYTES);
         } catch (ResponseTooLargeException e) {
             throw new SourceException(
-                    "the feed %s is larger than %d MB"
-                            .formatted(RedactedUrl.of(url), MAX_BYTES >> 20),
+                    "feed %s is larger than %d MB".formatted(RedactedUrl.of(url), MAX_BYTES >> 20),
                     e);
         } catch (IOException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
@@ -84,11 +83,11 @@ public final class FeedSource implements Source {
     private static SourceException failure(WebResponse response) {
         String reason =
                 switch (response.status()) {
-                    case 401, 403 -> ": it does not let us in";
-                    case 404 -> ": there is no feed at this address";
-                    case 410 -> ": the feed is gone for good; remove this source";
-                    case 429 -> ": it wants to be asked less often";
-                    default -> response.status() >= 500 ? ": its server is in trouble" : "";
+                    case 401, 403 -> ": access denied";
+                    case 404 -> ": no feed at this URL";
+                    case 410 -> ": the feed was removed permanently; remove this source";
+                    case 429 -> ": too many requests";
+                    default -> response.status() >= 500 ? ": server error" : "";
                 };
         if (response.isGone()) {
             return SourceException.permanent(response.summary() + reason, null);
@@ -99,10 +98,10 @@ public final class FeedSource implements Source {
 
     private EntryPosts read(WebResponse response) throws SourceException {
         EntryPosts entries = new EntryPosts(url, response.url());
-        int start = firstSignificantByte(response.body());
-        if (start == '{' || start == '[') {
+        int first = firstSignificantByte(response.body());
+        if (first == '{' || first == '[') {
             new JsonFeed(entries).read(response.body());
-        } else if (start == '<') {
+        } else if (first == '<') {
             String page = beginning(response);
             if (page.startsWith("<!doctype html") || page.startsWith("<html")) {
                 throw notAFeed(response);
@@ -112,12 +111,17 @@ public final class FeedSource implements Source {
         } else {
             throw new SourceException(
                     RedactedUrl.of(response.url())
-                            + (start < 0 ? " answers with nothing" : " answers with no feed"));
+                            + (first < 0
+                                    ? " returned an empty response"
+                                    : " returned something other than a feed"));
         }
         return entries;
     }
 
-    /** Byte order marks, blanks and the zeros of UTF-16 do not count; -1 where nothing is left. */
+    /**
+     * Returns the first significant byte, skipping byte order marks, blanks and the zeros of
+     * UTF-16; -1 if there is none.
+     */
     private static int firstSignificantByte(byte[] body) {
         for (byte octet : body) {
             if (octet > ' ') {
@@ -135,19 +139,20 @@ public final class FeedSource implements Source {
     }
 
     private static SourceException notAFeed(WebResponse response) {
-        String sentence = RedactedUrl.of(response.url()) + " answers with a page, not a feed";
+        String message = RedactedUrl.of(response.url()) + " returned a web page, not a feed";
         Matcher links = LINK.matcher(response.text());
         while (links.find()) {
             Matcher href = HREF.matcher(links.group());
             if (FEED_TYPE.matcher(links.group()).matches() && href.matches()) {
                 try {
                     URI feed = UrlParser.of(href.group(1), response.url());
-                    return new SourceException(sentence + "; it names " + RedactedUrl.of(feed));
+                    return new SourceException(
+                            message + "; it links to the feed " + RedactedUrl.of(feed));
                 } catch (AddressBlockedException e) {
                     break;
                 }
             }
         }
-        return new SourceException(sentence);
+        return new SourceException(message);
     }
 }

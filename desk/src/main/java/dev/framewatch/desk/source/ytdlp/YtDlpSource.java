@@ -16,11 +16,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What yt-dlp lists: a user, a playlist, one video of any site it knows. Only the list is asked
- * for; videos are looked at when they are fetched.
+ * Anything that yt-dlp can list: a user, a playlist, one video of any supported site. Only the list
+ * is read; videos are opened when they are fetched.
  */
 public final class YtDlpSource implements Source {
-    /** Of the top of the list, to see whether the next poll joins on to this one. */
+    /** Number of keys from the top of the list that are kept, to detect gaps between polls. */
     private static final int REMEMBERED_KEYS = 20;
 
     private final YtDlpSettings settings;
@@ -32,7 +32,7 @@ public final class YtDlpSource implements Source {
     }
 
     /**
-     * @param cursor the keys at the top of the list when it was last asked for, one a line
+     * @param cursor the keys at the top of the list at the last poll, one per line
      */
     @Override
     public Batch poll(String cursor) throws SourceException, InterruptedException {
@@ -42,9 +42,9 @@ public final class YtDlpSource implements Source {
         List<String> notes = entryFilter.notes();
         if (hasGap(cursor, entryFilter)) {
             notes.add(
-                    "all %d entries are new since the last time, so some between may be missing;"
+                    "all %d entries are new since the last poll, so some may have been missed;"
                                     .formatted(entryFilter.entryCount)
-                            + " ask more often, or raise 'most' in the source's file");
+                            + " poll more often, or raise 'most' in the source's file");
         }
         List<String> top = entryFilter.keys.stream().limit(REMEMBERED_KEYS).toList();
         return new Batch(
@@ -55,7 +55,7 @@ public final class YtDlpSource implements Source {
                 Duration.ZERO);
     }
 
-    /** Takes entries as Posts, or counts why not. */
+    /** Converts entries to posts and counts the skipped ones. */
     private static final class EntryFilter {
         private final @Nullable DownloadArchive archive;
         private final List<Post> posts = new ArrayList<>();
@@ -86,15 +86,15 @@ public final class YtDlpSource implements Source {
 
         List<String> notes() {
             List<String> notes = new ArrayList<>();
-            note(notes, unidentified, "without an id or an address were left out");
-            note(notes, archived, "are in the download archive and were left out");
-            note(notes, deferred, "are live or not broadcast yet, and wait until they end");
+            note(notes, unidentified, "skipped: without an id or a URL");
+            note(notes, archived, "skipped: in the download archive");
+            note(notes, deferred, "deferred: live or not yet broadcast");
             return notes;
         }
 
         private static void note(List<String> notes, int count, String what) {
             if (count > 0) {
-                notes.add(count + " entries " + what);
+                notes.add((count == 1 ? "1 entry " : count + " entries ") + what);
             }
         }
     }
@@ -105,11 +105,14 @@ public final class YtDlpSource implements Source {
         } catch (YtDlpException e) {
             String message = String.valueOf(e.getMessage());
             throw new SourceException(
-                    e.kind() == YtDlpErrorKind.NO_VIDEO ? message + ", nor a list" : message, e);
+                    e.kind() == YtDlpErrorKind.NO_VIDEO ? message + " and no list" : message, e);
         }
     }
 
-    /** Whether the list is full and holds nothing of what was at its top the last time. */
+    /**
+     * Returns whether the list is full and contains none of the entries at its top at the last
+     * poll.
+     */
     private boolean hasGap(String cursor, EntryFilter entryFilter) {
         return !cursor.isEmpty()
                 && entryFilter.entryCount >= settings.maxEntries()
