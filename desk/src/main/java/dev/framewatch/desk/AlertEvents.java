@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What the desk found, as alerts say it. */
+/** Turns sightings, trends and outages into alert events and passes them to the outbox. */
 final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Announcer {
     private static final Duration TREND_WINDOW = Duration.ofDays(1);
 
@@ -34,7 +34,7 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
         this.clock = clock;
     }
 
-    /** A Sighting; the outbox keeps to one alert a family. */
+    /** Announces a sighting; the outbox limits alerts to one per channel, target and cluster. */
     void sighted(Handle handle, SightingRecord facts) {
         Sighting sighting = facts.sighting();
         Post post = facts.post().post();
@@ -61,7 +61,7 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
                         sighting.seenAt()));
     }
 
-    /** The frames of the evidence are numbered, best first. */
+    /** Returns the first frame of the evidence, the best one; null if there is none. */
     private @Nullable String bestFrame(Sighting sighting) {
         try (Stream<Path> files = Files.list(home.resolve(sighting.evidence()))) {
             return files.map(file -> String.valueOf(file.getFileName()))
@@ -71,14 +71,14 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
                     .map(name -> sighting.evidence() + "/" + name)
                     .orElse(null);
         } catch (IOException e) {
-            throw new UncheckedIOException("the evidence cannot be read", e);
+            throw new UncheckedIOException("cannot read the evidence", e);
         }
     }
 
     @Override
     public void trendStarted(Handle handle, Trend trend) {
-        var now = trend.comparison().now();
-        var usual = trend.comparison().baseline();
+        var current = trend.comparison().now();
+        var baseline = trend.comparison().baseline();
         outbox.announce(
                 handle,
                 new AlertEvent.Trend(
@@ -86,9 +86,9 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
                         trend.source(),
                         trend.startedAt().minus(TREND_WINDOW),
                         trend.startedAt(),
-                        now.sightings(),
-                        now.posts(),
-                        usual.rate() * now.posts(),
+                        current.sightings(),
+                        current.posts(),
+                        baseline.rate() * current.posts(),
                         trend.comparison().pValue(),
                         clock.instant()));
     }

@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** The watch of a home folder with all its parts, as they are shipped. */
+/** Composition root of the watch: creates and owns all its parts for one home folder. */
 public final class WatchFactory implements AutoCloseable {
     private static final Duration DELIVERY_INTERVAL = Duration.ofMinutes(1);
     private static final Duration CHECK_INTERVAL = Duration.ofMinutes(10);
@@ -50,21 +50,22 @@ public final class WatchFactory implements AutoCloseable {
     private final Watch watch;
     private List<String> lastFailures = List.of();
 
-    private WatchFactory(RuntimeContext around, WatchSettings settings, WatchListener listener)
+    private WatchFactory(RuntimeContext context, WatchSettings settings, WatchListener listener)
             throws IOException {
-        this.database = Database.open(around.home);
-        this.publicClient = new WebClient(AddressPolicy.PUBLIC_ONLY, around.clock);
-        this.privateClient = new WebClient(AddressPolicy.PRIVATE_TOO, around.clock);
-        this.senders = new SenderFactory(around.home, database, around.clock, around.environment);
+        this.database = Database.open(context.home);
+        this.publicClient = new WebClient(AddressPolicy.PUBLIC_ONLY, context.clock);
+        this.privateClient = new WebClient(AddressPolicy.PRIVATE_TOO, context.clock);
+        this.senders =
+                new SenderFactory(context.home, database, context.clock, context.environment);
         try {
             this.watch =
                     Watch.open(
-                            around.home,
+                            context.home,
                             database,
-                            parts(around, settings, listener),
+                            parts(context, settings, listener),
                             settings,
-                            around.clock,
-                            around.random,
+                            context.clock,
+                            context.random,
                             listener);
         } catch (IOException | RuntimeException e) {
             closeParts();
@@ -73,15 +74,14 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     /**
-     * What a watch finds in the world around it.
+     * Environment in which a watch runs.
      *
-     * @param home the folder that is watched
-     * @param models loads what Targets share
-     * @param environment of the process: where yt-dlp lies, and secrets
-     * @param clock what time it is
-     * @param random for jitter and for numbers that nobody should guess; used by several threads at
-     *     once
-     * @param version of the program
+     * @param home home folder to watch
+     * @param models loads the models that targets share
+     * @param environment environment variables of the process: path of yt-dlp, and secrets
+     * @param clock source of the current time
+     * @param random source of jitter and of unpredictable numbers; must be thread-safe
+     * @param version version of Framewatch
      */
     public record RuntimeContext(
             Home home,
@@ -96,27 +96,31 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     /**
-     * Puts everything together.
+     * Creates a watch for a home folder.
      *
-     * @throws ConflictException when another process watches the folder
-     * @throws IOException when it cannot be used
+     * @param context environment of the watch
+     * @param settings settings of the watch
+     * @param listener receives progress events
+     * @return the watch, to be closed by the caller
+     * @throws ConflictException if another process is watching the folder
+     * @throws IOException if the folder cannot be used
      */
     public static WatchFactory open(
-            RuntimeContext around, WatchSettings settings, WatchListener listener)
+            RuntimeContext context, WatchSettings settings, WatchListener listener)
             throws IOException {
-        return new WatchFactory(around, settings, listener);
+        return new WatchFactory(context, settings, listener);
     }
 
     private Watch.Parts parts(
-            RuntimeContext around, WatchSettings settings, WatchListener listener) {
-        TargetStore targets = new TargetStore(around.home.targets());
+            RuntimeContext context, WatchSettings settings, WatchListener listener) {
+        TargetStore targets = new TargetStore(context.home.targets());
         SourceContext tools =
                 new SourceContext(
                         publicClient,
                         privateClient,
-                        around.home.work(),
-                        around.clock,
-                        around.environment);
+                        context.home.work(),
+                        context.clock,
+                        context.environment);
         FetchLimits limits =
                 new FetchLimits(
                         settings.maxVideoBytes(),
@@ -124,19 +128,19 @@ public final class WatchFactory implements AutoCloseable {
                         FETCH_TIMEOUT,
                         MAX_STILLS);
         Fetcher fetcher =
-                new Fetcher(publicClient, privateClient, YtDlp.of(around.environment), limits);
+                new Fetcher(publicClient, privateClient, YtDlp.of(context.environment), limits);
         AlertEvents announcements =
-                new AlertEvents(new Outbox(around.clock), around.home.directory(), around.clock);
+                new AlertEvents(new Outbox(context.clock), context.home.directory(), context.clock);
         return new Watch.Parts(
                 new SourcePool(tools)::open,
                 fetcher::fetch,
                 targets,
-                around.models,
-                target -> !isExpired(target, around.clock),
-                announcer(around.clock, settings, announcements),
-                tasks(around, settings, targets, announcements, listener),
+                context.models,
+                target -> !isExpired(target, context.clock),
+                announcer(context.clock, settings, announcements),
+                tasks(context, settings, targets, announcements, listener),
                 Runtime.getRuntime().availableProcessors(),
-                around.version);
+                context.version);
     }
 
     private boolean isExpired(String target, Clock clock) {
@@ -157,18 +161,18 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     private List<ScheduledTask> tasks(
-            RuntimeContext around,
+            RuntimeContext context,
             WatchSettings settings,
             TargetStore targets,
             AlertEvents announcements,
             WatchListener listener) {
-        Clock clock = around.clock;
+        Clock clock = context.clock;
         TrendDetector trends =
                 new TrendDetector(database, TrendRule.STANDARD, clock, announcements);
         OutageDetector health = new OutageDetector(database, clock, announcements);
-        Delivery delivery = new Delivery(database, clock, senders, around.random);
-        List<ScheduledTask> chores = new ArrayList<>();
-        chores.add(
+        Delivery delivery = new Delivery(database, clock, senders, context.random);
+        List<ScheduledTask> tasks = new ArrayList<>();
+        tasks.add(
                 new ScheduledTask(
                         "trends",
                         CHECK_INTERVAL,
@@ -176,7 +180,7 @@ public final class WatchFactory implements AutoCloseable {
                             trends.check(targets.names());
                             return Result.DONE;
                         }));
-        chores.add(
+        tasks.add(
                 new ScheduledTask(
                         "health",
                         CHECK_INTERVAL,
@@ -184,7 +188,7 @@ public final class WatchFactory implements AutoCloseable {
                             health.check();
                             return Result.DONE;
                         }));
-        chores.add(
+        tasks.add(
                 new ScheduledTask(
                         "old messages",
                         CHECK_INTERVAL,
@@ -194,23 +198,23 @@ public final class WatchFactory implements AutoCloseable {
                             return Result.DONE;
                         }));
         if (settings.timestamps() != null) {
-            chores.add(
+            tasks.add(
                     new TimestampClient(
                                     database,
-                                    around.home.directory(),
+                                    context.home.directory(),
                                     settings.timestamps(),
                                     publicClient,
                                     clock,
-                                    around.random)
+                                    context.random)
                             .task());
         }
-        chores.add(
+        tasks.add(
                 new ScheduledTask(
                         "deliver", DELIVERY_INTERVAL, true, () -> deliver(delivery, listener)));
-        return chores;
+        return tasks;
     }
 
-    /** What fails is said once, however often it fails. */
+    /** Delivers due messages; reports each failure once, however often it recurs. */
     private Result deliver(Delivery delivery, WatchListener listener) throws InterruptedException {
         List<String> failures = delivery.deliverDue().failures();
         failures.stream()
@@ -220,22 +224,22 @@ public final class WatchFactory implements AutoCloseable {
         return new Result(failures.isEmpty(), false, delivery.untilNextRetry());
     }
 
-    /** One round, as {@link Watch#once}. */
+    /** Runs one round, see {@link Watch#once}. */
     public boolean once() throws IOException, InterruptedException {
         return watch.once();
     }
 
-    /** What is due now, as {@link Watch#round}. */
+    /** Runs the tasks that are due, see {@link Watch#round}. */
     public boolean round() throws IOException, InterruptedException {
         return watch.round();
     }
 
-    /** Until told to stop, as {@link Watch#run}. */
+    /** Runs until stopped, see {@link Watch#run}. */
     public void run() throws IOException, InterruptedException {
         watch.run();
     }
 
-    /** Ends {@link #run} from another thread. */
+    /** Stops {@link #run} from another thread. */
     public void stop() {
         watch.stop();
     }
@@ -251,7 +255,7 @@ public final class WatchFactory implements AutoCloseable {
                 publicClient;
                 privateClient;
                 senders) {
-            // each is closed, whatever happens to the others
+            // closes each of them, even if closing another fails
         }
     }
 }

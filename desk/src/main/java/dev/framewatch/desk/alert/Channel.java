@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Somewhere alerts go.
+ * A destination for alerts.
  *
- * @param name unique among channels: letters, digits, dots, hyphens and underscores
- * @param config the way to it
- * @param filter what it wants to hear, and when
- * @param addedAt when it was set up; a channel of the same name set up later is another
+ * @param name unique name: letters, digits, dots, hyphens and underscores
+ * @param config transport settings
+ * @param filter which events to send, and when
+ * @param addedAt time at which it was added; distinguishes channels that reuse a name
  */
 public record Channel(
         String name, ChannelConfig config, SubscriptionFilter filter, Instant addedAt) {
@@ -20,7 +20,7 @@ public record Channel(
         if (!NAME.matcher(name).matches()) {
             throw new InvalidFieldException(
                     "name",
-                    "'%s' cannot name a channel: use letters, digits, dots, hyphens and underscores"
+                    "invalid channel name '%s': use letters, digits, dots, hyphens and underscores"
                             .formatted(name));
         }
     }

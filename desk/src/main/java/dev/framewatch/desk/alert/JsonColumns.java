@@ -2,7 +2,7 @@ package dev.framewatch.desk.alert;
 
 import dev.framewatch.json.StrictJson;
 
-/** Records as they lie in the database. */
+/** Converts records to and from JSON columns. */
 final class JsonColumns {
 
     private JsonColumns() {}

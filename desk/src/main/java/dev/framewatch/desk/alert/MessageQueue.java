@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** One channel's messages in their order; each method runs in a transaction of its own. */
+/** Ordered message queue of one channel; each method must run in its own transaction. */
 record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random) {
     /** Attempts at a message that the receiver refuses. */
     private static final int MAX_REFUSALS = 3;
@@ -26,8 +26,8 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
     private record Row(@Nullable String batchId, DeliveryBatch.Item item) {}
 
     /**
-     * What is to be sent now. What a parcel holds is settled when it is first looked at: sent
-     * again, it is the same.
+     * Returns the batch to send now; empty if nothing is due. The content of a batch is fixed when
+     * it is first returned, so a retry sends the same batch.
      */
     Optional<DeliveryBatch> next(Handle handle, Instant now) {
         if (!isReady(handle, now)) {
@@ -47,7 +47,7 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         return Optional.of(createBatch(handle, waiting.stream().map(Row::item).toList()));
     }
 
-    /** Tells whether there is something to be sent now; changes nothing. */
+    /** Returns whether a batch is due, without changing anything. */
     boolean isReady(Handle handle, Instant now) {
         if (!isDue(handle, now) || channel.filter().isQuietAt(now)) {
             return false;
@@ -80,12 +80,12 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         return batch;
     }
 
-    /** A message from the future is due: the clock was put back. */
+    /** A message from the future is due: the clock was set back. */
     private boolean isDigestPending(Instant now, Instant first, Digest digest) {
         return !first.isAfter(now) && now.isBefore(digest.due(first, channel.filter().zone()));
     }
 
-    /** A wait that no failure can have asked for is over: the clock was put back. */
+    /** A delay longer than any policy allows counts as elapsed: the clock was set back. */
     private boolean isDue(Handle handle, Instant now) {
         return handle.createQuery(
                         "select due_at from channel where name = :name and added_at = :added and"
@@ -102,9 +102,9 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
     private List<Row> waiting(Handle handle) {
         return handle.createQuery(
                         "select batch_id, id, created_at, payload from message where channel ="
-                                + " :name and state = 'waiting' order by seq limit :most")
+                                + " :name and state = 'waiting' order by seq limit :limit")
                 .bind("name", channel.name())
-                .bind("most", channel.filter().digest() == null ? 1 : MAX_PER_DIGEST)
+                .bind("limit", channel.filter().digest() == null ? 1 : MAX_PER_DIGEST)
                 .map((row, context) -> new Row(row.getString("batch_id"), item(row)))
                 .list();
     }
@@ -116,7 +116,7 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                 JsonColumns.event(row.getString("payload")));
     }
 
-    /** It was taken. */
+    /** Records a successful delivery. */
     void recordSuccess(Handle handle, DeliveryBatch batch, Instant now) {
         int messages =
                 handle.execute(
@@ -149,9 +149,9 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
     }
 
     /**
-     * It was not taken.
+     * Records a failed delivery.
      *
-     * @return whether the next one is to be tried now
+     * @return whether to try the next batch now
      */
     boolean recordFailure(
             Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
@@ -162,11 +162,12 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                 batch.id(),
                 channel.name());
         Duration age = Duration.between(oldest(batch), now);
-        boolean over = isAbandoned(retries, failure.failureKind(), attempts(handle, batch), age);
-        if (over) {
+        boolean abandoned =
+                isAbandoned(retries, failure.failureKind(), attempts(handle, batch), age);
+        if (abandoned) {
             abandon(handle, batch, failure, now);
         }
-        if (over && failure.failureKind() == DeliveryException.FailureKind.REFUSED) {
+        if (abandoned && failure.failureKind() == DeliveryException.FailureKind.REFUSED) {
             handle.execute(
                     "update channel set consecutive_failures = 0, failing_since = null, reason ="
                             + " null, due_at = 0 where name = ?",
@@ -196,7 +197,9 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         }
     }
 
-    /** Tells whether a message is tried no more. A channel that is gone keeps its messages. */
+    /**
+     * Returns whether to abandon a message. A channel whose receiver is gone keeps its messages.
+     */
     static boolean isAbandoned(
             RetryPolicy retries,
             DeliveryException.FailureKind failureKind,

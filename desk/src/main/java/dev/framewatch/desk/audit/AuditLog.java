@@ -20,9 +20,9 @@ import org.jdbi.v3.core.statement.StatementContext;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 
-/** Who did what to what, each row bound to the one before by its hash. */
+/** Append-only audit log; each row is chained to the previous one by its hash. */
 public final class AuditLog {
-    /** Who did what nobody asked for in person: the watch and its clocks. */
+    /** Actor of actions that no user requested, such as those of the watch. */
     public static final String PROGRAM = "framewatch";
 
     private static final int MAX_NAME_LENGTH = 500;
@@ -34,35 +34,37 @@ public final class AuditLog {
     private AuditLog() {}
 
     /**
-     * Adds a row, in the transaction of what it tells of: both are there or neither.
+     * Appends a row in the transaction of the change it describes, so both are committed or
+     * neither.
      *
-     * @param handle in a transaction
-     * @param who a person's name, or {@link #PROGRAM}
-     * @param subject a Target's name, a sighting's id, a source; nothing about other people
-     * @param details texts, whole numbers, truth values, and lists and maps of them
+     * @param handle handle of a transaction
+     * @param actor name of the user, or {@link #PROGRAM}
+     * @param subject affected object: name of a target or source, or id of a sighting; no personal
+     *     data of others
+     * @param details strings, integers, booleans, and lists and maps of them
      * @throws IllegalStateException outside a transaction
      */
     public static void append(
             Handle handle,
             Clock clock,
-            String who,
+            String actor,
             AuditAction action,
             String subject,
             Map<String, ?> details) {
         if (!handle.isInTransaction()) {
-            throw new IllegalStateException("the audit log is written in a transaction only");
+            throw new IllegalStateException("audit log entries require a transaction");
         }
         String json = JSON.writeValueAsString(details);
         if (json.length() > MAX_DETAIL_LENGTH) {
             throw new IllegalArgumentException(
-                    "an entry of the audit log has at most %d characters, not %d"
+                    "the details of an audit log entry are limited to %,d characters, not %,d"
                             .formatted(MAX_DETAIL_LENGTH, json.length()));
         }
         AuditEntry entry =
                 AuditEntry.after(
                         head(handle),
                         Instant.ofEpochMilli(clock.millis()),
-                        sanitize(who),
+                        sanitize(actor),
                         action.word(),
                         sanitize(subject),
                         json);
@@ -97,13 +99,13 @@ public final class AuditLog {
                                 () -> file.write(new AuditHead(entry.seq(), entry.hash()))));
     }
 
-    /** Names come from people and files; a line feed in one would make hashes ambiguous. */
+    /** Removes control characters: a line feed in an untrusted name would make hashes ambiguous. */
     private static String sanitize(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
         return clean.length() > MAX_NAME_LENGTH ? clean.substring(0, MAX_NAME_LENGTH) : clean;
     }
 
-    /** The end of the log as it is now. */
+    /** Returns the current head of the log. */
     public static AuditHead head(Handle handle) {
         return handle.createQuery("select seq, hash from audit order by seq desc limit 1")
                 .map((row, _) -> new AuditHead(row.getLong("seq"), row.getString("hash")))
@@ -111,12 +113,16 @@ public final class AuditLog {
                 .orElse(AuditHead.EMPTY);
     }
 
-    /** The last rows, the earliest of them first. */
-    public static List<AuditEntry> latest(Handle handle, int most) {
+    /**
+     * Returns the last rows, earliest first.
+     *
+     * @param limit maximum number of rows
+     */
+    public static List<AuditEntry> latest(Handle handle, int limit) {
         return handle.createQuery(
                         "select * from (select * from audit order by seq desc limit ?) order by"
                                 + " seq")
-                .bind(0, most)
+                .bind(0, limit)
                 .map(AuditLog::read)
                 .list();
     }
@@ -133,16 +139,16 @@ public final class AuditLog {
         return Page.of(request, rows, total, last -> Cursor.at(last.seq()));
     }
 
-    /** Every row in order, without holding them all. */
-    static void forEach(Handle handle, Consumer<AuditEntry> to) {
+    /** Passes every row in order to a consumer, without holding all of them in memory. */
+    static void forEach(Handle handle, Consumer<AuditEntry> consumer) {
         handle.createQuery("select * from audit order by seq")
                 .map(AuditLog::read)
-                .useStream(rows -> rows.forEach(to));
+                .useStream(rows -> rows.forEach(consumer));
     }
 
     /**
-     * Returns the file beside the database's file; none where the database is not a file. A plain
-     * pragma reads no table, so a read transaction does not begin to see the database yet.
+     * Returns the head file beside the database file; empty for an in-memory database. A plain
+     * pragma reads no table, so it does not yet start the snapshot of a read transaction.
      */
     static Optional<AuditHeadFile> headFile(Handle handle) {
         return handle

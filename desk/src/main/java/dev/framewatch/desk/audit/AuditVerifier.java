@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the whole audit log and says where it is not what it was. Whoever can write the database
- * can also compute every hash anew: only an end of the log that was kept elsewhere shows that.
+ * Verifies the whole audit log. Anyone who can write the database can also recompute every hash;
+ * only a head saved elsewhere reveals that.
  */
 public final class AuditVerifier {
     private static final int MAX_FINDINGS = 100;
@@ -28,12 +28,12 @@ public final class AuditVerifier {
     private AuditVerifier() {}
 
     /**
-     * What was found.
+     * Result of a verification.
      *
-     * @param rows how many there are
-     * @param head the end of the log, to be kept elsewhere
-     * @param findings what is wrong, each naming its row; empty when all is as it was
-     * @param notes what people should know
+     * @param rows number of rows
+     * @param head head of the log, to be saved elsewhere
+     * @param findings detected changes, each naming its row; empty if the log is intact
+     * @param notes remarks for display
      */
     public record Result(long rows, AuditHead head, List<String> findings, List<String> notes) {
         public Result {
@@ -47,12 +47,12 @@ public final class AuditVerifier {
     }
 
     /**
-     * Checks the log. The file beside the database is read first: it is written after the row that
-     * it tells of, so a state of the database that is seen later has that row.
+     * Verifies the log. The file beside the database is read first: it is written after the row it
+     * refers to, so any later snapshot of the database contains that row.
      *
-     * @param handle in a transaction, so that all queries see one state
-     * @param expected an end that was kept elsewhere; null when there is none
-     * @throws IOException when the file beside the database cannot be read
+     * @param handle handle of a transaction, so that all queries see the same snapshot
+     * @param expected head saved elsewhere; null if none
+     * @throws IOException if the file beside the database cannot be read
      */
     public static Result verify(Handle handle, @Nullable AuditHead expected) throws IOException {
         AuditVerifier check = new AuditVerifier();
@@ -73,11 +73,11 @@ public final class AuditVerifier {
         check.checkEnd();
         if (beside.isEmpty() && rows[0] > 0) {
             notes.add(
-                    "there is no audit-head.txt beside the database, so rows cut off at the end"
-                            + " would not be noticed");
+                    "audit-head.txt is missing beside the database, so truncation of the log"
+                            + " would go undetected");
         } else if (beside.isPresent() && beside.get().seq() < check.last.seq()) {
             notes.add(
-                    "audit-head.txt knows of the rows up to %d only; the others were added after"
+                    "audit-head.txt only covers the rows up to %d; later rows were added after"
                                     .formatted(beside.get().seq())
                             + " it was last written");
         }
@@ -107,35 +107,34 @@ public final class AuditVerifier {
                         .set());
         for (String one : missing) {
             addFinding(
-                    "the trigger %s was removed, which keeps rows from being altered"
-                            .formatted(one));
+                    "the trigger %s, which protects rows from changes, was removed".formatted(one));
         }
     }
 
     private void checkRow(AuditEntry entry) {
         boolean changed = !entry.computeHash().equals(entry.hash());
         if (entry.seq() < 1) {
-            addFinding("row %d was slipped in: rows are counted from 1".formatted(entry.seq()));
+            addFinding("row %d was inserted: rows are numbered from 1".formatted(entry.seq()));
             return;
         }
         if (entry.seq() != last.seq() + 1) {
             addFinding(missing(last.seq() + 1, entry.seq() - 1));
         } else if (!entry.previousHash().equals(last.hash())) {
             addFinding(
-                    "row %d does not follow row %d: one of them was put in place of another"
+                    "row %d does not follow row %d: one of them was replaced"
                             .formatted(entry.seq(), last.seq()));
         }
         if (changed) {
             addFinding(
-                    "row %d was changed: its hash is that of other words".formatted(entry.seq()));
+                    "row %d was altered: its hash does not match its content"
+                            .formatted(entry.seq()));
         }
         last = new AuditHead(entry.seq(), entry.hash());
         for (AuditHead one : savedHeads) {
             if (one.seq() == last.seq() && !one.equals(last)) {
                 addFinding(
-                        "row %d is not the one that was there when its hash was kept: rows up to it"
-                                        .formatted(last.seq())
-                                + " were changed and all hashes computed anew");
+                        "row %d does not match the saved head: rows up to it".formatted(last.seq())
+                                + " were altered and all hashes recomputed");
             }
         }
     }
@@ -149,7 +148,7 @@ public final class AuditVerifier {
     private void checkEnd() {
         long known = savedHeads.stream().mapToLong(AuditHead::seq).max().orElse(0);
         if (known > last.seq()) {
-            addFinding(missing(last.seq() + 1, known) + ": the log was cut short at its end");
+            addFinding(missing(last.seq() + 1, known) + ": the log was truncated");
         }
     }
 

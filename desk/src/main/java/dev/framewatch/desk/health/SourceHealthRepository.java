@@ -12,9 +12,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** How every Source does, from what is recorded of its polls. */
+/** Derives the health of each source from its recorded polls. */
 public final class SourceHealthRepository {
-    /** After so many failures in a row a Source counts as out. */
+    /** Consecutive failures that count as an outage. */
     private static final int MIN_OUTAGE_FAILURES = 5;
 
     private static final Duration MIN_GRACE = Duration.ofMinutes(10);
@@ -33,14 +33,14 @@ public final class SourceHealthRepository {
             String lastFailure,
             Instant due,
             Duration interval) {
-        /** When it should have been asked at the latest, had the watch been running. */
+        /** Returns the latest time at which a running watch would have polled it. */
         Instant latestPoll() {
-            Duration patience = interval.multipliedBy(3);
-            return due.plus(patience.compareTo(MIN_GRACE) > 0 ? patience : MIN_GRACE);
+            Duration grace = interval.multipliedBy(3);
+            return due.plus(grace.compareTo(MIN_GRACE) > 0 ? grace : MIN_GRACE);
         }
     }
 
-    /** Every Source, in the order of names. */
+    /** Returns the health of every source, ordered by name. */
     public List<SourceHealth> all(Instant now) {
         List<Row> rows =
                 handle.createQuery(
@@ -63,9 +63,12 @@ public final class SourceHealthRepository {
     private List<Poll> polls(String source, Instant now) {
         return new PollRepository(handle)
                 .after(source, now.minus(ActivityBaseline.PERIOD)).stream()
-                        .map(one ->
+                        .map(poll ->
                                 new Poll(
-                                        one.polledAt(), one.items(), one.newItems(), one.failure()))
+                                        poll.polledAt(),
+                                        poll.items(),
+                                        poll.newItems(),
+                                        poll.failure()))
                         .toList();
     }
 
@@ -78,13 +81,13 @@ public final class SourceHealthRepository {
         } else if (baseline.now().isAfter(row.latestPoll()) && row.lastSuccess != null) {
             state = State.STALLED;
             reason =
-                    "it should have been asked %s ago: is the watch running?"
+                    "poll overdue by %s: is the watch running?"
                             .formatted(
                                     ActivityBaseline.format(
                                             Duration.between(row.due, baseline.now())));
         } else if (row.failures >= MIN_OUTAGE_FAILURES) {
             state = State.OUTAGE;
-            reason = "failed %d times in a row: %s".formatted(row.failures, row.lastFailure);
+            reason = "%d consecutive failures: %s".formatted(row.failures, row.lastFailure);
         } else if (silence != null) {
             state = State.OUTAGE;
             reason = silence;

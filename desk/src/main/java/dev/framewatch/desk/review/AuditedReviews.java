@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes what people say into the audit log.
+ * Writes reviews to the audit log.
  *
- * @param clock what time it is
+ * @param clock source of the current time
  */
 public record AuditedReviews(Clock clock) implements Reviews.Recorder {
     @Override

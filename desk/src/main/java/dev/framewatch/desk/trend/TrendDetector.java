@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Notices when a Target is seen more often than usual, once for as long as that lasts. */
+/** Detects when a target is sighted more often than usual; announces each trend once. */
 public final class TrendDetector {
     private final Database database;
     private final TrendRule rule;
     private final Clock clock;
     private final Announcer announcer;
 
-    /** Puts an alert for a Trend into the outbox, in the transaction that records it. */
+    /** Writes the alert for a trend to the outbox, in the transaction that records the trend. */
     @FunctionalInterface
     public interface Announcer {
         void trendStarted(Handle handle, Trend trend);
@@ -30,9 +30,9 @@ public final class TrendDetector {
     }
 
     /**
-     * Compares the last full hours with those before.
+     * Compares the last full hours with the baseline, for each target and source.
      *
-     * @param targets names of those that are watched for
+     * @param targets names of the active targets
      */
     public void check(List<String> targets) {
         Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS);

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a rate counts as a Trend.
+ * Criteria for a trend.
  *
- * @param windowHours what is compared with what came before, in hours
- * @param baselineWindows how many windows before it
- * @param minBaselineWindows how many of them must have Posts
- * @param minSightings sightings in the window
- * @param maxPValue below which the usual rate is no explanation; for a Target as a whole, whatever
- *     the number of Sources
- * @param endPValue above which a Trend has ended
+ * @param windowHours length of the window that is compared with the baseline, in hours
+ * @param baselineWindows number of preceding windows in the baseline
+ * @param minBaselineWindows minimum number of baseline windows with posts
+ * @param minSightings minimum number of sightings in the window
+ * @param maxPValue p-value below which a trend starts; per target, divided by the number of sources
+ *     (Bonferroni)
+ * @param endPValue p-value above which a trend ends
  */
 public record TrendRule(
         int windowHours,
@@ -22,18 +22,18 @@ public record TrendRule(
         int minSightings,
         double maxPValue,
         double endPValue) {
-    /** See docs/decisions/trends.md for the false and the missed Trends that follow. */
+    /** Default criteria; docs/decisions/trends.md states the resulting error rates. */
     public static final TrendRule STANDARD = new TrendRule(24, 28, 7, 5, 4e-4, 0.05);
 
-    /** How far back it looks. */
+    /** Returns the total length of window and baseline. */
     public Duration totalDuration() {
         return Duration.ofHours((long) windowHours * (baselineWindows + 1));
     }
 
     /**
-     * Compares the last window with those before it.
+     * Compares the last window with the baseline.
      *
-     * @param hours one Tally an hour, the latest last
+     * @param hours hourly counts, latest last
      */
     public RateComparison compare(List<Counts> hours) {
         int end = hours.size() - windowHours;
@@ -46,9 +46,9 @@ public record TrendRule(
     }
 
     /**
-     * Whether it is a Trend.
+     * Returns whether the criteria for a trend are met.
      *
-     * @param sources that are looked at for the same Target
+     * @param sources number of sources tested for the same target
      */
     public boolean isTrend(RateComparison comparison, List<Counts> hours, int sources) {
         return comparison.now().sightings() >= minSightings
@@ -56,7 +56,7 @@ public record TrendRule(
                 && daysWithPosts(hours) >= minBaselineWindows;
     }
 
-    /** Whether what was a Trend is none any more. */
+    /** Returns whether a trend has ended. */
     public boolean hasEnded(RateComparison comparison) {
         return comparison.pValue() > endPValue;
     }

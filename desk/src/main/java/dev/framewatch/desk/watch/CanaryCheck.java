@@ -17,16 +17,16 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scans known videos, in which a Target must be seen as long as all is well. */
+/** Scans canary videos, known videos in which a target must be detected, as a positive control. */
 final class CanaryCheck {
     private final Database database;
     private final TargetScanner scanner;
     private final ScanOptions options;
     private final Clock clock;
 
-    CanaryCheck(Database database, TargetScanner eyes, ScanOptions options, Clock clock) {
+    CanaryCheck(Database database, TargetScanner scanner, ScanOptions options, Clock clock) {
         this.database = database;
-        this.scanner = eyes;
+        this.scanner = scanner;
         this.options = options;
         this.clock = clock;
     }
@@ -37,9 +37,9 @@ final class CanaryCheck {
                         .filter(canary -> canary.kind() == Canary.Kind.VIDEO)
                         .toList();
         for (Canary canary : videos) {
-            String trouble = failure(canary);
+            String failure = failure(canary);
             database.write(handle ->
-                    new CanaryRepository(handle).recordCheck(canary, trouble, clock.instant()));
+                    new CanaryRepository(handle).recordCheck(canary, failure, clock.instant()));
         }
         return Result.DONE;
     }
@@ -47,13 +47,13 @@ final class CanaryCheck {
     private @Nullable String failure(Canary canary) throws IOException, InterruptedException {
         List<String> targets = scanner.targets().stream().map(Target::name).toList();
         if (!targets.contains(canary.subject())) {
-            return "the Target %s is not watched for".formatted(canary.subject());
+            return "the target %s is not monitored".formatted(canary.subject());
         }
         VerdictListener listener = new VerdictListener(canary.subject());
         scanner.scan(List.of(Path.of(canary.value())), options, listener);
         return listener.verdict instanceof Verdict.Match
                 ? null
-                : "the Target %s was not seen in %s, where it must be: %s"
+                : "the target %s was not detected in %s as expected: %s"
                         .formatted(canary.subject(), canary.value(), description(listener.verdict));
     }
 

@@ -29,11 +29,9 @@ import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Brings the media of Posts to the disk: for one Source one after the other, for several at once.
- */
+/** Downloads the media of posts: sequentially per source, concurrently across sources. */
 final class FetchStage {
-    /** After eight failures, over one to two hours, a Post's media count as lost. */
+    /** After eight failures within one to two hours, a post's media are considered lost. */
     static final RetryPolicy RETRIES =
             RetryPolicy.of(Duration.ofMinutes(1), Duration.ofHours(6)).maxAttempts(8);
 
@@ -66,10 +64,10 @@ final class FetchStage {
         this.listener = listener;
     }
 
-    /** How many came or are lost, and how many will be tried again. */
+    /** Numbers of posts that were finished (fetched or lost) and that will be retried. */
     private record FetchCounts(int done, int failed) {}
 
-    /** Fetches what is due, a batch at most. */
+    /** Fetches at most one batch of due media. */
     Result fetchDue() throws InterruptedException {
         if (isDiskFull()) {
             return new Result(false, false);
@@ -97,12 +95,13 @@ final class FetchStage {
                 .orElse(null);
     }
 
-    /** Says so once, however long it lasts. */
+    /** Returns whether the disk quota is used up; reports the transition once. */
     private boolean isDiskFull() {
         long bytes = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
         boolean full = bytes + settings.maxVideoBytes() > settings.diskBytes();
         if (full && !diskIsFull) {
-            listener.note("the disk quota is used up; nothing is fetched until media are deleted");
+            listener.note(
+                    "the disk quota is used up; fetching is suspended until media are deleted");
         }
         diskIsFull = full;
         return full;
@@ -110,11 +109,11 @@ final class FetchStage {
 
     private static FetchCounts sum(List<Future<FetchCounts>> results) throws InterruptedException {
         int done = 0;
-        int troubles = 0;
+        int failed = 0;
         for (Future<FetchCounts> result : results) {
             try {
                 done += result.get().done;
-                troubles += result.get().failed;
+                failed += result.get().failed;
             } catch (ExecutionException e) {
                 results.forEach(other -> other.cancel(true));
                 throw e.getCause() instanceof IOException cause
@@ -122,16 +121,16 @@ final class FetchStage {
                         : new IllegalStateException(e.getCause());
             }
         }
-        return new FetchCounts(done, troubles);
+        return new FetchCounts(done, failed);
     }
 
     private FetchCounts fetchLane(List<StoredPost> lane, Semaphore atOnce)
             throws IOException, InterruptedException {
         int done = 0;
-        int troubles = 0;
+        int failed = 0;
         for (StoredPost post : lane) {
-            if (done + troubles > 0 && !(post.post().media() instanceof PostMedia.OnDisk)) {
-                Thread.sleep(settings.pause()); // for the server's sake
+            if (done + failed > 0 && !(post.post().media() instanceof PostMedia.OnDisk)) {
+                Thread.sleep(settings.pause()); // limits the request rate
             }
             atOnce.acquire();
             try {
@@ -141,7 +140,7 @@ final class FetchStage {
                 if (isFinal(post, e)) {
                     done++;
                 } else {
-                    troubles++;
+                    failed++;
                 }
                 recordFailure(post, e);
                 if (e.retryAfter() != null) {
@@ -151,7 +150,7 @@ final class FetchStage {
                 atOnce.release();
             }
         }
-        return new FetchCounts(done, troubles);
+        return new FetchCounts(done, failed);
     }
 
     private static boolean isFinal(StoredPost post, FetchException failure) {
@@ -160,9 +159,9 @@ final class FetchStage {
     }
 
     private void fetch(StoredPost post) throws FetchException, IOException, InterruptedException {
-        Path arriving = media.staging(post.id());
+        Path staging = media.staging(post.id());
         try {
-            FetchedMedia fetched = fetch.fetch(post.post(), arriving, post.allowPrivate());
+            FetchedMedia fetched = fetch.fetch(post.post(), staging, post.allowPrivate());
             String path = media.store(fetched);
             Video video =
                     new Video(
@@ -185,27 +184,27 @@ final class FetchStage {
             WatchLog.fetched(post, video.sha256(), fetched.bytes());
             listener.fetched(post.post().key(), fetched.bytes());
         } finally {
-            media.discard(arriving);
+            media.discard(staging);
         }
     }
 
     private void recordFailure(StoredPost post, FetchException failure) {
-        String why = String.valueOf(failure.getMessage());
-        boolean forGood = isFinal(post, failure);
+        String reason = String.valueOf(failure.getMessage());
+        boolean isFinal = isFinal(post, failure);
         Duration delay = RETRIES.delay(post.attempts() + 1, failure.retryAfter(), random);
         Instant due = clock.instant().plus(delay);
         database.write(handle -> {
             PostRepository posts = new PostRepository(handle);
-            if (forGood) {
-                posts.markLost(post.id(), why, clock.instant());
+            if (isFinal) {
+                posts.markLost(post.id(), reason, clock.instant());
             } else {
-                posts.postpone(post.id(), due, why);
+                posts.postpone(post.id(), due, reason);
             }
             if (failure.retryAfter() != null) {
                 posts.suspend(post.source(), due);
             }
         });
-        WatchLog.fetchFailed(post, forGood, failure);
-        listener.fetchFailed(post.post().key(), why, forGood);
+        WatchLog.fetchFailed(post, isFinal, failure);
+        listener.fetchFailed(post.post().key(), reason, isFinal);
     }
 }

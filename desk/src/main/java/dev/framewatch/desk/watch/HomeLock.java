@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
-/** Only one process watches a home folder. The system frees the lock however the process ends. */
+/**
+ * Lock that ensures a home folder is watched by one process only. The operating system releases it
+ * even if the process crashes.
+ */
 final class HomeLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -24,7 +27,10 @@ final class HomeLock implements AutoCloseable {
     }
 
     /**
-     * @throws ConflictException when another process has it; the message says which
+     * Acquires the lock.
+     *
+     * @throws ConflictException if another process holds the lock; the message names it
+     * @throws IOException if the lock file cannot be written
      */
     static HomeLock acquire(Home home, Instant now) throws IOException {
         Files.createDirectories(home.directory());
@@ -53,7 +59,8 @@ final class HomeLock implements AutoCloseable {
 
     private static ConflictException alreadyWatched(Home home, Path file) throws IOException {
         return new ConflictException(
-                "%s is watched already, by %s".formatted(home.directory(), Files.readString(file)));
+                "%s is already being watched by %s"
+                        .formatted(home.directory(), Files.readString(file)));
     }
 
     private static String hostName() {

@@ -19,9 +19,11 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Sources for Posts, politely and several at once, and takes in what is new. */
+/** Polls sources, rate-limited and concurrently, and ingests new posts. */
 final class PollStage {
-    /** After this many failures in a row the delay grows no more: hourly, or at its interval. */
+    /**
+     * Consecutive failures after which the delay stops growing: one hour, or the source's interval.
+     */
     static final int MAX_BACKOFF_FAILURES = 5;
 
     private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
@@ -38,8 +40,8 @@ final class PollStage {
     private volatile boolean queueIsFull;
 
     /**
-     * @param random source of jitter; used by several threads at once
-     * @param stopped whether no more Sources are to be asked
+     * @param random source of jitter; must be thread-safe
+     * @param stopped returns whether no further sources should be polled
      */
     PollStage(
             Database database,
@@ -59,10 +61,10 @@ final class PollStage {
     }
 
     /**
-     * What came of asking.
+     * Outcome of polling.
      *
-     * @param succeeded whether every Source answered
-     * @param moreIn after which more is sure to be there; zero when that is not known
+     * @param succeeded whether every source answered
+     * @param moreIn delay after which more posts are known to be available; zero if unknown
      */
     record PollOutcome(boolean succeeded, Duration moreIn) {
         static final PollOutcome NONE = new PollOutcome(true, Duration.ZERO);
@@ -75,14 +77,14 @@ final class PollStage {
         }
     }
 
-    /** Says so where there is nothing to ask. */
+    /** Reports that no source is active, if so. */
     void reportIfNoSources() {
         if (database.read(handle -> new PollRepository(handle).active()).isEmpty()) {
-            listener.note("there is no source to ask");
+            listener.note("no active sources");
         }
     }
 
-    /** Asks those whose time has come, and those whose time comes meanwhile. */
+    /** Polls the sources that are due, including those that become due meanwhile. */
     PollOutcome pollDueSources() throws InterruptedException {
         return poll(_ -> {
             Instant now = clock.instant();
@@ -90,7 +92,7 @@ final class PollStage {
         });
     }
 
-    /** Asks every Source that is not paused, once. */
+    /** Polls every source that is not paused, once. */
     PollOutcome pollAll() throws InterruptedException {
         List<Due> all = database.read(handle -> new PollRepository(handle).active());
         return poll(started ->
@@ -99,10 +101,10 @@ final class PollStage {
                         .toList());
     }
 
-    /** As a recurring task. */
+    /** Polls the due sources as a recurring task. */
     Result pollDue() throws InterruptedException {
-        boolean worked = pollDueSources().succeeded();
-        return new Result(worked, false, untilNextDue());
+        boolean succeeded = pollDueSources().succeeded();
+        return new Result(succeeded, false, untilNextDue());
     }
 
     private @Nullable Duration untilNextDue() {
@@ -112,39 +114,40 @@ final class PollStage {
     }
 
     private PollOutcome poll(ConcurrentPolls.Pending pending) throws InterruptedException {
-        AtomicBoolean heldBack = new AtomicBoolean();
+        AtomicBoolean suspended = new AtomicBoolean();
         PollOutcome outcome =
                 polls.run(started -> {
                     List<Due> sources = pending.sources(started);
                     if (sources.isEmpty() || stopped.getAsBoolean()) {
                         return List.of();
                     }
-                    heldBack.set(isQueueFull());
-                    return heldBack.get() ? List.of() : sources;
+                    suspended.set(isQueueFull());
+                    return suspended.get() ? List.of() : sources;
                 });
-        return heldBack.get() ? outcome.and(PollOutcome.FAILED) : outcome;
+        return suspended.get() ? outcome.and(PollOutcome.FAILED) : outcome;
     }
 
-    /** Says so once, however long it lasts. */
+    /** Returns whether the queue of posts is full; reports the transition once. */
     private boolean isQueueFull() {
         int waiting = database.read(handle -> new PostRepository(handle).countPending());
         boolean full = waiting >= settings.maxQueue();
         if (full && !queueIsFull) {
             listener.note(
-                    "%d posts wait to be looked at; no more are asked for until some are done"
+                    "%,d posts are pending; polling is suspended until the queue shrinks"
                             .formatted(waiting));
         }
         queueIsFull = full;
         return full;
     }
 
-    /** Whatever an adapter throws is its Source's failure, and nobody else's. */
+    /** Polls one source; any exception of its adapter counts as a failure of this source only. */
     private PollOutcome poll(Due source) throws InterruptedException {
         try {
             Source.Batch batch = opener.open(source.settings()).poll(source.cursor());
-            int fresh = ingest(source, batch);
-            WatchLog.polled(source.settings().name(), batch, fresh);
-            listener.polled(source.settings().name(), batch.posts().size(), fresh, batch.notes());
+            int newPosts = ingest(source, batch);
+            WatchLog.polled(source.settings().name(), batch, newPosts);
+            listener.polled(
+                    source.settings().name(), batch.posts().size(), newPosts, batch.notes());
             return new PollOutcome(true, batch.moreAfter());
         } catch (SourceException e) {
             recordFailure(source, e);
@@ -154,7 +157,7 @@ final class PollStage {
             recordFailure(
                     source,
                     new SourceException(
-                            "its answer cannot be processed (%s)"
+                            "cannot process its response (%s)"
                                     .formatted(e.getClass().getSimpleName()),
                             e));
         }
@@ -165,9 +168,9 @@ final class PollStage {
         Instant now = clock.instant();
         return database.writeAndGet(handle -> {
             PostRepository posts = new PostRepository(handle);
-            int fresh = 0;
+            int newPosts = 0;
             for (Post post : batch.posts()) {
-                fresh +=
+                newPosts +=
                         posts.add(
                                         post,
                                         source.settings().name(),
@@ -182,10 +185,10 @@ final class PollStage {
                             source,
                             now,
                             batch.entryCount(),
-                            fresh,
+                            newPosts,
                             batch.cursor(),
                             now.plus(nextDelay(source.settings().every(), batch.moreAfter())));
-            return fresh;
+            return newPosts;
         });
     }
 
@@ -200,17 +203,17 @@ final class PollStage {
     }
 
     private Duration nextDelay(Duration every, Duration moreIn) {
-        Duration usual = jittered(every);
-        return moreIn.isZero() || moreIn.compareTo(usual) > 0 ? usual : moreIn;
+        Duration interval = jittered(every);
+        return moreIn.isZero() || moreIn.compareTo(interval) > 0 ? interval : moreIn;
     }
 
-    /** Sources that were added together are not asked together for ever. */
+    /** Subtracts up to 10% from an interval, so sources added together drift apart. */
     private Duration jittered(Duration every) {
         long millis = every.toMillis();
         return Duration.ofMillis(millis - random.nextLong(millis / 10 + 1));
     }
 
-    /** A Source that is asked seldom is not asked more often because it failed. */
+    /** Returns a policy that never polls a source more often because it failed. */
     private static RetryPolicy retries(Duration every) {
         Duration first = every.compareTo(FIRST_DELAY) < 0 ? every : FIRST_DELAY;
         Duration max = every.compareTo(MAX_DELAY) > 0 ? every : MAX_DELAY;
@@ -227,10 +230,10 @@ final class PollStage {
                         ? jittered(retries.maxDelay())
                         : retries.delay(failures, failure.retryAfter(), random);
         Instant now = clock.instant();
-        String why = String.valueOf(failure.getMessage());
+        String reason = String.valueOf(failure.getMessage());
         database.write(handle ->
-                new PollRepository(handle).recordFailure(source, now, why, now.plus(wait)));
+                new PollRepository(handle).recordFailure(source, now, reason, now.plus(wait)));
         WatchLog.pollFailed(source.settings().name(), source.failures() + 1, wait, failure);
-        listener.pollFailed(source.settings().name(), why, wait);
+        listener.pollFailed(source.settings().name(), reason, wait);
     }
 }

@@ -18,15 +18,15 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Deletes what need not be kept: media of misses after hours, of Sightings that nobody looked at
- * after days, of those that were rejected like misses, of confirmed ones when their case is closed;
- * who posted what was no Sighting, and what it looked like. Files go before rows say so: a crash in
- * between repeats it.
+ * Deletes data after its retention period: media without a match, unreviewed sightings, the
+ * evidence of rejected and closed sightings, and personal data and fingerprints of posts without a
+ * sighting. Files are deleted before the database is updated, so an interrupted deletion is
+ * repeated.
  */
 final class Retention {
     private static final int BATCH_SIZE = 100;
 
-    /** How long followers can catch up with what happened. */
+    /** Time that event followers have to catch up. */
     private static final Duration EVENT_RETENTION = Duration.ofDays(30);
 
     private final Database database;
@@ -38,17 +38,17 @@ final class Retention {
     Retention(
             Database database,
             Home home,
-            DuplicateClusters families,
+            DuplicateClusters clusters,
             WatchSettings settings,
             Clock clock) {
         this.database = database;
         this.home = home;
-        this.clusters = families;
+        this.clusters = clusters;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** A thing on disk that may go. */
+    /** A file or folder to delete, with the id of its row. */
     private record Deletable(String id, String path) {}
 
     Result clean() throws IOException {
@@ -61,11 +61,11 @@ final class Retention {
         return new Result(true, moreMedia || moreEvidence);
     }
 
-    private long cutoffMillis(Duration span) {
-        return clock.instant().minus(span).toEpochMilli();
+    private long cutoffMillis(Duration retention) {
+        return clock.instant().minus(retention).toEpochMilli();
     }
 
-    /** What nobody looked at in time. */
+    /** Expires sightings that were not reviewed in time. */
     private void expireSightings() {
         database.write(handle ->
                 handle.execute(
@@ -75,7 +75,7 @@ final class Retention {
     }
 
     private boolean deleteMedia() throws IOException {
-        List<Deletable> leaves =
+        List<Deletable> deletables =
                 deletables(
                         """
                         select sha256 as id, path from video where path is not null
@@ -87,15 +87,15 @@ final class Retention {
                         limit ?\
                         """,
                         settings.keepMisses());
-        for (Deletable deletable : leaves) {
+        for (Deletable deletable : deletables) {
             DurableFiles.deleteTree(home.resolve(deletable.path));
         }
-        recordDeletion("update video set path = null where sha256 = ?", leaves, "media", false);
-        return leaves.size() == BATCH_SIZE;
+        recordDeletion("update video set path = null where sha256 = ?", deletables, "media", false);
+        return deletables.size() == BATCH_SIZE;
     }
 
     private boolean deleteEvidence() throws IOException {
-        List<Deletable> leaves =
+        List<Deletable> deletables =
                 deletables(
                         """
                         select id, evidence as path from sighting
@@ -105,21 +105,22 @@ final class Retention {
                         limit ?\
                         """,
                         settings.keepMisses());
-        for (Deletable deletable : leaves) {
+        for (Deletable deletable : deletables) {
             DurableFiles.deleteTree(home.resolve(deletable.path));
         }
-        recordDeletion("update sighting set evidence = '' where id = ?", leaves, "evidence", true);
+        recordDeletion(
+                "update sighting set evidence = '' where id = ?", deletables, "evidence", true);
         deleteFrames();
-        return leaves.size() == BATCH_SIZE;
+        return deletables.size() == BATCH_SIZE;
     }
 
-    /** Frames that no Sighting's evidence can be made of any more. */
+    /** Deletes frames that no sighting's evidence refers to any more. */
     private void deleteFrames() throws IOException {
         Path frames = home.evidenceFrames();
         if (!Files.isDirectory(frames)) {
             return;
         }
-        List<String> gone =
+        List<String> videos =
                 database.read(handle ->
                         handle.createQuery(
                                         """
@@ -130,12 +131,12 @@ final class Retention {
                                         """)
                                 .mapTo(String.class)
                                 .list());
-        for (String video : gone) {
+        for (String video : videos) {
             DurableFiles.deleteTree(frames.resolve(video));
         }
     }
 
-    /** Who posted what showed no Target is nobody's business; that it was seen stays. */
+    /** Erases personal data of posts without a sighting; that they were scanned stays on record. */
     private void erasePosts() {
         database.write(handle -> {
             int count =
@@ -157,9 +158,9 @@ final class Retention {
         });
     }
 
-    /** What videos without a Sighting look like; by then no copy of them need be known. */
+    /** Deletes fingerprints of videos without a sighting; copies are no longer expected by then. */
     private void deleteFingerprints() {
-        List<String> forgotten =
+        List<String> videos =
                 database.writeAndGet(handle ->
                         handle.createQuery(
                                         """
@@ -172,7 +173,7 @@ final class Retention {
                                 .bind(0, cutoffMillis(settings.keepPosts()))
                                 .mapTo(String.class)
                                 .list());
-        clusters.remove(forgotten);
+        clusters.remove(videos);
     }
 
     private void deleteEvents() {
@@ -180,25 +181,26 @@ final class Retention {
         database.write(handle -> new EventRepository(handle).deleteBefore(oldest));
     }
 
-    private List<Deletable> deletables(String query, Duration span) {
+    private List<Deletable> deletables(String query, Duration retention) {
         return database.read(handle ->
                 handle.createQuery(query)
-                        .bind(0, cutoffMillis(span))
-                        .bind(1, cutoffMillis(span))
+                        .bind(0, cutoffMillis(retention))
+                        .bind(1, cutoffMillis(retention))
                         .bind(2, BATCH_SIZE)
                         .map((row, _) -> new Deletable(row.getString(1), row.getString(2)))
                         .list());
     }
 
-    /** Rows and audit log say so together, once all files of a batch are gone. */
-    private void recordDeletion(String update, List<Deletable> leaves, String what, boolean named) {
-        if (leaves.isEmpty()) {
+    /** Updates rows and audit log in one transaction, after all files of a batch are deleted. */
+    private void recordDeletion(
+            String update, List<Deletable> deletables, String what, boolean withIds) {
+        if (deletables.isEmpty()) {
             return;
         }
-        List<String> ids = named ? leaves.stream().map(Deletable::id).toList() : List.of();
+        List<String> ids = withIds ? deletables.stream().map(Deletable::id).toList() : List.of();
         database.write(handle -> {
-            leaves.forEach(deletable -> handle.execute(update, deletable.id));
-            log(handle, what, leaves.size(), ids);
+            deletables.forEach(deletable -> handle.execute(update, deletable.id));
+            log(handle, what, deletables.size(), ids);
         });
     }
 

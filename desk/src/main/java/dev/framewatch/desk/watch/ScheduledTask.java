@@ -5,44 +5,45 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One kind of work that a watch does again and again. Doing it twice changes nothing.
+ * A recurring, idempotent task of the watch.
  *
- * @param name for people and for the schedule
- * @param interval how long after its end it is begun again, unless its result says sooner
- * @param onChange whether it is begun as well when something was added to do
- * @param work what is done
+ * @param name name used in messages
+ * @param interval delay from the end of a run to the start of the next, unless the result names a
+ *     shorter one
+ * @param onChange whether the task also runs when new work was added
+ * @param work work of one run
  */
 public record ScheduledTask(String name, Duration interval, boolean onChange, Work work) {
     public ScheduledTask {
         if (!interval.isPositive()) {
-            throw new IllegalArgumentException("every: must be positive");
+            throw new IllegalArgumentException("interval: must be positive");
         }
     }
 
-    /** Work that depends on the time alone. */
+    /** Creates a task that runs at its interval only. */
     public ScheduledTask(String name, Duration interval, Work work) {
         this(name, interval, false, work);
     }
 
-    /** What is done. */
+    /** Work of a task. */
     @FunctionalInterface
     public interface Work {
-        /** Does some of it. */
+        /** Does part or all of the work that is due. */
         Result run() throws IOException, InterruptedException;
     }
 
     /**
-     * What came of doing some of it.
+     * Result of a run.
      *
-     * @param succeeded false when some of it did not work and will be tried again later
-     * @param hasMore whether there is more to do at once
-     * @param idle how long nothing is due, as far as is known; null for the interval of the task
+     * @param succeeded false if something failed and will be retried later
+     * @param hasMore whether more work is due now
+     * @param idle time until the next work is due; null if unknown, for the interval of the task
      */
     public record Result(boolean succeeded, boolean hasMore, @Nullable Duration idle) {
-        /** All is done for now. */
+        /** All work is done for now. */
         public static final Result DONE = new Result(true, false);
 
-        /** Nothing is known to be due at a certain time. */
+        /** Creates a result without a known time of the next work. */
         public Result(boolean succeeded, boolean hasMore) {
             this(succeeded, hasMore, null);
         }

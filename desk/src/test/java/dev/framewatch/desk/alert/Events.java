@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements to send. */
+/** Alert events for tests. */
 public final class Events {
     public static final Instant THEN = Instant.parse("2026-03-02T10:15:00Z");
 

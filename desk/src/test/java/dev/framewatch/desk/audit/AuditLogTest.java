@@ -100,7 +100,7 @@ class AuditLogTest {
     void aRowThatWasChangedIsNamed() {
         unlocked("update audit set actor = 'ben' where seq = 3");
         assertThat(check(null).findings())
-                .containsExactly("row 3 was changed: its hash is that of other words");
+                .containsExactly("row 3 was altered: its hash does not match its content");
         assertThat(check(null).isIntact()).isFalse();
     }
 
@@ -123,8 +123,7 @@ class AuditLogTest {
                         third.detail());
         unlocked("update audit set actor = 'ben', hash = '" + forged.hash() + "' where seq = 3");
         assertThat(check(null).findings())
-                .containsExactly(
-                        "row 4 does not follow row 3: one of them was put in place of another");
+                .containsExactly("row 4 does not follow row 3: one of them was replaced");
     }
 
     @Test
@@ -141,17 +140,17 @@ class AuditLogTest {
     void rowsCutOffAtTheEndAreMissedByTheFileBesideTheDatabase() throws IOException {
         unlocked("delete from audit where seq > 3");
         assertThat(check(null).findings())
-                .containsExactly("rows 4 to 5 are missing: the log was cut short at its end");
+                .containsExactly("rows 4 to 5 are missing: the log was truncated");
         Files.delete(home.resolve("audit-head.txt"));
         assertThat(check(null).isIntact()).isTrue();
-        assertThat(check(null).notes()).anyMatch(note -> note.contains("would not be noticed"));
+        assertThat(check(null).notes()).anyMatch(note -> note.contains("would go undetected"));
     }
 
     @Test
     void theLastRowAloneCutOffIsMissedByTheFileBesideTheDatabase() {
         unlocked("delete from audit where seq = 5");
         assertThat(check(null).findings())
-                .containsExactly("row 5 is missing: the log was cut short at its end");
+                .containsExactly("row 5 is missing: the log was truncated");
     }
 
     @Test
@@ -160,14 +159,14 @@ class AuditLogTest {
         unlocked("delete from audit where seq = 5");
         Files.delete(home.resolve("audit-head.txt"));
         assertThat(check(kept).findings())
-                .containsExactly("row 5 is missing: the log was cut short at its end");
+                .containsExactly("row 5 is missing: the log was truncated");
     }
 
     @Test
     void aLogOfWhichEveryRowWasCutOffIsMissed() {
         unlocked("delete from audit");
         assertThat(check(null).findings())
-                .containsExactly("rows 1 to 5 are missing: the log was cut short at its end");
+                .containsExactly("rows 1 to 5 are missing: the log was truncated");
         assertThat(check(null).rows()).isZero();
     }
 
@@ -251,7 +250,7 @@ class AuditLogTest {
         database.jdbi().useHandle(handle -> handle.execute(statement));
     }
 
-    /** As somebody would who may write the file: triggers away, change, triggers back. */
+    /** Executes a statement without the protecting triggers, like an attacker with write access. */
     private void unlocked(String statement) {
         database.write(handle -> {
             List<String> triggers =

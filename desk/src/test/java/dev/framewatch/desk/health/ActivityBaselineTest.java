@@ -30,7 +30,7 @@ class ActivityBaselineTest {
         bring(1, Duration.ofMinutes(30), 0, 0);
         assertThat(habit().silence()).isNull();
         bring(1, Duration.ofMinutes(30), 0, 0);
-        assertThat(habit().silence()).contains("last 2 answers held nothing");
+        assertThat(habit().silence()).contains("last 2 responses were empty");
     }
 
     @Test

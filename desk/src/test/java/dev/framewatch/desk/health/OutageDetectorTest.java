@@ -66,7 +66,7 @@ class OutageDetectorTest {
         watch.check();
         watch.check();
         assertThat(said)
-                .containsExactly("outage of feed: failed 5 times in a row: connection refused");
+                .containsExactly("outage of feed: 5 consecutive failures: connection refused");
         polled(1, 3, null);
         sql("update source set consecutive_failures = 0");
         watch.check();
@@ -101,7 +101,7 @@ class OutageDetectorTest {
                 database.read(handle -> new SourceHealthRepository(handle).all(clock.instant()))
                         .getFirst();
         assertThat(health.state()).isEqualTo(SourceHealth.State.STALLED);
-        assertThat(health.reason()).contains("2 hours ago: is the watch running?");
+        assertThat(health.reason()).contains("2 hours: is the watch running?");
     }
 
     @Test
@@ -119,7 +119,7 @@ class OutageDetectorTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("has not brought the post pinned for 25 hours");
+                .contains("has not returned the post pinned for 25 hours");
         database.jdbi()
                 .useHandle(handle ->
                         new CanaryRepository(handle)

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Rows of posts and sightings for tests. */
+/** Creates rows of posts and sightings for tests. */
 final class DeskRows {
     private DeskRows() {}
 
@@ -26,13 +26,13 @@ final class DeskRows {
                 "");
     }
 
-    /** Adds a post that was found then, and returns its id. */
+    /** Adds a post with the given discovery time and returns its id. */
     static String addPost(Handle handle, int number, Instant foundAt) {
         new PostRepository(handle).add(post(number), "feed", false, foundAt);
         return StoredPost.id(post(number));
     }
 
-    /** Adds a sighting with a post and a video of its own, and returns its id. */
+    /** Adds a sighting with its own post and video, and returns its id. */
     static String addSighting(
             Handle handle, int number, String cluster, double score, Instant seenAt) {
         String post = addPost(handle, number, seenAt);

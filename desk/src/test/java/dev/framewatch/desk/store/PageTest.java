@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lists are read page by page while rows are added: none is skipped, none comes twice. */
+/** Reads lists page by page while rows are added: no row is skipped or repeated. */
 class PageTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final int ROWS = 23;
@@ -55,15 +55,12 @@ class PageTest {
         database.close();
     }
 
-    /** Three rows share each second, so that the order needs ids as well. */
+    /** Returns a time shared by three rows, so the order depends on ids as well. */
     private static Instant time(int row) {
         return START.plusSeconds(row / 3);
     }
 
-    /**
-     * Adds rows, reads all pages with one row more added between two of them, and returns the
-     * pages.
-     */
+    /** Adds rows, then reads all pages, adding one row between two of them. */
     private <T> List<Page<T>> pagesWhileRowsAreAdded(
             ObjIntConsumer<Handle> add, BiFunction<Handle, PageRequest, Page<T>> read) {
         for (int row = 0; row < ROWS; row++) {
@@ -181,7 +178,7 @@ class PageTest {
                 .isEqualTo(1);
     }
 
-    /** The best sighting stands for its cluster; many have the same score. */
+    /** The best sighting represents its cluster; many have the same score. */
     @Test
     void theReviewQueueBestFirst() {
         List<Page<Sighting>> pages =

@@ -78,7 +78,7 @@ class SchemaMigrationTest {
         });
     }
 
-    /** Appends a row as version 5 did, and returns its hash. */
+    /** Appends an audit row as schema version 5 did and returns its hash. */
     private static String auditRow(
             Handle handle, int seq, String previous, String who, String action) {
         String hashed =

@@ -37,7 +37,7 @@ class TrendChartTest {
                 .parse(new InputSource(new StringReader(svg)));
     }
 
-    /** The bars, without the ground that comes first. */
+    /** Returns the bars, without the background rectangle. */
     private static List<Element> bars(Document chart) {
         List<Element> bars = elements(chart, "rect");
         return bars.subList(1, bars.size());
@@ -95,7 +95,11 @@ class TrendChartTest {
 
     @Test
     void aBarSaysItsFiguresAndItsDayWhereTheReaderIs() throws Exception {
-        assertThat(bars(chart(ZoneOffset.UTC, "harbour", days(7))).getFirst().getTextContent())
+        assertThat(
+                        bars(chart(ZoneOffset.UTC, "harbour", days(7)))
+                                .getFirst()
+                                .getTextContent()
+                                .strip())
                 .isEqualTo("27 Feb: 7 of 50 posts, 4 authors, 70 views");
         assertThat(
                         bars(chart(ZoneOffset.ofHours(1), "harbour", days(7)))

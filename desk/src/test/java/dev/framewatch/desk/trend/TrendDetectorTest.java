@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From rows of posts and sightings to a Trend that is said once, and its end. */
+/**
+ * Tests the detection of a trend from stored posts and sightings, its single alert, and its end.
+ */
 class TrendDetectorTest {
     private static final int USUAL_DAYS = 10;
     private static final int A_DAY = 48;
@@ -153,7 +155,7 @@ class TrendDetectorTest {
         return database.read(handle -> new TrendRepository(handle).of("harbour", most));
     }
 
-    /** Posts spread over a day, of which one in so many is a sighting. */
+    /** Adds posts spread over a day, one in {@code oneIn} of them a sighting. */
     private void day(int count, int oneIn) {
         database.write(handle -> {
             for (int i = 0; i < count; i++) {

@@ -128,7 +128,7 @@ class PollStageTest {
         assertThat(source("b-healthy").failures()).isZero();
     }
 
-    /** Half of it at once; the rest when the other source has been served. */
+    /** Sends half of the response at once, the rest after the other source was polled. */
     private static void stream(OutputStream out, CountDownLatch rest) throws java.io.IOException {
         byte[] feed = feed("x".repeat(LARGE - 1000));
         for (int at = 0; at < feed.length; at += CHUNK) {
@@ -177,7 +177,7 @@ class PollStageTest {
                         });
         assertThat(polling.pollDueSources().succeeded()).isFalse();
         assertThat(source("a-null").lastFailure())
-                .isEqualTo("its answer cannot be processed (NullPointerException)");
+                .isEqualTo("cannot process its response (NullPointerException)");
         assertThat(source("b-deep").lastFailure()).contains("StackOverflowError");
         assertThat(source("c-opening").lastFailure()).contains("IllegalArgumentException");
         assertThat(source("d-saying").lastFailure()).isEqualTo("it is closed");
@@ -188,7 +188,7 @@ class PollStageTest {
         assertThat(source("e-healthy").lastSuccess()).isEqualTo(clock.instant());
     }
 
-    /** As a parser does with what is nested too deeply. */
+    /** Overflows the stack like a parser on deeply nested input. */
     private static Source.Batch nested(long depth) {
         return depth < Long.MAX_VALUE
                 ? nested(depth + 1)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The clocks after which things are deleted, with the standard settings. */
+/** Tests retention times under the default settings. */
 class RetentionTest {
     private static final Duration A_DAY = Duration.ofHours(25);
     private static final Duration A_MONTH = Duration.ofDays(31);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What an engineer reads of a watch: one line per post and per failure, with ids. */
+/** Tests the log of a watch: one line per post and per failure, with ids. */
 class WatchLogTest {
     @TempDir private Path folder;
 

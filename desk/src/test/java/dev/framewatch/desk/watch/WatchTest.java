@@ -145,7 +145,7 @@ class WatchTest {
             database.jdbi().useHandle(handle -> handle.execute("delete from source"));
         }
         assertThat(once()).isTrue();
-        assertThat(desk.notes).singleElement().asString().contains("no source to ask");
+        assertThat(desk.notes).singleElement().asString().contains("no active sources");
     }
 
     @Test
@@ -190,7 +190,7 @@ class WatchTest {
     void aSecondProcessIsToldWhoWatches() throws Exception {
         try (TestDesk.Opened _ = desk.open()) {
             assertThatThrownBy(desk::open)
-                    .hasMessageContaining("watched already")
+                    .hasMessageContaining("already being watched")
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
         desk.open().close();
@@ -250,7 +250,7 @@ class WatchTest {
         assertThat(desk.sightings()).hasSize(1);
     }
 
-    /** The tasks go on, and take at once what another process adds. */
+    /** The tasks continue, and immediately pick up work added by another process. */
     @Test
     @Timeout(120)
     void aClockThatGoesBackAnHourStopsNoTask() throws Exception {
@@ -299,7 +299,7 @@ class WatchTest {
             opened.watch().round();
         }
         assertThat(desk.announced).hasSize(1);
-        assertThat(desk.notes).singleElement().asString().contains("put back by 3600 s");
+        assertThat(desk.notes).singleElement().asString().contains("set back by 3600 s");
     }
 
     private boolean once() throws Exception {

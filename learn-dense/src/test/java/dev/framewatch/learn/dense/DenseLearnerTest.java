@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.dense.Layer.Dense;
 import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.PlattScaling;
 import dev.framewatch.learn.fit.TrainingExample;
 import dev.framewatch.vision.OnnxModel;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -208,8 +208,8 @@ class DenseLearnerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"no\"");
         assertThatThrownBy(() -> fit(lessons(3)))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasRootCauseMessage(
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessage(
                         "a dense head needs at least 4 images of each class for training,"
                                 + " besides held-out images; of \"no\" there are 2 among 3: label"
                                 + " more images, or use the linear head");
