@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code dataset check --json} prints. Fields are added, never renamed.
+ * The JSON output of {@code dataset check --json}. Fields are added, never renamed.
  *
- * @param serious whether a finding should be dealt with before training; then the exit status is 1
+ * @param serious whether any finding should be resolved before training; then the exit status is 1
  */
 public record CheckJson(
         int pictures,
@@ -22,7 +22,7 @@ public record CheckJson(
     /**
      * A finding.
      *
-     * @param about {@code same_picture_two_classes} and the like
+     * @param about its type, such as {@code same_picture_two_classes}
      */
     public record One(
             String about,
