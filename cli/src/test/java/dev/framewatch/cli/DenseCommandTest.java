@@ -267,7 +267,7 @@ class DenseCommandTest {
 
         Ran ran = train("disc", labels(PICTURES, "1", "0"), sound());
 
-        assertThat(ran.refusal()).contains(targets().toString(), "in the way");
+        assertThat(ran.refusal()).contains(targets().toString(), "already exists");
         assertThat(targets()).hasContent("in the way");
     }
 

@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a Target was seen over time: the object of {@code trend --json}.
+ * Sightings of a target over time: the object of {@code trend --json}.
  *
- * @param target the Target's name
- * @param source the Source's name; empty for all Sources
- * @param posts judged Posts in all
- * @param sightings Sightings among them
- * @param stretches one per day or hour, the earliest first
- * @param trends the latest Trends, the latest first
+ * @param target the target's name
+ * @param source the source's name; empty for all sources
+ * @param posts total number of scanned posts
+ * @param sightings sightings among them
+ * @param stretches one per day or hour, oldest first
+ * @param trends the latest trends, latest first
  */
 public record TrendDto(
         String target,
@@ -29,7 +29,7 @@ public record TrendDto(
         trends = List.copyOf(trends);
     }
 
-    /** Returns the JSON shape of counts and Trends. */
+    /** Returns the JSON shape of counts and trends. */
     public static TrendDto of(
             String target,
             String source,
@@ -52,12 +52,12 @@ public record TrendDto(
      * A day or an hour.
      *
      * @param from when it begins
-     * @param posts judged Posts
-     * @param sightings Sightings among them
+     * @param posts scanned posts
+     * @param sightings sightings among them
      * @param rate sightings over posts, 0 without posts
-     * @param families clip families among the Sightings
-     * @param authors known authors of the Sightings
-     * @param views known views of the Sightings
+     * @param families clip families among the sightings
+     * @param authors known authors of the sightings
+     * @param views known views of the sightings
      */
     public record TimeBucket(
             Instant from,
@@ -81,7 +81,7 @@ public record TrendDto(
     }
 
     /**
-     * A Trend with the figures that justify it.
+     * A trend with the figures that justify it.
      *
      * @param source where
      * @param began when it was detected

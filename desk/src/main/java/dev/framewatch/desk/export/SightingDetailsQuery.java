@@ -22,20 +22,22 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Tells all about one Sighting. */
+/** Queries all details of a sighting. */
 public final class SightingDetailsQuery {
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle open transaction for all queries
      */
     public SightingDetailsQuery(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * @param id of a Sighting, or the beginning of it
-     * @throws NotFoundException when there is none
+     * Returns the details of a sighting.
+     *
+     * @param id ID or unique prefix
+     * @throws NotFoundException if there is no such sighting
      */
     public SightingDetails of(String id) {
         SightingQuery query = new SightingQuery(handle);
@@ -63,7 +65,7 @@ public final class SightingDetailsQuery {
                         .orElse(null);
     }
 
-    /** A count of one Post. */
+    /** A view count of a post. */
     private record Count(String post, Instant at, long views) {}
 
     private List<Views> views(Sighting sighting) {

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.store;
 
+import dev.framewatch.json.StrictJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventRepository {
     private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+            StrictJson.MAPPER
+                    .rebuild()
+                    .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .build();
 
     private final Handle handle;
 

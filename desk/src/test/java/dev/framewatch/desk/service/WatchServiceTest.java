@@ -51,7 +51,7 @@ class WatchServiceTest {
     void withoutATargetThereIsNothingToWatchFor() {
         assertThatThrownBy(() -> watch.open(null, SILENT))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessage("there is no Target to look for yet");
+                .hasMessage("no targets");
         assertThat(home.directory()).doesNotExist();
     }
 

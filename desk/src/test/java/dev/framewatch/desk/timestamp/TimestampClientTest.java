@@ -88,12 +88,12 @@ class TimestampClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OUT_OF_ORDER, answered with status 500",
-        "RUBBISH, no timestamp reply",
-        "WRONG_NONCE, not of what was asked for",
-        "WRONG_IMPRINT, not of what was asked for",
-        "OTHER_CERTIFICATE, not signed as it should be",
-        "REJECTING, said no (status 2: not today)"
+        "OUT_OF_ORDER, returned status 500",
+        "RUBBISH, not a timestamp response",
+        "WRONG_NONCE, does not match the request",
+        "WRONG_IMPRINT, does not match the request",
+        "OTHER_CERTIFICATE, no valid signature",
+        "REJECTING, rejected the request (status 2: not today)"
     })
     void itStaysPendingWithTheReasonUntilThereIsATimestamp(Mood mood, String reason)
             throws Exception {
@@ -114,7 +114,7 @@ class TimestampClientTest {
     void anAuthorityThatIsDownIsAskedLessAndLessOften() throws Exception {
         authority.close();
         assertThat(round().succeeded()).isFalse();
-        assertThat(count().reason()).contains("cannot be asked");
+        assertThat(count().reason()).contains("is unreachable");
         clock.advance(Duration.ofMinutes(1));
         round();
         assertThat(attempts()).isEqualTo(2);

@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parcel for programs: {@code type}, {@code timestamp} and {@code data}, as Standard Webhooks
- * recommends; fields are added, never renamed.
+ * A delivery batch as JSON: {@code type}, {@code timestamp} and {@code data}, as recommended by
+ * Standard Webhooks. Fields are added, never renamed.
  */
 final class EventJson {
 
     private EventJson() {}
 
-    /** The same bytes whenever a parcel is sent again. */
+    /** Returns the JSON; the same bytes for each attempt to deliver a batch. */
     static byte[] of(DeliveryBatch batch) {
         return bytes(
                 batch.items().size() == 1

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Every way there is. */
+/** Sends to every type of channel. */
 public final class SenderFactory implements Sender, AutoCloseable {
     private static final Duration MAX_MAIL = Duration.ofMinutes(5);
 
@@ -27,10 +27,11 @@ public final class SenderFactory implements Sender, AutoCloseable {
     private final CommandSender command;
 
     /**
-     * @param home the home folder: keys, and where paths of frames begin
-     * @param database knows what was sent before
-     * @param clock what webhooks are dated by
-     * @param environment where passwords are looked up; programs get a few harmless parts of it
+     * @param home home folder: signing keys, and base of frame paths
+     * @param database stores sent events
+     * @param clock dates webhooks
+     * @param environment environment variables that may hold passwords; programs receive a harmless
+     *     subset
      */
     public SenderFactory(
             Home home, Database database, Clock clock, Map<String, String> environment) {
@@ -81,8 +82,8 @@ public final class SenderFactory implements Sender, AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             throw new DeliveryException(
                     FailureKind.MAY_RECOVER,
-                    "the key that signs is gone from the home folder; remove the channel and add it"
-                            + " again",
+                    "the signing key is missing from the home folder; remove the channel and"
+                            + " add it again",
                     e);
         }
     }
