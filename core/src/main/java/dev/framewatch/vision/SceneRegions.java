@@ -44,8 +44,8 @@ public final class SceneRegions implements SceneFeatures {
      * Creates an extractor that owns the model.
      *
      * @param model accepts images of any size, NHWC; each of its outputs [1, R, D] has one row per
-     *     window of {@value Subgraph#WINDOW} x {@value Subgraph#WINDOW} cells of 16 pixels, and the
-     *     outputs are concatenated window by window
+     *     window of {@value Subgraph#WINDOW_SIZE} x {@value Subgraph#WINDOW_SIZE} cells of 16
+     *     pixels, and the outputs are concatenated window by window
      * @param input the expected input, of variable size
      * @param side images are scaled to about {@code side * side} pixels
      * @throws InvalidModelException if its outputs have other shapes
