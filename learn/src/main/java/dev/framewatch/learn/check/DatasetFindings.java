@@ -60,7 +60,7 @@ final class DatasetFindings {
                             Kind.FEW_VIDEOS,
                             true,
                             0,
-                            "there is only one class with readable pictures: " + only,
+                            "only one class has readable images: " + only,
                             "Add pictures with and without what is looked for.",
                             List.of()));
         }

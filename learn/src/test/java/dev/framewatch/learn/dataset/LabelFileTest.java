@@ -148,13 +148,13 @@ class LabelFileTest {
                 "Image_ID,Class\\nf1.jpg,\\n | line 2: Class is empty",
                 "Image_ID,Class\\nf1.jpg\\n | line 2: Class is empty",
                 "Image_ID,Class\\n,1\\n | line 2: Image_ID is empty",
-                "Image_ID,Class\\na,b.jpg,1\\n | line 2: 3 fields where the first line has 2",
+                "Image_ID,Class\\na,b.jpg,1\\n | line 2: 3 fields, but the header has 2",
                 "Image_ID,Label\\nf1.jpg,1\\n | no column Class",
                 "f1.jpg,1\\nf2.jpg,0\\n | no column Image_ID",
-                "Image_ID,Class,class\\nf1.jpg,1,1\\n | has the column class twice",
-                "Image_ID,Class\\n | holds no rows",
-                "'' | holds no rows",
-                "Image_ID,Class\\n\"f1.jpg,1\\n | not a sound CSV",
+                "Image_ID,Class,class\\nf1.jpg,1,1\\n | has two columns class",
+                "Image_ID,Class\\n | has no rows",
+                "'' | has no rows",
+                "Image_ID,Class\\n\"f1.jpg,1\\n | not valid CSV",
                 "Image_ID,Class\\nnone.jpg,1\\n | none of its 1 pictures lies in",
             })
     void whatCannotBeUsedIsNamedWithFileAndPlace(String text, String message) {

@@ -125,8 +125,9 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
         String password = environment.getOrDefault(variable, "");
         if (password.isEmpty()) {
             throw new IOException(
-                    "environment variable %s must hold the password; set it where the watch"
-                            + " is started".formatted(variable));
+                    "environment variable "
+                            + variable
+                            + " must hold the password; set it where the watch is started");
         }
         return password;
     }
