@@ -75,8 +75,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (!desk.exists()) {
             desk.note(
-                    "No sightings in %s: nothing has been monitored yet; start with:"
-                            + " framewatch watch".formatted(desk.home().directory()));
+                    "No sightings in "
+                            + desk.home().directory()
+                            + ": nothing has been monitored yet; start with: framewatch watch");
             return 1;
         }
         SightingFilter filter = filterOptions.filter(ids, desk.clock().instant());

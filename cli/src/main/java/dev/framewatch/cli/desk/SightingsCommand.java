@@ -83,8 +83,9 @@ public final class SightingsCommand implements Callable<Integer> {
     }
 
     private String noDatabase() {
-        return "No sightings in %s: nothing has been monitored yet; start with:"
-                + " framewatch watch".formatted(desk.home().directory());
+        return "No sightings in "
+                + desk.home().directory()
+                + ": nothing has been monitored yet; start with: framewatch watch";
     }
 
     @Command(

@@ -23,8 +23,9 @@ final class Since {
                     : LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException | TypeConversionException e) {
             throw new IllegalArgumentException(
-                    "--since: invalid time '%s'; expected 7d, 24h, 2026-03-01 or"
-                            + " 2026-03-01T12:00:00Z".formatted(text),
+                    ("--since: invalid time '%s'; expected 7d, 24h, 2026-03-01 or"
+                                    + " 2026-03-01T12:00:00Z")
+                            .formatted(text),
                     e);
         }
     }

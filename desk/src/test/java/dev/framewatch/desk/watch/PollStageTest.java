@@ -316,7 +316,7 @@ class PollStageTest {
         assertThat(polling.pollDue().succeeded()).isFalse();
         assertThat(polling.pollDue().succeeded()).isFalse();
         assertThat(asked).hasValue(0);
-        assertThat(notes).singleElement().asString().startsWith("5000 posts wait");
+        assertThat(notes).singleElement().asString().startsWith("5,000 posts are pending");
         assertThat(source("feed").dueAt()).isEqualTo(before);
         database.jdbi().useHandle(handle -> handle.execute("delete from post where id = 'p1'"));
         assertThat(polling.pollDue().succeeded()).isTrue();
