@@ -156,7 +156,7 @@ class FetcherTest {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", new byte[(1 << 20) + 1]));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
-        assertThat(failed).hasMessageContaining("larger than");
+        assertThat(failed).hasMessageContaining("exceeds the maximum size");
         assertThat(inMedia()).isEmpty();
     }
 
@@ -199,7 +199,7 @@ class FetcherTest {
                 new PostMedia.Stills(List.of(site.at("/1"), site.at("/2"), site.at("/3")));
         FetchedMedia fetched = fetch(stills);
         assertThat(numbers(fetched.path())).containsExactly(1, 3);
-        assertThat(fetched.missing()).startsWith("1 of 3 pictures could not be had");
+        assertThat(fetched.missing()).startsWith("1 of 3 images are not available");
     }
 
     @Test
@@ -238,9 +238,9 @@ class FetcherTest {
 
     @Test
     void aPostWithoutMediaSaysWhy() {
-        FetchException failed = failure(new PostMedia.None("only sound"));
+        FetchException failed = failure(new PostMedia.None("only audio"));
         assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
-        assertThat(failed).hasMessage("only sound");
+        assertThat(failed).hasMessage("only audio");
     }
 
     @Test
@@ -275,7 +275,7 @@ class FetcherTest {
         site.on("/a.mp3", LoopbackSite.content("audio/mpeg", sound));
         FetchException failed = failure(new PostMedia.OnPage(site.at("/a.mp3")));
         assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
-        assertThat(failed).hasMessageContaining("only sound");
+        assertThat(failed).hasMessageContaining("only audio");
     }
 
     @Test
@@ -321,7 +321,9 @@ class FetcherTest {
         assertThat(fetched.missing()).isEmpty();
     }
 
-    /** yt-dlp as it treats a post without a video: it can describe, and not download it. */
+    /**
+     * Returns a fake yt-dlp for a post without video, which can be described but not downloaded.
+     */
     private YtDlp photoPost(String fields) throws IOException {
         Path said =
                 Files.writeString(
@@ -393,7 +395,7 @@ class FetcherTest {
         return ImageFiles.encodePng(Clips.numbered(64, 48, number));
     }
 
-    /** What a scan would see. */
+    /** Returns the frame numbers that a scan of the stills would see. */
     private static List<Integer> numbers(Path stills) throws Exception {
         List<Integer> numbers = new ArrayList<>();
         try (VideoDecoder decoder = new VideoDecoder();
