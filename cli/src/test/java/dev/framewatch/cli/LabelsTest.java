@@ -87,9 +87,9 @@ class LabelsTest {
         Path none = folder.resolve("none.csv");
 
         assertThat(cli.run("train", "t", "--labels", none, "--images", images).refusal())
-                .contains(none.toString(), "labels file");
+                .contains(none.toString(), "--labels: ");
         assertThat(cli.run("train", "t", "--labels", none, "--images", none).refusal())
-                .contains(none.toString(), "image folder");
+                .contains(none.toString(), "--images: ");
     }
 
     @Test

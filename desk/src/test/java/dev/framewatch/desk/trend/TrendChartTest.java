@@ -104,7 +104,8 @@ class TrendChartTest {
         assertThat(
                         bars(chart(ZoneOffset.ofHours(1), "harbour", days(7)))
                                 .getFirst()
-                                .getTextContent())
+                                .getTextContent()
+                                .strip())
                 .startsWith("28 Feb");
     }
 
