@@ -3,6 +3,7 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.api.CheckJson;
 import dev.framewatch.learn.check.DatasetReport;
@@ -18,7 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code framewatch dataset check}: what in labelled pictures would mislead training. */
+/**
+ * {@code framewatch dataset check}: finds problems of labelled images that would mislead training.
+ */
 @Command(
         name = "check",
         description =
@@ -73,11 +76,14 @@ final class DatasetCheckCommand implements Callable<Integer> {
     private static String text(DatasetReport report) {
         StringBuilder text = new StringBuilder();
         text.append(
-                "%d pictures, %d of them readable, from %d source videos%n"
-                        .formatted(report.images(), report.readable(), report.videos()));
+                "%s, %d of them readable, from %s%n"
+                        .formatted(
+                                Plural.of(report.images(), "image"),
+                                report.readable(),
+                                Plural.of(report.videos(), "source video")));
         report.classes().forEach(one -> text.append(line(one)));
         if (report.findings().isEmpty()) {
-            text.append("%nNothing to complain about.%n".formatted());
+            text.append("%nNo problems found.%n".formatted());
         }
         report.findings().forEach(finding -> text.append(paragraph(finding)));
         return text.toString();
@@ -88,8 +94,12 @@ final class DatasetCheckCommand implements Callable<Integer> {
                 one.largest().stream()
                         .map(video -> "%s (%d)".formatted(video.name(), video.images()))
                         .collect(Collectors.joining(", "));
-        return "  class %-12s %6d pictures from %d videos; most from %s%n"
-                .formatted(one.label(), one.images(), one.videos(), largest);
+        return "  class %-12s %6s from %s; most from %s%n"
+                .formatted(
+                        one.label(),
+                        Plural.of(one.images(), "image"),
+                        Plural.of(one.videos(), "video"),
+                        largest);
     }
 
     private static String paragraph(Finding finding) {

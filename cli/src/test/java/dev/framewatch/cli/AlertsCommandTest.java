@@ -67,7 +67,7 @@ class AlertsCommandTest {
         assertThat(cli.home().resolve("secrets/desk.key")).exists();
         assertThat(cli.run("alerts", "remove", "desk").status()).isZero();
         assertThat(cli.home().resolve("secrets/desk.key")).doesNotExist();
-        assertThat(cli.run("alerts", "test", "desk").refusal()).contains("there is no channel");
+        assertThat(cli.run("alerts", "test", "desk").refusal()).contains("no channel 'desk'");
     }
 
     @Test
@@ -134,13 +134,13 @@ class AlertsCommandTest {
             delimiter = '|',
             value = {
                 "webhook ftp://example.org/x | https://",
-                "webhook https://user:secret@example.org/x | no password",
+                "webhook https://user:secret@example.org/x | must not contain a password",
                 "webhook https://example.org --shape irc | --format",
                 "webhook | URL",
-                "email desk | no e-mail address",
-                "atom leads.xml --entries 0 | 1 to 1000",
+                "email desk | invalid e-mail address",
+                "atom leads.xml --entries 0 | between 1 and 1000",
                 "command | CMD",
-                "command --limit 0 true | needs time",
+                "command --limit 0 true | at least 1 second",
                 "atom leads.xml --min-score 1.1 | between 0 and 1",
                 "atom leads.xml --quiet night | 22:00-07:00",
                 "atom leads.xml --digest hourly | daily@08:00",
@@ -163,11 +163,11 @@ class AlertsCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--security none --user desk | not sent in the open",
-                "--user desk --password-env A --password-file b | one of them",
-                "--password-file b | without a user",
+                "--security none --user desk | not sent unencrypted",
+                "--user desk --password-env A --password-file b | either as",
+                "--password-file b | requires a user name",
                 "--security maybe | --security",
-                "--from nobody | no e-mail address"
+                "--from nobody | invalid e-mail address"
             })
     void mailThatWouldGiveAPasswordAwayIsRefused(String words, String named) {
         Ran ran = add("desk " + MAIL + words);
@@ -218,7 +218,7 @@ class AlertsCommandTest {
         assertThat(cli.run("alerts", "retry", "desk").err()).contains("0 failed messages");
         for (String command : List.of("pause", "resume", "retry", "remove")) {
             assertThat(cli.run("alerts", command, "nobody").refusal())
-                    .isEqualTo("framewatch: there is no channel 'nobody'; there is desk");
+                    .isEqualTo("framewatch: no channel 'nobody' (available: desk)");
         }
     }
 

@@ -113,7 +113,7 @@ class DatasetCommandTest {
 
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.out())
-                .startsWith("2 pictures, 2 of them readable")
+                .startsWith("2 images, 2 of them readable")
                 .contains("! duplicate images with different classes: 1.")
                 .contains("a.png (class 1) = b.png (class 0)")
                 .contains("At most one class can be right")

@@ -114,7 +114,7 @@ class InterruptedTest {
         Ran added = cli.run("sources", "add", name, "folder", drop);
         assertThat(added.status()).as(added.err()).isZero();
         Process watch = start(List.of("watch"));
-        awaitLine(watch, line -> line.contains("looked at"), "looked at");
+        awaitLine(watch, line -> line.contains("scanned "), "scanned");
 
         send(signal, watch);
 

@@ -27,7 +27,7 @@ record AtomicPlacement(Path folder) {
      * @param sourceUrl null for this machine
      */
     record FetchDetails(@Nullable URI sourceUrl, @Nullable Post completedPost, String missing) {
-        /** All is there, and nothing more is known of the Post. */
+        /** Returns facts for complete media without additional metadata of the post. */
         static FetchDetails complete(@Nullable URI from) {
             return new FetchDetails(from, null, "");
         }
@@ -37,16 +37,16 @@ record AtomicPlacement(Path folder) {
         }
     }
 
-    /** Stills in their order; where one is missing its number stays free. */
+    /** A still in a sequence; the number of a missing still is skipped. */
     record Still(int number, Path file, String extension) {}
 
     /**
      * One file: a video, or a picture, which is a video of one still.
      *
-     * @param file in {@code half}
+     * @param file a file in {@code staging}
      */
     FetchedMedia file(
-            StagingFolder half,
+            StagingFolder staging,
             Path file,
             String sha256,
             ContentType content,
@@ -60,20 +60,21 @@ record AtomicPlacement(Path folder) {
                 yield fetchDetails.fetched(place, sha256, Files.size(place));
             }
             case IMAGE ->
-                    stills(half, List.of(new Still(1, file, content.extension())), fetchDetails);
+                    stills(staging, List.of(new Still(1, file, content.extension())), fetchDetails);
         };
     }
 
-    /** As {@link #file}, of a file whose digest is not known yet. */
-    FetchedMedia file(StagingFolder half, Path file, ContentType content, FetchDetails fetchDetails)
+    /** Same, for a file whose digest is not known yet. */
+    FetchedMedia file(
+            StagingFolder staging, Path file, ContentType content, FetchDetails fetchDetails)
             throws IOException {
-        return file(half, file, Sha256.of(file), content, fetchDetails);
+        return file(staging, file, Sha256.of(file), content, fetchDetails);
     }
 
-    /** Stills become a folder of their own. */
-    FetchedMedia stills(StagingFolder half, List<Still> stills, FetchDetails fetchDetails)
+    /** Places stills in a folder of their own. */
+    FetchedMedia stills(StagingFolder staging, List<Still> stills, FetchDetails fetchDetails)
             throws IOException {
-        Path gathered = Files.createDirectory(half.file("stills"));
+        Path gathered = Files.createDirectory(staging.file("stills"));
         SortedMap<String, String> hashes = new TreeMap<>();
         long bytes = 0;
         for (Still still : stills) {

@@ -12,10 +12,13 @@ import java.nio.file.Path;
  * What a file is, told from its first bytes; what it is called, or what a server calls it, does not
  * matter.
  *
- * @param extension of the name it gets, with its dot
+ * @param extension file name extension, with the dot
  */
 record ContentType(Kind kind, String extension) {
-    /** Bytes from one packet of an MPEG transport stream to the next; each begins with a G. */
+    /**
+     * Packet length in bytes of an MPEG transport stream; each packet begins with the sync byte
+     * 'G'.
+     */
     private static final int TRANSPORT_PACKET_BYTES = 188;
 
     enum Kind {
@@ -25,16 +28,18 @@ record ContentType(Kind kind, String extension) {
     }
 
     /**
-     * @param called what messages call the file
-     * @throws FetchException when there is certainly nothing to look at in it
+     * Detects the type of a file.
+     *
+     * @param displayName name of the file in messages
+     * @throws FetchException if the file certainly holds neither a video nor an image
      */
-    static ContentType of(Path file, String called) throws FetchException, IOException {
+    static ContentType of(Path file, String displayName) throws FetchException, IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(FileType.HEAD_BYTES);
         }
         if (head.length == 0) {
-            throw new FetchException(FailureKind.TRANSIENT, called + ": it is empty", null);
+            throw new FetchException(FailureKind.TRANSIENT, displayName + ": it is empty", null);
         }
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("\u00ff\u00d8\u00ff")) {
@@ -64,7 +69,9 @@ record ContentType(Kind kind, String extension) {
         String description = FileType.describe(head);
         if (!description.equals(FileType.UNKNOWN)) {
             throw new FetchException(
-                    FailureKind.TRANSIENT, called + ": not a video: it is " + description, null);
+                    FailureKind.TRANSIENT,
+                    displayName + ": not a video: it is " + description,
+                    null);
         }
         return new ContentType(Kind.VIDEO, ".video");
     }

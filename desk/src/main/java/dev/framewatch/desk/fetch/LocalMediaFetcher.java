@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Copies what lies on this machine already; it is left as it is. */
-record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimits limits) {
+/** Copies media that are already on this machine; the originals are left unchanged. */
+record LocalMediaFetcher(AtomicPlacement placement, StagingFolder staging, FetchLimits limits) {
     FetchedMedia copy(Path path) throws FetchException, IOException {
         if (Files.isRegularFile(path)) {
             return file(path);
@@ -24,40 +24,40 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
         }
         throw Files.isDirectory(path)
                 ? new FetchException(
-                        FailureKind.PERMANENT, path + ": a folder that holds no pictures", null)
-                : new FetchException(FailureKind.GONE, path + ": it is there no more", null);
+                        FailureKind.PERMANENT, path + ": a folder without images", null)
+                : new FetchException(FailureKind.GONE, path + ": it no longer exists", null);
     }
 
     private FetchedMedia file(Path path) throws FetchException, IOException {
         requireSize(path, Files.size(path));
         ContentType content = ContentType.of(path, path.toString());
-        Path part = half.file("copy.part");
+        Path part = staging.file("copy.part");
         String sha256 = AtomicPlacement.copy(path, part);
-        return arrival.file(half, part, sha256, content, FetchDetails.complete(null));
+        return placement.file(staging, part, sha256, content, FetchDetails.complete(null));
     }
 
     private FetchedMedia folder(Path path) throws FetchException, IOException {
         List<Still> stills = new ArrayList<>();
-        List<Path> pictures = sortedImages(path);
+        List<Path> images = sortedImages(path);
         long bytes = 0;
-        for (Path picture : pictures) {
-            bytes += Files.size(picture);
+        for (Path image : images) {
+            bytes += Files.size(image);
         }
         requireSize(path, bytes);
-        if (pictures.size() > limits.maxStills()) {
+        if (images.size() > limits.maxStills()) {
             throw new FetchException(
                     FailureKind.PERMANENT,
-                    "%s: %d pictures; the most is %d"
-                            .formatted(path, pictures.size(), limits.maxStills()),
+                    "%s: %d images exceed the maximum of %d"
+                            .formatted(path, images.size(), limits.maxStills()),
                     null);
         }
-        for (int i = 0; i < pictures.size(); i++) {
-            String name = String.valueOf(pictures.get(i).getFileName());
-            Path part = half.file("copy-" + i + ".part");
-            AtomicPlacement.copy(pictures.get(i), part);
+        for (int i = 0; i < images.size(); i++) {
+            String name = String.valueOf(images.get(i).getFileName());
+            Path part = staging.file("copy-" + i + ".part");
+            AtomicPlacement.copy(images.get(i), part);
             stills.add(new Still(i + 1, part, name.substring(name.lastIndexOf('.'))));
         }
-        return arrival.stills(half, stills, FetchDetails.complete(null));
+        return placement.stills(staging, stills, FetchDetails.complete(null));
     }
 
     private static List<Path> sortedImages(Path folder) throws IOException {
@@ -75,7 +75,7 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
         if (bytes > limits.maxBytes()) {
             throw new FetchException(
                     FailureKind.PERMANENT,
-                    "%s: larger than %d MB, the most that is fetched"
+                    "%s: exceeds the maximum size of %d MB"
                             .formatted(path, limits.maxBytes() >> 20),
                     null);
         }

@@ -51,7 +51,7 @@ public record TargetGovernance(String owner, String reason, @Nullable Instant ex
         } catch (DateTimeParseException _) {
             throw new InvalidFieldException(
                     "expires",
-                    "invalid date '%s', expected the last day as YYYY-MM-DD, or never"
+                    "invalid date '%s': give the last day, such as 2026-12-31, or never"
                             .formatted(date));
         }
     }

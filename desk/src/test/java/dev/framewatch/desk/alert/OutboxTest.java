@@ -132,7 +132,7 @@ class OutboxTest {
                 .hasMessageContaining("'two' (available: one)");
         assertThatThrownBy(
                         () -> channels.add("../x", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC)))
-                .hasMessageContaining("cannot name a channel");
+                .hasMessageContaining("invalid channel name");
     }
 
     @Test

@@ -133,7 +133,7 @@ class AuditLogTest {
                         + " previous_hash, hash from audit where seq = 5");
         assertThat(check(null).findings())
                 .anyMatch(finding -> finding.startsWith("row 6 does not follow row 5"))
-                .anyMatch(finding -> finding.startsWith("row 6 was changed"));
+                .anyMatch(finding -> finding.startsWith("row 6 was altered"));
     }
 
     @Test
@@ -191,7 +191,7 @@ class AuditLogTest {
         assertThat(check(AuditHead.parse(kept.toString())).findings())
                 .singleElement()
                 .asString()
-                .startsWith("row 5 is not the one that was there when its hash was kept");
+                .startsWith("row 5 does not match the saved head");
     }
 
     @Test

@@ -225,7 +225,7 @@ class ModelDownloadTest {
         assertThat(fetch("/moved?/model.h5").file()).hasBinaryContent(content);
         assertThatThrownBy(() -> fetch("/round"))
                 .isInstanceOf(DownloadException.class)
-                .hasMessage(server.address("/round") + " sends on and on");
+                .hasMessage(server.address("/round") + " redirects too many times");
     }
 
     @ParameterizedTest
@@ -233,8 +233,8 @@ class ModelDownloadTest {
     void redirectsOutOfTheWebAreNotFollowed(String location) {
         assertThatThrownBy(() -> fetch("/moved?" + location))
                 .isInstanceOf(DownloadException.class)
-                .hasMessageStartingWith("refused '" + location.substring(0, location.indexOf(':')))
-                .hasMessageContaining("only http and https addresses are fetched");
+                .hasMessageStartingWith("blocked '" + location.substring(0, location.indexOf(':')))
+                .hasMessageContaining("only http and https URLs are allowed");
     }
 
     @ParameterizedTest
@@ -273,7 +273,7 @@ class ModelDownloadTest {
     void whatIsNoAddressOfTheWebIsRefused(String address) {
         assertThatThrownBy(() -> download(LONG, ProgressListener.SILENT).fetch(address, sha256))
                 .isInstanceOf(DownloadException.class)
-                .hasMessageMatching("refused .*|.* is not an address")
+                .hasMessageMatching("blocked .*|.* is not a valid URL")
                 .hasMessageNotContaining("password@");
         assertThat(folder).isEmptyDirectory();
     }

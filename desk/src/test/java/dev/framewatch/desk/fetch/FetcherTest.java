@@ -120,12 +120,12 @@ class FetcherTest {
     @CsvSource({
         "404, GONE",
         "410, GONE",
-        "400, NEVER",
-        "401, NEVER",
-        "451, NEVER",
-        "403, MAY_RECOVER",
-        "500, MAY_RECOVER",
-        "503, MAY_RECOVER",
+        "400, PERMANENT",
+        "401, PERMANENT",
+        "451, PERMANENT",
+        "403, TRANSIENT",
+        "500, TRANSIENT",
+        "503, TRANSIENT",
     })
     void aStatusTellsWhetherAskingAgainMayHelp(int status, FailureKind failureKind) {
         site.on("/v.mp4", LoopbackSite.status(status));
@@ -156,7 +156,7 @@ class FetcherTest {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", new byte[(1 << 20) + 1]));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
-        assertThat(failed).hasMessageContaining("exceeds the maximum size");
+        assertThat(failed).hasMessageContaining("is larger than");
         assertThat(inMedia()).isEmpty();
     }
 

@@ -96,7 +96,7 @@ class StatusServiceTest {
                     .singleElement()
                     .satisfies(canary -> {
                         assertThat(canary.well()).isFalse();
-                        assertThat(canary.reason()).contains("has not brought the post 7");
+                        assertThat(canary.reason()).contains("has not returned the post 7");
                     });
         }
     }

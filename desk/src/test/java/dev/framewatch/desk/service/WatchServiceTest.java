@@ -71,7 +71,7 @@ class WatchServiceTest {
         try (WatchFactory _ = watch.open(null, SILENT)) {
             assertThatThrownBy(() -> watch.open(null, SILENT))
                     .isInstanceOf(ConflictException.class)
-                    .hasMessageContaining("is watched already, by process");
+                    .hasMessageContaining("is already being watched by process");
         }
         watch.open(null, SILENT).close();
     }

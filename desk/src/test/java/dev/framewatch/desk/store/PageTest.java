@@ -304,7 +304,7 @@ class PageTest {
     void aRequestThatCannotBeAnsweredNamesItsField() {
         assertThatThrownBy(() -> PageRequest.first(0))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("1 to 1000, not 0");
+                .hasMessageContaining("between 1 and 1000, not 0");
         for (String cursor : List.of("", "x", "1.", "99999999999999999999", "1.a b", "1'--")) {
             assertThatThrownBy(() -> PageRequest.after(cursor, 10))
                     .as(cursor)

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What is to be said of rows, classes and sizes. */
+/** Finds problems of rows, classes and image sizes. */
 final class DatasetFindings {
     static final int MAX_EXAMPLES = 10;
 
@@ -45,7 +45,7 @@ final class DatasetFindings {
                             Kind.UNREADABLE,
                             true,
                             unreadable.size(),
-                            "pictures that cannot be read: %d".formatted(unreadable.size()),
+                            "images that cannot be read: %d".formatted(unreadable.size()),
                             "Replace the files, or delete their rows: training leaves them out.",
                             first(unreadable)));
         }
@@ -61,7 +61,7 @@ final class DatasetFindings {
                             true,
                             0,
                             "only one class has readable images: " + only,
-                            "Add pictures with and without what is looked for.",
+                            "Add images with and without the target.",
                             List.of()));
         }
         for (ClassSummary one : classes) {
@@ -87,9 +87,9 @@ final class DatasetFindings {
                             Kind.UNBALANCED,
                             more > SERIOUS_IMBALANCE_RATIO * fewer,
                             fewer,
-                            "%d pictures are of class %s and %d are not: training weighs that out, but few pictures of a kind teach little"
+                            "%d images are of class %s and %d are not: training weights the classes equally, but few images of a class teach little"
                                     .formatted(with, label, without),
-                            "Label more of the rarer kind, from further videos.",
+                            "Label more of the rarer class, from other videos.",
                             List.of()));
         }
     }
@@ -107,10 +107,10 @@ final class DatasetFindings {
                                             one.videos(),
                                             one.videos() == 1 ? "" : "s"),
                             one.videos() < MIN_VIDEOS
-                                    ? "Add pictures from other videos: one is learned from, another"
-                                            + " checked on."
-                                    : "Add pictures from other videos: with so few, figures are"
-                                            + " rough.",
+                                    ? "Add images from other videos: training and validation need"
+                                            + " at least one each."
+                                    : "Add images from other videos: with so few, the metrics are"
+                                            + " imprecise.",
                             List.of()));
         }
         VideoSummary largest = one.largest().getFirst();
@@ -120,13 +120,13 @@ final class DatasetFindings {
                             Kind.ONE_VIDEO_PREVAILS,
                             false,
                             largest.images(),
-                            "%d of the %d pictures of class %s come from one source video, %s"
+                            "%d of the %d images of class %s come from one source video, %s"
                                     .formatted(
                                             largest.images(),
                                             one.images(),
                                             one.label(),
                                             largest.name()),
-                            "Check that it is one; then label others rather" + " than more of it.",
+                            "Check that it is one video; then label other videos, not more of it.",
                             List.of()));
         }
     }
@@ -150,8 +150,8 @@ final class DatasetFindings {
                                                 looks.get(i).width(),
                                                 looks.get(i).height()))
                         .toList(),
-                "pictures smaller than %d pixels across: %%d".formatted(MIN_SHORT_SIDE_PIXELS),
-                "Take them from the video again in full size.");
+                "images with a short side below %d pixels: %%d".formatted(MIN_SHORT_SIDE_PIXELS),
+                "Extract them from the video again at full size.");
         addFaceFindings(pictures, looks, findings);
     }
 
@@ -176,15 +176,16 @@ final class DatasetFindings {
                                 "%s, %.0f pixels"
                                         .formatted(pictures.get(i).name(), looks.get(i).faceSide()))
                         .toList(),
-                "pictures of a class to look for whose largest face is under %d pixels: %%d"
+                "positive images whose largest face is below %d pixels: %%d"
                         .formatted(MIN_FACE_SIDE_PIXELS),
-                "For a face, label pictures from videos of a higher resolution, or closer ones.");
+                "For a face target, label close-ups or images from videos of a higher resolution.");
         add(
                 findings,
                 Kind.NO_FACE,
                 none,
-                "pictures of a class to look for in which no face is found: %d",
-                "For a face, see whether they show it at all; for a scene this says nothing.");
+                "positive images without a detected face: %d",
+                "For a face target, check that they show the face; ignore this for a scene"
+                    + " target.");
     }
 
     private static int shortSide(ImageStats stats) {

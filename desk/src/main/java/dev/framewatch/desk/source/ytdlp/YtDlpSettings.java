@@ -19,13 +19,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What yt-dlp is asked for by one Source. Its place is an address, or a YAML file with the fields
- * {@code address}, {@code most}, {@code archive} and {@code cookies-from-browser}.
+ * Settings of a yt-dlp source. Its location is a URL, or a YAML file with the fields {@code
+ * address}, {@code maxEntries}, {@code archive} and {@code cookies-from-browser}.
  *
- * @param url of a user, a playlist, a collection or one video
- * @param maxEntries entries of the list that are looked at, from its top
- * @param archive of yt-dlp; what it names is not brought
- * @param permissions what yt-dlp may do
+ * @param url URL of a user, a playlist, a collection or one video
+ * @param maxEntries maximum number of list entries, from the top
+ * @param archive yt-dlp's download archive, whose videos are skipped; null for none
+ * @param permissions permissions of yt-dlp
  */
 public record YtDlpSettings(
         URI url, int maxEntries, @Nullable Path archive, YtDlpOptions permissions) {
@@ -45,9 +45,9 @@ public record YtDlpSettings(
             return read(Path.of(place), settings.allowPrivate());
         }
         try {
-            URI address = UrlParser.of(place);
-            YtDlpOptions rules = new YtDlpOptions(settings.allowPrivate(), "");
-            return new YtDlpSettings(address, DEFAULT_MAX_ENTRIES, null, rules);
+            URI url = UrlParser.of(place);
+            YtDlpOptions permissions = new YtDlpOptions(settings.allowPrivate(), "");
+            return new YtDlpSettings(url, DEFAULT_MAX_ENTRIES, null, permissions);
         } catch (AddressBlockedException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }
@@ -71,20 +71,20 @@ public record YtDlpSettings(
     }
 
     private static Optional<YtDlpSettings> of(Path file, YamlFields fields, boolean allowPrivate) {
-        Optional<URI> address = url(fields);
-        int most = fields.integer("most", DEFAULT_MAX_ENTRIES, 1, YtDlp.MAX_ENTRIES);
+        Optional<URI> url = url(fields);
+        int maxEntries = fields.integer("most", DEFAULT_MAX_ENTRIES, 1, YtDlp.MAX_ENTRIES);
         String archive = fields.text("archive");
         String cookies = fields.text("cookies-from-browser");
         if (!YtDlpOptions.isBrowser(cookies)) {
             fields.reject(
                     "cookies-from-browser",
-                    "must name a browser as yt-dlp does, such as firefox, not '" + cookies + "'");
+                    "must be a browser name for yt-dlp, such as firefox, not '" + cookies + "'");
             cookies = "";
         }
         fields.rejectUnknown();
         Path archiveFile = archive.isBlank() ? null : file.toAbsolutePath().resolveSibling(archive);
-        YtDlpOptions rules = new YtDlpOptions(allowPrivate, cookies);
-        return address.map(found -> new YtDlpSettings(found, most, archiveFile, rules));
+        YtDlpOptions permissions = new YtDlpOptions(allowPrivate, cookies);
+        return url.map(pageUrl -> new YtDlpSettings(pageUrl, maxEntries, archiveFile, permissions));
     }
 
     private static Optional<URI> url(YamlFields fields) {

@@ -296,17 +296,17 @@ class EmailSenderTest {
     void settingsThatWouldGiveAPasswordAwayOrMakeNoSenseAreRefused() {
         assertThatThrownBy(() ->
                         new MailServer("m.example", 25, Security.NONE, "desk", "P", null, null))
-                .hasMessageContaining("not sent in the open");
+                .hasMessageContaining("not sent unencrypted");
         assertThatThrownBy(() ->
                         new MailServer("m.example", 25, Security.TLS, "desk", null, null, null))
-                .hasMessageContaining("one of them");
+                .hasMessageContaining("either as");
         assertThatThrownBy(() ->
                         new MailServer("m.example", 70_000, Security.TLS, null, null, null, null))
                 .hasMessageContaining("65535");
         MailServer fine = new MailServer("m.example", 25, Security.NONE, null, null, null, null);
         for (String to : List.of("a@b\r\nBcc: c@d", "a", "a b@c", "<a@b>", "a@b,c@d")) {
             assertThatThrownBy(() -> new ChannelConfig.Email(to, "a@example.org", fine, false))
-                    .hasMessageContaining("no e-mail address");
+                    .hasMessageContaining("invalid e-mail address");
         }
     }
 

@@ -354,13 +354,13 @@ class CommandSourceTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("source.yaml: line 1: run: not run by a shell")
                 .hasMessageContaining("[scrape, --all]")
-                .hasMessageContaining("line 2: timeout: a whole number from 1 to 86400")
+                .hasMessageContaining("line 2: timeout: must be an integer from 1 to 86400")
                 .hasMessageContaining("line 3: results: '../x.json' must be within the folder")
-                .hasMessageContaining("line 6: fields.likez: there is no such field")
+                .hasMessageContaining("line 6: fields.likez: unknown field")
                 .hasMessageContaining("fields.id: is missing")
                 .hasMessageContaining("environment: must list variable names")
                 .hasMessageContaining("line 8: media: '/etc/{id}.mp4' must be within")
-                .hasMessageContaining("line 9: colour: there is no such field")
+                .hasMessageContaining("line 9: colour: unknown field")
                 .hasMessageContaining("platform: is missing");
     }
 

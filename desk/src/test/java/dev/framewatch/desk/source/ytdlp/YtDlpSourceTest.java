@@ -196,9 +196,9 @@ class YtDlpSourceTest {
         assertThatThrownBy(() -> source(yaml.toString(), Map.of()))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("source.yaml: line 1: address: ")
-                .hasMessageContaining("line 2: most: a whole number from 1 to 1000")
+                .hasMessageContaining("line 2: most: must be an integer from 1 to 1000")
                 .hasMessageContaining("line 3: cookies-from-browser: must be a browser name")
-                .hasMessageContaining("line 4: user: there is no such field");
+                .hasMessageContaining("line 4: user: unknown field");
     }
 
     private static String recorded(String name) throws IOException {
