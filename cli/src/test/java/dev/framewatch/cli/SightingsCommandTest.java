@@ -156,7 +156,7 @@ class SightingsCommandTest {
         }
         Ran altered = cli.run("audit", "verify");
         assertThat(altered.status()).isEqualTo(1);
-        assertThat(altered.out()).contains("row 1 was changed", "audit_is_never_changed");
+        assertThat(altered.out()).contains("row 1 was altered", "audit_is_never_changed");
         assertThat(cli.run("audit", "verify", "--expect", "x").refusal()).contains("NUMBER:HASH");
     }
 }

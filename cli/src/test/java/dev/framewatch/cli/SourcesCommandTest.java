@@ -94,7 +94,7 @@ class SourcesCommandTest {
             cli.run("sources", "add", "careful", "feed", address);
             Cli.Ran refused = cli.run("sources", "test", "careful");
             assertThat(refused.status()).isEqualTo(2);
-            assertThat(refused.err()).contains("refused '127.0.0.1'", "--allow-private");
+            assertThat(refused.err()).contains("blocked '127.0.0.1'", "--allow-private");
             cli.run("sources", "add", "open", "feed", address, "--allow-private");
             Cli.Ran test = cli.run("sources", "test", "open");
             assertThat(test.status()).as(test.err()).isZero();
@@ -114,13 +114,13 @@ class SourcesCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a b | feed | https://site.example/ | cannot name a source",
-                "a | telegram | https://site.example/ | is no kind of source",
+                "a b | feed | https://site.example/ | is not a valid source name",
+                "a | telegram | https://site.example/ | is not a type of source",
                 "a | folder | nowhere | no such folder",
                 "a | list | nowhere.txt | no such file",
                 "a | tiktok-research | nowhere.yaml | no such file",
                 "a | feed | file:///etc/passwd | only http and https",
-                "a | feed | http://me:hush@site.example/ | no name and password"
+                "a | feed | http://me:hush@site.example/ | must not contain a user name or password"
             })
     void whatIsWrongIsSaidAtOnceAndNothingIsAdded(
             String name, String kind, String place, String sentence) {

@@ -90,7 +90,7 @@ public final class LabelFile {
         if (pictures.isEmpty()) {
             throw new InvalidFieldException(
                     "images",
-                    "labels file %s: none of its %d pictures lies in %s"
+                    "labels file %s: none of its %d images is in %s; check the image folder"
                             .formatted(csv, byImage.size(), images));
         }
         pictures.sort(Comparator.comparing(LabelledImage::name, NaturalOrder.INSTANCE));

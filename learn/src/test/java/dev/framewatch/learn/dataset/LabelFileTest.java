@@ -155,7 +155,7 @@ class LabelFileTest {
                 "Image_ID,Class\\n | has no rows",
                 "'' | has no rows",
                 "Image_ID,Class\\n\"f1.jpg,1\\n | not valid CSV",
-                "Image_ID,Class\\nnone.jpg,1\\n | none of its 1 pictures lies in",
+                "Image_ID,Class\\nnone.jpg,1\\n | none of its 1 images is in",
             })
     void whatCannotBeUsedIsNamedWithFileAndPlace(String text, String message) {
         assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
