@@ -60,17 +60,9 @@ public final class Bench {
     }
 
     private void train() throws IOException, InterruptedException {
-        MeasuredProcess.Run run =
-                MeasuredProcess.run(
-                        home,
-                        framewatch.toString(),
-                        "train",
-                        "trump",
-                        "--labels",
-                        data.resolve("mapping_trump.csv").toString(),
-                        "--images",
-                        data.resolve("images").toString(),
-                        "--json");
+        List<String> command = new ArrayList<>(List.of(framewatch.toString()));
+        command.addAll(List.of(trainCommand()));
+        MeasuredProcess.Run run = MeasuredProcess.run(home, command.toArray(String[]::new));
         say("train on the tutorial's frames: %.1f s (bound 90)", run.seconds());
         say("  %s", run.out().strip());
     }
@@ -238,17 +230,37 @@ public final class Bench {
     }
 
     private void against(Path other) throws IOException, InterruptedException {
-        String video = data.resolve("Biden.mp4").toString();
+        compare("--help", other, "--help");
+        compare("scan", other, "scan", data.resolve("Biden.mp4").toString(), "--json");
+        compare("train", other, trainCommand());
+    }
+
+    private void compare(String name, Path other, String... arguments)
+            throws IOException, InterruptedException {
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            double here =
-                    MeasuredProcess.run(home, framewatch.toString(), "scan", video, "--json")
-                            .seconds();
-            double there =
-                    MeasuredProcess.run(home, other.toString(), "scan", video, "--json").seconds();
-            ratios.add(here / there);
+            ratios.add(seconds(framewatch, arguments) / seconds(other, arguments));
         }
-        say("scan here / scan there: %.2f, median of %s", median(ratios), rounded(ratios));
+        say("%s here / there: %.2f, median of %s", name, median(ratios), rounded(ratios));
+    }
+
+    private double seconds(Path launcher, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        command.addAll(List.of(arguments));
+        return MeasuredProcess.run(home, command.toArray(String[]::new)).seconds();
+    }
+
+    private String[] trainCommand() {
+        return new String[] {
+            "train",
+            "trump",
+            "--labels",
+            data.resolve("mapping_trump.csv").toString(),
+            "--images",
+            data.resolve("images").toString(),
+            "--json"
+        };
     }
 
     static double median(List<Double> values) {

@@ -3,10 +3,11 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.api.CheckJson;
 import dev.framewatch.learn.check.DatasetReport;
-import dev.framewatch.learn.check.DatasetReport.OneClass;
+import dev.framewatch.learn.check.DatasetReport.ClassSummary;
 import dev.framewatch.learn.check.Finding;
 import dev.framewatch.learn.service.DatasetService;
 import dev.framewatch.learn.service.DatasetService.CheckRequest;
@@ -18,7 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code framewatch dataset check}: what in labelled pictures would mislead training. */
+/**
+ * {@code framewatch dataset check}: finds problems of labelled images that would mislead training.
+ */
 @Command(
         name = "check",
         description =
@@ -73,28 +76,35 @@ final class DatasetCheckCommand implements Callable<Integer> {
     private static String text(DatasetReport report) {
         StringBuilder text = new StringBuilder();
         text.append(
-                "%d pictures, %d of them readable, from %d source videos%n"
-                        .formatted(report.pictures(), report.readable(), report.videos()));
+                "%s, %d of them readable, from %s%n"
+                        .formatted(
+                                Plural.of(report.images(), "image"),
+                                report.readable(),
+                                Plural.of(report.videos(), "source video")));
         report.classes().forEach(one -> text.append(line(one)));
         if (report.findings().isEmpty()) {
-            text.append("%nNothing to complain about.%n".formatted());
+            text.append("%nNo problems found.%n".formatted());
         }
         report.findings().forEach(finding -> text.append(paragraph(finding)));
         return text.toString();
     }
 
-    private static String line(OneClass one) {
+    private static String line(ClassSummary one) {
         String largest =
                 one.largest().stream()
-                        .map(video -> "%s (%d)".formatted(video.name(), video.pictures()))
+                        .map(video -> "%s (%d)".formatted(video.name(), video.images()))
                         .collect(Collectors.joining(", "));
-        return "  class %-12s %6d pictures from %d videos; most from %s%n"
-                .formatted(one.label(), one.pictures(), one.videos(), largest);
+        return "  class %-12s %6s from %s; most from %s%n"
+                .formatted(
+                        one.label(),
+                        Plural.of(one.images(), "image"),
+                        Plural.of(one.videos(), "video"),
+                        largest);
     }
 
     private static String paragraph(Finding finding) {
         StringBuilder text = new StringBuilder();
-        text.append("%n%s %s.%n".formatted(finding.serious() ? "!" : "-", finding.what()));
+        text.append("%n%s %s.%n".formatted(finding.serious() ? "!" : "-", finding.description()));
         finding.examples().forEach(example -> text.append("    %s%n".formatted(example)));
         int more = finding.count() - finding.examples().size();
         if (more > 0 && !finding.examples().isEmpty()) {

@@ -39,7 +39,7 @@ final class DownloadedInputs implements MediaFetcher, AutoCloseable {
             WebClient outside = new WebClient(AddressPolicy.PUBLIC_ONLY);
             WebClient inside = new WebClient(AddressPolicy.PRIVATE_TOO);
             YtDlp ytDlp = YtDlp.of(framewatch.environment());
-            Fetcher fetcher = new Fetcher(outside, inside, ytDlp, FetchLimits.USUAL);
+            Fetcher fetcher = new Fetcher(outside, inside, ytDlp, FetchLimits.DEFAULT);
             Path folder = Files.createTempDirectory("framewatch-");
             open = new Way(folder, outside, inside, fetcher);
             way = open;

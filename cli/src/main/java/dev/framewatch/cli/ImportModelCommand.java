@@ -6,7 +6,7 @@ import dev.framewatch.cli.desk.TargetLedger.Made;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.download.DownloadException;
 import dev.framewatch.desk.download.ModelDownload;
-import dev.framewatch.desk.download.ModelDownload.Arrived;
+import dev.framewatch.desk.download.ModelDownload.DownloadedFile;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
@@ -153,9 +153,11 @@ final class ImportModelCommand implements Callable<Integer> {
                         progress);
         return (url, pinned) -> {
             try {
-                Arrived arrived = download.fetch(url, pinned);
+                DownloadedFile downloadedFile = download.fetch(url, pinned);
                 return new Downloaded(
-                        arrived.file(), arrived.sha256(), () -> ModelDownload.discard(arrived));
+                        downloadedFile.file(),
+                        downloadedFile.sha256(),
+                        () -> ModelDownload.delete(downloadedFile));
             } catch (DownloadException e) {
                 throw new UnavailableException(String.valueOf(e.getMessage()), e);
             }

@@ -59,15 +59,15 @@ class AlertsCommandTest {
         Ran added = add("desk webhook " + address() + " --allow-private");
         assertThat(added.status()).as(added.err()).isZero();
         assertThat(added.out()).matches("whsec_[A-Za-z0-9+/=]{44}\\R");
-        assertThat(added.err()).contains("shown only now", "alerts test desk");
+        assertThat(added.err()).contains("shown only once", "alerts test desk");
         Ran tested = cli.run("alerts", "test", "desk");
         assertThat(tested.status()).as(tested.err()).isZero();
-        assertThat(tested.out()).isEqualTo("desk: sent; 127.0.0.1 answered 200\n");
+        assertThat(tested.out()).isEqualTo("desk: sent (127.0.0.1 answered 200)\n");
         assertThat(received.take()).contains("\"type\":\"test\"");
         assertThat(cli.home().resolve("secrets/desk.key")).exists();
         assertThat(cli.run("alerts", "remove", "desk").status()).isZero();
         assertThat(cli.home().resolve("secrets/desk.key")).doesNotExist();
-        assertThat(cli.run("alerts", "test", "desk").refusal()).contains("there is no channel");
+        assertThat(cli.run("alerts", "test", "desk").refusal()).contains("no channel 'desk'");
     }
 
     @Test
@@ -75,14 +75,14 @@ class AlertsCommandTest {
         add("desk webhook " + address() + " --allow-private");
         status = 503;
         assertThat(cli.run("alerts", "test", "desk").refusal())
-                .isEqualTo("framewatch: desk: not delivered; 127.0.0.1 answered 503");
+                .isEqualTo("framewatch: desk: not delivered: 127.0.0.1 answered 503");
         add("shut webhook " + address());
         assertThat(cli.run("alerts", "test", "shut").refusal()).contains("--allow-private");
     }
 
     @Test
     void aListShowsNoAddressAndNoKey() {
-        add("desk webhook https://hooks.slack.com/services/KEY123 --shape slack");
+        add("desk webhook https://hooks.slack.com/services/KEY123 --format slack");
         add("archive webhook https://archive.example.org/leads?token=KEY123");
         for (Ran ran :
                 List.of(
@@ -126,7 +126,7 @@ class AlertsCommandTest {
     @Test
     void aTargetThatIsNotThereYetIsPointedOut() {
         assertThat(add("desk atom leads.xml --target trupm").err())
-                .contains("There is no Target 'trupm' yet");
+                .contains("There is no target 'trupm' yet");
     }
 
     @ParameterizedTest
@@ -134,13 +134,13 @@ class AlertsCommandTest {
             delimiter = '|',
             value = {
                 "webhook ftp://example.org/x | https://",
-                "webhook https://user:secret@example.org/x | no password",
-                "webhook https://example.org --shape irc | --shape",
+                "webhook https://user:secret@example.org/x | must not contain a password",
+                "webhook https://example.org --shape irc | --format",
                 "webhook | URL",
-                "email desk | no e-mail address",
-                "atom leads.xml --entries 0 | 1 to 1000",
+                "email desk | invalid e-mail address",
+                "atom leads.xml --entries 0 | between 1 and 1000",
                 "command | CMD",
-                "command --limit 0 true | needs time",
+                "command --limit 0 true | at least 1 second",
                 "atom leads.xml --min-score 1.1 | between 0 and 1",
                 "atom leads.xml --quiet night | 22:00-07:00",
                 "atom leads.xml --digest hourly | daily@08:00",
@@ -163,11 +163,11 @@ class AlertsCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--security none --user desk | not sent in the open",
-                "--user desk --password-env A --password-file b | one of them",
-                "--password-file b | without a user",
+                "--security none --user desk | not sent unencrypted",
+                "--user desk --password-env A --password-file b | either as",
+                "--password-file b | requires a user name",
                 "--security maybe | --security",
-                "--from nobody | no e-mail address"
+                "--from nobody | invalid e-mail address"
             })
     void mailThatWouldGiveAPasswordAwayIsRefused(String words, String named) {
         Ran ran = add("desk " + MAIL + words);
@@ -215,10 +215,10 @@ class AlertsCommandTest {
         assertThat(cli.run("alerts").out()).contains("paused");
         assertThat(cli.run("alerts", "resume", "desk").status()).isZero();
         assertThat(cli.run("alerts").out()).contains("on ");
-        assertThat(cli.run("alerts", "retry", "desk").err()).contains("0 that were given up");
+        assertThat(cli.run("alerts", "retry", "desk").err()).contains("0 failed messages");
         for (String command : List.of("pause", "resume", "retry", "remove")) {
             assertThat(cli.run("alerts", command, "nobody").refusal())
-                    .isEqualTo("framewatch: there is no channel 'nobody'; there is desk");
+                    .isEqualTo("framewatch: no channel 'nobody' (available: desk)");
         }
     }
 
@@ -235,7 +235,8 @@ class AlertsCommandTest {
     void eachWayExplainsItselfWithExamples(String way) {
         Ran ran = cli.run("alerts", "add", "desk", way, "--help");
         assertThat(ran.status()).isZero();
-        assertThat(ran.out()).contains("Usage: framewatch alerts add", "Examples:", "--quiet");
+        assertThat(ran.out())
+                .contains("Usage: framewatch alerts add NAME " + way, "Examples:", "--quiet");
     }
 
     private JsonNode listed(String words) {

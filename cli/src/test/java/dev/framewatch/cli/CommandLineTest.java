@@ -56,7 +56,7 @@ class CommandLineTest {
                 .doesNotContain("self-check");
         assertThat(cli.run("--version").out()).startsWith("framewatch ");
         assertThat(cli.run("scam").refusal()).contains("'scam'", "Did you mean: framewatch scan");
-        assertThat(cli.run().refusal()).contains("Which command?", "demo");
+        assertThat(cli.run().refusal()).contains("Missing command", "demo");
     }
 
     @ParameterizedTest

@@ -113,11 +113,11 @@ class DatasetCommandTest {
 
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.out())
-                .startsWith("2 pictures, 2 of them readable")
-                .contains("! pictures that are there more than once, in different classes: 1.")
+                .startsWith("2 images, 2 of them readable")
+                .contains("! duplicate images with different classes: 1.")
                 .contains("a.png (class 1) = b.png (class 0)")
                 .contains("At most one class can be right")
-                .contains("- pictures smaller than 100 pixels across: 2");
+                .contains("- images with a short side below 100 pixels: 2");
 
         Object[] asJson = Stream.concat(Stream.of(command), Stream.of("--json")).toArray();
         JsonNode report = cli.run(asJson).json().getFirst();

@@ -114,7 +114,7 @@ class InterruptedTest {
         Ran added = cli.run("sources", "add", name, "folder", drop);
         assertThat(added.status()).as(added.err()).isZero();
         Process watch = start(List.of("watch"));
-        awaitLine(watch, line -> line.contains("looked at"), "looked at");
+        awaitLine(watch, line -> line.contains("scanned "), "scanned");
 
         send(signal, watch);
 
@@ -174,7 +174,7 @@ class InterruptedTest {
                                 Tutorial.images(),
                                 "--kind",
                                 "scene"));
-        awaitLine(train, "Looking at labelled pictures");
+        awaitLine(train, "Reading labelled images");
 
         send("INT", train);
         assertThat(train.exitValue()).isGreaterThan(1);

@@ -64,13 +64,14 @@ class LabelsTest {
             value = {
                 "Image_ID,Class\\n1.png,1\\n2.png,\\n|line 3|Class is empty|fill it in",
                 "Image_ID,Class\\n,1\\n|line 2|Image_ID is empty|fill it in",
-                "Image_ID,Class\\n1.png,1\\n../2.png,0\\n|line 3|\"../2.png\"|inside of it",
-                "Image_ID,Class\\n/etc/passwd,0\\n|line 2|\"/etc/passwd\"|inside of it",
+                "Image_ID,Class\\n1.png,1\\n../2.png,0\\n|line 3|\"../2.png\"|inside it",
+                "Image_ID,Class\\n/etc/passwd,0\\n|line 2|\"/etc/passwd\"|inside it",
                 "Picture,Class\\n1.png,1\\n|Image_ID|Picture,Class|must be Image_ID,Class",
                 "Image_ID,Label\\n1.png,1\\n|Class|Image_ID,Label|must be Image_ID,Class",
-                "Image_ID,Class\\n|labels.csv|holds no rows|then one row a picture",
-                "Image_ID,Class\\n91.png,1\\n92.png,0\\n|none of its 2|images|--images: ",
-                "Image_ID,Class\\n\"1.png,1\\n|labels.csv|quote|never closed"
+                "Image_ID,Class\\n|labels.csv|has no rows|then one row per image",
+                "Image_ID,Class\\n91.png,1\\n92.png,0\\n|none of its 2|images|check the image"
+                        + " folder",
+                "Image_ID,Class\\n\"1.png,1\\n|labels.csv|check for|unclosed quote"
             })
     void whatCannotBeUsedIsRefusedByFileLineFieldAndWayOut(
             String labels, String where, String what, String wayOut) throws IOException {

@@ -45,7 +45,7 @@ class LogOptionsTest {
     @Test
     void withoutTheOptionsAWatchSpeaksToPeople() {
         Ran ran = cli.run("watch", "--once");
-        assertThat(ran.err()).contains("wire: ", "; asked again in").doesNotContain("WARN");
+        assertThat(ran.err()).contains("wire: ", "; next poll in").doesNotContain("WARN");
     }
 
     @Test

@@ -76,7 +76,7 @@ final class SeenClip {
         TargetResult target =
                 new TargetResult(
                         "light",
-                        sighting.detector(),
+                        sighting.targetSha256(),
                         new Verdict.Match(),
                         0.5,
                         1,
@@ -99,8 +99,8 @@ final class SeenClip {
             database.write(handle -> {
                 PostRepository posts = new PostRepository(handle);
                 VideoRepository videos = new VideoRepository(handle);
-                posts.found(post, "feed", false, AT);
-                videos.fetched(
+                posts.add(post, "feed", false, AT);
+                videos.markFetched(
                         new Video(
                                 sha256,
                                 Files.size(kept),
@@ -109,9 +109,9 @@ final class SeenClip {
                                 AT,
                                 "https://example.org/v/7.mp4",
                                 null));
-                posts.fetched(StoredPost.id(post), sha256, post, "");
+                posts.markFetched(StoredPost.id(post), sha256, post, "");
                 videos.verdict(sha256, verdict, AT);
-                videos.scanned(sha256, 3, sighting.family(), null);
+                videos.markScanned(sha256, 3, sighting.clusterId(), null);
                 EvidenceFolder.write(
                         home.resolve(sighting.evidence()),
                         new SightingRecord(

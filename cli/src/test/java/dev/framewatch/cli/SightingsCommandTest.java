@@ -84,7 +84,7 @@ class SightingsCommandTest {
         Ran ran = cli.run("sightings", "show", id.substring(0, 6));
         assertThat(ran.out())
                 .contains(
-                        "a lead to look at",
+                        "possible match",
                         "https://example.org/v/7.mp4",
                         "d".repeat(64),
                         "1 of 2",
@@ -104,7 +104,7 @@ class SightingsCommandTest {
         assertThat(exported.status()).as(exported.err()).isZero();
         Ran verified = cli.run("verify", zip);
         assertThat(verified.status()).as(verified.out()).isZero();
-        assertThat(verified.out()).contains("All of it holds");
+        assertThat(verified.out()).contains("OK: verified");
         JsonNode json = cli.run("verify", zip, "--json").json().getFirst();
         assertThat(json.path("holds").asBoolean()).isTrue();
         assertThat(json.path("parts")).hasSize(2);
@@ -116,16 +116,17 @@ class SightingsCommandTest {
         Files.writeString(evidence.resolve("sighting.json"), "{}");
         Ran tampered = cli.run("verify", evidence);
         assertThat(tampered.status()).isEqualTo(1);
-        assertThat(tampered.out()).contains("DOES NOT HOLD: sighting.json was changed");
+        assertThat(tampered.out()).contains("FAILED: sighting.json was changed");
     }
 
     @Test
     void whatCannotBeExportedOrVerifiedSaysWhy() throws IOException {
         assertThat(cli.run("sightings", "export").refusal()).contains("--csv, --json or --zip");
         assertThat(cli.run("sightings", "export", "--csv", "x.csv", "--with-media").refusal())
-                .contains("--with-media goes with --zip");
+                .contains("--with-media requires --zip");
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
-        assertThat(cli.run("verify", text).refusal()).contains("neither a folder nor a zip");
+        assertThat(cli.run("verify", text).refusal())
+                .contains("neither a folder nor a readable ZIP");
         assertThat(cli.run("verify", folder.resolve("nowhere")).refusal()).contains("nowhere");
         Ran none = cli.run("sightings", "export", "--csv", folder.resolve("x"), "--target", "no");
         assertThat(none.status()).isEqualTo(1);
@@ -140,10 +141,10 @@ class SightingsCommandTest {
         String end =
                 intact.out()
                         .lines()
-                        .filter(l -> l.startsWith("end of the log: "))
+                        .filter(l -> l.startsWith("log head: "))
                         .findFirst()
                         .orElseThrow()
-                        .substring("end of the log: ".length());
+                        .substring("log head: ".length());
         cli.run("sightings", "export", "--csv", folder.resolve("b.csv"));
         assertThat(cli.run("audit", "verify", "--expect", end).status()).isZero();
         try (Database database = Database.open(Home.in(cli.home()))) {
@@ -155,7 +156,7 @@ class SightingsCommandTest {
         }
         Ran altered = cli.run("audit", "verify");
         assertThat(altered.status()).isEqualTo(1);
-        assertThat(altered.out()).contains("row 1 was changed", "audit_is_never_changed");
+        assertThat(altered.out()).contains("row 1 was altered", "audit_is_never_changed");
         assertThat(cli.run("audit", "verify", "--expect", "x").refusal()).contains("NUMBER:HASH");
     }
 }

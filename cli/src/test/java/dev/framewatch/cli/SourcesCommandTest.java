@@ -36,12 +36,12 @@ class SourcesCommandTest {
 
     @Test
     void aSourceIsAddedListedPausedAndRemoved() {
-        assertThat(cli.run("sources").err()).contains("Nothing is watched yet");
+        assertThat(cli.run("sources").err()).contains("No sources.");
         Cli.Ran added = cli.run("sources", "add", "drop", "folder", drop, "--every", "1m");
         assertThat(added.status()).as(added.err()).isZero();
         assertThat(added.err()).contains("framewatch sources test drop");
         assertThat(cli.run("sources", "list").out())
-                .contains("drop", "folder", "every 1m", "not asked yet", drop.toString());
+                .contains("drop", "folder", "every 1m", "never polled", drop.toString());
         JsonNode json = cli.run("sources", "list", "--json").json().getFirst();
         assertThat(json.path("kind").asString("")).isEqualTo("folder");
         assertThat(json.path("everySeconds").asInt()).isEqualTo(60);
@@ -59,14 +59,14 @@ class SourcesCommandTest {
         assertThat(cli.run("sources", "test", "drop").status()).as("nothing there").isEqualTo(1);
         clip("a.mp4");
         clip("b\u001b[31m.mp4");
-        Cli.Ran test = cli.run("sources", "test", "drop", "--most", 5);
+        Cli.Ran test = cli.run("sources", "test", "drop", "--limit", 5);
         assertThat(test.status()).isZero();
         assertThat(test.out()).contains("a.mp4", "b [31m.mp4").doesNotContain("\u001b");
         assertThat(test.err()).contains("2 posts, 2 shown; nothing was recorded");
         JsonNode post = cli.run("sources", "test", "drop", "--json").json().getFirst();
         assertThat(post.path("media").path("file").asString(""))
                 .isEqualTo(drop.resolve("a.mp4").toString());
-        assertThat(cli.run("sources", "list").out()).contains("not asked yet");
+        assertThat(cli.run("sources", "list").out()).contains("never polled");
     }
 
     @Test
@@ -94,7 +94,7 @@ class SourcesCommandTest {
             cli.run("sources", "add", "careful", "feed", address);
             Cli.Ran refused = cli.run("sources", "test", "careful");
             assertThat(refused.status()).isEqualTo(2);
-            assertThat(refused.err()).contains("refused '127.0.0.1'", "--allow-private");
+            assertThat(refused.err()).contains("blocked '127.0.0.1'", "--allow-private");
             cli.run("sources", "add", "open", "feed", address, "--allow-private");
             Cli.Ran test = cli.run("sources", "test", "open");
             assertThat(test.status()).as(test.err()).isZero();
@@ -114,13 +114,13 @@ class SourcesCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a b | feed | https://site.example/ | cannot name a source",
-                "a | telegram | https://site.example/ | is no kind of source",
-                "a | folder | nowhere | there is no folder",
-                "a | list | nowhere.txt | there is no file",
-                "a | tiktok-research | nowhere.yaml | there is no file",
+                "a b | feed | https://site.example/ | is not a valid source name",
+                "a | telegram | https://site.example/ | is not a type of source",
+                "a | folder | nowhere | no such folder",
+                "a | list | nowhere.txt | no such file",
+                "a | tiktok-research | nowhere.yaml | no such file",
                 "a | feed | file:///etc/passwd | only http and https",
-                "a | feed | http://me:hush@site.example/ | no name and password"
+                "a | feed | http://me:hush@site.example/ | must not contain a user name or password"
             })
     void whatIsWrongIsSaidAtOnceAndNothingIsAdded(
             String name, String kind, String place, String sentence) {
@@ -135,12 +135,12 @@ class SourcesCommandTest {
     void aNameThatIsTakenOrUnknownAndAnIntervalThatIsNoneAreRefused() {
         cli.run("sources", "add", "drop", "folder", drop);
         assertThat(cli.run("sources", "add", "drop", "folder", drop).refusal())
-                .contains("there is a source 'drop' already");
+                .contains("source 'drop' already exists");
         for (String command : new String[] {"test", "pause", "resume", "remove"}) {
             assertThat(cli.run("sources", command, "nobody").refusal())
-                    .isEqualTo("framewatch: there is no source 'nobody'");
+                    .isEqualTo("framewatch: no source 'nobody'");
         }
         assertThat(cli.run("sources", "add", "x", "folder", drop, "--every", "often").err())
-                .contains("'often' is no interval; write 30s, 10m, 2h or 1d");
+                .contains("'often' is not an interval; expected 30s, 10m, 2h or 1d");
     }
 }

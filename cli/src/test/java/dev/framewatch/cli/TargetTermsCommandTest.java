@@ -65,7 +65,7 @@ class TargetTermsCommandTest {
         assertThat(cli.run("targets", "terms", "nobody", "--owner", "A").refusal())
                 .contains("no Target 'nobody'");
         assertThat(cli.run("targets", "terms", "light", "--expires", "soon").refusal())
-                .contains("'soon' is no date");
+                .contains("invalid date 'soon'");
     }
 
     @Test

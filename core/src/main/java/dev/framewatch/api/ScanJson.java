@@ -10,7 +10,7 @@ import dev.framewatch.verdict.VideoResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of {@code scan --json}: a contract with those who read it. */
+/** Structure of {@code scan --json}; a public contract. */
 public record ScanJson(
         String video,
         @Nullable String sha256,
@@ -53,8 +53,8 @@ public record ScanJson(
     }
 
     /**
-     * A score that is not a number is null; there is a box where a face decided, and the four
-     * corners of an outline where something flat did.
+     * Score of a frame. NaN becomes null; faces have a box, planar objects the four corners of
+     * their outline.
      */
     public record OneFrame(
             double t,
@@ -77,7 +77,7 @@ public record ScanJson(
                     .toArray(int[][]::new);
         }
 
-        /** Left, top, width and height of a box, in whole pixels. */
+        /** Returns left, top, width and height of a box, in whole pixels. */
         public static int[] pixels(Box box) {
             return new int[] {
                 Math.round(box.x()),
@@ -93,7 +93,9 @@ public record ScanJson(
     }
 
     /**
-     * @param video what the video is called: a path or an address
+     * Creates the JSON structure of a result.
+     *
+     * @param video name of the video: a path or URL
      */
     public static ScanJson of(String video, VideoResult result) {
         return new ScanJson(

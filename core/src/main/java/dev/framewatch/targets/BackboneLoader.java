@@ -27,16 +27,14 @@ import java.io.UncheckedIOException;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Opens the models that Targets were trained with, and names those that new ones are trained with.
- */
+/** Loads the models that targets use, and resolves the references that new targets record. */
 public final class BackboneLoader {
     private final ModelStore store;
     private final OptimizedModelCache optimised;
     private final ProgressListener progress;
 
     /**
-     * @param progress hears of downloads
+     * @param progress receives downloads
      */
     public BackboneLoader(ModelStore store, ProgressListener progress) {
         this.store = store;
@@ -45,10 +43,10 @@ public final class BackboneLoader {
     }
 
     /**
-     * The model of an id as a Target remembers it.
+     * Returns the reference to a model that a target records.
      *
-     * @throws NotFoundException when there is none of that id
-     * @throws RefusedException when it has another role
+     * @throws NotFoundException if there is no model with this ID
+     * @throws RefusedException if it has another role
      */
     public ModelRef reference(String id, ModelRole role) throws IOException {
         Model model = store.model(id);
@@ -64,20 +62,20 @@ public final class BackboneLoader {
     }
 
     /**
-     * Loads models, fetching what is not there yet.
+     * Loads models, downloading those that are missing.
      *
-     * @throws UnavailableException when one cannot be downloaded now
-     * @throws RefusedException when one is not the model that was trained with
-     * @throws UncheckedIOException when a file cannot be read or written
+     * @throws UnavailableException if one cannot be downloaded now
+     * @throws RefusedException if one is not the model that the target was trained with
+     * @throws UncheckedIOException if a file cannot be read or written
      */
     public FeatureExtractor open(Backbones backbones) {
         return open(backbones, (_, scenes) -> scenes);
     }
 
     /**
-     * As {@link #open(Backbones)}.
+     * Loads models as {@link #open(Backbones)} does.
      *
-     * @param around puts something around what describes scenes, such as a memory of them
+     * @param around decorates the scene feature extractor, for example with a cache
      */
     public FeatureExtractor open(
             Backbones backbones, BiFunction<ModelRef, SceneFeatures, SceneFeatures> around) {

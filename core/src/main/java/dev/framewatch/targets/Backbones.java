@@ -6,12 +6,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models whose features a Detector reads. Targets with equal backbones share every computation.
+ * The models whose features a classifier uses. Targets with equal backbones share all feature
+ * extraction.
  *
- * @param detector finds faces; present together with {@code embedding}
- * @param embedding describes a face
- * @param scene describes the whole frame
- * @param local how key points are found and described, which takes no model
+ * @param detector detects faces; present together with {@code embedding}
+ * @param embedding embeds a face
+ * @param scene embeds the whole frame
+ * @param local the local feature algorithm, which needs no model
  */
 public record Backbones(
         @Nullable ModelRef detector,
@@ -27,13 +28,13 @@ public record Backbones(
         }
     }
 
-    /** Models alone. */
+    /** Creates backbones without local features. */
     public Backbones(
             @Nullable ModelRef detector, @Nullable ModelRef embedding, @Nullable ModelRef scene) {
         this(detector, embedding, scene, null);
     }
 
-    /** All of them, in the order in which they see a frame. */
+    /** Returns all models, in the order in which they process a frame. */
     public List<ModelRef> models() {
         return Stream.of(detector, embedding, scene)
                 .<ModelRef>mapMulti((model, named) -> {
@@ -44,7 +45,10 @@ public record Backbones(
                 .toList();
     }
 
-    /** Each kind of feature by itself: what Targets can share although they differ in the rest. */
+    /**
+     * Returns backbones for each type of feature alone: what targets can share although they differ
+     * in the rest.
+     */
     public List<Backbones> parts() {
         if (detector == null || scene == null) {
             return List.of(this);
@@ -52,7 +56,7 @@ public record Backbones(
         return List.of(new Backbones(detector, embedding, null), scene(scene));
     }
 
-    /** What a kind of Target needs of these. */
+    /** Returns the backbones that a kind of target needs. */
     public Backbones of(TargetKind kind) {
         return switch (kind) {
             case FACE -> new Backbones(detector, embedding, null);
@@ -66,7 +70,7 @@ public record Backbones(
         return new Backbones(detector, embedding, null);
     }
 
-    /** The local features that are computed here. */
+    /** Returns the local features that this version computes. */
     public static Backbones artwork() {
         return new Backbones(null, null, null, LocalFeatureExtractor.DESCRIPTION);
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Looks for several Targets in a picture; what their backbones have in common is computed once. */
+/** Classifies images for several targets; features that targets share are extracted once. */
 public final class FrameClassifier implements AutoCloseable {
     private final List<Target> targets;
     private final Map<Backbones, FeatureExtractor> extractors = new HashMap<>();
 
     /**
-     * @param targets at least one; closed together with the recogniser
-     * @param open loads the models of a part once for all Targets that share it
+     * @param targets at least one; closed together with this
+     * @param open loads the models of a part, once for all targets that share it
      */
     public FrameClassifier(List<Target> targets, Function<Backbones, FeatureExtractor> open) {
         if (targets.isEmpty()) {
@@ -34,7 +34,7 @@ public final class FrameClassifier implements AutoCloseable {
         return targets;
     }
 
-    /** A score for each Target, in their order. Safe to call from several threads. */
+    /** Returns a score for each target, in their order. Safe for use by several threads. */
     public List<TargetClassifier.Score> recognise(RgbImage image) {
         Map<Backbones, FrameFeatures> features = new HashMap<>();
         extractors.forEach((key, extractor) -> features.put(key, extractor.extract(image)));

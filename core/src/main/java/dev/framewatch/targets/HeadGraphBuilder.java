@@ -6,8 +6,8 @@ import dev.framewatch.model.onnx.AttributeProto;
 import java.util.List;
 
 /**
- * Builds the ONNX graph of a head: features [N, D] to probabilities [N, 1]. The same calls give the
- * same bytes.
+ * Builds the ONNX graph of a head: features [N, D] to probabilities [N, 1]. The output is
+ * deterministic.
  */
 public final class HeadGraphBuilder {
     /** The name of the graph's input. */
@@ -19,17 +19,17 @@ public final class HeadGraphBuilder {
     private int named;
 
     /**
-     * @param dimensions D, how many numbers describe one row
+     * @param dimensions D, the length of a feature vector
      */
     public HeadGraphBuilder(int dimensions) {
         graph.input(FEATURES, List.of(Subgraph.ANY, dimensions), List.of("N", ""));
     }
 
     /**
-     * A layer {@code input * weights + bias}.
+     * Adds a layer {@code input * weights + bias}.
      *
      * @param weights row-major, [inputs, outputs]
-     * @param bias a number for each output
+     * @param bias one number per output
      * @return the name of its value, [N, outputs]
      */
     public String gemm(String input, float[] weights, float[] bias) {
@@ -41,13 +41,13 @@ public final class HeadGraphBuilder {
                 graph.floats(name("bias"), new int[] {bias.length}, bias));
     }
 
-    /** A number that is the same for every row, [1]. */
+    /** Adds a constant, [1]. */
     public String constant(float number) {
         return graph.floats(name("constant"), new int[] {1}, new float[] {number});
     }
 
     /**
-     * An operation without attributes.
+     * Adds an operation without attributes.
      *
      * @return the name of its value
      */
@@ -55,7 +55,7 @@ public final class HeadGraphBuilder {
         return add(operation, List.of(inputs));
     }
 
-    /** A reduction of the numbers of each row to one, [N, 1]. */
+    /** Adds a reduction of each row to one number, [N, 1]. */
     public String reduce(String operation, String input) {
         return add(operation, List.of(input), OnnxGraph.intsAttribute("axes", 1));
     }
@@ -68,7 +68,7 @@ public final class HeadGraphBuilder {
         return what + "_" + named++;
     }
 
-    /** The finished file, whose output is the sigmoid of a value [N, 1]. */
+    /** Returns the finished file, whose output is the sigmoid of a value [N, 1]. */
     public byte[] squash(String logit) {
         graph.add("Sigmoid", List.of(logit), SCORE);
         graph.output(SCORE, List.of(Subgraph.ANY, 1));

@@ -7,8 +7,8 @@ import dev.framewatch.model.onnx.TensorProto;
 import java.util.Set;
 
 /**
- * Looks through a head before ONNX Runtime sees it: only the operators a head needs, nothing that
- * loops, nothing that reads another file.
+ * Validates a head before ONNX Runtime loads it: allows only the operators that heads need, no
+ * loops and no external files.
  */
 final class HeadValidator {
     private static final Set<String> OPERATORS =
@@ -38,7 +38,7 @@ final class HeadValidator {
     private HeadValidator() {}
 
     /**
-     * @throws IllegalArgumentException saying what the head has that it must not have
+     * @throws IllegalArgumentException naming what is not allowed
      */
     static void check(byte[] onnx) {
         ModelProto model;

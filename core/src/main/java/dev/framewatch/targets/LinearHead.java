@@ -4,7 +4,7 @@ package dev.framewatch.targets;
 public final class LinearHead {
     private LinearHead() {}
 
-    /** The graph of {@code sigmoid(weights . x + bias)}; the same numbers give the same bytes. */
+    /** Returns the graph of {@code sigmoid(weights . x + bias)}; deterministic. */
     public static byte[] onnx(float[] weights, float bias) {
         HeadGraphBuilder graph = new HeadGraphBuilder(weights.length);
         return graph.squash(graph.gemm(HeadGraphBuilder.FEATURES, weights, new float[] {bias}));

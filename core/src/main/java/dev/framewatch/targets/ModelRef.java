@@ -3,12 +3,12 @@ package dev.framewatch.targets;
 import dev.framewatch.file.Sha256;
 
 /**
- * The model that a Target was trained with; another file of the same name gives other features, so
- * it counts as a different model.
+ * A reference to the model that a target was trained with. A different file of the same name gives
+ * different features, so it counts as a different model.
  *
- * @param id name in the catalogue
+ * @param id its ID in the catalogue
  * @param sha256 of the ONNX file, 64 hexadecimal digits
- * @param input size and preprocessing, as the catalogue words it
+ * @param input size and preprocessing, in the format of the catalogue
  */
 public record ModelRef(String id, String sha256, String input) {
     public ModelRef {

@@ -1,10 +1,10 @@
 package dev.framewatch.targets;
 
 /**
- * What is looked for, ready to be recognised.
+ * A target, ready for classification.
  *
- * @param manifest what its file says about it
- * @param sha256 of the target file, which names this very Detector in every result
+ * @param manifest the description in its file
+ * @param sha256 of the target file; identifies this exact classifier in every result
  * @param detector scores frames
  */
 public record Target(TargetManifest manifest, String sha256, TargetClassifier detector)

@@ -36,8 +36,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 
 /**
- * A Target on disk: one zip of {@code manifest.json}, {@code head.onnx} and, of the kind {@code
- * artwork}, the reference pictures. The same Target gives the same bytes.
+ * Reads and writes target files: a zip of {@code manifest.json}, {@code head.onnx} and, for the
+ * kind {@code artwork}, the reference images. The output is deterministic.
  */
 public final class TargetFile {
     private static final String MANIFEST = "manifest.json";
@@ -53,16 +53,16 @@ public final class TargetFile {
 
     private TargetFile() {}
 
-    /** Writes a Target without reference pictures. */
+    /** Writes a target without reference images. */
     public static void write(Path file, TargetManifest manifest, byte[] head) throws IOException {
         write(file, manifest, head, List.of());
     }
 
     /**
-     * Writes a Target whole or not at all.
+     * Writes a target atomically.
      *
      * @param references PNG files
-     * @throws IllegalArgumentException when the manifest does not describe this head or these
+     * @throws IllegalArgumentException if the manifest does not describe this head or these
      *     references
      */
     public static void write(
@@ -95,7 +95,10 @@ public final class TargetFile {
         return "references/%d.png".formatted(index + 1);
     }
 
-    /** Uncompressed, since floats do not shrink and deflaters differ from machine to machine. */
+    /**
+     * Stores without compression, since floats hardly compress and deflate output differs between
+     * machines.
+     */
     private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
         CRC32 crc = new CRC32();
         crc.update(content);
@@ -110,9 +113,9 @@ public final class TargetFile {
     }
 
     /**
-     * Reads and checks a Target.
+     * Reads and validates a target.
      *
-     * @throws InvalidTargetException naming the file and the field that is wrong
+     * @throws InvalidTargetException naming the file and the invalid field
      */
     public static Target read(Path file) {
         String name = file.toString();
@@ -143,7 +146,7 @@ public final class TargetFile {
         }
     }
 
-    /** OpenCV is loaded only where there is artwork. */
+    /** Loads OpenCV only if there is artwork. */
     private static List<PlanarObject> artwork(
             String name, TargetManifest manifest, Map<String, byte[]> parts) {
         List<PlanarObject> artwork = new ArrayList<>();
@@ -164,7 +167,7 @@ public final class TargetFile {
     }
 
     /**
-     * Reads only what a Target says about itself; its head is not loaded.
+     * Reads only the manifest, without loading the head.
      *
      * @throws InvalidTargetException as {@link #read}
      */

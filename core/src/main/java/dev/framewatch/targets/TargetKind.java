@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a Target's Detector looks at. */
+/** The features that a target's classifier uses. */
 public enum TargetKind {
     /** The faces in a frame. */
     FACE,
     /** The frame as a whole. */
     SCENE,
-    /** Both the faces and the frame as a whole, where that is better than either. */
+    /** Both the faces and the frame as a whole, if their fusion is better than either. */
     AUTO,
     /** A piece of printed artwork: a logo, a placard, a cover. */
     ARTWORK;
 
-    /** The kind by the name that the command line and target files use. */
+    /** Returns the kind with this name in command lines and target files. */
     @JsonCreator
     public static TargetKind parse(String name) {
         for (TargetKind kind : values()) {

@@ -5,23 +5,24 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a target file says about itself.
+ * The description of a target in its file.
  *
- * @param format version of the file's shape; {@value #FORMAT} is the one written here
- * @param name the Target's name
- * @param kind what the Detector looks at
- * @param labels the negative and the positive class, as the labels file called them
- * @param backbones the models whose features the head reads
- * @param dimensions how many numbers the head takes; of the kind {@code auto} those of an
- *     embedding, 1 where there is one (else 0), and those of the scene
+ * @param format the format version; {@value #FORMAT} is the one written here
+ * @param name the target's name
+ * @param kind the features that the classifier uses
+ * @param labels the negative and the positive class, as named in the labels file
+ * @param backbones the models whose features are the input of the head
+ * @param dimensions the input size of the head; for the kind {@code auto} the sum of the size of an
+ *     embedding, 1 if there is one (else 0), and the size of the scene features
  * @param head SHA-256 of head.onnx
- * @param references SHA-256 of each reference picture of the kind {@code artwork}; else empty
- * @param calibration how raw scores became probabilities; already part of the head
- * @param noFaceScore a frame's score where there was no face, or nothing like the artwork, 0 to 1
- * @param neighbourWeight weight of the frames before and after in a video's scores, 0 to 1
- * @param thresholds how to choose from which score on a frame is positive
- * @param evaluation what was measured while training
- * @param seed of the random choices while training
+ * @param references SHA-256 of each reference image for the kind {@code artwork}; else empty
+ * @param calibration the mapping of raw scores to probabilities; already included in the head
+ * @param noFaceScore the score of a frame without a face, or without a candidate for the artwork, 0
+ *     to 1
+ * @param neighbourWeight the smoothing weight of the frames before and after in a video, 0 to 1
+ * @param thresholds how to choose the score at or above which a frame is positive
+ * @param evaluation the metrics measured in training
+ * @param seed the random seed of the training
  */
 public record TargetManifest(
         int format,
@@ -40,7 +41,7 @@ public record TargetManifest(
         long seed) {
     public static final int FORMAT = 2;
 
-    /** A Target has at most so many reference pictures. */
+    /** The maximum number of reference images of a target. */
     public static final int MAX_REFERENCES = 10;
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
@@ -79,7 +80,7 @@ public record TargetManifest(
         }
     }
 
-    /** A Target that has no reference pictures. */
+    /** Creates the manifest of a target without reference images. */
     public TargetManifest(
             int format,
             String name,
@@ -112,7 +113,7 @@ public record TargetManifest(
     }
 
     /**
-     * A probability is sigmoid(slope * raw + offset) (Platt, 1999).
+     * Platt scaling: the probability is sigmoid(slope * raw + offset) (Platt, 1999).
      *
      * @param slope more than 0
      * @param offset any finite number
@@ -126,9 +127,9 @@ public record TargetManifest(
     }
 
     /**
-     * Names double as file names, so they stay simple.
+     * Checks a target name. Names are also used as file names, so their characters are restricted.
      *
-     * @throws IllegalArgumentException when a name is not 1 to 64 letters, digits, dots, dashes or
+     * @throws IllegalArgumentException if a name is not 1 to 64 letters, digits, dots, dashes or
      *     underscores, beginning with a letter or digit
      */
     public static String checkName(String name) {

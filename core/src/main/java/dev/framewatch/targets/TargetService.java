@@ -17,15 +17,15 @@ public final class TargetService {
     }
 
     /**
-     * A target file.
+     * An installed target.
      *
      * @param name the target's name, from the name of the file
-     * @param manifest the description of the target; null if the file was refused
-     * @param problem why the file was refused; empty if it was not
+     * @param manifest the description of the target; null if the file is invalid
+     * @param problem why the file is invalid; empty if it is valid
      */
     public record Listed(String name, @Nullable TargetManifest manifest, String problem) {}
 
-    /** Returns all targets, sorted by name, including those whose files are refused. */
+    /** Returns all targets, sorted by name, including those with invalid files. */
     public List<Listed> list() {
         List<Listed> all = new ArrayList<>();
         for (String name : targets.names()) {
@@ -41,17 +41,17 @@ public final class TargetService {
     /**
      * Returns the description of a target.
      *
-     * @throws NotFoundException when there is none of that name
-     * @throws InvalidTargetException when its file cannot be trusted
+     * @throws NotFoundException if there is no target of that name
+     * @throws InvalidTargetException if its file is invalid
      */
     public TargetManifest info(String name) {
         return TargetFile.readManifest(file(name));
     }
 
     /**
-     * Returns the file of a target, whether or not it can be trusted.
+     * Returns the file of a target, whether or not it is valid.
      *
-     * @throws NotFoundException when there is none of that name
+     * @throws NotFoundException if there is no target of that name
      */
     public Path file(String name) {
         Path file = targets.file(name);
@@ -64,7 +64,7 @@ public final class TargetService {
     /**
      * Deletes the file of a target.
      *
-     * @throws NotFoundException when there is none of that name
+     * @throws NotFoundException if there is no target of that name
      */
     public void remove(String name) throws IOException {
         if (!targets.remove(name)) {

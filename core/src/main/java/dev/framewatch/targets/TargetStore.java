@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The Targets of one home folder, a file each. */
+/** The targets of a home folder, one file each. */
 public final class TargetStore {
     private static final String ENDING = ".target";
 
@@ -20,12 +20,12 @@ public final class TargetStore {
         this.folder = folder;
     }
 
-    /** Where the Target of a name lies or would lie. */
+    /** Returns the path of the target of this name, whether or not it exists. */
     public Path file(String name) {
         return folder.resolve(TargetManifest.checkName(name) + ENDING);
     }
 
-    /** The names of all Targets, sorted; empty when none was made yet. */
+    /** Returns the names of all targets, sorted; empty if there are none. */
     public List<String> names() {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -42,8 +42,10 @@ public final class TargetStore {
     }
 
     /**
-     * @throws NotFoundException when there is none of that name
-     * @throws InvalidTargetException when its file cannot be trusted
+     * Opens a target.
+     *
+     * @throws NotFoundException if there is no target of that name
+     * @throws InvalidTargetException if its file is invalid
      */
     public Target open(String name) {
         Path file = file(name);
@@ -66,9 +68,9 @@ public final class TargetStore {
     }
 
     /**
-     * Whether a Target could be written, before hours are spent on one; nothing is made.
+     * Checks that a target can be written, before hours are spent on training one. Creates nothing.
      *
-     * @throws IOException naming what is in the way
+     * @throws IOException naming the obstacle
      */
     public void checkWritable() throws IOException {
         Path nearest = folder.toAbsolutePath();
@@ -92,7 +94,7 @@ public final class TargetStore {
         TargetFile.write(file(manifest.name()), manifest, head, references);
     }
 
-    /** True when there was one of that name. */
+    /** Deletes a target; returns whether it existed. */
     public boolean remove(String name) throws IOException {
         return Files.deleteIfExists(file(name));
     }

@@ -1,16 +1,16 @@
 package dev.framewatch.targets;
 
-/** From which score on a frame counts as positive, as a person asks for it. */
+/** A threshold as specified by the user: at or above it a frame is positive. */
 public sealed interface Threshold {
 
-    /** The one chosen when the Target was made. */
+    /** The threshold chosen in training. */
     record Trained() implements Threshold {}
 
-    /** The threshold of the best grouped out-of-fold accuracy. */
+    /** The threshold with the best grouped out-of-fold accuracy. */
     record Balanced() implements Threshold {}
 
     /**
-     * The lowest threshold with at most this share of false frames out of fold.
+     * The lowest threshold with at most this out-of-fold false-positive rate.
      *
      * @param rate 0 to 1
      */
@@ -24,7 +24,7 @@ public sealed interface Threshold {
     }
 
     /**
-     * A score chosen by hand.
+     * An explicit score.
      *
      * @param score 0 to 1
      */
@@ -38,9 +38,9 @@ public sealed interface Threshold {
     }
 
     /**
-     * Reads {@code balanced}, {@code fmr:0.01} or a number.
+     * Parses {@code balanced}, {@code fmr:0.01} or a number.
      *
-     * @throws IllegalArgumentException with the way out
+     * @throws IllegalArgumentException with a message that names the valid forms
      */
     static Threshold parse(String text) {
         try {

@@ -3,11 +3,12 @@ package dev.framewatch.targets;
 import java.util.List;
 
 /**
- * How the grouped out-of-fold scores fell, so that a threshold can be chosen after training.
+ * The error rates by threshold, from grouped out-of-fold scores, so that a threshold can be chosen
+ * after training.
  *
- * @param chosen the threshold that was asked for when the Target was made, 0 to 1
+ * @param chosen the threshold chosen in training, 0 to 1
  * @param balanced the threshold of the best accuracy, 0 to 1
- * @param points by rising threshold; false match rates never rise along it
+ * @param points by ascending threshold; false-positive rates do not increase
  */
 public record ThresholdCurve(double chosen, double balanced, List<Point> points) {
     public ThresholdCurve {
@@ -23,11 +24,11 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
     }
 
     /**
-     * One threshold: a frame is positive from it on.
+     * The error rates at one threshold.
      *
-     * @param threshold 0 to 1
-     * @param falseMatches share of negative frames at or above it
-     * @param misses share of positive frames below it
+     * @param threshold the score at or above which a frame is positive, 0 to 1
+     * @param falseMatches the false-positive rate: fraction of negative frames at or above it
+     * @param misses the false-negative rate: fraction of positive frames below it
      */
     public record Point(double threshold, double falseMatches, double misses) {
         public Point {
@@ -38,9 +39,9 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
     }
 
     /**
-     * The score from which on a frame is positive.
+     * Returns the score at or above which a frame is positive.
      *
-     * @throws IllegalArgumentException when a rate is asked for and this Target has no curve
+     * @throws IllegalArgumentException if a rate is requested and this target has no curve
      */
     public double at(Threshold wanted) {
         return switch (wanted) {
@@ -51,7 +52,7 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
         };
     }
 
-    /** The same curve with another choice. */
+    /** Returns this curve with another chosen threshold. */
     public ThresholdCurve choosing(Threshold wanted) {
         return new ThresholdCurve(at(wanted), balanced, points);
     }

@@ -3,18 +3,18 @@ package dev.framewatch.targets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a Detector's quality, from grouped cross-validation; null where it was not
- * measured, as after enrolling from photos or importing.
+ * The metrics of a classifier from grouped cross-validation; null if not measured, for example
+ * after enrolling from photos or importing.
  *
- * @param frames labelled frames it was measured on
- * @param positives how many of them show the target
- * @param groups source videos they came from
- * @param auc area under the ROC curve
- * @param accuracy at the balanced threshold
- * @param accuracyLow lower end of its 95 % interval
- * @param accuracyHigh upper end of its 95 % interval
- * @param leakyAccuracy what a random frame split would have claimed
- * @param brier mean squared error of the probabilities
+ * @param frames the number of labelled frames evaluated
+ * @param positives the number of them that show the target
+ * @param groups the number of source videos
+ * @param auc the area under the ROC curve
+ * @param accuracy the accuracy at the balanced threshold
+ * @param accuracyLow the lower end of its 95% confidence interval
+ * @param accuracyHigh the upper end of its 95% confidence interval
+ * @param leakyAccuracy the accuracy of a random frame-level split
+ * @param brier the Brier score: mean squared error of the probabilities
  */
 public record TrainingMetrics(
         int frames,

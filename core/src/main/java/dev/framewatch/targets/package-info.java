@@ -1,6 +1,4 @@
-/**
- * In: the features of a frame. Out: a calibrated score, by the classifier that a target file holds.
- */
+/** In: the features of a frame. Out: a calibrated score from the classifier in a target file. */
 @NullMarked
 package dev.framewatch.targets;
 

@@ -1,20 +1,20 @@
 package dev.framewatch.verdict;
 
 /**
- * How much of a video was really seen.
+ * How much of a video was analysed.
  *
- * @param seconds how long the video says it is
- * @param decodedSeconds how much of it was decoded
- * @param expected how many frames should have been sampled
- * @param sampled how many were
- * @param stoppedEarly true when decoding was stopped on purpose because the verdict stood
+ * @param seconds the duration that the video states
+ * @param decodedSeconds the duration that was decoded
+ * @param expected the number of frames that should have been sampled
+ * @param sampled the number of frames sampled
+ * @param stoppedEarly whether decoding was stopped because the verdict was certain
  */
 public record Coverage(
         double seconds, double decodedSeconds, int expected, int sampled, boolean stoppedEarly) {
-    /** Below this share of the expected seconds nothing is concluded. */
+    /** The fraction of the expected seconds and frames below which the verdict is undecided. */
     public static final double MIN = 0.9;
 
-    /** Whether too much is missing for a verdict. Half a second at the end is never missed. */
+    /** Returns whether too much is missing for a verdict. Half a second at the end is tolerated. */
     public boolean tooLittle() {
         if (sampled == 0) {
             return true;

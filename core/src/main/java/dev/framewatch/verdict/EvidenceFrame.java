@@ -3,7 +3,7 @@ package dev.framewatch.verdict;
 import dev.framewatch.video.RgbImage;
 
 /**
- * A frame worth showing to a person.
+ * A frame kept as evidence.
  *
  * @param frame its score
  * @param picture its pixels

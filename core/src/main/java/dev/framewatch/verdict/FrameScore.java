@@ -4,11 +4,12 @@ import dev.framewatch.geometry.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Detector made of one sampled frame.
+ * The score of one sampled frame.
  *
  * @param seconds presentation time
- * @param score 0 to 1, or not a number when no score could be given
- * @param positive true when the score reaches the threshold
- * @param place where what decided was seen, in pixels of the upright frame, if it is one place
+ * @param score 0 to 1, or {@code NaN} if the frame could not be scored
+ * @param positive whether the score reaches the threshold
+ * @param place the region that determined the score, in pixels of the upright frame, if it is a
+ *     single one
  */
 public record FrameScore(double seconds, double score, boolean positive, @Nullable Region place) {}

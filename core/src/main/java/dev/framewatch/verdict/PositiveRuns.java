@@ -2,9 +2,9 @@ package dev.framewatch.verdict;
 
 import java.util.List;
 
-/** Counts positive frames and unbroken runs of them. */
+/** Measures runs of consecutive positive frames. */
 final class PositiveRuns {
-    /** A gap of more than this many sampling steps is a stretch that was not seen. */
+    /** In sampling steps: a longer gap between frames counts as not analysed and ends a run. */
     private static final double WIDEST_STEP = 1.9;
 
     private PositiveRuns() {}
@@ -13,7 +13,10 @@ final class PositiveRuns {
         return (int) frames.stream().filter(FrameScore::positive).count();
     }
 
-    /** Seconds from the first to the last frame of the longest run of positive frames, or 0. */
+    /**
+     * Returns the seconds from the first to the last frame of the longest run of positive frames,
+     * or 0.
+     */
     static double longest(List<FrameScore> frames, double every) {
         double longest = 0;
         int first = -1;
@@ -32,7 +35,8 @@ final class PositiveRuns {
     }
 
     /**
-     * From when on a run could still reach beyond the last frame: its start, or that frame's time.
+     * Returns the earliest time of a run that may continue after the last frame: its start, or that
+     * frame's time.
      */
     static double openSince(List<FrameScore> frames, double every) {
         if (frames.isEmpty()) {

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How the scores of a video's frames become a match. */
+/** Decides whether a video's frame scores constitute a match. */
 public sealed interface Rule {
 
-    /** The tutorial's rule: more than a third of the sampled frames. */
+    /** Returns the tutorial's rule: more than a third of the sampled frames. */
     static Rule tutorial() {
         return new FractionRule(1, 3);
     }
 
     /**
-     * Strictly more than a share of the sampled frames is positive.
+     * Matches if strictly more than a fraction of the sampled frames is positive.
      *
      * @param part numerator, at least 0
      * @param whole denominator, more than the numerator
@@ -33,7 +33,7 @@ public sealed interface Rule {
     }
 
     /**
-     * Some unbroken run of positive frames lasts at least this long.
+     * Matches if a run of consecutive positive frames lasts at least this long.
      *
      * @param seconds from the run's first frame to its last, more than 0
      */
@@ -52,9 +52,9 @@ public sealed interface Rule {
     }
 
     /**
-     * Reads {@code share:1/3}, {@code share:0.5} or {@code presence:2}.
+     * Parses {@code share:1/3}, {@code share:0.5} or {@code presence:2}.
      *
-     * @throws IllegalArgumentException with the way out
+     * @throws IllegalArgumentException with a message that names the valid forms
      */
     static Rule parse(String text) {
         Matcher fraction = Pattern.compile("share:(\\d{1,6})/(\\d{1,6})").matcher(text);
@@ -77,7 +77,7 @@ public sealed interface Rule {
     }
 
     /**
-     * Whether the frames seen so far fulfil the rule.
+     * Returns whether the frames so far satisfy the rule.
      *
      * @param frames in order of time
      * @param every seconds between two samples; a longer gap breaks a run
@@ -91,10 +91,10 @@ public sealed interface Rule {
     }
 
     /**
-     * Whether frames still to come can no longer change what {@link #holds} says.
+     * Returns whether the remaining frames can no longer change the result of {@link #holds}.
      *
-     * @param expected frames in the whole video, those seen included
-     * @param seconds length of the whole video
+     * @param expected the number of frames in the whole video, including those given
+     * @param seconds the duration of the whole video
      */
     default boolean isDecided(List<FrameScore> frames, double every, int expected, double seconds) {
         if (frames.size() >= expected) {

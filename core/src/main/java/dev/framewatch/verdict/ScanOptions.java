@@ -6,13 +6,13 @@ import dev.framewatch.video.Sampling;
 /**
  * How videos are scanned.
  *
- * @param sampling which frames are looked at
+ * @param sampling which frames are analysed
  * @param rule how scores become a verdict
- * @param threshold from which score on a frame is positive
- * @param early stop decoding as soon as no verdict can change any more
- * @param keepFrames how many of the best pictures to keep for each Target, 0 to 100
- * @param fingerprint whether the result has the clip's fingerprint too; with early stopping it
- *     covers what was decoded
+ * @param threshold how to choose the score at or above which a frame is positive
+ * @param early whether to stop decoding as soon as all verdicts are certain
+ * @param keepFrames how many of the best frames to keep for each target, 0 to 100
+ * @param fingerprint whether the result includes the clip's fingerprint; with early stopping it
+ *     covers the decoded part
  */
 public record ScanOptions(
         Sampling sampling,
@@ -27,20 +27,20 @@ public record ScanOptions(
         }
     }
 
-    /** Without a fingerprint. */
+    /** Creates options without a fingerprint. */
     public ScanOptions(
             Sampling sampling, Rule rule, Threshold threshold, boolean early, int keepFrames) {
         this(sampling, rule, threshold, early, keepFrames, false);
     }
 
-    /** The same, and a fingerprint of each clip. */
+    /** Returns a copy that also computes a fingerprint of each clip. */
     public ScanOptions withFingerprint() {
         return new ScanOptions(sampling, rule, threshold, early, keepFrames, true);
     }
 
     /**
-     * A frame a second, the tutorial's rule, the Target's own threshold, the whole video, no
-     * pictures.
+     * Returns the defaults: one frame per second, the tutorial's rule, the target's own threshold,
+     * no early stopping, no kept frames.
      */
     public static ScanOptions standard() {
         return new ScanOptions(

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks for targets in videos: files, folders and web addresses. A video that cannot be read, or an
- * address that cannot be fetched, is a result like any other.
+ * Scans videos for targets: files, folders and URLs. A video that cannot be read or a URL that
+ * cannot be fetched yields a result like any other.
  */
 public final class ScanService {
     private final TargetStore targets;
@@ -29,7 +29,7 @@ public final class ScanService {
     private final MediaFetcher fetcher;
 
     /**
-     * @param fetcher downloads the media of web addresses
+     * @param fetcher downloads the media of URLs
      */
     public ScanService(TargetStore targets, ModelStore models, MediaFetcher fetcher) {
         this.targets = targets;
@@ -40,8 +40,8 @@ public final class ScanService {
     /**
      * A scan.
      *
-     * @param places paths of videos and folders, or addresses of http and https
-     * @param targets the names of the targets to look for; every target if empty
+     * @param places paths of videos and folders, or URLs (http, https)
+     * @param targets the names of the targets to detect; every target if empty
      * @param options how videos are sampled and judged
      */
     public record Request(List<String> places, List<String> targets, ScanOptions options) {
@@ -54,9 +54,9 @@ public final class ScanService {
     /**
      * The result for one video.
      *
-     * @param name the path or address of the video, as the request gave it or a folder contains it
-     * @param result what was found; for an address, its video is a name that can be a file's
-     * @param kept for each target, the best positive frames; empty if none were asked for
+     * @param name the path or URL of the video, as given in the request or found in a folder
+     * @param result the verdicts; for a URL, its video is a name that is valid as a file name
+     * @param kept for each target, the best positive frames; empty if none were requested
      */
     public record ScannedVideo(String name, VideoResult result, List<List<EvidenceFrame>> kept) {
         public ScannedVideo {
@@ -66,14 +66,14 @@ public final class ScanService {
 
     /** Receives the results of a scan while it runs. */
     public interface Listener {
-        /** Receives the number of videos and addresses, once, before the first result. */
+        /** Receives the number of videos and URLs, once, before the first result. */
         default void started(int videos) {}
 
         /**
          * Receives each scored frame; called from several threads, in no strict order.
          *
          * @param seconds the frame's time
-         * @param of the length of the video in seconds
+         * @param of the duration of the video in seconds
          */
         default void frameScored(Path video, double seconds, double of) {}
 
@@ -85,7 +85,7 @@ public final class ScanService {
     }
 
     /**
-     * How many verdicts of each kind there are, one per video and target.
+     * The number of verdicts of each kind; there is one verdict per video and target.
      *
      * @param undecided verdicts on videos that were read only in part
      */
@@ -95,8 +95,8 @@ public final class ScanService {
      * Scans the videos of a request.
      *
      * @param progress receives downloads of models
-     * @throws NotFoundException when there is no target, or no video in the places
-     * @throws InterruptedException when the calling thread was interrupted; the scan has stopped
+     * @throws NotFoundException if there is no target, or no video in the places
+     * @throws InterruptedException if the calling thread was interrupted; the scan has stopped
      */
     public Result scan(Request request, ProgressListener progress, Listener listener)
             throws IOException, InterruptedException {
@@ -192,7 +192,10 @@ public final class ScanService {
             return new ScannedVideo(address, result, List.of());
         }
 
-        /** Where part of a post is missing, finding nothing in the rest decides nothing. */
+        /**
+         * Returns the result under its name. If media of a post are missing, a non-match on the
+         * rest becomes undecided.
+         */
         ScannedVideo named(VideoResult result, List<List<EvidenceFrame>> kept) {
             String address = addresses.get(result.video());
             if (address == null) {
@@ -227,7 +230,7 @@ public final class ScanService {
                     target.frames());
         }
 
-        /** Returns a name for the evidence of an address. */
+        /** Returns the file name for the evidence of a URL. */
         private static Path fileName(String address) {
             String plain = address.replaceFirst("(?i)^https?://", "").replaceFirst("[?#].*", "");
             String safe = plain.replaceAll("[^\\p{L}\\p{N}.-]+", "_");
@@ -235,7 +238,7 @@ public final class ScanService {
         }
     }
 
-    /** Counts verdicts and passes results on. */
+    /** Counts verdicts and forwards results. */
     private static final class Counter implements ScanListener {
         private final Places places;
         private final Listener listener;

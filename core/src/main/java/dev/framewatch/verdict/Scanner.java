@@ -28,8 +28,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes videos to verdicts. One thread asks the decoder process for frames and runs on into the
- * next video; a worker a core recognises them; results come out in the order of the videos.
+ * Scans videos and produces a verdict for each. One thread reads frames from the decoder process,
+ * across video boundaries; one worker per core runs recognition; results are reported in the order
+ * of the videos.
  */
 public final class Scanner implements AutoCloseable {
     private static final int VIDEOS_AHEAD = 4;
@@ -40,9 +41,9 @@ public final class Scanner implements AutoCloseable {
     private final ExecutorService pool;
 
     /**
-     * @param decoder opened by the caller and closed by the caller
-     * @param classifier likewise
-     * @param workers threads that recognise, at least 1
+     * @param decoder owned (opened and closed) by the caller
+     * @param classifier owned (opened and closed) by the caller
+     * @param workers the number of recognition threads, at least 1
      */
     public Scanner(VideoDecoder decoder, FrameClassifier classifier, int workers) {
         this.decoder = decoder;
@@ -53,14 +54,14 @@ public final class Scanner implements AutoCloseable {
                         workers, Thread.ofPlatform().daemon().name("recognise-", 0).factory());
     }
 
-    /** A video's result and its kept frames, once both exist. */
+    /** A video's result and its kept frames, once both are available. */
     private record Finished(VideoResult result, List<List<EvidenceFrame>> kept) {}
 
     /**
-     * Scans videos, each a file or a folder of stills. A video that cannot be read is a result like
-     * any other.
+     * Scans videos, each a file or a folder of images. A video that cannot be read yields a result
+     * like any other.
      *
-     * @throws InterruptedException when the calling thread was; the scan has stopped then
+     * @throws InterruptedException if the calling thread was interrupted; the scan has stopped
      */
     public void scan(List<Path> videos, ScanOptions options, ScanListener listener)
             throws InterruptedException {
@@ -80,7 +81,7 @@ public final class Scanner implements AutoCloseable {
         }
     }
 
-    /** As join, but an interrupt ends it. */
+    /** Waits like {@code join()}, but interruptibly. */
     private static <T extends @Nullable Object> T await(CompletableFuture<T> future)
             throws InterruptedException {
         try {
@@ -105,7 +106,7 @@ public final class Scanner implements AutoCloseable {
         }
     }
 
-    /** The reader's side of one video. */
+    /** Reads one video. */
     private final class Reading {
         private final long start = System.nanoTime();
         private final Path video;
@@ -124,7 +125,10 @@ public final class Scanner implements AutoCloseable {
             this.sha256 = CompletableFuture.supplyAsync(this::hash, pool);
         }
 
-        /** Returns when the last frame is read; the result follows when it is recognised. */
+        /**
+         * Returns when the last frame has been read; the future completes when all frames are
+         * scored.
+         */
         CompletableFuture<Finished> read() throws InterruptedException {
             Sampling sampling = options.sampling();
             if (options.fingerprint()) {
@@ -143,7 +147,10 @@ public final class Scanner implements AutoCloseable {
             }
         }
 
-        /** Hands every frame to a worker; true when it stopped because the verdicts stand. */
+        /**
+         * Submits every frame to a worker; returns whether it stopped early because the verdicts
+         * are final.
+         */
         private boolean look(FrameStream stream, VideoScan scan)
                 throws UnreadableVideoException, InterruptedException {
             @Nullable RgbImage previous = null;
@@ -175,7 +182,10 @@ public final class Scanner implements AutoCloseable {
             }
         }
 
-        /** With early stopping, decoding must not run on while frames in flight may end it. */
+        /**
+         * With early stopping, waits while frames in flight may decide the verdict, instead of
+         * decoding on.
+         */
         private void awaitWhatMayDecide(VideoScan scan) throws InterruptedException {
             if (!options.early()) {
                 return;
@@ -231,7 +241,10 @@ public final class Scanner implements AutoCloseable {
         }
     }
 
-    /** A frame on which a model fails has no score; the verdict says so. */
+    /**
+     * Returns the frame's scores, {@code NaN} for all targets if a model fails on it; the verdict
+     * then reports the frame as not scored.
+     */
     private List<Score> recognise(RgbImage image, Semaphore inFlight) {
         try {
             return classifier.recognise(image);
@@ -242,7 +255,7 @@ public final class Scanner implements AutoCloseable {
         }
     }
 
-    /** Returns when no worker reads the recogniser any more, so that it can be closed. */
+    /** Returns when no worker uses the classifier any more, so that it can be closed. */
     @Override
     public void close() {
         pool.shutdownNow();

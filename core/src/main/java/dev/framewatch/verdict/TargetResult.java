@@ -3,13 +3,13 @@ package dev.framewatch.verdict;
 import java.util.List;
 
 /**
- * What a scan found for one Target in one video.
+ * The result for one target in one video.
  *
- * @param target name
+ * @param target its name
  * @param detector SHA-256 of the target file
  * @param verdict the conclusion
- * @param threshold from which score on a frame is positive
- * @param longestSeconds longest unbroken run of positive frames
+ * @param threshold the score at or above which a frame is positive
+ * @param longestSeconds the longest run of consecutive positive frames
  * @param frames every sampled frame's score, in order of time
  */
 public record TargetResult(
@@ -27,7 +27,7 @@ public record TargetResult(
         return PositiveRuns.positives(frames);
     }
 
-    /** Positive frames over sampled frames, 0 when there are none. */
+    /** Returns positive frames divided by sampled frames, 0 if there are none. */
     public double share() {
         return frames.isEmpty() ? 0 : positives() / (double) frames.size();
     }

@@ -2,30 +2,30 @@ package dev.framewatch.verdict;
 
 import java.util.List;
 
-/** What can be said about a Target in a video. */
+/** The conclusion about a target in a video. */
 public sealed interface Verdict {
 
-    /** The rule holds: a lead, for a person to look at. */
+    /** The rule is met: a lead for a person to review. */
     record Match() implements Verdict {}
 
-    /** The video was seen and the rule does not hold. */
+    /** The video was analysed and the rule is not met. */
     record NoMatch() implements Verdict {}
 
     /**
-     * Not enough was seen to say either.
+     * Too little was analysed for a conclusion.
      *
-     * @param reason what is missing, in plain words
+     * @param reason what is missing, in plain language
      */
     record Undecided(String reason) implements Verdict {}
 
     /**
-     * Nothing could be seen.
+     * Nothing could be analysed.
      *
-     * @param reason why, in plain words
+     * @param reason why, in plain language
      */
     record Unreadable(String reason) implements Verdict {}
 
-    /** The name in JSON: match, no_match, undecided or unreadable. */
+    /** Returns the name in JSON: match, no_match, undecided or unreadable. */
     default String word() {
         return switch (this) {
             case Match _ -> "match";
@@ -35,7 +35,7 @@ public sealed interface Verdict {
         };
     }
 
-    /** Judges a video of which at least something was decoded. */
+    /** Judges a video of which at least a part was decoded. */
     static Verdict judge(Rule rule, List<FrameScore> frames, Coverage coverage, double every) {
         if (coverage.tooLittle()) {
             return new Undecided(

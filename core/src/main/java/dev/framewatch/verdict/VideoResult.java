@@ -6,17 +6,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a scan found in one video.
+ * The result for one video.
  *
- * @param video as it was named
- * @param sha256 of the file; null when it could not be read at all, or is a folder of stills
- * @param coverage how much was seen
+ * @param video the video as named in the request
+ * @param sha256 of the file; null if it could not be read at all, or is a folder of images
+ * @param coverage how much was analysed
  * @param elapsedMillis from opening the video to its verdicts
- * @param rule by which it was judged
+ * @param rule the rule applied
  * @param every seconds between two samples
- * @param targets one result a Target, in the order asked for
- * @param fingerprint by which copies of it are found; null unless it was asked for and something
- *     was decoded
+ * @param targets one result per target, in the order of the request
+ * @param fingerprint identifies copies of the clip; null unless it was requested and at least a
+ *     part was decoded
  */
 public record VideoResult(
         Path video,
@@ -31,7 +31,7 @@ public record VideoResult(
         targets = List.copyOf(targets);
     }
 
-    /** Without a fingerprint. */
+    /** Creates a result without a fingerprint. */
     public VideoResult(
             Path video,
             @Nullable String sha256,

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One video on its way through a scan: takes scores as workers finish them, in any order, puts them
- * in order of time, and knows when the verdicts stand.
+ * The state of one video during a scan: collects scores as workers finish them, in any order, sorts
+ * them by time, and determines when the verdicts are final.
  */
 final class VideoScan {
     private final List<Target> targets;
@@ -51,8 +51,8 @@ final class VideoScan {
     }
 
     /**
-     * How many sampling instants 0, every, 2 every, ... lie before the end; half a hundredth of
-     * slack.
+     * Returns how many sampling instants 0, every, 2 every, ... lie before the end, with a
+     * tolerance of 0.005 sample intervals.
      */
     private static int instants(double seconds, double every) {
         return Math.max(1, (int) Math.ceil(seconds / every - 0.005));
@@ -62,7 +62,7 @@ final class VideoScan {
         return seconds;
     }
 
-    /** Takes the scores of frame number {@code index}, one for each Target. */
+    /** Adds the scores of frame number {@code index}, one per target. */
     synchronized void frameScored(int index, Frame frame, List<Score> found) {
         waiting.put(index, new ScoredFrame(frame, found));
         for (ScoredFrame next = waiting.remove(times.size());
@@ -70,7 +70,7 @@ final class VideoScan {
                 next = waiting.remove(times.size())) {
             append(next);
         }
-        // Asking costs a look at all frames, so long videos ask less often.
+        // Each check is O(n) in the frames, so long videos check less often.
         if (options.early() && !isDecided && times.size() >= settledAt) {
             isDecided = allSettled(0, false);
             settledAt = times.size() + 1 + times.size() / 200;
@@ -87,7 +87,7 @@ final class VideoScan {
         }
     }
 
-    /** Best first; of equal scores the earlier frame; the same picture only once. */
+    /** Keeps the best frames: highest score first, ties by time, identical images once. */
     private void keep(Deque<Candidate> kept, Candidate candidate) {
         if (options.keepFrames() == 0 || Double.isNaN(candidate.score)) {
             return;
@@ -105,19 +105,19 @@ final class VideoScan {
         sorted.stream().limit(options.keepFrames()).forEach(kept::add);
     }
 
-    /** Whether no frame that is still to come can change a verdict. */
+    /** Returns whether no remaining frame can change a verdict. */
     synchronized boolean isDecided() {
         return isDecided;
     }
 
-    /** How many frames have come in without a gap. */
+    /** Returns the number of frames received without a gap. */
     synchronized int known() {
         return times.size();
     }
 
     /**
-     * Whether no further frame could matter once so many more are known, be they all positive or
-     * all negative.
+     * Returns whether the verdicts could be final once this many more frames are scored, all
+     * positive or all negative.
      */
     synchronized boolean couldBeDecidedBy(int pending) {
         return pending > 0 && (allSettled(pending, true) || allSettled(pending, false));
@@ -155,14 +155,14 @@ final class VideoScan {
         return frames;
     }
 
-    /** What was seen of the video, once every frame has come in. */
+    /** Returns how much of the video was analysed; called after the last frame. */
     synchronized Coverage coverage(double decodedSeconds, boolean stoppedEarly) {
         return new Coverage(seconds, decodedSeconds, expected, times.size(), stoppedEarly);
     }
 
     /**
-     * The conclusions, once every frame has come in; {@code unreadable} is the reason if nothing
-     * did.
+     * Returns the conclusions; called after the last frame. {@code unreadable} is the reason if
+     * nothing was decoded.
      */
     synchronized List<TargetResult> conclude(Coverage coverage, @Nullable String unreadable) {
         double every = options.sampling().intervalSeconds();
@@ -186,7 +186,7 @@ final class VideoScan {
         return results;
     }
 
-    /** For each Target the best positive frames that were kept. */
+    /** Returns the best positive frames kept for each target. */
     synchronized List<List<EvidenceFrame>> kept(List<TargetResult> results) {
         List<List<EvidenceFrame>> kept = new ArrayList<>();
         for (int t = 0; t < targets.size(); t++) {

@@ -1,5 +1,5 @@
 /**
- * In go the scores of a video's frames; out comes a verdict that says what was and was not seen.
+ * In: the scores of a video's frames. Out: a verdict, with the part of the video that was analysed.
  */
 @NullMarked
 package dev.framewatch.verdict;

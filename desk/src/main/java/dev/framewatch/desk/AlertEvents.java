@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What the desk found, as alerts say it. */
+/** Turns sightings, trends and outages into alert events and passes them to the outbox. */
 final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Announcer {
-    private static final Duration WINDOW = Duration.ofDays(1);
+    private static final Duration TREND_WINDOW = Duration.ofDays(1);
 
     private final Outbox outbox;
     private final Path home;
@@ -34,23 +34,23 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
         this.clock = clock;
     }
 
-    /** A Sighting; the outbox keeps to one alert a family. */
+    /** Announces a sighting; the outbox limits alerts to one per channel, target and cluster. */
     void sighted(Handle handle, SightingRecord facts) {
         Sighting sighting = facts.sighting();
         Post post = facts.post().post();
         SightingRepository.Spread spread =
-                new SightingRepository(handle).spread(sighting.target(), sighting.family());
+                new SightingRepository(handle).spread(sighting.target(), sighting.clusterId());
         outbox.announce(
                 handle,
                 new AlertEvent.Sighting(
                         sighting.id(),
                         sighting.target(),
                         sighting.score(),
-                        sighting.share(),
+                        sighting.positiveFraction(),
                         facts.verdict().longestSeconds(),
-                        sighting.family(),
+                        sighting.clusterId(),
                         spread.posts(),
-                        new AlertEvent.Seen(
+                        new AlertEvent.PostInfo(
                                 facts.post().source(),
                                 post.id(),
                                 post.page(),
@@ -61,7 +61,7 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
                         sighting.seenAt()));
     }
 
-    /** The frames of the evidence are numbered, best first. */
+    /** Returns the first frame of the evidence, the best one; null if there is none. */
     private @Nullable String bestFrame(Sighting sighting) {
         try (Stream<Path> files = Files.list(home.resolve(sighting.evidence()))) {
             return files.map(file -> String.valueOf(file.getFileName()))
@@ -71,24 +71,24 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
                     .map(name -> sighting.evidence() + "/" + name)
                     .orElse(null);
         } catch (IOException e) {
-            throw new UncheckedIOException("the evidence cannot be read", e);
+            throw new UncheckedIOException("cannot read the evidence", e);
         }
     }
 
     @Override
-    public void began(Handle handle, Trend trend) {
-        var now = trend.comparison().now();
-        var usual = trend.comparison().usual();
+    public void trendStarted(Handle handle, Trend trend) {
+        var current = trend.comparison().now();
+        var baseline = trend.comparison().baseline();
         outbox.announce(
                 handle,
                 new AlertEvent.Trend(
                         trend.target(),
                         trend.source(),
-                        trend.began().minus(WINDOW),
-                        trend.began(),
-                        now.sightings(),
-                        now.posts(),
-                        usual.rate() * now.posts(),
+                        trend.startedAt().minus(TREND_WINDOW),
+                        trend.startedAt(),
+                        current.sightings(),
+                        current.posts(),
+                        baseline.rate() * current.posts(),
                         trend.comparison().pValue(),
                         clock.instant()));
     }

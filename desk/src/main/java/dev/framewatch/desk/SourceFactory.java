@@ -13,14 +13,17 @@ import dev.framewatch.desk.source.ytdlp.YtDlpSettings;
 import dev.framewatch.desk.source.ytdlp.YtDlpSource;
 import dev.framewatch.desk.ytdlp.YtDlp;
 
-/** Opens Sources: the adapters, listed. */
+/** Creates the adapter for each kind of source. */
 public final class SourceFactory {
     private SourceFactory() {}
 
     /**
-     * The adapter for a Source.
+     * Opens the adapter for a source.
      *
-     * @throws SourceException when its settings, or the file that describes it, cannot be used
+     * @param settings settings of the source
+     * @param tools HTTP clients, work folder, clock and environment for the adapter
+     * @return the adapter
+     * @throws SourceException if the settings, or the file they refer to, are invalid
      */
     public static Source open(SourceSettings settings, SourceContext tools) throws SourceException {
         return switch (settings.kind()) {

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Sources stay open from poll to poll, since some remember a token or what they asked for; one
- * whose settings, or the file that describes it, have changed is opened anew.
+ * Caches open sources between polls, because some hold state such as an access token. A source is
+ * reopened if its settings, or the file that they refer to, have changed. Thread-safe.
  */
 final class SourcePool {
     private final SourceContext tools;

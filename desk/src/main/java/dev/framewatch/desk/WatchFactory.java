@@ -15,8 +15,8 @@ import dev.framewatch.desk.timestamp.PendingTimestamps;
 import dev.framewatch.desk.timestamp.TimestampClient;
 import dev.framewatch.desk.trend.TrendDetector;
 import dev.framewatch.desk.trend.TrendRule;
-import dev.framewatch.desk.watch.Chore;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.desk.watch.Watch;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
@@ -36,35 +36,36 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** The watch of a home folder with all its parts, as they are shipped. */
+/** Composition root of the watch: creates and owns all its parts for one home folder. */
 public final class WatchFactory implements AutoCloseable {
-    private static final Duration DELIVERING = Duration.ofMinutes(1);
-    private static final Duration LOOKING = Duration.ofMinutes(10);
-    private static final Duration FETCHING = Duration.ofMinutes(10);
-    private static final int STILLS = 100;
+    private static final Duration DELIVERY_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration FETCH_TIMEOUT = Duration.ofMinutes(10);
+    private static final int MAX_STILLS = 100;
 
     private final Database database;
-    private final WebClient outside;
-    private final WebClient inside;
+    private final WebClient publicClient;
+    private final WebClient privateClient;
     private final SenderFactory senders;
     private final Watch watch;
-    private List<String> undelivered = List.of();
+    private List<String> lastFailures = List.of();
 
-    private WatchFactory(RuntimeContext around, WatchSettings settings, WatchListener listener)
+    private WatchFactory(RuntimeContext context, WatchSettings settings, WatchListener listener)
             throws IOException {
-        this.database = Database.open(around.home);
-        this.outside = new WebClient(AddressPolicy.PUBLIC_ONLY, around.clock);
-        this.inside = new WebClient(AddressPolicy.PRIVATE_TOO, around.clock);
-        this.senders = new SenderFactory(around.home, database, around.clock, around.environment);
+        this.database = Database.open(context.home);
+        this.publicClient = new WebClient(AddressPolicy.PUBLIC_ONLY, context.clock);
+        this.privateClient = new WebClient(AddressPolicy.PRIVATE_TOO, context.clock);
+        this.senders =
+                new SenderFactory(context.home, database, context.clock, context.environment);
         try {
             this.watch =
                     Watch.open(
-                            around.home,
+                            context.home,
                             database,
-                            parts(around, settings, listener),
+                            parts(context, settings, listener),
                             settings,
-                            around.clock,
-                            around.chance,
+                            context.clock,
+                            context.random,
                             listener);
         } catch (IOException | RuntimeException e) {
             closeParts();
@@ -73,22 +74,21 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     /**
-     * What a watch finds in the world around it.
+     * Environment in which a watch runs.
      *
-     * @param home the folder that is watched
-     * @param models loads what Targets share
-     * @param environment of the process: where yt-dlp lies, and secrets
-     * @param clock what time it is
-     * @param chance for jitter and for numbers that nobody should guess; used by several threads at
-     *     once
-     * @param version of the program
+     * @param home home folder to watch
+     * @param models loads the models that targets share
+     * @param environment environment variables of the process: path of yt-dlp, and secrets
+     * @param clock source of the current time
+     * @param random source of jitter and of unpredictable numbers; must be thread-safe
+     * @param version version of Framewatch
      */
     public record RuntimeContext(
             Home home,
             Function<Backbones, FeatureExtractor> models,
             Map<String, String> environment,
             Clock clock,
-            RandomGenerator chance,
+            RandomGenerator random,
             String version) {
         public RuntimeContext {
             environment = Map.copyOf(environment);
@@ -96,38 +96,51 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     /**
-     * Puts everything together.
+     * Creates a watch for a home folder.
      *
-     * @throws ConflictException when another process watches the folder
-     * @throws IOException when it cannot be used
+     * @param context environment of the watch
+     * @param settings settings of the watch
+     * @param listener receives progress events
+     * @return the watch, to be closed by the caller
+     * @throws ConflictException if another process is watching the folder
+     * @throws IOException if the folder cannot be used
      */
     public static WatchFactory open(
-            RuntimeContext around, WatchSettings settings, WatchListener listener)
+            RuntimeContext context, WatchSettings settings, WatchListener listener)
             throws IOException {
-        return new WatchFactory(around, settings, listener);
+        return new WatchFactory(context, settings, listener);
     }
 
     private Watch.Parts parts(
-            RuntimeContext around, WatchSettings settings, WatchListener listener) {
-        TargetStore targets = new TargetStore(around.home.targets());
+            RuntimeContext context, WatchSettings settings, WatchListener listener) {
+        TargetStore targets = new TargetStore(context.home.targets());
         SourceContext tools =
                 new SourceContext(
-                        outside, inside, around.home.work(), around.clock, around.environment);
+                        publicClient,
+                        privateClient,
+                        context.home.work(),
+                        context.clock,
+                        context.environment);
         FetchLimits limits =
-                new FetchLimits(settings.mostBytes(), settings.longest(), FETCHING, STILLS);
-        Fetcher fetcher = new Fetcher(outside, inside, YtDlp.of(around.environment), limits);
+                new FetchLimits(
+                        settings.maxVideoBytes(),
+                        settings.maxVideoDuration(),
+                        FETCH_TIMEOUT,
+                        MAX_STILLS);
+        Fetcher fetcher =
+                new Fetcher(publicClient, privateClient, YtDlp.of(context.environment), limits);
         AlertEvents announcements =
-                new AlertEvents(new Outbox(around.clock), around.home.directory(), around.clock);
+                new AlertEvents(new Outbox(context.clock), context.home.directory(), context.clock);
         return new Watch.Parts(
                 new SourcePool(tools)::open,
                 fetcher::fetch,
                 targets,
-                around.models,
-                target -> !isExpired(target, around.clock),
-                announcer(around.clock, settings, announcements),
-                chores(around, settings, targets, announcements, listener),
+                context.models,
+                target -> !isExpired(target, context.clock),
+                announcer(context.clock, settings, announcements),
+                tasks(context, settings, targets, announcements, listener),
                 Runtime.getRuntime().availableProcessors(),
-                around.version);
+                context.version);
     }
 
     private boolean isExpired(String target, Clock clock) {
@@ -147,84 +160,86 @@ public final class WatchFactory implements AutoCloseable {
         };
     }
 
-    private List<Chore> chores(
-            RuntimeContext around,
+    private List<ScheduledTask> tasks(
+            RuntimeContext context,
             WatchSettings settings,
             TargetStore targets,
             AlertEvents announcements,
             WatchListener listener) {
-        Clock clock = around.clock;
+        Clock clock = context.clock;
         TrendDetector trends =
                 new TrendDetector(database, TrendRule.STANDARD, clock, announcements);
         OutageDetector health = new OutageDetector(database, clock, announcements);
-        Delivery delivery = new Delivery(database, clock, senders, around.chance);
-        List<Chore> chores = new ArrayList<>();
-        chores.add(
-                new Chore(
+        Delivery delivery = new Delivery(database, clock, senders, context.random);
+        List<ScheduledTask> tasks = new ArrayList<>();
+        tasks.add(
+                new ScheduledTask(
                         "trends",
-                        LOOKING,
+                        CHECK_INTERVAL,
                         () -> {
-                            trends.look(targets.names());
+                            trends.check(targets.names());
                             return Result.DONE;
                         }));
-        chores.add(
-                new Chore(
+        tasks.add(
+                new ScheduledTask(
                         "health",
-                        LOOKING,
+                        CHECK_INTERVAL,
                         () -> {
-                            health.look();
+                            health.check();
                             return Result.DONE;
                         }));
-        chores.add(
-                new Chore(
+        tasks.add(
+                new ScheduledTask(
                         "old messages",
-                        LOOKING,
+                        CHECK_INTERVAL,
                         () -> {
                             Instant before = clock.instant().minus(settings.keepPosts());
                             database.write(handle -> Outbox.delete(handle, before));
                             return Result.DONE;
                         }));
         if (settings.timestamps() != null) {
-            chores.add(
+            tasks.add(
                     new TimestampClient(
                                     database,
-                                    around.home.directory(),
+                                    context.home.directory(),
                                     settings.timestamps(),
-                                    outside,
+                                    publicClient,
                                     clock,
-                                    around.chance)
-                            .chore());
+                                    context.random)
+                            .task());
         }
-        chores.add(new Chore("deliver", DELIVERING, true, () -> deliver(delivery, listener)));
-        return chores;
+        tasks.add(
+                new ScheduledTask(
+                        "deliver", DELIVERY_INTERVAL, true, () -> deliver(delivery, listener)));
+        return tasks;
     }
 
-    /** What fails is said once, however often it fails. */
+    /** Delivers due messages; reports each failure once, however often it recurs. */
     private Result deliver(Delivery delivery, WatchListener listener) throws InterruptedException {
         List<String> failures = delivery.deliverDue().failures();
         failures.stream()
-                .filter(failure -> !undelivered.contains(failure))
+                .filter(failure -> !lastFailures.contains(failure))
                 .forEach(listener::undelivered);
-        undelivered = failures;
+        lastFailures = failures;
         return new Result(failures.isEmpty(), false, delivery.untilNextRetry());
     }
 
-    /** One round, as {@link Watch#once}. */
+    /** Runs one round, see {@link Watch#once}. */
     public boolean once() throws IOException, InterruptedException {
         return watch.once();
     }
 
-    /** What is due now, as {@link Watch#round}. */
+    /** Runs the tasks that are due, see {@link Watch#round}. */
     public boolean round() throws IOException, InterruptedException {
         return watch.round();
     }
 
-    /** Until told to stop, as {@link Watch#run}. */
+    /** Runs until stopped, see {@link Watch#run}. */
     public void run() throws IOException, InterruptedException {
         watch.run();
     }
 
-    /** Ends {@link #run} from another thread. */
+    /** Stops {@link #run} from another thread. */
     public void stop() {
         watch.stop();
     }
@@ -237,10 +252,10 @@ public final class WatchFactory implements AutoCloseable {
 
     private void closeParts() throws IOException {
         try (database;
-                outside;
-                inside;
+                publicClient;
+                privateClient;
                 senders) {
-            // each is closed, whatever happens to the others
+            // closes each of them, even if closing another fails
         }
     }
 }

@@ -1,4 +1,4 @@
-/** In: a home folder. Out: its watch, put together from all parts of the desk. */
+/** Composition root: assembles the watch of a home folder from the parts of the desk. */
 @NullMarked
 package dev.framewatch.desk;
 

@@ -33,7 +33,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All recurring tasks, as they are shipped, with nothing to do. */
+/** Runs all standard tasks with nothing to do. */
 class IdleWatchTest {
     @TempDir private Path folder;
 
@@ -87,7 +87,7 @@ class IdleWatchTest {
         }
     }
 
-    /** A number that differs after a commit by any other connection. */
+    /** Returns a counter that changes with each commit by another connection. */
     private static long commits(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("pragma data_version")) {

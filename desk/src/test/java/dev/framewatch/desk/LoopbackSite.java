@@ -14,14 +14,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A web site on this machine that says what a test wants. */
+/** Local web site with programmable responses. */
 public final class LoopbackSite implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    /** Answers one request. */
+    /** Responds to one request. */
     @FunctionalInterface
     public interface Reply {
         void to(HttpExchange exchange) throws IOException;
@@ -46,7 +46,7 @@ public final class LoopbackSite implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
-    /** What was asked for, as {@code GET /path}. */
+    /** Returns the received requests, e.g. {@code GET /path}. */
     public List<String> asked() {
         return List.copyOf(asked);
     }
@@ -71,7 +71,7 @@ public final class LoopbackSite implements AutoCloseable {
         };
     }
 
-    /** Says how long it is, and ends in the middle. */
+    /** Returns a response that declares its full length but ends in the middle. */
     public static Reply cutOff(String type, byte[] bytes) {
         return exchange -> {
             exchange.getResponseHeaders().set("Content-Type", type);

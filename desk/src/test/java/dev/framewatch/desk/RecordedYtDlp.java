@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A program that answers as yt-dlp once did, whatever it is asked. */
+/** Fake yt-dlp that replays a recorded response. */
 public final class RecordedYtDlp {
     private final Path program;
 
     /**
-     * @param script of the shell, for all but the question for its version
+     * @param script shell script for all requests except the version
      */
     public RecordedYtDlp(Path folder, String script) throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh here");
@@ -31,7 +31,7 @@ public final class RecordedYtDlp {
         assertThat(program.toFile().setExecutable(true)).isTrue();
     }
 
-    /** Says the content of a file. */
+    /** Returns a program that prints the given JSON. */
     public static RecordedYtDlp saying(Path folder, String json) throws IOException {
         Path said = Files.writeString(folder.resolve("said.json"), json);
         return new RecordedYtDlp(folder, "cat '" + said + "'");

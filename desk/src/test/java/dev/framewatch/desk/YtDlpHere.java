@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Whether this machine has yt-dlp; tests that run it are skipped without. */
+/** Detects whether yt-dlp is installed; tests that run it are skipped otherwise. */
 public final class YtDlpHere {
     private YtDlpHere() {}
 

@@ -10,46 +10,48 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Adds to the sentence of a service which option or command of this program helps. */
+/** Adds the relevant option or command to messages of the services, which know neither. */
 public final class Advice {
-    /** By command and code: what to do next. */
+    /** Next steps by command and error code. */
     private static final Map<String, Map<ErrorCode, String>> NEXT_STEPS =
             Map.of(
                     "sightings",
-                    Map.of(ErrorCode.NOT_FOUND, "`framewatch sightings` lists them"),
+                    Map.of(ErrorCode.NOT_FOUND, "to list sightings: `framewatch sightings`"),
                     "review",
-                    Map.of(ErrorCode.NOT_FOUND, "`framewatch sightings` lists them"),
+                    Map.of(ErrorCode.NOT_FOUND, "to list sightings: `framewatch sightings`"),
                     "watch",
                     Map.of(
                             ErrorCode.NOT_FOUND,
-                            "make one with `framewatch train` or `framewatch enrol`",
+                            "create one with `framewatch train` or `framewatch enrol`",
                             ErrorCode.CONFLICT,
-                            "stop that one first, or choose another --home"));
+                            "stop it first, or choose another --home"));
 
     private Advice() {}
 
-    /** Returns a sentence, and the option that allows private addresses where it refuses one. */
-    public static String onPrivateAddresses(String sentence) {
-        return sentence.contains(AddressPolicy.PRIVATE_PLACES)
-                ? sentence + "; --allow-private allows it"
-                : sentence;
+    /**
+     * Returns the message; if it reports a blocked private address, with the option that allows it.
+     */
+    public static String onPrivateAddresses(String message) {
+        return message.contains(AddressPolicy.PRIVATE_RANGES)
+                ? message + "; use --allow-private to allow it"
+                : message;
     }
 
     /**
      * Returns the message of a failure with advice.
      *
-     * @param command that failed
+     * @param command the command that failed
      */
     static String on(ServiceException failure, CommandSpec command) {
-        String sentence = String.valueOf(failure.getMessage());
+        String message = String.valueOf(failure.getMessage());
         if (failure instanceof InvalidFieldException invalid) {
             String option = "--" + kebab(invalid.field());
             if (command.findOption(option) != null) {
-                sentence = option + ": " + sentence;
+                message = option + ": " + message;
             }
         }
         String next = nextStep(failure.code(), command);
-        return onPrivateAddresses(next == null ? sentence : sentence + "; " + next);
+        return onPrivateAddresses(next == null ? message : message + "; " + next);
     }
 
     private static @Nullable String nextStep(ErrorCode code, CommandSpec command) {
@@ -57,7 +59,7 @@ public final class Advice {
         return words.size() < 2 ? null : NEXT_STEPS.getOrDefault(words.get(1), Map.of()).get(code);
     }
 
-    /** Field names of requests are in camel case, options in kebab case. */
+    /** Converts a field name in camel case to an option name in kebab case. */
     private static String kebab(String field) {
         return field.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }

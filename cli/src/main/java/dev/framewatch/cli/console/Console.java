@@ -6,17 +6,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a command talks: results on {@code out}, everything for people on {@code err}.
+ * Output streams of a command: results on {@code out}, notes for the user on {@code err}.
  *
  * @param out results, UTF-8
  * @param err progress, notes and errors, UTF-8
- * @param colours true when a person reads the results, so that they may be coloured
- * @param terminal true when a person reads the notes, so that progress bars make sense
+ * @param colours whether results may be coloured, since {@code out} is a terminal
+ * @param terminal whether {@code err} is a terminal, so that progress bars make sense
  */
 public record Console(PrintStream out, PrintStream err, boolean colours, boolean terminal) {
-    /**
-     * The launcher names the terminals among the streams here, since Java cannot ask about each.
-     */
+    /** Streams that are terminals, set by the launcher, since Java cannot query each stream. */
     private static final String TERMINALS = System.getProperty("framewatch.terminals", "");
 
     public static Console ofProcess() {
@@ -32,7 +30,7 @@ public record Console(PrintStream out, PrintStream err, boolean colours, boolean
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    /** A note for people. */
+    /** Prints a note for the user. */
     public void note(String text) {
         err.println(text);
     }

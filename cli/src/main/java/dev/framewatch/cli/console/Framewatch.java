@@ -121,6 +121,6 @@ public final class Framewatch implements Runnable {
     @Override
     public void run() {
         CommandSpec own = java.util.Objects.requireNonNull(spec);
-        throw new ParameterException(own.commandLine(), "Which command?");
+        throw new ParameterException(own.commandLine(), "Missing command; see --help");
     }
 }

@@ -2,7 +2,7 @@ package dev.framewatch.cli.console;
 
 import dev.framewatch.json.StrictJson;
 
-/** Machine-readable output: one object a line. */
+/** Machine-readable output: JSON Lines. */
 public final class Json {
 
     private Json() {}

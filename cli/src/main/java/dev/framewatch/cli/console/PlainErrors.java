@@ -11,7 +11,9 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** Says in one sentence what went wrong; the stack only where {@code FRAMEWATCH_DEBUG} is set. */
+/**
+ * Reports failures in one sentence; prints the stack trace only if {@code FRAMEWATCH_DEBUG} is set.
+ */
 public final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
     private final Console console;
 
@@ -41,18 +43,18 @@ public final class PlainErrors implements CommandLine.IExecutionExceptionHandler
         return CommandLine.ExitCode.USAGE;
     }
 
-    /** What went wrong, for people. */
+    /** Returns the message of a failure for users. */
     public static String sentence(Throwable failure) {
         return switch (failure) {
             case java.util.concurrent.CompletionException e when e.getCause() != null ->
                     sentence(e.getCause());
             case UncheckedIOException e when e.getCause() != null ->
                     e.getMessage() + ": " + sentence(e.getCause());
-            case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
+            case NoSuchFileException e -> e.getFile() + ": no such file or folder";
             case AccessDeniedException e -> e.getFile() + ": permission denied";
-            case FileAlreadyExistsException e -> e.getFile() + ": is in the way";
+            case FileAlreadyExistsException e -> e.getFile() + ": already exists";
             case IOException e when String.valueOf(e.getMessage()).contains("No space left") ->
-                    "the disk is full; nothing was left half-written";
+                    "the disk is full; no partial files were left";
             default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
         };
     }

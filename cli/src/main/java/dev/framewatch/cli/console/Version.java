@@ -3,9 +3,11 @@ package dev.framewatch.cli.console;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the jar's manifest names. */
+/** Provides the version from the JAR manifest. */
 public final class Version implements IVersionProvider {
-    /** Such as "0.1.0"; "development" where the classes do not come from a jar. */
+    /**
+     * Returns the version, e.g. "0.1.0", or "development" if the classes do not come from a JAR.
+     */
     public static String number() {
         @Nullable String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;

@@ -1,6 +1,6 @@
 /**
- * In: the environment and the streams of a process. Out: what every command shares: where the data
- * lies, how results and notes are written, and how failures are put into words.
+ * Shared infrastructure of all commands. In: environment and streams of the process. Out: home and
+ * cache folders, output of results and notes, error messages.
  */
 @NullMarked
 package dev.framewatch.cli.console;

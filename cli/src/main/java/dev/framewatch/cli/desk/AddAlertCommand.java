@@ -14,10 +14,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code framewatch alerts add}: a new channel; how it is reached is said by a subcommand. */
+/** {@code framewatch alerts add}: adds a channel, whose type is given by a subcommand. */
 @Command(
         name = "add",
-        description = "Sets up a channel.",
+        description = "Adds an alert channel.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -25,19 +25,19 @@ import picocli.CommandLine.Spec;
                     + " desk",
             "  framewatch alerts add archive webhook https://archive.example.org/leads --target"
                     + " trump",
-            "  framewatch alerts add chat webhook https://hooks.slack.com/services/KEY --shape"
-                    + " slack",
+            "  framewatch alerts add chat webhook"
+                    + " https://hooks.slack.com/services/KEY --format slack",
             "  framewatch alerts add feed atom leads.xml --min-score 0.9",
-            "  framewatch alerts add light command /usr/local/bin/light red",
+            "  framewatch alerts add popup command notify-send",
             "",
-            "Each has --help: framewatch alerts add NAME email --help"
+            "For the options of each kind: framewatch alerts add NAME email --help"
         })
 final class AddAlertCommand implements Runnable {
     private final DeskContext desk;
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "What to call it.")
+    @Parameters(paramLabel = "NAME", description = "Name of the new channel.")
     private String name = "";
 
     AddAlertCommand(DeskContext desk) {
@@ -48,23 +48,24 @@ final class AddAlertCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "Where to? Add: webhook URL, email ADDRESS, atom FILE or command CMD");
+                "Missing channel type; choose webhook URL, email ADDRESS, atom FILE or"
+                        + " command CMD");
     }
 
-    /** Adds it and prints the key, if it has one. */
+    /** Adds the channel and prints its signing key, if any. */
     void add(ChannelConfig config, SubscriptionFilter filter) throws IOException {
         AddedChannel added;
         try (DeskServices services = desk.open()) {
             added = services.alerts().add(new NewChannel(name, config, filter), desk.actor());
         }
         for (String target : added.unknownTargets()) {
-            desk.note("There is no Target '%s' yet".formatted(target));
+            desk.note("There is no target '%s' yet".formatted(target));
         }
         desk.note(
-                "Added %s: %s. Try it: framewatch alerts test %s"
+                "Added %s: %s. To send a test message: framewatch alerts test %s"
                         .formatted(name, added.route(), name));
         if (added.signingKey() != null) {
-            desk.note("The key with which the other side verifies signatures, shown only now:");
+            desk.note("Signing key for the receiver (shown only once):");
             desk.out().println(added.signingKey());
         }
     }

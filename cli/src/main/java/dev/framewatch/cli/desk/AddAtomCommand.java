@@ -12,26 +12,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code framewatch alerts add NAME atom}: a feed in a file. */
+/** {@code framewatch alerts add NAME atom}: adds an Atom feed file. */
 @Command(
         name = "atom",
-        description = "A file that feed readers read; put it where a web server finds it.",
+        description = "An Atom feed file, to be served by a web server.",
+        customSynopsis = "framewatch alerts add NAME atom [OPTIONS] FILE",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = "  framewatch alerts add feed atom /srv/www/leads.xml --entries 50")
 final class AddAtomCommand implements Callable<Integer> {
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private SubscriptionOptions wishes = new SubscriptionOptions();
+    @Mixin private SubscriptionOptions subscription = new SubscriptionOptions();
 
-    @Parameters(paramLabel = "FILE", description = "It is replaced with each alert.")
+    @Parameters(paramLabel = "FILE", description = "Feed file, rewritten on each alert.")
     private Path file = Path.of("");
 
     @Option(
             names = "--entries",
             paramLabel = "N",
             defaultValue = "100",
-            description = "How many of the newest it holds (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Maximum number of entries; the newest are kept (default: ${DEFAULT-VALUE}).")
     private int entries;
 
     @Override
@@ -40,7 +42,7 @@ final class AddAtomCommand implements Callable<Integer> {
                 .add(
                         new ChannelConfig.AtomFeed(
                                 file.toAbsolutePath().normalize().toString(), entries),
-                        wishes.wishes());
+                        subscription.filter());
         return 0;
     }
 }

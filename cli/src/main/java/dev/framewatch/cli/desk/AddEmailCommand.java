@@ -16,10 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code framewatch alerts add NAME email}: mail. */
+/** {@code framewatch alerts add NAME email}: adds an email recipient. */
 @Command(
         name = "email",
-        description = "An e-mail address, with the best frame in the mail.",
+        description = "Email, with the best frame attached.",
+        customSynopsis = "framewatch alerts add NAME email --smtp=HOST[:PORT] [OPTIONS] ADDRESS",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -28,26 +29,26 @@ import picocli.CommandLine.ParentCommand;
             "  framewatch alerts add desk email desk@example.org --smtp localhost:25 --security"
                     + " none --allow-private",
             "",
-            "The password is read when a mail is sent: from --password-file, else from the",
-            "environment variable that --password-env names."
+            "The password is read for each email: from --password-file, or else from the",
+            "environment variable given by --password-env."
         })
 final class AddEmailCommand implements Callable<Integer> {
-    private static final String VARIABLE = "FRAMEWATCH_SMTP_PASSWORD";
-    private static final Pattern SERVER =
+    private static final String DEFAULT_PASSWORD_VARIABLE = "FRAMEWATCH_SMTP_PASSWORD";
+    private static final Pattern HOST_AND_PORT =
             Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]]+))(?::(\\d{1,5}))?");
 
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private SubscriptionOptions wishes = new SubscriptionOptions();
+    @Mixin private SubscriptionOptions subscription = new SubscriptionOptions();
 
-    @Parameters(paramLabel = "ADDRESS", description = "To whom; a list's address for several.")
-    private String to = "";
+    @Parameters(paramLabel = "ADDRESS", description = "Recipient (use a mailing list for several).")
+    private String recipient = "";
 
     @Option(
             names = "--smtp",
             paramLabel = "HOST[:PORT]",
             required = true,
-            description = "The server that takes mail (port 587, or 465 for tls, 25 for none).")
+            description = "SMTP server (default port: 587 for starttls, 465 for tls, 25 for none).")
     private String smtp = "";
 
     @Option(
@@ -55,40 +56,43 @@ final class AddEmailCommand implements Callable<Integer> {
             paramLabel = "HOW",
             defaultValue = "starttls",
             description =
-                    "starttls, which must succeed; tls from the start; or none (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "Encryption: starttls (required, no fallback), tls (implicit) or none"
+                            + " (default: ${DEFAULT-VALUE}).")
     private Security security = Security.STARTTLS;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "Whom to sign in as.")
+    @Option(names = "--user", paramLabel = "NAME", description = "SMTP user name.")
     private @Nullable String user;
 
     @Option(
             names = "--password-env",
             paramLabel = "VARIABLE",
-            description = "The environment variable with the password (default: " + VARIABLE + ").")
+            description =
+                    "Environment variable that holds the password (default: "
+                            + DEFAULT_PASSWORD_VARIABLE
+                            + ").")
     private @Nullable String passwordVariable;
 
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "A file whose first line is the password.")
+            description = "File whose first line is the password.")
     private @Nullable Path passwordFile;
 
     @Option(
             names = "--from",
             paramLabel = "ADDRESS",
-            description = "Whom the mail is from (default: ADDRESS).")
+            description = "Sender address (default: ADDRESS).")
     private @Nullable String from;
 
     @Option(
             names = "--trust",
             paramLabel = "FILE",
-            description = "Trust these certificates (PEM) instead of those that Java trusts.")
+            description = "Trust these certificates (PEM) instead of Java's default trust store.")
     private @Nullable Path trust;
 
     @Option(
             names = "--allow-private",
-            description = "The server may lie in this machine or a private network.")
+            description = "Allow a server on localhost or a private network.")
     private boolean allowPrivate;
 
     @Override
@@ -96,26 +100,28 @@ final class AddEmailCommand implements Callable<Integer> {
         Objects.requireNonNull(parent)
                 .add(
                         new ChannelConfig.Email(
-                                to, from == null ? to : from, server(), allowPrivate),
-                        wishes.wishes());
+                                recipient, from == null ? recipient : from, server(), allowPrivate),
+                        subscription.filter());
         return 0;
     }
 
     private MailServer server() {
-        Matcher server = SERVER.matcher(smtp);
-        if (!server.matches()) {
+        Matcher matcher = HOST_AND_PORT.matcher(smtp);
+        if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "--smtp: '%s' is no mail server; write HOST or HOST:PORT".formatted(smtp));
+                    "--smtp: invalid mail server '%s'; expected HOST or HOST:PORT".formatted(smtp));
         }
-        String host = server.group(1) != null ? server.group(1) : server.group(2);
-        int port = server.group(3) == null ? security.port() : Integer.parseInt(server.group(3));
+        String host = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+        int port = matcher.group(3) == null ? security.port() : Integer.parseInt(matcher.group(3));
         boolean fromVariable = passwordVariable == null && (user == null || passwordFile != null);
         return new MailServer(
                 host,
                 port,
                 security,
                 user,
-                fromVariable ? null : Objects.requireNonNullElse(passwordVariable, VARIABLE),
+                fromVariable
+                        ? null
+                        : Objects.requireNonNullElse(passwordVariable, DEFAULT_PASSWORD_VARIABLE),
                 absolute(passwordFile),
                 absolute(trust));
     }

@@ -14,45 +14,45 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code framewatch alerts add NAME command}: a program on this machine. */
+/** {@code framewatch alerts add NAME command}: adds a local program. */
 @Command(
         name = "command",
         description =
-                "A program on this machine, started without a shell. It reads the event as JSON on"
-                        + " its standard input and finds it in FRAMEWATCH_... variables; an exit"
-                        + " status other than 0 is a failure.",
+                "A local program, run without a shell. It receives the event as JSON on"
+                        + " standard input and in FRAMEWATCH_* environment variables; a nonzero"
+                        + " exit status means failure.",
+        customSynopsis = "framewatch alerts add NAME command [OPTIONS] CMD...",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch alerts add light command /usr/local/bin/light red",
+            "  framewatch alerts add popup command notify-send Framewatch",
             "  framewatch alerts add sms command --limit 60 --target trump /usr/local/bin/sms -v",
             "",
-            "Options of alerts stand before the program; what follows it is the program's.",
+            "Options must precede the program; everything after it is passed to the" + " program.",
             "Variables: FRAMEWATCH_EVENT (sighting, trend, outage, recovery, test, digest),",
             "_ID, _TITLE, _COUNT, _TARGET, _SOURCE, _SCORE, _SIGHTING, _PAGE, _FRAME (a JPEG)."
         })
 final class AddProgramCommand implements Callable<Integer> {
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private SubscriptionOptions wishes = new SubscriptionOptions();
+    @Mixin private SubscriptionOptions subscription = new SubscriptionOptions();
 
     @Option(
             names = "--limit",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "It is ended when it takes longer (default: ${DEFAULT-VALUE}).")
-    private int limit;
+            description = "Timeout in seconds (default: ${DEFAULT-VALUE}).")
+    private int timeoutSeconds;
 
-    @Parameters(
-            paramLabel = "CMD",
-            arity = "1..*",
-            description = "The program, and what it is given.")
-    private List<String> words = new ArrayList<>();
+    @Parameters(paramLabel = "CMD", arity = "1..*", description = "Program and its arguments.")
+    private List<String> command = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
         Objects.requireNonNull(parent)
-                .add(new ChannelConfig.Command(words, Duration.ofSeconds(limit)), wishes.wishes());
+                .add(
+                        new ChannelConfig.Command(command, Duration.ofSeconds(timeoutSeconds)),
+                        subscription.filter());
         return 0;
     }
 }

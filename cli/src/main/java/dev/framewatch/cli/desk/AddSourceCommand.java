@@ -12,10 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch sources add}. */
+/** {@code framewatch sources add}: adds a source. */
 @Command(
         name = "add",
-        description = "Adds a Source, which the watch asks from then on.",
+        description = "Adds a source to poll.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
             "  framewatch sources add blog feed https://blog.example.org/feed.xml",
             "  framewatch sources add research tiktok-research research.yaml --every 6h",
             "",
-            "What is wrong with a place or a file is said at once; nothing is added then.",
-            "Addresses inside this machine or a private network are refused without",
-            "--allow-private, also where a feed leads to them."
+            "The location is validated first; if it is invalid, nothing is added.",
+            "URLs on localhost and private networks are blocked unless --allow-private is",
+            "given, including those that a feed links to."
         })
 final class AddSourceCommand implements Callable<Integer> {
     private final DeskContext desk;
@@ -36,16 +36,16 @@ final class AddSourceCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "NAME",
-            description = "What to call it: letters, digits, dots, hyphens, underscores.")
+            description = "Name of the new source: letters, digits, dots, hyphens, underscores.")
     private @Nullable String name;
 
     @Parameters(
             index = "1",
             paramLabel = "KIND",
-            description = "folder, list, ytdlp, command, feed or tiktok-research.")
+            description = "Source type: folder, list, ytdlp, command, feed or tiktok-research.")
     private @Nullable String kind;
 
-    @Parameters(index = "2", paramLabel = "PLACE", description = "A folder, file or address.")
+    @Parameters(index = "2", paramLabel = "PLACE", description = "Folder, file or URL.")
     private @Nullable String place;
 
     @Option(
@@ -53,12 +53,12 @@ final class AddSourceCommand implements Callable<Integer> {
             paramLabel = "INTERVAL",
             defaultValue = "10m",
             converter = DurationText.class,
-            description = "How often it is asked: 30s, 10m, 2h, 1d (default: 10m).")
+            description = "Polling interval: 30s, 10m, 2h, 1d (default: 10m).")
     private Duration every = Duration.ofMinutes(10);
 
     @Option(
             names = "--allow-private",
-            description = "It and its media may lie in this machine or a private network.")
+            description = "Allow localhost and private addresses for the source and its media.")
     private boolean allowPrivate;
 
     AddSourceCommand(DeskContext desk) {
@@ -78,8 +78,7 @@ final class AddSourceCommand implements Callable<Integer> {
             services.sources().add(source, desk.actor());
         }
         desk.note(
-                "Added %s. See what it would bring with: framewatch sources test %s"
-                        .formatted(name, name));
+                "Added %s. To preview its posts: framewatch sources test %s".formatted(name, name));
         return 0;
     }
 }

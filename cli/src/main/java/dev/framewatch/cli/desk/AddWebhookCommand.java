@@ -13,46 +13,47 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code framewatch alerts add NAME webhook}: a program elsewhere, or a chat. */
+/** {@code framewatch alerts add NAME webhook}: adds a webhook or a chat channel. */
 @Command(
         name = "webhook",
         description =
-                "A server that is told by POST: JSON, signed as Standard Webhooks has it, or what a"
-                        + " chat reads. The key that verifies signatures is printed once.",
+                "A webhook (HTTP POST): JSON signed according to Standard Webhooks, or a"
+                        + " Slack, Mattermost or Teams message. The signing key is printed once.",
+        customSynopsis = "framewatch alerts add NAME webhook [OPTIONS] URL",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch alerts add archive webhook https://archive.example.org/leads",
-            "  framewatch alerts add chat webhook https://hooks.slack.com/services/KEY --shape"
-                    + " slack"
+            "  framewatch alerts add chat webhook"
+                    + " https://hooks.slack.com/services/KEY --format slack"
         })
 final class AddWebhookCommand implements Callable<Integer> {
     @ParentCommand private @Nullable AddAlertCommand parent;
 
-    @Mixin private SubscriptionOptions wishes = new SubscriptionOptions();
+    @Mixin private SubscriptionOptions subscription = new SubscriptionOptions();
 
-    @Parameters(paramLabel = "URL", description = "Where it listens.")
-    private URI address = URI.create("");
-
-    @Option(
-            names = "--shape",
-            paramLabel = "CHAT",
-            description = "The chat it belongs to: slack, mattermost or teams.")
-    private @Nullable ChatFormat shape;
+    @Parameters(paramLabel = "URL", description = "Webhook URL.")
+    private URI url = URI.create("");
 
     @Option(
-            names = "--allow-private",
-            description = "It may lie in this machine or a private network.")
+            names = {"--format", "--shape"},
+            paramLabel = "FORMAT",
+            description =
+                    "Message format of a chat service: slack, mattermost or teams (default:"
+                            + " signed JSON).")
+    private @Nullable ChatFormat format;
+
+    @Option(names = "--allow-private", description = "Allow localhost and private addresses.")
     private boolean allowPrivate;
 
     @Override
     public Integer call() throws IOException {
         Objects.requireNonNull(parent)
                 .add(
-                        shape == null
-                                ? new ChannelConfig.Webhook(address, allowPrivate)
-                                : new ChannelConfig.Chat(shape, address, allowPrivate),
-                        wishes.wishes());
+                        format == null
+                                ? new ChannelConfig.Webhook(url, allowPrivate)
+                                : new ChannelConfig.Chat(format, url, allowPrivate),
+                        subscription.filter());
         return 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.ChannelDto;
 import dev.framewatch.desk.service.DeskServices;
 import java.io.IOException;
@@ -10,39 +11,42 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch alerts}: where alerts go. */
+/** {@code framewatch alerts}: manages alert channels. */
 @Command(
         name = "alerts",
-        description = "Sets up where alerts go, tries it, and shows what waits or was given up.",
+        description =
+                "Manages alert channels: add, test, pause, remove; shows pending and"
+                        + " failed messages.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch alerts                                           how each channel is"
-                    + " doing",
+            "  framewatch alerts                                           status of"
+                    + " each channel",
             "  framewatch alerts add desk email desk@example.org --smtp mail.example.org --user"
                     + " desk",
             "  framewatch alerts add archive webhook https://archive.example.org/leads",
-            "  framewatch alerts add chat webhook https://chat.example.org/hooks/KEY --shape"
-                    + " mattermost",
+            "  framewatch alerts add chat webhook https://chat.example.org/hooks/KEY"
+                    + " --format mattermost",
             "  framewatch alerts add feed atom /srv/www/leads.xml",
-            "  framewatch alerts add light command /usr/local/bin/light red",
-            "  framewatch alerts test desk                                 send a marked test now",
-            "  framewatch alerts retry desk                                try again what was given"
-                    + " up",
+            "  framewatch alerts add popup command notify-send Framewatch",
+            "  framewatch alerts test desk                                 send a"
+                    + " test message now",
+            "  framewatch alerts retry desk                                requeue"
+                    + " failed messages",
             "",
-            "Exit status: 0 all is well, 2 something went wrong."
+            "Exit status: 0 success, 2 error."
         })
 public final class AlertsCommand implements Callable<Integer> {
     private final DeskContext desk;
 
-    @Option(names = "--json", description = "One object a line on standard output.")
+    @Option(names = "--json", description = "Print JSON Lines: one object per channel.")
     private boolean json;
 
     private AlertsCommand(DeskContext desk) {
         this.desk = desk;
     }
 
-    /** The command with all its subcommands. */
+    /** Returns the command with all its subcommands. */
     public static CommandLine with(DeskContext desk) {
         CommandLine add =
                 new CommandLine(new AddAlertCommand(desk))
@@ -61,10 +65,10 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Command(
             name = "list",
-            description = "Shows how each channel is doing.",
+            description = "Shows the status of each channel.",
             mixinStandardHelpOptions = true)
     int list(
-            @Option(names = "--json", description = "One object a line on standard output.")
+            @Option(names = "--json", description = "Print JSON Lines: one object per channel.")
                     boolean asJson)
             throws IOException {
         List<ChannelDto> channels;
@@ -79,56 +83,54 @@ public final class AlertsCommand implements Callable<Integer> {
             }
         }
         if (channels.isEmpty()) {
-            desk.note("Alerts go nowhere yet. Set up a channel with: framewatch alerts add");
+            desk.note("No alert channels. To add one: framewatch alerts add --help");
         }
         return 0;
     }
 
     @Command(
             name = "test",
-            description =
-                    "Sends a marked test now, whatever the channel's hours, and says what"
-                            + " happened.",
+            description = "Sends a test message now, ignoring quiet hours, and reports the result.",
             mixinStandardHelpOptions = true)
-    int test(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
+    int test(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException, InterruptedException {
         try (DeskServices services = desk.open()) {
-            desk.out().println("%s: sent; %s".formatted(name, services.alerts().test(name)));
+            desk.out().println("%s: sent (%s)".formatted(name, services.alerts().test(name)));
         }
         return 0;
     }
 
     @Command(
             name = "retry",
-            description = "Has messages that were given up sent again, by the watch.",
+            description = "Queues failed messages for another attempt.",
             mixinStandardHelpOptions = true)
-    int retry(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
+    int retry(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException {
         try (DeskServices services = desk.open()) {
             int again = services.alerts().retry(name);
-            desk.note("%s: %d that were given up wait again".formatted(name, again));
+            desk.note("%s: %s queued again".formatted(name, Plural.of(again, "failed message")));
         }
         return 0;
     }
 
     @Command(
             name = "pause",
-            description = "Lets messages wait until resume.",
+            description = "Holds messages until resumed.",
             mixinStandardHelpOptions = true)
-    int pause(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
+    int pause(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException {
         try (DeskServices services = desk.open()) {
             services.alerts().pause(name);
-            desk.note("Paused %s; what comes up waits".formatted(name));
+            desk.note("Paused %s; messages are held until it is resumed".formatted(name));
         }
         return 0;
     }
 
     @Command(
             name = "resume",
-            description = "Sends what waits, also to a channel whose other side was gone.",
+            description = "Resumes delivery, including to channels disabled by 410 Gone.",
             mixinStandardHelpOptions = true)
-    int resume(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
+    int resume(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException {
         try (DeskServices services = desk.open()) {
             services.alerts().resume(name);
@@ -139,9 +141,9 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Command(
             name = "remove",
-            description = "Forgets a channel, its key, and what waits for it.",
+            description = "Deletes a channel with its key and pending messages.",
             mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "NAME", description = "The channel.") String name)
+    int remove(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException {
         try (DeskServices services = desk.open()) {
             services.alerts().remove(name, desk.actor());

@@ -1,5 +1,6 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.AuditEntryDto;
 import dev.framewatch.desk.audit.AuditHead;
 import dev.framewatch.desk.audit.AuditVerifier;
@@ -12,44 +13,44 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code framewatch audit}: who did what. */
+/** {@code framewatch audit}: lists and verifies the audit log. */
 @Command(
         name = "audit",
         description =
-                "Shows who trained, enrolled, reviewed, exported and deleted what, and checks that"
-                        + " nobody altered the record.",
+                "Shows the audit log (who trained, enrolled, reviewed, exported and"
+                        + " deleted what) and verifies its integrity.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:there are rows; of verify: all is as it was",
-            "1:there is none; of verify: something was changed",
-            "2:an error"
+            "0:rows were found; verify: the log is intact",
+            "1:no rows; verify: the log was altered",
+            "2:error"
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch audit                                  the latest rows",
+            "  framewatch audit                                  latest rows",
             "  framewatch audit list --limit 1000 --json",
-            "  framewatch audit verify                           prints the end of the log: keep"
-                    + " it elsewhere",
-            "  framewatch audit verify --expect 128:HASH         an end that you kept",
+            "  framewatch audit verify                           verify and print the"
+                    + " log head",
+            "  framewatch audit verify --expect 128:HASH         compare with a saved"
+                    + " log head",
             "",
-            "Each row carries the hash of the one before. Whoever can write the database could"
-                    + " compute all of them",
-            "anew; only an end of the log that was kept where they cannot write shows that."
+            "Each row contains the hash of the previous row. Anyone who can write to the",
+            "database can recompute all hashes; only a log head saved elsewhere" + " reveals that."
         })
 public final class AuditCommand implements Callable<Integer> {
-    private static final String MAX = "50";
+    private static final String DEFAULT_LIMIT = "50";
 
     private final DeskContext desk;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = MAX,
-            description = "The latest N rows (default: ${DEFAULT-VALUE}).")
+            defaultValue = DEFAULT_LIMIT,
+            description = "Maximum number of rows, latest first (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--json", description = "One object a line on standard output.")
+    @Option(names = "--json", description = "Print JSON Lines: one object per row.")
     private boolean json;
 
     public AuditCommand(DeskContext desk) {
@@ -61,23 +62,25 @@ public final class AuditCommand implements Callable<Integer> {
         return list(limit, false);
     }
 
-    @Command(name = "list", description = "Shows the latest rows.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "Lists the latest rows.", mixinStandardHelpOptions = true)
     int list(
             @Option(
                             names = "--limit",
                             paramLabel = "N",
-                            defaultValue = MAX,
-                            description = "The latest N rows (default: ${DEFAULT-VALUE}).")
-                    int most,
-            @Option(names = "--json", description = "One object a line on standard output.")
+                            defaultValue = DEFAULT_LIMIT,
+                            description =
+                                    "Maximum number of rows, latest first (default:"
+                                            + " ${DEFAULT-VALUE}).")
+                    int maxRows,
+            @Option(names = "--json", description = "Print JSON Lines: one object per row.")
                     boolean asJson)
             throws IOException {
-        if (nothing()) {
+        if (isEmpty()) {
             return 1;
         }
         List<AuditEntryDto> rows;
         try (DeskServices services = desk.open()) {
-            rows = services.audit().list(most);
+            rows = services.audit().list(maxRows);
         }
         for (AuditEntryDto row : rows) {
             if (json || asJson) {
@@ -100,42 +103,42 @@ public final class AuditCommand implements Callable<Integer> {
     @Command(
             name = "verify",
             description =
-                    "Reads the whole log, names every row that was changed, removed or slipped in,"
-                            + " and prints the end of the log.",
+                    "Verifies the whole log, reports altered, deleted or inserted rows, and"
+                            + " prints the log head.",
             mixinStandardHelpOptions = true)
     int verify(
             @Option(
                             names = "--expect",
                             paramLabel = "NUMBER:HASH",
-                            description = "An end of the log that you kept elsewhere.")
+                            description = "Previously saved log head.")
                     @Nullable String expected)
             throws IOException {
-        AuditHead kept = expected == null ? null : AuditService.parseHead(expected);
-        if (nothing()) {
-            return kept == null ? 0 : 1;
+        AuditHead savedHead = expected == null ? null : AuditService.parseHead(expected);
+        if (isEmpty()) {
+            return savedHead == null ? 0 : 1;
         }
         AuditVerifier.Result result;
         try (DeskServices services = desk.open()) {
-            result = services.audit().verify(kept);
+            result = services.audit().verify(savedHead);
         }
         result.findings().forEach(finding -> desk.out().println(TerminalText.of(finding)));
         result.notes().forEach(note -> desk.note("note: " + note));
         if (result.rows() > 0) {
-            desk.out().println("end of the log: " + result.head());
+            desk.out().println("log head: " + result.head());
         }
         desk.out()
                 .println(
-                        result.intact()
-                                ? "%d rows, all as they were written.".formatted(result.rows())
-                                : "%d rows; the log is not what it was.".formatted(result.rows()));
-        return result.intact() ? 0 : 1;
+                        result.isIntact()
+                                ? Plural.of(result.rows(), "row") + ", intact"
+                                : Plural.of(result.rows(), "row") + ", NOT INTACT");
+        return result.isIntact() ? 0 : 1;
     }
 
-    private boolean nothing() {
-        boolean nothing = !desk.exists();
-        if (nothing) {
-            desk.note("There is no audit log in %s yet.".formatted(desk.home().directory()));
+    private boolean isEmpty() {
+        boolean empty = !desk.exists();
+        if (empty) {
+            desk.note("No audit log in %s.".formatted(desk.home().directory()));
         }
-        return nothing;
+        return empty;
     }
 }

@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch canaries}: what must always be found. */
+/** {@code framewatch canaries}: manages the positive controls of the watch. */
 @Command(
         name = "canaries",
         description =
-                "Things that must always be found, so that you hear of it when the watch goes"
-                        + " blind: a post that a Source must bring once a day, a video in which a"
-                        + " Target must be seen.",
+                "Manages canaries (positive controls) that reveal a failing watch: a post"
+                        + " that a source must return at least once a day, or a video in which a"
+                        + " target must be detected.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 public final class CanariesCommand implements Callable<Integer> {
     private final DeskContext desk;
 
-    @Option(names = "--json", description = "One object a line on standard output.")
+    @Option(names = "--json", description = "Print JSON Lines: one object per canary.")
     private boolean json;
 
     public CanariesCommand(DeskContext desk) {
@@ -61,33 +61,37 @@ public final class CanariesCommand implements Callable<Integer> {
                         canary.reason() == null ? "" : ": " + canary.reason());
     }
 
-    @Command(name = "add", description = "Sets one out.", mixinStandardHelpOptions = true)
+    @Command(name = "add", description = "Adds a canary.", mixinStandardHelpOptions = true)
     int add(
-            @Parameters(paramLabel = "KIND", description = "post or video.") String kind,
-            @Parameters(paramLabel = "SUBJECT", description = "The Source, or the Target.")
+            @Parameters(paramLabel = "KIND", description = "Type of canary: post or video.")
+                    String kind,
+            @Parameters(
+                            paramLabel = "SUBJECT",
+                            description = "Source (for post) or target (for video).")
                     String subject,
-            @Parameters(paramLabel = "VALUE", description = "The post's id, or the video.")
-                    String value)
+            @Parameters(paramLabel = "VALUE", description = "Post ID or video file.") String value)
             throws IOException {
         try (DeskServices services = desk.open()) {
             services.canaries().add(new CanaryRequest(kind, subject, value));
         }
-        desk.note("Set out. `framewatch status` says how it does");
+        desk.note("Added canary. To see its state: framewatch status");
         return 0;
     }
 
-    @Command(name = "remove", description = "Takes one back.", mixinStandardHelpOptions = true)
+    @Command(name = "remove", description = "Removes a canary.", mixinStandardHelpOptions = true)
     int remove(
-            @Parameters(paramLabel = "KIND", description = "post or video.") String kind,
-            @Parameters(paramLabel = "SUBJECT", description = "The Source, or the Target.")
+            @Parameters(paramLabel = "KIND", description = "Type of canary: post or video.")
+                    String kind,
+            @Parameters(
+                            paramLabel = "SUBJECT",
+                            description = "Source (for post) or target (for video).")
                     String subject,
-            @Parameters(paramLabel = "VALUE", description = "The post's id, or the video.")
-                    String value)
+            @Parameters(paramLabel = "VALUE", description = "Post ID or video file.") String value)
             throws IOException {
         try (DeskServices services = desk.open()) {
             services.canaries().remove(new CanaryRequest(kind, subject, value));
         }
-        desk.note("Taken back");
+        desk.note("Removed canary");
         return 0;
     }
 }

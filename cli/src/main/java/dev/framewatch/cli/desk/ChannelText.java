@@ -1,56 +1,57 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Advice;
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.alert.ChannelStatus.DeadLetter;
 import dev.framewatch.desk.api.ChannelDto;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A channel in a few lines for people. */
+/** Formats a channel as a few lines of text. */
 final class ChannelText {
-    private static final int MAX_DEAD = 5;
+    private static final int MAX_FAILURES = 5;
 
     private ChannelText() {}
 
     static String of(ChannelDto channel) {
         StringBuilder text = new StringBuilder();
         text.append("%-20s %-9s %s%n".formatted(channel.name(), channel.state(), channel.route()));
-        line(text, wishes(channel));
+        line(text, subscription(channel));
         if (channel.reason() != null) {
-            line(text, trouble(channel));
+            line(text, failure(channel));
         }
         if (channel.waiting() > 0) {
-            line(text, channel.waiting() + " waiting");
+            line(text, channel.waiting() + " pending");
         }
-        for (DeadLetter dead :
-                channel.dead().subList(0, Math.min(MAX_DEAD, channel.dead().size()))) {
+        for (DeadLetter message :
+                channel.dead().subList(0, Math.min(MAX_FAILURES, channel.dead().size()))) {
             line(
                     text,
-                    "given up: %s of %s after %d attempts: %s"
+                    "failed: %s of %s after %s: %s"
                             .formatted(
-                                    dead.event(),
-                                    dead.writtenAt().truncatedTo(ChronoUnit.SECONDS),
-                                    dead.attempts(),
-                                    Advice.onPrivateAddresses(dead.reason())));
+                                    message.event(),
+                                    message.writtenAt().truncatedTo(ChronoUnit.SECONDS),
+                                    Plural.of(message.attempts(), "attempt"),
+                                    Advice.onPrivateAddresses(message.reason())));
         }
         if (!channel.dead().isEmpty()) {
             line(
                     text,
-                    "%d given up; to try again: framewatch alerts retry %s"
+                    "%d failed; to retry: framewatch alerts retry %s"
                             .formatted(channel.dead().size(), channel.name()));
         }
         return text.toString();
     }
 
-    private static String wishes(ChannelDto channel) {
+    private static String subscription(ChannelDto channel) {
         List<String> parts = new ArrayList<>();
         parts.add(
                 channel.targets().isEmpty()
-                        ? "all Targets"
+                        ? "all targets"
                         : "only " + String.join(", ", channel.targets()));
         if (channel.minScore() > 0) {
-            parts.add("score at least " + channel.minScore());
+            parts.add("score >= " + channel.minScore());
         }
         if (channel.digest() != null) {
             parts.add("digest " + channel.digest());
@@ -61,13 +62,13 @@ final class ChannelText {
         return String.join("; ", parts);
     }
 
-    private static String trouble(ChannelDto channel) {
+    private static String failure(ChannelDto channel) {
         String reason = Advice.onPrivateAddresses(String.valueOf(channel.reason()));
         if (channel.state().equals("disabled")) {
-            return "disabled: %s; to try again: framewatch alerts resume %s"
+            return "disabled: %s; to retry: framewatch alerts resume %s"
                     .formatted(reason, channel.name());
         }
-        return "fails since %s: %s; next attempt %s"
+        return "failing since %s: %s; next attempt %s"
                 .formatted(
                         channel.failingSince() == null
                                 ? "now"

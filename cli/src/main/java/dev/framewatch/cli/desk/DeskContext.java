@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What every command of the desk needs: the services of the home folder, and where to print.
+ * Dependencies of the desk commands: home folder, output streams, environment and clock.
  *
- * @param directory the home folder, asked once the command line is read
+ * @param directory supplies the home folder; called after the command line is parsed
  * @param out results
- * @param err notes for people
- * @param environment of the process
- * @param clock the present time
+ * @param err notes for the user
+ * @param environment environment variables of the process
+ * @param clock current time
  */
 public record DeskContext(
         Supplier<Path> directory,
@@ -31,18 +31,18 @@ public record DeskContext(
         environment = Map.copyOf(environment);
     }
 
-    /** Returns the folders of the user. */
+    /** Returns the user's folders. */
     Home home() {
         return Home.of(environment, Path.of(System.getProperty("user.home")))
                 .withDirectory(directory.get());
     }
 
-    /** Returns what the services work with. */
+    /** Returns the environment of the services. */
     DeskServices.Environment serviceEnvironment() {
         return new DeskServices.Environment(home(), clock, environment, Version.number());
     }
 
-    /** Opens the services; the database is created where there is none. */
+    /** Opens the services; creates the database if there is none. */
     DeskServices open() throws IOException {
         return DeskServices.open(serviceEnvironment());
     }
@@ -52,17 +52,17 @@ public record DeskContext(
         return DeskServices.exist(home());
     }
 
-    /** Prints a result for programs, on one line. */
+    /** Prints a result as one line of JSON. */
     void json(Object value) {
         out.println(StrictJson.MAPPER.writeValueAsString(value));
     }
 
-    /** Returns who gives the command, for the audit log. */
+    /** Returns the name of the user, for the audit log. */
     String actor() {
         return System.getProperty("user.name", "unknown");
     }
 
-    /** Prints a note for people. */
+    /** Prints a note for the user. */
     void note(String text) {
         err.println(text);
     }

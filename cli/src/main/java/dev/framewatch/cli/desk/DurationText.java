@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How often, as people write it: 30s, 10m, 2h, 1d. */
+/** Converts intervals such as 30s, 10m, 2h and 1d. */
 final class DurationText implements ITypeConverter<Duration> {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,6})\\s*([smhd])");
 
@@ -16,7 +16,7 @@ final class DurationText implements ITypeConverter<Duration> {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
             throw new TypeConversionException(
-                    "'" + text + "' is no interval; write 30s, 10m, 2h or 1d");
+                    "'" + text + "' is not an interval; expected 30s, 10m, 2h or 1d");
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -28,8 +28,8 @@ final class DurationText implements ITypeConverter<Duration> {
         };
     }
 
-    /** In the largest unit that leaves no rest. */
-    static String text(Duration interval) {
+    /** Formats an interval in the largest unit that divides it. */
+    static String format(Duration interval) {
         long seconds = interval.toSeconds();
         if (seconds % 86_400 == 0) {
             return seconds / 86_400 + "d";

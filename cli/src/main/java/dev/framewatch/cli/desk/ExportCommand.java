@@ -1,5 +1,6 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.export.SightingExporter.Written;
 import dev.framewatch.desk.export.SightingFilter;
 import dev.framewatch.desk.service.DeskServices;
@@ -16,15 +17,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch sightings export}: sightings in files that leave the desk. */
+/** {@code framewatch sightings export}: writes sightings to files. */
 @Command(
         name = "export",
         description =
-                "Writes Sightings into files: a table, JSON, or a zip with all evidence and a"
-                    + " manifest of hashes, which verify checks. Every export is in the audit log.",
+                "Exports sightings as CSV, JSON or a ZIP with all evidence and a manifest"
+                        + " of hashes (see verify). Every export is recorded in the audit log.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:written", "1:there is none", "2:an error"},
+        exitCodeList = {"0:sightings were exported", "1:no sightings", "2:error"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch sightings export --zip case.zip 3f2a91c04b77 --with-media",
@@ -32,10 +33,8 @@ import picocli.CommandLine.Parameters;
             "  framewatch sightings export --csv all.csv --json all.jsonl",
             "  framewatch verify case.zip",
             "",
-            "The table is UTF-8 with a byte order mark. Where text begins as a formula would, an"
-                    + " apostrophe",
-            "comes before it, so that no spreadsheet runs what a stranger wrote; JSON has it as it"
-                    + " was."
+            "CSV files are UTF-8 with a byte order mark. Captions are untrusted: text" + " that a",
+            "spreadsheet would run as a formula gets an apostrophe. JSON keeps the" + " original."
         })
 final class ExportCommand implements Callable<Integer> {
     private final DeskContext desk;
@@ -43,23 +42,23 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "ID",
-            description = "Which; their ids, or the beginnings of them (default: all).")
+            description = "Sighting IDs or unique prefixes (default: all).")
     private List<String> ids = new ArrayList<>();
 
-    @Mixin private SightingFilterOptions wanted = new SightingFilterOptions();
+    @Mixin private SightingFilterOptions filterOptions = new SightingFilterOptions();
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "A table for spreadsheets.")
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write CSV, for spreadsheets.")
     private @Nullable Path csv;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "One JSON object a line.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write JSON Lines.")
     private @Nullable Path json;
 
-    @Option(names = "--zip", paramLabel = "FILE", description = "All evidence.")
+    @Option(names = "--zip", paramLabel = "FILE", description = "Write a ZIP with all evidence.")
     private @Nullable Path zip;
 
     @Option(
             names = "--with-media",
-            description = "Put the videos into the zip as well that are still on disk.")
+            description = "Include the videos that are still on disk (requires --zip).")
     private boolean withMedia;
 
     ExportCommand(DeskContext desk) {
@@ -69,18 +68,19 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (csv == null && json == null && zip == null) {
-            throw new IllegalArgumentException("say what to write: --csv, --json or --zip FILE");
+            throw new IllegalArgumentException("no output file; add --csv, --json or --zip FILE");
         }
         if (withMedia && zip == null) {
-            throw new IllegalArgumentException("--with-media goes with --zip");
+            throw new IllegalArgumentException("--with-media requires --zip");
         }
         if (!desk.exists()) {
             desk.note(
-                    "Nothing was watched in %s yet; see framewatch watch"
-                            .formatted(desk.home().directory()));
+                    "No sightings in "
+                            + desk.home().directory()
+                            + ": nothing has been monitored yet; start with: framewatch watch");
             return 1;
         }
-        SightingFilter filter = wanted.selection(ids, desk.clock().instant());
+        SightingFilter filter = filterOptions.filter(ids, desk.clock().instant());
         int written = 0;
         try (DeskServices services = desk.open()) {
             for (ExportRequest request : requests(filter)) {
@@ -110,8 +110,11 @@ final class ExportCommand implements Callable<Integer> {
         written.notes().forEach(note -> desk.note("note: " + TerminalText.of(note)));
         desk.note(
                 written.sightings() == 0
-                        ? "No sighting; nothing was written."
-                        : "%s: sightings: %d, SHA-256 %s"
-                                .formatted(file, written.sightings(), written.sha256()));
+                        ? "No sightings; nothing was written."
+                        : "%s: %s, SHA-256 %s"
+                                .formatted(
+                                        file,
+                                        Plural.of(written.sightings(), "sighting"),
+                                        written.sha256()));
     }
 }

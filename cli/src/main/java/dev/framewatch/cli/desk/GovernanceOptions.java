@@ -4,24 +4,27 @@ import dev.framewatch.desk.governance.GovernanceChange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who answers for a Target, why it is looked for, and until when. */
+/** Options for the owner, purpose and expiry of a target. */
 public final class GovernanceOptions {
-    @Option(names = "--owner", paramLabel = "WHO", description = "Who answers for looking for it.")
+    @Option(names = "--owner", paramLabel = "WHO", description = "Person responsible.")
     private @Nullable String owner;
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why it is looked for.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Purpose of monitoring this target.")
     private @Nullable String reason;
 
     @Option(
             names = "--expires",
             paramLabel = "DATE",
-            description = "The last day on which it is watched for, as 2026-12-31 (UTC), or never.")
+            description = "Last day of monitoring (UTC), e.g. 2026-12-31, or never.")
     private @Nullable String expires;
 
     /**
-     * What is to be changed.
+     * Returns the requested changes.
      *
-     * @throws dev.framewatch.error.InvalidFieldException when it is no date
+     * @throws dev.framewatch.error.InvalidFieldException if the expiry is not a date
      */
     public GovernanceChange change() {
         return new GovernanceChange(owner, reason, expires);

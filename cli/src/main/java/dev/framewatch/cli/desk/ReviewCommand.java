@@ -1,5 +1,6 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.PrecisionDto;
 import dev.framewatch.desk.api.ReviewItemDto;
 import dev.framewatch.desk.service.DeskServices;
@@ -16,37 +17,36 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch review}: a person's word on what was seen. */
+/** {@code framewatch review}: records a person's verdict on sightings. */
 @Command(
         name = "review",
         description =
-                "Lists Sightings that nobody has looked at; confirms or rejects them; writes the"
-                        + " answers as labels to train from.",
+                "Lists sightings that await review, confirms or rejects them, and exports"
+                        + " reviewed frames as training labels.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:done, or there is something to review",
-            "1:nothing to review",
-            "2:an error"
-        },
+        exitCodeList = {"0:done, or sightings await review", "1:nothing to review", "2:error"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch review                                   what waits for a person",
+            "  framewatch review                                   sightings that"
+                    + " await review",
             "  framewatch review confirm 3f2a91c04b77 --note \"at the rally\"",
-            "  framewatch review reject 3f2a91c04b77               all of its frames are wrong",
-            "  framewatch review reject 3f2a91c04b77 --frame 4     only the one at 4 seconds",
-            "  framewatch review close 3f2a91c04b77                the case is closed; its media"
-                    + " may go",
+            "  framewatch review reject 3f2a91c04b77               all positive"
+                    + " frames are wrong",
+            "  framewatch review reject 3f2a91c04b77 --frame 4     only the frame at"
+                    + " 4 s is wrong",
+            "  framewatch review close 3f2a91c04b77                close the case;"
+                    + " delete its media",
             "  framewatch review precision trump",
             "  framewatch review export trump --out reviewed/",
             "  framewatch train trump --labels reviewed/labels.csv --images reviewed/"
         })
 public final class ReviewCommand implements Callable<Integer> {
-    private static final int MAX = 50;
+    private static final int MAX_ITEMS = 50;
 
     private final DeskContext desk;
 
-    @Option(names = "--json", description = "One object a line on standard output.")
+    @Option(names = "--json", description = "Print JSON Lines: one object per sighting.")
     private boolean json;
 
     public ReviewCommand(DeskContext desk) {
@@ -55,46 +55,56 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<ReviewItemDto> waiting;
+        List<ReviewItemDto> pending;
         try (DeskServices services = desk.open()) {
-            waiting = services.reviews().waiting(MAX);
+            pending = services.reviews().waiting(MAX_ITEMS);
         }
-        for (ReviewItemDto one : waiting) {
+        for (ReviewItemDto item : pending) {
             if (json) {
-                desk.json(one);
+                desk.json(item);
             } else {
-                desk.out().println(line(one));
+                desk.out().println(line(item));
             }
         }
         desk.note(
-                waiting.isEmpty()
-                        ? "Nothing waits for a review."
-                        : "Look at the frames in the folder, then: framewatch review"
+                pending.isEmpty()
+                        ? "No sightings await review."
+                        : "Check the frames in the folder, then run: framewatch review"
                                 + " confirm|reject ID");
-        return waiting.isEmpty() ? 1 : 0;
+        return pending.isEmpty() ? 1 : 0;
     }
 
-    private static String line(ReviewItemDto one) {
+    private static String line(ReviewItemDto item) {
         return String.format(
                 Locale.ROOT,
-                "%s  %-16s score %.2f  %3.0f %% of frames  %s",
-                one.id(),
-                one.target(),
-                one.score(),
-                100 * one.share(),
-                one.evidence());
+                "%s  %-16s score %.2f  %3.0f%% of frames  %s",
+                item.id(),
+                item.target(),
+                item.score(),
+                100 * item.share(),
+                item.evidence());
     }
 
     @Command(
             name = "confirm",
-            description = "It shows the Target.",
+            description = "Marks sightings as true matches.",
             mixinStandardHelpOptions = true)
     int confirm(
-            @Parameters(paramLabel = "ID", arity = "1..*", description = "Sightings.")
+            @Parameters(
+                            paramLabel = "ID",
+                            arity = "1..*",
+                            description = "Sighting IDs or unique prefixes.")
                     List<String> ids,
-            @Option(names = "--frame", paramLabel = "SECONDS", description = "Only that frame.")
+            @Option(
+                            names = "--frame",
+                            paramLabel = "SECONDS",
+                            description = "Only the frame at this time.")
                     @Nullable Double frame,
-            @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why.")
+            @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            defaultValue = "",
+                            description = "Reason or comment.")
                     String note)
             throws IOException {
         return answer(ids, frame, State.CONFIRMED, note);
@@ -102,14 +112,24 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "reject",
-            description = "It does not show the Target.",
+            description = "Marks sightings as false matches.",
             mixinStandardHelpOptions = true)
     int reject(
-            @Parameters(paramLabel = "ID", arity = "1..*", description = "Sightings.")
+            @Parameters(
+                            paramLabel = "ID",
+                            arity = "1..*",
+                            description = "Sighting IDs or unique prefixes.")
                     List<String> ids,
-            @Option(names = "--frame", paramLabel = "SECONDS", description = "Only that frame.")
+            @Option(
+                            names = "--frame",
+                            paramLabel = "SECONDS",
+                            description = "Only the frame at this time.")
                     @Nullable Double frame,
-            @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why.")
+            @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            defaultValue = "",
+                            description = "Reason or comment.")
                     String note)
             throws IOException {
         return answer(ids, frame, State.REJECTED, note);
@@ -117,12 +137,19 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "close",
-            description = "The case is closed: its media are deleted after a day.",
+            description = "Closes confirmed sightings; their media are deleted after a day.",
             mixinStandardHelpOptions = true)
     int close(
-            @Parameters(paramLabel = "ID", arity = "1..*", description = "Sightings.")
+            @Parameters(
+                            paramLabel = "ID",
+                            arity = "1..*",
+                            description = "Sighting IDs or unique prefixes.")
                     List<String> ids,
-            @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why.")
+            @Option(
+                            names = "--note",
+                            paramLabel = "TEXT",
+                            defaultValue = "",
+                            description = "Reason or comment.")
                     String note)
             throws IOException {
         return answer(ids, null, State.CLOSED, note);
@@ -132,10 +159,10 @@ public final class ReviewCommand implements Callable<Integer> {
             throws IOException {
         try (DeskServices services = desk.open()) {
             for (String id : ids) {
-                Optional<String> lost =
+                Optional<String> warning =
                         services.reviews().answer(new Answer(id, frame, state, note), desk.actor());
                 desk.note("%s: %s".formatted(id, state.word()));
-                lost.ifPresent(why -> desk.note("note: " + why));
+                warning.ifPresent(text -> desk.note("note: " + text));
             }
         }
         return 0;
@@ -143,12 +170,11 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "precision",
-            description = "How often a Target was right so far, as people judged it.",
+            description = "Shows the precision of a target, from reviewed sightings.",
             mixinStandardHelpOptions = true)
     int precision(
-            @Parameters(paramLabel = "NAME", description = "The Target.") String target,
-            @Option(names = "--json", description = "One object on standard output.")
-                    boolean asJson)
+            @Parameters(paramLabel = "NAME", description = "Target name.") String target,
+            @Option(names = "--json", description = "Print a JSON object.") boolean asJson)
             throws IOException {
         PrecisionDto precision;
         try (DeskServices services = desk.open()) {
@@ -157,13 +183,13 @@ public final class ReviewCommand implements Callable<Integer> {
         if (asJson) {
             desk.json(precision);
         } else if (precision.precision() == null) {
-            desk.out().printf("Nobody has reviewed a sighting of %s yet.%n", target);
+            desk.out().printf("No sightings of %s have been reviewed yet.%n", target);
         } else {
             desk.out()
                     .printf(
                             Locale.ROOT,
-                            "%s was right in %d of %d families of clips that people looked at:"
-                                    + " %.0f %% (95 %% interval %.0f to %.0f %%); %d wait.%n",
+                            "%s: precision %d of %d reviewed clips (%.0f%%, 95%% CI"
+                                    + " %.0f-%.0f%%); %d pending%n",
                             target,
                             precision.confirmed(),
                             precision.confirmed() + precision.rejected(),
@@ -177,18 +203,22 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "export",
-            description = "Writes the reviewed frames and labels.csv, which train reads.",
+            description = "Exports the reviewed frames with a labels.csv for training.",
             mixinStandardHelpOptions = true)
     int export(
-            @Parameters(paramLabel = "NAME", description = "The Target.") String target,
-            @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to.")
+            @Parameters(paramLabel = "NAME", description = "Target name.") String target,
+            @Option(
+                            names = "--out",
+                            paramLabel = "DIR",
+                            required = true,
+                            description = "Output folder.")
                     Path out)
             throws IOException {
-        int pictures;
+        int images;
         try (DeskServices services = desk.open()) {
-            pictures = services.reviews().export(target, out);
+            images = services.reviews().export(target, out);
         }
-        desk.note("%d pictures and labels.csv are in %s".formatted(pictures, out));
-        return pictures > 0 ? 0 : 1;
+        desk.note("Wrote %s and labels.csv to %s".formatted(Plural.of(images, "image"), out));
+        return images > 0 ? 0 : 1;
     }
 }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Sightings for people; moments are in UTC. */
+/** Formats sightings as text; times are in UTC. */
 final class SightingText {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -30,7 +30,7 @@ final class SightingText {
         return at == null ? "unknown" : MINUTE.format(at);
     }
 
-    /** Prints a row of the table; the first prints the header, too. */
+    /** Prints a table row; the first call also prints the header. */
     void row(SightingDto sighting) {
         if (!begun) {
             out.printf(
@@ -57,11 +57,11 @@ final class SightingText {
         return post.platform() + " " + post.id() + author + caption;
     }
 
-    /** Prints everything known about a Sighting. */
+    /** Prints all details of a sighting. */
     void details(SightingDetailsDto details) {
         SightingDto sighting = details.sighting();
         out.printf(
-                "%s: %s, a lead to look at (%s)%n",
+                "%s: possible match for %s (%s)%n",
                 sighting.id(), TerminalText.of(sighting.target()), sighting.state());
         line("seen", minute(sighting.seenAt()) + " UTC");
         post(sighting.post(), details.authorId());
@@ -74,10 +74,8 @@ final class SightingText {
     }
 
     private void post(PostSummary post, String authorId) {
-        line(
-                "post",
-                "%s %s, from the source %s".formatted(post.platform(), post.id(), post.source()));
-        line("page", Objects.requireNonNullElse(post.url(), "unknown"));
+        line("post", "%s %s, from source %s".formatted(post.platform(), post.id(), post.source()));
+        line("URL", Objects.requireNonNullElse(post.url(), "unknown"));
         String account = authorId.isEmpty() ? "" : " (%s)".formatted(authorId);
         line("author", post.author().isEmpty() ? "unknown" : post.author() + account);
         line("posted", minute(post.postedAt()) + (post.postedAt() == null ? "" : " UTC"));
@@ -101,7 +99,7 @@ final class SightingText {
         String scores =
                 String.format(
                         Locale.ROOT,
-                        "highest score %.2f, %.0f %% of the frames positive",
+                        "highest score %.2f, %.0f%% of frames positive",
                         details.sighting().score(),
                         100 * details.sighting().share());
         if (verdict != null) {
@@ -109,8 +107,8 @@ final class SightingText {
                     String.format(
                             Locale.ROOT,
                             " (%d of %d), longest run %.0f s, threshold %.2f, rule %s",
-                            verdict.positives(),
-                            verdict.sampled(),
+                            verdict.positiveFrames(),
+                            verdict.sampledFrames(),
                             verdict.longestSeconds(),
                             verdict.threshold(),
                             verdict.rule());
@@ -120,14 +118,14 @@ final class SightingText {
 
     private void spread(SightingDetailsDto details) {
         out.printf(
-                "%nSpread of its family %s: posts: %d, known authors: %d%n",
+                "%nNear-duplicates (group %s): posts: %d, known authors: %d%n",
                 details.sighting().family(), details.spread().size(), details.authors());
         details.spread().stream().limit(MAX_POSTS).forEach(this::row);
         if (details.spread().size() > MAX_POSTS) {
             out.printf("... and %d more%n", details.spread().size() - MAX_POSTS);
         }
         if (!details.viewsOverTime().isEmpty()) {
-            out.printf("%nViews of all of them together%n");
+            out.printf("%nTotal views over time%n");
             details.viewsOverTime()
                     .forEach(one -> out.printf("  %s  %d%n", minute(one.at()), one.views()));
         }
@@ -136,13 +134,13 @@ final class SightingText {
     private void reviews(SightingDetailsDto details) {
         out.printf("%nReviews%n");
         if (details.reviews().isEmpty()) {
-            out.println("  none yet; see framewatch review");
+            out.println("  none; to review: framewatch review");
         }
         for (ReviewEntry review : details.reviews()) {
             String frame =
                     review.frame() == null
                             ? ""
-                            : String.format(Locale.ROOT, " the frame at %.2f s", review.frame());
+                            : String.format(Locale.ROOT, " frame at %.2f s", review.frame());
             out.printf(
                     "  %s  %s %s%s  %s%n",
                     minute(review.at()),

@@ -14,61 +14,61 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch sightings}: what was seen where. */
+/** {@code framewatch sightings}: lists, shows and exports sightings. */
 @Command(
         name = "sightings",
         description =
-                "Lists what the watch has seen, the latest first; shows one in full; writes some"
-                        + " into a file, with their evidence.",
+                "Lists sightings (matches found by the watch), latest first; shows"
+                        + " details; exports sightings with their evidence.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:there are some", "1:there is none", "2:an error"},
+        exitCodeList = {"0:sightings were found", "1:no sightings", "2:error"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch sightings                              the latest first",
+            "  framewatch sightings                              latest first",
             "  framewatch sightings --target trump --since 7d --json",
-            "  framewatch sightings show 3f2a91c04b77            all that is known about one",
+            "  framewatch sightings show 3f2a91c04b77            all details",
             "  framewatch sightings export --zip case.zip 3f2a91c04b77 --with-media",
             "  framewatch sightings export --csv week.csv --since 7d"
         })
 public final class SightingsCommand implements Callable<Integer> {
     private final DeskContext desk;
 
-    @Mixin private SightingFilterOptions wanted = new SightingFilterOptions();
+    @Mixin private SightingFilterOptions filterOptions = new SightingFilterOptions();
 
-    @Option(names = "--json", description = "One object a line on standard output.")
+    @Option(names = "--json", description = "Print JSON Lines: one object per sighting.")
     private boolean json;
 
     private SightingsCommand(DeskContext desk) {
         this.desk = desk;
     }
 
-    /** The command with all its subcommands. */
+    /** Returns the command with all its subcommands. */
     public static CommandLine with(DeskContext desk) {
         return new CommandLine(new SightingsCommand(desk)).addSubcommand(new ExportCommand(desk));
     }
 
     @Override
     public Integer call() throws IOException {
-        return list(wanted, false);
+        return list(filterOptions, false);
     }
 
     @Command(
             name = "list",
-            description = "Lists what the watch has seen, the latest first.",
+            description = "Lists sightings, latest first.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit status:%n",
-            exitCodeList = {"0:there are some", "1:there is none", "2:an error"})
+            exitCodeList = {"0:sightings were found", "1:no sightings", "2:error"})
     int list(
             @Mixin SightingFilterOptions options,
-            @Option(names = "--json", description = "One object a line on standard output.")
+            @Option(names = "--json", description = "Print JSON Lines: one object per sighting.")
                     boolean asJson)
             throws IOException {
         if (!desk.exists()) {
-            desk.note(nothingWatched());
+            desk.note(noDatabase());
             return 1;
         }
-        SightingFilter filter = options.selection(List.of(), desk.clock().instant());
+        SightingFilter filter = options.filter(List.of(), desk.clock().instant());
         SightingText text = new SightingText(desk.out());
         Consumer<SightingDto> printer =
                 json || asJson ? row -> desk.out().println(row.json()) : text::row;
@@ -77,28 +77,27 @@ public final class SightingsCommand implements Callable<Integer> {
             count = services.sightings().list(filter, printer);
         }
         if (count == 0) {
-            desk.note("No sighting.");
+            desk.note("No sightings.");
         }
         return count == 0 ? 1 : 0;
     }
 
-    private String nothingWatched() {
-        return "Nothing was watched in %s yet; see framewatch watch"
-                .formatted(desk.home().directory());
+    private String noDatabase() {
+        return "No sightings in "
+                + desk.home().directory()
+                + ": nothing has been monitored yet; start with: framewatch watch";
     }
 
     @Command(
             name = "show",
-            description = "Shows all that is known about a Sighting, and how far it has spread.",
+            description = "Shows all details of a sighting and its near-duplicates.",
             mixinStandardHelpOptions = true)
     int show(
-            @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it.")
-                    String id,
-            @Option(names = "--json", description = "One object on standard output.")
-                    boolean asJson)
+            @Parameters(paramLabel = "ID", description = "Sighting ID or unique prefix.") String id,
+            @Option(names = "--json", description = "Print a JSON object.") boolean asJson)
             throws IOException {
         if (!desk.exists()) {
-            throw new IllegalArgumentException(nothingWatched());
+            throw new IllegalArgumentException(noDatabase());
         }
         SightingDetailsDto details;
         try (DeskServices services = desk.open()) {

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine.TypeConversionException;
 
-/** From when on, as people write it: 7d, 24h, 2026-03-01, 2026-03-01T12:00:00Z. */
+/** Parses start times such as 7d, 24h, 2026-03-01 and 2026-03-01T12:00:00Z. */
 final class Since {
     private Since() {}
 
@@ -23,7 +23,8 @@ final class Since {
                     : LocalDate.parse(word).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException | TypeConversionException e) {
             throw new IllegalArgumentException(
-                    "--since: '%s' is no moment; write 7d, 24h, 2026-03-01 or 2026-03-01T12:00:00Z"
+                    ("--since: invalid time '%s'; expected 7d, 24h, 2026-03-01 or"
+                                    + " 2026-03-01T12:00:00Z")
                             .formatted(text),
                     e);
         }

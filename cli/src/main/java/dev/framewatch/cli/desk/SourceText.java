@@ -1,6 +1,7 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Advice;
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.PostDto;
 import dev.framewatch.desk.api.PostDto.MediaDto;
 import dev.framewatch.desk.api.SourceDto;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Sources and their Posts, each on a line for people. */
+/** Formats sources and posts as text. */
 final class SourceText {
     private static final int MAX_LENGTH = 80;
 
@@ -23,7 +24,7 @@ final class SourceText {
                         .formatted(
                                 source.name(),
                                 source.kind(),
-                                DurationText.text(Duration.ofSeconds(source.everySeconds())),
+                                DurationText.format(Duration.ofSeconds(source.everySeconds())),
                                 state(source),
                                 TerminalText.of(source.place()));
         String failure = source.lastFailure();
@@ -37,21 +38,21 @@ final class SourceText {
             return "paused";
         }
         if (source.failures() > 0) {
-            return "failed %d times".formatted(source.failures());
+            return "failed " + Plural.of(source.failures(), "time");
         }
         return source.lastSuccess() == null
-                ? "not asked yet"
-                : "asked " + minute(source.lastSuccess());
+                ? "never polled"
+                : "last poll " + minute(source.lastSuccess());
     }
 
-    private static String minute(@Nullable Instant moment) {
-        return moment == null
+    private static String minute(@Nullable Instant time) {
+        return time == null
                 ? ""
-                : moment.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
+                : time.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
     }
 
     static String of(PostDto post) {
-        String when = post.postedAt() == null ? "no date" : minute(post.postedAt());
+        String when = post.postedAt() == null ? "undated" : minute(post.postedAt());
         String who = post.author().name().isEmpty() ? "" : "  " + oneLine(post.author().name());
         return "%-17s  %s%s%n    %s%n    %s"
                 .formatted(
@@ -67,17 +68,20 @@ final class SourceText {
             return "video " + RedactedUrl.of(URI.create(media.video()));
         }
         if (media.page() != null) {
-            return "on the page " + RedactedUrl.of(URI.create(media.page()));
+            return "page " + RedactedUrl.of(URI.create(media.page()));
         }
         if (media.file() != null) {
             return "file " + oneLine(media.file());
         }
         return media.pictures() != null
-                ? "%d pictures".formatted(media.pictures().size())
-                : "nothing to look at: " + media.none();
+                ? Plural.of(media.pictures().size(), "image")
+                : "no media: " + media.none();
     }
 
-    /** Without line ends, and without what steers a terminal or turns text around. */
+    /**
+     * Returns the text on one line, without control and bidirectional formatting characters,
+     * truncated to {@value #MAX_LENGTH} characters.
+     */
     static String oneLine(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
         return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";

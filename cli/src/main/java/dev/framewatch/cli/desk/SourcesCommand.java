@@ -1,5 +1,6 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.PostDto;
 import dev.framewatch.desk.api.SourceDto;
 import dev.framewatch.desk.service.DeskServices;
@@ -13,35 +14,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch sources}: where Posts come from. */
+/** {@code framewatch sources}: manages the sources of posts. */
 @Command(
         name = "sources",
-        description = "Lists the Sources that are watched, adds, tries, pauses and removes them.",
+        description = "Manages sources: list, add, test, pause, resume, remove.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch sources                                     what is watched",
+            "  framewatch sources                                     list all sources",
             "  framewatch sources add drop folder /srv/clips --every 1m",
             "  framewatch sources add blog feed https://blog.example.org/feed.xml",
-            "  framewatch sources add --help                          every kind there is",
-            "  framewatch sources test blog                           what it would bring; nothing"
-                    + " is recorded",
+            "  framewatch sources add --help                          all source types",
+            "  framewatch sources test blog                           preview its"
+                    + " posts (dry run)",
             "  framewatch sources pause blog",
-            "  framewatch sources remove blog                         what it brought stays",
+            "  framewatch sources remove blog                         its posts are kept",
             "",
-            "Exit status: 0 all is well, 1 a test brought nothing, 2 something went wrong."
+            "Exit status: 0 success, 1 a test returned no posts, 2 error."
         })
 public final class SourcesCommand implements Callable<Integer> {
     private final DeskContext desk;
 
-    @Option(names = "--json", description = "One object a line on standard output.")
+    @Option(names = "--json", description = "Print JSON Lines.")
     private boolean json;
 
     private SourcesCommand(DeskContext desk) {
         this.desk = desk;
     }
 
-    /** The command with all its subcommands. */
+    /** Returns the command with all its subcommands. */
     public static CommandLine with(DeskContext desk) {
         return new CommandLine(new SourcesCommand(desk)).addSubcommand(new AddSourceCommand(desk));
     }
@@ -53,11 +54,9 @@ public final class SourcesCommand implements Callable<Integer> {
 
     @Command(
             name = "list",
-            description = "Lists the Sources and how each is doing.",
+            description = "Lists sources with their status.",
             mixinStandardHelpOptions = true)
-    int list(
-            @Option(names = "--json", description = "One object a line on standard output.")
-                    boolean asJson)
+    int list(@Option(names = "--json", description = "Print JSON Lines.") boolean asJson)
             throws IOException {
         List<SourceDto> sources;
         try (DeskServices services = desk.open()) {
@@ -71,30 +70,29 @@ public final class SourcesCommand implements Callable<Integer> {
             }
         }
         if (sources.isEmpty()) {
-            desk.note("Nothing is watched yet. Begin with: framewatch sources add --help");
+            desk.note("No sources. To add one: framewatch sources add --help");
         }
         return 0;
     }
 
     @Command(
             name = "test",
-            description = "Asks a Source once and shows what it brings; nothing is recorded.",
+            description = "Polls a source once and shows its posts; nothing is recorded.",
             mixinStandardHelpOptions = true)
     int test(
-            @Parameters(paramLabel = "NAME", description = "The Source.") String name,
-            @Option(names = "--json", description = "One object a line on standard output.")
-                    boolean asJson,
+            @Parameters(paramLabel = "NAME", description = "Source name.") String name,
+            @Option(names = "--json", description = "Print JSON Lines.") boolean asJson,
             @Option(
-                            names = "--most",
+                            names = {"--limit", "--most"},
                             paramLabel = "N",
                             defaultValue = "10",
-                            description = "How many Posts are shown (default: 10).")
-                    int most)
+                            description = "Maximum number of posts to show (default: 10).")
+                    int maxPosts)
             throws IOException, InterruptedException {
         try (DeskServices services = desk.open()) {
             SourceService sources = services.sources();
-            desk.note("Asking %s: %s ...".formatted(name, sources.get(name).place()));
-            return show(sources.test(name, most), json || asJson);
+            desk.note("Polling %s: %s ...".formatted(name, sources.get(name).place()));
+            return show(sources.test(name, maxPosts), json || asJson);
         }
     }
 
@@ -108,16 +106,16 @@ public final class SourcesCommand implements Callable<Integer> {
         }
         result.notes().forEach(note -> desk.note("note: " + SourceText.oneLine(note)));
         desk.note(
-                "%d posts, %d shown; nothing was recorded"
-                        .formatted(result.total(), result.posts().size()));
+                "%s, %d shown; nothing was recorded"
+                        .formatted(Plural.of(result.total(), "post"), result.posts().size()));
         return result.total() == 0 ? 1 : 0;
     }
 
     @Command(
             name = "pause",
-            description = "Leaves a Source alone until it is resumed.",
+            description = "Pauses polling of a source.",
             mixinStandardHelpOptions = true)
-    int pause(@Parameters(paramLabel = "NAME", description = "The Source.") String name)
+    int pause(@Parameters(paramLabel = "NAME", description = "Source name.") String name)
             throws IOException {
         try (DeskServices services = desk.open()) {
             services.sources().pause(name);
@@ -128,9 +126,9 @@ public final class SourcesCommand implements Callable<Integer> {
 
     @Command(
             name = "resume",
-            description = "Has a Source asked again, at once.",
+            description = "Resumes polling of a source, starting now.",
             mixinStandardHelpOptions = true)
-    int resume(@Parameters(paramLabel = "NAME", description = "The Source.") String name)
+    int resume(@Parameters(paramLabel = "NAME", description = "Source name.") String name)
             throws IOException {
         try (DeskServices services = desk.open()) {
             services.sources().resume(name);
@@ -141,9 +139,9 @@ public final class SourcesCommand implements Callable<Integer> {
 
     @Command(
             name = "remove",
-            description = "Removes a Source; what it brought stays.",
+            description = "Removes a source; its posts are kept.",
             mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "NAME", description = "The Source.") String name)
+    int remove(@Parameters(paramLabel = "NAME", description = "Source name.") String name)
             throws IOException {
         try (DeskServices services = desk.open()) {
             services.sources().remove(name, desk.actor());

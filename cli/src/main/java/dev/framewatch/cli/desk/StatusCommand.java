@@ -1,6 +1,7 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Advice;
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.StatusDto;
 import dev.framewatch.desk.api.StatusDto.CanaryStatus;
 import dev.framewatch.desk.api.StatusDto.SourceStatus;
@@ -14,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code framewatch status}: whether the watch can be trusted right now, on one screen. */
+/** {@code framewatch status}: reports the health of the watch on one screen. */
 @Command(
         name = "status",
-        description = "Says whether the watch can be trusted right now, and if not, why.",
+        description = "Health check: shows whether monitoring is up to date, and if not, why.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:it can", "1:it cannot; the reasons are said", "2:an error"},
+        exitCodeList = {"0:healthy", "1:unhealthy; the reasons are printed", "2:error"},
         footerHeading = "%nExamples:%n",
         footer = {"  framewatch status", "  framewatch status --json"})
 public final class StatusCommand implements Callable<Integer> {
     private final DeskContext desk;
 
-    @Option(names = "--json", description = "One object on standard output.")
+    @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
     public StatusCommand(DeskContext desk) {
@@ -51,8 +52,8 @@ public final class StatusCommand implements Callable<Integer> {
         desk.out()
                 .println(
                         status.healthy()
-                                ? "All is well: what the sources show is seen."
-                                : "The watch cannot be trusted right now; see below.");
+                                ? "OK: monitoring is up to date."
+                                : "NOT OK: monitoring is incomplete; see below.");
         status.sources().forEach(this::print);
         for (CanaryStatus canary : status.canaries()) {
             desk.out().printf("  %-8s %s%n", canary.well() ? "ok" : "FAILS", canary.name());
@@ -67,9 +68,9 @@ public final class StatusCommand implements Callable<Integer> {
         desk.out()
                 .printf(
                         Locale.ROOT,
-                        "Of the last day: %d posts looked at, %d of them only in part or not at"
-                                + " all; %d lost. Waiting: %d. Media: %.1f GB.%n",
-                        status.work().judged24h(),
+                        "Last 24 h: %s analysed, incomplete %d, failed %d. Queued %d."
+                                + " Media: %.1f GB.%n",
+                        Plural.of(status.work().judged24h(), "post"),
                         status.work().unclear24h(),
                         status.work().lost24h(),
                         status.queue(),
@@ -80,7 +81,7 @@ public final class StatusCommand implements Callable<Integer> {
         desk.out()
                 .printf(
                         Locale.ROOT,
-                        "  %-8s %-20s %d new in a day%s, last answer %s%n",
+                        "  %-8s %-20s %d new in 24 h%s, last poll %s%n",
                         source.state(),
                         source.name(),
                         source.items24h(),
@@ -97,11 +98,11 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private static String ago(@Nullable Instant moment, Instant now) {
-        if (moment == null) {
+    private static String ago(@Nullable Instant time, Instant now) {
+        if (time == null) {
             return "never";
         }
-        long minutes = Duration.between(moment, now).toMinutes();
+        long minutes = Duration.between(time, now).toMinutes();
         return minutes < 120 ? minutes + " min ago" : minutes / 60 + " hours ago";
     }
 }

@@ -10,40 +10,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What a channel wants to hear, and when. */
+/** Options that select the alerts of a channel and their delivery times. */
 final class SubscriptionOptions {
     @Option(
             names = "--target",
             paramLabel = "NAME",
-            description = "Only sightings and trends of this Target; repeat it for more.")
+            description = "Only sightings and trends of this target (repeatable).")
     private List<String> targets = new ArrayList<>();
 
     @Option(
             names = "--min-score",
             paramLabel = "SCORE",
             defaultValue = "0",
-            description = "Only sightings with at least this score (default: ${DEFAULT-VALUE}).")
+            description = "Minimum score of sightings (default: ${DEFAULT-VALUE}).")
     private double minScore;
 
     @Option(
             names = "--quiet",
             paramLabel = "HOURS",
-            description = "Let messages wait in these hours of each day, as 22:00-07:00.")
+            description = "Quiet hours: hold messages during this time, e.g. 22:00-07:00.")
     private @Nullable String quiet;
 
     @Option(
             names = "--digest",
             paramLabel = "WHEN",
-            description = "One message for all that came up: 1h, 30m or daily@08:00.")
+            description = "Send a digest instead of single messages: 1h, 30m or daily@08:00.")
     private @Nullable String digest;
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "Whose hours those are, as Europe/Berlin (default: this machine's).")
+            description = "Time zone, e.g. Europe/Berlin (default: the system's).")
     private @Nullable String zone;
 
-    SubscriptionFilter wishes() {
+    SubscriptionFilter filter() {
         return new SubscriptionFilter(
                 targets,
                 minScore,
@@ -57,7 +57,8 @@ final class SubscriptionOptions {
             return ZoneId.of(name);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "--zone: '%s' is no time zone; write it as Europe/Berlin".formatted(name), e);
+                    "--zone: unknown time zone '%s'; expected e.g. Europe/Berlin".formatted(name),
+                    e);
         }
     }
 }

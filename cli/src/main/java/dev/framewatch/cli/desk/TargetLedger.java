@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records in the desk which Targets commands create and remove. Targets can be created without a
- * desk: where its database cannot be written, that is a note and not an error.
+ * Records the creation and removal of targets in the desk database. Targets do not require a desk:
+ * a database that cannot be written yields a note, not an error.
  */
 public final class TargetLedger {
     private final DeskContext desk;
@@ -23,26 +23,28 @@ public final class TargetLedger {
     }
 
     /**
-     * A Target that was created.
+     * A created target.
      *
-     * @param name of the Target
-     * @param file its target file
+     * @param name name of the target
+     * @param file target file
      */
     public record Made(String name, Path file) {}
 
     /**
-     * Records that Targets were created.
+     * Records the creation of targets.
      *
-     * @param how trained, enrolled or imported
-     * @param change of owner, purpose and expiry
-     * @param details what else the audit log records
-     * @throws IOException when terms were given and cannot be recorded
+     * @param how whether they were trained, enrolled or imported
+     * @param change owner, purpose and expiry
+     * @param details further fields of the audit entry
+     * @throws IOException if terms were given and cannot be recorded
      */
     public void made(
             AuditAction how, List<Made> targets, GovernanceChange change, Map<String, ?> details)
             throws IOException {
         List<CreatedTarget> created =
-                targets.stream().map(one -> new CreatedTarget(one.name, one.file)).toList();
+                targets.stream()
+                        .map(target -> new CreatedTarget(target.name, target.file))
+                        .toList();
         try (DeskServices services = desk.open()) {
             services.governance()
                     .created(new Creation(how, created, change, details), desk.actor());
@@ -50,27 +52,27 @@ public final class TargetLedger {
             if (!change.isEmpty()) {
                 throw e;
             }
-            missed(e);
+            noteFailure(e);
         }
     }
 
-    /** Records that a Target was removed; another of its name starts without terms. */
+    /** Records the removal of a target and deletes its terms. */
     public void removed(String name) {
         try (DeskServices services = desk.open()) {
             services.governance().removed(name, desk.actor());
         } catch (IOException | RuntimeException e) {
-            missed(e);
+            noteFailure(e);
         }
     }
 
-    /** Changes the terms of a Target, and returns the new ones. */
+    /** Changes the terms of a target and returns the new ones. */
     public TargetGovernance change(String name, GovernanceChange change) throws IOException {
         try (DeskServices services = desk.open()) {
             return services.governance().change(name, change, desk.actor());
         }
     }
 
-    /** Returns the terms of Targets by name; empty where there is no database yet. */
+    /** Returns the terms of all targets by name; empty if there is no database. */
     public Map<String, TargetGovernance> terms() throws IOException {
         if (!desk.exists()) {
             return Map.of();
@@ -80,12 +82,12 @@ public final class TargetLedger {
         }
     }
 
-    /** Returns whether terms have expired by now. */
+    /** Returns whether the terms have expired. */
     public boolean isExpired(TargetGovernance terms) {
         return terms.isExpired(desk.clock().instant());
     }
 
-    private void missed(Exception e) {
+    private void noteFailure(Exception e) {
         desk.note("note: the audit log could not be written: " + e.getMessage());
     }
 }

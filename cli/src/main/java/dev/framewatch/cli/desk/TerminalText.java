@@ -2,23 +2,23 @@ package dev.framewatch.cli.desk;
 
 import org.jspecify.annotations.Nullable;
 
-/** What strangers wrote, so that a terminal shows it and obeys none of it. */
+/** Sanitises untrusted text for terminal output. */
 final class TerminalText {
     private TerminalText() {}
 
-    /** One line without control characters and without marks that turn text around. */
+    /** Returns the text on one line, without control and bidirectional formatting characters. */
     static String of(@Nullable String text) {
         return text == null
                 ? ""
                 : text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+", " ").strip();
     }
 
-    /** As {@link #of}, cut to a length. */
-    static String of(@Nullable String text, int most) {
+    /** Returns {@link #of(String)} truncated to a number of code points. */
+    static String of(@Nullable String text, int maxLength) {
         String line = of(text);
         int length = line.codePointCount(0, line.length());
-        return length <= most
+        return length <= maxLength
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "\u2026";
+                : line.substring(0, line.offsetByCodePoints(0, maxLength - 1)) + "\u2026";
     }
 }

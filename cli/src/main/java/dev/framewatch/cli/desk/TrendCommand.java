@@ -1,5 +1,6 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.TrendDto;
 import dev.framewatch.desk.api.TrendDto.DetectedTrend;
 import dev.framewatch.desk.api.TrendDto.TimeBucket;
@@ -20,24 +21,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch trend}: how often a Target is seen, and whether that is more than usual. */
+/** {@code framewatch trend}: charts the sightings of a target and its detected trends. */
 @Command(
         name = "trend",
-        description =
-                "Draws how often a Target was seen, among the posts that were looked at, and names"
-                        + " the times at which that was more than usual.",
+        description = "Charts sightings over time and flags unusual increases.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:it was seen in that time", "1:it was not", "2:an error"},
+        exitCodeList = {"0:there were sightings in that period", "1:no sightings", "2:error"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch trend trump                    the last 30 days",
-            "  framewatch trend trump --hours 48         hour by hour",
+            "  framewatch trend trump                    last 30 days",
+            "  framewatch trend trump --hours 48         hourly",
             "  framewatch trend trump --source feed --json",
-            "  framewatch trend trump --svg trend.svg    as a picture"
+            "  framewatch trend trump --svg trend.svg    as an SVG chart"
         })
 public final class TrendCommand implements Callable<Integer> {
-    private static final int BAR = 40;
+    private static final int MAX_BAR_CHARS = 40;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("EEE d MMM", Locale.ROOT);
     private static final DateTimeFormatter HOUR =
@@ -45,30 +44,33 @@ public final class TrendCommand implements Callable<Integer> {
 
     private final DeskContext desk;
 
-    @Parameters(paramLabel = "NAME", description = "The Target.")
+    @Parameters(paramLabel = "NAME", description = "Target name.")
     private String target = "";
 
     @Option(
             names = "--days",
             paramLabel = "N",
             defaultValue = "30",
-            description = "How many days (default: ${DEFAULT-VALUE}).")
+            description = "Number of days (default: ${DEFAULT-VALUE}).")
     private int days;
 
-    @Option(names = "--hours", paramLabel = "N", description = "Hours instead of days.")
+    @Option(
+            names = "--hours",
+            paramLabel = "N",
+            description = "Number of hours: show hourly counts instead of daily ones.")
     private @Nullable Integer hours;
 
     @Option(
             names = "--source",
             paramLabel = "NAME",
             defaultValue = "",
-            description = "Only what this Source brought.")
+            description = "Only posts of this source.")
     private String source = "";
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Write a picture.")
+    @Option(names = "--svg", paramLabel = "FILE", description = "Write an SVG chart.")
     private @Nullable Path svg;
 
-    @Option(names = "--json", description = "One object on standard output.")
+    @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
     public TrendCommand(DeskContext desk) {
@@ -89,7 +91,7 @@ public final class TrendCommand implements Callable<Integer> {
             if (svg != null) {
                 String chart = services.trends().chart(request);
                 AtomicFile.write(svg, chart.getBytes(StandardCharsets.UTF_8));
-                desk.note("The picture is " + svg);
+                desk.note("Wrote " + svg);
             }
         }
         if (json) {
@@ -103,45 +105,49 @@ public final class TrendCommand implements Callable<Integer> {
     private void print(TrendDto trend) {
         ZoneId zone = desk.clock().getZone();
         draw(trend, hours == null ? DAY : HOUR, zone);
-        trend.trends().forEach(one -> desk.out().println(words(one, zone)));
+        trend.trends().forEach(detected -> desk.out().println(describe(detected, zone)));
         desk.out()
                 .printf(
                         Locale.ROOT,
-                        "%d sightings in %d posts. A match is a lead for a person to look at.%n",
-                        trend.sightings(),
-                        trend.posts());
+                        "%s in %s. Sightings are possible matches; review them.%n",
+                        Plural.of(trend.sightings(), "sighting"),
+                        Plural.of(trend.posts(), "post"));
     }
 
-    private void draw(TrendDto trend, DateTimeFormatter named, ZoneId zone) {
+    private void draw(TrendDto trend, DateTimeFormatter label, ZoneId zone) {
         int highest = trend.stretches().stream().mapToInt(TimeBucket::sightings).max().orElse(0);
-        desk.out().printf("%s in %s%n", target, source.isEmpty() ? "all Sources" : source);
-        for (TimeBucket bucket : sinceTheFirstPost(trend.stretches())) {
+        desk.out().printf("%s in %s%n", target, source.isEmpty() ? "all sources" : source);
+        for (TimeBucket bucket : fromFirstPost(trend.stretches())) {
             int bar =
-                    highest == 0 ? 0 : (int) Math.ceil(BAR * bucket.sightings() / (double) highest);
+                    highest == 0
+                            ? 0
+                            : (int)
+                                    Math.ceil(
+                                            MAX_BAR_CHARS * bucket.sightings() / (double) highest);
             desk.out()
                     .printf(
                             Locale.ROOT,
-                            "%-17s %-" + BAR + "s %s%n",
-                            named.format(bucket.from().atZone(zone)),
+                            "%-17s %-" + MAX_BAR_CHARS + "s %s%n",
+                            label.format(bucket.from().atZone(zone)),
                             "█".repeat(bar),
                             bucket.posts() == 0
-                                    ? "nothing was looked at"
+                                    ? "no posts analysed"
                                     : "%d of %d".formatted(bucket.sightings(), bucket.posts()));
         }
     }
 
-    private static List<TimeBucket> sinceTheFirstPost(List<TimeBucket> buckets) {
+    private static List<TimeBucket> fromFirstPost(List<TimeBucket> buckets) {
         return buckets.stream().dropWhile(bucket -> bucket.posts() == 0).toList();
     }
 
-    private static String words(DetectedTrend trend, ZoneId zone) {
+    private static String describe(DetectedTrend trend, ZoneId zone) {
         return String.format(
                 Locale.ROOT,
-                "Trend in %s, noticed %s%s: %d of %d posts in a day; before, %d of %d. By chance:"
-                        + " once in %,.0f.",
+                "Trend in %s, detected %s%s: %d of %d posts in 24 h; baseline %d of %d (p"
+                        + " = 1 in %,.0f).",
                 trend.source(),
                 HOUR.format(trend.began().atZone(zone)),
-                trend.ended() == null ? "" : ", over " + HOUR.format(trend.ended().atZone(zone)),
+                trend.ended() == null ? "" : ", ended " + HOUR.format(trend.ended().atZone(zone)),
                 trend.sightings(),
                 trend.posts(),
                 trend.usualSightings(),

@@ -1,5 +1,6 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.VerificationDto;
 import dev.framewatch.desk.api.VerificationDto.VerifiedPart;
 import dev.framewatch.desk.api.VerificationDto.VerifiedTimestamp;
@@ -12,44 +13,39 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch verify}: is evidence still what it was? */
+/** {@code framewatch verify}: verifies the integrity of evidence. */
 @Command(
         name = "verify",
         description =
-                "Checks every hash in a zip that sightings export wrote, or in a folder of"
-                        + " evidence, and its timestamps. Nothing is unpacked, nothing asked of the"
-                        + " network.",
+                "Verifies the hashes and timestamps of an exported ZIP or an evidence"
+                        + " folder. Works offline; extracts nothing.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:all of it holds",
-            "1:something does not",
-            "2:it cannot be read, or is refused"
-        },
+        exitCodeList = {"0:verified", "1:verification failed", "2:unreadable or unsafe input"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch verify case.zip",
-            "  framewatch verify case.zip --ca authority.pem     whose timestamps you believe",
+            "  framewatch verify case.zip --ca authority.pem     the timestamp"
+                    + " authority you trust",
             "  framewatch verify evidence/3f2a91c04b77",
             "",
-            "Hashes show that nothing changed since they were written. That nobody wrote them anew"
-                    + " is shown by a",
-            "timestamp only, or by the hash of the zip, which the exporter was told and the audit"
-                    + " log keeps."
+            "Hashes show that files match the manifest, but can be recomputed by anyone who",
+            "changes the files. A timestamp, or the ZIP's hash in the audit log,"
+                    + " rules that out."
         })
 public final class VerifyCommand implements Callable<Integer> {
     private final DeskContext desk;
 
-    @Parameters(paramLabel = "PATH", description = "A zip or a folder.")
+    @Parameters(paramLabel = "PATH", description = "ZIP or folder.")
     private Path path = Path.of("");
 
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Certificates, PEM or DER, of timestamp authorities that you trust.")
-    private @Nullable Path trusted;
+            description = "Certificates (PEM or DER) of trusted timestamp authorities.")
+    private @Nullable Path authorities;
 
-    @Option(names = "--json", description = "One object on standard output.")
+    @Option(names = "--json", description = "Print a JSON object.")
     private boolean json;
 
     public VerifyCommand(DeskContext desk) {
@@ -58,46 +54,38 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        VerificationDto verification = new VerificationService().verify(path, trusted);
+        VerificationDto verification = new VerificationService().verify(path, authorities);
         if (json) {
             desk.json(verification);
         } else {
-            verification.parts().forEach(this::say);
-            desk.out()
-                    .println(
-                            verification.holds()
-                                    ? "All of it holds."
-                                    : "Not all of it holds: see above.");
+            verification.parts().forEach(this::print);
+            desk.out().println(verification.holds() ? "OK: verified." : "FAILED: see above.");
         }
         return verification.holds() ? 0 : 1;
     }
 
-    private void say(VerifiedPart part) {
+    private void print(VerifiedPart part) {
         desk.out()
                 .printf(
                         "%s: %s%n",
                         part.folder().isEmpty() ? path : part.folder(),
                         part.sightings().size() == 1
-                                ? "the sighting " + TerminalText.of(part.sightings().getFirst())
-                                : part.sightings().size() + " sightings");
+                                ? "sighting " + TerminalText.of(part.sightings().getFirst())
+                                : Plural.of(part.sightings().size(), "sighting"));
         if (part.problems().isEmpty()) {
-            desk.out().printf("  %d files are as they were recorded%n", part.files());
+            desk.out().printf("  %s verified%n", Plural.of(part.files(), "file"));
         }
         part.problems()
-                .forEach(problem ->
-                        desk.out().println("  DOES NOT HOLD: " + TerminalText.of(problem)));
+                .forEach(problem -> desk.out().println("  FAILED: " + TerminalText.of(problem)));
         if (part.timestamp() != null) {
-            say(part.timestamp());
+            print(part.timestamp());
         } else if (!part.folder().isEmpty()) {
-            desk.out().println("  no timestamp that holds");
+            desk.out().println("  no valid timestamp");
         }
     }
 
-    private void say(VerifiedTimestamp timestamp) {
-        desk.out()
-                .printf(
-                        "  timestamp: all that the manifest lists was there at %s%n",
-                        timestamp.at());
+    private void print(VerifiedTimestamp timestamp) {
+        desk.out().printf("  timestamp: all listed files existed at %s%n", timestamp.at());
         desk.out()
                 .printf(
                         "  signed by %s (certificate SHA-256 %s)%n",
@@ -106,11 +94,10 @@ public final class VerifyCommand implements Callable<Integer> {
                 .printf(
                         "  %s%n",
                         timestamp.trusted() == null
-                                ? "whether that is an authority to believe was not checked; name"
-                                        + " one with --ca FILE"
+                                ? "the authority was not checked; name a trusted one with --ca FILE"
                                 : timestamp.trusted()
-                                        ? "a certificate that you trust vouches for it; whether it"
-                                                + " was revoked was not asked"
-                                        : "no certificate that you trust vouches for it");
+                                        ? "issued by a trusted authority; revocation was not"
+                                                + " checked"
+                                        : "not issued by a trusted authority");
     }
 }

@@ -1,6 +1,7 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Advice;
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.service.WatchService;
 import dev.framewatch.desk.store.Sighting;
@@ -25,50 +26,54 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code framewatch watch}: Sources, day and night. */
+/** {@code framewatch watch}: monitors all sources continuously. */
 @Command(
         name = "watch",
         description =
-                "Asks every Source for new posts, looks for every Target in their videos, records"
-                        + " what it sees with its evidence, and sends alerts. Runs until it is told"
-                        + " to stop (Ctrl-C), and finishes what it has begun; however it ends, it"
-                        + " goes on where it stopped.",
+                "Monitors all sources continuously: polls them for new posts, searches"
+                        + " their videos for all targets, records matches with evidence, and sends"
+                        + " alerts. Runs until stopped (Ctrl-C) and finishes current jobs first;"
+                        + " after any interruption it resumes where it left off.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:all of it worked, or it was told to stop",
-            "2:some of it did not work, or an error"
+            "0:success, or stopped by the user",
+            "2:error, or some sources or posts failed"
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch watch                      until Ctrl-C; see docs/watch for a service",
+            "  framewatch watch                      until Ctrl-C; to run as a"
+                    + " service see docs/watch",
             "  framewatch watch --once               one round, for cron",
             "  framewatch watch --settings watch.yaml",
-            "  framewatch watch --log-format json    log for a collector; see docs/watch",
+            "  framewatch watch --log-format json    structured log; see docs/watch",
             "",
-            "Settings, each with its default: every 1 (seconds between frames), rule share:1/3,",
+            "Settings and their defaults: every 1 (seconds between frames), rule share:1/3,",
             "pause 1s (between downloads), largest_video 200MB, longest_video 20m, disk 20GB,",
             "longest_queue 5000, keep_misses 24h, keep_unreviewed 30d, keep_posts 30d."
         })
 public final class WatchCommand implements Callable<Integer> {
+    /** Digits of a video's SHA-256 that console lines show. */
+    private static final int HASH_DIGITS = 12;
+
     private final DeskContext desk;
     private final Function<Backbones, FeatureExtractor> models;
 
-    @Option(names = "--once", description = "One round over every Source, then end.")
+    @Option(names = "--once", description = "Poll every source once, process the posts, and exit.")
     private boolean once;
 
     @Option(
             names = "--settings",
             paramLabel = "FILE",
             description =
-                    "Settings in YAML (default: watch.yaml in the home folder, if it is there).")
+                    "YAML settings file (default: watch.yaml in the home folder, if present).")
     private @Nullable Path settings;
 
-    @Option(names = "--quiet", description = "Say only what went wrong, and what was seen.")
+    @Option(names = "--quiet", description = "Print errors and matches only.")
     private boolean quiet;
 
     /**
-     * @param models loads the models that Targets share
+     * @param models loads the backbone models shared by targets
      */
     public WatchCommand(DeskContext desk, Function<Backbones, FeatureExtractor> models) {
         this.desk = desk;
@@ -79,53 +84,55 @@ public final class WatchCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         WatchService watch = new WatchService(desk.serviceEnvironment(), models);
         if (!once) {
-            return untilToldToStop(watch);
+            return runUntilStopped(watch);
         }
-        try (WatchFactory newsdesk = watch.open(settings, listener())) {
-            return newsdesk.once() ? 0 : 2;
+        try (WatchFactory factory = watch.open(settings, listener())) {
+            return factory.once() ? 0 : 2;
         }
     }
 
-    private int untilToldToStop(WatchService watch) throws IOException, InterruptedException {
+    private int runUntilStopped(WatchService watch) throws IOException, InterruptedException {
         AtomicInteger status = new AtomicInteger(2);
-        CountDownLatch ended = new CountDownLatch(1);
-        try (WatchFactory newsdesk = watch.open(settings, listener())) {
+        CountDownLatch finished = new CountDownLatch(1);
+        try (WatchFactory factory = watch.open(settings, listener())) {
             Runtime.getRuntime()
                     .addShutdownHook(
-                            Thread.ofPlatform().unstarted(() -> stop(newsdesk, ended, status)));
-            say("Watching. Ctrl-C ends it, once what was begun is finished.");
-            newsdesk.run();
+                            Thread.ofPlatform().unstarted(() -> stop(factory, finished, status)));
+            info("Monitoring started (Ctrl-C to stop).");
+            factory.run();
             status.set(0);
         } finally {
-            ended.countDown();
+            finished.countDown();
         }
         return status.get();
     }
 
     /**
-     * On a signal Java would end the process as soon as this returns, and with that signal's status
-     * though all went well.
+     * Stops the watch and halts with its status. Without the halt, the JVM would exit with the
+     * signal's status as soon as this hook returns, even after a clean stop.
      */
-    private void stop(WatchFactory newsdesk, CountDownLatch ended, AtomicInteger status) {
-        if (ended.getCount() == 0) {
+    private void stop(WatchFactory factory, CountDownLatch finished, AtomicInteger status) {
+        if (finished.getCount() == 0) {
             return;
         }
-        say("Finishing what was begun ...");
-        newsdesk.stop();
+        info("Finishing current jobs ...");
+        factory.stop();
         try {
-            ended.await();
+            finished.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().halt(status.get());
     }
 
-    /** A log says all that is said to people, and more. */
+    /**
+     * Returns the listener: with logging on, the log replaces console output, which it includes.
+     */
     private WatchListener listener() {
         return Logging.isOn() ? new LogListener() : new ConsoleListener();
     }
 
-    private void say(String text) {
+    private void info(String text) {
         if (Logging.isOn()) {
             LoggerFactory.getLogger(WatchCommand.class).info(text);
         } else if (!quiet) {
@@ -138,7 +145,7 @@ public final class WatchCommand implements Callable<Integer> {
         desk.note("%s  %s".formatted(now, text));
     }
 
-    /** What happens, a line each. */
+    /** Prints each event as a line. */
     private final class ConsoleListener implements WatchListener {
         @Override
         public void note(String text) {
@@ -146,33 +153,38 @@ public final class WatchCommand implements Callable<Integer> {
         }
 
         @Override
-        public void polled(String source, int items, int fresh, List<String> notes) {
-            if (fresh > 0) {
-                say("%s: %d posts, %d of them new".formatted(source, items, fresh));
+        public void polled(String source, int items, int newItems, List<String> notes) {
+            if (newItems > 0) {
+                info("%s: %s".formatted(source, Plural.of(newItems, "new post")));
             }
-            notes.forEach(text -> say("%s: %s".formatted(source, Advice.onPrivateAddresses(text))));
+            notes.forEach(
+                    text -> info("%s: %s".formatted(source, Advice.onPrivateAddresses(text))));
         }
 
         @Override
-        public void pollFailed(String source, String why, Duration wait) {
+        public void pollFailed(String source, String reason, Duration delay) {
             note(
-                    "%s: %s; asked again in %d min"
-                            .formatted(source, Advice.onPrivateAddresses(why), minutes(wait)));
+                    "%s: %s; next poll in %d min"
+                            .formatted(source, Advice.onPrivateAddresses(reason), minutes(delay)));
         }
 
         @Override
-        public void fetchFailed(String post, String why, boolean forGood) {
+        public void fetchFailed(String post, String reason, boolean isFinal) {
             note(
                     "%s: %s%s"
                             .formatted(
                                     post,
-                                    Advice.onPrivateAddresses(why),
-                                    forGood ? "" : "; tried again later"));
+                                    Advice.onPrivateAddresses(reason),
+                                    isFinal ? "" : "; will retry"));
         }
 
         @Override
-        public void judged(String video, List<String> verdicts) {
-            say("looked at %s: %s".formatted(video.substring(0, 12), String.join(", ", verdicts)));
+        public void scanned(String video, List<String> verdicts) {
+            info(
+                    "scanned %s: %s"
+                            .formatted(
+                                    shortHash(video),
+                                    String.join(", ", verdicts).replace('_', ' ')));
         }
 
         @Override
@@ -180,16 +192,21 @@ public final class WatchCommand implements Callable<Integer> {
             note(
                     String.format(
                             Locale.ROOT,
-                            "SEEN %s: score %.2f, %.0f %% of the frames; framewatch sightings show"
-                                    + " %s",
+                            "MATCH %s in %s: score %.2f, %.0f%% of frames; details: framewatch"
+                                    + " sightings show %s",
                             sighting.target(),
+                            shortHash(sighting.video()),
                             sighting.score(),
-                            100 * sighting.share(),
+                            100 * sighting.positiveFraction(),
                             sighting.id()));
         }
 
-        private static long minutes(Duration wait) {
-            return Math.max(1, wait.toMinutes());
+        private static String shortHash(String sha256) {
+            return sha256.substring(0, HASH_DIGITS);
+        }
+
+        private static long minutes(Duration delay) {
+            return Math.max(1, delay.toMinutes());
         }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * In: the words of a command about the desk. Out: what the services of the desk did, as text or
+ * Commands of the desk. In: command-line arguments. Out: results of the desk services, as text or
  * JSON, and an exit status.
  */
 @NullMarked

@@ -45,7 +45,7 @@ class DemoTest {
         assertThat(TargetFile.readManifest(folder.targets().resolve("beacon.target")).kind())
                 .isEqualTo(TargetKind.SCENE);
         List<LabelledImage> frames =
-                LabelFile.read(folder.labels(), folder.frames(), null).pictures();
+                LabelFile.read(folder.labels(), folder.frames(), null).images();
         assertThat(frames.stream().map(LabelledImage::group).collect(Collectors.toSet()))
                 .hasSize(120);
         assertThat(Files.readString(folder.sheet()))

@@ -1,12 +1,13 @@
 package dev.framewatch.desk.alert;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Something a newsroom wants to hear of. Texts of posts are as received and not to be trusted. */
+/** An event that channels are notified of. Texts of posts are unmodified and untrusted. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AlertEvent.Sighting.class, name = "sighting"),
@@ -16,13 +17,13 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = AlertEvent.Test.class, name = "test")
 })
 public sealed interface AlertEvent {
-    /** What tells it from every other: a channel hears of one key once. */
+    /** Returns the deduplication key: each channel is notified once per key. */
     String key();
 
-    /** When it came about. */
+    /** Returns the time of the event. */
     Instant at();
 
-    /** What it is, in a word that programs read. */
+    /** Returns the machine-readable type of the event. */
     default String type() {
         return switch (this) {
             case Sighting _ -> "sighting";
@@ -34,57 +35,57 @@ public sealed interface AlertEvent {
     }
 
     /**
-     * A Target in a clip family that it was not seen in before.
+     * A target was detected in a near-duplicate cluster for the first time.
      *
-     * @param id of the sighting
-     * @param target whose
-     * @param score of the best frame, 0 to 1
-     * @param share of the sampled frames that are positive, 0 to 1
-     * @param longestSeconds the longest unbroken run of positive frames
-     * @param family the clip family's id
-     * @param familySize posts that show it so far, at least 1
-     * @param post where it was seen
-     * @param frame the best frame as a JPEG: a path, absolute or from the home folder; null where
-     *     none was kept
-     * @param at when it was judged
+     * @param id id of the sighting
+     * @param target name of the target
+     * @param score score of the best frame, 0 to 1
+     * @param positiveFraction positive frames divided by sampled frames, 0 to 1
+     * @param longestSeconds longest run of consecutive positive frames, in seconds
+     * @param clusterId id of the cluster
+     * @param clusterSize number of posts in the cluster so far, at least 1
+     * @param post post that contains the target
+     * @param frame path of the best frame as a JPEG, absolute or relative to the home folder; null
+     *     if none was kept
+     * @param at time at which the post was judged
      */
     record Sighting(
             String id,
             String target,
             double score,
-            double share,
+            @JsonProperty("share") double positiveFraction,
             double longestSeconds,
-            String family,
-            int familySize,
-            Seen post,
+            @JsonProperty("family") String clusterId,
+            @JsonProperty("familySize") int clusterSize,
+            PostInfo post,
             @Nullable String frame,
             Instant at)
             implements AlertEvent {
         public Sighting {
             probability("score", score);
-            probability("share", share);
-            if (familySize < 1) {
-                throw new IllegalArgumentException("familySize: a sighting is one of its family");
+            probability("share", positiveFraction);
+            if (clusterSize < 1) {
+                throw new IllegalArgumentException("familySize: must be at least 1");
             }
         }
 
         @Override
         public String key() {
-            return "sighting:" + target + ":" + family;
+            return "sighting:" + target + ":" + clusterId;
         }
     }
 
     /**
-     * A post's facts, as received.
+     * Metadata of a post, as received.
      *
-     * @param source which Source brought it
-     * @param id what its platform calls it
-     * @param page where people see it; null where there is no page
-     * @param author who posted it, or empty
-     * @param caption as written, or empty
-     * @param postedAt null where the feed does not say
+     * @param source name of the source
+     * @param id id on its platform
+     * @param page URL of the web page; null if there is none
+     * @param author name of the author, or empty
+     * @param caption caption, or empty
+     * @param postedAt time of publication; null if unknown
      */
-    record Seen(
+    record PostInfo(
             String source,
             String id,
             @Nullable URI page,
@@ -93,17 +94,17 @@ public sealed interface AlertEvent {
             @Nullable Instant postedAt) {}
 
     /**
-     * A Target that is seen more often than its own baseline explains.
+     * A target is detected more often than its own baseline explains.
      *
-     * @param target whose
-     * @param source in which Source
-     * @param from since when; the same rise, looked at again later, has the same
-     * @param until up to when posts were counted
-     * @param sightings among the posts scanned
-     * @param scanned posts in that time
-     * @param expected sightings that the baseline would have brought
-     * @param chance probability of at least so many without any change, 0 to 1
-     * @param at when it was noticed
+     * @param target name of the target
+     * @param source name of the source
+     * @param from start of the rise; identical for every detection of the same rise
+     * @param until end of the counting period
+     * @param sightings number of sightings among the scanned posts
+     * @param scanned number of posts scanned in the period
+     * @param expected number of sightings expected from the baseline
+     * @param pValue p-value: probability of at least this many sightings without a change, 0 to 1
+     * @param at time of the detection
      */
     record Trend(
             String target,
@@ -113,11 +114,11 @@ public sealed interface AlertEvent {
             int sightings,
             int scanned,
             double expected,
-            double chance,
+            @JsonProperty("chance") double pValue,
             Instant at)
             implements AlertEvent {
         public Trend {
-            probability("chance", chance);
+            probability("chance", pValue);
         }
 
         @Override
@@ -127,12 +128,12 @@ public sealed interface AlertEvent {
     }
 
     /**
-     * A Source that brings nothing, or that fails.
+     * A source fails or unexpectedly returns nothing new.
      *
-     * @param source which
-     * @param since when
-     * @param reason one sentence for people, without anything secret
-     * @param at when it was noticed
+     * @param source name of the source or canary
+     * @param since start of the outage
+     * @param reason one sentence for display, without secrets
+     * @param at time of the detection
      */
     record Outage(String source, Instant since, String reason, Instant at) implements AlertEvent {
         @Override
@@ -144,9 +145,9 @@ public sealed interface AlertEvent {
     /**
      * The end of an {@link Outage}.
      *
-     * @param source which
-     * @param since when the outage began
-     * @param at when it ended
+     * @param source name of the source or canary
+     * @param since start of the outage
+     * @param at end of the outage
      */
     record Recovery(String source, Instant since, Instant at) implements AlertEvent {
         @Override
@@ -155,7 +156,12 @@ public sealed interface AlertEvent {
         }
     }
 
-    /** A marked test of a channel, at somebody's wish. */
+    /**
+     * A test message requested by a user.
+     *
+     * @param channel name of the channel
+     * @param at time of the request
+     */
     record Test(String channel, Instant at) implements AlertEvent {
         @Override
         public String key() {
@@ -166,7 +172,7 @@ public sealed interface AlertEvent {
     private static void probability(String field, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(
-                    "%s: %s does not lie between 0 and 1".formatted(field, value));
+                    "%s: must be between 0 and 1, not %s".formatted(field, value));
         }
     }
 }

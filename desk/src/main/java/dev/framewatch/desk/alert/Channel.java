@@ -5,22 +5,22 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Somewhere alerts go.
+ * A destination for alerts.
  *
- * @param name unique among channels: letters, digits, dots, hyphens and underscores
- * @param route the way to it
- * @param wishes what it wants to hear, and when
- * @param addedAt when it was set up; a channel of the same name set up later is another
+ * @param name unique name: letters, digits, dots, hyphens and underscores
+ * @param config transport settings
+ * @param filter which events to send, and when
+ * @param addedAt time at which it was added; distinguishes channels that reuse a name
  */
 public record Channel(
-        String name, ChannelConfig route, SubscriptionFilter wishes, Instant addedAt) {
+        String name, ChannelConfig config, SubscriptionFilter filter, Instant addedAt) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,63}");
 
     public Channel {
         if (!NAME.matcher(name).matches()) {
             throw new InvalidFieldException(
                     "name",
-                    "'%s' cannot name a channel: use letters, digits, dots, hyphens and underscores"
+                    "invalid channel name '%s': use letters, digits, dots, hyphens and underscores"
                             .formatted(name));
         }
     }

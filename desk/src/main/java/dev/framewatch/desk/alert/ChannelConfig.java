@@ -1,5 +1,6 @@
 package dev.framewatch.desk.alert;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.framewatch.error.InvalidFieldException;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The way that a channel's messages take. */
+/** Transport settings of a channel. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ChannelConfig.Email.class, name = "email"),
@@ -18,24 +19,27 @@ import java.util.Locale;
     @JsonSubTypes.Type(value = ChannelConfig.Command.class, name = "command")
 })
 public sealed interface ChannelConfig {
-    /** What it is and where it leads, for people: of an address only the host. */
-    default String shown() {
+    /**
+     * Returns type and destination for display; a URL is reduced to its host, as the rest may be
+     * secret.
+     */
+    default String description() {
         return switch (this) {
             case Email email -> "e-mail to " + email.to;
-            case Webhook webhook -> "signed webhook at " + webhook.address.getHost();
-            case Chat chat -> chat.shape.word() + " at " + chat.address.getHost();
+            case Webhook webhook -> "signed webhook at " + webhook.url.getHost();
+            case Chat chat -> chat.format.word() + " at " + chat.url.getHost();
             case AtomFeed feed -> "Atom feed in " + feed.file;
             case Command command -> "command " + command.words.getFirst();
         };
     }
 
     /**
-     * Mail.
+     * E-mail.
      *
-     * @param to one address
-     * @param from whom it says it is from
-     * @param server which takes it
-     * @param allowPrivate whether the server may lie in a private network
+     * @param to address of the recipient
+     * @param from address of the sender
+     * @param server SMTP server
+     * @param allowPrivate whether the server may be on localhost or a private network
      */
     record Email(String to, String from, MailServer server, boolean allowPrivate)
             implements ChannelConfig {
@@ -46,53 +50,69 @@ public sealed interface ChannelConfig {
     }
 
     /**
-     * A program elsewhere, told by POST with a signature as Standard Webhooks has it. The key lies
-     * in {@link SecretStore}.
+     * Webhook (HTTP POST), signed according to Standard Webhooks. The key is in {@link
+     * SecretStore}.
+     *
+     * @param url URL to post to
+     * @param allowPrivate whether the URL may be on localhost or a private network
      */
-    record Webhook(URI address, boolean allowPrivate) implements ChannelConfig {
+    record Webhook(@JsonProperty("address") URI url, boolean allowPrivate)
+            implements ChannelConfig {
         public Webhook {
-            requireWeb(address);
-        }
-    }
-
-    /** An incoming webhook of a chat. Whoever knows the address can write there. */
-    record Chat(ChatFormat shape, URI address, boolean allowPrivate) implements ChannelConfig {
-        public Chat {
-            requireWeb(address);
+            requireWeb(url);
         }
     }
 
     /**
-     * A feed for feed readers.
+     * Incoming webhook of a chat. The URL is a secret: it grants write access.
      *
-     * @param file absolute
-     * @param entries the newest so many are in it
+     * @param format message format
+     * @param url URL to post to
+     * @param allowPrivate whether the URL may be on localhost or a private network
+     */
+    record Chat(
+            @JsonProperty("shape") ChatFormat format,
+            @JsonProperty("address") URI url,
+            boolean allowPrivate)
+            implements ChannelConfig {
+        public Chat {
+            requireWeb(url);
+        }
+    }
+
+    /**
+     * Atom feed file.
+     *
+     * @param file absolute path of the file
+     * @param entries maximum number of entries; older ones are dropped
      */
     record AtomFeed(String file, int entries) implements ChannelConfig {
-        private static final int MAX = 1000;
+        private static final int MAX_ENTRIES = 1000;
 
         public AtomFeed {
-            if (entries < 1 || entries > MAX) {
+            if (entries < 1 || entries > MAX_ENTRIES) {
                 throw new InvalidFieldException(
-                        "entries", "a feed has 1 to %d entries, not %d".formatted(MAX, entries));
+                        "entries",
+                        "the number of entries must be between 1 and %d, not %d"
+                                .formatted(MAX_ENTRIES, entries));
             }
         }
     }
 
     /**
-     * A program on this machine, started without a shell.
+     * Local program, started without a shell.
      *
-     * @param words the program and what it is given
-     * @param limit how long it may take
+     * @param words program and its arguments
+     * @param limit timeout
      */
     record Command(List<String> words, Duration limit) implements ChannelConfig {
         public Command {
             words = List.copyOf(words);
             if (words.isEmpty() || words.getFirst().isBlank()) {
-                throw new InvalidFieldException("command", "a command needs a program");
+                throw new InvalidFieldException("command", "the command has no program");
             }
             if (!limit.isPositive()) {
-                throw new InvalidFieldException("limit", "a command needs time: at least a second");
+                throw new InvalidFieldException("limit", "the timeout must be at least 1 second");
             }
         }
     }
@@ -100,7 +120,9 @@ public sealed interface ChannelConfig {
     private static void requireMailbox(String field, String address) {
         if (!address.matches("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")) {
             throw new InvalidFieldException(
-                    field, "'%s' is no e-mail address; write desk@example.org".formatted(address));
+                    field,
+                    "invalid e-mail address '%s', expected e.g. desk@example.org"
+                            .formatted(address));
         }
     }
 
@@ -109,10 +131,11 @@ public sealed interface ChannelConfig {
         if (!List.of("http", "https").contains(scheme) || address.getHost() == null) {
             throw new InvalidFieldException(
                     "address",
-                    "a webhook's address begins with https:// (or http://) and has a host");
+                    "the webhook URL must start with https:// (or http://) and contain a host");
         }
         if (address.getUserInfo() != null) {
-            throw new InvalidFieldException("address", "a webhook's address must hold no password");
+            throw new InvalidFieldException(
+                    "address", "the webhook URL must not contain a password");
         }
     }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a channel is doing.
+ * Status of a channel.
  *
- * @param channel which
+ * @param channel channel
  * @param state whether it sends
- * @param reason what went wrong last, for people; null while all is well
- * @param failingSince since when nothing gets through; null while it does
- * @param nextAttempt when it is tried again; null while all is well
- * @param lastSuccess when something got through last; null for never
- * @param waiting messages that are yet to be sent
- * @param dead those that were given up
+ * @param reason reason of the last failure, for display; null if healthy
+ * @param failingSince time of the first of the current failures; null if healthy
+ * @param nextAttempt time of the next attempt; null if healthy
+ * @param lastSuccess time of the last successful delivery; null if none
+ * @param waiting number of pending messages
+ * @param dead abandoned messages
  */
 public record ChannelStatus(
         Channel channel,
@@ -29,24 +29,24 @@ public record ChannelStatus(
         dead = List.copyOf(dead);
     }
 
-    /** Whether a channel sends. */
+    /** Operating state of a channel. */
     public enum State {
-        /** It does. */
+        /** Sends messages. */
         ON,
-        /** Somebody paused it: messages wait. */
+        /** Paused by a user; messages are queued. */
         PAUSED,
-        /** The other side is gone: nothing more is written for it. */
+        /** Disabled, as the receiver is gone; no messages are queued. */
         DISABLED
     }
 
     /**
-     * A message that was given up.
+     * A message whose delivery was abandoned.
      *
-     * @param id its own
-     * @param event what it told, in a word
-     * @param writtenAt when
-     * @param attempts how often it was tried
-     * @param reason of the last failure
+     * @param id id of the message
+     * @param event type of the event
+     * @param writtenAt time at which the message was queued
+     * @param attempts number of delivery attempts
+     * @param reason reason of the last failure
      */
     public record DeadLetter(
             String id, String event, Instant writtenAt, int attempts, String reason) {}

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The channels that were set up. */
+/** Manages the configured channels. */
 public final class Channels {
     private final Database database;
     private final Clock clock;
@@ -27,36 +27,38 @@ public final class Channels {
     }
 
     /**
-     * Sets one up.
+     * Adds a channel.
      *
-     * @throws ConflictException when there is one of that name
+     * @return the channel
+     * @throws ConflictException if a channel with this name exists
      */
-    public Channel add(String name, ChannelConfig route, SubscriptionFilter wishes) {
-        return add(name, route, wishes, _ -> {});
+    public Channel add(String name, ChannelConfig config, SubscriptionFilter filter) {
+        return add(name, config, filter, _ -> {});
     }
 
     /**
-     * Sets one up.
+     * Adds a channel.
      *
-     * @param also what is written in the same transaction
-     * @throws ConflictException when there is one of that name
+     * @param also further updates in the same transaction
+     * @return the channel
+     * @throws ConflictException if a channel with this name exists
      */
     public Channel add(
-            String name, ChannelConfig route, SubscriptionFilter wishes, Consumer<Handle> also) {
+            String name, ChannelConfig config, SubscriptionFilter filter, Consumer<Handle> also) {
         Instant now = Instant.ofEpochMilli(clock.millis());
-        Channel channel = new Channel(name, route, wishes, now);
+        Channel channel = new Channel(name, config, filter, now);
         database.write(handle -> {
             int added =
                     handle.execute(
                             "insert into channel (name, config, filter, added_at) values (?, ?,"
                                     + " ?, ?) on conflict do nothing",
                             name,
-                            JsonColumns.text(route),
-                            JsonColumns.text(wishes),
+                            JsonColumns.text(config),
+                            JsonColumns.text(filter),
                             now.toEpochMilli());
             if (added == 0) {
                 throw new ConflictException(
-                        "there is a channel '%s' already; remove it first, or choose another name"
+                        "channel '%s' already exists; remove it first, or choose another name"
                                 .formatted(name));
             }
             also.accept(handle);
@@ -65,32 +67,34 @@ public final class Channels {
     }
 
     /**
-     * @throws NotFoundException when there is none of that name
+     * Returns the channel with the given name.
+     *
+     * @throws NotFoundException if there is none
      */
     public Channel get(String name) {
         List<Channel> all = database.read(Channels::all);
         return all.stream()
                 .filter(channel -> channel.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> missing(name, all));
+                .orElseThrow(() -> notFound(name, all));
     }
 
-    private static NotFoundException missing(String name, List<Channel> all) {
+    private static NotFoundException notFound(String name, List<Channel> all) {
         return new NotFoundException(
-                "there is no channel '%s'; there is %s"
+                "no channel '%s' (available: %s)"
                         .formatted(
                                 name,
                                 all.isEmpty()
-                                        ? "none at all yet"
+                                        ? "none"
                                         : String.join(
                                                 ", ", all.stream().map(Channel::name).toList())));
     }
 
     /**
-     * Forgets a channel and all that waits for it.
+     * Deletes a channel and its pending messages.
      *
-     * @param also what is written in the same transaction
-     * @throws NotFoundException when there is none of that name
+     * @param also further updates in the same transaction
+     * @throws NotFoundException if there is no channel with this name
      */
     public void remove(String name, Consumer<Handle> also) {
         get(name);
@@ -100,31 +104,40 @@ public final class Channels {
         });
     }
 
-    /** Lets messages wait until {@link #resume}. */
+    /**
+     * Holds messages until {@link #resume}.
+     *
+     * @throws NotFoundException if there is no channel with this name
+     */
     public void pause(String name) {
         get(name);
         database.write(handle ->
                 handle.execute("update channel set state = 'paused' where name = ?", name));
     }
 
-    /** Sends again, at once, what waits; also to a channel that was disabled. */
+    /**
+     * Resumes delivery, starting now; also re-enables a disabled channel.
+     *
+     * @throws NotFoundException if there is no channel with this name
+     */
     public void resume(String name) {
         get(name);
         database.write(handle -> {
             handle.execute("update channel set state = 'on' where name = ?", name);
-            wake(handle, name);
+            resetRetries(handle, name);
         });
     }
 
     /**
-     * Has messages that were given up tried again.
+     * Queues abandoned messages for another attempt.
      *
-     * @return how many
+     * @return number of messages
+     * @throws NotFoundException if there is no channel with this name
      */
     public int retry(String name) {
         get(name);
         return database.writeAndGet(handle -> {
-            wake(handle, name);
+            resetRetries(handle, name);
             return handle.execute(
                     "update message set state = 'waiting', attempts = 0, completed_at = null where"
                             + " channel = ? and state = 'dead'",
@@ -132,28 +145,28 @@ public final class Channels {
         });
     }
 
-    private static void wake(Handle handle, String name) {
+    private static void resetRetries(Handle handle, String name) {
         handle.execute(
                 "update channel set due_at = 0, consecutive_failures = 0, failing_since = null,"
                         + " reason = null where name = ?",
                 name);
     }
 
-    /** How each is doing, in the order of their names. */
-    public List<ChannelStatus> reports() {
+    /** Returns the status of all channels, ordered by name. */
+    public List<ChannelStatus> statuses() {
         return database.read(handle ->
                 handle.createQuery(
                                 "select channel.*, (select count(*) from message where channel ="
                                         + " name and message.state = 'waiting') as waiting from"
                                         + " channel order by name")
                         .map((row, _) ->
-                                report(
+                                status(
                                         row,
                                         new MessageRepository(handle).dead(row.getString("name"))))
                         .list());
     }
 
-    private static ChannelStatus report(ResultSet row, List<DeadLetter> dead) throws SQLException {
+    private static ChannelStatus status(ResultSet row, List<DeadLetter> dead) throws SQLException {
         boolean failing = row.getInt("consecutive_failures") > 0;
         return new ChannelStatus(
                 channel(row),
@@ -170,20 +183,22 @@ public final class Channels {
         return select(handle, "1");
     }
 
-    /** Those that messages are written for. */
+    /** Returns the channels that messages are queued for. */
     static List<Channel> enabled(Handle handle) {
         return select(handle, "state <> 'disabled'");
     }
 
-    /** Those that something waits for. */
-    static List<Channel> withWork(Handle handle) {
+    /** Returns the active channels with pending messages. */
+    static List<Channel> withPending(Handle handle) {
         return select(
                 handle,
                 "state = 'on' and exists (select 1 from message where channel = name and"
                         + " message.state = 'waiting')");
     }
 
-    /** Returns when the next channel that failed, and that something waits for, is tried again. */
+    /**
+     * Returns the time of the next retry of a failing channel with pending messages; empty if none.
+     */
     static Optional<Instant> nextRetry(Handle handle, Instant now) {
         return handle.createQuery(
                         "select min(due_at) from channel where due_at > :now and state = 'on' and"
@@ -204,8 +219,8 @@ public final class Channels {
     private static Channel channel(ResultSet row) throws SQLException {
         return new Channel(
                 row.getString("name"),
-                JsonColumns.route(row.getString("config")),
-                JsonColumns.wishes(row.getString("filter")),
+                JsonColumns.config(row.getString("config")),
+                JsonColumns.filter(row.getString("filter")),
                 Instant.ofEpochMilli(row.getLong("added_at")));
     }
 

@@ -2,13 +2,13 @@ package dev.framewatch.desk.alert;
 
 import java.util.Locale;
 
-/** Which chat a webhook belongs to, and so what is written to it. */
+/** Message format of a chat webhook. */
 public enum ChatFormat {
     SLACK,
     MATTERMOST,
     TEAMS;
 
-    /** As the command line writes it. */
+    /** Returns the command-line form. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

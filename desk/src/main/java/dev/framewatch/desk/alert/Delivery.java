@@ -20,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what waits in the outbox: on each channel one after the other, so that nothing overtakes
- * anything, and all channels side by side. What was sent is recorded right after the answer; a
- * crash in between sends it once more, with the same id. One caller at a time.
+ * Delivers the messages in the outbox: in order on each channel, and concurrently across channels.
+ * Success is recorded right after the response, so a crash in between leads to a second delivery
+ * with the same id (at-least-once). Must be called by one thread at a time.
  */
 public final class Delivery {
-    /** Half a minute to an hour between attempts, for three days and at least ten times. */
+    /** Delays of 30 s to 1 h; gives up after ten attempts and three days, whichever is later. */
     static final RetryPolicy RETRIES =
             new RetryPolicy(
                     Duration.ofSeconds(30),
@@ -47,7 +47,7 @@ public final class Delivery {
     }
 
     /**
-     * @param random source of the jitter between attempts; used by several threads at once
+     * @param random source of jitter; must be thread-safe
      */
     public Delivery(Database database, Clock clock, Sender sender, RandomGenerator random) {
         this.database = database;
@@ -57,27 +57,28 @@ public final class Delivery {
     }
 
     /**
-     * What a round did.
+     * Result of a delivery round.
      *
-     * @param sent parcels that were taken
-     * @param failures why others were not, a sentence for each channel
+     * @param sent number of batches that were accepted
+     * @param failures one message per failure
      */
-    public record Round(int sent, List<String> failures) {
-        public Round {
+    public record DeliveryResult(int sent, List<String> failures) {
+        public DeliveryResult {
             failures = List.copyOf(failures);
         }
     }
 
-    /** What one channel did in a turn; {@code more} when its turn ended before its queue. */
-    private record Turn(int sent, List<String> failures, boolean more) {}
+    /** Result of one turn of a channel; {@code hasMore} if its queue was not drained. */
+    private record Turn(int sent, List<String> failures, boolean hasMore) {}
 
     /**
-     * Sends all that is due. Channels take turns, so that a long queue does not keep what comes up
-     * on the others waiting.
+     * Delivers all due messages. Channels take turns, so a long queue does not delay new messages
+     * on other channels.
      *
-     * @throws InterruptedException when it is told to stop; what was not sent waits
+     * @return the result of the round
+     * @throws InterruptedException if interrupted; undelivered messages stay queued
      */
-    public synchronized Round deliverDue() throws InterruptedException {
+    public synchronized DeliveryResult deliverDue() throws InterruptedException {
         int sent = 0;
         List<String> failures = new ArrayList<>();
         boolean more = true;
@@ -86,15 +87,15 @@ public final class Delivery {
             for (Turn turn : turns()) {
                 sent += turn.sent;
                 failures.addAll(turn.failures);
-                more |= turn.more;
+                more |= turn.hasMore;
             }
         }
-        return new Round(sent, failures);
+        return new DeliveryResult(sent, failures);
     }
 
     /**
-     * Returns how long it takes until a channel that failed is tried again; null for none. Digests
-     * and quiet hours end at full minutes; looking once a minute is enough for them.
+     * Returns the time until the next retry of a failing channel; null if none. Digests and quiet
+     * hours end at full minutes, so checking once a minute is enough for them.
      */
     public @Nullable Duration untilNextRetry() {
         Instant now = clock.instant();
@@ -105,7 +106,7 @@ public final class Delivery {
 
     private List<Turn> turns() throws InterruptedException {
         List<Callable<Turn>> tasks = new ArrayList<>();
-        for (Channel channel : database.read(Channels::withWork)) {
+        for (Channel channel : database.read(Channels::withPending)) {
             tasks.add(() -> turn(channel, new MessageQueue(channel, RETRIES, random)));
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -118,10 +119,11 @@ public final class Delivery {
     }
 
     /**
-     * Sends a marked test now, past the outbox, whatever the channel's hours and state.
+     * Sends a test message immediately, bypassing the outbox, quiet hours and the state of the
+     * channel.
      *
-     * @return what the other side said, for people
-     * @throws DeliveryException when it was not taken
+     * @return response of the receiver, for display
+     * @throws DeliveryException if it was not accepted
      */
     public String test(Channel channel) throws DeliveryException, InterruptedException {
         Instant now = clock.instant();
@@ -136,41 +138,42 @@ public final class Delivery {
         try {
             return done.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a channel's messages could not be sent", e.getCause());
+            throw new IllegalStateException(
+                    "the messages of a channel could not be sent", e.getCause());
         }
     }
 
     private Turn turn(Channel channel, MessageQueue queue) throws InterruptedException {
         int sent = 0;
         List<String> failures = new ArrayList<>();
-        for (int tried = 0; tried < MAX_PER_TURN; tried++) {
-            Optional<DeliveryBatch> parcel = next(queue);
-            if (parcel.isEmpty()) {
+        for (int attempts = 0; attempts < MAX_PER_TURN; attempts++) {
+            Optional<DeliveryBatch> batch = next(queue);
+            if (batch.isEmpty()) {
                 return new Turn(sent, failures, false);
             }
             try {
-                send(channel, parcel.get());
+                send(channel, batch.get());
             } catch (DeliveryException e) {
                 failures.add(channel.name() + ": " + e.getMessage());
-                boolean next = fails(queue, parcel.get(), e);
-                log(channel, parcel.get(), e);
+                boolean next = recordFailure(queue, batch.get(), e);
+                log(channel, batch.get(), e);
                 if (next) {
                     continue;
                 }
                 return new Turn(sent, failures, false);
             }
-            database.write(handle -> queue.sent(handle, parcel.get(), clock.instant()));
+            database.write(handle -> queue.recordSuccess(handle, batch.get(), clock.instant()));
             LOG.atInfo()
                     .addKeyValue("channel", channel.name())
-                    .addKeyValue("message", parcel.get().id())
-                    .addKeyValue("items", parcel.get().items().size())
+                    .addKeyValue("message", batch.get().id())
+                    .addKeyValue("items", batch.get().items().size())
                     .log("delivered");
             sent++;
         }
         return new Turn(sent, failures, true);
     }
 
-    /** Takes the write lock only where something is to be sent. */
+    /** Takes the write lock only if there is something to send. */
     private Optional<DeliveryBatch> next(MessageQueue queue) {
         Instant now = clock.instant();
         return database.read(handle -> queue.isReady(handle, now))
@@ -182,22 +185,25 @@ public final class Delivery {
         if (!LOG.isWarnEnabled()) {
             return;
         }
-        int attempt = database.read(handle -> MessageQueue.tried(handle, batch));
+        int attempt = database.read(handle -> MessageQueue.attempts(handle, batch));
         LOG.atWarn()
                 .addKeyValue("channel", channel.name())
                 .addKeyValue("message", batch.id())
                 .addKeyValue("attempt", attempt)
-                .addKeyValue("outlook", failure.outlook())
+                .addKeyValue("outlook", failure.failureKind())
                 .setCause(failure)
                 .log("delivery failed");
     }
 
-    private boolean fails(MessageQueue queue, DeliveryBatch batch, DeliveryException failure) {
+    private boolean recordFailure(
+            MessageQueue queue, DeliveryBatch batch, DeliveryException failure) {
         return database.writeAndGet(
-                handle -> queue.failed(handle, batch, failure, clock.instant()));
+                handle -> queue.recordFailure(handle, batch, failure, clock.instant()));
     }
 
-    /** A parcel that the program stumbles over must not keep back those behind it. */
+    /**
+     * Sends a batch; an unexpected exception counts as refusal, so it does not block later batches.
+     */
     private void send(Channel channel, DeliveryBatch batch)
             throws DeliveryException, InterruptedException {
         try {
@@ -205,7 +211,7 @@ public final class Delivery {
         } catch (RuntimeException e) {
             throw new DeliveryException(
                     DeliveryException.FailureKind.REFUSED,
-                    "could not be written (" + e.getClass().getSimpleName() + ")",
+                    "cannot be formatted (" + e.getClass().getSimpleName() + ")",
                     e);
         }
     }

@@ -4,34 +4,34 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What goes out in one piece: one message, or a digest of several.
+ * Unit of delivery: one message, or a digest of several.
  *
- * @param id the same whenever it is sent again, so that receivers can drop doubles
- * @param items in their order, at least one
+ * @param id id that stays the same across retries, so that receivers can deduplicate
+ * @param items messages in order, at least one
  */
 public record DeliveryBatch(String id, List<Item> items) {
     public DeliveryBatch {
         items = List.copyOf(items);
         if (items.isEmpty()) {
-            throw new IllegalArgumentException("an empty digest is not sent");
+            throw new IllegalArgumentException("a batch must not be empty");
         }
     }
 
     /**
      * One message.
      *
-     * @param id its own, the same for ever
-     * @param writtenAt when it was put into the outbox
-     * @param event what it tells
+     * @param id permanent id of the message
+     * @param writtenAt time at which it was queued
+     * @param event event that it reports
      */
     public record Item(String id, Instant writtenAt, AlertEvent event) {}
 
-    /** A message of its own. */
+    /** Returns a batch of a single message. */
     public static DeliveryBatch of(Item item) {
         return new DeliveryBatch(item.id, List.of(item));
     }
 
-    /** When the last of it was written. */
+    /** Returns the time at which its last message was queued. */
     public Instant writtenAt() {
         return items.getLast().writtenAt;
     }

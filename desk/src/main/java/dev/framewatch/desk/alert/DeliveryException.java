@@ -3,15 +3,15 @@ package dev.framewatch.desk.alert;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A parcel was not taken; the message says why, for people, and holds nothing secret. */
+/** Thrown if a batch was not accepted; the message is for display and contains no secrets. */
 public final class DeliveryException extends Exception {
-    /** What that means for what comes next. */
+    /** How to proceed after a failure. */
     public enum FailureKind {
-        /** Trying again may help. */
+        /** A retry may succeed. */
         MAY_RECOVER,
-        /** The other side does not want this parcel; the next one may do better. */
+        /** The receiver refuses this batch; the next one may succeed. */
         REFUSED,
-        /** The other side is there no more and wants no more. */
+        /** The receiver no longer exists and wants no further messages. */
         GONE
     }
 
@@ -23,7 +23,7 @@ public final class DeliveryException extends Exception {
     }
 
     /**
-     * @param retryAfter how long the other side wants to be left alone; null if it did not say
+     * @param retryAfter delay requested by the receiver; null if none
      */
     public DeliveryException(
             FailureKind failureKind,
@@ -35,11 +35,11 @@ public final class DeliveryException extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    public FailureKind outlook() {
+    public FailureKind failureKind() {
         return failureKind;
     }
 
-    /** How long the other side wants to be left alone; null if it did not say. */
+    /** Returns the delay requested by the receiver; null if none. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

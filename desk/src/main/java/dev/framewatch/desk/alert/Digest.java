@@ -11,15 +11,15 @@ import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Several messages as one. Where nothing came up, nothing is sent. */
+/** Schedule for combining messages into one. Nothing is sent if there are no messages. */
 public sealed interface Digest {
     Pattern SPAN = Pattern.compile("(\\d{1,4})([mhd])");
     Pattern DAILY = Pattern.compile("daily@([01]?\\d|2[0-3]):([0-5]\\d)");
 
     /**
-     * All that came up since the first of it.
+     * A digest of all messages in a period after the first one.
      *
-     * @param span from the first to the digest, a minute to a week
+     * @param span length of the period, 1 minute to 7 days
      */
     record Every(Duration span) implements Digest {
         private static final Duration MIN_LENGTH = Duration.ofMinutes(1);
@@ -28,8 +28,7 @@ public sealed interface Digest {
         public Every {
             if (span.compareTo(MIN_LENGTH) < 0 || span.compareTo(MAX_LENGTH) > 0) {
                 throw new InvalidFieldException(
-                        "digest",
-                        "a digest goes out once a minute at most and once a week at least");
+                        "digest", "the digest period must be between 1 minute and 7 days");
             }
         }
 
@@ -40,7 +39,11 @@ public sealed interface Digest {
         }
     }
 
-    /** All that came up since yesterday, at an hour of the day. */
+    /**
+     * A daily digest.
+     *
+     * @param at local time at which it is sent
+     */
     record Daily(LocalTime at) implements Digest {
         @Override
         @JsonValue
@@ -49,7 +52,11 @@ public sealed interface Digest {
         }
     }
 
-    /** Reads {@code 1h}, {@code 30m}, {@code 1d} or {@code daily@08:00}. */
+    /**
+     * Parses {@code 1h}, {@code 30m}, {@code 1d} or {@code daily@08:00}.
+     *
+     * @throws InvalidFieldException if the text is not a digest schedule
+     */
     @JsonCreator
     static Digest parse(String text) {
         Matcher daily = DAILY.matcher(text.strip());
@@ -69,13 +76,15 @@ public sealed interface Digest {
                     });
         }
         throw new InvalidFieldException(
-                "digest", "'%s' is no digest; write 1h, 30m or daily@08:00".formatted(text));
+                "digest",
+                "invalid digest '%s', expected e.g. 1h, 30m or daily@08:00".formatted(text));
     }
 
     /**
-     * When the digest goes out.
+     * Returns the time at which the digest is sent.
      *
-     * @param first when the first of its messages came up
+     * @param first time of its first message
+     * @param zone time zone of the local time
      */
     default Instant due(Instant first, ZoneId zone) {
         return switch (this) {

@@ -2,7 +2,7 @@ package dev.framewatch.desk.alert;
 
 import dev.framewatch.json.StrictJson;
 
-/** Records as they lie in the database. */
+/** Converts records to and from JSON columns. */
 final class JsonColumns {
 
     private JsonColumns() {}
@@ -11,15 +11,15 @@ final class JsonColumns {
         return StrictJson.MAPPER.writeValueAsString(value);
     }
 
-    static ChannelConfig route(String text) {
+    static ChannelConfig config(String text) {
         return StrictJson.MAPPER.readValue(text, ChannelConfig.class);
     }
 
-    static SubscriptionFilter wishes(String text) {
+    static SubscriptionFilter filter(String text) {
         return StrictJson.MAPPER.readValue(text, SubscriptionFilter.class);
     }
 
-    static AlertEvent announcement(String text) {
+    static AlertEvent event(String text) {
         return StrictJson.MAPPER.readValue(text, AlertEvent.class);
     }
 }

@@ -4,15 +4,15 @@ import dev.framewatch.error.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server that takes e-mail.
+ * SMTP server.
  *
- * @param host its name, which its certificate must bear
- * @param port 1 to 65535
- * @param security how the connection is kept private
- * @param user whom to sign in as; null for nobody
- * @param passwordEnvironment the environment variable that holds the password; else null
- * @param passwordFile the file whose first line is the password; else null
- * @param authority a PEM file of the certificates to trust instead of the Java platform's; or null
+ * @param host host name, which its certificate must match
+ * @param port port number, 1 to 65535
+ * @param security encryption of the connection
+ * @param user user name; null for no authentication
+ * @param passwordEnvironment environment variable that holds the password; or null
+ * @param passwordFile file whose first line is the password; or null
+ * @param authority PEM file of the certificates to trust instead of the Java platform's; or null
  */
 public record MailServer(
         String host,
@@ -22,15 +22,15 @@ public record MailServer(
         @Nullable String passwordEnvironment,
         @Nullable String passwordFile,
         @Nullable String authority) {
-    private static final int HIGHEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
-    /** How a connection is kept private. */
+    /** Encryption of a connection. */
     public enum Security {
-        /** It begins in the open and must become private before anything is said. */
+        /** Starts unencrypted and must be upgraded before anything is sent. */
         STARTTLS(587),
-        /** It is private from the start. */
+        /** Encrypted from the start. */
         TLS(465),
-        /** It is not; nobody signs in that way. */
+        /** Unencrypted; authentication is not possible. */
         NONE(25);
 
         private final int port;
@@ -39,7 +39,7 @@ public record MailServer(
             this.port = port;
         }
 
-        /** The usual port. */
+        /** Returns the default port. */
         public int port() {
             return port;
         }
@@ -47,24 +47,25 @@ public record MailServer(
 
     public MailServer {
         if (!host.matches("[A-Za-z0-9_.:-]+")) {
-            throw new InvalidFieldException("host", "'%s' is no mail server".formatted(host));
+            throw new InvalidFieldException("host", "invalid mail server '%s'".formatted(host));
         }
-        if (port < 1 || port > HIGHEST_PORT) {
-            throw new InvalidFieldException("port", "a port lies between 1 and 65535, not " + port);
+        if (port < 1 || port > MAX_PORT) {
+            throw new InvalidFieldException(
+                    "port", "the port must be between 1 and 65535, not " + port);
         }
         if (user != null && security == Security.NONE) {
             throw new InvalidFieldException(
                     "security",
-                    "a password is not sent in the open; use starttls or tls, or no user");
+                    "passwords are not sent unencrypted; use starttls or tls, or no user name");
         }
         if (user != null && (passwordEnvironment == null) == (passwordFile == null)) {
             throw new InvalidFieldException(
                     "password",
-                    "the password of '%s' comes from an environment variable or from a file, one of them"
+                    "specify the password of '%s' either as an environment variable or as a file"
                             .formatted(user));
         }
         if (user == null && passwordFile != null) {
-            throw new InvalidFieldException("user", "a password without a user is of no use");
+            throw new InvalidFieldException("user", "a password requires a user name");
         }
     }
 }

@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** One channel's messages in their order; each method runs in a transaction of its own. */
+/** Ordered message queue of one channel; each method must run in its own transaction. */
 record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random) {
     /** Attempts at a message that the receiver refuses. */
     private static final int MAX_REFUSALS = 3;
 
     private static final int MAX_PER_DIGEST = 200;
 
-    private record Row(@Nullable String parcel, DeliveryBatch.Item item) {}
+    private record Row(@Nullable String batchId, DeliveryBatch.Item item) {}
 
     /**
-     * What is to be sent now. What a parcel holds is settled when it is first looked at: sent
-     * again, it is the same.
+     * Returns the batch to send now; empty if nothing is due. The content of a batch is fixed when
+     * it is first returned, so a retry sends the same batch.
      */
     Optional<DeliveryBatch> next(Handle handle, Instant now) {
         if (!isReady(handle, now)) {
@@ -35,37 +35,37 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         }
         List<Row> waiting = waiting(handle);
         Row head = waiting.getFirst();
-        if (head.parcel != null) {
+        if (head.batchId != null) {
             return Optional.of(
                     new DeliveryBatch(
-                            head.parcel,
+                            head.batchId,
                             waiting.stream()
-                                    .filter(row -> head.parcel.equals(row.parcel))
+                                    .filter(row -> head.batchId.equals(row.batchId))
                                     .map(Row::item)
                                     .toList()));
         }
-        return Optional.of(settle(handle, waiting.stream().map(Row::item).toList()));
+        return Optional.of(createBatch(handle, waiting.stream().map(Row::item).toList()));
     }
 
-    /** Tells whether there is something to be sent now; changes nothing. */
+    /** Returns whether a batch is due, without changing anything. */
     boolean isReady(Handle handle, Instant now) {
-        if (!isDue(handle, now) || channel.wishes().quietAt(now)) {
+        if (!isDue(handle, now) || channel.filter().isQuietAt(now)) {
             return false;
         }
-        Digest digest = channel.wishes().digest();
+        Digest digest = channel.filter().digest();
         return waiting(handle).stream()
                 .findFirst()
                 .filter(head ->
-                        head.parcel != null
+                        head.batchId != null
                                 || digest == null
-                                || !isBefore(now, head.item.writtenAt(), digest))
+                                || !isDigestPending(now, head.item.writtenAt(), digest))
                 .isPresent();
     }
 
-    private DeliveryBatch settle(Handle handle, List<DeliveryBatch.Item> waiting) {
+    private DeliveryBatch createBatch(Handle handle, List<DeliveryBatch.Item> waiting) {
         DeliveryBatch.Item first = waiting.getFirst();
         DeliveryBatch batch =
-                channel.wishes().digest() == null || waiting.size() == 1
+                channel.filter().digest() == null || waiting.size() == 1
                         ? DeliveryBatch.of(first)
                         : new DeliveryBatch(
                                 Outbox.id(
@@ -80,12 +80,12 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         return batch;
     }
 
-    /** A message from the future is due: the clock was put back. */
-    private boolean isBefore(Instant now, Instant first, Digest digest) {
-        return !first.isAfter(now) && now.isBefore(digest.due(first, channel.wishes().zone()));
+    /** A message from the future is due: the clock was set back. */
+    private boolean isDigestPending(Instant now, Instant first, Digest digest) {
+        return !first.isAfter(now) && now.isBefore(digest.due(first, channel.filter().zone()));
     }
 
-    /** A wait that no failure can have asked for is over: the clock was put back. */
+    /** A delay longer than any policy allows counts as elapsed: the clock was set back. */
     private boolean isDue(Handle handle, Instant now) {
         return handle.createQuery(
                         "select due_at from channel where name = :name and added_at = :added and"
@@ -102,9 +102,9 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
     private List<Row> waiting(Handle handle) {
         return handle.createQuery(
                         "select batch_id, id, created_at, payload from message where channel ="
-                                + " :name and state = 'waiting' order by seq limit :most")
+                                + " :name and state = 'waiting' order by seq limit :limit")
                 .bind("name", channel.name())
-                .bind("most", channel.wishes().digest() == null ? 1 : MAX_PER_DIGEST)
+                .bind("limit", channel.filter().digest() == null ? 1 : MAX_PER_DIGEST)
                 .map((row, context) -> new Row(row.getString("batch_id"), item(row)))
                 .list();
     }
@@ -113,11 +113,11 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         return new DeliveryBatch.Item(
                 row.getString("id"),
                 Instant.ofEpochMilli(row.getLong("created_at")),
-                JsonColumns.announcement(row.getString("payload")));
+                JsonColumns.event(row.getString("payload")));
     }
 
-    /** It was taken. */
-    void sent(Handle handle, DeliveryBatch batch, Instant now) {
+    /** Records a successful delivery. */
+    void recordSuccess(Handle handle, DeliveryBatch batch, Instant now) {
         int messages =
                 handle.execute(
                         "update message set state = 'sent', reason = null, completed_at = ?,"
@@ -149,11 +149,12 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
     }
 
     /**
-     * It was not taken.
+     * Records a failed delivery.
      *
-     * @return whether the next one is to be tried now
+     * @return whether to try the next batch now
      */
-    boolean failed(Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
+    boolean recordFailure(
+            Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
         handle.execute(
                 "update message set attempts = attempts + 1, reason = ? where batch_id = ? and"
                         + " channel = ? and state = 'waiting'",
@@ -161,11 +162,12 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                 batch.id(),
                 channel.name());
         Duration age = Duration.between(oldest(batch), now);
-        boolean over = isGivenUp(retries, failure.outlook(), tried(handle, batch), age);
-        if (over) {
+        boolean abandoned =
+                isAbandoned(retries, failure.failureKind(), attempts(handle, batch), age);
+        if (abandoned) {
             abandon(handle, batch, failure, now);
         }
-        if (over && failure.outlook() == DeliveryException.FailureKind.REFUSED) {
+        if (abandoned && failure.failureKind() == DeliveryException.FailureKind.REFUSED) {
             handle.execute(
                     "update channel set consecutive_failures = 0, failing_since = null, reason ="
                             + " null, due_at = 0 where name = ?",
@@ -195,8 +197,10 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         }
     }
 
-    /** Tells whether a message is tried no more. A channel that is gone keeps its messages. */
-    static boolean isGivenUp(
+    /**
+     * Returns whether to abandon a message. A channel whose receiver is gone keeps its messages.
+     */
+    static boolean isAbandoned(
             RetryPolicy retries,
             DeliveryException.FailureKind failureKind,
             int attempts,
@@ -226,12 +230,12 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                 now.toEpochMilli(),
                 failure.getMessage(),
                 now.plus(retries.delay(failures, failure.retryAfter(), random)).toEpochMilli(),
-                failure.outlook() == DeliveryException.FailureKind.GONE,
+                failure.failureKind() == DeliveryException.FailureKind.GONE,
                 channel.name());
     }
 
     /** Returns the number of delivery attempts. */
-    static int tried(Handle handle, DeliveryBatch batch) {
+    static int attempts(Handle handle, DeliveryBatch batch) {
         return handle.createQuery("select max(attempts) from message where batch_id = :batch")
                 .bind("batch", batch.id())
                 .mapTo(Integer.class)

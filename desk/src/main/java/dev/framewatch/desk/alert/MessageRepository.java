@@ -15,29 +15,29 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of messages in the outbox: waiting, sent, given up. */
+/** Lists messages in the outbox: waiting, sent or abandoned. */
 public final class MessageRepository {
     private final Handle handle;
 
     /**
-     * @param handle the transaction that everything is part of
+     * @param handle handle of the enclosing transaction
      */
     public MessageRepository(Handle handle) {
         this.handle = handle;
     }
 
-    /** What became of a message. */
+    /** Delivery state of a message. */
     public enum State {
-        /** It is yet to be sent. */
+        /** Not sent yet. */
         WAITING,
-        /** The channel took it. */
+        /** Accepted by the receiver. */
         SENT,
-        /** It was given up. */
+        /** Delivery was abandoned. */
         DEAD,
         /** Its text was deleted after the retention time. */
         FORGOTTEN;
 
-        /** Returns the state as columns and JSON show it. */
+        /** Returns the stored and JSON form. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -50,15 +50,15 @@ public final class MessageRepository {
     /**
      * A message in a list.
      *
-     * @param seq grows in the order in which messages were written
-     * @param id as receivers see it
+     * @param seq sequence number, in the order of queueing
+     * @param id id as seen by receivers
      * @param channel name of the channel
-     * @param eventKey identifies the event that it tells of
-     * @param state what became of it
-     * @param createdAt when it was written
-     * @param attempts how often it was sent
-     * @param reason of the last failure, for people; null where none failed
-     * @param completedAt when it was sent or given up; null while it waits
+     * @param eventKey deduplication key of the event
+     * @param state delivery state
+     * @param createdAt time at which it was queued
+     * @param attempts number of delivery attempts
+     * @param reason reason of the last failure, for display; null if none failed
+     * @param completedAt time at which it was sent or abandoned; null while waiting
      */
     public record Message(
             long seq,
@@ -72,20 +72,20 @@ public final class MessageRepository {
             @Nullable Instant completedAt) {}
 
     /**
-     * Which messages are wanted; all that is given must hold.
+     * Filter for messages; all given criteria must match.
      *
      * @param channel name of the channel; null for all
-     * @param state what became of them; null for all
+     * @param state delivery state; null for all
      */
     public record Filter(@Nullable String channel, @Nullable State state) {
-        /** Selects every message. */
+        /** Selects all messages. */
         public static final Filter ALL = new Filter(null, null);
     }
 
-    /** Returns a page of the messages that are wanted, latest first. */
+    /** Returns a page of the messages that match a filter, latest first. */
     public Page<Message> page(Filter filter, PageRequest request) {
         State state = filter.state;
-        String wanted =
+        String condition =
                 (filter.channel == null ? "" : " and channel = :channel")
                         + (state == null ? "" : " and state = :state");
         Map<String, String> values = new HashMap<>();
@@ -96,14 +96,14 @@ public final class MessageRepository {
             values.put("state", state.text());
         }
         long total =
-                handle.createQuery("select count(*) from message where true" + wanted)
+                handle.createQuery("select count(*) from message where true" + condition)
                         .bindMap(values)
                         .mapTo(Long.class)
                         .one();
         List<Message> rows =
                 handle.createQuery(
                                 "select * from message where seq < :position"
-                                        + wanted
+                                        + condition
                                         + " order by seq desc limit :limit")
                         .bindMap(values)
                         .bind("position", request.start().position())
@@ -113,7 +113,7 @@ public final class MessageRepository {
         return Page.of(request, rows, total, last -> Cursor.at(last.seq));
     }
 
-    /** Returns a channel's messages that were given up, earliest first. */
+    /** Returns the abandoned messages of a channel, earliest first. */
     List<DeadLetter> dead(String channel) {
         return handle.createQuery(
                         "select * from message where channel = ? and state = 'dead' order by seq")

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Messages that are to go out, written together with what they tell: either both are there after a
- * crash, or neither.
+ * Transactional outbox: queues messages in the transaction that records their event, so both are
+ * committed or neither.
  */
 public final class Outbox {
     private final Clock clock;
@@ -20,16 +20,16 @@ public final class Outbox {
     }
 
     /**
-     * Writes a message for each channel that wants to hear of the event and has not heard of it
-     * yet; so doing it twice adds nothing.
+     * Queues a message for each channel that subscribes to the event and has not been notified yet.
+     * Idempotent.
      *
-     * @param handle in the transaction that records the event
-     * @return how many messages were written
+     * @param handle handle of the transaction that records the event
+     * @return number of queued messages
      */
     public int announce(Handle handle, AlertEvent event) {
         int written = 0;
         for (Channel channel : Channels.enabled(handle)) {
-            if (channel.wishes().want(event)) {
+            if (channel.filter().accepts(event)) {
                 written += write(handle, channel, event);
             }
         }
@@ -47,32 +47,37 @@ public final class Outbox {
                 clock.millis());
     }
 
-    /** The same for the same event, another for a channel that was removed and set up again. */
+    /**
+     * Returns the message id: deterministic per event, but different for a channel that was removed
+     * and added again.
+     */
     static String id(Channel channel, String what) {
         String whole = channel.name() + "\n" + channel.addedAt().toEpochMilli() + "\n" + what;
         return "msg_" + Sha256.of(whole.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
     }
 
     /**
-     * What went out on a channel last, newest first, as far as it was not {@link #delete
-     * forgotten}.
+     * Returns the latest messages sent on a channel, newest first, without those whose text was
+     * {@link #delete deleted}.
+     *
+     * @param limit maximum number of messages
      */
-    public static List<DeliveryBatch.Item> sent(Handle handle, Channel channel, int most) {
+    public static List<DeliveryBatch.Item> sent(Handle handle, Channel channel, int limit) {
         return handle.createQuery(
                         "select id, created_at, payload from message where channel = :channel"
                                 + " and state = 'sent' order by seq desc"
-                                + " limit :most")
+                                + " limit :limit")
                 .bind("channel", channel.name())
-                .bind("most", most)
+                .bind("limit", limit)
                 .map((row, context) -> MessageQueue.item(row))
                 .list();
     }
 
     /**
-     * Deletes what messages said that were sent or given up before a moment, or that have waited
-     * since before it. That they were there is remembered, so that they are not written again.
+     * Deletes the text of messages that were sent or abandoned before an instant, or that have been
+     * waiting since before it. Their rows are kept, so they are not queued again.
      *
-     * @return how many
+     * @return number of messages
      */
     public static int delete(Handle handle, Instant before) {
         return handle.execute(
@@ -81,7 +86,7 @@ public final class Outbox {
                 before.toEpochMilli());
     }
 
-    /** When the oldest message was written that has not been sent; empty when there is none. */
+    /** Returns the time at which the oldest unsent message was queued; empty if there is none. */
     public static Optional<Instant> oldestWaiting(Handle handle) {
         return handle.createQuery("select min(created_at) from message where state = 'waiting'")
                 .mapTo(Long.class)

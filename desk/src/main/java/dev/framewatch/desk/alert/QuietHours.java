@@ -13,12 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hours of each day in which nothing is sent. Where clocks are put back they last until the second
- * time that their end is shown.
+ * Daily period without messages. When clocks are set back, it lasts until the second occurrence of
+ * its end time.
  *
- * @param from the first quiet moment
- * @param to the first moment that is not quiet; on the next day unless it is later than {@code
- *     from}
+ * @param from start, inclusive
+ * @param to end, exclusive; on the next day unless it is later than {@code from}
  */
 public record QuietHours(LocalTime from, LocalTime to) {
     private static final Pattern TEXT =
@@ -28,28 +27,32 @@ public record QuietHours(LocalTime from, LocalTime to) {
         if (from.equals(to)) {
             throw new InvalidFieldException(
                     "quiet",
-                    "'%s-%s' is no time at all, or all day; to stop a channel, pause it"
+                    "quiet hours '%s-%s' are empty or last all day; to stop a channel, pause it"
                             .formatted(from, to));
         }
     }
 
-    /** Reads {@code 22:00-07:00}. */
+    /**
+     * Parses {@code 22:00-07:00}.
+     *
+     * @throws InvalidFieldException if the text is not such a period
+     */
     @JsonCreator
     public static QuietHours parse(String text) {
-        Matcher found = TEXT.matcher(text.strip());
-        if (!found.matches()) {
+        Matcher matcher = TEXT.matcher(text.strip());
+        if (!matcher.matches()) {
             throw new InvalidFieldException(
-                    "quiet", "'%s' are no quiet hours; write them as 22:00-07:00".formatted(text));
+                    "quiet", "invalid quiet hours '%s', expected e.g. 22:00-07:00".formatted(text));
         }
-        return new QuietHours(time(found, 1), time(found, 3));
+        return new QuietHours(time(matcher, 1), time(matcher, 3));
     }
 
-    private static LocalTime time(Matcher found, int group) {
+    private static LocalTime time(Matcher matcher, int group) {
         return LocalTime.of(
-                Integer.parseInt(found.group(group)), Integer.parseInt(found.group(group + 1)));
+                Integer.parseInt(matcher.group(group)), Integer.parseInt(matcher.group(group + 1)));
     }
 
-    /** When the quiet that holds now ends; empty when it is not quiet. */
+    /** Returns the end of the current quiet period; empty if it is not quiet now. */
     public Optional<Instant> end(Instant now, ZoneId zone) {
         LocalDate today = now.atZone(zone).toLocalDate();
         for (LocalDate day : List.of(today.minusDays(1), today)) {

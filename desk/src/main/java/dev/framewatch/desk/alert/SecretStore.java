@@ -9,9 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/**
- * The keys that sign webhooks, a file for each channel, in a folder that only its owner can open.
- */
+/** Stores webhook signing keys, one file per channel, in a folder that only its owner can open. */
 public final class SecretStore {
     private final Path folder;
 
@@ -19,7 +17,7 @@ public final class SecretStore {
         this.folder = home.secrets();
     }
 
-    /** Keeps a channel's key. */
+    /** Stores the key of a channel. */
     public void write(String channel, String secret) throws IOException {
         Files.createDirectories(folder);
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -29,13 +27,15 @@ public final class SecretStore {
     }
 
     /**
-     * @throws NoSuchFileException when the channel has none
+     * Returns the key of a channel.
+     *
+     * @throws NoSuchFileException if the channel has no key
      */
     public String read(String channel) throws IOException {
         return Files.readString(file(channel)).strip();
     }
 
-    /** Forgets a channel's key; there need not be one. */
+    /** Deletes the key of a channel, if any. */
     public void delete(String channel) throws IOException {
         Files.deleteIfExists(file(channel));
     }

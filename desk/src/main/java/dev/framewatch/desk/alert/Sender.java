@@ -1,13 +1,13 @@
 package dev.framewatch.desk.alert;
 
-/** Brings a parcel to the other side of a channel. */
+/** Delivers batches to the receiver of a channel. */
 @FunctionalInterface
 public interface Sender {
     /**
-     * Sends once, and returns when the other side has taken it.
+     * Makes one attempt and returns when the receiver has accepted the batch.
      *
-     * @return what the other side said, for people
-     * @throws DeliveryException when it was not taken, or nobody knows
+     * @return response of the receiver, for display
+     * @throws DeliveryException if it was not accepted, or the outcome is unknown
      */
     String send(Channel channel, DeliveryBatch batch)
             throws DeliveryException, InterruptedException;

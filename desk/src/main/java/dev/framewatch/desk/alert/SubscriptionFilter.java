@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a channel wants to hear, and when.
+ * Which events a channel receives, and when.
  *
- * @param targets whose sightings and trends; empty for all
- * @param minScore the least score of a sighting, 0 to 1
- * @param quiet when messages wait; null for never
- * @param digest how messages are gathered; null to send each on its own
- * @param zone where those hours are read
+ * @param targets names of the targets whose sightings and trends are sent; empty for all
+ * @param minScore minimum score of a sighting, 0 to 1
+ * @param quiet quiet hours; null for none
+ * @param digest digest schedule; null to send each message separately
+ * @param zone time zone of quiet hours and digest
  */
 public record SubscriptionFilter(
         List<String> targets,
@@ -26,30 +26,33 @@ public record SubscriptionFilter(
         if (!(minScore >= 0 && minScore <= 1)) {
             throw new InvalidFieldException(
                     "minScore",
-                    "the least score %s does not lie between 0 and 1".formatted(minScore));
+                    "the minimum score must be between 0 and 1, not %s".formatted(minScore));
         }
     }
 
-    /** Everything, at once. */
+    /** Returns a filter that accepts every event and sends it immediately. */
     public static SubscriptionFilter all(ZoneId zone) {
         return new SubscriptionFilter(List.of(), 0, null, null, zone);
     }
 
-    /** Outages are for everybody: as long as one lasts, silence means nothing. */
-    boolean want(AlertEvent event) {
+    /**
+     * Returns whether an event is accepted. Outages always are: while one lasts, the absence of
+     * alerts is not conclusive.
+     */
+    boolean accepts(AlertEvent event) {
         return switch (event) {
             case AlertEvent.Sighting sighting ->
-                    wantTarget(sighting.target()) && sighting.score() >= minScore;
-            case AlertEvent.Trend trend -> wantTarget(trend.target());
+                    acceptsTarget(sighting.target()) && sighting.score() >= minScore;
+            case AlertEvent.Trend trend -> acceptsTarget(trend.target());
             case AlertEvent.Outage _, AlertEvent.Recovery _, AlertEvent.Test _ -> true;
         };
     }
 
-    private boolean wantTarget(String target) {
+    private boolean acceptsTarget(String target) {
         return targets.isEmpty() || targets.contains(target);
     }
 
-    boolean quietAt(Instant now) {
+    boolean isQuietAt(Instant now) {
         return quiet != null && quiet.end(now, zone).isPresent();
     }
 }

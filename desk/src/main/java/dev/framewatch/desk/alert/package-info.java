@@ -1,6 +1,6 @@
 /**
- * In: what happened, written in the transaction that recorded it. Out: messages on the channels
- * that want them, late where a channel was down, in order, and given up visibly.
+ * Alert delivery with a transactional outbox: queues messages for subscribed channels, delivers
+ * them in order with retries, and keeps abandoned messages visible.
  */
 @NullMarked
 package dev.framewatch.desk.alert;

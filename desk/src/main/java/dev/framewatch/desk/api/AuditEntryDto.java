@@ -8,11 +8,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * A row of the audit log: a line of {@code audit list --json}.
  *
- * @param seq counted from 1
+ * @param seq from 1
  * @param at when it was written, to the millisecond
  * @param who the actor
  * @param action such as {@code exported}
- * @param subject such as a Target's name or a Sighting's id
+ * @param subject such as a target's name or a sighting's id
  * @param detail an object whose fields depend on the action
  * @param hash of the row, which covers the row before
  */
@@ -29,8 +29,8 @@ public record AuditEntryDto(
     public static AuditEntryDto of(AuditEntry entry) {
         return new AuditEntryDto(
                 entry.seq(),
-                entry.at(),
-                entry.who(),
+                entry.createdAt(),
+                entry.actor(),
                 entry.action(),
                 entry.subject(),
                 StrictJson.MAPPER.readTree(entry.detail()),

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * A canary: a line of {@code canaries --json}.
  *
  * @param kind {@code post} or {@code video}
- * @param subject the Source that must deliver the post, or the Target that must match the video
+ * @param subject the source that must deliver the post, or the target that must match the video
  * @param value the post's id, or the video's path
- * @param reason why it was not found; null where it was
+ * @param reason reason for the failure; null if it was found
  */
 public record CanaryDto(String kind, String subject, String value, @Nullable String reason) {
 
-    /** Returns the JSON shape of a canary at a moment. */
+    /** Returns the JSON shape of a canary at a point in time. */
     public static CanaryDto of(Canary canary, Instant now) {
         return new CanaryDto(
                 canary.kind().name().toLowerCase(Locale.ROOT),
                 canary.subject(),
                 canary.value(),
-                canary.trouble(now));
+                canary.problem(now));
     }
 }

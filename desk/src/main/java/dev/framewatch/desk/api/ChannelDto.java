@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param failingSince since when deliveries fail; null while they succeed
  * @param nextAttempt when delivery is retried; null while deliveries succeed
  * @param lastSuccess when a message was last delivered; null for never
- * @param waiting messages that wait for delivery
- * @param dead messages that were given up
- * @param targets the Targets whose alerts are sent; empty for all
- * @param minScore the least score of a sighting, 0 to 1
- * @param quiet hours in which messages wait; null for none
- * @param digest how messages are combined; null where each is sent on its own
+ * @param waiting pending messages
+ * @param dead failed messages
+ * @param targets subscribed targets; empty for all
+ * @param minScore minimum score of a sighting, 0 to 1
+ * @param quiet quiet hours, or null
+ * @param digest digest schedule; null if each message is sent on its own
  * @param zone the time zone of these hours
  */
 public record ChannelDto(
@@ -49,10 +49,10 @@ public record ChannelDto(
 
     /** Returns the JSON shape of a report. */
     public static ChannelDto of(ChannelStatus report) {
-        SubscriptionFilter filter = report.channel().wishes();
+        SubscriptionFilter filter = report.channel().filter();
         return new ChannelDto(
                 report.channel().name(),
-                report.channel().route().shown(),
+                report.channel().config().description(),
                 report.state().name().toLowerCase(Locale.ROOT),
                 report.reason(),
                 report.failingSince(),

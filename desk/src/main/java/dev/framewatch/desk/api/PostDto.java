@@ -10,17 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Post as a Source delivers it: a line of {@code sources test --json}.
+ * A post as a source delivers it: a line of {@code sources test --json}.
  *
  * @param platform such as {@code tiktok}
- * @param id the platform's id
- * @param url the page of the Post; null where there is none
+ * @param id ID on the platform
+ * @param url web page of the post; null if there is none
  * @param author who posted it
  * @param caption as written, or empty
  * @param hashtags without the hash sign
- * @param postedAt null where the feed does not say
- * @param counters as of now
- * @param media where the video or the pictures are
+ * @param postedAt null if unknown
+ * @param counters current counters
+ * @param media locations of the video or images
  */
 public record PostDto(
         String platform,
@@ -36,7 +36,7 @@ public record PostDto(
         hashtags = List.copyOf(hashtags);
     }
 
-    /** Returns the JSON shape of a Post. */
+    /** Returns the JSON shape of a post. */
     public static PostDto of(Post post) {
         URI page = post.page();
         return new PostDto(
@@ -52,13 +52,14 @@ public record PostDto(
     }
 
     /**
-     * Where the media of a Post are. Exactly one field is set; the others are left out of the JSON.
+     * Locations of the media of a post. Exactly one field is set; the others are left out of the
+     * JSON.
      *
-     * @param video the address of a video file
-     * @param page the address of a page that yt-dlp reads
-     * @param file a file or folder on this machine
-     * @param pictures the addresses of a photo post's pictures
-     * @param none the reason why there is nothing to scan
+     * @param video URL of a video file
+     * @param page URL of a page that yt-dlp downloads from
+     * @param file local file or folder
+     * @param pictures URLs of the images of a photo post
+     * @param none reason why there are no media
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MediaDto(

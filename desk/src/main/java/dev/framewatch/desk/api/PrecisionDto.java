@@ -33,7 +33,7 @@ public record PrecisionDto(
                 precision.confirmed(),
                 precision.rejected(),
                 precision.unreviewed(),
-                precision.reviewed() == 0 ? null : precision.share(),
+                precision.reviewed() == 0 ? null : precision.value(),
                 List.of(precision.low(), precision.high()));
     }
 }

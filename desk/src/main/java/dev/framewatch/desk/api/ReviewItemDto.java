@@ -4,10 +4,10 @@ import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.home.Home;
 
 /**
- * A Sighting that waits for a review: a line of {@code review --json}.
+ * A sighting that awaits review: a line of {@code review --json}.
  *
- * @param id of the Sighting
- * @param target the Target's name
+ * @param id ID of the sighting
+ * @param target the target's name
  * @param family the clip family of the video
  * @param score the highest score of a frame, 0 to 1
  * @param share positive frames over sampled frames
@@ -16,14 +16,14 @@ import dev.framewatch.home.Home;
 public record ReviewItemDto(
         String id, String target, String family, double score, double share, String evidence) {
 
-    /** Returns the JSON shape of a Sighting that nobody has reviewed. */
+    /** Returns the JSON shape of an unreviewed sighting. */
     public static ReviewItemDto of(Sighting sighting, Home home) {
         return new ReviewItemDto(
                 sighting.id(),
                 sighting.target(),
-                sighting.family(),
+                sighting.clusterId(),
                 sighting.score(),
-                sighting.share(),
+                sighting.positiveFraction(),
                 home.resolve(sighting.evidence()).toAbsolutePath().toString());
     }
 }

@@ -7,21 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Sighting with its verdict, the spread of its clip family and its reviews: the object of {@code
+ * A sighting with its verdict, the spread of its clip family and its reviews: the object of {@code
  * sightings show --json}, which has the fields of a {@link SightingDto} and more.
  *
  * @param sighting the fields of the list
  * @param detector SHA-256 of the target file
- * @param verdict what the Detector concluded; null where it was not kept
+ * @param verdict stored verdict; null if it was not kept
  * @param fetchedAt when the media were fetched
- * @param fetchedFrom their address; null for this machine
+ * @param fetchedFrom URL of the media; null for a local file
  * @param timestamp {@code pending}, {@code stamped}, {@code void} or {@code none}
  * @param authors known authors of the clip family
- * @param spread every Sighting of the Target in the clip family, the earliest first
+ * @param spread every sighting of the target in the clip family, oldest first
  * @param viewsOverTime views of the clip family, the last count of each day
- * @param reviews what people decided
- * @param authorId the platform's id of the author, or empty
- * @param media where the media lie; null once they are deleted
+ * @param reviews answers of reviewers
+ * @param authorId platform ID of the author, or empty
+ * @param media path of the media; null once deleted
  */
 public record SightingDetailsDto(
         @JsonUnwrapped SightingDto sighting,
@@ -46,7 +46,7 @@ public record SightingDetailsDto(
      * Views of a clip family.
      *
      * @param at when they were counted
-     * @param views of all its Posts together
+     * @param views of all its posts together
      */
     public record ViewCount(Instant at, long views) {}
 
@@ -54,9 +54,9 @@ public record SightingDetailsDto(
      * A person's answer.
      *
      * @param at when it was given
-     * @param who gave it
+     * @param who reviewer
      * @param answer {@code confirmed}, {@code rejected} or {@code closed}
-     * @param frame the frame it is about, in seconds; null for the whole Sighting
+     * @param frame time of the reviewed frame in seconds; null for the whole sighting
      * @param note the person's note, or empty
      */
     public record ReviewEntry(

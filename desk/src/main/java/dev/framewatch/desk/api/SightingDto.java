@@ -5,19 +5,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Sighting: a line of {@code sightings --json}.
+ * A sighting: a line of {@code sightings --json}.
  *
- * @param id of the Sighting
- * @param target the Target's name
+ * @param id ID of the sighting
+ * @param target the target's name
  * @param score the highest score of a frame, 0 to 1
  * @param share positive frames over sampled frames
  * @param family the clip family of the video
- * @param familySize Posts in which the clip family was seen, this one included
- * @param seenAt when the video was judged
+ * @param familySize posts in which the clip family was seen, this one included
+ * @param seenAt time of the verdict
  * @param state {@code new}, {@code confirmed}, {@code rejected}, {@code closed} or {@code expired}
- * @param post the Post
+ * @param post the post
  * @param video the video
- * @param evidence the folder; null once it is deleted
+ * @param evidence the folder; null once deleted
  */
 public record SightingDto(
         String id,
@@ -33,16 +33,16 @@ public record SightingDto(
         @Nullable String evidence) {
 
     /**
-     * The Post of a Sighting.
+     * The post of a sighting.
      *
-     * @param source the Source that delivered it first
+     * @param source the source that delivered it first
      * @param platform such as {@code tiktok}
-     * @param id the platform's id
-     * @param url the page of the Post; null where there is none, or once it is deleted
+     * @param id ID on the platform
+     * @param url web page of the post; null if there is none, or once it is deleted
      * @param author the displayed name, or empty
      * @param caption as written, or empty
-     * @param postedAt null where the feed did not say
-     * @param views null where the platform did not say
+     * @param postedAt null if unknown
+     * @param views null if unknown
      */
     public record PostSummary(
             String source,
@@ -55,10 +55,10 @@ public record SightingDto(
             @Nullable Long views) {}
 
     /**
-     * The video of a Sighting.
+     * The video of a sighting.
      *
      * @param sha256 of its bytes
-     * @param seconds its duration; null where it is not known
+     * @param seconds its duration; null if unknown
      */
     public record VideoSummary(String sha256, @Nullable Double seconds) {}
 

@@ -9,18 +9,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Source and the outcome of its polls: a line of {@code sources list --json}.
+ * A source and its polling state: a line of {@code sources list --json}.
  *
- * @param name unique among Sources
+ * @param name unique among sources
  * @param kind such as {@code feed}
- * @param place the folder, file or address, without the keys that an address may hold
+ * @param place folder, file or URL; secrets in a URL are redacted
  * @param everySeconds seconds between polls
- * @param allowPrivate whether it and its media may lie in a private network
+ * @param allowPrivate whether private addresses are allowed
  * @param paused whether polling is suspended
  * @param addedAt when it was added
  * @param dueAt when it is polled next
  * @param failures failed polls in a row until now
- * @param lastSuccess when it last answered; null for never
+ * @param lastSuccess time of the last successful poll; null if none
  * @param lastFailure the reason of the last failure; null where the last poll succeeded
  */
 public record SourceDto(

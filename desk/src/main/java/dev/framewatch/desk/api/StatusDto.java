@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the watch can be trusted now: the object of {@code status --json}.
+ * Health of the watch: the object of {@code status --json}.
  *
- * @param healthy whether nothing below is wrong
- * @param sources every Source, by name
- * @param queue Posts that wait to be fetched or judged
- * @param work what waits and what was done in the last day
+ * @param healthy whether everything below is in order
+ * @param sources every source, by name
+ * @param queue posts to be fetched or scanned
+ * @param work queue lengths, and work of the last 24 hours
  * @param canaries every canary
- * @param concerns what else is wrong: with Targets, alerts, timestamps
+ * @param concerns further problems: targets, alerts, timestamps
  */
 public record StatusDto(
         boolean healthy,
@@ -31,15 +31,16 @@ public record StatusDto(
     }
 
     /**
-     * How a Source is doing.
+     * Health of a source.
      *
-     * @param name of the Source
-     * @param lastSuccess when it last answered; null for never
-     * @param items24h new Posts in the last day
-     * @param usualItems new Posts on a median day of the last two weeks; null before there is one
-     * @param failures24h failed polls in the last day
+     * @param name of the source
+     * @param lastSuccess time of the last successful poll; null if none
+     * @param items24h new posts in the last 24 hours
+     * @param usualItems median daily number of new posts over the last two weeks; null if less than
+     *     a day is known
+     * @param failures24h failed polls in the last 24 hours
      * @param state such as {@code ok} or {@code outage}
-     * @param reason why the state is not good; null where it is
+     * @param reason why the state is not ok; null if it is
      */
     public record SourceStatus(
             String name,
@@ -50,7 +51,7 @@ public record StatusDto(
             String state,
             @Nullable String reason) {
 
-        /** Returns the JSON shape of a Source's health. */
+        /** Returns the JSON shape of a source's health. */
         public static SourceStatus of(SourceHealth health) {
             return new SourceStatus(
                     health.name(),
@@ -64,17 +65,17 @@ public record StatusDto(
     }
 
     /**
-     * How a canary is doing.
+     * State of a canary.
      *
      * @param name of the canary
      * @param well whether it was found
-     * @param reason why it was not; null where it was
+     * @param reason reason for the failure; null if it was found
      */
     public record CanaryStatus(String name, boolean well, @Nullable String reason) {
 
-        /** Returns the JSON shape of a canary at a moment. */
+        /** Returns the JSON shape of a canary at a point in time. */
         public static CanaryStatus of(Canary canary, Instant now) {
-            String trouble = canary.trouble(now);
+            String trouble = canary.problem(now);
             return new CanaryStatus(canary.name(), trouble == null, trouble);
         }
     }

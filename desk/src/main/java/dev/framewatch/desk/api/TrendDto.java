@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often a Target was seen over time: the object of {@code trend --json}.
+ * Sightings of a target over time: the object of {@code trend --json}.
  *
- * @param target the Target's name
- * @param source the Source's name; empty for all Sources
- * @param posts judged Posts in all
- * @param sightings Sightings among them
- * @param stretches one per day or hour, the earliest first
- * @param trends the latest Trends, the latest first
+ * @param target the target's name
+ * @param source the source's name; empty for all sources
+ * @param posts total number of scanned posts
+ * @param sightings sightings among them
+ * @param stretches one per day or hour, oldest first
+ * @param trends the latest trends, latest first
  */
 public record TrendDto(
         String target,
@@ -29,7 +29,7 @@ public record TrendDto(
         trends = List.copyOf(trends);
     }
 
-    /** Returns the JSON shape of counts and Trends. */
+    /** Returns the JSON shape of counts and trends. */
     public static TrendDto of(
             String target,
             String source,
@@ -37,8 +37,8 @@ public record TrendDto(
             List<Trend> trends) {
         Counts all =
                 stretches.stream()
-                        .map(CountRepository.TimeBucket::tally)
-                        .reduce(Counts.NOTHING, Counts::plus);
+                        .map(CountRepository.TimeBucket::counts)
+                        .reduce(Counts.ZERO, Counts::plus);
         return new TrendDto(
                 target,
                 source,
@@ -52,12 +52,12 @@ public record TrendDto(
      * A day or an hour.
      *
      * @param from when it begins
-     * @param posts judged Posts
-     * @param sightings Sightings among them
+     * @param posts scanned posts
+     * @param sightings sightings among them
      * @param rate sightings over posts, 0 without posts
-     * @param families clip families among the Sightings
-     * @param authors known authors of the Sightings
-     * @param views known views of the Sightings
+     * @param families clip families among the sightings
+     * @param authors known authors of the sightings
+     * @param views known views of the sightings
      */
     public record TimeBucket(
             Instant from,
@@ -68,20 +68,20 @@ public record TrendDto(
             int authors,
             long views) {
         static TimeBucket of(CountRepository.TimeBucket bucket) {
-            Counts tally = bucket.tally();
+            Counts tally = bucket.counts();
             return new TimeBucket(
                     bucket.from(),
                     tally.posts(),
                     tally.sightings(),
                     tally.rate(),
-                    bucket.families(),
+                    bucket.clusters(),
                     bucket.authors(),
                     bucket.views());
         }
     }
 
     /**
-     * A Trend with the figures that justify it.
+     * A trend with the figures that justify it.
      *
      * @param source where
      * @param began when it was detected
@@ -104,12 +104,12 @@ public record TrendDto(
         static DetectedTrend of(Trend trend) {
             return new DetectedTrend(
                     trend.source(),
-                    trend.began(),
-                    trend.ended(),
+                    trend.startedAt(),
+                    trend.endedAt(),
                     trend.comparison().now().sightings(),
                     trend.comparison().now().posts(),
-                    trend.comparison().usual().sightings(),
-                    trend.comparison().usual().posts(),
+                    trend.comparison().baseline().sightings(),
+                    trend.comparison().baseline().posts(),
                     trend.comparison().pValue());
         }
     }

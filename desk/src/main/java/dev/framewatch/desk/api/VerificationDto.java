@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether evidence is as it was recorded: the object of {@code verify --json}.
+ * Result of a verification: the object of {@code verify --json}.
  *
- * @param path the zip or folder that was checked
- * @param holds whether all of it is as it was recorded
- * @param parts the whole first, then each Sighting in it
+ * @param path verified ZIP or folder
+ * @param holds whether all files match their manifests
+ * @param parts the whole first, then each sighting in it
  */
 public record VerificationDto(String path, boolean holds, List<VerifiedPart> parts) {
     public VerificationDto {
@@ -29,11 +29,11 @@ public record VerificationDto(String path, boolean holds, List<VerifiedPart> par
     /**
      * A manifest and the files it lists.
      *
-     * @param folder within what was checked; empty for the whole
-     * @param sightings ids of the Sightings whose evidence it is
-     * @param files how many the manifest lists
-     * @param problems what is not as it was recorded, each naming its file
-     * @param timestamp what a valid timestamp says; null where there is none
+     * @param folder path within the evidence; empty for the whole
+     * @param sightings ids of the sightings whose evidence it is
+     * @param files number of listed files
+     * @param problems mismatches, each naming its file
+     * @param timestamp valid timestamp, or null
      */
     public record VerifiedPart(
             String folder,
@@ -60,13 +60,12 @@ public record VerificationDto(String path, boolean holds, List<VerifiedPart> par
     /**
      * A valid timestamp.
      *
-     * @param at when the authority had the hash
+     * @param at time at which the authority received the hash
      * @param signer the name in the signing certificate
      * @param certificate SHA-256 of that certificate
      * @param serial the authority's number of the timestamp
      * @param policy under which it was issued, an object identifier
-     * @param trusted whether a trusted certificate vouches for the signer; null where none was
-     *     given
+     * @param trusted whether a trusted authority issued the certificate; null if none was given
      */
     public record VerifiedTimestamp(
             Instant at,

@@ -1,6 +1,6 @@
 /**
- * In: what the services of the desk found out. Out: records in the shape of their JSON, which the
- * command line prints and every other front end sends; fields are added, never renamed.
+ * Data transfer objects of the desk. In: results of the services. Out: records that mirror their
+ * JSON, printed by the command line and sent by other front ends. Fields are added, never renamed.
  */
 @NullMarked
 package dev.framewatch.desk.api;

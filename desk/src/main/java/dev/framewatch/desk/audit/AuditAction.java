@@ -4,21 +4,21 @@ import dev.framewatch.desk.store.EventType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is written into the audit log. */
+/** Audited actions. */
 public enum AuditAction {
     /** A Target was trained. */
     TRAINED,
-    /** A Target was made from photos, or from pictures of artwork. */
+    /** A target was enrolled from photos or artwork. */
     ENROLLED,
-    /** A Target came from elsewhere. */
+    /** A target was imported. */
     IMPORTED,
     /** A Target was removed. */
     TARGET_REMOVED,
     /** A Target's owner, reason or expiry was set. */
     TERMS_SET,
-    /** A person confirmed, rejected or closed something. */
+    /** A user confirmed, rejected or closed a sighting. */
     REVIEWED,
-    /** Sightings left the desk in a file. */
+    /** Sightings were exported to a file. */
     EXPORTED,
     /** Media, evidence or posts were deleted. */
     DELETED,
@@ -27,7 +27,7 @@ public enum AuditAction {
     ALERT_ADDED,
     ALERT_REMOVED;
 
-    /** Returns the event that tells followers of it; null where none does, or another row's own. */
+    /** Returns the event that this action emits; null if it emits none or another row does. */
     @Nullable EventType event() {
         return switch (this) {
             case TRAINED, ENROLLED, IMPORTED -> EventType.TARGET_ADDED;
@@ -44,7 +44,7 @@ public enum AuditAction {
         };
     }
 
-    /** As the log writes it. */
+    /** Returns the stored form. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -7,59 +7,72 @@ import java.time.Instant;
 /**
  * One row of the audit log.
  *
- * @param seq from 1, without gaps
- * @param at to the millisecond
- * @param who did it: a name, or {@link AuditLog#PROGRAM}
- * @param action what was done; of a later version perhaps a word that {@link AuditAction} lacks
- * @param subject to what: a Target's name, a sighting's id
- * @param detail a JSON object, its keys sorted, without blanks
- * @param previous the hash of the row before; {@value #NOTHING} of the first
- * @param hash of all that
+ * @param seq sequence number, from 1 without gaps
+ * @param createdAt time of the action, in milliseconds precision
+ * @param actor name of the user, or {@link AuditLog#PROGRAM}
+ * @param action action; may be unknown to {@link AuditAction} if a later version wrote it
+ * @param subject affected object, e.g. the name of a target or the id of a sighting
+ * @param detail JSON object with sorted keys and without whitespace
+ * @param previousHash hash of the previous row; {@value #NO_PREVIOUS} for the first
+ * @param hash hash of this row
  */
 public record AuditEntry(
         long seq,
-        Instant at,
-        String who,
+        Instant createdAt,
+        String actor,
         String action,
         String subject,
         String detail,
-        String previous,
+        String previousHash,
         String hash) {
-    /** What the first row follows. */
-    static final String NOTHING = "nothing before";
+    /** Predecessor hash of the first row. */
+    static final String NO_PREVIOUS = "nothing before";
 
     /**
-     * The hash that a row ought to have: SHA-256 of its fields in their order, each but the last
-     * ended by a line feed; the moment in milliseconds since 1970. No field holds a line feed, so
-     * each text has one meaning, and any tool can compute it anew.
+     * Computes the hash of the row: SHA-256 of its fields in order, each but the last followed by a
+     * line feed; the time in epoch milliseconds. Fields contain no line feeds, so the encoding is
+     * unambiguous, and any tool can recompute it.
      */
-    String computed() {
+    String computeHash() {
         String text =
                 String.join(
                         "\n",
-                        previous,
+                        previousHash,
                         Long.toString(seq),
-                        Long.toString(at.toEpochMilli()),
-                        who,
+                        Long.toString(createdAt.toEpochMilli()),
+                        actor,
                         action,
                         subject,
                         detail);
         return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The row that follows another, with its hash. */
+    /** Creates the row that follows another, with its hash. */
     static AuditEntry after(
-            AuditHead before, Instant at, String who, String action, String subject, String json) {
+            AuditHead before,
+            Instant createdAt,
+            String actor,
+            String action,
+            String subject,
+            String json) {
         AuditEntry unhashed =
-                new AuditEntry(before.seq() + 1, at, who, action, subject, json, before.hash(), "");
+                new AuditEntry(
+                        before.seq() + 1,
+                        createdAt,
+                        actor,
+                        action,
+                        subject,
+                        json,
+                        before.hash(),
+                        "");
         return new AuditEntry(
                 unhashed.seq,
-                at,
-                who,
+                createdAt,
+                actor,
                 action,
                 subject,
                 json,
-                unhashed.previous,
-                unhashed.computed());
+                unhashed.previousHash,
+                unhashed.computeHash());
     }
 }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The end of the audit log in a file beside the database, so that a log that was cut short is
- * noticed, and a database that was put back from a copy. It is written after the row is safe: after
- * a crash it may be behind, never ahead.
+ * File beside the database with a copy of the audit log head. It reveals a truncated log and a
+ * database restored from a backup. It is written after the row is committed, so after a crash it
+ * may be behind the log, but never ahead.
  */
 record AuditHeadFile(Path path) {
     private static final String NAME = "audit-head.txt";
@@ -21,30 +21,30 @@ record AuditHeadFile(Path path) {
     }
 
     /**
-     * Keeps an end. That it cannot be written costs a check, not the work that was done: `audit
-     * verify` then says that the file is behind.
+     * Stores a head unless a later one is stored. A failure to write does not fail the audited
+     * action; {@code audit verify} then reports that the file is behind.
      */
-    void keep(AuditHead head) {
+    void write(AuditHead head) {
         try {
-            if (read().filter(kept -> kept.seq() >= head.seq()).isEmpty()) {
+            if (read().filter(stored -> stored.seq() >= head.seq()).isEmpty()) {
                 AtomicFile.write(path, (head + "\n").getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException | IllegalArgumentException e) {
-            return; // what is there is not replaced: audit verify will say what is wrong with it
+            return; // keeps an invalid file: audit verify reports what is wrong with it
         }
     }
 
     /**
-     * The end that was kept, if any.
+     * Returns the stored head, if any.
      *
-     * @throws IllegalArgumentException when the file holds something else
+     * @throws IllegalArgumentException if the content of the file is invalid
      */
     Optional<AuditHead> read() throws IOException {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
         if (Files.size(path) > MAX_BYTES) {
-            throw new IllegalArgumentException("it holds more than the end of an audit log");
+            throw new IllegalArgumentException("it is longer than an audit log head");
         }
         String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
         return Optional.of(AuditHead.parse(text));

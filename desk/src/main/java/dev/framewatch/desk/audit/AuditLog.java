@@ -20,13 +20,13 @@ import org.jdbi.v3.core.statement.StatementContext;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 
-/** Who did what to what, each row bound to the one before by its hash. */
+/** Append-only audit log; each row is chained to the previous one by its hash. */
 public final class AuditLog {
-    /** Who did what nobody asked for in person: the watch and its clocks. */
+    /** Actor of actions that no user requested, such as those of the watch. */
     public static final String PROGRAM = "framewatch";
 
-    private static final int MAX_NAME = 500;
-    private static final int MAX_DETAIL = 100_000;
+    private static final int MAX_NAME_LENGTH = 500;
+    private static final int MAX_DETAIL_LENGTH = 100_000;
 
     private static final ObjectWriter JSON =
             StrictJson.MAPPER.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -34,37 +34,39 @@ public final class AuditLog {
     private AuditLog() {}
 
     /**
-     * Adds a row, in the transaction of what it tells of: both are there or neither.
+     * Appends a row in the transaction of the change it describes, so both are committed or
+     * neither.
      *
-     * @param handle in a transaction
-     * @param who a person's name, or {@link #PROGRAM}
-     * @param subject a Target's name, a sighting's id, a source; nothing about other people
-     * @param details texts, whole numbers, truth values, and lists and maps of them
+     * @param handle handle of a transaction
+     * @param actor name of the user, or {@link #PROGRAM}
+     * @param subject affected object: name of a target or source, or id of a sighting; no personal
+     *     data of others
+     * @param details strings, integers, booleans, and lists and maps of them
      * @throws IllegalStateException outside a transaction
      */
     public static void append(
             Handle handle,
             Clock clock,
-            String who,
+            String actor,
             AuditAction action,
             String subject,
             Map<String, ?> details) {
         if (!handle.isInTransaction()) {
-            throw new IllegalStateException("the audit log is written in a transaction only");
+            throw new IllegalStateException("audit log entries require a transaction");
         }
         String json = JSON.writeValueAsString(details);
-        if (json.length() > MAX_DETAIL) {
+        if (json.length() > MAX_DETAIL_LENGTH) {
             throw new IllegalArgumentException(
-                    "an entry of the audit log has at most %d characters, not %d"
-                            .formatted(MAX_DETAIL, json.length()));
+                    "the details of an audit log entry are limited to %,d characters, not %,d"
+                            .formatted(MAX_DETAIL_LENGTH, json.length()));
         }
         AuditEntry entry =
                 AuditEntry.after(
                         head(handle),
                         Instant.ofEpochMilli(clock.millis()),
-                        line(who),
+                        sanitize(actor),
                         action.word(),
-                        line(subject),
+                        sanitize(subject),
                         json);
         handle.createUpdate(
                         """
@@ -74,12 +76,12 @@ public final class AuditLog {
                             :previousHash, :hash)\
                         """)
                 .bind("seq", entry.seq())
-                .bind("createdAt", entry.at().toEpochMilli())
-                .bind("actor", entry.who())
+                .bind("createdAt", entry.createdAt().toEpochMilli())
+                .bind("actor", entry.actor())
                 .bind("action", entry.action())
                 .bind("subject", entry.subject())
                 .bind("detail", entry.detail())
-                .bind("previousHash", entry.previous())
+                .bind("previousHash", entry.previousHash())
                 .bind("hash", entry.hash())
                 .execute();
         EventType event = action.event();
@@ -88,22 +90,22 @@ public final class AuditLog {
                     .append(
                             event,
                             entry.subject(),
-                            entry.at(),
-                            Map.of("action", entry.action(), "actor", entry.who()));
+                            entry.createdAt(),
+                            Map.of("action", entry.action(), "actor", entry.actor()));
         }
         headFile(handle)
                 .ifPresent(file ->
                         handle.afterCommit(
-                                () -> file.keep(new AuditHead(entry.seq(), entry.hash()))));
+                                () -> file.write(new AuditHead(entry.seq(), entry.hash()))));
     }
 
-    /** Names come from people and files; a line feed in one would make hashes ambiguous. */
-    private static String line(String text) {
+    /** Removes control characters: a line feed in an untrusted name would make hashes ambiguous. */
+    private static String sanitize(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
-        return clean.length() > MAX_NAME ? clean.substring(0, MAX_NAME) : clean;
+        return clean.length() > MAX_NAME_LENGTH ? clean.substring(0, MAX_NAME_LENGTH) : clean;
     }
 
-    /** The end of the log as it is now. */
+    /** Returns the current head of the log. */
     public static AuditHead head(Handle handle) {
         return handle.createQuery("select seq, hash from audit order by seq desc limit 1")
                 .map((row, _) -> new AuditHead(row.getLong("seq"), row.getString("hash")))
@@ -111,12 +113,16 @@ public final class AuditLog {
                 .orElse(AuditHead.EMPTY);
     }
 
-    /** The last rows, the earliest of them first. */
-    public static List<AuditEntry> latest(Handle handle, int most) {
+    /**
+     * Returns the last rows, earliest first.
+     *
+     * @param limit maximum number of rows
+     */
+    public static List<AuditEntry> latest(Handle handle, int limit) {
         return handle.createQuery(
                         "select * from (select * from audit order by seq desc limit ?) order by"
                                 + " seq")
-                .bind(0, most)
+                .bind(0, limit)
                 .map(AuditLog::read)
                 .list();
     }
@@ -133,16 +139,16 @@ public final class AuditLog {
         return Page.of(request, rows, total, last -> Cursor.at(last.seq()));
     }
 
-    /** Every row in order, without holding them all. */
-    static void each(Handle handle, Consumer<AuditEntry> to) {
+    /** Passes every row in order to a consumer, without holding all of them in memory. */
+    static void forEach(Handle handle, Consumer<AuditEntry> consumer) {
         handle.createQuery("select * from audit order by seq")
                 .map(AuditLog::read)
-                .useStream(rows -> rows.forEach(to));
+                .useStream(rows -> rows.forEach(consumer));
     }
 
     /**
-     * Returns the file beside the database's file; none where the database is not a file. A plain
-     * pragma reads no table, so a read transaction does not begin to see the database yet.
+     * Returns the head file beside the database file; empty for an in-memory database. A plain
+     * pragma reads no table, so it does not yet start the snapshot of a read transaction.
      */
     static Optional<AuditHeadFile> headFile(Handle handle) {
         return handle

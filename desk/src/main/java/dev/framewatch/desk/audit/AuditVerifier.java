@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the whole audit log and says where it is not what it was. Whoever can write the database
- * can also compute every hash anew: only an end of the log that was kept elsewhere shows that.
+ * Verifies the whole audit log. Anyone who can write the database can also recompute every hash;
+ * only a head saved elsewhere reveals that.
  */
 public final class AuditVerifier {
     private static final int MAX_FINDINGS = 100;
@@ -22,18 +22,18 @@ public final class AuditVerifier {
                     "audit_is_added_to_at_its_end");
 
     private final List<String> findings = new ArrayList<>();
-    private final List<AuditHead> kept = new ArrayList<>();
+    private final List<AuditHead> savedHeads = new ArrayList<>();
     private AuditHead last = AuditHead.EMPTY;
 
     private AuditVerifier() {}
 
     /**
-     * What was found.
+     * Result of a verification.
      *
-     * @param rows how many there are
-     * @param head the end of the log, to be kept elsewhere
-     * @param findings what is wrong, each naming its row; empty when all is as it was
-     * @param notes what people should know
+     * @param rows number of rows
+     * @param head head of the log, to be saved elsewhere
+     * @param findings detected changes, each naming its row; empty if the log is intact
+     * @param notes remarks for display
      */
     public record Result(long rows, AuditHead head, List<String> findings, List<String> notes) {
         public Result {
@@ -41,50 +41,50 @@ public final class AuditVerifier {
             notes = List.copyOf(notes);
         }
 
-        public boolean intact() {
+        public boolean isIntact() {
             return findings.isEmpty();
         }
     }
 
     /**
-     * Checks the log. The file beside the database is read first: it is written after the row that
-     * it tells of, so a state of the database that is seen later has that row.
+     * Verifies the log. The file beside the database is read first: it is written after the row it
+     * refers to, so any later snapshot of the database contains that row.
      *
-     * @param handle in a transaction, so that all queries see one state
-     * @param expected an end that was kept elsewhere; null when there is none
-     * @throws IOException when the file beside the database cannot be read
+     * @param handle handle of a transaction, so that all queries see the same snapshot
+     * @param expected head saved elsewhere; null if none
+     * @throws IOException if the file beside the database cannot be read
      */
-    public static Result of(Handle handle, @Nullable AuditHead expected) throws IOException {
+    public static Result verify(Handle handle, @Nullable AuditHead expected) throws IOException {
         AuditVerifier check = new AuditVerifier();
         List<String> notes = new ArrayList<>();
-        Optional<AuditHead> beside = check.beside(handle);
-        beside.ifPresent(check.kept::add);
+        Optional<AuditHead> beside = check.readHeadFile(handle);
+        beside.ifPresent(check.savedHeads::add);
         if (expected != null) {
-            check.kept.add(expected);
+            check.savedHeads.add(expected);
         }
-        check.triggers(handle);
+        check.checkTriggers(handle);
         long[] rows = {0};
-        AuditLog.each(
+        AuditLog.forEach(
                 handle,
                 entry -> {
                     rows[0]++;
-                    check.row(entry);
+                    check.checkRow(entry);
                 });
-        check.cutShort();
+        check.checkEnd();
         if (beside.isEmpty() && rows[0] > 0) {
             notes.add(
-                    "there is no audit-head.txt beside the database, so rows cut off at the end"
-                            + " would not be noticed");
+                    "audit-head.txt is missing beside the database, so truncation of the log"
+                            + " would go undetected");
         } else if (beside.isPresent() && beside.get().seq() < check.last.seq()) {
             notes.add(
-                    "audit-head.txt knows of the rows up to %d only; the others were added after"
+                    "audit-head.txt only covers the rows up to %d; later rows were added after"
                                     .formatted(beside.get().seq())
                             + " it was last written");
         }
         return new Result(rows[0], check.last, check.findings, notes);
     }
 
-    private Optional<AuditHead> beside(Handle handle) throws IOException {
+    private Optional<AuditHead> readHeadFile(Handle handle) throws IOException {
         Optional<AuditHeadFile> file = AuditLog.headFile(handle);
         if (file.isEmpty()) {
             return Optional.empty();
@@ -92,12 +92,12 @@ public final class AuditVerifier {
         try {
             return file.get().read();
         } catch (IllegalArgumentException e) {
-            found("%s was changed: %s".formatted(file.get().path(), e.getMessage()));
+            addFinding("%s was changed: %s".formatted(file.get().path(), e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private void triggers(Handle handle) {
+    private void checkTriggers(Handle handle) {
         Set<String> missing = new TreeSet<>(TRIGGERS);
         missing.removeAll(
                 handle.createQuery(
@@ -106,33 +106,35 @@ public final class AuditVerifier {
                         .mapTo(String.class)
                         .set());
         for (String one : missing) {
-            found("the trigger %s was removed, which keeps rows from being altered".formatted(one));
+            addFinding(
+                    "the trigger %s, which protects rows from changes, was removed".formatted(one));
         }
     }
 
-    private void row(AuditEntry entry) {
-        boolean changed = !entry.computed().equals(entry.hash());
+    private void checkRow(AuditEntry entry) {
+        boolean changed = !entry.computeHash().equals(entry.hash());
         if (entry.seq() < 1) {
-            found("row %d was slipped in: rows are counted from 1".formatted(entry.seq()));
+            addFinding("row %d was inserted: rows are numbered from 1".formatted(entry.seq()));
             return;
         }
         if (entry.seq() != last.seq() + 1) {
-            found(missing(last.seq() + 1, entry.seq() - 1));
-        } else if (!entry.previous().equals(last.hash())) {
-            found(
-                    "row %d does not follow row %d: one of them was put in place of another"
+            addFinding(missing(last.seq() + 1, entry.seq() - 1));
+        } else if (!entry.previousHash().equals(last.hash())) {
+            addFinding(
+                    "row %d does not follow row %d: one of them was replaced"
                             .formatted(entry.seq(), last.seq()));
         }
         if (changed) {
-            found("row %d was changed: its hash is that of other words".formatted(entry.seq()));
+            addFinding(
+                    "row %d was altered: its hash does not match its content"
+                            .formatted(entry.seq()));
         }
         last = new AuditHead(entry.seq(), entry.hash());
-        for (AuditHead one : kept) {
+        for (AuditHead one : savedHeads) {
             if (one.seq() == last.seq() && !one.equals(last)) {
-                found(
-                        "row %d is not the one that was there when its hash was kept: rows up to it"
-                                        .formatted(last.seq())
-                                + " were changed and all hashes computed anew");
+                addFinding(
+                        "row %d does not match the saved head: rows up to it".formatted(last.seq())
+                                + " were altered and all hashes recomputed");
             }
         }
     }
@@ -143,14 +145,14 @@ public final class AuditVerifier {
                 : "rows %d to %d are missing".formatted(from, to);
     }
 
-    private void cutShort() {
-        long known = kept.stream().mapToLong(AuditHead::seq).max().orElse(0);
+    private void checkEnd() {
+        long known = savedHeads.stream().mapToLong(AuditHead::seq).max().orElse(0);
         if (known > last.seq()) {
-            found(missing(last.seq() + 1, known) + ": the log was cut short at its end");
+            addFinding(missing(last.seq() + 1, known) + ": the log was truncated");
         }
     }
 
-    private void found(String finding) {
+    private void addFinding(String finding) {
         if (findings.size() < MAX_FINDINGS) {
             findings.add(finding);
         }

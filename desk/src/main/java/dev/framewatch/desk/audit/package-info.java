@@ -1,7 +1,4 @@
-/**
- * In: who did what to what, and when. Out: a log that is only ever added to, in which a row that
- * was changed, removed or slipped in is found.
- */
+/** Audit log of user actions: append-only, hash-chained, and verifiable. */
 @NullMarked
 package dev.framewatch.desk.audit;
 

@@ -2,7 +2,10 @@ package dev.framewatch.desk.command;
 
 import org.jspecify.annotations.Nullable;
 
-/** A command brought nothing that can be used; the message names it and says why, for people. */
+/**
+ * Thrown when a command yields nothing usable; the user-facing message names it and gives the
+ * reason.
+ */
 public final class CommandException extends Exception {
     CommandException(String message, @Nullable Throwable cause) {
         super(message, cause);

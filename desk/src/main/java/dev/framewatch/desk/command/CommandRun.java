@@ -15,43 +15,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs a command in a folder of its own and reads what it brought. */
+/** Runs a command in a folder of its own and reads its results. */
 public final class CommandRun {
-    private static final long OUTPUT_BYTES = 4L << 20;
-    private static final int LAST_WORDS = 3;
-    private static final int MAX_WORDS = 500;
+    private static final long MAX_OUTPUT_BYTES = 4L << 20;
+    private static final int MAX_LAST_LINES = 3;
+    private static final int MAX_OUTPUT_CHARS = 500;
     private static final int MAX_ROWS = 10_000;
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
 
     private final CommandSpec command;
-    private final Map<String, String> ours;
+    private final Map<String, String> parentEnvironment;
 
     /**
-     * @param ours the environment of this process, of which the command sees what it needs and what
-     *     its file names
+     * @param parentEnvironment the environment of this process, of which the command receives the
+     *     basic variables and those that its file names
      */
-    public CommandRun(CommandSpec command, Map<String, String> ours) {
+    public CommandRun(CommandSpec command, Map<String, String> parentEnvironment) {
         this.command = command;
-        this.ours = Map.copyOf(ours);
+        this.parentEnvironment = Map.copyOf(parentEnvironment);
     }
 
     /**
-     * A row with what belongs to it.
+     * A row with its media.
      *
-     * @param file of its media; empty where it has none or has an address
-     * @param address of its media, as it stands in the row
+     * @param file media file; empty if there is none or it is a URL
+     * @param url media URL, as in the row
      */
-    public record Item(ResultRow row, Optional<Path> file, Optional<String> address) {}
+    public record Item(ResultRow row, Optional<Path> file, Optional<String> url) {}
 
     /**
-     * What a command brought.
+     * Results of a command.
      *
      * @param items in the order of the files and their rows
-     * @param notes what was left out and why, for people
+     * @param notes user-facing notes on what was skipped and why
      */
-    public record Brought(List<Item> items, List<String> notes) {
-        public Brought {
+    public record Results(List<Item> items, List<String> notes) {
+        public Results {
             items = List.copyOf(items);
             notes = List.copyOf(notes);
         }
@@ -60,114 +60,117 @@ public final class CommandRun {
     /**
      * Runs the command, if there is one, and reads its results.
      *
-     * @param work an empty folder, which stays as the command leaves it
-     * @param since when it last succeeded
-     * @throws CommandException when it fails, takes too long, or leaves no results
+     * @param work an empty folder; it is not cleaned up afterwards
+     * @param since time of the last successful run
+     * @throws CommandException if it fails, times out, or produces no results
      */
-    public Brought run(Path work, Instant since) throws CommandException, InterruptedException {
-        Path place = command.folder() == null ? work : command.folder();
+    public Results run(Path work, Instant since) throws CommandException, InterruptedException {
+        Path folder = command.folder() == null ? work : command.folder();
         try {
-            String lastWords = command.run().isEmpty() ? "" : execute(work, since);
-            return read(place, lastWords);
+            String lastLines = command.commandLine().isEmpty() ? "" : execute(work, since);
+            return read(folder, lastLines);
         } catch (IOException e) {
             throw new CommandException(
-                    "%s: %s cannot be run or read: %s"
+                    "%s: cannot run or read %s: %s"
                             .formatted(command.file(), command.name(), e.getMessage()),
                     e);
         }
     }
 
-    /** What it said last, for the case that it brought nothing. */
+    /**
+     * Runs the command and returns the last lines of its output, for the case that it has no
+     * results.
+     */
     private String execute(Path work, Instant since)
             throws IOException, CommandException, InterruptedException {
-        Map<String, String> environment = Program.bareEnvironment(ours, work);
+        Map<String, String> environment = Program.minimalEnvironment(parentEnvironment, work);
         for (String name : command.environment()) {
-            String value = ours.get(name);
+            String value = parentEnvironment.get(name);
             if (value != null) {
                 environment.put(name, value);
             }
         }
         ProcessLimits limits =
-                new ProcessLimits(command.timeout(), OUTPUT_BYTES, command.mostBytes());
-        ProcessResult ran = new Program(words(work, since), work, environment).run(limits);
-        String lastWords = lastWords(ran);
-        if (!ran.isSuccess()) {
+                new ProcessLimits(command.timeout(), MAX_OUTPUT_BYTES, command.maxFolderBytes());
+        ProcessResult result = new Program(commandLine(work, since), work, environment).run(limits);
+        String lastLines = lastLines(result);
+        if (!result.isSuccess()) {
             throw new CommandException(
-                    "%s %s%s".formatted(command.name(), ending(ran), lastWords), null);
+                    "%s %s%s".formatted(command.name(), describeEnding(result), lastLines), null);
         }
-        return lastWords;
+        return lastLines;
     }
 
-    private String ending(ProcessResult ran) {
-        return switch (ran.ending()) {
-            case EXITED -> "failed with status " + ran.status();
-            case OUT_OF_TIME ->
+    private String describeEnding(ProcessResult result) {
+        return switch (result.ending()) {
+            case EXITED -> "failed with exit status " + result.exitStatus();
+            case TIMED_OUT ->
                     "was stopped after %d s ('timeout')".formatted(command.timeout().toSeconds());
-            case TOO_TALKATIVE -> "was stopped because it wrote too much to its output";
-            case FOLDER_FULL ->
-                    "was stopped because its files grew larger than %d MB ('most-megabytes')"
-                            .formatted(command.mostBytes() >> 20);
+            case OUTPUT_LIMIT -> "was stopped because it produced too much output";
+            case DISK_LIMIT ->
+                    "was stopped because its files exceeded %d MB ('most-megabytes')"
+                            .formatted(command.maxFolderBytes() >> 20);
         };
     }
 
-    private List<String> words(Path work, Instant since) throws CommandException {
-        Map<String, String> known =
+    private List<String> commandLine(Path work, Instant since) throws CommandException {
+        Map<String, String> values =
                 Map.of(
                         "work", work.toString(),
                         "since", since.truncatedTo(ChronoUnit.SECONDS).toString(),
                         "since-seconds", Long.toString(since.getEpochSecond()),
                         "since-day", DAY.format(since));
-        List<String> words = new ArrayList<>();
-        for (String word : command.run()) {
-            words.add(
-                    Placeholders.fill(word, name -> Optional.ofNullable(known.get(name)))
-                            .orElse(word));
+        List<String> arguments = new ArrayList<>();
+        for (String argument : command.commandLine()) {
+            arguments.add(
+                    Placeholders.fill(argument, name -> Optional.ofNullable(values.get(name)))
+                            .orElse(argument));
         }
-        words.set(0, program(words.getFirst()).toString());
-        return words;
+        arguments.set(0, program(arguments.getFirst()).toString());
+        return arguments;
     }
 
-    /** A name is looked for on the PATH, a path is relative to the YAML file. */
+    /** Resolves a name on the PATH, and a path relative to the YAML file. */
     private Path program(String name) throws CommandException {
         if (name.contains("/")) {
             return command.file().resolveSibling(name);
         }
-        return ProgramPath.find(ours.get("PATH"), name)
+        return ProgramPath.find(parentEnvironment.get("PATH"), name)
                 .orElseThrow(() ->
                         new CommandException(
-                                "%s: run: there is no program '%s' on the PATH; install it, or write"
+                                "%s: run: program '%s' not found on the PATH; install it, or specify"
                                                 .formatted(command.file(), name)
-                                        + " where it is",
+                                        + " its path",
                                 null));
     }
 
-    private Brought read(Path place, String lastWords) throws IOException, CommandException {
-        ResultFiles files = ResultFiles.in(place);
+    private Results read(Path folder, String lastLines) throws IOException, CommandException {
+        ResultFiles files = ResultFiles.in(folder);
         List<Path> results = files.matching(command.results());
         if (results.isEmpty()) {
             throw new CommandException(
-                    "%s left no results: nothing like %s in its folder%s"
+                    "%s produced no results: no file matches %s in its folder%s"
                             .formatted(
                                     command.name(),
                                     String.join(", ", command.results()),
-                                    lastWords),
+                                    lastLines),
                     null);
         }
         ResultReader reader = new ResultReader(command.rows());
-        boolean any = false;
+        boolean anyRead = false;
         for (Path result : results) {
-            any |= reader.read(result);
+            anyRead |= reader.read(result);
         }
-        if (!any && reader.rows().isEmpty()) {
+        if (!anyRead && reader.rows().isEmpty()) {
             throw new CommandException(
-                    "%s left results that cannot be read: %s"
+                    "%s produced unreadable results: %s"
                             .formatted(command.name(), String.join("; ", reader.notes())),
                     null);
         }
         return items(reader, new ResultMedia(files, command.media()));
     }
 
-    private static Brought items(ResultReader reader, ResultMedia media) throws IOException {
+    private static Results items(ResultReader reader, ResultMedia media) throws IOException {
         List<String> notes = new ArrayList<>(reader.notes());
         List<ResultRow> rows = reader.rows();
         if (rows.size() > MAX_ROWS) {
@@ -178,21 +181,28 @@ public final class CommandRun {
         for (ResultRow row : rows) {
             items.add(
                     media.of(row)
-                            .map(found -> new Item(row, found.file(), found.address()))
+                            .map(found -> new Item(row, found.file(), found.url()))
                             .orElseGet(() -> new Item(row, Optional.empty(), Optional.empty())));
         }
-        return new Brought(items, notes);
+        return new Results(items, notes);
     }
 
-    /** Of standard error, else of standard output: some programs complain there. */
-    private static String lastWords(ProcessResult ran) {
-        List<String> lines = ran.lastWords(LAST_WORDS);
+    /**
+     * Returns the last lines of standard error, else of standard output: some programs report
+     * errors there.
+     */
+    private static String lastLines(ProcessResult result) {
+        List<String> lines = result.lastErrorLines(MAX_LAST_LINES);
         if (lines.isEmpty()) {
-            List<String> said = ran.out().lines().filter(line -> !line.isBlank()).toList();
-            lines = said.subList(Math.max(0, said.size() - LAST_WORDS), said.size());
+            List<String> outputLines =
+                    result.stdout().lines().filter(line -> !line.isBlank()).toList();
+            lines =
+                    outputLines.subList(
+                            Math.max(0, outputLines.size() - MAX_LAST_LINES), outputLines.size());
         }
-        String words = String.join(" / ", lines).replaceAll("\\p{Cntrl}(\\[[0-9;]*m)?", "");
-        String shortened = words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) + "…" : words;
-        return words.isEmpty() ? "; it said nothing" : ": " + shortened;
+        String text = String.join(" / ", lines).replaceAll("\\p{Cntrl}(\\[[0-9;]*m)?", "");
+        String shortened =
+                text.length() > MAX_OUTPUT_CHARS ? text.substring(0, MAX_OUTPUT_CHARS) + "…" : text;
+        return text.isEmpty() ? "; no output" : ": " + shortened;
     }
 }

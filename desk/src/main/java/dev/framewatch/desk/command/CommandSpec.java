@@ -7,28 +7,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as its YAML file describes it.
+ * A command as described in its YAML file.
  *
- * @param file the YAML file, which other paths are relative to
- * @param preset what is not said in the file
- * @param run the words of the command, with placeholders; empty where a folder is only read
- * @param folder where results lie; null for the work folder of each run
- * @param timeout from start to end
- * @param mostBytes that a run may leave in its work folder
- * @param environment names of variables that the command may see, besides those every program needs
- * @param results globs of the files with rows, relative to the folder
- * @param rows the dotted path to the list in a JSON file; empty where the file is the list
- * @param fields what of a Post stands at which dotted path of a row
- * @param platform of the Posts
- * @param media patterns of a row's file or address, in the order in which they are tried
+ * @param file the YAML file; other paths are relative to it
+ * @param preset defaults for what the file leaves out
+ * @param commandLine command line with placeholders; empty if a folder is read without running
+ *     anything
+ * @param folder folder with the results; null for the work folder of each run
+ * @param timeout maximum run time
+ * @param maxFolderBytes maximum size of the work folder
+ * @param environment names of variables passed to the command, besides those that every program
+ *     needs
+ * @param results globs of the result files, relative to the folder
+ * @param rows dotted path of the list in a JSON file; empty if the file is the list
+ * @param fields dotted path in a row, by post field
+ * @param platform platform of the posts
+ * @param media patterns of a row's media file or URL, in the order in which they are tried
  */
 public record CommandSpec(
         Path file,
         Preset preset,
-        List<String> run,
+        List<String> commandLine,
         @Nullable Path folder,
         Duration timeout,
-        long mostBytes,
+        long maxFolderBytes,
         List<String> environment,
         List<String> results,
         String rows,
@@ -36,7 +38,7 @@ public record CommandSpec(
         String platform,
         List<String> media) {
     public CommandSpec {
-        run = List.copyOf(run);
+        commandLine = List.copyOf(commandLine);
         environment = List.copyOf(environment);
         results = List.copyOf(results);
         fields = Map.copyOf(fields);
@@ -44,16 +46,16 @@ public record CommandSpec(
     }
 
     /**
-     * Reads one.
+     * Reads a YAML file.
      *
-     * @throws CommandException with all that is wrong in it, by line and field
+     * @throws CommandException with all its errors, by line and field
      */
     public static CommandSpec read(Path file) throws CommandException {
         return new CommandSpecReader(file).read();
     }
 
-    /** What messages call the command. */
+    /** Returns the name of the command in messages. */
     public String name() {
-        return run.isEmpty() ? String.valueOf(folder) : run.getFirst();
+        return commandLine.isEmpty() ? String.valueOf(folder) : commandLine.getFirst();
     }
 }

@@ -15,10 +15,10 @@ import java.util.Optional;
 
 /** Reads the description of a command, and says all that is wrong with it at once. */
 final class CommandSpecReader {
-    private static final long MAX_SIZE = 1 << 20;
-    private static final int USUAL_SECONDS = 600;
-    private static final int MAX_SECONDS = 86_400;
-    private static final int USUAL_MEGABYTES = 2_048;
+    private static final long MAX_FILE_BYTES = 1 << 20;
+    private static final int DEFAULT_TIMEOUT_SECONDS = 600;
+    private static final int MAX_TIMEOUT_SECONDS = 86_400;
+    private static final int DEFAULT_MEGABYTES = 2_048;
     private static final int MAX_MEGABYTES = 1 << 20;
     private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]*";
     private static final String PLATFORM = "[a-z0-9][a-z0-9._-]{0,39}";
@@ -34,9 +34,9 @@ final class CommandSpecReader {
     CommandSpec read() throws CommandException {
         String text;
         try {
-            text = YamlDocument.text(file, MAX_SIZE);
+            text = YamlDocument.text(file, MAX_FILE_BYTES);
         } catch (NoSuchFileException e) {
-            throw new CommandException(file + ": there is no such file", e);
+            throw new CommandException(file + ": no such file", e);
         } catch (IOException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }
@@ -51,16 +51,20 @@ final class CommandSpecReader {
     private CommandSpec command(YamlFields fields) {
         Preset preset = preset(fields);
         String folder = fields.text("folder");
-        List<String> run = run(fields, preset, folder);
+        List<String> commandLine = run(fields, preset, folder);
         CommandSpec command =
                 new CommandSpec(
                         file,
                         preset,
-                        run,
+                        commandLine,
                         folder.isBlank() ? null : file.resolveSibling(folder).normalize(),
                         Duration.ofSeconds(
-                                fields.integer("timeout", USUAL_SECONDS, 1, MAX_SECONDS)),
-                        (long) fields.integer("most-megabytes", USUAL_MEGABYTES, 1, MAX_MEGABYTES)
+                                fields.integer(
+                                        "timeout",
+                                        DEFAULT_TIMEOUT_SECONDS,
+                                        1,
+                                        MAX_TIMEOUT_SECONDS)),
+                        (long) fields.integer("most-megabytes", DEFAULT_MEGABYTES, 1, MAX_MEGABYTES)
                                 << 20,
                         environment(fields),
                         results(fields, preset),
@@ -73,34 +77,36 @@ final class CommandSpecReader {
     }
 
     private static Preset preset(YamlFields fields) {
-        List<String> words = Arrays.stream(Preset.values()).map(Preset::word).toList();
-        String word = fields.choice("preset", Preset.NONE.word(), words);
+        List<String> names = Arrays.stream(Preset.values()).map(Preset::yamlName).toList();
+        String name = fields.choice("preset", Preset.NONE.yamlName(), names);
         return Arrays.stream(Preset.values())
-                .filter(preset -> preset.word().equals(word))
+                .filter(preset -> preset.yamlName().equals(name))
                 .findFirst()
                 .orElse(Preset.NONE);
     }
 
     private List<String> run(YamlFields fields, Preset preset, String folder) {
-        List<String> run = fields.has("run") ? fields.texts("run") : preset.run();
-        if (run.isEmpty() && folder.isBlank()) {
+        List<String> commandLine = fields.has("run") ? fields.texts("run") : preset.run();
+        if (commandLine.isEmpty() && folder.isBlank()) {
             fields.reject(
                     "run",
-                    "is missing: the command, each word on a line that starts with '-'; or 'folder'"
-                            + " where files are only read");
-        } else if (!run.isEmpty() && run.getFirst().isBlank()) {
-            fields.reject("run", "the first word must name a program");
-        } else if (run.size() == 1 && run.getFirst().strip().contains(" ")) {
+                    "is missing: the command line, each word on a line that starts with '-'; or"
+                            + " 'folder' to read files only");
+        } else if (!commandLine.isEmpty() && commandLine.getFirst().isBlank()) {
+            fields.reject("run", "the first word must be a program");
+        } else if (commandLine.size() == 1 && commandLine.getFirst().strip().contains(" ")) {
             fields.reject(
                     "run",
-                    "no shell reads it: write each word by itself, as [%s]"
-                            .formatted(String.join(", ", run.getFirst().strip().split("\\s+"))));
+                    "not run by a shell: list each word separately, as in [%s]"
+                            .formatted(
+                                    String.join(
+                                            ", ", commandLine.getFirst().strip().split("\\s+"))));
         }
-        for (String word : run) {
-            Placeholders.unknown(word, Placeholders.OF_A_RUN)
-                    .ifPresent(unknown -> fields.reject("run", unknown));
+        for (String argument : commandLine) {
+            Placeholders.findUnknown(argument, Placeholders.COMMAND_LINE)
+                    .ifPresent(error -> fields.reject("run", error));
         }
-        return run;
+        return commandLine;
     }
 
     private static List<String> environment(YamlFields fields) {
@@ -109,7 +115,8 @@ final class CommandSpecReader {
             if (!name.matches(VARIABLE)) {
                 fields.reject(
                         "environment",
-                        "names variables, without their values; '%s' is no name".formatted(name));
+                        "must list variable names without values; '%s' is not a name"
+                                .formatted(name));
             }
         }
         return names;
@@ -120,13 +127,13 @@ final class CommandSpecReader {
         if (globs.isEmpty()) {
             fields.reject(
                     "results",
-                    "is missing: which files hold the rows, such as '*.json' or 'out/*.csv'");
+                    "is missing: the files with the rows, such as '*.json' or 'out/*.csv'");
         }
         for (String glob : globs) {
             if (glob.isBlank() || glob.startsWith("/") || glob.contains("..")) {
-                fields.reject("results", "'%s' must lie within the folder".formatted(glob));
+                fields.reject("results", "'%s' must be within the folder".formatted(glob));
             } else {
-                ResultFiles.wrongGlob(glob).ifPresent(why -> fields.reject("results", why));
+                ResultFiles.globError(glob).ifPresent(error -> fields.reject("results", error));
             }
         }
         return globs;
@@ -136,16 +143,16 @@ final class CommandSpecReader {
         Map<PostField, String> paths = new EnumMap<>(PostField.class);
         paths.putAll(preset.fields());
         fields.fields("fields")
-                .ifPresent(own -> {
+                .ifPresent(mapping -> {
                     for (PostField field : PostField.values()) {
-                        if (own.has(field.word())) {
-                            paths.put(field, own.text(field.word()));
+                        if (mapping.has(field.yamlName())) {
+                            paths.put(field, mapping.text(field.yamlName()));
                         }
                     }
-                    own.rejectUnknown();
+                    mapping.rejectUnknown();
                 });
         if (paths.getOrDefault(PostField.ID, "").isBlank()) {
-            fields.reject("fields.id", "is missing: where a row has the post's id");
+            fields.reject("fields.id", "is missing: the path of the post's id in a row");
         }
         return paths;
     }
@@ -156,8 +163,9 @@ final class CommandSpecReader {
             fields.reject(
                     "platform",
                     platform.isEmpty()
-                            ? "is missing: where the posts are from, such as tiktok"
-                            : "small letters and digits are needed, not '%s'".formatted(platform));
+                            ? "is missing: the platform of the posts, such as tiktok"
+                            : "must consist of lower-case letters, digits, dots, hyphens and underscores, not '%s'"
+                                    .formatted(platform));
             return "unknown";
         }
         return platform;
@@ -168,12 +176,12 @@ final class CommandSpecReader {
         if (patterns.isEmpty()) {
             fields.reject(
                     "media",
-                    "is missing: where a row's video is, such as 'videos/{id}.mp4', or"
-                            + " '{videoUrl}' for the address that stands in that column");
+                    "is missing: the location of a row's video, such as 'videos/{id}.mp4', or"
+                            + " '{videoUrl}' for the URL in that column");
         }
         for (String pattern : patterns) {
             if (pattern.startsWith("/") || pattern.contains("..")) {
-                fields.reject("media", "'%s' must lie within the folder".formatted(pattern));
+                fields.reject("media", "'%s' must be within the folder".formatted(pattern));
             }
         }
         return patterns;

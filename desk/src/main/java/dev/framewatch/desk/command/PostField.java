@@ -2,7 +2,7 @@ package dev.framewatch.desk.command;
 
 import java.util.Locale;
 
-/** What a Post is made of, as the YAML file calls it. */
+/** Fields of a post that a command's YAML file can map. */
 public enum PostField {
     ID,
     PAGE,
@@ -16,8 +16,8 @@ public enum PostField {
     SHARES,
     COMMENTS;
 
-    /** As the YAML file writes it. */
-    public String word() {
+    /** Returns the name used in the YAML file. */
+    public String yamlName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

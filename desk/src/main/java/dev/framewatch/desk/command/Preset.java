@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Programs whose files are known, so that the YAML file need not describe them. */
+/** Mappings for programs with a known output format, which the YAML file need not repeat. */
 public enum Preset {
-    /** Everything is described in the file. */
+    /** No preset: everything is described in the file. */
     NONE,
     /**
      * npm's tiktok-scraper: {@code trend_1589000000000.json} or {@code .csv}, and the videos in a
      * folder {@code trend}; likewise for users, hashtags and music.
      */
     TIKTOK_SCRAPER,
-    /** A folder of videos with the {@code .info.json} files that yt-dlp writes beside them. */
+    /** A folder of videos with the {@code .info.json} files that yt-dlp writes next to them. */
     YTDLP_FOLDER;
 
-    String word() {
+    String yamlName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -57,7 +57,7 @@ public enum Preset {
         };
     }
 
-    /** Empty where the file has to say it. */
+    /** Returns the platform; empty if the file must specify it. */
     String platform() {
         return switch (this) {
             case TIKTOK_SCRAPER -> "tiktok";

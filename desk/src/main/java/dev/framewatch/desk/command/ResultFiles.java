@@ -18,26 +18,26 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * The files in a folder that a command has written to. Links are not followed: they could lead
+ * The files in a command's results folder. Symbolic links are not followed, as they could lead
  * anywhere.
  *
- * @param folder they lie in
- * @param files relative to it, in order of their paths
- * @param byName the same by the last part of their paths
+ * @param folder the folder
+ * @param files paths relative to it, sorted
+ * @param byName the same paths by file name
  */
 record ResultFiles(Path folder, List<Path> files, Map<String, List<Path>> byName) {
-    private static final int DEEPEST = 8;
-    private static final int MAX = 100_000;
+    private static final int MAX_DEPTH = 8;
+    private static final int MAX_FILES = 100_000;
     private static final Pattern UNESCAPED = Pattern.compile("(?<!\\\\)[*?\\[{]");
 
     static ResultFiles in(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return new ResultFiles(folder, List.of(), Map.of());
         }
-        try (Stream<Path> found = Files.walk(folder, DEEPEST)) {
+        try (Stream<Path> entries = Files.walk(folder, MAX_DEPTH)) {
             List<Path> files =
-                    found.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                            .limit(MAX)
+                    entries.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                            .limit(MAX_FILES)
                             .map(folder::relativize)
                             .sorted(Comparator.comparing(Path::toString))
                             .toList();
@@ -47,17 +47,18 @@ record ResultFiles(Path folder, List<Path> files, Map<String, List<Path>> byName
         }
     }
 
-    /** What is wrong with a glob, if anything is. */
-    static Optional<String> wrongGlob(String glob) {
+    /** Returns the error in a glob, if any. */
+    static Optional<String> globError(String glob) {
         try {
             matchers(glob);
             return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return Optional.of("'%s' is no pattern: %s".formatted(glob, e.getDescription()));
+            return Optional.of(
+                    "'%s' is not a valid pattern: %s".formatted(glob, e.getDescription()));
         }
     }
 
-    /** Those that fit one of the globs, each once. */
+    /** Returns the distinct files that match one of the globs. */
     List<Path> matching(List<String> globs) {
         List<PathMatcher> matchers = new ArrayList<>();
         globs.forEach(glob -> matchers.addAll(matchers(glob)));
@@ -67,12 +68,12 @@ record ResultFiles(Path folder, List<Path> files, Map<String, List<Path>> byName
                 .toList();
     }
 
-    /** As {@link #matching(List)}, quickly where the glob's last part is a name. */
+    /** Returns the files that match the glob; fast if its last segment has no wildcard. */
     List<Path> matching(String glob) {
         String last = glob.substring(glob.lastIndexOf('/') + 1);
-        boolean named = !UNESCAPED.matcher(last).find();
+        boolean literal = !UNESCAPED.matcher(last).find();
         String name = last.replaceAll("\\\\(.)", "$1");
-        List<Path> candidates = named ? byName.getOrDefault(name, List.of()) : files;
+        List<Path> candidates = literal ? byName.getOrDefault(name, List.of()) : files;
         List<PathMatcher> matchers = matchers(glob);
         return candidates.stream()
                 .filter(file -> matchers.stream().anyMatch(matcher -> matcher.matches(file)))
@@ -80,7 +81,10 @@ record ResultFiles(Path folder, List<Path> files, Map<String, List<Path>> byName
                 .toList();
     }
 
-    /** Java's {@code **}{@code /} wants a folder, people mean "here and below". */
+    /**
+     * Compiles a glob. Java's {@code **}{@code /} requires at least one folder; users expect it to
+     * match none as well.
+     */
     private static List<PathMatcher> matchers(String glob) {
         List<PathMatcher> matchers = new ArrayList<>();
         matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob));

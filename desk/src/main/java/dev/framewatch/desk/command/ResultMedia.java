@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Finds what belongs to a row. What stands in a row comes from outside: it is never read as a path,
+ * Finds the media of a row. Values of a row are untrusted: they are never interpreted as a path,
  * and nothing outside the folder is found.
  */
 final class ResultMedia {
-    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://.*");
+    private static final Pattern URL = Pattern.compile("(?i)https?://.*");
 
-    /** What would have a meaning in a path. */
+    /** Characters and sequences with a special meaning in a path. */
     private static final Pattern UNSAFE = Pattern.compile("[/\\\\\\p{Cntrl}]|\\.\\.|^\\.");
 
-    /** What has a meaning in a glob. */
-    private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}]");
+    /** Characters with a special meaning in a glob. */
+    private static final Pattern GLOB_SPECIAL = Pattern.compile("[*?\\[\\]{}]");
 
     private static final String FILE = "{file}";
 
@@ -30,7 +30,10 @@ final class ResultMedia {
         this.patterns = patterns;
     }
 
-    /** A row's media: a file in the folder, or the text of an address; nothing where neither is. */
+    /**
+     * Returns the media of a row, a file in the folder or the text of a URL; empty if there is
+     * neither.
+     */
     Optional<Found> of(ResultRow row) throws IOException {
         for (String pattern : patterns) {
             Optional<Found> found = of(row, pattern);
@@ -41,20 +44,20 @@ final class ResultMedia {
         return Optional.empty();
     }
 
-    /** A file or an address; the other is empty. */
-    record Found(Optional<Path> file, Optional<String> address) {}
+    /** A file or a URL; the other one is empty. */
+    record Found(Optional<Path> file, Optional<String> url) {}
 
     private Optional<Found> of(ResultRow row, String pattern) throws IOException {
-        Optional<String> whole = Placeholders.fill(pattern, row::text);
-        if (whole.isPresent() && ADDRESS.matcher(whole.get()).matches()) {
-            return Optional.of(new Found(Optional.empty(), whole));
+        Optional<String> filled = Placeholders.fill(pattern, row::text);
+        if (filled.isPresent() && URL.matcher(filled.get()).matches()) {
+            return Optional.of(new Found(Optional.empty(), filled));
         }
         Optional<String> glob = Placeholders.fill(pattern, name -> value(row, name));
         if (glob.isEmpty()) {
             return Optional.empty();
         }
-        String near = pattern.startsWith(FILE) ? escaped(folderOf(row)) : "";
-        for (Path file : files.matching(near + glob.get())) {
+        String prefix = pattern.startsWith(FILE) ? escapeGlob(folderOf(row)) : "";
+        for (Path file : files.matching(prefix + glob.get())) {
             if (Files.size(file) > 0) {
                 return Optional.of(new Found(Optional.of(file), Optional.empty()));
             }
@@ -65,14 +68,14 @@ final class ResultMedia {
     private static Optional<String> value(ResultRow row, String name) {
         return (FILE.equals("{" + name + "}") ? Optional.of(row.fileName()) : row.text(name))
                 .filter(value -> !UNSAFE.matcher(value).find())
-                .map(ResultMedia::escaped);
+                .map(ResultMedia::escapeGlob);
     }
 
-    private static String escaped(String value) {
-        return WILD.matcher(value).replaceAll("\\\\$0");
+    private static String escapeGlob(String value) {
+        return GLOB_SPECIAL.matcher(value).replaceAll("\\\\$0");
     }
 
-    /** With a slash at its end, or empty. */
+    /** Returns the relative folder of the row's file with a trailing slash, or an empty string. */
     private String folderOf(ResultRow row) {
         Path parent = files.folder().relativize(row.file()).getParent();
         return parent == null ? "" : parent + "/";

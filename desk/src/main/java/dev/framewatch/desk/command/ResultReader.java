@@ -21,11 +21,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads rows from JSON (a list, an object with a list in it, or one object), from lines of JSON and
- * from CSV. What cannot be read becomes a note; the rest is read all the same.
+ * Reads rows from JSON (a list, an object that contains a list, or one object), JSON Lines and CSV.
+ * Unreadable parts are skipped with a note.
  */
 final class ResultReader {
-    private static final long MAX_SIZE = 64L << 20;
+    private static final long MAX_FILE_BYTES = 64L << 20;
     private static final int MAX_NOTES = 20;
 
     private final String listPath;
@@ -33,7 +33,7 @@ final class ResultReader {
     private final List<String> notes = new ArrayList<>();
 
     /**
-     * @param listPath the dotted path to the list within a JSON file, or empty
+     * @param listPath dotted path of the list within a JSON file, or empty
      */
     ResultReader(String listPath) {
         this.listPath = listPath;
@@ -47,7 +47,7 @@ final class ResultReader {
         return notes;
     }
 
-    /** Whether all of a file could be read. */
+    /** Reads a file and returns whether all of it was readable. */
     boolean read(Path file) {
         int before = notes.size();
         try {
@@ -71,15 +71,15 @@ final class ResultReader {
     }
 
     private static String text(Path file) throws IOException {
-        if (Files.size(file) > MAX_SIZE) {
-            throw new IOException("larger than %d MB".formatted(MAX_SIZE >> 20));
+        if (Files.size(file) > MAX_FILE_BYTES) {
+            throw new IOException("larger than %d MB".formatted(MAX_FILE_BYTES >> 20));
         }
         try {
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new IOException("not a text file in UTF-8", e);
+            throw new IOException("not a UTF-8 text file", e);
         }
     }
 
@@ -89,7 +89,7 @@ final class ResultReader {
             list = list.path(name);
         }
         if (list.isMissingNode()) {
-            note(file, "there is nothing at '" + listPath + "'");
+            note(file, "nothing found at '" + listPath + "'");
         }
         if (list instanceof ObjectNode object) {
             rows.add(new ResultRow(file, object));
@@ -116,7 +116,7 @@ final class ResultReader {
             if (StrictJson.MAPPER.readTree(line) instanceof ObjectNode object) {
                 rows.add(new ResultRow(file, object));
             } else {
-                note(file, "line %d is no JSON object".formatted(number));
+                note(file, "line %d is not a JSON object".formatted(number));
             }
         } catch (JacksonException e) {
             note(file, "line %d is not JSON: %s".formatted(number, e.getOriginalMessage()));
@@ -153,8 +153,8 @@ final class ResultReader {
         return ',';
     }
 
-    private static long count(String text, char wanted) {
-        return text.chars().filter(c -> c == wanted).count();
+    private static long count(String text, char separator) {
+        return text.chars().filter(c -> c == separator).count();
     }
 
     private static ObjectNode columns(List<String> header, CsvRecord record) {

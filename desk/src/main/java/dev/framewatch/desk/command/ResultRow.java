@@ -11,51 +11,51 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a result file says of one post. A line of CSV is an object of its columns.
+ * A post as described in a result file. A CSV line becomes an object of its columns.
  *
- * @param file it stands in
+ * @param file the result file
  */
 public record ResultRow(Path file, ObjectNode json) {
     /**
-     * All texts and numbers at a dotted path; where it leads through lists, those of each entry. A
-     * column may be called by the whole path, and hold JSON.
+     * Returns all texts and numbers at a dotted path; a list on the path contributes each of its
+     * entries. A column may have the whole path as its name, and may contain JSON.
      */
     public List<String> texts(String path) {
-        List<String> found = new ArrayList<>();
-        collect(json, path, found);
-        return found;
+        List<String> texts = new ArrayList<>();
+        collect(json, path, texts);
+        return texts;
     }
 
-    /** The first of {@link #texts} that is not blank. */
+    /** Returns the first non-blank text of {@link #texts}. */
     public Optional<String> text(String path) {
         return texts(path).stream().filter(text -> !text.isBlank()).findFirst();
     }
 
-    private static void collect(JsonNode node, String path, List<String> found) {
+    private static void collect(JsonNode node, String path, List<String> texts) {
         switch (node) {
-            case ObjectNode object -> descend(object, path, found);
+            case ObjectNode object -> descend(object, path, texts);
             case JsonNode list when list.isArray() ->
-                    list.forEach(entry -> collect(entry, path, found));
+                    list.forEach(entry -> collect(entry, path, texts));
             case JsonNode text when text.isString() && looksLikeJson(text.stringValue()) ->
-                    collectFromText(text.stringValue(), path, found);
+                    collectFromText(text.stringValue(), path, texts);
             default -> {
                 if (path.isEmpty() && (node.isString() || node.isNumber())) {
-                    found.add(node.asString());
+                    texts.add(node.asString());
                 }
             }
         }
     }
 
-    private static void descend(ObjectNode object, String path, List<String> found) {
-        JsonNode whole = object.get(path);
-        if (whole != null) {
-            collect(whole, "", found);
+    private static void descend(ObjectNode object, String path, List<String> texts) {
+        JsonNode value = object.get(path);
+        if (value != null) {
+            collect(value, "", texts);
             return;
         }
         for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
-            JsonNode part = object.get(path.substring(0, dot));
-            if (part != null) {
-                collect(part, path.substring(dot + 1), found);
+            JsonNode child = object.get(path.substring(0, dot));
+            if (child != null) {
+                collect(child, path.substring(dot + 1), texts);
                 return;
             }
         }
@@ -65,17 +65,17 @@ public record ResultRow(Path file, ObjectNode json) {
         return text.startsWith("[") || text.startsWith("{");
     }
 
-    private static void collectFromText(String text, String path, List<String> found) {
+    private static void collectFromText(String text, String path, List<String> texts) {
         try {
-            collect(StrictJson.MAPPER.readTree(text), path, found);
+            collect(StrictJson.MAPPER.readTree(text), path, texts);
         } catch (JacksonException _) {
             if (path.isEmpty()) {
-                found.add(text);
+                texts.add(text);
             }
         }
     }
 
-    /** The file's name without its ending, or without {@code .info.json}. */
+    /** Returns the file's name without its extension or without {@code .info.json}. */
     String fileName() {
         String name = String.valueOf(file.getFileName());
         String lower = name.toLowerCase(Locale.ROOT);

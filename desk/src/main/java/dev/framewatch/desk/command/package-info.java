@@ -1,6 +1,6 @@
 /**
- * In: a YAML file that describes a program of the user's own. Out: the rows and files that the
- * program brought, or why it failed.
+ * Runs programs of the user. Input: a YAML file that describes the program. Output: the rows and
+ * files that it produced, or the reason for its failure.
  */
 @NullMarked
 package dev.framewatch.desk.command;

@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class ModelDownload {
     private static final Logger LOG = LoggerFactory.getLogger(ModelDownload.class);
     private static final int MAX_ATTEMPTS = 5;
-    private static final Duration MAX_SILENCE = Duration.ofSeconds(60);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
     private final WebClient web;
     private final Path folder;
     private final long maxBytes;
-    private final Duration silence;
+    private final Duration readTimeout;
     private final ProgressListener progress;
 
     /**
@@ -35,7 +35,7 @@ public final class ModelDownload {
      * @param progress hears of every piece
      */
     public ModelDownload(WebClient web, Path folder, long maxBytes, ProgressListener progress) {
-        this(web, folder, maxBytes, MAX_SILENCE, progress);
+        this(web, folder, maxBytes, READ_TIMEOUT, progress);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class ModelDownload {
         this.web = web;
         this.folder = folder.toAbsolutePath();
         this.maxBytes = maxBytes;
-        this.silence = silence;
+        this.readTimeout = silence;
         this.progress = progress;
     }
 
@@ -60,10 +60,10 @@ public final class ModelDownload {
      * @param file where it is
      * @param sha256 of its content
      */
-    public record Arrived(Path file, String sha256) {}
+    public record DownloadedFile(Path file, String sha256) {}
 
     /** Whether a text is meant as an address rather than as a path. */
-    public static boolean isAddress(String text) {
+    public static boolean isUrl(String text) {
         return text.strip().matches("(?i)[a-z][a-z0-9+.-]+://.*");
     }
 
@@ -76,7 +76,7 @@ public final class ModelDownload {
      *     out
      * @throws IOException when it cannot be written
      */
-    public Arrived fetch(String text, @Nullable String sha256) throws IOException {
+    public DownloadedFile fetch(String text, @Nullable String sha256) throws IOException {
         RemoteFile remote = RemoteFile.parse(text);
         if (sha256 != null) {
             Sha256.requireDigest(sha256);
@@ -84,18 +84,18 @@ public final class ModelDownload {
         Path target = folder.resolve(remote.folderName()).resolve(remote.fileName());
         Files.createDirectories(target.getParent());
         if (sha256 != null && Files.isRegularFile(target) && Sha256.of(target).equals(sha256)) {
-            return new Arrived(target, sha256);
+            return new DownloadedFile(target, sha256);
         }
         return receive(remote, target, sha256);
     }
 
     /** Deletes a file that is not needed any more. */
-    public static void discard(Arrived arrived) throws IOException {
-        Files.deleteIfExists(arrived.file());
-        Files.deleteIfExists(arrived.file().resolveSibling(""));
+    public static void delete(DownloadedFile downloadedFile) throws IOException {
+        Files.deleteIfExists(downloadedFile.file());
+        Files.deleteIfExists(downloadedFile.file().resolveSibling(""));
     }
 
-    private Arrived receive(RemoteFile remote, Path target, @Nullable String sha256)
+    private DownloadedFile receive(RemoteFile remote, Path target, @Nullable String sha256)
             throws IOException {
         try (PartialFile part = PartialFile.open(target, remote)) {
             transfer(remote, part);
@@ -115,13 +115,13 @@ public final class ModelDownload {
             }
             DurableFiles.publish(part.file(), target);
             part.forgetVersion();
-            return new Arrived(target, found);
+            return new DownloadedFile(target, found);
         }
     }
 
     private void transfer(RemoteFile remote, PartialFile part) throws IOException {
         ResumableTransfer transfer =
-                new ResumableTransfer(web, remote, part, maxBytes, silence, progress);
+                new ResumableTransfer(web, remote, part, maxBytes, readTimeout, progress);
         for (int attempt = 1; ; attempt++) {
             try {
                 transfer.run();
@@ -131,7 +131,7 @@ public final class ModelDownload {
                         .addKeyValue("attempt", attempt)
                         .log("model downloaded");
                 return;
-            } catch (ConnectionLostException e) {
+            } catch (TransferInterruptedException e) {
                 LOG.atWarn()
                         .addKeyValue("address", remote)
                         .addKeyValue("bytes", part.size())

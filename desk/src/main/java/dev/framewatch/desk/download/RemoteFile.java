@@ -11,9 +11,9 @@ import java.util.Objects;
 /**
  * A file on a server.
  *
- * @param address of http or https, without a name and password in it
+ * @param url of http or https, without a name and password in it
  */
-record RemoteFile(URI address) {
+record RemoteFile(URI url) {
     private static final int MAX_NAME_CHARS = 64;
 
     static RemoteFile parse(String text) throws DownloadException {
@@ -26,7 +26,7 @@ record RemoteFile(URI address) {
 
     /** Returns the last part of the path as a plain file name. */
     String fileName() {
-        String path = Objects.requireNonNullElse(address.getPath(), "");
+        String path = Objects.requireNonNullElse(url.getPath(), "");
         String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\w.-]", "_");
         String name = last.substring(Math.max(0, last.length() - MAX_NAME_CHARS));
         return name.isBlank() || name.startsWith(".") ? "file" + name : name;
@@ -39,12 +39,12 @@ record RemoteFile(URI address) {
 
     /** Returns what tells it from other files: the address, secrets included. */
     String key() {
-        return address.toString();
+        return url.toString();
     }
 
     /** Returns the address as people are shown it. */
     @Override
     public String toString() {
-        return RedactedUrl.of(address);
+        return RedactedUrl.of(url);
     }
 }

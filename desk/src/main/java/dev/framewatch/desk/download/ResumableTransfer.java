@@ -39,7 +39,7 @@ record ResumableTransfer(
     /**
      * Brings the part closer to the whole; returns once it is whole.
      *
-     * @throws ConnectionLostException when it is not whole yet and may become so
+     * @throws TransferInterruptedException when it is not whole yet and may become so
      * @throws DownloadException when asking again would not help
      */
     void run() throws IOException {
@@ -53,7 +53,7 @@ record ResumableTransfer(
                 case 206 -> receiveRest(response, have);
                 case 416 -> {
                     part.startOver(remote, RemoteVersion.UNKNOWN);
-                    throw new ConnectionLostException("there is no such part of it any more");
+                    throw new TransferInterruptedException("there is no such part of it any more");
                 }
                 default -> throw refused(response.head().status());
             }
@@ -62,7 +62,7 @@ record ResumableTransfer(
 
     private StreamedResponse open(long have) throws IOException {
         try {
-            return web.open(remote.address(), headers(have), silence);
+            return web.open(remote.url(), headers(have), silence);
         } catch (AddressBlockedException e) {
             throw new DownloadException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -74,7 +74,7 @@ record ResumableTransfer(
                                         + " right?",
                                 e);
                 case null -> new DownloadException(String.valueOf(e.getMessage()), e);
-                default -> new ConnectionLostException(String.valueOf(e.getMessage()), e);
+                default -> new TransferInterruptedException(String.valueOf(e.getMessage()), e);
             };
         }
     }
@@ -100,7 +100,8 @@ record ResumableTransfer(
     private void receiveRest(StreamedResponse response, long have) throws IOException {
         if (!isRange(response.head(), have)) {
             part.startOver(remote, RemoteVersion.UNKNOWN);
-            throw new ConnectionLostException("the server sent another part than was asked for");
+            throw new TransferInterruptedException(
+                    "the server sent another part than was asked for");
         }
         append(response);
     }
@@ -126,17 +127,17 @@ record ResumableTransfer(
             progress.update("downloading " + remote.fileName(), out.position(), total);
         }
         if (part.version().length() >= 0 && part.size() != part.version().length()) {
-            throw new ConnectionLostException(
+            throw new TransferInterruptedException(
                     "it ended after %d of %d bytes".formatted(part.size(), total));
         }
     }
 
     private static int read(StreamedResponse response, byte[] chunk)
-            throws ConnectionLostException {
+            throws TransferInterruptedException {
         try {
             return response.read(chunk);
         } catch (IOException e) {
-            throw new ConnectionLostException(String.valueOf(e.getMessage()), e);
+            throw new TransferInterruptedException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -1,6 +1,6 @@
 /**
- * In: the http address of a file, and its SHA-256. Out: that very file, however often the
- * connection breaks meanwhile.
+ * Resumable downloads. Input: the URL of a file, and its SHA-256. Output: that file, verified,
+ * however often the connection breaks.
  */
 @NullMarked
 package dev.framewatch.desk.download;

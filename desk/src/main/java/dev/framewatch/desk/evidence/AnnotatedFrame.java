@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** A frame with what the Detector saw drawn in: the box, the time and the score. */
+/** Draws box, time and score into a matching frame. */
 final class AnnotatedFrame {
     private AnnotatedFrame() {}
 
-    /** The marked frame as JPEG; the picture itself is left as it is. */
+    /** Returns the annotated frame as JPEG; the image itself is left unchanged. */
     static byte[] jpeg(EvidenceFrame kept, String target) throws IOException {
         BufferedImage image = ImageFiles.toBufferedImage(kept.picture());
         Graphics2D draw = image.createGraphics();

@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The evidence of one Sighting: a folder that is there in full or not at all. It holds the marked
- * frames and evidence.json of the video, sighting.json, what the feed said as it came, and a
- * manifest of the hashes of all that.
+ * The evidence folder of a sighting, written atomically. It contains the annotated frames and
+ * evidence.json of the video, sighting.json, the feed's metadata as received, and a manifest of all
+ * hashes.
  */
 public final class EvidenceFolder {
 
     private EvidenceFolder() {}
 
     /**
-     * Writes the evidence; what is there already stays as it is.
+     * Writes the evidence; existing evidence is left unchanged.
      *
-     * @param frames the folder that {@link EvidenceWriter} wrote for the video
-     * @param version of the program, which is written down
+     * @param frames folder that {@link EvidenceWriter} wrote for the video
+     * @param version program version to record
      */
     public static void write(Path folder, SightingRecord facts, Path frames, String version)
             throws IOException {
@@ -62,7 +62,7 @@ public final class EvidenceFolder {
         }
     }
 
-    /** Writes down what the folder consists of. */
+    /** Writes the manifest of the folder. */
     private static void seal(Path folder, String sighting, String version) throws IOException {
         List<ManifestEntry> listed = new ArrayList<>();
         for (Path file : files(folder)) {
@@ -75,7 +75,9 @@ public final class EvidenceFolder {
         AtomicFile.write(folder.resolve(EvidenceManifest.SUMS), manifest.sums(Sha256.of(json)));
     }
 
-    /** What a feed's words go into, by what they are. */
+    /**
+     * Returns the file name for a feed's metadata, depending on its format; null if there is none.
+     */
     private static @Nullable String nameFor(String metadata) {
         String text = metadata.strip();
         if (text.isEmpty()) {
@@ -98,9 +100,9 @@ public final class EvidenceFolder {
     }
 
     /**
-     * Deletes what a crash left half-written. Not to be called while evidence is written.
+     * Deletes incomplete evidence left by a crash. Must not run while evidence is written.
      *
-     * @param evidence the folder with all evidence
+     * @param evidence parent folder of all evidence
      */
     public static void sweep(Path evidence) throws IOException {
         if (!Files.isDirectory(evidence)) {

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * The list of all files of a Sighting's folder, or of an export, with their hashes: manifest.json.
- * SHA256SUMS beside it says the same in the words of {@code sha256sum -c}, with the manifest's own
- * hash; a timestamp lies in manifest.tsr.
+ * List of all files in a sighting's folder or an export, with their hashes: manifest.json.
+ * SHA256SUMS contains the same hashes, and the manifest's own, in the format of {@code sha256sum
+ * -c}; a timestamp is stored in manifest.tsr.
  *
  * @param format {@value #FORMAT}
- * @param framewatch version of the program that wrote it
- * @param sightings ids of those whose evidence it is
- * @param exportedAt ISO 8601; null in the folder of a Sighting
- * @param files all but those three, by path
+ * @param framewatch program version that wrote it
+ * @param sightings IDs of the sightings
+ * @param exportedAt ISO 8601; null in the folder of a sighting
+ * @param files all files except these three, sorted by path
  */
 public record EvidenceManifest(
         int format,
@@ -30,7 +30,7 @@ public record EvidenceManifest(
     public static final String SUMS = "SHA256SUMS";
     public static final String STAMP = "manifest.tsr";
 
-    /** No manifest is larger; in bytes. */
+    /** Maximum size of a manifest in bytes. */
     public static final int MAX_BYTES = 32_000_000;
 
     private static final int FORMAT = 1;
@@ -41,16 +41,15 @@ public record EvidenceManifest(
         Set<String> paths = new HashSet<>();
         for (ManifestEntry file : files) {
             if (!paths.add(file.path())) {
-                throw new IllegalArgumentException("it names '%s' twice".formatted(file.path()));
+                throw new IllegalArgumentException("duplicate entry '%s'".formatted(file.path()));
             }
             if (isAbout(file.path())) {
-                throw new IllegalArgumentException(
-                        "it names '%s', which it cannot know".formatted(file.path()));
+                throw new IllegalArgumentException("unexpected entry '%s'".formatted(file.path()));
             }
         }
     }
 
-    /** Of what was just written. */
+    /** Creates a manifest of newly written files. */
     public static EvidenceManifest of(
             String version,
             List<String> sightings,
@@ -59,39 +58,41 @@ public record EvidenceManifest(
         return new EvidenceManifest(FORMAT, version, sightings, exportedAt, files);
     }
 
-    /** Whether a file is the manifest or speaks about it, and so is not in it. */
+    /**
+     * Returns whether a file is one of the three manifest files, which the manifest does not list.
+     */
     public static boolean isAbout(String path) {
         return path.equals(NAME) || path.equals(SUMS) || path.equals(STAMP);
     }
 
     /**
-     * Reads a manifest that nobody has checked.
+     * Parses an untrusted manifest.
      *
-     * @throws IllegalArgumentException with the reason
+     * @throws IllegalArgumentException if it is malformed; the message gives the reason
      */
     public static EvidenceManifest read(byte[] json) {
         try {
             EvidenceManifest manifest = StrictJson.MAPPER.readValue(json, EvidenceManifest.class);
             if (manifest == null || manifest.format != FORMAT) {
-                throw new IllegalArgumentException("it is of another format than " + FORMAT);
+                throw new IllegalArgumentException("unsupported format; expected " + FORMAT);
             }
             return manifest;
         } catch (JacksonException | NullPointerException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IllegalArgumentException(
-                    "it is no manifest: "
+                    "not a manifest: "
                             + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""),
                     e);
         }
     }
 
-    /** As manifest.json holds it. */
+    /** Returns the content of manifest.json. */
     public byte[] json() {
         return StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
     }
 
     /**
-     * As SHA256SUMS holds it.
+     * Returns the content of SHA256SUMS.
      *
      * @param own SHA-256 of manifest.json
      */

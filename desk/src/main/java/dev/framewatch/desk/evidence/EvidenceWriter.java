@@ -16,31 +16,34 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a newsroom needs to show a match: the best frames as JPEG with box, time and score
- * drawn in, and evidence.json, from which anyone can recompute the verdict.
+ * Writes the evidence of a match: the best frames as JPEG with box, time and score drawn in, and
+ * evidence.json, from which the verdict can be recomputed.
  */
 public final class EvidenceWriter {
-    /** How many of the best frames are written. */
+    /** Maximum number of frames written. */
     public static final int FRAMES = 6;
 
-    /** What a match is not. */
+    /** Caution recorded with every match. */
     static final String NOTE = "A match is a lead, not an identification.";
 
     private final String version;
 
     /**
-     * @param version of the program, which is written down
+     * @param version program version to record
      */
     public EvidenceWriter(String version) {
         this.version = version;
     }
 
-    /** Of the program. */
+    /** Returns the program version. */
     public String version() {
         return version;
     }
 
-    /** The shape of evidence.json; written last, so that its presence says that all is there. */
+    /**
+     * Content of evidence.json. It is written last, so its presence implies that the evidence is
+     * complete.
+     */
     record File(
             String framewatch,
             String video,
@@ -59,14 +62,14 @@ public final class EvidenceWriter {
             List<String> pictures,
             String note) {}
 
-    /** A folder of its own for each video and Target. */
+    /** Returns the folder for a video and target. */
     public static Path folder(Path root, VideoResult result, TargetResult target) {
         String video = Objects.toString(result.video().getFileName(), "video");
         String content = result.sha256() == null ? "stills" : result.sha256().substring(0, 12);
         return root.resolve(safe(video) + "-" + content).resolve(target.target());
     }
 
-    /** Writes one match; doing it again replaces it. */
+    /** Writes the evidence of a match, replacing any earlier evidence. */
     public void write(
             Path folder, VideoResult result, TargetResult target, List<EvidenceFrame> kept)
             throws IOException {

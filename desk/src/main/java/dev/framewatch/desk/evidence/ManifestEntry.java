@@ -4,11 +4,11 @@ import dev.framewatch.file.Sha256;
 import java.util.regex.Pattern;
 
 /**
- * A file of which a manifest tells.
+ * A file listed in a manifest.
  *
- * @param path below the folder of the manifest, with slashes; it cannot lead out of it
- * @param sha256 of its bytes
- * @param bytes how many
+ * @param path relative to the folder of the manifest, with slashes; cannot lead out of it
+ * @param sha256 SHA-256 of the content
+ * @param bytes size
  */
 public record ManifestEntry(String path, String sha256, long bytes)
         implements Comparable<ManifestEntry> {
@@ -21,11 +21,14 @@ public record ManifestEntry(String path, String sha256, long bytes)
         requireSafe(path);
         Sha256.requireDigest(sha256);
         if (bytes < 0) {
-            throw new IllegalArgumentException("'%s' cannot have %d bytes".formatted(path, bytes));
+            throw new IllegalArgumentException(
+                    "invalid size of '%s': %d bytes".formatted(path, bytes));
         }
     }
 
-    /** Whether a path is one that Framewatch writes: short, of plain letters, and never upwards. */
+    /**
+     * Returns whether a path has the form that Framewatch writes: short, plain characters, no "..".
+     */
     public static boolean isSafe(String path) {
         return path.length() <= MAX_LENGTH && SAFE.matcher(path).matches();
     }
@@ -33,12 +36,12 @@ public record ManifestEntry(String path, String sha256, long bytes)
     private static void requireSafe(String path) {
         if (!isSafe(path)) {
             throw new IllegalArgumentException(
-                    "'%s' is no name for a file of evidence"
+                    "invalid evidence file name '%s'"
                             .formatted(path.replaceAll("\\p{Cntrl}", "?")));
         }
     }
 
-    /** By path. */
+    /** Compares by path. */
     @Override
     public int compareTo(ManifestEntry other) {
         return path.compareTo(other.path);

@@ -11,19 +11,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of sighting.json: what was seen, where it came from, and by what it was judged. Fields
- * are added, never renamed; moments are ISO 8601 in UTC; what is not known is null.
+ * Structure of sighting.json: the match, its origin, and the settings used. Fields are added, never
+ * renamed; times are ISO 8601 in UTC; unknown values are null.
  *
  * @param format {@value #FORMAT}
- * @param framewatch version of the program that wrote it
- * @param id of the Sighting
- * @param target what was seen
- * @param seenAt when it was judged
- * @param family the near-duplicates its video belongs to
- * @param post where it was seen
- * @param media what was looked at
- * @param judgement what was concluded, and by what
- * @param note what it is not
+ * @param framewatch program version that wrote it
+ * @param id ID of the sighting
+ * @param target name of the target
+ * @param seenAt time of the verdict
+ * @param family near-duplicate cluster of the video
+ * @param post the post in which the target was detected
+ * @param media the scanned media
+ * @param judgement the verdict and the settings used
+ * @param note caution on interpreting a match
  */
 record SightingJson(
         int format,
@@ -39,10 +39,9 @@ record SightingJson(
     static final int FORMAT = 1;
 
     /**
-     * Where it was seen, as the feed told it.
+     * The post, as reported by the feed.
      *
-     * @param asReceived the file that holds what the feed said, as it came; null when it said
-     *     nothing more
+     * @param asReceived file with the feed's metadata as received; null if there is none
      */
     record OnePost(
             String source,
@@ -83,11 +82,12 @@ record SightingJson(
     }
 
     /**
-     * What was looked at.
+     * The scanned media.
      *
-     * @param sha256 of the file; of stills, of the list of their names and SHA-256s
-     * @param fetchedFrom the address in the end; null for this machine
-     * @param missing what of the post could not be had, and so was not looked at; null for nothing
+     * @param sha256 SHA-256 of the file; for still images, of the list of their names and SHA-256s
+     * @param fetchedFrom URL after redirects; null for a local file
+     * @param missing media of the post that could not be fetched and so were not scanned; null if
+     *     complete
      */
     record OneMedia(
             String sha256,
@@ -108,12 +108,12 @@ record SightingJson(
     }
 
     /**
-     * What was concluded; evidence.json has the score of every frame.
+     * The verdict; evidence.json has the score of every frame.
      *
      * @param detector SHA-256 of the target file
-     * @param rule by which scores became a verdict
-     * @param threshold from which score on a frame is positive
-     * @param score the highest of a frame
+     * @param rule match rule
+     * @param threshold score at or above which a frame is positive
+     * @param score highest frame score
      * @param share positive frames over sampled frames
      */
     record Judgement(
@@ -130,13 +130,13 @@ record SightingJson(
         static Judgement of(StoredVerdict verdict) {
             return new Judgement(
                     verdict.verdict(),
-                    verdict.detector(),
+                    verdict.targetSha256(),
                     verdict.rule(),
                     verdict.threshold(),
                     verdict.score(),
-                    verdict.share(),
-                    verdict.positives(),
-                    verdict.sampled(),
+                    verdict.positiveFraction(),
+                    verdict.positiveFrames(),
+                    verdict.sampledFrames(),
                     verdict.longestSeconds(),
                     verdict.decodedSeconds());
         }
@@ -150,7 +150,7 @@ record SightingJson(
                 sighting.id(),
                 sighting.target(),
                 sighting.seenAt().toString(),
-                sighting.family(),
+                sighting.clusterId(),
                 OnePost.of(facts.post(), asReceived),
                 OneMedia.of(facts.video(), facts.post().missing()),
                 Judgement.of(facts.verdict()),

@@ -6,12 +6,12 @@ import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.Video;
 
 /**
- * All that is known about a Sighting.
+ * A sighting with its post, video and verdict.
  *
- * @param sighting what was seen
- * @param post where, as the feed told it
- * @param video what was looked at
- * @param verdict what the Detector concluded
+ * @param sighting the match
+ * @param post the post, as reported by the feed
+ * @param video the scanned media
+ * @param verdict stored verdict of the detector
  */
 public record SightingRecord(
         Sighting sighting, StoredPost post, Video video, StoredVerdict verdict) {}

@@ -1,6 +1,6 @@
 /**
- * In: what a scan found. Out: files that a newsroom can publish on: frames with what was seen drawn
- * in, and the figures from which anyone can recompute the verdict.
+ * Evidence of matches. In: scan results. Out: files fit for publication: annotated frames, and the
+ * figures from which the verdict can be recomputed.
  */
 @NullMarked
 package dev.framewatch.desk.evidence;

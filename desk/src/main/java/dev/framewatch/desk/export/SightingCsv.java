@@ -13,12 +13,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of Sightings for spreadsheets: RFC 4180 in UTF-8 with a byte order mark, without which
- * Excel garbles names. What strangers wrote cannot become a formula: text that would begin one is
- * preceded by an apostrophe (OWASP, "CSV Injection"), also where blanks come before.
+ * Writes sightings as CSV for spreadsheets: RFC 4180 in UTF-8 with a byte order mark, without which
+ * Excel garbles names. To prevent formula injection (OWASP, "CSV Injection"), untrusted text that
+ * would begin a formula, also after leading blanks, is prefixed with an apostrophe.
  */
 final class SightingCsv {
-    /** ASCII and full-width signs with which spreadsheets begin a formula. */
+    /** ASCII and full-width characters that begin a formula in spreadsheets. */
     private static final String BEGINNERS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private static final char MARK = '\uFEFF';
@@ -82,7 +82,7 @@ final class SightingCsv {
                 safe(line.evidence()));
     }
 
-    /** Text from elsewhere, so that no spreadsheet runs it. */
+    /** Returns untrusted text in a form that no spreadsheet evaluates. */
     static String safe(@Nullable String text) {
         if (text == null) {
             return "";

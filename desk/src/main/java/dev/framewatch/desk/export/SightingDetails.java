@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known about a Sighting, and how far its family has spread.
+ * All details of a sighting and its near-duplicates.
  *
- * @param row the Sighting, its Post and its video
- * @param video as it was fetched
- * @param verdict what the Detector concluded; null when it was not kept
- * @param family every Sighting of the Target in near-duplicates of the video, the earliest first
- * @param authors how many posted them, as far as known
- * @param views of all of them together, the last count of each day
- * @param reviews what people said of it
+ * @param row the sighting, its post and its video
+ * @param video the fetched video
+ * @param verdict stored verdict; null if it was not kept
+ * @param family all sightings of the target in near-duplicates of the video, oldest first
+ * @param authors number of known authors
+ * @param views total views of the near-duplicates, the last count of each day
+ * @param reviews answers of reviewers
  * @param timestamp pending, stamped, void or none
  */
 public record SightingDetails(
@@ -34,17 +34,17 @@ public record SightingDetails(
     }
 
     /**
-     * Views of a family.
+     * Views of a group of near-duplicates.
      *
-     * @param at when the last of them was counted
-     * @param views of all its Posts, as last known then
+     * @param at time of the last count
+     * @param views total over all posts, as last known at that time
      */
     public record Views(Instant at, long views) {}
 
     /**
-     * What a person said.
+     * A reviewer's answer.
      *
-     * @param frame of which frame, in seconds; null when of the whole Sighting
+     * @param frame time of the reviewed frame in seconds; null for the whole sighting
      */
     public record Review(
             Instant at, String who, String answer, @Nullable Double frame, String note) {}

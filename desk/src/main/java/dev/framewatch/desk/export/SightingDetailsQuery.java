@@ -22,20 +22,22 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Tells all about one Sighting. */
+/** Queries all details of a sighting. */
 public final class SightingDetailsQuery {
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle open transaction for all queries
      */
     public SightingDetailsQuery(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * @param id of a Sighting, or the beginning of it
-     * @throws NotFoundException when there is none
+     * Returns the details of a sighting.
+     *
+     * @param id ID or unique prefix
+     * @throws NotFoundException if there is no such sighting
      */
     public SightingDetails of(String id) {
         SightingQuery query = new SightingQuery(handle);
@@ -47,7 +49,7 @@ public final class SightingDetailsQuery {
                 verdict(sighting),
                 query.family(sighting),
                 new SightingRepository(handle)
-                        .spread(sighting.target(), sighting.family())
+                        .spread(sighting.target(), sighting.clusterId())
                         .authors(),
                 views(sighting),
                 reviews(sighting.id()),
@@ -58,12 +60,12 @@ public final class SightingDetailsQuery {
         return new VideoRepository(handle)
                 .verdicts(sighting.video()).stream()
                         .filter(one -> one.target().equals(sighting.target()))
-                        .filter(one -> one.detector().equals(sighting.detector()))
+                        .filter(one -> one.targetSha256().equals(sighting.targetSha256()))
                         .findFirst()
                         .orElse(null);
     }
 
-    /** A count of one Post. */
+    /** A view count of a post. */
     private record Count(String post, Instant at, long views) {}
 
     private List<Views> views(Sighting sighting) {
@@ -77,7 +79,7 @@ public final class SightingDetailsQuery {
                                 order by observed_at, post_metrics.post\
                                 """)
                         .bind(0, sighting.target())
-                        .bind(1, sighting.family())
+                        .bind(1, sighting.clusterId())
                         .map((row, _) -> count(row))
                         .list();
         Map<String, Long> latest = new HashMap<>();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes Sightings into files that leave the desk. Each is in the audit log, with the hash of what
- * left; a file whose entry cannot be written is deleted again.
+ * Exports sightings to files. Every export is recorded in the audit log with the hash of the file;
+ * if the entry cannot be written, the file is deleted.
  */
 public final class SightingExporter {
     private static final int MAX_IDS = 1_000;
@@ -30,8 +30,8 @@ public final class SightingExporter {
     private final String version;
 
     /**
-     * @param who takes them
-     * @param version of the program
+     * @param who user who exports, for the audit log
+     * @param version program version to record
      */
     public SightingExporter(Database database, Home home, Clock clock, String who, String version) {
         this.database = database;
@@ -42,22 +42,22 @@ public final class SightingExporter {
     }
 
     /**
-     * What was written.
+     * Result of an export.
      *
-     * @param sightings how many
-     * @param sha256 of the file
-     * @param notes what could not be taken along, for people
+     * @param sightings number of sightings
+     * @param sha256 SHA-256 of the file
+     * @param notes what could not be included, for users
      */
     public record Written(int sightings, String sha256, List<String> notes) {}
 
-    /** A table for spreadsheets. */
+    /** Writes CSV. */
     public Written csv(Path file, SightingFilter filter) throws IOException {
         List<SightingSummary> rows = rows(filter);
         List<SightingDto> lines = rows.stream().map(row -> row.dto(home)).toList();
         return write("csv", file, rows, List.of(), out -> SightingCsv.write(lines, out));
     }
 
-    /** One JSON object a line, as {@code sightings --json} prints them. */
+    /** Writes JSON Lines with the fields of {@code sightings --json}. */
     public Written json(Path file, SightingFilter filter) throws IOException {
         List<SightingSummary> rows = rows(filter);
         return write(
@@ -74,9 +74,9 @@ public final class SightingExporter {
     }
 
     /**
-     * All evidence, with a manifest of hashes.
+     * Writes a ZIP with all evidence and a manifest of hashes.
      *
-     * @param withMedia whether the videos go along that are still on disk
+     * @param withMedia whether to include the videos that are still on disk
      */
     public Written zip(Path file, SightingFilter filter, boolean withMedia) throws IOException {
         List<SightingSummary> rows = rows(filter);

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which Sightings are wanted; all that is given must hold.
+ * Selects sightings that satisfy all given criteria.
  *
- * @param ids their ids, or beginnings of them that no other begins with; empty for all
- * @param target what was seen
- * @param state what a person made of it
- * @param since judged then or later
- * @param limit the latest so many; null for all
+ * @param ids IDs or unique prefixes; empty for all
+ * @param target name of the target, or null
+ * @param state review state, or null
+ * @param since earliest time of the verdict (inclusive), or null
+ * @param limit maximum number, latest first; null for all
  */
 public record SightingFilter(
         List<String> ids,
@@ -21,17 +21,17 @@ public record SightingFilter(
         @Nullable State state,
         @Nullable Instant since,
         @Nullable Integer limit) {
-    /** Every Sighting there is. */
+    /** Selects all sightings. */
     public static final SightingFilter ALL = new SightingFilter(List.of(), null, null, null, null);
 
     public SightingFilter {
         ids = List.copyOf(ids);
         if (limit != null && limit < 1) {
-            throw new InvalidFieldException("limit", "at least 1, not " + limit);
+            throw new InvalidFieldException("limit", "must be at least 1, not " + limit);
         }
     }
 
-    /** Those of these ids. */
+    /** Returns a filter that selects the given IDs. */
     public static SightingFilter of(List<String> ids) {
         return new SightingFilter(ids, null, null, null, null);
     }

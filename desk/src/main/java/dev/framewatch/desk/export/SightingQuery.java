@@ -18,7 +18,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Finds Sightings, the latest first. */
+/** Queries sightings, latest first. */
 public final class SightingQuery {
     private static final String COLUMNS =
             """
@@ -37,18 +37,18 @@ public final class SightingQuery {
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle open transaction for all queries
      */
     public SightingQuery(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * Hands over those that are wanted, without holding them all.
+     * Passes the selected sightings to a consumer one at a time.
      *
-     * @return how many there are
-     * @throws NotFoundException when an id is that of no Sighting
-     * @throws InvalidFieldException when an id is none, or begins several
+     * @return the number of sightings
+     * @throws NotFoundException if an ID does not exist
+     * @throws InvalidFieldException if an ID is malformed or ambiguous
      */
     public int each(SightingFilter filter, Consumer<SightingSummary> to) {
         int[] count = {0};
@@ -62,28 +62,28 @@ public final class SightingQuery {
         return count[0];
     }
 
-    /** As {@link #each}, in a list. */
+    /** Returns the selected sightings as a list. */
     public List<SightingSummary> list(SightingFilter filter) {
         return query(filter).map(SightingQuery::read).list();
     }
 
-    /** Every Sighting of the same Target in near-duplicates, the earliest first. */
+    /** Returns all sightings of the same target in near-duplicates, oldest first. */
     List<SightingSummary> family(Sighting sighting) {
         return handle.createQuery(
                         COLUMNS
                                 + " where sighting.target = ? and sighting.cluster_id = ? order by"
                                 + " sighting.seen_at, sighting.id")
                 .bind(0, sighting.target())
-                .bind(1, sighting.family())
+                .bind(1, sighting.clusterId())
                 .map(SightingQuery::read)
                 .list();
     }
 
     /**
-     * Returns a page of the sightings that are wanted, latest first.
+     * Returns a page of the selected sightings, latest first.
      *
-     * @param filter its limit does not matter: the request has one
-     * @throws IllegalArgumentException when an id is not one of a sighting, or of several
+     * @param filter selection; its limit is ignored in favour of the request's
+     * @throws IllegalArgumentException if an ID is malformed or ambiguous
      */
     public Page<SightingSummary> page(SightingFilter filter, PageRequest request) {
         List<String> ids = ids(filter);
@@ -156,11 +156,10 @@ public final class SightingQuery {
         }
     }
 
-    /** The id that begins so. */
+    /** Returns the ID with the given prefix. */
     private String whole(String beginning) {
         if (!beginning.matches("[0-9a-f]{1,64}")) {
-            throw new InvalidFieldException(
-                    "id", "'%s' is no id of a sighting".formatted(beginning));
+            throw new InvalidFieldException("id", "invalid sighting ID '%s'".formatted(beginning));
         }
         List<String> found =
                 handle.createQuery("select id from sighting where id like ? order by id limit 2")
@@ -168,12 +167,11 @@ public final class SightingQuery {
                         .mapTo(String.class)
                         .list();
         if (found.isEmpty()) {
-            throw new NotFoundException("there is no sighting '%s'".formatted(beginning));
+            throw new NotFoundException("no sighting '%s'".formatted(beginning));
         }
         if (found.size() > 1 && !found.getFirst().equals(beginning)) {
             throw new InvalidFieldException(
-                    "id",
-                    "several sightings begin with '%s'; give more of the id".formatted(beginning));
+                    "id", "ambiguous sighting ID '%s'; add more digits".formatted(beginning));
         }
         return found.getFirst();
     }

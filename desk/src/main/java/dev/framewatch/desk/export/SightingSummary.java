@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Sighting with what one wants to know of its Post and its video at a glance.
+ * A sighting with a summary of its post and video.
  *
- * @param sighting what was seen
- * @param familySize in how many Posts near-duplicates of its video were seen, itself included
- * @param post where
- * @param bytes of the media
- * @param seconds how long they last; null when not known
- * @param media where they lie, relative to the home folder; null once they are deleted
+ * @param sighting the sighting
+ * @param familySize number of posts with near-duplicates of its video, including its own
+ * @param post the post
+ * @param bytes size of the media
+ * @param seconds duration; null if unknown
+ * @param media path of the media, relative to the home folder; null once deleted
  */
 public record SightingSummary(
         Sighting sighting,
@@ -35,15 +35,15 @@ public record SightingSummary(
     /**
      * Returns the JSON shape of this row.
      *
-     * @param evidence the folder as the reader finds it; null where there is none
+     * @param evidence evidence folder as seen by the reader; null if there is none
      */
     SightingDto dto(@Nullable String evidence) {
         return new SightingDto(
                 sighting.id(),
                 sighting.target(),
                 sighting.score(),
-                sighting.share(),
-                sighting.family(),
+                sighting.positiveFraction(),
+                sighting.clusterId(),
                 familySize,
                 sighting.seenAt(),
                 sighting.state().word(),
@@ -61,11 +61,11 @@ public record SightingSummary(
     }
 
     /**
-     * A Post, as far as a list shows it.
+     * Summary of a post.
      *
-     * @param source which brought it first
-     * @param id what the platform calls it
-     * @param url where a person can see it; null when there is no page, or it is forgotten
+     * @param source the source that delivered it first
+     * @param id ID on the platform
+     * @param url web page of the post; null if there is none or it was deleted
      */
     public record SeenPost(
             String source,

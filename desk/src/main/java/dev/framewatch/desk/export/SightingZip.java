@@ -30,8 +30,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Sightings with all their evidence in one zip: a folder for each, media if wanted, both tables,
- * and a manifest of hashes. The same Sightings at the same moment give the same bytes.
+ * Writes sightings with all their evidence to a ZIP: a folder per sighting, optional media, CSV and
+ * JSON lists, and a manifest of hashes. Output is reproducible: equal sightings and time yield
+ * equal bytes.
  */
 final class SightingZip {
     private static final LocalDateTime SOME_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -47,15 +48,15 @@ final class SightingZip {
         this.version = version;
     }
 
-    /** What could not be taken along, for people. */
+    /** Returns what could not be included, for users. */
     List<String> notes() {
         return List.copyOf(notes);
     }
 
     /**
-     * Plans what goes into it.
+     * Adds sightings to the plan of the ZIP.
      *
-     * @param withMedia whether the videos go along that are still on disk
+     * @param withMedia whether to include the videos that are still on disk
      */
     void add(List<SightingSummary> rows, boolean withMedia) throws IOException {
         List<SightingDto> lines = new ArrayList<>();
@@ -78,7 +79,7 @@ final class SightingZip {
         String id = row.sighting().id();
         Path folder = inside(row.sighting().evidence());
         if (row.sighting().evidence().isEmpty() || !Files.isDirectory(folder)) {
-            notes.add("%s: its evidence is deleted".formatted(id));
+            notes.add("%s: evidence was deleted".formatted(id));
             return false;
         }
         addAll(id, folder);
@@ -87,7 +88,7 @@ final class SightingZip {
 
     private void addMedia(SightingSummary row) throws IOException {
         if (row.media() == null) {
-            notes.add("%s: its media are deleted".formatted(row.sighting().id()));
+            notes.add("%s: media were deleted".formatted(row.sighting().id()));
             return;
         }
         Path media = inside(row.media());
@@ -109,17 +110,20 @@ final class SightingZip {
 
     private void addFile(String name, Path file) {
         if (!ManifestEntry.isSafe(name) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            notes.add("left out, as Framewatch did not write it: " + file);
+            notes.add("skipped, not written by Framewatch: " + file);
             return;
         }
         files.put(name, file);
     }
 
-    /** Paths come from the database; one that leads elsewhere was not written by us. */
+    /**
+     * Resolves a path from the database; rejects paths outside the home folder, which Framewatch
+     * never writes.
+     */
     private Path inside(String path) throws IOException {
         Path resolved = home.resolve(path).normalize();
         if (!resolved.startsWith(home)) {
-            throw new IOException("'%s' lies outside the home folder".formatted(path));
+            throw new IOException("'%s' is outside the home folder".formatted(path));
         }
         return resolved;
     }
@@ -164,7 +168,7 @@ final class SightingZip {
         return new ManifestEntry(name, HexFormat.of().formatHex(digest.digest()), bytes);
     }
 
-    /** Pictures and videos are packed already. */
+    /** Begins an entry; images and videos are stored, since they are already compressed. */
     private static void begin(ZipOutputStream zip, String name) throws IOException {
         boolean text = name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".csv");
         zip.setLevel(text ? Deflater.DEFAULT_COMPRESSION : Deflater.NO_COMPRESSION);

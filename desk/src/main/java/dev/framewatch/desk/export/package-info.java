@@ -1,6 +1,6 @@
 /**
- * In: which Sightings are wanted. Out: those, as rows, as CSV and JSON that are safe to open, and
- * as a zip with their evidence that anybody can check; what leaves the desk is in the audit log.
+ * Queries and exports of sightings. In: a filter. Out: rows, CSV and JSON that are safe to open,
+ * and a ZIP with verifiable evidence; exports are recorded in the audit log.
  */
 @NullMarked
 package dev.framewatch.desk.export;

@@ -24,55 +24,62 @@ record AtomicPlacement(Path folder) {
     /**
      * What is known of media but themselves; see {@link FetchedMedia}.
      *
-     * @param from null for this machine
+     * @param sourceUrl null for this machine
      */
-    record Found(@Nullable URI from, @Nullable Post completed, String missing) {
-        /** All is there, and nothing more is known of the Post. */
-        static Found whole(@Nullable URI from) {
-            return new Found(from, null, "");
+    record FetchDetails(@Nullable URI sourceUrl, @Nullable Post completedPost, String missing) {
+        /** Returns facts for complete media without additional metadata of the post. */
+        static FetchDetails complete(@Nullable URI from) {
+            return new FetchDetails(from, null, "");
         }
 
         FetchedMedia fetched(Path path, String sha256, long bytes) {
-            return new FetchedMedia(path, sha256, bytes, from, completed, missing);
+            return new FetchedMedia(path, sha256, bytes, sourceUrl, completedPost, missing);
         }
     }
 
-    /** Stills in their order; where one is missing its number stays free. */
-    record Still(int number, Path file, String ending) {}
+    /** A still in a sequence; the number of a missing still is skipped. */
+    record Still(int number, Path file, String extension) {}
 
     /**
      * One file: a video, or a picture, which is a video of one still.
      *
-     * @param file in {@code half}
+     * @param file a file in {@code staging}
      */
     FetchedMedia file(
-            StagingFolder half, Path file, String sha256, ContentType content, Found found)
+            StagingFolder staging,
+            Path file,
+            String sha256,
+            ContentType content,
+            FetchDetails fetchDetails)
             throws IOException {
         return switch (content.kind()) {
             case VIDEO -> {
                 StagingFolder.sync(file);
-                Path place = folder.resolve(sha256 + content.ending());
+                Path place = folder.resolve(sha256 + content.extension());
                 DurableFiles.publish(file, place);
-                yield found.fetched(place, sha256, Files.size(place));
+                yield fetchDetails.fetched(place, sha256, Files.size(place));
             }
-            case PICTURE -> stills(half, List.of(new Still(1, file, content.ending())), found);
+            case IMAGE ->
+                    stills(staging, List.of(new Still(1, file, content.extension())), fetchDetails);
         };
     }
 
-    /** As {@link #file}, of a file whose digest is not known yet. */
-    FetchedMedia file(StagingFolder half, Path file, ContentType content, Found found)
+    /** Same, for a file whose digest is not known yet. */
+    FetchedMedia file(
+            StagingFolder staging, Path file, ContentType content, FetchDetails fetchDetails)
             throws IOException {
-        return file(half, file, Sha256.of(file), content, found);
+        return file(staging, file, Sha256.of(file), content, fetchDetails);
     }
 
-    /** Stills become a folder of their own. */
-    FetchedMedia stills(StagingFolder half, List<Still> stills, Found found) throws IOException {
-        Path gathered = Files.createDirectory(half.file("stills"));
+    /** Places stills in a folder of their own. */
+    FetchedMedia stills(StagingFolder staging, List<Still> stills, FetchDetails fetchDetails)
+            throws IOException {
+        Path gathered = Files.createDirectory(staging.file("stills"));
         SortedMap<String, String> hashes = new TreeMap<>();
         long bytes = 0;
         for (Still still : stills) {
             StagingFolder.sync(still.file());
-            String name = "%04d%s".formatted(still.number(), still.ending());
+            String name = "%04d%s".formatted(still.number(), still.extension());
             Path file = gathered.resolve(name);
             DurableFiles.publish(still.file(), file);
             hashes.put(name, Sha256.of(file));
@@ -83,7 +90,7 @@ record AtomicPlacement(Path folder) {
         if (!Files.isDirectory(place)) {
             DurableFiles.publish(gathered, place);
         }
-        return found.fetched(place, sha256, bytes);
+        return fetchDetails.fetched(place, sha256, bytes);
     }
 
     /** Copies a file and gives its SHA-256. */

@@ -12,42 +12,47 @@ import java.nio.file.Path;
  * What a file is, told from its first bytes; what it is called, or what a server calls it, does not
  * matter.
  *
- * @param ending of the name it gets, with its dot
+ * @param extension file name extension, with the dot
  */
-record ContentType(Kind kind, String ending) {
-    /** Bytes from one packet of an MPEG transport stream to the next; each begins with a G. */
-    private static final int TRANSPORT_PACKET = 188;
+record ContentType(Kind kind, String extension) {
+    /**
+     * Packet length in bytes of an MPEG transport stream; each packet begins with the sync byte
+     * 'G'.
+     */
+    private static final int TRANSPORT_PACKET_BYTES = 188;
 
     enum Kind {
         /** A video, or what the decoder is to look at more closely. */
         VIDEO,
-        PICTURE
+        IMAGE
     }
 
     /**
-     * @param called what messages call the file
-     * @throws FetchException when there is certainly nothing to look at in it
+     * Detects the type of a file.
+     *
+     * @param displayName name of the file in messages
+     * @throws FetchException if the file certainly holds neither a video nor an image
      */
-    static ContentType of(Path file, String called) throws FetchException, IOException {
+    static ContentType of(Path file, String displayName) throws FetchException, IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(FileType.HEAD_BYTES);
         }
         if (head.length == 0) {
-            throw new FetchException(FailureKind.MAY_RECOVER, called + ": it is empty", null);
+            throw new FetchException(FailureKind.TRANSIENT, displayName + ": it is empty", null);
         }
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("\u00ff\u00d8\u00ff")) {
-            return new ContentType(Kind.PICTURE, ".jpg");
+            return new ContentType(Kind.IMAGE, ".jpg");
         }
         if (text.startsWith("\u0089PNG")) {
-            return new ContentType(Kind.PICTURE, ".png");
+            return new ContentType(Kind.IMAGE, ".png");
         }
         if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
-            return new ContentType(Kind.PICTURE, ".webp");
+            return new ContentType(Kind.IMAGE, ".webp");
         }
         if (text.startsWith("BM") && head.length > 14 && text.startsWith("\0\0\0\0", 6)) {
-            return new ContentType(Kind.PICTURE, ".bmp");
+            return new ContentType(Kind.IMAGE, ".bmp");
         }
         if (text.startsWith("GIF8")) {
             return new ContentType(Kind.VIDEO, ".gif");
@@ -58,13 +63,15 @@ record ContentType(Kind kind, String ending) {
         if (text.startsWith("ftyp", 4)) {
             return new ContentType(Kind.VIDEO, ".mp4");
         }
-        if (text.startsWith("G") && text.startsWith("G", TRANSPORT_PACKET)) {
+        if (text.startsWith("G") && text.startsWith("G", TRANSPORT_PACKET_BYTES)) {
             return new ContentType(Kind.VIDEO, ".ts");
         }
         String description = FileType.describe(head);
         if (!description.equals(FileType.UNKNOWN)) {
             throw new FetchException(
-                    FailureKind.MAY_RECOVER, called + ": not a video: it is " + description, null);
+                    FailureKind.TRANSIENT,
+                    displayName + ": not a video: it is " + description,
+                    null);
         }
         return new ContentType(Kind.VIDEO, ".video");
     }

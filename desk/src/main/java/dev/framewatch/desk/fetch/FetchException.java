@@ -3,16 +3,19 @@ package dev.framewatch.desk.fetch;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Media could not be had; the message says why, for people, and holds no secret. */
+/**
+ * Thrown when media cannot be fetched; the user-facing message gives the reason and holds no
+ * secret.
+ */
 public final class FetchException extends Exception {
-    /** Whether asking again may help. */
+    /** Whether a retry may succeed. */
     public enum FailureKind {
-        /** The network or the server was in trouble. */
-        MAY_RECOVER,
-        /** It is there no more. */
+        /** Transient failure of the network or the server. */
+        TRANSIENT,
+        /** The media no longer exist. */
         GONE,
-        /** It is not to be had: too large, too long, refused, or no video at all. */
-        NEVER
+        /** Permanent failure: too large, too long, refused, or not a video. */
+        PERMANENT
     }
 
     private final FailureKind failureKind;
@@ -23,7 +26,7 @@ public final class FetchException extends Exception {
     }
 
     /**
-     * @param retryAfter how long the server wants to be left alone; null if it did not say
+     * @param retryAfter delay requested by the server (Retry-After); null if unspecified
      */
     public FetchException(
             FailureKind failureKind,
@@ -35,11 +38,11 @@ public final class FetchException extends Exception {
         this.retryAfter = retryAfter;
     }
 
-    public FailureKind outlook() {
+    public FailureKind failureKind() {
         return failureKind;
     }
 
-    /** How long the server wants to be left alone; null if it did not say. */
+    /** Returns the delay requested by the server (Retry-After), or null if unspecified. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }

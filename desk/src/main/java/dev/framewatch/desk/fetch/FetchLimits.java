@@ -3,20 +3,20 @@ package dev.framewatch.desk.fetch;
 import java.time.Duration;
 
 /**
- * What one Post's media may cost.
+ * Limits on the media of one post.
  *
- * @param bytes on disk, of a video or of all stills together
- * @param length of a video, where its page says how long it is
- * @param time from asking to having it
- * @param stills pictures of a post in photo mode
+ * @param maxBytes maximum size of a video, or of all stills together
+ * @param maxDuration maximum duration of a video, if its page states it
+ * @param timeout maximum time of the fetch
+ * @param maxStills maximum number of images of a photo post
  */
-public record FetchLimits(long bytes, Duration length, Duration time, int stills) {
-    /** 512 MB, an hour of video, ten minutes of fetching, 100 pictures. */
-    public static final FetchLimits USUAL =
+public record FetchLimits(long maxBytes, Duration maxDuration, Duration timeout, int maxStills) {
+    /** Default limits: 512 MB, one hour of video, ten minutes of fetching, 100 images. */
+    public static final FetchLimits DEFAULT =
             new FetchLimits(512L << 20, Duration.ofHours(1), Duration.ofMinutes(10), 100);
 
     public FetchLimits {
-        if (bytes <= 0 || !length.isPositive() || !time.isPositive() || stills <= 0) {
+        if (maxBytes <= 0 || !maxDuration.isPositive() || !timeout.isPositive() || maxStills <= 0) {
             throw new IllegalArgumentException("the limits of fetching must be above zero");
         }
     }

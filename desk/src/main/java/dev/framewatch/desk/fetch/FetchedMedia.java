@@ -6,26 +6,25 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media that arrived whole.
+ * Media that were fetched.
  *
  * @param path a video file, or a folder of stills
- * @param sha256 of the file; of stills, of the list of their names and SHA-256s
- * @param bytes in all
- * @param from where they came from in the end; null for this machine
- * @param completed the Post with what its page said beyond the list it stood on; null where nothing
- *     more is known than before
- * @param missing what of the Post could not be had, for people, so that what is not found in the
- *     rest is not called "no match"; empty where all is there
+ * @param sha256 SHA-256 of the file; for stills, of the list of their names and SHA-256s
+ * @param bytes total size
+ * @param sourceUrl final URL, after redirects; null for this machine
+ * @param completedPost the post with additional metadata from its page; null if there is none
+ * @param missing user-facing description of media that could not be fetched, so that the post is
+ *     not reported as "no match" on the strength of the rest; empty if complete
  */
 public record FetchedMedia(
         Path path,
         String sha256,
         long bytes,
-        @Nullable URI from,
-        @Nullable Post completed,
+        @Nullable URI sourceUrl,
+        @Nullable Post completedPost,
         String missing) {
-    /** All is there, and nothing more is known of the Post. */
-    public FetchedMedia(Path path, String sha256, long bytes, @Nullable URI from) {
-        this(path, sha256, bytes, from, null, "");
+    /** Creates complete media without additional metadata of the post. */
+    public FetchedMedia(Path path, String sha256, long bytes, @Nullable URI sourceUrl) {
+        this(path, sha256, bytes, sourceUrl, null, "");
     }
 }

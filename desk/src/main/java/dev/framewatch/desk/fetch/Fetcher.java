@@ -1,6 +1,6 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.fetch.AtomicPlacement.Found;
+import dev.framewatch.desk.fetch.AtomicPlacement.FetchDetails;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.http.WebClient;
@@ -14,33 +14,32 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Brings the media of Posts into a folder. They get a name there, after their content, once they
- * are whole and on the disk; nothing is called as somebody outside wishes. Safe for use by several
- * threads.
+ * Fetches the media of posts into a folder. Media are placed there atomically once they are
+ * complete, named after their content, never after a name from outside. Thread-safe.
  */
 public final class Fetcher {
-    private final WebFileFetcher outside;
-    private final WebFileFetcher inside;
+    private final WebFileFetcher publicWeb;
+    private final WebFileFetcher privateWeb;
     private final YtDlp ytDlp;
     private final FetchLimits limits;
 
     /**
-     * @param outside reaches the public internet only; closed by the caller
-     * @param inside reaches private networks too; closed by the caller
+     * @param publicWeb client for the public internet only; owned by the caller
+     * @param privateWeb client that also accesses private networks; owned by the caller
      */
-    public Fetcher(WebClient outside, WebClient inside, YtDlp ytDlp, FetchLimits limits) {
-        this.outside = new WebFileFetcher(outside);
-        this.inside = new WebFileFetcher(inside);
+    public Fetcher(WebClient publicWeb, WebClient privateWeb, YtDlp ytDlp, FetchLimits limits) {
+        this.publicWeb = new WebFileFetcher(publicWeb);
+        this.privateWeb = new WebFileFetcher(privateWeb);
         this.ytDlp = ytDlp;
         this.limits = limits;
     }
 
     /**
-     * Fetches a Post's media; again gives the same files.
+     * Fetches the media of a post. Idempotent.
      *
-     * @param folder where they will lie; made when it is not there
-     * @param allowPrivate whether they may lie in a private network
-     * @throws FetchException when they cannot be had, with the reason and whether that may change
+     * @param folder destination; created if missing
+     * @param allowPrivate whether the media may be in a private network
+     * @throws FetchException with the reason and whether a retry may succeed
      */
     public FetchedMedia fetch(Post post, Path folder, boolean allowPrivate)
             throws FetchException, InterruptedException {
@@ -48,59 +47,60 @@ public final class Fetcher {
     }
 
     /**
-     * As {@link #fetch(Post, Path, boolean)}, with all that the Post's Source allows.
+     * Same as {@link #fetch(Post, Path, boolean)}, with all permissions of the post's source.
      *
-     * @param rules for the addresses, and for yt-dlp where it is needed
+     * @param permissions permissions for URLs, and for yt-dlp if it is needed
      */
-    public FetchedMedia fetch(Post post, Path folder, YtDlpOptions rules)
+    public FetchedMedia fetch(Post post, Path folder, YtDlpOptions permissions)
             throws FetchException, InterruptedException {
-        try (StagingFolder half = StagingFolder.in(folder)) {
-            AtomicPlacement arrival = new AtomicPlacement(folder);
-            WebFileFetcher web = rules.allowPrivate() ? inside : outside;
+        try (StagingFolder staging = StagingFolder.in(folder)) {
+            AtomicPlacement placement = new AtomicPlacement(folder);
+            WebFileFetcher web = permissions.allowPrivate() ? privateWeb : publicWeb;
             return switch (post.media()) {
-                case PostMedia.At(URI address) -> at(address, web, arrival, half);
+                case PostMedia.At(URI url) -> fetchVideo(url, web, placement, staging);
                 case PostMedia.OnPage(URI page) ->
-                        new PageMediaFetcher(post, ytDlp, web, arrival, half, limits)
-                                .bring(page, rules);
+                        new PageMediaFetcher(post, ytDlp, web, placement, staging, limits)
+                                .fetch(page, permissions);
                 case PostMedia.OnDisk(Path path) ->
-                        new LocalMediaFetcher(arrival, half, limits).copy(path);
-                case PostMedia.Stills(List<URI> pictures) -> stills(pictures, web, arrival, half);
-                case PostMedia.None(String why) ->
-                        throw new FetchException(FailureKind.NEVER, why, null);
+                        new LocalMediaFetcher(placement, staging, limits).copy(path);
+                case PostMedia.Stills(List<URI> images) ->
+                        fetchImages(images, web, placement, staging);
+                case PostMedia.None(String reason) ->
+                        throw new FetchException(FailureKind.PERMANENT, reason, null);
             };
         } catch (IOException e) {
             throw new FetchException(
-                    FailureKind.MAY_RECOVER,
-                    "the media of %s cannot be written: %s".formatted(post.key(), e.getMessage()),
+                    FailureKind.TRANSIENT,
+                    "cannot write the media of %s: %s".formatted(post.key(), e.getMessage()),
                     e);
         }
     }
 
     /**
-     * Deletes what fetches left behind in a folder that were cut off, by a power cut for one. Not
-     * to be called while anybody fetches into it.
+     * Deletes what interrupted fetches left in a folder, for example after a power failure. Must
+     * not be called while a fetch into it is in progress.
      *
-     * @return how many there were
+     * @return number of interrupted fetches
      */
     public static int sweep(Path folder) throws IOException {
         return StagingFolder.sweep(folder);
     }
 
-    private FetchedMedia at(
-            URI address, WebFileFetcher web, AtomicPlacement arrival, StagingFolder half)
+    private FetchedMedia fetchVideo(
+            URI url, WebFileFetcher web, AtomicPlacement placement, StagingFolder staging)
             throws FetchException, IOException, InterruptedException {
-        Path part = half.file("video.part");
-        URI from = web.bring(address, part, limits.bytes(), limits.time());
-        ContentType content = ContentType.of(part, RedactedUrl.of(address));
-        return arrival.file(half, part, content, Found.whole(from));
+        Path part = staging.file("video.part");
+        URI from = web.download(url, part, limits.maxBytes(), limits.timeout());
+        ContentType content = ContentType.of(part, RedactedUrl.of(url));
+        return placement.file(staging, part, content, FetchDetails.complete(from));
     }
 
-    private FetchedMedia stills(
-            List<URI> addresses, WebFileFetcher web, AtomicPlacement arrival, StagingFolder half)
+    private FetchedMedia fetchImages(
+            List<URI> urls, WebFileFetcher web, AtomicPlacement placement, StagingFolder staging)
             throws FetchException, IOException, InterruptedException {
-        ImagePostFetcher pictures = new ImagePostFetcher(addresses, half, limits).bring(web);
-        String missing = pictures.missing(addresses.size());
-        Found found = new Found(addresses.getFirst(), null, missing);
-        return arrival.stills(half, pictures.stills(), found);
+        ImagePostFetcher images = new ImagePostFetcher(urls, staging, limits).fetch(web);
+        String missing = images.missing(urls.size());
+        FetchDetails fetchDetails = new FetchDetails(urls.getFirst(), null, missing);
+        return placement.stills(staging, images.stills(), fetchDetails);
     }
 }

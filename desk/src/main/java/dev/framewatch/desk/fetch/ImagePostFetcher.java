@@ -12,34 +12,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings the pictures of a post in photo mode. One that is gone is left out and counted; one that
- * may come back makes the whole fetch be tried again.
+ * Fetches the images of a photo post. A permanently missing image is skipped and counted; a
+ * transient failure aborts the whole fetch, which is then retried.
  */
 final class ImagePostFetcher {
-    private final List<URI> addresses;
-    private final StagingFolder half;
+    private final List<URI> urls;
+    private final StagingFolder staging;
     private final List<Still> stills = new ArrayList<>();
     private final List<FetchException> failures = new ArrayList<>();
-    private final long end;
+    private final long deadlineNanos;
     private long bytesLeft;
 
-    ImagePostFetcher(List<URI> addresses, StagingFolder half, FetchLimits limits) {
-        this.addresses = addresses.subList(0, Math.min(addresses.size(), limits.stills()));
-        this.half = half;
-        this.bytesLeft = limits.bytes();
-        this.end = System.nanoTime() + limits.time().toNanos();
+    ImagePostFetcher(List<URI> urls, StagingFolder staging, FetchLimits limits) {
+        this.urls = urls.subList(0, Math.min(urls.size(), limits.maxStills()));
+        this.staging = staging;
+        this.bytesLeft = limits.maxBytes();
+        this.deadlineNanos = System.nanoTime() + limits.timeout().toNanos();
     }
 
     /**
-     * @throws FetchException when none can be had, or one may be had later
+     * Fetches the images.
+     *
+     * @throws FetchException if all images are permanently missing, or on a transient failure
      */
-    ImagePostFetcher bring(WebFileFetcher web)
+    ImagePostFetcher fetch(WebFileFetcher web)
             throws FetchException, IOException, InterruptedException {
-        for (int i = 0; i < addresses.size(); i++) {
+        for (int i = 0; i < urls.size(); i++) {
             try {
-                bring(web, i);
+                fetch(web, i);
             } catch (FetchException e) {
-                if (e.outlook() == FailureKind.MAY_RECOVER) {
+                if (e.failureKind() == FailureKind.TRANSIENT) {
                     throw e;
                 }
                 failures.add(e);
@@ -51,39 +53,38 @@ final class ImagePostFetcher {
         return this;
     }
 
-    private void bring(WebFileFetcher web, int index)
+    private void fetch(WebFileFetcher web, int index)
             throws FetchException, IOException, InterruptedException {
-        long nanosLeft = end - System.nanoTime();
+        long nanosLeft = deadlineNanos - System.nanoTime();
         if (nanosLeft <= 0) {
             throw new FetchException(
-                    FailureKind.MAY_RECOVER,
-                    "the pictures took too long; %d of %d had come"
-                            .formatted(index, addresses.size()),
+                    FailureKind.TRANSIENT,
+                    "timed out after %d of %d images".formatted(index, urls.size()),
                     null);
         }
-        URI address = addresses.get(index);
-        Path file = half.file("picture-" + index + ".part");
-        web.bring(address, file, bytesLeft, Duration.ofNanos(nanosLeft));
-        String called = RedactedUrl.of(address);
-        ContentType content = ContentType.of(file, called);
-        if (content.kind() != ContentType.Kind.PICTURE) {
+        URI url = urls.get(index);
+        Path file = staging.file("picture-" + index + ".part");
+        web.download(url, file, bytesLeft, Duration.ofNanos(nanosLeft));
+        String displayName = RedactedUrl.of(url);
+        ContentType content = ContentType.of(file, displayName);
+        if (content.kind() != ContentType.Kind.IMAGE) {
             throw new FetchException(
-                    FailureKind.NEVER, called + ": not a picture that Framewatch reads", null);
+                    FailureKind.PERMANENT, displayName + ": not a supported image format", null);
         }
         bytesLeft -= Files.size(file);
-        stills.add(new Still(index + 1, file, content.ending()));
+        stills.add(new Still(index + 1, file, content.extension()));
     }
 
     List<Still> stills() {
         return stills;
     }
 
-    /** What could not be had, for people; empty where nothing is missing. */
-    String missing(int wanted) {
-        int lacking = wanted - stills.size();
+    /** Returns a user-facing description of the missing images; empty if complete. */
+    String missing(int total) {
+        int missing = total - stills.size();
         String reason = failures.isEmpty() ? "" : ": " + failures.getFirst().getMessage();
-        return lacking == 0
+        return missing == 0
                 ? ""
-                : "%d of %d pictures could not be had%s".formatted(lacking, wanted, reason);
+                : "%d of %d images are not available%s".formatted(missing, total, reason);
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.fetch.AtomicPlacement.Found;
+import dev.framewatch.desk.fetch.AtomicPlacement.FetchDetails;
 import dev.framewatch.desk.fetch.AtomicPlacement.Still;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.video.ImageSequence;
@@ -13,8 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Copies what lies on this machine already; it is left as it is. */
-record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimits limits) {
+/** Copies media that are already on this machine; the originals are left unchanged. */
+record LocalMediaFetcher(AtomicPlacement placement, StagingFolder staging, FetchLimits limits) {
     FetchedMedia copy(Path path) throws FetchException, IOException {
         if (Files.isRegularFile(path)) {
             return file(path);
@@ -24,43 +24,43 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
         }
         throw Files.isDirectory(path)
                 ? new FetchException(
-                        FailureKind.NEVER, path + ": a folder that holds no pictures", null)
-                : new FetchException(FailureKind.GONE, path + ": it is there no more", null);
+                        FailureKind.PERMANENT, path + ": a folder without images", null)
+                : new FetchException(FailureKind.GONE, path + ": it no longer exists", null);
     }
 
     private FetchedMedia file(Path path) throws FetchException, IOException {
         requireSize(path, Files.size(path));
         ContentType content = ContentType.of(path, path.toString());
-        Path part = half.file("copy.part");
+        Path part = staging.file("copy.part");
         String sha256 = AtomicPlacement.copy(path, part);
-        return arrival.file(half, part, sha256, content, Found.whole(null));
+        return placement.file(staging, part, sha256, content, FetchDetails.complete(null));
     }
 
     private FetchedMedia folder(Path path) throws FetchException, IOException {
         List<Still> stills = new ArrayList<>();
-        List<Path> pictures = pictures(path);
+        List<Path> images = sortedImages(path);
         long bytes = 0;
-        for (Path picture : pictures) {
-            bytes += Files.size(picture);
+        for (Path image : images) {
+            bytes += Files.size(image);
         }
         requireSize(path, bytes);
-        if (pictures.size() > limits.stills()) {
+        if (images.size() > limits.maxStills()) {
             throw new FetchException(
-                    FailureKind.NEVER,
-                    "%s: %d pictures; the most is %d"
-                            .formatted(path, pictures.size(), limits.stills()),
+                    FailureKind.PERMANENT,
+                    "%s: %d images exceed the maximum of %d"
+                            .formatted(path, images.size(), limits.maxStills()),
                     null);
         }
-        for (int i = 0; i < pictures.size(); i++) {
-            String name = String.valueOf(pictures.get(i).getFileName());
-            Path part = half.file("copy-" + i + ".part");
-            AtomicPlacement.copy(pictures.get(i), part);
+        for (int i = 0; i < images.size(); i++) {
+            String name = String.valueOf(images.get(i).getFileName());
+            Path part = staging.file("copy-" + i + ".part");
+            AtomicPlacement.copy(images.get(i), part);
             stills.add(new Still(i + 1, part, name.substring(name.lastIndexOf('.'))));
         }
-        return arrival.stills(half, stills, Found.whole(null));
+        return placement.stills(staging, stills, FetchDetails.complete(null));
     }
 
-    private static List<Path> pictures(Path folder) throws IOException {
+    private static List<Path> sortedImages(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
                     .sorted(
@@ -72,11 +72,11 @@ record LocalMediaFetcher(AtomicPlacement arrival, StagingFolder half, FetchLimit
     }
 
     private void requireSize(Path path, long bytes) throws FetchException {
-        if (bytes > limits.bytes()) {
+        if (bytes > limits.maxBytes()) {
             throw new FetchException(
-                    FailureKind.NEVER,
-                    "%s: larger than %d MB, the most that is fetched"
-                            .formatted(path, limits.bytes() >> 20),
+                    FailureKind.PERMANENT,
+                    "%s: exceeds the maximum size of %d MB"
+                            .formatted(path, limits.maxBytes() >> 20),
                     null);
         }
     }

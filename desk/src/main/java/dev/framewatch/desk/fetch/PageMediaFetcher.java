@@ -1,6 +1,6 @@
 package dev.framewatch.desk.fetch;
 
-import dev.framewatch.desk.fetch.AtomicPlacement.Found;
+import dev.framewatch.desk.fetch.AtomicPlacement.FetchDetails;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.post.Post;
@@ -17,66 +17,71 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Brings what is on a page by yt-dlp: its video, or the pictures of a post in photo mode. Where
- * yt-dlp knows only sound, as with photo posts on TikTok, the pictures that stand for the post are
- * looked at, and the others are said to be missing.
+ * Fetches the media of a page with yt-dlp: its video, or the images of a photo post. Where yt-dlp
+ * finds only audio, as in photo posts on TikTok, the cover images are fetched, and the others are
+ * reported as missing.
  */
 record PageMediaFetcher(
         Post post,
         YtDlp ytDlp,
         WebFileFetcher web,
-        AtomicPlacement arrival,
-        StagingFolder half,
+        AtomicPlacement placement,
+        StagingFolder staging,
         FetchLimits limits) {
-    FetchedMedia bring(URI page, YtDlpOptions rules)
+    FetchedMedia fetch(URI page, YtDlpOptions permissions)
             throws FetchException, IOException, InterruptedException {
-        YtDlpLimits bounds = new YtDlpLimits(limits.bytes(), limits.length(), limits.time());
+        YtDlpLimits ytDlpLimits =
+                new YtDlpLimits(limits.maxBytes(), limits.maxDuration(), limits.timeout());
         try {
-            Downloaded downloaded = ytDlp.download(page, half.path(), bounds, rules);
-            return video(page, downloaded);
+            Downloaded downloaded = ytDlp.download(page, staging.path(), ytDlpLimits, permissions);
+            return placeVideo(page, downloaded);
         } catch (YtDlpException e) {
-            if (e.complaint() != YtDlpErrorKind.NO_VIDEO) {
+            if (e.kind() != YtDlpErrorKind.NO_VIDEO) {
                 throw failure(e);
             }
         }
         try {
-            return pictures(page, ytDlp.describe(page, bounds, rules));
+            return fetchImages(page, ytDlp.describe(page, ytDlpLimits, permissions));
         } catch (YtDlpException e) {
             throw failure(e);
         }
     }
 
-    private FetchedMedia video(URI page, Downloaded downloaded) throws FetchException, IOException {
+    private FetchedMedia placeVideo(URI page, Downloaded downloaded)
+            throws FetchException, IOException {
         ContentType content = ContentType.of(downloaded.file(), RedactedUrl.of(page));
         InfoJson info = downloaded.info();
-        Post known = YtDlpPosts.completed(post, info);
-        int others = info.videosOnPage() - 1;
-        String missing = others == 0 ? "" : others + " more videos on the page were not looked at";
-        return arrival.file(half, downloaded.file(), content, new Found(page, known, missing));
+        Post completed = YtDlpPosts.complete(post, info);
+        int otherVideos = info.videosOnPage() - 1;
+        String missing =
+                otherVideos == 0 ? "" : "videos on the page that were not fetched: " + otherVideos;
+        return placement.file(
+                staging, downloaded.file(), content, new FetchDetails(page, completed, missing));
     }
 
-    private FetchedMedia pictures(URI page, InfoJson info)
+    private FetchedMedia fetchImages(URI page, InfoJson info)
             throws FetchException, IOException, InterruptedException {
-        boolean all = !info.pictures().isEmpty();
-        List<URI> addresses = all ? info.pictures() : info.covers();
-        if (addresses.isEmpty()) {
+        boolean complete = !info.images().isEmpty();
+        List<URI> urls = complete ? info.images() : info.covers();
+        if (urls.isEmpty()) {
             throw new FetchException(
-                    FailureKind.NEVER,
-                    RedactedUrl.of(page) + ": there is only sound in it, and no picture",
+                    FailureKind.PERMANENT,
+                    RedactedUrl.of(page) + ": it contains only audio and no image",
                     null);
         }
-        ImagePostFetcher pictures = new ImagePostFetcher(addresses, half, limits).bring(web);
+        ImagePostFetcher images = new ImagePostFetcher(urls, staging, limits).fetch(web);
         String missing =
-                all
-                        ? pictures.missing(addresses.size())
-                        : "yt-dlp gives only the cover of this post, not its other pictures";
-        Post known = YtDlpPosts.completed(post, info);
-        return arrival.stills(half, pictures.stills(), new Found(page, known, missing));
+                complete
+                        ? images.missing(urls.size())
+                        : "yt-dlp found only the cover of this post, not its other images";
+        Post completed = YtDlpPosts.complete(post, info);
+        return placement.stills(
+                staging, images.stills(), new FetchDetails(page, completed, missing));
     }
 
-    private static FetchException failure(YtDlpException failed) {
+    private static FetchException failure(YtDlpException exception) {
         FailureKind failureKind =
-                switch (failed.complaint()) {
+                switch (exception.kind()) {
                     case GONE -> FailureKind.GONE;
                     case REFUSED,
                             PRIVATE,
@@ -88,7 +93,7 @@ record PageMediaFetcher(
                             UNKNOWN_PAGE,
                             TOO_LONG,
                             TOO_LARGE ->
-                            FailureKind.NEVER;
+                            FailureKind.PERMANENT;
                     case NO_PROGRAM,
                             TOO_MANY_REQUESTS,
                             NOT_YET,
@@ -97,8 +102,8 @@ record PageMediaFetcher(
                             NETWORK,
                             OUT_OF_TIME,
                             OTHER ->
-                            FailureKind.MAY_RECOVER;
+                            FailureKind.TRANSIENT;
                 };
-        return new FetchException(failureKind, String.valueOf(failed.getMessage()), failed);
+        return new FetchException(failureKind, String.valueOf(exception.getMessage()), exception);
     }
 }

@@ -10,39 +10,40 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder for what has not arrived whole, beside where it will lie, so that it can be renamed. Its
- * name tells what it is to whoever finds it after a power cut.
+ * Folder for incomplete media, next to their destination, so that they can be moved by renaming.
+ * Its name identifies it as a leftover after a power failure.
  */
 record StagingFolder(Path path) implements AutoCloseable {
-    private static final String NAME = ".half-fetched-";
+    private static final String NAME_PREFIX = ".half-fetched-";
 
     static StagingFolder in(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return new StagingFolder(Files.createTempDirectory(folder, NAME));
+        return new StagingFolder(Files.createTempDirectory(folder, NAME_PREFIX));
     }
 
-    /** Deletes all that fetches left behind that were cut off. */
+    /** Deletes all leftovers of interrupted fetches and returns their number. */
     static int sweep(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return 0;
         }
-        List<Path> left;
+        List<Path> leftovers;
         try (Stream<Path> entries = Files.list(folder)) {
-            left =
-                    entries.filter(entry -> String.valueOf(entry.getFileName()).startsWith(NAME))
+            leftovers =
+                    entries.filter(entry ->
+                                    String.valueOf(entry.getFileName()).startsWith(NAME_PREFIX))
                             .toList();
         }
-        for (Path entry : left) {
+        for (Path entry : leftovers) {
             DurableFiles.deleteTree(entry);
         }
-        return left.size();
+        return leftovers.size();
     }
 
     Path file(String name) {
         return path.resolve(name);
     }
 
-    /** Makes sure that a file's content is on the disk before its name is. */
+    /** Forces a file's content to disk, which must precede the rename. */
     static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);

@@ -11,43 +11,45 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** Brings one file from an address, and says of every answer whether asking again may help. */
+/** Downloads a file and classifies failures as transient or permanent. */
 record WebFileFetcher(WebClient web) {
     /**
-     * @param most bytes
-     * @return where it came from in the end
+     * Downloads a URL to a file.
+     *
+     * @param maxBytes maximum size in bytes
+     * @return the final URL, after redirects
      */
-    URI bring(URI address, Path file, long most, Duration within)
+    URI download(URI url, Path file, long maxBytes, Duration timeout)
             throws FetchException, InterruptedException {
         try {
-            WebResponse response = web.download(address, Map.of(), file, most, within);
+            WebResponse response = web.download(url, Map.of(), file, maxBytes, timeout);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
             if (!response.isSuccess()) {
                 throw failure(response);
             }
-            return response.address();
+            return response.url();
         } catch (AddressBlockedException | ResponseTooLargeException e) {
-            throw new FetchException(FailureKind.NEVER, String.valueOf(e.getMessage()), e);
+            throw new FetchException(FailureKind.PERMANENT, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException(e.getMessage());
             }
-            throw new FetchException(FailureKind.MAY_RECOVER, String.valueOf(e.getMessage()), e);
+            throw new FetchException(FailureKind.TRANSIENT, String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** Statuses are those of RFC 9110; what is the server's fault may be mended. */
+    /** Classifies an HTTP status (RFC 9110); server errors are transient. */
     private static FetchException failure(WebResponse response) {
         FailureKind failureKind =
                 switch (response.status()) {
                     case 404, 410 -> FailureKind.GONE;
-                    case 403, 408, 421, 423, 425, 429 -> FailureKind.MAY_RECOVER;
+                    case 403, 408, 421, 423, 425, 429 -> FailureKind.TRANSIENT;
                     default ->
-                            response.status() < 500 ? FailureKind.NEVER : FailureKind.MAY_RECOVER;
+                            response.status() < 500 ? FailureKind.PERMANENT : FailureKind.TRANSIENT;
                 };
         return new FetchException(
-                failureKind, response.shown(), response.retryAfter().orElse(null), null);
+                failureKind, response.summary(), response.retryAfter().orElse(null), null);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * In: a Post and limits. Out: its media on disk with their SHA-256, or why they could not be had.
+ * Fetches media. Input: a post and limits. Output: its media on disk with their SHA-256, or the
+ * reason why they are not available.
  */
 @NullMarked
 package dev.framewatch.desk.fetch;

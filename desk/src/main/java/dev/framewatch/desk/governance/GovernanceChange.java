@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person wants changed of a Target's terms; null leaves things as they are.
+ * Requested change of a target's governance; null leaves a value unchanged.
  *
- * @param owner who answers for it
- * @param reason why it is looked for
- * @param expires its last day, as 2026-12-31, or {@value #NEVER}
+ * @param owner person responsible
+ * @param reason purpose of searching for the target
+ * @param expires last day, e.g. 2026-12-31, or {@value #NEVER}
  */
 public record GovernanceChange(
         @Nullable String owner, @Nullable String reason, @Nullable String expires) {
     private static final String NEVER = "never";
 
-    /** Everything stays as it is. */
+    /** Changes nothing. */
     public static final GovernanceChange NONE = new GovernanceChange(null, null, null);
 
     public GovernanceChange {
@@ -27,8 +27,8 @@ public record GovernanceChange(
         return owner == null && reason == null && expires == null;
     }
 
-    /** The terms that come of it. */
-    TargetGovernance of(TargetGovernance before) {
+    /** Applies the change and returns the result. */
+    TargetGovernance applyTo(TargetGovernance before) {
         return new TargetGovernance(
                 owner == null ? before.owner() : owner,
                 reason == null ? before.reason() : reason,

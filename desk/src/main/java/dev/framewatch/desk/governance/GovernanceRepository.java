@@ -10,19 +10,19 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** The owner, reason and expiry of each Target. */
+/** Stores owner, purpose and expiry of each target. */
 public final class GovernanceRepository {
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle handle of the enclosing transaction
      */
     public GovernanceRepository(Handle handle) {
         this.handle = handle;
     }
 
-    /** Those of a Target; {@link TargetGovernance#NONE} where nobody said anything. */
-    public TargetGovernance of(String target) {
+    /** Returns a target's governance, or {@link TargetGovernance#NONE} if unset. */
+    public TargetGovernance get(String target) {
         return handle.createQuery("select * from target_terms where target = ?")
                 .bind(0, target)
                 .map((row, _) -> read(row))
@@ -30,7 +30,7 @@ public final class GovernanceRepository {
                 .orElse(TargetGovernance.NONE);
     }
 
-    /** Those of every Target that somebody said something about. */
+    /** Returns all stored governance, keyed by target name. */
     public Map<String, TargetGovernance> all() {
         Map<String, TargetGovernance> all = new HashMap<>();
         handle.createQuery("select * from target_terms")
@@ -39,21 +39,21 @@ public final class GovernanceRepository {
         return all;
     }
 
-    /** Whether a Target is no longer to be looked for; false where nobody set an expiry. */
+    /** Returns whether a target has expired; false if it has no expiry. */
     public boolean isExpired(String target, Instant now) {
-        return of(target).isExpired(now);
+        return get(target).isExpired(now);
     }
 
     /**
-     * Sets what a person wants changed, and writes it into the audit log.
+     * Applies a change and writes it to the audit log.
      *
-     * @param who wants it
-     * @return the terms as they are then
+     * @param actor name of the user
+     * @return the resulting governance
      */
     public TargetGovernance change(
-            String target, GovernanceChange change, Clock clock, String who) {
-        TargetGovernance before = of(target);
-        TargetGovernance after = change.of(before);
+            String target, GovernanceChange change, Clock clock, String actor) {
+        TargetGovernance before = get(target);
+        TargetGovernance after = change.applyTo(before);
         if (after.equals(before)) {
             return after;
         }
@@ -72,26 +72,26 @@ public final class GovernanceRepository {
                 .bind("expires", expires == null ? null : expires.toEpochMilli())
                 .bind("now", clock.millis())
                 .execute();
-        AuditLog.append(handle, clock, who, AuditAction.TERMS_SET, target, details(after));
+        AuditLog.append(handle, clock, actor, AuditAction.TERMS_SET, target, details(after));
         return after;
     }
 
-    private static Map<String, String> details(TargetGovernance terms) {
-        String lastDay = terms.lastDay();
+    private static Map<String, String> details(TargetGovernance governance) {
+        String lastDay = governance.lastDay();
         return Map.of(
-                "owner", terms.owner(),
-                "reason", terms.reason(),
+                "owner", governance.owner(),
+                "reason", governance.reason(),
                 "expires", lastDay == null ? "never" : lastDay);
     }
 
-    /** The Target is gone; another of its name starts without terms. */
+    /** Deletes a target's governance, so a later target with this name starts without. */
     public void delete(String target) {
         handle.execute("delete from target_terms where target = ?", target);
     }
 
     private static TargetGovernance read(ResultSet row) throws SQLException {
         long expires = row.getLong("expires_at");
-        Instant known = row.wasNull() ? null : Instant.ofEpochMilli(expires);
-        return new TargetGovernance(row.getString("owner"), row.getString("reason"), known);
+        Instant expiry = row.wasNull() ? null : Instant.ofEpochMilli(expires);
+        return new TargetGovernance(row.getString("owner"), row.getString("reason"), expiry);
     }
 }

@@ -8,37 +8,39 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a Target is looked for.
+ * Owner, purpose and expiry of a target.
  *
- * @param owner who answers for it; empty where nobody said
- * @param reason why it is looked for; empty where nobody said
- * @param expires from when on it is looked for no more; null for never
+ * @param owner person responsible; empty if unset
+ * @param reason purpose of searching for the target; empty if unset
+ * @param expires instant at which it expires, exclusive; null for never
  */
 public record TargetGovernance(String owner, String reason, @Nullable Instant expires) {
     private static final int MAX_LENGTH = 500;
 
-    /** Of a Target nobody said anything about. */
+    /** Governance of a target without any settings. */
     public static final TargetGovernance NONE = new TargetGovernance("", "", null);
 
     public TargetGovernance {
-        owner = checked("owner", owner);
-        reason = checked("reason", reason);
+        owner = validated("owner", owner);
+        reason = validated("reason", reason);
     }
 
-    private static String checked(String field, String text) {
+    private static String validated(String field, String text) {
         String stripped = text.strip();
         if (stripped.length() > MAX_LENGTH || stripped.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidFieldException(
                     field,
-                    "the %s is one line of at most %d characters".formatted(field, MAX_LENGTH));
+                    "the %s must be a single line of at most %d characters"
+                            .formatted(field, MAX_LENGTH));
         }
         return stripped;
     }
 
     /**
-     * The moment at which a Target expires whose last day is this one, in UTC.
+     * Returns the instant at which a target expires that is last searched for on the given day, in
+     * UTC.
      *
-     * @param date as 2026-12-31
+     * @param date last day, e.g. 2026-12-31
      */
     public static Instant endOf(String date) {
         try {
@@ -49,11 +51,12 @@ public record TargetGovernance(String owner, String reason, @Nullable Instant ex
         } catch (DateTimeParseException _) {
             throw new InvalidFieldException(
                     "expires",
-                    "'%s' is no date; write the last day as 2026-12-31, or never".formatted(date));
+                    "invalid date '%s': give the last day, such as 2026-12-31, or never"
+                            .formatted(date));
         }
     }
 
-    /** The last day on which the Target is looked for, as 2026-12-31; null for never. */
+    /** Returns the last day of the search, e.g. 2026-12-31; null for never. */
     public @Nullable String lastDay() {
         return expires == null
                 ? null

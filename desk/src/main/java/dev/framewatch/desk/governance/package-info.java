@@ -1,4 +1,7 @@
-/** In: the owner, purpose and expiry of a target. Out: whether it may be searched for now. */
+/**
+ * Governance of targets: owner, purpose and expiry, which determine whether a target is searched
+ * for.
+ */
 @NullMarked
 package dev.framewatch.desk.governance;
 

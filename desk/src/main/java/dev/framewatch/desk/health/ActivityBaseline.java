@@ -8,42 +8,49 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Source usually brings, from its polls of the last fortnight and a day.
+ * Baseline activity of a source, derived from its polls in the last 15 days.
  *
- * @param polls the earliest first
- * @param now when the question is asked
+ * @param polls polls, earliest first
+ * @param now current time
  */
 record ActivityBaseline(List<Poll> polls, Instant now) {
-    /** How far back a habit goes. */
-    static final Duration REACH = Duration.ofDays(15);
+    /** Length of the baseline period. */
+    static final Duration PERIOD = Duration.ofDays(15);
 
     private static final Duration DAY = Duration.ofDays(1);
-    private static final int ENOUGH_POLLS = 10;
-    private static final int ENOUGH_POSTS = 20;
-    private static final double NEARLY_ALWAYS = 0.9;
-    private static final int EMPTY_POLLS = 2;
+    private static final int MIN_POLLS = 10;
+    private static final int MIN_POSTS = 20;
+    private static final double MIN_NONEMPTY_FRACTION = 0.9;
+    private static final int MIN_EMPTY_POLLS = 2;
 
-    /** A silence this unlikely is no chance: e to the power of -7, one in a thousand. */
-    private static final double SILENCE = 7;
+    /**
+     * Mean gaps without a new post that count as silence. Under a Poisson process, P(silence) =
+     * e^-7 ≈ 0.001.
+     */
+    private static final double MAX_MEAN_GAPS = 7;
 
-    /** Gaps grow longer now and then. */
-    private static final double LONGER_THAN_EVER = 1.5;
+    /** Factor over the longest gap seen, as sources are burstier than a Poisson process. */
+    private static final double LONGEST_GAP_FACTOR = 1.5;
 
     /**
      * One poll.
      *
-     * @param items in the answer
-     * @param fresh among them
-     * @param failure null when it worked
+     * @param at time of the poll
+     * @param items number of items in the response
+     * @param newItems number of new posts among them
+     * @param failure reason of the failure; null if it succeeded
      */
-    record Poll(Instant at, int items, int fresh, @Nullable String failure) {
+    record Poll(Instant at, int items, int newItems, @Nullable String failure) {
         boolean succeeded() {
             return failure == null;
         }
     }
 
-    int freshToday() {
-        return polls.stream().filter(p -> p.at.isAfter(now.minus(DAY))).mapToInt(Poll::fresh).sum();
+    int newItemsToday() {
+        return polls.stream()
+                .filter(p -> p.at.isAfter(now.minus(DAY)))
+                .mapToInt(Poll::newItems)
+                .sum();
     }
 
     int failuresToday() {
@@ -51,8 +58,11 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
                 polls.stream().filter(p -> p.at.isAfter(now.minus(DAY)) && !p.succeeded()).count();
     }
 
-    /** New Posts on a middling day before the last one; null before there is a whole one. */
-    @Nullable Double usualDay() {
+    /**
+     * Returns the median daily number of new posts before the last 24 h; null if less than one full
+     * day is known.
+     */
+    @Nullable Double medianDailyItems() {
         List<Integer> days = new ArrayList<>();
         Instant first = polls.isEmpty() ? now : polls.getFirst().at;
         for (Instant end = now.minus(DAY); !end.minus(DAY).isBefore(first); end = end.minus(DAY)) {
@@ -60,7 +70,7 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
             days.add(
                     polls.stream()
                             .filter(p -> !p.at.isAfter(to) && p.at.isAfter(to.minus(DAY)))
-                            .mapToInt(Poll::fresh)
+                            .mapToInt(Poll::newItems)
                             .sum());
         }
         if (days.isEmpty()) {
@@ -70,48 +80,52 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
         return (days.get((days.size() - 1) / 2) + days.get(days.size() / 2)) / 2.0;
     }
 
-    /** What is wrong with what it brings, for people; null for nothing. */
+    /** Returns a description of an unusual silence, for display; null if there is none. */
     @Nullable String silence() {
         String empty = emptyAnswers();
         return empty != null ? empty : nothingNew();
     }
 
     private @Nullable String emptyAnswers() {
-        List<Poll> worked = polls.stream().filter(Poll::succeeded).toList();
+        List<Poll> successful = polls.stream().filter(Poll::succeeded).toList();
         int empty = 0;
-        while (empty < worked.size() && worked.get(worked.size() - 1 - empty).items == 0) {
+        while (empty < successful.size()
+                && successful.get(successful.size() - 1 - empty).items == 0) {
             empty++;
         }
-        List<Poll> before = worked.subList(0, worked.size() - empty);
-        double full = before.stream().filter(p -> p.items > 0).count() / (double) before.size();
-        return empty >= EMPTY_POLLS && before.size() >= ENOUGH_POLLS && full >= NEARLY_ALWAYS
-                ? "its last %d answers held nothing at all, where there is usually something"
-                        .formatted(empty)
+        List<Poll> before = successful.subList(0, successful.size() - empty);
+        double nonEmptyFraction =
+                before.stream().filter(p -> p.items > 0).count() / (double) before.size();
+        return empty >= MIN_EMPTY_POLLS
+                        && before.size() >= MIN_POLLS
+                        && nonEmptyFraction >= MIN_NONEMPTY_FRACTION
+                ? "its last %d responses were empty, which is unusual".formatted(empty)
                 : null;
     }
 
     private @Nullable String nothingNew() {
-        List<Poll> bringing = polls.stream().filter(p -> p.fresh > 0).toList();
-        int posts = bringing.stream().mapToInt(Poll::fresh).sum();
-        if (posts < ENOUGH_POSTS || bringing.size() < ENOUGH_POLLS) {
+        List<Poll> productive = polls.stream().filter(p -> p.newItems > 0).toList();
+        int posts = productive.stream().mapToInt(Poll::newItems).sum();
+        if (posts < MIN_POSTS || productive.size() < MIN_POLLS) {
             return null;
         }
-        Instant last = bringing.getLast().at;
-        Duration silent = Duration.between(last, now);
-        Duration known = Duration.between(bringing.getFirst().at, last);
-        double usualGap = known.toMillis() / (double) (bringing.size() - 1);
-        long longest = 0;
-        for (int i = 1; i < bringing.size(); i++) {
-            Duration gap = Duration.between(bringing.get(i - 1).at, bringing.get(i).at);
-            longest = Math.max(longest, gap.toMillis());
+        Instant last = productive.getLast().at;
+        Duration silence = Duration.between(last, now);
+        Duration observed = Duration.between(productive.getFirst().at, last);
+        double meanGap = observed.toMillis() / (double) (productive.size() - 1);
+        long longestGap = 0;
+        for (int i = 1; i < productive.size(); i++) {
+            Duration gap = Duration.between(productive.get(i - 1).at, productive.get(i).at);
+            longestGap = Math.max(longestGap, gap.toMillis());
         }
-        return silent.toMillis() > Math.max(SILENCE * usualGap, LONGER_THAN_EVER * longest)
-                ? "nothing new for %s, where something usually comes every %s"
-                        .formatted(words(silent), words(Duration.ofMillis(Math.round(usualGap))))
+        return silence.toMillis()
+                        > Math.max(MAX_MEAN_GAPS * meanGap, LONGEST_GAP_FACTOR * longestGap)
+                ? "nothing new for %s; usually there is a new post every %s"
+                        .formatted(format(silence), format(Duration.ofMillis(Math.round(meanGap))))
                 : null;
     }
 
-    static String words(Duration span) {
+    static String format(Duration span) {
         long minutes = Math.max(1, span.toMinutes());
         if (minutes < 120) {
             return minutes + " min";

@@ -5,14 +5,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that must always be found, so that not finding it tells of a fault.
+ * Positive control: a known post or video that must always be found, so that a miss reveals a
+ * fault.
  *
- * @param kind what it is
- * @param subject the Source that must bring the post, or the Target that must match the video
- * @param value the post's id, or the video's path
- * @param added when it was set out
- * @param lastGood when it was last found; null for never
- * @param found what was wrong at the last check; null for nothing
+ * @param kind kind of control
+ * @param subject source that must return the post, or target that must match the video
+ * @param value id of the post, or path of the video
+ * @param added time at which it was added
+ * @param lastGood time at which it was last found; null if never
+ * @param failure reason of the failed last check; null if it passed
  */
 public record Canary(
         Kind kind,
@@ -20,19 +21,19 @@ public record Canary(
         String value,
         Instant added,
         @Nullable Instant lastGood,
-        @Nullable String found) {
-    /** A post must come back at least this often. */
-    static final Duration PATIENCE = Duration.ofDays(1);
+        @Nullable String failure) {
+    /** Maximum time between two returns of a post. */
+    static final Duration MAX_POST_AGE = Duration.ofDays(1);
 
-    /** What is set out. */
+    /** Kind of positive control. */
     public enum Kind {
-        /** A post that a Source must bring. */
+        /** A post that a source must return. */
         POST,
-        /** A video in which a Target must be seen. */
+        /** A video in which a target must be detected. */
         VIDEO
     }
 
-    /** For people and as the name of an outage. */
+    /** Returns a name for display, also used as the name of an outage. */
     public String name() {
         return switch (kind) {
             case POST -> "canary post %s of %s".formatted(value, subject);
@@ -40,18 +41,18 @@ public record Canary(
         };
     }
 
-    /** What is wrong, for people; null for nothing. */
-    public @Nullable String trouble(Instant now) {
+    /** Returns the current problem, for display; null if there is none. */
+    public @Nullable String problem(Instant now) {
         return switch (kind) {
-            case VIDEO -> found;
+            case VIDEO -> failure;
             case POST -> {
                 Instant since = lastGood == null ? added : lastGood;
-                yield Duration.between(since, now).compareTo(PATIENCE) > 0
-                        ? "the source %s has not brought the post %s for %s"
+                yield Duration.between(since, now).compareTo(MAX_POST_AGE) > 0
+                        ? "the source %s has not returned the post %s for %s"
                                 .formatted(
                                         subject,
                                         value,
-                                        ActivityBaseline.words(Duration.between(since, now)))
+                                        ActivityBaseline.format(Duration.between(since, now)))
                         : null;
             }
         };

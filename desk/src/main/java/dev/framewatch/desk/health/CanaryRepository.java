@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Canaries and how they did. */
+/** Stores canaries and the results of their checks. */
 public final class CanaryRepository {
     private final Handle handle;
 
@@ -14,7 +14,7 @@ public final class CanaryRepository {
         this.handle = handle;
     }
 
-    /** Sets one out; one that is there already stays as it is. */
+    /** Adds a canary; has no effect if it exists. */
     public void add(Canary.Kind kind, String subject, String value, Instant now) {
         handle.execute(
                 "insert into canary (kind, subject, value, added_at) values (?, ?, ?, ?) on"
@@ -26,9 +26,9 @@ public final class CanaryRepository {
     }
 
     /**
-     * Takes one back.
+     * Removes a canary.
      *
-     * @return whether there was one
+     * @return whether it existed
      */
     public boolean remove(Canary.Kind kind, String subject, String value) {
         return handle.execute(
@@ -39,12 +39,12 @@ public final class CanaryRepository {
                 > 0;
     }
 
-    /** All that are set out. */
+    /** Returns all canaries. */
     public List<Canary> all() {
         return handle.createQuery("select * from canary order by kind, subject, value")
                 .map((row, _) -> {
-                    long good = row.getLong("last_passed_at");
-                    Instant lastGood = row.wasNull() ? null : Instant.ofEpochMilli(good);
+                    long lastPassed = row.getLong("last_passed_at");
+                    Instant lastGood = row.wasNull() ? null : Instant.ofEpochMilli(lastPassed);
                     return new Canary(
                             Canary.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                             row.getString("subject"),
@@ -56,19 +56,22 @@ public final class CanaryRepository {
                 .list();
     }
 
-    /** A Source brought posts: those among them that were set out are well. */
-    public void brought(String source, List<String> posts, Instant now) {
+    /** Marks the canary posts among those that a source returned as passed. */
+    public void markReturned(String source, List<String> posts, Instant now) {
         for (Canary canary : all()) {
             if (canary.kind() == Canary.Kind.POST
                     && canary.subject().equals(source)
                     && posts.contains(canary.value())) {
-                checked(canary, null, now);
+                recordCheck(canary, null, now);
             }
         }
     }
 
-    /** A Source answered as the last time: what it brought then is still there. */
-    public void unchanged(String source, Instant now) {
+    /**
+     * Marks the canary posts of a source's previous response as passed again, as the response is
+     * unchanged.
+     */
+    public void markUnchanged(String source, Instant now) {
         handle.createUpdate(
                         """
                         update canary set checked_at = :now, last_passed_at = :now
@@ -82,11 +85,11 @@ public final class CanaryRepository {
     }
 
     /**
-     * One was looked at.
+     * Records the result of a check.
      *
-     * @param trouble null when it was found
+     * @param failure reason of the failure; null if the check passed
      */
-    public void checked(Canary canary, @Nullable String trouble, Instant now) {
+    public void recordCheck(Canary canary, @Nullable String failure, Instant now) {
         handle.createUpdate(
                         """
                         update canary set checked_at = :now, failure = :failure,
@@ -95,7 +98,7 @@ public final class CanaryRepository {
                         where kind = :kind and subject = :subject and value = :value\
                         """)
                 .bind("now", now.toEpochMilli())
-                .bind("failure", trouble)
+                .bind("failure", failure)
                 .bind("kind", word(canary.kind()))
                 .bind("subject", canary.subject())
                 .bind("value", canary.value())

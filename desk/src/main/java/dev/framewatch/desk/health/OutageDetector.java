@@ -12,18 +12,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Notices when a Source goes silent and when it is back, once each. */
+/** Detects source outages and recoveries; announces each once. */
 public final class OutageDetector {
     private final Database database;
     private final Clock clock;
     private final Announcer announcer;
 
-    /** Puts alerts into the outbox, in the transaction that records what they are about. */
+    /** Writes alerts to the outbox, in the transaction that records the change. */
     public interface Announcer {
-        /** A Source, or a canary, is not to be relied on from then on. */
+        /** Announces that a source or a canary became unreliable. */
         void outage(Handle handle, String source, Instant since, String reason);
 
-        /** It is well again. */
+        /** Announces that a source or a canary recovered. */
         void recovery(Handle handle, String source, Instant since, Instant ended);
     }
 
@@ -33,8 +33,8 @@ public final class OutageDetector {
         this.announcer = announcer;
     }
 
-    /** Looks at every Source and every canary. */
-    public void look() {
+    /** Checks every source and every canary. */
+    public void check() {
         Instant now = clock.instant();
         database.write(handle -> {
             for (SourceHealth source : new SourceHealthRepository(handle).all(now)) {
@@ -45,9 +45,9 @@ public final class OutageDetector {
                 }
             }
             for (Canary canary : new CanaryRepository(handle).all()) {
-                String trouble = canary.trouble(now);
-                if (trouble != null) {
-                    begin(handle, canary.name(), now, trouble);
+                String problem = canary.problem(now);
+                if (problem != null) {
+                    begin(handle, canary.name(), now, problem);
                 } else {
                     end(handle, canary.name(), now);
                 }

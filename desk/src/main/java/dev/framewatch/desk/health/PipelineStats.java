@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How much is to be done, and what of the last day was not seen.
+ * Queue lengths, and throughput and losses of the last 24 h.
  *
- * @param toFetch Posts whose media are still to come
- * @param toJudge Posts whose media wait to be looked at
- * @param judged24h Posts that were looked at in the last day
- * @param lost24h Posts of the last day whose media will never come
- * @param unclear24h among the judged, those of which too little could be read for a verdict
- * @param bytes of media on disk
+ * @param toFetch number of posts whose media are to be fetched
+ * @param toJudge number of posts whose media wait to be scanned
+ * @param judged24h number of posts judged in the last 24 h
+ * @param lost24h number of posts of the last 24 h whose media are permanently unavailable
+ * @param unclear24h number of judged posts that were only partly readable, without a verdict
+ * @param bytes size of the media on disk, in bytes
  */
 public record PipelineStats(
         int toFetch, int toJudge, int judged24h, int lost24h, int unclear24h, long bytes) {
-    /** As of now. */
+    /** Returns the current statistics. */
     public static PipelineStats now(Handle handle, Instant now) {
         return handle.createQuery(
                         """

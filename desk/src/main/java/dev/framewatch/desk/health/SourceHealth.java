@@ -5,15 +5,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a Source does.
+ * Health of a source.
  *
- * @param name of the Source
- * @param lastSuccess when it last answered; null for never
- * @param items24h new Posts in the last day
- * @param usualItems new Posts on a middling day of the fortnight before; null before there is one
- * @param failures24h polls of the last day that failed
- * @param state in one word
- * @param reason why the state is not good; null where it is
+ * @param name name of the source
+ * @param lastSuccess time of the last successful poll; null if none
+ * @param items24h number of new posts in the last 24 h
+ * @param usualItems median daily number of new posts in the two weeks before; null if unknown
+ * @param failures24h number of failed polls in the last 24 h
+ * @param state health state
+ * @param reason reason of an unhealthy state, for display; null if healthy
  */
 public record SourceHealth(
         String name,
@@ -23,28 +23,28 @@ public record SourceHealth(
         int failures24h,
         State state,
         @Nullable String reason) {
-    /** How a Source does, in one word. */
+    /** Health state of a source. */
     public enum State {
-        /** It brings what it usually brings. */
+        /** Returns posts at its usual rate. */
         OK,
-        /** It was not asked yet. */
+        /** Never polled yet. */
         NEW,
-        /** It is left alone because the user said so. */
+        /** Paused by a user. */
         PAUSED,
-        /** The last answers were failures; it is asked again. */
+        /** The last polls failed; it is being retried. */
         FAILING,
-        /** It is long due, and nobody asks it: the watch does not run. */
+        /** Overdue and not being polled: the watch is not running. */
         STALLED,
-        /** It brings nothing though it usually does: what it shows now is not seen. */
+        /** Unexpectedly returns nothing new or keeps failing, so its current posts are missed. */
         OUTAGE;
 
-        /** As JSON writes it. */
+        /** Returns the JSON form. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Whether what it brings can be relied on. */
+    /** Returns whether the source is reliable. */
     public boolean isHealthy() {
         return state == State.OK || state == State.NEW || state == State.PAUSED;
     }

@@ -12,12 +12,12 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** How every Source does, from what is recorded of its polls. */
+/** Derives the health of each source from its recorded polls. */
 public final class SourceHealthRepository {
-    /** After so many failures in a row a Source counts as out. */
-    private static final int FAILURES = 5;
+    /** Consecutive failures that count as an outage. */
+    private static final int MIN_OUTAGE_FAILURES = 5;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration MIN_GRACE = Duration.ofMinutes(10);
 
     private final Handle handle;
 
@@ -30,17 +30,17 @@ public final class SourceHealthRepository {
             boolean paused,
             int failures,
             @Nullable Instant lastSuccess,
-            String last,
+            String lastFailure,
             Instant due,
-            Duration every) {
-        /** When it should have been asked at the latest, had the watch been running. */
-        Instant latest() {
-            Duration patience = every.multipliedBy(3);
-            return due.plus(patience.compareTo(PATIENCE) > 0 ? patience : PATIENCE);
+            Duration interval) {
+        /** Returns the latest time at which a running watch would have polled it. */
+        Instant latestPoll() {
+            Duration grace = interval.multipliedBy(3);
+            return due.plus(grace.compareTo(MIN_GRACE) > 0 ? grace : MIN_GRACE);
         }
     }
 
-    /** Every Source, in the order of names. */
+    /** Returns the health of every source, ordered by name. */
     public List<SourceHealth> all(Instant now) {
         List<Row> rows =
                 handle.createQuery(
@@ -62,10 +62,13 @@ public final class SourceHealthRepository {
 
     private List<Poll> polls(String source, Instant now) {
         return new PollRepository(handle)
-                .after(source, now.minus(ActivityBaseline.REACH)).stream()
-                        .map(one ->
+                .after(source, now.minus(ActivityBaseline.PERIOD)).stream()
+                        .map(poll ->
                                 new Poll(
-                                        one.polledAt(), one.items(), one.newItems(), one.failure()))
+                                        poll.polledAt(),
+                                        poll.items(),
+                                        poll.newItems(),
+                                        poll.failure()))
                         .toList();
     }
 
@@ -75,30 +78,30 @@ public final class SourceHealthRepository {
         String reason = null;
         if (row.paused) {
             state = State.PAUSED;
-        } else if (baseline.now().isAfter(row.latest()) && row.lastSuccess != null) {
+        } else if (baseline.now().isAfter(row.latestPoll()) && row.lastSuccess != null) {
             state = State.STALLED;
             reason =
-                    "it should have been asked %s ago: is the watch running?"
+                    "poll overdue by %s: is the watch running?"
                             .formatted(
-                                    ActivityBaseline.words(
+                                    ActivityBaseline.format(
                                             Duration.between(row.due, baseline.now())));
-        } else if (row.failures >= FAILURES) {
+        } else if (row.failures >= MIN_OUTAGE_FAILURES) {
             state = State.OUTAGE;
-            reason = "failed %d times in a row: %s".formatted(row.failures, row.last);
+            reason = "%d consecutive failures: %s".formatted(row.failures, row.lastFailure);
         } else if (silence != null) {
             state = State.OUTAGE;
             reason = silence;
         } else if (row.failures > 0) {
             state = State.FAILING;
-            reason = row.last;
+            reason = row.lastFailure;
         } else {
             state = row.lastSuccess == null ? State.NEW : State.OK;
         }
         return new SourceHealth(
                 row.name,
                 row.lastSuccess,
-                baseline.freshToday(),
-                baseline.usualDay(),
+                baseline.newItemsToday(),
+                baseline.medianDailyItems(),
                 baseline.failuresToday(),
                 state,
                 reason);

@@ -1,6 +1,6 @@
 /**
- * In: how asking Sources went. Out: whether the watch can be trusted right now: which Sources are
- * silent against their habit, which known posts and videos were not found.
+ * Health of the watch: detects outages of sources and failed canaries, so that the absence of
+ * sightings can be trusted.
  */
 @NullMarked
 package dev.framewatch.desk.health;

@@ -2,7 +2,7 @@ package dev.framewatch.desk.http;
 
 import java.io.IOException;
 
-/** An address that is not connected to; asking again does not help. */
+/** Thrown when a URL or host is blocked by the {@link AddressPolicy}; retrying does not help. */
 public final class AddressBlockedException extends IOException {
     AddressBlockedException(String message) {
         super(message);

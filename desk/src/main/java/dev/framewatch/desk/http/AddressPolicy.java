@@ -7,76 +7,79 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Which addresses may be connected to. What a feed names is not to be trusted: an address could
- * lead into this machine or the newsroom's own network.
+ * Decides which URLs and addresses may be connected to (SSRF protection). URLs from feeds are
+ * untrusted: they could point to this machine or to the newsroom's own network.
  *
- * @param allowPrivate whether loopback and private addresses are allowed too
+ * @param allowPrivate whether loopback and private addresses are allowed as well
  */
 public record AddressPolicy(boolean allowPrivate) {
     public static final AddressPolicy PUBLIC_ONLY = new AddressPolicy(false);
     public static final AddressPolicy PRIVATE_TOO = new AddressPolicy(true);
 
-    /** Where a message says that only private addresses are refused, it uses these words. */
-    public static final String PRIVATE_PLACES = "this machine or a private network";
+    /** Phrase that messages use for the blocked address ranges. */
+    public static final String PRIVATE_RANGES = "this machine or a private network";
 
-    private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)");
-    private static final Pattern FOUR_NUMBERS =
+    private static final Pattern NUMERIC_HOST = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)");
+    private static final Pattern DOTTED_QUAD =
             Pattern.compile("((0|[1-9]\\d{0,2})\\.){3}(0|[1-9]\\d{0,2})");
     private static final Pattern LOCALHOST = Pattern.compile("(?i)(.*\\.)?localhost");
 
     /**
-     * Checks an address's text: http or https, a host in its usual spelling, no password.
+     * Checks a URL before it is resolved: http or https, a host in canonical notation, no user
+     * info.
      *
+     * @return the same URL
      * @throws AddressBlockedException with the reason
      */
     public URI check(URI address) throws AddressBlockedException {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new AddressBlockedException(
-                    "refused '"
+                    "blocked '"
                             + RedactedUrl.of(address)
-                            + "': only http and https addresses are fetched");
+                            + "': only http and https URLs are allowed");
         }
         if (address.getHost() == null) {
             throw new AddressBlockedException(
-                    "refused an address of %s: it needs a host, written as a name or as four decimal numbers"
+                    "blocked a URL with scheme %s: the host must be a name or four decimal numbers"
                             .formatted(scheme));
         }
         if (address.getUserInfo() != null) {
             throw new AddressBlockedException(
-                    "refused '"
+                    "blocked '"
                             + RedactedUrl.of(address)
-                            + "': an address must hold no name and password");
+                            + "': a URL must not contain a user name or password");
         }
         check(address.getHost());
         return address;
     }
 
     /**
-     * Checks a host as it is written, before anybody is asked what it stands for.
+     * Checks a host as written, before it is resolved.
      *
      * @throws AddressBlockedException with the reason
      */
-    void check(String written) throws AddressBlockedException {
-        String host = bare(written);
+    void check(String rawHost) throws AddressBlockedException {
+        String host = normalizeHost(rawHost);
         if (host.contains("%")) {
             throw new AddressBlockedException(
-                    "refused a host with '%': an address on the web names no network interface");
+                    "blocked a host with '%': a web URL must not name a network interface");
         }
         if (!host.contains(":")
-                && NUMBER.matcher(host).matches()
-                && !FOUR_NUMBERS.matcher(host).matches()) {
+                && NUMERIC_HOST.matcher(host).matches()
+                && !DOTTED_QUAD.matcher(host).matches()) {
             throw new AddressBlockedException(
-                    "refused '%s': a host is a name or four decimal numbers".formatted(host));
+                    "blocked '%s': the host must be a name or four decimal numbers"
+                            .formatted(host));
         }
         if (!allowPrivate && LOCALHOST.matcher(host).matches()) {
-            throw inside(host, "it");
+            throw blocked(host, "it");
         }
     }
 
-    /** Without brackets and the dot at the end that changes nothing. */
-    static String bare(String written) {
-        String host = written;
+    /** Removes the brackets of an IPv6 literal and the trailing dot of a fully qualified name. */
+    static String normalizeHost(String rawHost) {
+        String host = rawHost;
         if (host.startsWith("[") && host.endsWith("]")) {
             host = host.substring(1, host.length() - 1);
         }
@@ -84,22 +87,23 @@ public record AddressPolicy(boolean allowPrivate) {
     }
 
     /**
-     * Checks what a name stands for, at the moment of connecting.
+     * Checks an address that a host name resolved to, at connection time.
      *
+     * @return the same address
      * @throws AddressBlockedException with the reason
      */
-    public InetAddress check(String host, InetAddress found) throws AddressBlockedException {
-        if (!allowPrivate && SpecialPurposeAddresses.holds(found)) {
-            throw inside(bare(host), found.getHostAddress());
+    public InetAddress check(String host, InetAddress address) throws AddressBlockedException {
+        if (!allowPrivate && SpecialPurposeAddresses.contains(address)) {
+            throw blocked(normalizeHost(host), address.getHostAddress());
         }
-        if (found instanceof Inet6Address scoped && scoped.getScopedInterface() != null) {
-            check(found.getHostAddress());
+        if (address instanceof Inet6Address scoped && scoped.getScopedInterface() != null) {
+            check(address.getHostAddress());
         }
-        return found;
+        return address;
     }
 
-    private static AddressBlockedException inside(String host, String what) {
+    private static AddressBlockedException blocked(String host, String subject) {
         return new AddressBlockedException(
-                "refused '%s': %s lies in %s".formatted(host, what, PRIVATE_PLACES));
+                "blocked '%s': %s is on %s".formatted(host, subject, PRIVATE_RANGES));
     }
 }

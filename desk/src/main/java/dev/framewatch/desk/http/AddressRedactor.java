@@ -4,35 +4,37 @@ import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Removes what may be secret from the addresses in a text, as {@link RedactedUrl} does. */
+/**
+ * Redacts potential secrets in the URLs of a text, as {@link RedactedUrl} does for a single URL.
+ */
 public final class AddressRedactor {
-    private static final Pattern ADDRESS =
+    private static final Pattern URL =
             Pattern.compile("(?i)\\b(?!file:)[a-z][a-z0-9+.-]{1,20}://[^\\s\"'<>]+");
 
-    /** Belongs to the sentence around an address. */
-    private static final Pattern END = Pattern.compile("[.,;:!)\\]}]+$");
+    /** Punctuation after a URL that belongs to the surrounding sentence. */
+    private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("[.,;:!)\\]}]+$");
 
     private AddressRedactor() {}
 
-    /** Returns the text with each address but those of files in its shown form. */
+    /** Returns the text with every URL redacted, except file URLs. */
     public static String redact(String text) {
         return text.contains("://")
-                ? ADDRESS.matcher(text)
-                        .replaceAll(found -> Matcher.quoteReplacement(shown(found.group())))
+                ? URL.matcher(text)
+                        .replaceAll(match -> Matcher.quoteReplacement(redactMatch(match.group())))
                 : text;
     }
 
-    private static String shown(String found) {
-        String address = END.matcher(found).replaceFirst("");
-        return shownAlone(address) + found.substring(address.length());
+    private static String redactMatch(String match) {
+        String url = TRAILING_PUNCTUATION.matcher(match).replaceFirst("");
+        return redactUrl(url) + match.substring(url.length());
     }
 
-    private static String shownAlone(String address) {
+    private static String redactUrl(String url) {
         try {
-            // An ellipsis marks what was left out before.
-            return RedactedUrl.of(UrlParser.parse(address)).replace("%E2%80%A6", "…");
+            // The URL may have been redacted before.
+            return RedactedUrl.of(UrlParser.parse(url)).replace("%E2%80%A6", "…");
         } catch (URISyntaxException | IllegalArgumentException e) {
-            return address.substring(0, address.indexOf("://") + 3) + "…";
+            return url.substring(0, url.indexOf("://") + 3) + "…";
         }
     }
 }

@@ -9,49 +9,49 @@ import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All the time that a question may take, redirects included: a server that sends a byte now and
- * then holds nobody up.
+ * Overall deadline of a request, redirects included, so that a server that trickles single bytes
+ * cannot hold the caller up. Close it when the request is complete.
  */
 final class Deadline implements AutoCloseable {
-    private static final ScheduledExecutorService CLOCKWORK =
+    private static final ScheduledExecutorService SCHEDULER =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("deadlines").factory());
 
-    private final Duration within;
-    private final ScheduledFuture<?> end;
+    private final Duration timeout;
+    private final ScheduledFuture<?> expiry;
     private @Nullable Cancellable running;
-    private boolean passed;
+    private boolean expired;
 
-    Deadline(Duration within) {
-        this.within = within;
-        this.end = CLOCKWORK.schedule(this::pass, within.toMillis(), TimeUnit.MILLISECONDS);
+    Deadline(Duration timeout) {
+        this.timeout = timeout;
+        this.expiry = SCHEDULER.schedule(this::expire, timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Breaks this off when the time is over. */
+    /** Cancels the exchange when the deadline passes, at once if it has passed already. */
     synchronized void watch(Cancellable exchange) {
         running = exchange;
-        if (passed) {
+        if (expired) {
             exchange.cancel();
         }
     }
 
-    private synchronized void pass() {
-        passed = true;
+    private synchronized void expire() {
+        expired = true;
         if (running != null) {
             running.cancel();
         }
     }
 
-    synchronized boolean hasPassed() {
-        return passed;
+    synchronized boolean isExpired() {
+        return expired;
     }
 
-    Duration within() {
-        return within;
+    Duration timeout() {
+        return timeout;
     }
 
     @Override
     public void close() {
-        end.cancel(false);
+        expiry.cancel(false);
     }
 }

@@ -20,68 +20,69 @@ import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Makes connections to addresses that were checked. No proxy stands between, whatever the
- * environment or Java's properties say: it would look names up by itself.
+ * Builds a connection manager that connects to checked addresses only. Proxies from the environment
+ * or from system properties are ignored, because a proxy would resolve names by itself.
  */
 final class DirectConnections extends PoolingHttpClientConnectionManagerBuilder {
-    /** How long connecting, and later any silence, may last. */
-    static final Timeout CONNECTING = Timeout.ofSeconds(15);
+    /** Connect timeout. */
+    static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(15);
 
-    static final Timeout SILENCE = Timeout.ofSeconds(30);
+    static final Timeout READ_TIMEOUT = Timeout.ofSeconds(30);
 
     private static final int MAX_HEADERS = 200;
-    private static final int MAX_LINE = 1 << 14;
+    private static final int MAX_LINE_CHARS = 1 << 14;
 
-    private final Supplier<Socket> sockets;
+    private final Supplier<Socket> socketFactory;
 
-    private DirectConnections(Supplier<Socket> sockets) {
-        this.sockets = sockets;
+    private DirectConnections(Supplier<Socket> socketFactory) {
+        this.socketFactory = socketFactory;
     }
 
-    /** A socket that goes straight to where it is told to. */
-    static Socket direct() {
+    /** Returns a socket that bypasses any configured proxy. */
+    static Socket directSocket() {
         return new Socket(Proxy.NO_PROXY);
     }
 
-    static HttpClientConnectionManager with(PinnedDnsResolver names, Supplier<Socket> sockets) {
+    static HttpClientConnectionManager create(
+            PinnedDnsResolver resolver, Supplier<Socket> socketFactory) {
         Http1Config limits =
                 Http1Config.custom()
                         .setMaxHeaderCount(MAX_HEADERS)
-                        .setMaxLineLength(MAX_LINE)
+                        .setMaxLineLength(MAX_LINE_CHARS)
                         .build();
-        return new DirectConnections(sockets)
-                .setDnsResolver(new Resolver(names))
+        return new DirectConnections(socketFactory)
+                .setDnsResolver(new Resolver(resolver))
                 .setConnectionFactory(
                         ManagedHttpClientConnectionFactory.builder().http1Config(limits).build())
                 .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
-                                .setConnectTimeout(CONNECTING)
-                                .setSocketTimeout(SILENCE)
+                                .setConnectTimeout(CONNECT_TIMEOUT)
+                                .setSocketTimeout(READ_TIMEOUT)
                                 .build())
                 .build();
     }
 
     @Override
     protected HttpClientConnectionOperator createConnectionOperator(
-            SchemePortResolver ports, DnsResolver names, TlsSocketStrategy encryption) {
+            SchemePortResolver portResolver, DnsResolver resolver, TlsSocketStrategy tlsStrategy) {
         return new DefaultHttpClientConnectionOperator(
-                proxy -> sockets.get(),
-                ports,
-                names,
+                proxy -> socketFactory.get(),
+                portResolver,
+                resolver,
                 RegistryBuilder.<TlsSocketStrategy>create()
-                        .register(URIScheme.HTTPS.id, encryption)
+                        .register(URIScheme.HTTPS.id, tlsStrategy)
                         .build());
     }
 
-    private record Resolver(PinnedDnsResolver names) implements DnsResolver {
+    private record Resolver(PinnedDnsResolver resolver) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) throws UnknownHostException {
             try {
-                return names.resolve(host).toArray(InetAddress[]::new);
+                return resolver.resolve(host).toArray(InetAddress[]::new);
             } catch (AddressBlockedException e) {
-                UnknownHostException refused = new UnknownHostException(e.getMessage());
-                refused.initCause(e);
-                throw refused;
+                UnknownHostException blocked = new UnknownHostException(e.getMessage());
+                blocked.initCause(e);
+                throw blocked;
             }
         }
 

@@ -17,43 +17,43 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * What a child process reaches the web through: a SOCKS5 proxy (RFC 1928) that resolves names
- * itself, checks them by the same rules as {@link WebClient} and connects to what it checked. It
- * listens on this machine only, and asks for a name and password (RFC 1929) that are new each time,
- * so that nobody else on the machine can use it.
+ * SOCKS5 proxy (RFC 1928) through which a child process accesses the web. It resolves names itself,
+ * checks the addresses by the same policy as {@link WebClient} and connects to the checked ones. It
+ * listens on the loopback interface only and requires a user name and password (RFC 1929),
+ * generated per instance, so that no other process on the machine can use it.
  */
 public final class FilteringProxy implements AutoCloseable {
-    /** At most so many connections at once; further ones wait. */
+    /** Maximum number of concurrent connections; further ones wait. */
     static final int MAX_CONNECTIONS = 64;
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
-    private static final int WAITING = 64;
+    private static final int BACKLOG = 64;
     private static final int SECRET_BYTES = 16;
     private static final int MAX_REFUSALS = 20;
 
-    private final PinnedDnsResolver names;
-    private final Supplier<Socket> sockets;
+    private final PinnedDnsResolver resolver;
+    private final Supplier<Socket> socketFactory;
     private final String user = secret();
     private final String password = secret();
     private final ServerSocket listener;
-    private final Semaphore places = new Semaphore(MAX_CONNECTIONS);
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Semaphore permits = new Semaphore(MAX_CONNECTIONS);
+    private final Set<Socket> openSockets = ConcurrentHashMap.newKeySet();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
 
-    /** Starts listening on a port that was free. */
-    public FilteringProxy(AddressPolicy rules) {
-        this(PinnedDnsResolver.ofSystem(rules), DirectConnections::direct);
+    /** Starts listening on a free port. */
+    public FilteringProxy(AddressPolicy policy) {
+        this(PinnedDnsResolver.ofSystem(policy), DirectConnections::directSocket);
     }
 
-    FilteringProxy(PinnedDnsResolver names, Supplier<Socket> sockets) {
-        this.names = names;
-        this.sockets = sockets;
+    FilteringProxy(PinnedDnsResolver resolver, Supplier<Socket> socketFactory) {
+        this.resolver = resolver;
+        this.socketFactory = socketFactory;
         try {
-            this.listener = new ServerSocket(0, WAITING, InetAddress.getByAddress(LOOPBACK));
+            this.listener = new ServerSocket(0, BACKLOG, InetAddress.getByAddress(LOOPBACK));
         } catch (IOException e) {
-            throw new UncheckedIOException("no port is free for the guarded proxy", e);
+            throw new UncheckedIOException("no free port for the filtering proxy", e);
         }
-        Thread.ofVirtual().name("guarded-proxy").start(this::accept);
+        Thread.ofVirtual().name("filtering-proxy").start(this::accept);
     }
 
     private static String secret() {
@@ -63,16 +63,16 @@ public final class FilteringProxy implements AutoCloseable {
     }
 
     /**
-     * As {@code socks5://name:password@127.0.0.1:port}; every version of yt-dlp leaves the looking
-     * up of names to such a proxy. Hand it over in the environment or in a file that others cannot
-     * read: every user of a machine sees command lines.
+     * Returns the proxy URL, {@code socks5://name:password@127.0.0.1:port}; every version of yt-dlp
+     * leaves name resolution to such a proxy. Pass it in the environment or in a file that others
+     * cannot read: command lines are visible to every user of a machine.
      */
-    public URI address() {
+    public URI url() {
         return URI.create(
                 "socks5://%s:%s@127.0.0.1:%d".formatted(user, password, listener.getLocalPort()));
     }
 
-    /** Why connections were refused, for people; the first twenty. */
+    /** Returns the user-facing reasons of the first 20 refused connections. */
     public List<String> refusals() {
         return List.copyOf(refusals);
     }
@@ -80,11 +80,11 @@ public final class FilteringProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                places.acquire();
+                permits.acquire();
                 Socket socket = listener.accept();
-                Thread.ofVirtual().name("guarded-connection").start(() -> serve(socket));
+                Thread.ofVirtual().name("filtering-proxy-connection").start(() -> serve(socket));
             } catch (IOException e) {
-                places.release();
+                permits.release();
             } catch (InterruptedException e) {
                 return;
             }
@@ -93,20 +93,20 @@ public final class FilteringProxy implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            hold(client);
+            register(client);
             new SocksSession(client, user, password, this::connect).run();
         } catch (IOException e) {
-            // the other end sees its connection close; there is nobody else to tell
+            // The client sees its connection close; there is nobody else to notify.
         } finally {
-            open.remove(client);
-            open.removeIf(Socket::isClosed);
-            places.release();
+            openSockets.remove(client);
+            openSockets.removeIf(Socket::isClosed);
+            permits.release();
         }
     }
 
     private Socket connect(String host, int port) throws IOException {
         try {
-            return connect(names.resolve(host), port);
+            return connect(resolver.resolve(host), port);
         } catch (AddressBlockedException e) {
             if (refusals.size() < MAX_REFUSALS) {
                 refusals.add(e.getMessage());
@@ -116,39 +116,41 @@ public final class FilteringProxy implements AutoCloseable {
     }
 
     private Socket connect(List<InetAddress> addresses, int port) throws IOException {
-        IOException last = new IOException("there is no address");
+        IOException failure = new IOException("no address");
         for (InetAddress address : addresses) {
-            Socket socket = sockets.get();
+            Socket socket = socketFactory.get();
             try {
-                hold(socket);
-                socket.connect(new InetSocketAddress(address, port), SocksSession.PATIENCE_MILLIS);
+                register(socket);
+                socket.connect(
+                        new InetSocketAddress(address, port),
+                        SocksSession.HANDSHAKE_TIMEOUT_MILLIS);
                 return socket;
             } catch (IOException e) {
                 release(socket);
-                last = e;
+                failure = e;
             }
         }
-        throw last;
+        throw failure;
     }
 
-    /** Remembers a connection, so that it ends when this does. */
-    private void hold(Socket socket) throws IOException {
-        open.add(socket);
+    /** Registers a connection, so that {@link #close()} ends it. */
+    private void register(Socket socket) throws IOException {
+        openSockets.add(socket);
         if (listener.isClosed()) {
             socket.close();
         }
     }
 
     private void release(Socket socket) {
-        open.remove(socket);
+        openSockets.remove(socket);
         try {
             socket.close();
         } catch (IOException e) {
-            // it is gone either way
+            // It is closed either way.
         }
     }
 
-    /** Ends every connection and listens no more. */
+    /** Stops listening and closes every connection. */
     @Override
     public void close() {
         try {
@@ -156,6 +158,6 @@ public final class FilteringProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        open.forEach(this::release);
+        openSockets.forEach(this::release);
     }
 }

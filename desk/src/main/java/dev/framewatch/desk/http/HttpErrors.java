@@ -17,33 +17,36 @@ import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.TruncatedChunkException;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong on the way to a server, as a sentence that holds no secret. */
+/** Converts failures of a request to one-sentence messages without secrets. */
 final class HttpErrors {
-    private static final String NO_HTTP = " does not speak HTTP as it should";
+    private static final String INVALID_HTTP = " sent an invalid HTTP response";
 
     private HttpErrors() {}
 
-    static IOException plain(URI address, Deadline deadline, Exception failure) {
-        if (deadline.hasPassed() && own(failure) == null) {
+    static IOException translate(URI url, Deadline deadline, Exception failure) {
+        if (deadline.isExpired() && knownCause(failure) == null) {
             return new IOException(
-                    "%s took longer than %d s"
+                    "%s did not respond within %d s"
                             .formatted(
-                                    RedactedUrl.of(address),
-                                    Math.max(1, deadline.within().toSeconds())),
+                                    RedactedUrl.of(url),
+                                    Math.max(1, deadline.timeout().toSeconds())),
                     failure);
         }
-        return plain(address, failure);
+        return translate(url, failure);
     }
 
-    static IOException plain(URI address, Exception failure) {
-        IOException own = own(failure);
-        return own != null
-                ? own
-                : new IOException(sentence(RedactedUrl.of(address), failure), failure);
+    static IOException translate(URI url, Exception failure) {
+        IOException known = knownCause(failure);
+        return known != null
+                ? known
+                : new IOException(message(RedactedUrl.of(url), failure), failure);
     }
 
-    /** Returns what we ourselves threw, which says all there is to say; null for anything else. */
-    private static @Nullable IOException own(Exception failure) {
+    /**
+     * Returns the exception among the causes that Framewatch itself threw and whose message is
+     * already complete, or null.
+     */
+    private static @Nullable IOException knownCause(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof AddressBlockedException
                     || cause instanceof ResponseTooLargeException
@@ -54,29 +57,32 @@ final class HttpErrors {
         return null;
     }
 
-    private static String sentence(String shown, Exception failure) {
+    private static String message(String displayUrl, Exception failure) {
         return switch (failure) {
-            case UnknownHostException e -> shown + ": " + e.getMessage();
-            case SocketTimeoutException e -> shown + " does not answer";
-            case ConnectException e -> shown + " accepts no connection";
-            case NoRouteToHostException e -> "there is no way to " + shown + " from here";
-            case SSLException e -> "no encrypted connection with " + shown + ": " + e.getMessage();
-            case MessageConstraintException e -> shown + " sends too many or too long headers";
-            case NoHttpResponseException e -> shown + " hung up without an answer";
-            case ConnectionClosedException e -> shown + " hung up in the middle of its answer";
-            case TruncatedChunkException e -> shown + " hung up in the middle of its answer";
-            case ZipException e -> shown + " sends damaged compressed data";
-            case MalformedChunkCodingException e -> shown + NO_HTTP;
-            case ParseException e -> shown + NO_HTTP;
-            case ProtocolException e -> shown + NO_HTTP;
-            default -> "the connection with " + shown + " broke";
+            case UnknownHostException e -> displayUrl + ": " + e.getMessage();
+            case SocketTimeoutException e -> displayUrl + " does not respond";
+            case ConnectException e -> displayUrl + " refused the connection";
+            case NoRouteToHostException e -> "no route to " + displayUrl;
+            case SSLException e -> "TLS connection to " + displayUrl + " failed: " + e.getMessage();
+            case MessageConstraintException e -> displayUrl + " sent too many or too long headers";
+            case NoHttpResponseException e ->
+                    displayUrl + " closed the connection without responding";
+            case ConnectionClosedException e ->
+                    displayUrl + " closed the connection during its response";
+            case TruncatedChunkException e ->
+                    displayUrl + " closed the connection during its response";
+            case ZipException e -> displayUrl + " sent corrupt compressed data";
+            case MalformedChunkCodingException e -> displayUrl + INVALID_HTTP;
+            case ParseException e -> displayUrl + INVALID_HTTP;
+            case ProtocolException e -> displayUrl + INVALID_HTTP;
+            default -> "the connection to " + displayUrl + " failed";
         };
     }
 
-    /** Not the server's fault: what came could not be written. */
+    /** The received body could not be written locally; not the server's fault. */
     static final class LocalFailureException extends IOException {
         LocalFailureException(IOException cause) {
-            super("what came cannot be written: " + cause.getMessage(), cause);
+            super("cannot write the download: " + cause.getMessage(), cause);
         }
     }
 }

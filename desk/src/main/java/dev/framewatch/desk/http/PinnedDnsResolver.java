@@ -11,57 +11,59 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Finds out what a host stands for and checks all of it. Whoever connects takes the addresses from
- * here and asks nobody again, so a name that changes its address gains nothing.
+ * Resolves a host name and checks all its addresses. Callers connect to the returned addresses and
+ * do not resolve the name again, which defeats DNS rebinding.
  *
- * @param rules what may be connected to
- * @param names where names are looked up
+ * @param policy the address policy
+ * @param resolver the underlying resolver
  */
-record PinnedDnsResolver(AddressPolicy rules, Names names) {
-    private static final int PATIENCE_SECONDS = 15;
+record PinnedDnsResolver(AddressPolicy policy, HostLookup resolver) {
+    private static final int TIMEOUT_SECONDS = 15;
 
-    /** Looking up blocks and cannot be interrupted, so it happens apart. */
-    private static final ExecutorService LOOKING_UP =
+    /**
+     * System name resolution blocks and cannot be interrupted, so it runs on threads of its own.
+     */
+    private static final ExecutorService LOOKUP_EXECUTOR =
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("look-up-", 0).factory());
 
-    /** What names stand for. */
+    /** Resolves host names to addresses. */
     @FunctionalInterface
-    interface Names {
+    interface HostLookup {
         InetAddress[] lookUp(String host) throws UnknownHostException;
     }
 
-    static PinnedDnsResolver ofSystem(AddressPolicy rules) {
-        return new PinnedDnsResolver(rules, InetAddress::getAllByName);
+    static PinnedDnsResolver ofSystem(AddressPolicy policy) {
+        return new PinnedDnsResolver(policy, InetAddress::getAllByName);
     }
 
     /**
-     * All addresses of a host; one that must not be connected to spoils the others.
+     * Returns all addresses of a host. A single blocked address blocks the host.
      *
      * @throws AddressBlockedException with the reason
-     * @throws UnknownHostException when there is no such host, or nobody says in 15 s
+     * @throws UnknownHostException if the host does not exist or is not resolved within 15 s
      */
-    List<InetAddress> resolve(String written) throws AddressBlockedException, UnknownHostException {
-        rules.check(written);
-        String host = AddressPolicy.bare(written);
-        List<InetAddress> found = List.of(lookUp(host));
-        for (InetAddress address : found) {
-            rules.check(host, address);
+    List<InetAddress> resolve(String rawHost) throws AddressBlockedException, UnknownHostException {
+        policy.check(rawHost);
+        String host = AddressPolicy.normalizeHost(rawHost);
+        List<InetAddress> addresses = List.of(lookUp(host));
+        for (InetAddress address : addresses) {
+            policy.check(host, address);
         }
-        return found;
+        return addresses;
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {
-        Future<InetAddress[]> answer = LOOKING_UP.submit(() -> names.lookUp(host));
+        Future<InetAddress[]> future = LOOKUP_EXECUTOR.submit(() -> resolver.lookUp(host));
         try {
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw unknown("there is no host '%s', or nobody here knows it".formatted(host), e);
+            throw unknown("host '%s' not found".formatted(host), e);
         } catch (TimeoutException e) {
-            throw unknown("nobody said in time where '%s' is".formatted(host), e);
+            throw unknown("timed out resolving host '%s'".formatted(host), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unknown("interrupted while looking for '%s'".formatted(host), e);
+            throw unknown("interrupted while resolving host '%s'".formatted(host), e);
         }
     }
 

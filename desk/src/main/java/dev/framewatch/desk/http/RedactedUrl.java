@@ -6,39 +6,38 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * An address as people are shown it. Signatures and tokens are left out: the query, the fragment,
- * names and passwords, and parts of the path that look like a key.
+ * Formats URLs for display. Omits signatures and tokens: the query, the fragment, user info, and
+ * path segments that look like a key.
  */
 public final class RedactedUrl {
     private static final Pattern KEY =
             Pattern.compile(
                     "(?=[^/]*[0-9])(?=[^/]*[A-Za-z])([A-Za-z0-9_:~=+-]{4})[A-Za-z0-9_:~=+-]{16,}");
-    private static final int MAX_LENGTH = 160;
+    private static final int MAX_CHARS = 160;
 
     private RedactedUrl() {}
 
-    /** In ASCII, at most 160 characters; what was left out is an ellipsis. */
-    public static String of(URI address) {
-        if (address.getHost() == null) {
-            String scheme = Objects.requireNonNullElse(address.getScheme(), "");
-            return shortened(scheme + (scheme.isEmpty() ? "…" : ":…"));
+    /** Returns the URL in ASCII, at most 160 characters, with an ellipsis for omitted parts. */
+    public static String of(URI url) {
+        if (url.getHost() == null) {
+            String scheme = Objects.requireNonNullElse(url.getScheme(), "");
+            return abbreviate(scheme + (scheme.isEmpty() ? "…" : ":…"));
         }
-        StringBuilder shown = new StringBuilder();
-        shown.append(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT)).append("://");
-        shown.append(address.getHost());
-        if (address.getPort() >= 0) {
-            shown.append(':').append(address.getPort());
+        StringBuilder text = new StringBuilder();
+        text.append(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT)).append("://");
+        text.append(url.getHost());
+        if (url.getPort() >= 0) {
+            text.append(':').append(url.getPort());
         }
-        shown.append(path(address));
-        if (address.getRawQuery() != null) {
-            shown.append("?…");
+        text.append(path(url));
+        if (url.getRawQuery() != null) {
+            text.append("?…");
         }
-        return shortened(shown.toString());
+        return abbreviate(text.toString());
     }
 
-    private static String path(URI address) {
-        String path =
-                Objects.requireNonNullElse(URI.create(address.toASCIIString()).getRawPath(), "");
+    private static String path(URI url) {
+        String path = Objects.requireNonNullElse(URI.create(url.toASCIIString()).getRawPath(), "");
         String[] parts = path.split("/", -1);
         for (int i = 0; i < parts.length; i++) {
             if (KEY.matcher(parts[i]).matches()) {
@@ -48,7 +47,7 @@ public final class RedactedUrl {
         return String.join("/", parts);
     }
 
-    private static String shortened(String text) {
-        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+    private static String abbreviate(String text) {
+        return text.length() <= MAX_CHARS ? text : text.substring(0, MAX_CHARS - 1) + "…";
     }
 }

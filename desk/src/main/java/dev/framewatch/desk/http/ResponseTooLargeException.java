@@ -2,7 +2,7 @@ package dev.framewatch.desk.http;
 
 import java.io.IOException;
 
-/** A server sends more than is accepted; asking again does not help. */
+/** Thrown when a response exceeds the accepted size; retrying does not help. */
 public final class ResponseTooLargeException extends IOException {
     ResponseTooLargeException(String message) {
         super(message);

@@ -12,59 +12,60 @@ import java.security.MessageDigest;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One client of the proxy: greeting, name and password, one CONNECT, then bytes both ways. Numbers
- * are those of RFC 1928 and RFC 1929.
+ * One client connection of the proxy: greeting, authentication, one CONNECT request, then relaying
+ * in both directions. Numeric codes are those of RFC 1928 and RFC 1929.
  */
 final class SocksSession {
-    /** How long the handshake and connecting may take at each step. */
-    static final int PATIENCE_MILLIS = 15_000;
+    /** Timeout of connecting and of each step of the handshake. */
+    static final int HANDSHAKE_TIMEOUT_MILLIS = 15_000;
 
-    /** How long a connection may be silent in both directions once it is made. */
-    private static final int SILENCE_MILLIS = 120_000;
+    /** Timeout of an established connection that is silent in both directions. */
+    private static final int IDLE_TIMEOUT_MILLIS = 120_000;
 
     private static final int VERSION = 5;
-    private static final int WITH_PASSWORD = 2;
-    private static final int NO_METHOD = 0xff;
+    private static final int USERNAME_PASSWORD = 2;
+    private static final int NO_ACCEPTABLE_METHOD = 0xff;
     private static final int PASSWORD_VERSION = 1;
     private static final int CONNECT = 1;
     private static final int IPV4 = 1;
-    private static final int NAME = 3;
+    private static final int DOMAIN_NAME = 3;
     private static final int IPV6 = 4;
-    private static final int BUFFER = 1 << 14;
+    private static final int BUFFER_BYTES = 1 << 14;
 
-    private static final int FINE = 0;
+    private static final int SUCCEEDED = 0;
     private static final int NOT_ALLOWED = 2;
-    private static final int UNREACHABLE = 4;
-    private static final int COMMAND_UNKNOWN = 7;
-    private static final int ADDRESS_UNKNOWN = 8;
+    private static final int HOST_UNREACHABLE = 4;
+    private static final int COMMAND_NOT_SUPPORTED = 7;
+    private static final int ADDRESS_TYPE_NOT_SUPPORTED = 8;
 
     private final Socket client;
     private final byte[] user;
     private final byte[] password;
-    private final Way way;
-    private final AtomicLong carried = new AtomicLong();
+    private final Connector connector;
+    private final AtomicLong relayedBytes = new AtomicLong();
     private final DataInputStream in;
     private final OutputStream out;
 
-    /** Connects to a host that nobody has checked yet. */
+    /** Connects to an unchecked host. */
     @FunctionalInterface
-    interface Way {
+    interface Connector {
         Socket connect(String host, int port) throws IOException;
     }
 
-    SocksSession(Socket client, String user, String password, Way way) throws IOException {
+    SocksSession(Socket client, String user, String password, Connector connector)
+            throws IOException {
         this.client = client;
         this.user = user.getBytes(StandardCharsets.US_ASCII);
         this.password = password.getBytes(StandardCharsets.US_ASCII);
-        this.way = way;
+        this.connector = connector;
         this.in = new DataInputStream(client.getInputStream());
         this.out = client.getOutputStream();
     }
 
     void run() throws IOException {
         client.setTcpNoDelay(true);
-        client.setSoTimeout(PATIENCE_MILLIS);
-        if (!greeted() || !known()) {
+        client.setSoTimeout(HANDSHAKE_TIMEOUT_MILLIS);
+        if (!negotiateMethod() || !authenticate()) {
             return;
         }
         if (in.readUnsignedByte() != VERSION) {
@@ -73,49 +74,49 @@ final class SocksSession {
         int command = in.readUnsignedByte();
         in.readUnsignedByte();
         int type = in.readUnsignedByte();
-        if (type != IPV4 && type != NAME && type != IPV6) {
-            reply(ADDRESS_UNKNOWN);
+        if (type != IPV4 && type != DOMAIN_NAME && type != IPV6) {
+            reply(ADDRESS_TYPE_NOT_SUPPORTED);
             return;
         }
         String host = host(type);
         int port = in.readUnsignedShort();
         if (command != CONNECT) {
-            reply(COMMAND_UNKNOWN);
+            reply(COMMAND_NOT_SUPPORTED);
             return;
         }
-        converse(host, port);
+        connectAndRelay(host, port);
     }
 
-    private boolean greeted() throws IOException {
+    private boolean negotiateMethod() throws IOException {
         if (in.readUnsignedByte() != VERSION) {
             return false;
         }
         byte[] methods = in.readNBytes(in.readUnsignedByte());
         for (byte method : methods) {
-            if (method == WITH_PASSWORD) {
-                out.write(new byte[] {VERSION, WITH_PASSWORD});
+            if (method == USERNAME_PASSWORD) {
+                out.write(new byte[] {VERSION, USERNAME_PASSWORD});
                 return true;
             }
         }
-        out.write(new byte[] {VERSION, (byte) NO_METHOD});
+        out.write(new byte[] {VERSION, (byte) NO_ACCEPTABLE_METHOD});
         return false;
     }
 
-    private boolean known() throws IOException {
+    private boolean authenticate() throws IOException {
         if (in.readUnsignedByte() != PASSWORD_VERSION) {
             return false;
         }
-        byte[] saidUser = in.readNBytes(in.readUnsignedByte());
-        byte[] saidPassword = in.readNBytes(in.readUnsignedByte());
-        boolean sameUser = MessageDigest.isEqual(saidUser, user);
-        boolean samePassword = MessageDigest.isEqual(saidPassword, password);
-        boolean right = sameUser && samePassword;
-        out.write(new byte[] {PASSWORD_VERSION, (byte) (right ? 0 : 1)});
-        return right;
+        byte[] givenUser = in.readNBytes(in.readUnsignedByte());
+        byte[] givenPassword = in.readNBytes(in.readUnsignedByte());
+        boolean sameUser = MessageDigest.isEqual(givenUser, user);
+        boolean samePassword = MessageDigest.isEqual(givenPassword, password);
+        boolean valid = sameUser && samePassword;
+        out.write(new byte[] {PASSWORD_VERSION, (byte) (valid ? 0 : 1)});
+        return valid;
     }
 
     private String host(int type) throws IOException {
-        if (type == NAME) {
+        if (type == DOMAIN_NAME) {
             return new String(in.readNBytes(in.readUnsignedByte()), StandardCharsets.US_ASCII);
         }
         byte[] bytes = new byte[type == IPV4 ? 4 : 16];
@@ -123,71 +124,73 @@ final class SocksSession {
         return InetAddress.getByAddress(bytes).getHostAddress();
     }
 
-    private void converse(String host, int port) throws IOException {
+    private void connectAndRelay(String host, int port) throws IOException {
         Socket server;
         try {
-            server = way.connect(host, port);
+            server = connector.connect(host, port);
         } catch (AddressBlockedException e) {
             reply(NOT_ALLOWED);
             return;
         } catch (IOException e) {
-            reply(UNREACHABLE);
+            reply(HOST_UNREACHABLE);
             return;
         }
         try (server) {
-            reply(FINE);
-            client.setSoTimeout(SILENCE_MILLIS);
+            reply(SUCCEEDED);
+            client.setSoTimeout(IDLE_TIMEOUT_MILLIS);
             server.setTcpNoDelay(true);
-            server.setSoTimeout(SILENCE_MILLIS);
-            Thread back =
-                    Thread.ofVirtual().name("guarded-answer").start(() -> carry(server, client));
-            carry(client, server);
-            back.join();
+            server.setSoTimeout(IDLE_TIMEOUT_MILLIS);
+            Thread responseThread =
+                    Thread.ofVirtual()
+                            .name("filtering-proxy-response")
+                            .start(() -> relay(server, client));
+            relay(client, server);
+            responseThread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Nobody needs to know which of our addresses was used. */
+    /** Sends a reply with an all-zero bound address, which does not reveal the local one. */
     private void reply(int code) throws IOException {
         out.write(new byte[] {VERSION, (byte) code, 0, IPV4, 0, 0, 0, 0, 0, 0});
     }
 
-    private void carry(Socket from, Socket to) {
+    private void relay(Socket from, Socket to) {
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            byte[] buffer = new byte[BUFFER];
+            byte[] buffer = new byte[BUFFER_BYTES];
             for (int n = read(in, buffer); n >= 0; n = read(in, buffer)) {
                 out.write(buffer, 0, n);
-                carried.addAndGet(n);
+                relayedBytes.addAndGet(n);
             }
             to.shutdownOutput();
         } catch (IOException e) {
-            end(from);
-            end(to);
+            closeQuietly(from);
+            closeQuietly(to);
         }
     }
 
-    /** Waits as long as something moves in either direction. */
+    /** Reads a chunk; times out only if both directions are silent. */
     private int read(InputStream in, byte[] buffer) throws IOException {
         while (true) {
-            long before = carried.get();
+            long before = relayedBytes.get();
             try {
                 return in.read(buffer);
             } catch (SocketTimeoutException e) {
-                if (carried.get() == before) {
+                if (relayedBytes.get() == before) {
                     throw e;
                 }
             }
         }
     }
 
-    private static void end(Socket socket) {
+    private static void closeQuietly(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {
-            // it is gone either way
+            // It is closed either way.
         }
     }
 }

@@ -7,12 +7,13 @@ import java.net.SocketException;
 import java.util.Arrays;
 
 /**
- * Which addresses do not lie on the public internet: IANA's registries of special-purpose addresses
- * (RFC 6890 and what came after), multicast, and this machine's own. IPv6 counts as public only
- * within 2000::/3, and where an IPv4 address is packed into one, that decides.
+ * Detects addresses outside the public internet: IANA's registries of special-purpose addresses
+ * (RFC 6890 and its updates), multicast, and the addresses of this machine. Apart from NAT64, IPv6
+ * counts as public only within 2000::/3; embedded IPv4 addresses (NAT64, 6to4, ISATAP) are checked
+ * too.
  */
 final class SpecialPurposeAddresses {
-    private static final Block[] SPECIAL = {
+    private static final Block[] SPECIAL_IPV4 = {
         Block.of(0, 0, 8),
         Block.of(10, 0, 8),
         Block.of(100, 64, 10),
@@ -30,10 +31,10 @@ final class SpecialPurposeAddresses {
         Block.of(240, 0, 4)
     };
 
-    /** The only part of IPv6 that has been given to the public. */
-    private static final Block GLOBAL = Block.of(0x20, 0, 3);
+    /** Global unicast, the only IPv6 block that is allocated for public use. */
+    private static final Block GLOBAL_UNICAST = Block.of(0x20, 0, 3);
 
-    private static final Block[] SPECIAL_6 = {
+    private static final Block[] SPECIAL_IPV6 = {
         // Teredo, benchmarks, ORCHID and other protocols: 2001::/23
         new Block(new byte[] {0x20, 0x01, 0x00}, 23),
         new Block(new byte[] {0x20, 0x01, 0x0d, (byte) 0xb8}, 32),
@@ -48,36 +49,36 @@ final class SpecialPurposeAddresses {
 
     private SpecialPurposeAddresses() {}
 
-    static boolean holds(InetAddress address) {
-        return isSpecial(address) || isOurs(address);
+    static boolean contains(InetAddress address) {
+        return isSpecial(address) || isLocal(address);
     }
 
     private static boolean isSpecial(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return address instanceof Inet4Address ? isSpecial4(bytes) : isSpecial6(bytes);
+        return address instanceof Inet4Address ? isSpecialIpv4(bytes) : isSpecialIpv6(bytes);
     }
 
-    private static boolean isSpecial4(byte[] bytes) {
-        return Arrays.stream(SPECIAL).anyMatch(block -> block.holds(bytes));
+    private static boolean isSpecialIpv4(byte[] bytes) {
+        return Arrays.stream(SPECIAL_IPV4).anyMatch(block -> block.contains(bytes));
     }
 
-    private static boolean isSpecial6(byte[] bytes) {
-        if (NAT64.holds(bytes)) {
-            return isSpecial4(Arrays.copyOfRange(bytes, 12, 16));
+    private static boolean isSpecialIpv6(byte[] bytes) {
+        if (NAT64.contains(bytes)) {
+            return isSpecialIpv4(Arrays.copyOfRange(bytes, 12, 16));
         }
-        if (!GLOBAL.holds(bytes)
-                || Arrays.stream(SPECIAL_6).anyMatch(block -> block.holds(bytes))) {
+        if (!GLOBAL_UNICAST.contains(bytes)
+                || Arrays.stream(SPECIAL_IPV6).anyMatch(block -> block.contains(bytes))) {
             return true;
         }
-        if (SIX_TO_FOUR.holds(bytes) && isSpecial4(Arrays.copyOfRange(bytes, 2, 6))) {
+        if (SIX_TO_FOUR.contains(bytes) && isSpecialIpv4(Arrays.copyOfRange(bytes, 2, 6))) {
             return true;
         }
         byte[] middle = Arrays.copyOfRange(bytes, 8, 12);
         middle[0] &= ~LOCAL_BIT;
-        return Arrays.equals(middle, ISATAP) && isSpecial4(Arrays.copyOfRange(bytes, 12, 16));
+        return Arrays.equals(middle, ISATAP) && isSpecialIpv4(Arrays.copyOfRange(bytes, 12, 16));
     }
 
-    private static boolean isOurs(InetAddress address) {
+    private static boolean isLocal(InetAddress address) {
         try {
             return NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException e) {
@@ -85,15 +86,15 @@ final class SpecialPurposeAddresses {
         }
     }
 
-    private record Block(byte[] start, int bits) {
+    private record Block(byte[] prefix, int bits) {
         static Block of(int first, int second, int bits) {
             return new Block(new byte[] {(byte) first, (byte) second}, bits);
         }
 
-        boolean holds(byte[] address) {
+        boolean contains(byte[] address) {
             for (int bit = 0; bit < bits; bit++) {
                 int mask = 0x80 >> bit % 8;
-                if ((address[bit / 8] & mask) != (start[bit / 8] & mask)) {
+                if ((address[bit / 8] & mask) != (prefix[bit / 8] & mask)) {
                     return false;
                 }
             }

@@ -8,45 +8,45 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.io.Closer;
 
-/** A response whose body is read by the caller as it arrives. */
+/** A response whose body the caller reads as it arrives. Must be closed. */
 public final class StreamedResponse implements AutoCloseable {
     private final WebResponse head;
-    private final URI asked;
+    private final URI url;
     private final HttpUriRequestBase request;
     private final ClassicHttpResponse response;
     private final InputStream body;
 
     StreamedResponse(
-            WebResponse head, URI asked, HttpUriRequestBase request, ClassicHttpResponse response)
+            WebResponse head, URI url, HttpUriRequestBase request, ClassicHttpResponse response)
             throws IOException {
         this.head = head;
-        this.asked = asked;
+        this.url = url;
         this.request = request;
         this.response = response;
         HttpEntity entity = response.getEntity();
         this.body = entity == null ? InputStream.nullInputStream() : entity.getContent();
     }
 
-    /** Returns status and headers; its body is empty. */
+    /** Returns the status and the headers, with an empty body. */
     public WebResponse head() {
         return head;
     }
 
     /**
-     * Reads some bytes of the body, not unpacked.
+     * Reads bytes of the body without decompressing them.
      *
-     * @return how many; -1 at the end
-     * @throws IOException when the connection breaks or nothing arrives for too long
+     * @return the number of bytes read, or -1 at the end
+     * @throws IOException if the connection breaks or the read timeout expires
      */
     public int read(byte[] buffer) throws IOException {
         try {
             return body.read(buffer);
         } catch (IOException | RuntimeException e) {
-            throw HttpErrors.plain(asked, e);
+            throw HttpErrors.translate(url, e);
         }
     }
 
-    /** Closes the connection; the rest of the body is not waited for. */
+    /** Closes the connection without draining the body. */
     @Override
     public void close() {
         request.cancel();

@@ -10,61 +10,61 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads addresses as people and servers write them: with blanks, umlauts, stray per cent signs, or
- * without what the page they stand on has in common with them.
+ * Parses URLs leniently, as people and servers write them: with blanks, umlauts, stray percent
+ * signs, or relative to the page that contains them.
  */
 public final class UrlParser {
     private static final Pattern PARTS =
             Pattern.compile("(?s)([A-Za-z][A-Za-z0-9+.-]*:)?(//[^/?#]*)?([^#]*)(#.*)?");
     private static final Pattern HOST = Pattern.compile("(//(?:[^@]*@)?)([^:\\[\\]]*)(:\\d*)?");
     private static final String UNSAFE = "\"<>\\^`{|}[]";
-    private static final int MAX_LENGTH = 4000;
+    private static final int MAX_CHARS = 4000;
 
     private UrlParser() {}
 
     /**
-     * An address that stands by itself.
+     * Parses an absolute URL.
      *
-     * @throws AddressBlockedException when it is none, or is not of http or https
+     * @throws AddressBlockedException if it is not a valid http or https URL
      */
     public static URI of(String text) throws AddressBlockedException {
         return of(text, null);
     }
 
     /**
-     * An address found on a page.
+     * Parses a URL found on a page.
      *
-     * @param page what it may be relative to
+     * @param base the base URL; null if there is none
      * @throws AddressBlockedException as {@link #of(String)}
      */
-    public static URI of(String text, @Nullable URI page) throws AddressBlockedException {
+    public static URI of(String text, @Nullable URI base) throws AddressBlockedException {
         String written = text.strip();
-        if (written.length() > MAX_LENGTH) {
+        if (written.length() > MAX_CHARS) {
             throw new AddressBlockedException(
-                    "refused an address of %d characters".formatted(written.length()));
+                    "blocked a URL of %d characters".formatted(written.length()));
         }
         try {
-            URI read = parse(written);
-            URI whole = page == null ? read : page.resolve(read);
-            return AddressPolicy.PRIVATE_TOO.check(whole);
+            URI parsed = parse(written);
+            URI resolved = base == null ? parsed : base.resolve(parsed);
+            return AddressPolicy.PRIVATE_TOO.check(resolved);
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new AddressBlockedException("'" + shortened(written) + "' is not an address");
+            throw new AddressBlockedException("'" + abbreviate(written) + "' is not a valid URL");
         }
     }
 
-    /** Reads an address of whatever scheme, unchecked. */
+    /** Parses a URL of any scheme, unchecked. */
     static URI parse(String written) throws URISyntaxException {
-        return new URI(tidied(written));
+        return new URI(normalize(written));
     }
 
-    private static String tidied(String text) {
+    private static String normalize(String text) {
         Matcher parts = PARTS.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(text);
         }
         return group(parts, 1)
                 + host(group(parts, 2))
-                + encoded(group(parts, 3))
+                + encode(group(parts, 3))
                 + fragment(group(parts, 4));
     }
 
@@ -84,10 +84,10 @@ public final class UrlParser {
     }
 
     private static String fragment(String text) {
-        return text.isEmpty() ? "" : "#" + encoded(text.substring(1)).replace("#", "%23");
+        return text.isEmpty() ? "" : "#" + encode(text.substring(1)).replace("#", "%23");
     }
 
-    private static String encoded(String text) {
+    private static String encode(String text) {
         StringBuilder encoded = new StringBuilder();
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);
@@ -100,8 +100,8 @@ public final class UrlParser {
         return encoded.toString().replaceAll("%(?![0-9A-Fa-f]{2})", "%25");
     }
 
-    /** The first of an address that is none, without what may be secret in it. */
-    private static String shortened(String text) {
+    /** Returns the beginning of an invalid URL, without potential secrets. */
+    private static String abbreviate(String text) {
         String open = text.replaceAll("(?s)[?#].*", "?…").replaceAll("//[^/]*@", "//…@");
         String plain = open.replaceAll("[^\\p{Print}…]", "·");
         return plain.length() <= 80 ? plain : plain.substring(0, 79) + "…";

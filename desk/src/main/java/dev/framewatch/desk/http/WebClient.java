@@ -30,47 +30,48 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks servers. Names are resolved once, checked, and connected to as they were checked, so a name
- * that changes its address gains nothing; redirects are checked like the first address, and what
- * was said to one server in confidence is not said to another. Exceptions say in a sentence what
- * went wrong, without what may be secret in an address.
+ * HTTP client with SSRF protection. Host names are resolved once, checked against the {@link
+ * AddressPolicy} and pinned for the connection, which defeats DNS rebinding. Redirect targets are
+ * checked like the original URL, and credentials in headers are not forwarded to another server.
+ * Exceptions carry a one-sentence message without secrets of the URL.
  */
 public final class WebClient implements AutoCloseable {
-    /** All the time an answer may take where nothing else was said. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Default deadline of a request. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
     private static final int MAX_REDIRECTS = 5;
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final byte[] NOTHING = {};
-    private static final int MAX_PER_EXCUSE = 1 << 16;
+    private static final Set<Integer> REDIRECT_STATUSES = Set.of(301, 302, 303, 307, 308);
+    private static final byte[] EMPTY_BODY = {};
+    private static final int MAX_ERROR_BODY_BYTES = 1 << 16;
 
-    /** What may be said to any server. */
-    private static final Set<String> NO_SECRET = Set.of("accept", "accept-language", "user-agent");
+    /** Headers that are sent to any server; all others are dropped on a redirect to another one. */
+    private static final Set<String> FORWARDABLE_HEADERS =
+            Set.of("accept", "accept-language", "user-agent");
 
-    private final AddressPolicy rules;
+    private final AddressPolicy policy;
     private final Clock clock;
     private final CloseableHttpClient client;
 
-    public WebClient(AddressPolicy rules) {
-        this(rules, Clock.systemUTC());
+    public WebClient(AddressPolicy policy) {
+        this(policy, Clock.systemUTC());
     }
 
     /**
-     * @param clock what answers are dated by
+     * @param clock source of the responses' time stamps
      */
-    public WebClient(AddressPolicy rules, Clock clock) {
-        this(PinnedDnsResolver.ofSystem(rules), DirectConnections::direct, clock);
+    public WebClient(AddressPolicy policy, Clock clock) {
+        this(PinnedDnsResolver.ofSystem(policy), DirectConnections::directSocket, clock);
     }
 
-    WebClient(PinnedDnsResolver names, Supplier<Socket> sockets, Clock clock) {
-        this.rules = names.rules();
+    WebClient(PinnedDnsResolver resolver, Supplier<Socket> socketFactory, Clock clock) {
+        this.policy = resolver.policy();
         this.clock = clock;
         this.client =
                 HttpClients.custom()
-                        .setConnectionManager(DirectConnections.with(names, sockets))
+                        .setConnectionManager(DirectConnections.create(resolver, socketFactory))
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
-                                        .setResponseTimeout(DirectConnections.SILENCE)
+                                        .setResponseTimeout(DirectConnections.READ_TIMEOUT)
                                         .setProtocolUpgradeEnabled(false)
                                         .build())
                         .setConnectionReuseStrategy((request, response, context) -> false)
@@ -83,122 +84,120 @@ public final class WebClient implements AutoCloseable {
     }
 
     /**
-     * Asks for a page, which may take a minute in all.
+     * Sends a GET request with the default deadline of 60 s.
      *
-     * @param most bytes of body that are accepted, unpacked; of an error's page the first 64 KB
-     *     come
-     * @throws AddressBlockedException when it, or where it sends on to, must not be connected to
-     * @throws ResponseTooLargeException when more comes than is accepted
-     * @throws IOException when there is no answer
+     * @param maxBytes maximum size of the decompressed body in bytes; of an error response, the
+     *     first 64 KB are returned
+     * @throws AddressBlockedException if the URL or a redirect target is blocked
+     * @throws ResponseTooLargeException if the body exceeds the maximum
+     * @throws IOException if there is no response
      */
-    public WebResponse get(URI address, Map<String, String> headers, long most) throws IOException {
-        return get(address, headers, most, PATIENCE);
+    public WebResponse get(URI url, Map<String, String> headers, long maxBytes) throws IOException {
+        return get(url, headers, maxBytes, DEFAULT_TIMEOUT);
     }
 
     /**
-     * Asks for a page.
+     * Sends a GET request.
      *
-     * @param most bytes of body that are accepted, unpacked
-     * @param within all the time there is
+     * @param maxBytes maximum size of the decompressed body in bytes
+     * @param timeout overall deadline, redirects included
      * @throws IOException as {@link #get(URI, Map, long)}
      */
-    public WebResponse get(URI address, Map<String, String> headers, long most, Duration within)
+    public WebResponse get(URI url, Map<String, String> headers, long maxBytes, Duration timeout)
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (Deadline deadline = new Deadline(within)) {
-            return with(body, follow(address, headers, new Body(body, most, true), deadline));
+        try (Deadline deadline = new Deadline(timeout)) {
+            return with(body, follow(url, headers, new Body(body, maxBytes, true), deadline));
         }
     }
 
     /**
-     * Sends something, which may take a minute in all; redirects are not followed.
+     * Sends a POST request with the default deadline of 60 s; redirects are not followed.
      *
-     * @param most bytes of the answer's body that are accepted
+     * @param maxBytes maximum size of the response body in bytes
      * @throws IOException as {@link #get(URI, Map, long)}
      */
-    public WebResponse post(URI address, Map<String, String> headers, byte[] sent, long most)
+    public WebResponse post(URI url, Map<String, String> headers, byte[] content, long maxBytes)
             throws IOException {
-        return post(address, headers, sent, most, PATIENCE);
+        return post(url, headers, content, maxBytes, DEFAULT_TIMEOUT);
     }
 
     /**
-     * Sends something; redirects are not followed.
+     * Sends a POST request; redirects are not followed.
      *
-     * @param most bytes of the answer's body that are accepted
-     * @param within all the time there is
+     * @param maxBytes maximum size of the response body in bytes
+     * @param timeout overall deadline
      * @throws IOException as {@link #get(URI, Map, long)}
      */
     public WebResponse post(
-            URI address, Map<String, String> headers, byte[] sent, long most, Duration within)
+            URI url, Map<String, String> headers, byte[] content, long maxBytes, Duration timeout)
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (Deadline deadline = new Deadline(within)) {
-            HttpUriRequestBase request = request("POST", rules.check(address), headers);
-            request.setEntity(new ByteArrayEntity(sent, null));
-            return with(body, exchange(request, address, new Body(body, most, true), deadline));
+        try (Deadline deadline = new Deadline(timeout)) {
+            HttpUriRequestBase request = request("POST", policy.check(url), headers);
+            request.setEntity(new ByteArrayEntity(content, null));
+            return with(body, exchange(request, url, new Body(body, maxBytes, true), deadline));
         }
     }
 
     /**
-     * Writes what is found at an address to a file, which is left empty when the status is no
-     * success.
+     * Downloads a URL to a file, which is left empty unless the status is 2xx.
      *
-     * @param most bytes that are accepted
-     * @param within all the time there is
-     * @throws IOException as {@link #get(URI, Map, long)}, or when it cannot be written
+     * @param maxBytes maximum size in bytes
+     * @param timeout overall deadline, redirects included
+     * @throws IOException as {@link #get(URI, Map, long)}, or if the file cannot be written
      */
     public WebResponse download(
-            URI address, Map<String, String> headers, Path file, long most, Duration within)
+            URI url, Map<String, String> headers, Path file, long maxBytes, Duration timeout)
             throws IOException {
-        try (Deadline deadline = new Deadline(within);
+        try (Deadline deadline = new Deadline(timeout);
                 OutputStream out = Files.newOutputStream(file)) {
-            return follow(address, headers, new Body(out, most, false), deadline);
+            return follow(url, headers, new Body(out, maxBytes, false), deadline);
         }
     }
 
     /**
-     * Where a body goes.
+     * Destination of a response body.
      *
-     * @param always whether the first of it is wanted when the status is no success as well
+     * @param includeErrors whether the beginning of an error response's body is written as well
      */
-    private record Body(OutputStream out, long most, boolean always) {}
+    private record Body(OutputStream out, long maxBytes, boolean includeErrors) {}
 
     private static WebResponse with(ByteArrayOutputStream body, WebResponse head) {
         return new WebResponse(
-                head.status(), head.headers(), body.toByteArray(), head.address(), head.at());
+                head.status(), head.headers(), body.toByteArray(), head.url(), head.receivedAt());
     }
 
-    /** Where something is asked for, and what is said to the server there. */
-    private record Hop(URI address, Map<String, String> headers) {}
+    /** One request of a redirect chain: the URL and the headers to send. */
+    private record Hop(URI url, Map<String, String> headers) {}
 
-    private WebResponse follow(
-            URI address, Map<String, String> headers, Body body, Deadline deadline)
+    private WebResponse follow(URI url, Map<String, String> headers, Body body, Deadline deadline)
             throws IOException {
-        Hop hop = new Hop(rules.check(address), headers);
-        for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
+        Hop hop = new Hop(policy.check(url), headers);
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             WebResponse answer =
-                    exchange(request("GET", hop.address, hop.headers), hop.address, body, deadline);
+                    exchange(request("GET", hop.url, hop.headers), hop.url, body, deadline);
             Hop next = next(hop, answer);
             if (next == null) {
                 return answer;
             }
             hop = next;
         }
-        throw endless(address);
+        throw tooManyRedirects(url);
     }
 
     /**
-     * Asks for a file whose bytes are read as they arrive, however long that takes. A redirect from
-     * an encrypted to a plain connection is refused.
+     * Opens a file whose bytes the caller reads as they arrive, without an overall deadline. A
+     * redirect from https to http is refused.
      *
-     * @param silence how long nothing may arrive
+     * @param readTimeout read timeout
      * @throws IOException as {@link #get(URI, Map, long)}
      */
-    public StreamedResponse open(URI address, Map<String, String> headers, Duration silence)
+    public StreamedResponse open(URI url, Map<String, String> headers, Duration readTimeout)
             throws IOException {
-        Hop hop = new Hop(rules.check(address), headers);
-        for (int hops = 0; hops <= MAX_REDIRECTS; hops++) {
-            StreamedResponse response = open(hop, silence);
+        Hop hop = new Hop(policy.check(url), headers);
+        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            StreamedResponse response = open(hop, readTimeout);
             Hop next;
             try {
                 next = next(hop, response.head());
@@ -210,53 +209,52 @@ public final class WebClient implements AutoCloseable {
                 return response;
             }
             response.close();
-            refuseDowngrade(hop.address, next.address);
+            refuseDowngrade(hop.url, next.url);
             hop = next;
         }
-        throw endless(address);
+        throw tooManyRedirects(url);
     }
 
-    /** Refuses a redirect on which what is fetched could be read or exchanged. */
+    /** Refuses a redirect from https to http, on which the content could be read or replaced. */
     static void refuseDowngrade(URI from, URI to) throws AddressBlockedException {
         if (isEncrypted(from) && !isEncrypted(to)) {
             throw new AddressBlockedException(
-                    "%s sends on to %s, which is not encrypted: refused"
+                    "blocked a redirect from %s to %s, which is not encrypted"
                             .formatted(RedactedUrl.of(from), RedactedUrl.of(to)));
         }
     }
 
-    private StreamedResponse open(Hop hop, Duration silence) throws IOException {
-        HttpUriRequestBase request = request("GET", hop.address, hop.headers);
+    private StreamedResponse open(Hop hop, Duration readTimeout) throws IOException {
+        HttpUriRequestBase request = request("GET", hop.url, hop.headers);
         request.setConfig(
                 RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(silence))
+                        .setResponseTimeout(Timeout.of(readTimeout))
                         .setProtocolUpgradeEnabled(false)
                         .setContentCompressionEnabled(false) // lengths and ranges are of the file
                         .build());
         try {
             ClassicHttpResponse response = client.executeOpen(null, request, null);
-            return new StreamedResponse(
-                    head(response, hop.address), hop.address, request, response);
+            return new StreamedResponse(head(response, hop.url), hop.url, request, response);
         } catch (IOException | RuntimeException e) {
-            throw HttpErrors.plain(hop.address, e);
+            throw HttpErrors.translate(hop.url, e);
         }
     }
 
     private @Nullable Hop next(Hop hop, WebResponse answer) throws AddressBlockedException {
         String location = answer.header("location").orElse("");
-        if (!REDIRECTS.contains(answer.status()) || location.isBlank()) {
+        if (!REDIRECT_STATUSES.contains(answer.status()) || location.isBlank()) {
             return null;
         }
-        URI there = rules.check(UrlParser.of(location, hop.address));
-        return new Hop(there, sameServer(hop.address, there) ? hop.headers : open(hop.headers));
+        URI target = policy.check(UrlParser.of(location, hop.url));
+        return new Hop(target, sameServer(hop.url, target) ? hop.headers : open(hop.headers));
     }
 
-    private static IOException endless(URI address) {
-        return new IOException(RedactedUrl.of(address) + " sends on and on");
+    private static IOException tooManyRedirects(URI url) {
+        return new IOException(RedactedUrl.of(url) + " redirects too many times");
     }
 
-    private static boolean isEncrypted(URI address) {
-        return address.getScheme().equalsIgnoreCase("https");
+    private static boolean isEncrypted(URI url) {
+        return url.getScheme().equalsIgnoreCase("https");
     }
 
     private static boolean sameServer(URI one, URI other) {
@@ -265,81 +263,82 @@ public final class WebClient implements AutoCloseable {
                 && port(one) == port(other);
     }
 
-    private static int port(URI address) {
-        return address.getPort() >= 0 ? address.getPort() : isEncrypted(address) ? 443 : 80;
+    private static int port(URI url) {
+        return url.getPort() >= 0 ? url.getPort() : isEncrypted(url) ? 443 : 80;
     }
 
     private static Map<String, String> open(Map<String, String> headers) {
-        Map<String, String> open = new TreeMap<>(headers);
-        open.keySet().removeIf(name -> !NO_SECRET.contains(name.toLowerCase(Locale.ROOT)));
-        return open;
+        Map<String, String> forwardable = new TreeMap<>(headers);
+        forwardable
+                .keySet()
+                .removeIf(name -> !FORWARDABLE_HEADERS.contains(name.toLowerCase(Locale.ROOT)));
+        return forwardable;
     }
 
-    private static HttpUriRequestBase request(
-            String method, URI address, Map<String, String> headers) throws IOException {
+    private static HttpUriRequestBase request(String method, URI url, Map<String, String> headers)
+            throws IOException {
         try {
-            HttpUriRequestBase request = new HttpUriRequestBase(method, address);
+            HttpUriRequestBase request = new HttpUriRequestBase(method, url);
             headers.forEach((name, value) -> request.addHeader(name, clean(name, value)));
             return request;
         } catch (IllegalArgumentException e) {
-            throw new IOException(RedactedUrl.of(address) + " cannot be asked for", e);
+            throw new IOException(RedactedUrl.of(url) + " cannot be requested", e);
         }
     }
 
     private static String clean(String name, String value) {
         if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
-            throw new IllegalArgumentException("the header " + name + " has control characters");
+            throw new IllegalArgumentException("header " + name + " contains control characters");
         }
         return value;
     }
 
-    private WebResponse exchange(
-            HttpUriRequestBase request, URI address, Body body, Deadline deadline)
+    private WebResponse exchange(HttpUriRequestBase request, URI url, Body body, Deadline deadline)
             throws IOException {
         deadline.watch(request);
         try {
             ClassicHttpResponse response = client.executeOpen(null, request, null);
             try {
-                return receive(response, address, body);
+                return receive(response, url, body);
             } finally {
-                // What was not wanted is not waited for either.
+                // Do not drain the unread rest of the body.
                 request.cancel();
                 Closer.closeQuietly(response);
             }
         } catch (IOException | RuntimeException e) {
-            throw HttpErrors.plain(address, deadline, e);
+            throw HttpErrors.translate(url, deadline, e);
         }
     }
 
-    private WebResponse receive(ClassicHttpResponse response, URI address, Body body)
+    private WebResponse receive(ClassicHttpResponse response, URI url, Body body)
             throws IOException {
-        WebResponse answer = head(response, address);
+        WebResponse answer = head(response, url);
         HttpEntity entity = response.getEntity();
         if (entity != null && answer.isSuccess()) {
-            copy(entity.getContent(), body, address);
-        } else if (entity != null && answer.status() >= 400 && body.always()) {
-            body.out().write(entity.getContent().readNBytes(MAX_PER_EXCUSE));
+            copy(entity.getContent(), body, url);
+        } else if (entity != null && answer.status() >= 400 && body.includeErrors()) {
+            body.out().write(entity.getContent().readNBytes(MAX_ERROR_BODY_BYTES));
         }
         return answer;
     }
 
-    private WebResponse head(ClassicHttpResponse response, URI address) {
+    private WebResponse head(ClassicHttpResponse response, URI url) {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
-        return new WebResponse(response.getCode(), headers, NOTHING, address, clock.instant());
+        return new WebResponse(response.getCode(), headers, EMPTY_BODY, url, clock.instant());
     }
 
-    private static void copy(InputStream in, Body body, URI address) throws IOException {
+    private static void copy(InputStream in, Body body, URI url) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long total = 0;
         for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
             total += n;
-            if (total > body.most()) {
+            if (total > body.maxBytes()) {
                 throw new ResponseTooLargeException(
                         "%s is larger than %d bytes"
-                                .formatted(RedactedUrl.of(address), body.most()));
+                                .formatted(RedactedUrl.of(url), body.maxBytes()));
             }
             try {
                 body.out().write(buffer, 0, n);

@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
- * What a server said.
+ * An HTTP response.
  *
- * @param status of HTTP, 200 to 599; redirects have been followed
- * @param headers by their names in lower case; of several the last
- * @param body all of it, unpacked; empty where it was written to a file
- * @param address where it came from in the end
- * @param at when it came
+ * @param status HTTP status, 200 to 599; redirects have been followed
+ * @param headers by lower-case name; the last value of a repeated header
+ * @param body the complete, decompressed body; empty if it was written to a file
+ * @param url the final URL, after redirects
+ * @param receivedAt time of arrival
  */
 public record WebResponse(
-        int status, Map<String, String> headers, byte[] body, URI address, Instant at) {
+        int status, Map<String, String> headers, byte[] body, URI url, Instant receivedAt) {
     private static final int GONE = 410;
 
     public WebResponse {
@@ -30,7 +30,7 @@ public record WebResponse(
         return status / 100 == 2;
     }
 
-    /** Whether the server says that this will never come back. */
+    /** Returns whether the resource was removed permanently (410 Gone). */
     public boolean isGone() {
         return status == GONE;
     }
@@ -39,14 +39,14 @@ public record WebResponse(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** The body as UTF-8. */
+    /** Returns the body decoded as UTF-8. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
     /**
-     * How long the server wants to be left alone, from when it said so; it may say so in seconds or
-     * as a date, and a date in the past is no time at all.
+     * Returns the delay of a {@code Retry-After} header, relative to the response's arrival;
+     * seconds and dates are accepted, and a date in the past yields zero.
      */
     public Optional<Duration> retryAfter() {
         String value = header("retry-after").orElse("").strip();
@@ -54,12 +54,12 @@ public record WebResponse(
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
         return Optional.ofNullable(DateUtils.parseStandardDate(value))
-                .map(date -> Duration.between(at, date))
+                .map(date -> Duration.between(receivedAt, date))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 
-    /** In one sentence for people, such as "example.org/feed answered 404". */
-    public String shown() {
-        return RedactedUrl.of(address) + " answered " + status;
+    /** Returns a user-facing summary, such as "example.org/feed answered 404". */
+    public String summary() {
+        return RedactedUrl.of(url) + " answered " + status;
     }
 }

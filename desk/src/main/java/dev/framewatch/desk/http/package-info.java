@@ -1,6 +1,6 @@
 /**
- * In: an address that nobody has checked. Out: what the server said, within bounds of size and
- * time; never from this machine or a private network unless that was allowed.
+ * HTTP access with SSRF protection. Input: an unchecked URL. Output: a response within limits of
+ * size and time, never from this machine or a private network unless that is allowed.
  */
 @NullMarked
 package dev.framewatch.desk.http;

@@ -8,32 +8,32 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds hashtags: those that a feed lists, and those that stand in the caption. */
+/** Collects hashtags, both listed ones and those in the caption. */
 public final class Hashtags {
     private static final Pattern HASHTAG =
             Pattern.compile("(?<![\\p{L}\\p{N}_&])#([\\p{L}\\p{N}\\p{M}_]+)");
-    private static final int MAX = 100;
+    private static final int MAX_HASHTAGS = 100;
 
     private Hashtags() {}
 
     /**
-     * In the order in which they are found, each once, whatever its case.
+     * Returns the distinct hashtags in order of appearance, ignoring case; at most 100.
      *
-     * @param listed with or without the hash sign
+     * @param tags with or without the hash sign
      */
-    public static List<String> of(List<String> listed, String caption) {
-        Map<String, String> found = new LinkedHashMap<>();
-        List<String> all = new ArrayList<>(listed);
+    public static List<String> of(List<String> tags, String caption) {
+        Map<String, String> unique = new LinkedHashMap<>();
+        List<String> candidates = new ArrayList<>(tags);
         Matcher matcher = HASHTAG.matcher(caption);
         while (matcher.find()) {
-            all.add(matcher.group(1));
+            candidates.add(matcher.group(1));
         }
-        for (String tag : all) {
-            String plain = tag.strip().replaceFirst("^#", "");
-            if (!plain.isEmpty()) {
-                found.putIfAbsent(plain.toLowerCase(Locale.ROOT), plain);
+        for (String tag : candidates) {
+            String name = tag.strip().replaceFirst("^#", "");
+            if (!name.isEmpty()) {
+                unique.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
             }
         }
-        return found.values().stream().limit(MAX).toList();
+        return unique.values().stream().limit(MAX_HASHTAGS).toList();
     }
 }

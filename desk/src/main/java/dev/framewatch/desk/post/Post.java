@@ -7,18 +7,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item of a feed, in one shape whatever platform it comes from.
+ * A post, in one format for all platforms.
  *
- * @param platform where it was posted, in lower case: tiktok, youtube, web, file
- * @param id what the platform calls it; the same Post always has the same
- * @param page where a person can see it; null where there is no page
- * @param author who posted it
- * @param caption as written, or empty
+ * @param platform platform in lower case: tiktok, youtube, web, file
+ * @param id stable id on the platform
+ * @param page URL of the post; null if it has no page
+ * @param author author of the post
+ * @param caption original text, or empty
  * @param hashtags without the hash sign
- * @param postedAt null where the feed does not say
+ * @param postedAt time of posting; null if unknown
  * @param counters as of now
- * @param media where its pictures are
- * @param metadata what the feed said, as received: JSON, XML or a line of CSV
+ * @param media location of its images or video
+ * @param metadata metadata as received: JSON, XML or a line of CSV
  */
 public record Post(
         String platform,
@@ -31,37 +31,38 @@ public record Post(
         Counters counters,
         PostMedia media,
         String metadata) {
-    private static final int MAX_ID = 500;
-    private static final int MAX_PLATFORM = 40;
+    private static final int MAX_ID_CHARS = 500;
+    private static final int MAX_PLATFORM_CHARS = 40;
 
     public Post {
         platform = platform.toLowerCase(Locale.ROOT);
-        if (!platform.matches("[a-z0-9][a-z0-9._-]*") || platform.length() > MAX_PLATFORM) {
-            throw new IllegalArgumentException("a post's platform cannot be '" + platform + "'");
+        if (!platform.matches("[a-z0-9][a-z0-9._-]*") || platform.length() > MAX_PLATFORM_CHARS) {
+            throw new IllegalArgumentException("invalid platform '" + platform + "'");
         }
-        if (id.isBlank() || id.length() > MAX_ID) {
+        if (id.isBlank() || id.length() > MAX_ID_CHARS) {
             throw new IllegalArgumentException(
-                    "a post's id has 1 to %d characters, not %d".formatted(MAX_ID, id.length()));
+                    "a post's id must have 1 to %d characters, not %d"
+                            .formatted(MAX_ID_CHARS, id.length()));
         }
         hashtags = List.copyOf(hashtags);
     }
 
-    /** What tells it from every other Post. */
+    /** Returns the unique key of the post. */
     public String key() {
         return platform + ":" + id;
     }
 
     /**
-     * Who posted something; empty where the feed does not say.
+     * Author of a post; empty strings if unknown.
      *
-     * @param id what the platform calls the account
-     * @param name what people call it
+     * @param id account id on the platform
+     * @param name display name
      */
     public record Author(String id, String name) {
         public static final Author UNKNOWN = new Author("", "");
     }
 
-    /** What the platform counted; null where it does not say. */
+    /** Engagement counters of the platform; null if unknown. */
     public record Counters(
             @Nullable Long views,
             @Nullable Long likes,

@@ -4,35 +4,35 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where a Post's pictures are. */
+/** Location of a post's media. */
 public sealed interface PostMedia {
-    /** One video file on the web. */
-    record At(URI address) implements PostMedia {}
+    /** A video file on the web. */
+    record At(URI url) implements PostMedia {}
 
-    /** Somewhere on a page that yt-dlp knows how to read. */
+    /** A page from which yt-dlp may be able to extract the media. */
     record OnPage(URI page) implements PostMedia {}
 
-    /** A video file, or a folder of stills, on this machine; it is copied and left as it is. */
+    /** A video file or a folder of images on this machine; it is copied and left unchanged. */
     record OnDisk(Path path) implements PostMedia {}
 
     /**
-     * A photo-mode post.
+     * A photo post.
      *
-     * @param pictures in their order, at least one
+     * @param images image URLs in order, at least one
      */
-    record Stills(List<URI> pictures) implements PostMedia {
+    record Stills(List<URI> images) implements PostMedia {
         public Stills {
-            pictures = List.copyOf(pictures);
-            if (pictures.isEmpty()) {
-                throw new IllegalArgumentException("a photo post has at least one picture");
+            images = List.copyOf(images);
+            if (images.isEmpty()) {
+                throw new IllegalArgumentException("a photo post must have at least one image");
             }
         }
     }
 
     /**
-     * Nothing to look at.
+     * No images or video.
      *
-     * @param why for people
+     * @param reason user-facing reason
      */
-    record None(String why) implements PostMedia {}
+    record None(String reason) implements PostMedia {}
 }

@@ -1,4 +1,4 @@
-/** In: what a source returned about one post. Out: a post in one shape, whatever its platform. */
+/** Input: what a source returned about one post. Output: a post in one format for all platforms. */
 @NullMarked
 package dev.framewatch.desk.post;
 

@@ -7,7 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** How much lies in a folder; files may vanish while they are counted. */
+/** Measures the total size of a folder's files, some of which may disappear meanwhile. */
 record DirectorySize(Path folder) {
     long bytes() {
         long size = 0;

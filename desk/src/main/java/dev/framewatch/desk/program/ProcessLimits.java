@@ -3,17 +3,17 @@ package dev.framewatch.desk.program;
 import java.time.Duration;
 
 /**
- * What a child program may use up before it is stopped.
+ * Resource limits of a child process.
  *
- * @param time from its start
- * @param outputBytes on standard output
- * @param folderBytes in all files below its folder
+ * @param timeout maximum run time
+ * @param maxOutputBytes maximum size of standard output
+ * @param maxFolderBytes maximum total size of the files below its folder
  */
-public record ProcessLimits(Duration time, long outputBytes, long folderBytes) {
+public record ProcessLimits(Duration timeout, long maxOutputBytes, long maxFolderBytes) {
     public ProcessLimits {
-        if (!time.isPositive() || outputBytes < 0 || folderBytes < 0) {
+        if (!timeout.isPositive() || maxOutputBytes < 0 || maxFolderBytes < 0) {
             throw new IllegalArgumentException(
-                    "a program needs some time, and limits that are not negative");
+                    "time must be positive, and other limits not negative");
         }
     }
 }

@@ -3,38 +3,38 @@ package dev.framewatch.desk.program;
 import java.util.List;
 
 /**
- * What a child program did.
+ * Result of a child process.
  *
- * @param ending why it is not running any more
- * @param status its exit status; of no meaning where it was stopped
- * @param out standard output as UTF-8, up to the limit
- * @param err the end of standard error as UTF-8
+ * @param ending why it ended
+ * @param exitStatus exit status; meaningless if it was killed
+ * @param stdout standard output, decoded as UTF-8, up to the limit
+ * @param stderr the end of standard error, decoded as UTF-8
  */
-public record ProcessResult(Ending ending, int status, String out, String err) {
-    /** Why a program is not running any more. */
+public record ProcessResult(Ending ending, int exitStatus, String stdout, String stderr) {
+    /** Why a process ended. */
     public enum Ending {
-        /** It ended by itself. */
+        /** It exited by itself. */
         EXITED,
-        /** It was stopped because its time was over. */
-        OUT_OF_TIME,
-        /** It was stopped because it said more than it may. */
-        TOO_TALKATIVE,
-        /** It was stopped because its files grew larger than they may. */
-        FOLDER_FULL
+        /** It was killed because it exceeded its time limit. */
+        TIMED_OUT,
+        /** It was killed because it exceeded its output limit. */
+        OUTPUT_LIMIT,
+        /** It was killed because its files exceeded their size limit. */
+        DISK_LIMIT
     }
 
     public boolean isSuccess() {
-        return ending == Ending.EXITED && status == 0;
+        return ending == Ending.EXITED && exitStatus == 0;
     }
 
     /**
-     * The last lines of standard error that say something.
+     * Returns the last non-blank lines of standard error.
      *
-     * @param most lines
+     * @param limit maximum number of lines
      */
-    public List<String> lastWords(int most) {
+    public List<String> lastErrorLines(int limit) {
         List<String> lines =
-                err.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        return lines.subList(Math.max(0, lines.size() - most), lines.size());
+                stderr.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.subList(Math.max(0, lines.size() - limit), lines.size());
     }
 }

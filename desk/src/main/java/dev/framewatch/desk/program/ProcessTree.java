@@ -8,26 +8,27 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A process and all that it started. A process whose parent has ended is nobody's descendant any
- * more; on Linux it is still known by a variable that it has inherited.
+ * A process with all its descendants. Orphaned descendants are no longer reported as such; on Linux
+ * they are recognised by an inherited environment variable.
  */
-record ProcessTree(Process process, String mark) {
-    static final String VARIABLE = "FRAMEWATCH_RUN";
+record ProcessTree(Process process, String marker) {
+    static final String MARKER_VARIABLE = "FRAMEWATCH_RUN";
 
-    /** They may start others while they are stopped, but not for ever. */
-    private static final int ROUNDS = 20;
+    /** Maximum number of passes: processes may fork while the tree is being killed. */
+    private static final int MAX_PASSES = 20;
 
-    void stop() {
+    void kill() {
         List<ProcessHandle> descendants = process.descendants().toList();
-        // Destroying the Process itself would close its pipes before they are read to their end.
+        // Process.destroy() would close its pipes before they are drained.
         process.toHandle().destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
-        for (int round = 0; round < ROUNDS; round++) {
-            List<ProcessHandle> left = ProcessHandle.allProcesses().filter(this::isMarked).toList();
-            if (left.isEmpty()) {
+        for (int round = 0; round < MAX_PASSES; round++) {
+            List<ProcessHandle> remaining =
+                    ProcessHandle.allProcesses().filter(this::isMarked).toList();
+            if (remaining.isEmpty()) {
                 return;
             }
-            left.forEach(ProcessHandle::destroyForcibly);
+            remaining.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
@@ -36,7 +37,7 @@ record ProcessTree(Process process, String mark) {
         try {
             byte[] all = Files.readAllBytes(environment);
             String text = new String(all, StandardCharsets.ISO_8859_1);
-            return Stream.of(text.split("\0")).anyMatch((VARIABLE + "=" + mark)::equals);
+            return Stream.of(text.split("\0")).anyMatch((MARKER_VARIABLE + "=" + marker)::equals);
         } catch (IOException _) {
             // Another user's process, one that has just ended, or not Linux.
             return false;

@@ -10,64 +10,66 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A program to be run: its words as they are, without a shell that would read meaning into them,
- * and an environment in which nothing is but what it needs.
+ * A program invocation: arguments are passed verbatim, without a shell, in a minimal environment.
  *
- * @param words the program and its arguments, at least one
- * @param folder where it runs and may write
- * @param environment all there is of it
+ * @param command the program and its arguments, at least one
+ * @param folder working directory, which it may write to
+ * @param environment the complete environment
  */
-public record Program(List<String> words, Path folder, Map<String, String> environment) {
-    /** What programs cannot do without: where others lie, how text is coded, what time it is. */
-    private static final List<String> PASSED_ON =
+public record Program(List<String> command, Path folder, Map<String, String> environment) {
+    /** Variables that every program needs: search path, character encoding, time zone. */
+    private static final List<String> INHERITED_VARIABLES =
             List.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT");
 
     public Program {
-        words = List.copyOf(words);
+        command = List.copyOf(command);
         environment = Map.copyOf(environment);
-        if (words.isEmpty() || words.getFirst().isBlank()) {
-            throw new IllegalArgumentException("there is no program to run");
+        if (command.isEmpty() || command.getFirst().isBlank()) {
+            throw new IllegalArgumentException("the command line is empty");
         }
     }
 
     /**
-     * An environment with nothing but what programs cannot do without. The folder is home and the
-     * place for temporary files, so that nothing is read from or left in the user's own.
+     * Returns a minimal environment. {@code HOME} and {@code TMPDIR} are the folder, so that
+     * nothing is read from or left in the user's own.
+     *
+     * @param parent the environment of this process
      */
-    public static Map<String, String> bareEnvironment(Map<String, String> ours, Path folder) {
-        Map<String, String> bare = new HashMap<>();
-        for (String name : PASSED_ON) {
-            String value = ours.get(name);
+    public static Map<String, String> minimalEnvironment(Map<String, String> parent, Path folder) {
+        Map<String, String> minimal = new HashMap<>();
+        for (String name : INHERITED_VARIABLES) {
+            String value = parent.get(name);
             if (value != null) {
-                bare.put(name, value);
+                minimal.put(name, value);
             }
         }
-        bare.put("HOME", folder.toString());
-        bare.put("TMPDIR", folder.toString());
-        return bare;
+        minimal.put("HOME", folder.toString());
+        minimal.put("TMPDIR", folder.toString());
+        return minimal;
     }
 
     /**
-     * Runs it to its end.
+     * Runs the program and waits for it to end.
      *
-     * @throws IOException when it cannot be started
-     * @throws InterruptedException when the calling thread was told to stop; it has been stopped,
-     *     with all that it started
+     * @throws IOException if it cannot be started
+     * @throws InterruptedException if the calling thread is interrupted; the process and all its
+     *     descendants have been killed
      */
     public ProcessResult run(ProcessLimits limits) throws IOException, InterruptedException {
         ProcessBuilder builder =
-                new ProcessBuilder(new ArrayList<>(words))
+                new ProcessBuilder(new ArrayList<>(command))
                         .directory(folder.toFile())
-                        .redirectInput(ProcessBuilder.Redirect.from(NOTHING));
+                        .redirectInput(ProcessBuilder.Redirect.from(NULL_DEVICE));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        String mark = UUID.randomUUID().toString();
-        builder.environment().put(ProcessTree.VARIABLE, mark);
+        String marker = UUID.randomUUID().toString();
+        builder.environment().put(ProcessTree.MARKER_VARIABLE, marker);
         try (SupervisedProcess running =
-                new SupervisedProcess(builder.start(), mark, folder, limits)) {
+                new SupervisedProcess(builder.start(), marker, folder, limits)) {
             return running.await();
         }
     }
 
-    private static final File NOTHING = new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
+    private static final File NULL_DEVICE =
+            new File(File.separatorChar == '/' ? "/dev/null" : "NUL");
 }

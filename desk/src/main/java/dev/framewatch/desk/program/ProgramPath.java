@@ -8,18 +8,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds programs as a shell does. Java itself would look where this process looks, not the child.
+ * Finds programs as a shell does. {@link ProcessBuilder} would search the PATH of this process, not
+ * that of the child.
  */
 public final class ProgramPath {
     private ProgramPath() {}
 
     /**
-     * The first program of one of the names.
+     * Returns the first program with one of the names.
      *
-     * @param searched folders, as in the environment variable PATH; null for none
+     * @param path folders, as in the environment variable PATH; null for none
      */
-    public static Optional<Path> find(@Nullable String searched, String... names) {
-        for (String folder : (searched == null ? "" : searched).split(File.pathSeparator, -1)) {
+    public static Optional<Path> find(@Nullable String path, String... names) {
+        for (String folder : (path == null ? "" : path).split(File.pathSeparator, -1)) {
             for (String name : List.of(names)) {
                 Path candidate = Path.of(folder, name);
                 if (!folder.isBlank()

@@ -8,81 +8,83 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * Reads what a program says to its end, so that the program never waits, and keeps a part of it.
+ * Drains an output stream of a process, so that the process never blocks, and keeps a part of it.
  */
 final class StreamGobbler implements AutoCloseable {
-    private static final int END_BYTES = 1 << 14;
+    private static final int TAIL_BYTES = 1 << 14;
 
-    /** Should anything hold the pipe that could not be stopped. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    /**
+     * Maximum time to wait for the end of a stream that a surviving process may still hold open.
+     */
+    private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(5);
 
     private final InputStream in;
-    private final long most;
-    private final boolean beginning;
+    private final long limit;
+    private final boolean keepsHead;
     private final Thread thread;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private volatile boolean overflowed;
 
-    private StreamGobbler(InputStream in, long most, boolean beginning) {
+    private StreamGobbler(InputStream in, long limit, boolean keepsHead) {
         this.in = in;
-        this.most = most;
-        this.beginning = beginning;
-        this.thread = Thread.ofPlatform().daemon().name("listen").start(this::listen);
+        this.limit = limit;
+        this.keepsHead = keepsHead;
+        this.thread = Thread.ofPlatform().daemon().name("listen").start(this::drain);
     }
 
-    /** Keeps the first bytes, and says when there were more. */
-    static StreamGobbler toBeginning(InputStream in, long most) {
-        return new StreamGobbler(in, most, true);
+    /** Keeps the first bytes and reports whether there were more. */
+    static StreamGobbler head(InputStream in, long limit) {
+        return new StreamGobbler(in, limit, true);
     }
 
     /** Keeps the last bytes. */
-    static StreamGobbler toEnd(InputStream in) {
-        return new StreamGobbler(in, END_BYTES, false);
+    static StreamGobbler tail(InputStream in) {
+        return new StreamGobbler(in, TAIL_BYTES, false);
     }
 
-    private void listen() {
+    private void drain() {
         byte[] buffer = new byte[1 << 13];
         try {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                keep(buffer, n);
+                append(buffer, n);
             }
         } catch (IOException _) {
-            // The program was stopped; what it had said is kept.
+            // The program was killed; the output so far is kept.
         }
     }
 
-    private synchronized void keep(byte[] buffer, int length) {
-        if (beginning) {
-            int fits = (int) Math.min(length, most - kept.size());
-            kept.write(buffer, 0, fits);
-            overflowed |= fits < length;
+    private synchronized void append(byte[] buffer, int length) {
+        if (keepsHead) {
+            int accepted = (int) Math.min(length, limit - kept.size());
+            kept.write(buffer, 0, accepted);
+            overflowed |= accepted < length;
             return;
         }
         kept.write(buffer, 0, length);
-        if (kept.size() > 4 * most) {
-            byte[] end = end(kept.toByteArray());
+        if (kept.size() > 4 * limit) {
+            byte[] end = lastBytes(kept.toByteArray());
             kept.reset();
             kept.writeBytes(end);
         }
     }
 
-    private byte[] end(byte[] all) {
-        return Arrays.copyOfRange(all, (int) Math.max(0, all.length - most), all.length);
+    private byte[] lastBytes(byte[] all) {
+        return Arrays.copyOfRange(all, (int) Math.max(0, all.length - limit), all.length);
     }
 
     boolean overflowed() {
         return overflowed;
     }
 
-    /** Waits for the rest of what a program said that is not running any more. */
+    /** Waits until the output of a process that has ended is read completely. */
     void awaitEnd() throws InterruptedException {
-        thread.join(LAST_WORDS);
+        thread.join(JOIN_TIMEOUT);
     }
 
-    /** What was kept so far. */
+    /** Returns the text kept so far, decoded as UTF-8. */
     synchronized String text() {
         byte[] all = kept.toByteArray();
-        return new String(beginning ? all : end(all), StandardCharsets.UTF_8);
+        return new String(keepsHead ? all : lastBytes(all), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A child process under watch, until it ends or passes a limit. */
+/**
+ * A child process that is killed when it exceeds a limit. Closing it kills the process and all its
+ * descendants.
+ */
 final class SupervisedProcess implements AutoCloseable {
-    private static final long LOOK_MILLIS = 50;
+    private static final long POLL_MILLIS = 50;
 
     private final Process process;
     private final DirectorySize folder;
@@ -15,48 +18,48 @@ final class SupervisedProcess implements AutoCloseable {
     private final StreamGobbler out;
     private final StreamGobbler err;
     private final long start = System.nanoTime();
-    private final ProcessTree family;
+    private final ProcessTree tree;
 
-    SupervisedProcess(Process process, String mark, Path folder, ProcessLimits limits) {
+    SupervisedProcess(Process process, String marker, Path folder, ProcessLimits limits) {
         this.process = process;
-        this.family = new ProcessTree(process, mark);
+        this.tree = new ProcessTree(process, marker);
         this.folder = new DirectorySize(folder);
         this.limits = limits;
-        this.out = StreamGobbler.toBeginning(process.getInputStream(), limits.outputBytes());
-        this.err = StreamGobbler.toEnd(process.getErrorStream());
+        this.out = StreamGobbler.head(process.getInputStream(), limits.maxOutputBytes());
+        this.err = StreamGobbler.tail(process.getErrorStream());
     }
 
     ProcessResult await() throws InterruptedException {
         Ending ending = Ending.EXITED;
-        while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-            ending = limitPassed();
+        while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            ending = exceededLimit();
             if (ending != Ending.EXITED) {
                 break;
             }
         }
-        family.stop();
+        tree.kill();
         out.awaitEnd();
         err.awaitEnd();
-        // A quick program may have passed a limit between two looks.
+        // A short-lived program may have exceeded a limit between two polls.
         if (ending == Ending.EXITED) {
-            ending = limitPassed();
+            ending = exceededLimit();
         }
         return new ProcessResult(ending, process.waitFor(), out.text(), err.text());
     }
 
-    private Ending limitPassed() {
-        if (process.isAlive() && System.nanoTime() - start > limits.time().toNanos()) {
-            return Ending.OUT_OF_TIME;
+    private Ending exceededLimit() {
+        if (process.isAlive() && System.nanoTime() - start > limits.timeout().toNanos()) {
+            return Ending.TIMED_OUT;
         }
         if (out.overflowed()) {
-            return Ending.TOO_TALKATIVE;
+            return Ending.OUTPUT_LIMIT;
         }
-        return folder.bytes() > limits.folderBytes() ? Ending.FOLDER_FULL : Ending.EXITED;
+        return folder.bytes() > limits.maxFolderBytes() ? Ending.DISK_LIMIT : Ending.EXITED;
     }
 
     @Override
     public void close() throws IOException {
-        family.stop();
+        tree.kill();
         out.close();
         err.close();
     }

@@ -1,6 +1,6 @@
 /**
- * In: the words of a command, limits, and a folder. Out: what the program said and how it ended;
- * nothing that it started is left running.
+ * Runs child processes. Input: command line, limits and a working directory. Output: what the
+ * program printed and how it ended; all its descendants are killed.
  */
 @NullMarked
 package dev.framewatch.desk.program;

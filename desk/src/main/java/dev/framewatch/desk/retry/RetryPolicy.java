@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exponential backoff with equal jitter, and when to give up. The delay doubles with each failure
- * up to a maximum; its second half is random, so that what failed together is not retried together
- * (M. Brooker, "Exponential Backoff and Jitter").
+ * Exponential backoff with equal jitter, and a limit on attempts. The delay doubles with each
+ * failure up to a maximum; its second half is random, so that simultaneous failures are not retried
+ * simultaneously (M. Brooker, "Exponential Backoff and Jitter").
  *
  * <pre>{@code
  * RetryPolicy policy = RetryPolicy.of(Duration.ofMinutes(1), Duration.ofHours(6)).maxAttempts(8);
@@ -29,13 +29,13 @@ public record RetryPolicy(
         Duration maxRetryAfter,
         int maxAttempts,
         Duration minAge) {
-    /** As {@code maxAttempts}: never gives up. */
+    /** Value of {@code maxAttempts} for a policy that never gives up. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
-    /** Longest Retry-After that is honoured unless stated otherwise. */
+    /** Default for the longest Retry-After that is honoured. */
     public static final Duration DEFAULT_MAX_RETRY_AFTER = Duration.ofDays(2);
 
-    /** Half of a shorter delay would be no whole millisecond. */
+    /** Half of a shorter delay would be less than a millisecond. */
     private static final Duration MIN_DELAY = Duration.ofMillis(2);
 
     /** A million first delays exceed any maximum in use; more doublings could overflow. */
@@ -65,7 +65,7 @@ public record RetryPolicy(
                 firstDelay, maxDelay, DEFAULT_MAX_RETRY_AFTER, UNLIMITED, Duration.ZERO);
     }
 
-    /** Returns the same policy that gives up after a number of attempts, at least 1. */
+    /** Returns a copy that gives up after a number of attempts, at least 1. */
     public RetryPolicy maxAttempts(int attempts) {
         return new RetryPolicy(firstDelay, maxDelay, maxRetryAfter, attempts, minAge);
     }
@@ -73,10 +73,10 @@ public record RetryPolicy(
     /**
      * Returns the delay before the next attempt.
      *
-     * @param failures in a row, at least 1
-     * @param retryAfter delay that the server requests; null for none. It is honoured where it is
-     *     longer than the backoff, up to {@code maxRetryAfter}
-     * @param random source of the jitter; used by many threads where the caller is
+     * @param failures number of consecutive failures, at least 1
+     * @param retryAfter delay requested by the server; null for none. It is honoured if longer than
+     *     the backoff, up to {@code maxRetryAfter}
+     * @param random source of the jitter; must be thread-safe if this method is called concurrently
      */
     public Duration delay(int failures, @Nullable Duration retryAfter, RandomGenerator random) {
         Duration doubled = firstDelay.multipliedBy(1L << Math.min(failures - 1, MAX_DOUBLINGS));
@@ -87,10 +87,11 @@ public record RetryPolicy(
     }
 
     /**
-     * Tells whether to give up: both the number of attempts and the age have been reached.
+     * Returns whether to give up: both the number of attempts and the age have reached their
+     * limits.
      *
-     * @param attempts that failed
-     * @param age since the first one was due
+     * @param attempts number of failed attempts
+     * @param age time since the first attempt was due
      */
     public boolean isExhausted(int attempts, Duration age) {
         return maxAttempts != UNLIMITED && attempts >= maxAttempts && age.compareTo(minAge) >= 0;

@@ -1,7 +1,4 @@
-/**
- * In: how often something failed in a row. Out: how long to wait before the next attempt, and
- * whether there is one.
- */
+/** Retry policy: delays between attempts, and when to give up. */
 @NullMarked
 package dev.framewatch.desk.retry;
 

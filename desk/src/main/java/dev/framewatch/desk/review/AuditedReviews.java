@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Writes what people say into the audit log.
+ * Writes reviews to the audit log.
  *
- * @param clock what time it is
+ * @param clock source of the current time
  */
 public record AuditedReviews(Clock clock) implements Reviews.Recorder {
     @Override
@@ -19,10 +19,10 @@ public record AuditedReviews(Clock clock) implements Reviews.Recorder {
         Map<String, String> details = new HashMap<>();
         details.put("answer", answer.state().word());
         details.put("note", answer.note());
-        if (answer.frame() != null) {
-            details.put("frame", answer.frame().toString());
+        if (answer.frameSeconds() != null) {
+            details.put("frame", answer.frameSeconds().toString());
         }
         AuditLog.append(
-                handle, clock, answer.who(), AuditAction.REVIEWED, answer.sighting(), details);
+                handle, clock, answer.actor(), AuditAction.REVIEWED, answer.sighting(), details);
     }
 }

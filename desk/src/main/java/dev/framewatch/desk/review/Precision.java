@@ -19,7 +19,7 @@ public record Precision(int confirmed, int rejected, int unreviewed) {
     }
 
     /** Confirmed over reviewed; not a number before the first review. */
-    public double share() {
+    public double value() {
         return confirmed / (double) reviewed();
     }
 

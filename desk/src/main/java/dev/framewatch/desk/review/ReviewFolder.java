@@ -40,7 +40,7 @@ final class ReviewFolder {
      * @param times of the frames wanted, in seconds
      * @throws UnreadableVideoException when nothing of it can be read
      */
-    void keep(Path video, String sighting, double every, List<Double> times)
+    void extract(Path video, String sighting, double every, List<Double> times)
             throws IOException, UnreadableVideoException {
         Files.createDirectories(folder);
         try (VideoDecoder decoder = new VideoDecoder();

@@ -32,7 +32,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** People's answers: on record, in the figures, and as labels to learn from. */
+/** Records reviews, computes precision from them and exports them as training labels. */
 public final class Reviews {
 
     private final Database database;
@@ -40,33 +40,38 @@ public final class Reviews {
     private final Clock clock;
     private final Recorder recorder;
 
-    /** Writes an answer into the audit log, in the transaction that records it. */
+    /** Writes a review to the audit log, in the transaction that records it. */
     @FunctionalInterface
     public interface Recorder {
         void reviewed(Handle handle, Answer answer);
     }
 
     /**
-     * What a person says.
+     * Answer of a reviewer.
      *
-     * @param sighting id
-     * @param frame seconds of the one frame it is about; null for the whole Sighting
-     * @param state confirmed, rejected or closed; of a frame one of the first two
-     * @param who says so
-     * @param note why, or empty
+     * @param sighting id of the sighting
+     * @param frameSeconds presentation time of the reviewed frame, in seconds; null for the whole
+     *     sighting
+     * @param state confirmed, rejected or closed; for a frame, confirmed or rejected
+     * @param actor name of the reviewer
+     * @param note optional comment, or empty
      */
     public record Answer(
-            String sighting, @Nullable Double frame, State state, String who, String note) {
+            String sighting,
+            @Nullable Double frameSeconds,
+            State state,
+            String actor,
+            String note) {
         public Answer {
             boolean known =
                     state == State.CONFIRMED
                             || state == State.REJECTED
-                            || (state == State.CLOSED && frame == null);
+                            || (state == State.CLOSED && frameSeconds == null);
             if (!known) {
                 throw new InvalidFieldException(
                         "state",
-                        "a review confirms, rejects or closes a sighting; of a frame it confirms or"
-                                + " rejects");
+                        "a review must confirm, reject or close a sighting; for a frame, it must"
+                                + " confirm or reject");
             }
         }
     }
@@ -79,16 +84,16 @@ public final class Reviews {
     }
 
     /**
-     * Takes an answer; the last one counts.
+     * Records an answer; the latest one is effective.
      *
-     * @return what could not be kept to learn from, for people; empty when all was
-     * @throws NotFoundException when there is no such Sighting or frame
+     * @return reason why no frames could be kept for training, for display; empty on success
+     * @throws NotFoundException if the sighting or frame does not exist
      */
     public Optional<String> answer(Answer answer) throws IOException {
         Sighting sighting =
                 database.read(handle -> new SightingRepository(handle).get(answer.sighting));
         if (sighting == null) {
-            throw new NotFoundException("there is no sighting '%s'".formatted(answer.sighting));
+            throw new NotFoundException("no sighting '%s'".formatted(answer.sighting));
         }
         Optional<String> lost = keepFrames(sighting, answer);
         database.write(handle -> {
@@ -96,9 +101,9 @@ public final class Reviews {
                     .add(
                             new Review(
                                     answer.sighting,
-                                    answer.frame,
+                                    answer.frameSeconds,
                                     answer.state,
-                                    answer.who,
+                                    answer.actor,
                                     answer.note,
                                     clock.instant()));
             recorder.reviewed(handle, answer);
@@ -111,54 +116,55 @@ public final class Reviews {
             return Optional.empty();
         }
         if (sighting.evidence().isEmpty()) {
-            return Optional.of("its evidence has been deleted, so nothing can be learnt from it");
+            return Optional.of("its evidence has been deleted, so it cannot be used for training");
         }
         JsonNode evidence = evidence(sighting);
-        List<Double> said = framesSaid(sighting.id());
+        List<Double> reviewed = reviewedFrames(sighting.id());
         List<Double> times = new ArrayList<>();
         for (JsonNode frame : evidence.path("frames")) {
             double t = frame.path("t").asDouble();
-            boolean asked = answer.frame != null && Math.abs(answer.frame - t) < 0.01;
-            boolean implied =
-                    answer.frame == null
+            boolean isRequested =
+                    answer.frameSeconds != null && Math.abs(answer.frameSeconds - t) < 0.01;
+            boolean isImplied =
+                    answer.frameSeconds == null
                             && (answer.state == State.REJECTED
                                     || frame.path("positive").asBoolean()
-                                    || said.contains(t));
-            if (asked || implied) {
+                                    || reviewed.contains(t));
+            if (isRequested || isImplied) {
                 times.add(t);
             }
         }
-        if (answer.frame != null && times.isEmpty()) {
+        if (answer.frameSeconds != null && times.isEmpty()) {
             throw new NotFoundException(
-                    "the sighting '%s' has no frame at %s seconds; see evidence.json in %s"
+                    "sighting '%s' has no frame at %s seconds; see evidence.json in %s"
                             .formatted(
                                     sighting.id(),
-                                    answer.frame,
+                                    answer.frameSeconds,
                                     home.resolve(sighting.evidence())));
         }
         Video video =
                 Objects.requireNonNull(
                         database.read(handle -> new VideoRepository(handle).get(sighting.video())));
         if (video.path() == null) {
-            return Optional.of("its video has been deleted, so nothing can be learnt from it");
+            return Optional.of("its video has been deleted, so it cannot be used for training");
         }
         ReviewFolder folder = folder(sighting.target());
-        if (answer.frame == null) {
+        if (answer.frameSeconds == null) {
             folder.delete(sighting.id());
         }
         try {
-            folder.keep(
+            folder.extract(
                     home.resolve(video.path()),
                     sighting.id(),
                     evidence.path("every").asDouble(1),
                     times);
             return Optional.empty();
         } catch (UnreadableVideoException e) {
-            return Optional.of("nothing can be learnt from it: " + e.getMessage());
+            return Optional.of("it cannot be used for training: " + e.getMessage());
         }
     }
 
-    private List<Double> framesSaid(String sighting) {
+    private List<Double> reviewedFrames(String sighting) {
         return database.read(handle -> new ReviewRepository(handle).ofSighting(sighting)).stream()
                 .map(Review::frameSeconds)
                 .filter(Objects::nonNull)
@@ -174,7 +180,7 @@ public final class Reviews {
         return new ReviewFolder(home.reviews().resolve(target));
     }
 
-    /** How often a Target was right so far; a family counts once. */
+    /** Returns the precision of a target; each near-duplicate cluster counts once. */
     public Precision precision(String target) {
         Outcomes outcomes =
                 database.read(handle -> new SightingRepository(handle).outcomes(target));
@@ -182,18 +188,18 @@ public final class Reviews {
     }
 
     /**
-     * Writes pictures and labels.csv, {@code Image_ID,Class,Group}, which {@code train} reads. What
-     * was said of a frame goes before what was said of its Sighting.
+     * Exports frames and labels.csv, {@code Image_ID,Class,Group}, in the format that {@code train}
+     * reads. The review of a frame takes precedence over that of its sighting.
      *
-     * @return how many pictures there are
+     * @return number of images
      */
     public int export(String target, Path to) throws IOException {
         Map<String, Label> labels = new LinkedHashMap<>();
         List<ReviewRepository.Label> answers =
                 database.read(handle -> new ReviewRepository(handle).labels(target));
-        for (ReviewRepository.Label said : answers) {
-            for (String name : names(folder(target), said)) {
-                labels.put(name, new Label(said.answer() == State.CONFIRMED, said.clusterId()));
+        for (ReviewRepository.Label review : answers) {
+            for (String name : names(folder(target), review)) {
+                labels.put(name, new Label(review.answer() == State.CONFIRMED, review.clusterId()));
             }
         }
         Files.createDirectories(to);
@@ -201,12 +207,12 @@ public final class Reviews {
         try (CsvWriter csv = CsvWriter.builder().build(rows)) {
             csv.writeRecord("Image_ID", "Class", "Group");
             for (Map.Entry<String, Label> label : labels.entrySet()) {
-                Path picture = folder(target).file(label.getKey());
-                AtomicFile.write(to.resolve(label.getKey()), out -> Files.copy(picture, out));
+                Path image = folder(target).file(label.getKey());
+                AtomicFile.write(to.resolve(label.getKey()), out -> Files.copy(image, out));
                 csv.writeRecord(
                         label.getKey(),
                         label.getValue().positive ? "1" : "0",
-                        label.getValue().family);
+                        label.getValue().clusterId);
             }
         }
         AtomicFile.write(
@@ -214,15 +220,15 @@ public final class Reviews {
         return labels.size();
     }
 
-    private record Label(boolean positive, String family) {}
+    private record Label(boolean positive, String clusterId) {}
 
-    private static List<String> names(ReviewFolder folder, ReviewRepository.Label said)
+    private static List<String> names(ReviewFolder folder, ReviewRepository.Label review)
             throws IOException {
-        List<String> kept = folder.of(said.sighting());
-        if (said.frameSeconds() == null) {
+        List<String> kept = folder.of(review.sighting());
+        if (review.frameSeconds() == null) {
             return kept;
         }
-        String name = ReviewFolder.name(said.sighting(), said.frameSeconds());
+        String name = ReviewFolder.name(review.sighting(), review.frameSeconds());
         return kept.contains(name) ? List.of(name) : List.of();
     }
 }

@@ -1,6 +1,5 @@
 /**
- * In: what a person says of a Sighting or a frame. Out: the answer on record, how often the Target
- * was right so far, and pictures with labels that training reads.
+ * Human review of sightings and frames: recorded answers, precision, and export as training labels.
  */
 @NullMarked
 package dev.framewatch.desk.review;

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds, lists, tests, pauses and removes alert channels, and retries what was given up. */
+/** Adds, lists, tests, pauses and removes alert channels, and requeues failed messages. */
 public final class AlertService {
     private final Database database;
     private final Home home;
@@ -45,18 +45,18 @@ public final class AlertService {
      * A channel to add.
      *
      * @param name unique among channels: letters, digits, dots, hyphens and underscores
-     * @param route how it is reached
-     * @param wishes which alerts it gets, and when
+     * @param route type and destination
+     * @param wishes which alerts it receives, and when
      */
     public record NewChannel(String name, ChannelConfig route, SubscriptionFilter wishes) {}
 
     /**
-     * A channel that was added.
+     * An added channel.
      *
-     * @param route kind and destination, without secrets
-     * @param signingKey with which the receiver verifies signatures, to be shown once; null where
+     * @param route type and destination, without secrets
+     * @param signingKey key with which the receiver verifies signatures, to be shown once; null if
      *     messages are not signed
-     * @param unknownTargets wanted Targets that do not exist yet
+     * @param unknownTargets subscribed targets that do not exist yet
      */
     public record AddedChannel(
             String route, @Nullable String signingKey, List<String> unknownTargets) {
@@ -64,7 +64,7 @@ public final class AlertService {
             unknownTargets = List.copyOf(unknownTargets);
         }
 
-        /** Leaves out the key. */
+        /** Omits the key. */
         @Override
         public String toString() {
             return "AddedChannel[route=%s, unknownTargets=%s]".formatted(route, unknownTargets);
@@ -72,11 +72,11 @@ public final class AlertService {
     }
 
     /**
-     * Adds a channel. One that signs gets a new key.
+     * Adds a channel. A signing channel gets a new key.
      *
-     * @throws InvalidFieldException when a field is wrong
-     * @throws ConflictException when there is one of that name
-     * @throws IOException when the key cannot be stored; nothing is added then
+     * @throws InvalidFieldException if a field is invalid
+     * @throws ConflictException if the name is taken
+     * @throws IOException if the key cannot be stored; nothing is added then
      */
     public AddedChannel add(NewChannel request, String actor) throws IOException {
         String name = request.name;
@@ -104,66 +104,66 @@ public final class AlertService {
         }
         List<String> known = new TargetStore(home.targets()).names();
         return new AddedChannel(
-                request.route.shown(),
+                request.route.description(),
                 key,
                 request.wishes.targets().stream()
                         .filter(target -> !known.contains(target))
                         .toList());
     }
 
-    /** Returns every channel, by name. */
+    /** Returns all channels, sorted by name. */
     public List<ChannelDto> list() {
-        return channels.reports().stream().map(ChannelDto::of).toList();
+        return channels.statuses().stream().map(ChannelDto::of).toList();
     }
 
     /**
-     * Sends a marked test now, whatever the channel's state and hours. An interrupt cancels it.
+     * Sends a test message now, regardless of the channel's state and quiet hours. Interruptible.
      *
-     * @return what the receiver answered, for people
-     * @throws NotFoundException when there is no channel of that name
-     * @throws UnavailableException when the test was not delivered
+     * @return the receiver's reply, for users
+     * @throws NotFoundException if there is no such channel
+     * @throws UnavailableException if the test was not delivered
      */
     public String test(String name) throws IOException, InterruptedException {
         try (SenderFactory senders = new SenderFactory(home, database, clock, variables)) {
             Channel channel = channels.get(name);
             return new Delivery(database, clock, senders).test(channel);
         } catch (DeliveryException e) {
-            throw new UnavailableException("%s: not delivered; %s".formatted(name, e.getMessage()));
+            throw new UnavailableException("%s: not delivered: %s".formatted(name, e.getMessage()));
         }
     }
 
     /**
-     * Suspends deliveries; messages wait until {@link #resume}.
+     * Suspends deliveries; messages are held until {@link #resume}.
      *
-     * @throws NotFoundException when there is no channel of that name
+     * @throws NotFoundException if there is no such channel
      */
     public void pause(String name) {
         channels.pause(name);
     }
 
     /**
-     * Resumes deliveries at once, also to a channel that was disabled.
+     * Resumes deliveries at once, including to a disabled channel.
      *
-     * @throws NotFoundException when there is no channel of that name
+     * @throws NotFoundException if there is no such channel
      */
     public void resume(String name) {
         channels.resume(name);
     }
 
     /**
-     * Queues the messages again that were given up.
+     * Queues failed messages again.
      *
-     * @return how many
-     * @throws NotFoundException when there is no channel of that name
+     * @return the number of messages
+     * @throws NotFoundException if there is no such channel
      */
     public int retry(String name) {
         return channels.retry(name);
     }
 
     /**
-     * Removes a channel, its key, and the messages that wait for it.
+     * Deletes a channel with its key and pending messages.
      *
-     * @throws NotFoundException when there is no channel of that name
+     * @throws NotFoundException if there is no such channel
      */
     public void remove(String name, String actor) throws IOException {
         delete(name, actor);

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the rows of the audit log and verifies that none was altered. */
+/** Lists the rows of the audit log and verifies their integrity. */
 public final class AuditService {
     private final Database database;
 
@@ -19,29 +19,29 @@ public final class AuditService {
     }
 
     /**
-     * Returns the latest rows, the earliest of them first.
+     * Returns the latest rows, oldest first.
      *
-     * @param limit how many at most, at least 1
-     * @throws InvalidFieldException when the limit is less than 1
+     * @param limit maximum number of rows, at least 1
+     * @throws InvalidFieldException if the limit is less than 1
      */
     public List<AuditEntryDto> list(int limit) {
         if (limit < 1) {
-            throw new InvalidFieldException("limit", "at least 1, not " + limit);
+            throw new InvalidFieldException("limit", "must be at least 1, not " + limit);
         }
         return database.read(handle -> AuditLog.latest(handle, limit)).stream()
                 .map(AuditEntryDto::of)
                 .toList();
     }
 
-    /** Returns the end of the log, to be kept where the database's writer cannot write. */
+    /** Returns the log head. Store it where writers of the database have no access. */
     public AuditHead head() {
         return database.read(AuditLog::head);
     }
 
     /**
-     * Reads the end of a log as {@link AuditHead#toString} writes it.
+     * Parses a log head as formatted by {@link AuditHead#toString}.
      *
-     * @throws InvalidFieldException when it is none
+     * @throws InvalidFieldException if the text is malformed
      */
     public static AuditHead parseHead(String text) {
         try {
@@ -52,11 +52,11 @@ public final class AuditService {
     }
 
     /**
-     * Reads the whole log and names every row that was changed, removed or inserted.
+     * Verifies the whole log and reports every altered, deleted or inserted row.
      *
-     * @param expected an end that was kept elsewhere; null where there is none
+     * @param expected a previously saved log head, or null
      */
     public AuditVerifier.Result verify(@Nullable AuditHead expected) throws IOException {
-        return database.writeAndGet(handle -> AuditVerifier.of(handle, expected));
+        return database.writeAndGet(handle -> AuditVerifier.verify(handle, expected));
     }
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** Adds, lists and removes canaries: posts and videos that must always be found. */
+/** Adds, lists and removes canaries: posts and videos that must always be detected. */
 public final class CanaryService {
     private final Database database;
     private final Clock clock;
@@ -27,12 +27,12 @@ public final class CanaryService {
      * A canary to add or remove.
      *
      * @param kind {@code post} or {@code video}
-     * @param subject the Source that must deliver the post, or the Target that must match the video
-     * @param value the post's id, or the video's path
+     * @param subject the source that must return the post, or the target that must match the video
+     * @param value ID of the post, or path of the video
      */
     public record CanaryRequest(String kind, String subject, String value) {}
 
-    /** Returns every canary and whether it was found. */
+    /** Returns all canaries with their state. */
     public List<CanaryDto> list() {
         Instant now = clock.instant();
         return database.read(handle -> new CanaryRepository(handle).all()).stream()
@@ -41,10 +41,10 @@ public final class CanaryService {
     }
 
     /**
-     * Adds a canary; one that exists stays as it is.
+     * Adds a canary; an existing one is left unchanged.
      *
-     * @throws InvalidFieldException when the kind is none
-     * @throws NotFoundException when the video does not exist
+     * @throws InvalidFieldException if the kind is unknown
+     * @throws NotFoundException if the video does not exist
      */
     public void add(CanaryRequest request) {
         Canary.Kind kind = kind(request.kind);
@@ -56,7 +56,7 @@ public final class CanaryService {
     private static String existing(String video) {
         Path path = Path.of(video).toAbsolutePath().normalize();
         if (!Files.exists(path)) {
-            throw new NotFoundException(path + ": there is no such video");
+            throw new NotFoundException(path + ": no such video");
         }
         return path.toString();
     }
@@ -64,8 +64,8 @@ public final class CanaryService {
     /**
      * Removes a canary.
      *
-     * @throws InvalidFieldException when the kind is none
-     * @throws NotFoundException when there is no such canary
+     * @throws InvalidFieldException if the kind is unknown
+     * @throws NotFoundException if there is no such canary
      */
     public void remove(CanaryRequest request) {
         Canary.Kind kind = kind(request.kind);
@@ -73,7 +73,7 @@ public final class CanaryService {
                 database.writeAndGet(handle ->
                         new CanaryRepository(handle).remove(kind, request.subject, request.value));
         if (!removed) {
-            throw new NotFoundException("there is no such canary");
+            throw new NotFoundException("no such canary");
         }
     }
 
@@ -83,7 +83,8 @@ public final class CanaryService {
             case "video" -> Canary.Kind.VIDEO;
             default ->
                     throw new InvalidFieldException(
-                            "kind", "'" + word + "' is no kind of canary: post or video");
+                            "kind",
+                            "'" + word + "' is not a canary type (choose from post, video)");
         };
     }
 }

@@ -25,12 +25,13 @@ public final class DeskServices implements AutoCloseable {
     }
 
     /**
-     * What the services work with.
+     * Dependencies of the services.
      *
-     * @param home the folders of the user
-     * @param clock the present time; its zone is the user's
-     * @param variables of the process, in which secrets and programs are looked up
-     * @param version of the program, which exports record
+     * @param home the user's folders
+     * @param clock current time; its zone is the user's
+     * @param variables environment variables of the process, the source of secrets and of the
+     *     search path for programs
+     * @param version program version, recorded in exports
      */
     public record Environment(
             Home home, Clock clock, Map<String, String> variables, String version) {
@@ -38,7 +39,7 @@ public final class DeskServices implements AutoCloseable {
             variables = Map.copyOf(variables);
         }
 
-        /** Names no variable, since some hold secrets. */
+        /** Omits the variables, since some hold secrets. */
         @Override
         public String toString() {
             return "Environment[home=%s, version=%s]".formatted(home, version);
@@ -46,15 +47,15 @@ public final class DeskServices implements AutoCloseable {
     }
 
     /**
-     * Opens the services, and the database with them, which is created where there is none.
+     * Opens the services and their database, which is created if missing.
      *
-     * @throws IOException when the database cannot be opened
+     * @throws IOException if the database cannot be opened
      */
     public static DeskServices open(Environment environment) throws IOException {
         return new DeskServices(environment, Database.open(environment.home));
     }
 
-    /** Returns whether a home folder has a database, so that opening it creates nothing. */
+    /** Returns whether the home folder has a database, i.e. whether opening it creates nothing. */
     public static boolean exist(Home home) {
         return Database.isIn(home);
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the Sightings that wait for a review, records answers, and exports them as labels. */
+/** Lists the sightings that await review, records answers, and exports them as labels. */
 public final class ReviewService {
     private final Database database;
     private final Home home;
@@ -30,36 +30,37 @@ public final class ReviewService {
     }
 
     /**
-     * A person's answer.
+     * A reviewer's answer.
      *
-     * @param sighting its id
-     * @param frame the frame it is about, in seconds; null for the whole Sighting
-     * @param state confirmed, rejected or closed; of a frame confirmed or rejected
-     * @param note the person's note, or empty
+     * @param sighting ID of the sighting
+     * @param frame time of the reviewed frame in seconds; null for the whole sighting
+     * @param state confirmed, rejected or closed; for a frame, confirmed or rejected
+     * @param note comment, or empty
      */
     public record Answer(
             String sighting, @Nullable Double frame, Sighting.State state, String note) {}
 
     /**
-     * Returns the Sightings that nobody has reviewed, the best of each clip family and Target.
+     * Returns the unreviewed sightings, one per clip family and target: the one with the highest
+     * score.
      *
-     * @param limit how many at most
+     * @param limit maximum number of sightings
      */
     public List<ReviewItemDto> waiting(int limit) {
         return database
                 .jdbi()
-                .withHandle(handle -> new SightingRepository(handle).waiting(limit))
+                .withHandle(handle -> new SightingRepository(handle).unreviewed(limit))
                 .stream()
                 .map(sighting -> ReviewItemDto.of(sighting, home))
                 .toList();
     }
 
     /**
-     * Records an answer; the last one counts. Its frames are stored for training.
+     * Records an answer, which replaces earlier ones, and stores its frames for training.
      *
-     * @return why frames could not be stored, for people; empty when they were
-     * @throws NotFoundException when there is no such Sighting or frame
-     * @throws InvalidFieldException when the state is none that a review can give
+     * @return the reason why frames could not be stored, for users; empty on success
+     * @throws NotFoundException if there is no such sighting or frame
+     * @throws InvalidFieldException if the state is not a review answer
      */
     public Optional<String> answer(Answer answer, String actor) throws IOException {
         return reviews.answer(
@@ -67,15 +68,15 @@ public final class ReviewService {
                         answer.sighting, answer.frame, answer.state, actor, answer.note));
     }
 
-    /** Returns how often a Target was right, according to the reviews. */
+    /** Returns the precision of a target according to the reviews. */
     public PrecisionDto precision(String target) {
         return PrecisionDto.of(target, reviews.precision(target));
     }
 
     /**
-     * Writes the reviewed frames of a Target and {@code labels.csv} into a folder.
+     * Writes the reviewed frames of a target and {@code labels.csv} to a folder.
      *
-     * @return how many pictures were written
+     * @return the number of images written
      */
     public int export(String target, Path folder) throws IOException {
         return reviews.export(target, folder);

@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, shows and exports Sightings. */
+/** Lists, shows and exports sightings. */
 public final class SightingService {
     private final Database database;
     private final Home home;
@@ -33,37 +33,37 @@ public final class SightingService {
 
     /** The format of an export. */
     public enum Format {
-        /** A table for spreadsheets. */
+        /** CSV, for spreadsheets. */
         CSV,
-        /** One JSON object per line, as lists have it. */
+        /** JSON Lines, with the fields of a list. */
         JSON,
         /** All evidence with a manifest of hashes. */
         ZIP
     }
 
     /**
-     * An export.
+     * An export request.
      *
-     * @param format of the file
-     * @param file where it is written; an existing one is replaced atomically
-     * @param selection which Sightings
-     * @param withMedia whether a zip includes the videos that are still on disk
+     * @param format file format
+     * @param file output file; an existing one is replaced atomically
+     * @param selection which sightings to export
+     * @param withMedia whether a ZIP includes the videos that are still on disk
      */
     public record ExportRequest(
             Format format, Path file, SightingFilter selection, boolean withMedia) {
         public ExportRequest {
             if (withMedia && format != Format.ZIP) {
-                throw new InvalidFieldException("withMedia", "only a zip can include media");
+                throw new InvalidFieldException("withMedia", "only a ZIP can include media");
             }
         }
     }
 
     /**
-     * Passes on the selected Sightings, the latest first, without holding all of them.
+     * Passes the selected sightings to a consumer one at a time, latest first.
      *
-     * @return how many there are
-     * @throws NotFoundException when a selected id is that of no Sighting
-     * @throws InvalidFieldException when a selected id is none, or begins several
+     * @return the number of sightings
+     * @throws NotFoundException if a selected ID does not exist
+     * @throws InvalidFieldException if a selected ID is malformed or ambiguous
      */
     public int list(SightingFilter filter, Consumer<SightingDto> to) {
         return database.read(
@@ -71,17 +71,17 @@ public final class SightingService {
     }
 
     /**
-     * Returns everything known about a Sighting.
+     * Returns all details of a sighting.
      *
-     * @param id its id, or a unique beginning of it
-     * @throws NotFoundException when there is none
-     * @throws InvalidFieldException when it is no id, or begins several
+     * @param id ID or unique prefix
+     * @throws NotFoundException if there is no such sighting
+     * @throws InvalidFieldException if the ID is malformed or ambiguous
      */
     public SightingDetailsDto show(String id) {
         SightingDetails story = database.read(handle -> new SightingDetailsQuery(handle).of(id));
         return new SightingDetailsDto(
                 story.row().dto(home),
-                story.row().sighting().detector(),
+                story.row().sighting().targetSha256(),
                 story.verdict(),
                 story.video().fetchedAt(),
                 story.video().from(),
@@ -106,11 +106,11 @@ public final class SightingService {
     }
 
     /**
-     * Writes Sightings into a file. The audit log records it with the hash of the file. Nothing is
-     * written where no Sighting is selected.
+     * Writes sightings to a file and records the file's hash in the audit log. Writes nothing if no
+     * sighting is selected.
      *
-     * @throws NotFoundException when a selected id is that of no Sighting
-     * @throws InvalidFieldException when a selected id is none, or begins several
+     * @throws NotFoundException if a selected ID does not exist
+     * @throws InvalidFieldException if a selected ID is malformed or ambiguous
      */
     public SightingExporter.Written export(ExportRequest request, String actor) throws IOException {
         SightingExporter exports = new SightingExporter(database, home, clock, actor, version);

@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 
-/** Adds, lists, tests, pauses and removes Sources. */
+/** Adds, lists, tests, pauses and removes sources. */
 public final class SourceService {
     private final Database database;
     private final Home home;
@@ -46,23 +46,23 @@ public final class SourceService {
     }
 
     /**
-     * A Source to add.
+     * A source to add.
      *
-     * @param name unique among Sources: letters, digits, dots, hyphens and underscores
-     * @param kind such as {@code feed}
-     * @param place a folder, file or address, as the kind wants it
-     * @param every the time between polls, at least a second
-     * @param allowPrivate whether it and its media may lie in a private network
+     * @param name unique among sources: letters, digits, dots, hyphens and underscores
+     * @param kind e.g. {@code feed}
+     * @param place folder, file or URL, depending on the kind
+     * @param every polling interval, at least one second
+     * @param allowPrivate whether the source and its media may use private addresses
      */
     public record NewSource(
             String name, String kind, String place, Duration every, boolean allowPrivate) {}
 
     /**
-     * What a Source would deliver.
+     * Result of a test poll.
      *
-     * @param posts the first of them
-     * @param total how many there are
-     * @param notes what was left out, for people
+     * @param posts the first posts
+     * @param total number of posts
+     * @param notes what was skipped, for users
      */
     public record TestResult(List<PostDto> posts, int total, List<String> notes) {
         public TestResult {
@@ -72,13 +72,13 @@ public final class SourceService {
     }
 
     /**
-     * Adds a Source, which is due at once. The audit log tells its kind only, since the place may
-     * be secret.
+     * Adds a source, which is due at once. The audit log records only its kind, since the place may
+     * contain secrets.
      *
-     * @throws InvalidFieldException when a field is wrong
-     * @throws NotFoundException when its file or folder does not exist
-     * @throws RefusedException when the place, or the file that describes it, cannot be used
-     * @throws ConflictException when there is one of that name
+     * @throws InvalidFieldException if a field is invalid
+     * @throws NotFoundException if its file or folder does not exist
+     * @throws RefusedException if the place, or the file that describes the source, cannot be used
+     * @throws ConflictException if the name is taken
      */
     public SourceDto add(NewSource request, String actor) throws IOException {
         SourceKind kind = SourceKind.of(request.kind);
@@ -101,7 +101,7 @@ public final class SourceService {
     private void insert(Handle handle, SourceSettings settings, String actor) {
         if (!new SourceRepository(handle).add(settings, clock.instant())) {
             throw new ConflictException(
-                    "there is a source '%s' already; remove it first, or choose another name"
+                    "source '%s' already exists; remove it first, or choose another name"
                             .formatted(settings.name()));
         }
         AuditLog.append(
@@ -118,18 +118,18 @@ public final class SourceService {
         try {
             path = Path.of(place).toAbsolutePath().normalize();
         } catch (InvalidPathException e) {
-            throw new InvalidFieldException("place", "'%s' is no path".formatted(place));
+            throw new InvalidFieldException("place", "'%s' is not a valid path".formatted(place));
         }
         if (kind == SourceKind.FOLDER && !Files.isDirectory(path)) {
-            throw new NotFoundException("there is no folder " + path);
+            throw new NotFoundException("no such folder: " + path);
         }
         if (!Files.exists(path)) {
-            throw new NotFoundException("there is no file " + path);
+            throw new NotFoundException("no such file: " + path);
         }
         return path.toString();
     }
 
-    /** Returns every Source, by name. */
+    /** Returns all sources, sorted by name. */
     public List<SourceDto> list() {
         return database.read(handle -> new SourceRepository(handle).list()).stream()
                 .map(SourceDto::of)
@@ -137,9 +137,9 @@ public final class SourceService {
     }
 
     /**
-     * Returns a Source.
+     * Returns a source.
      *
-     * @throws NotFoundException when there is none of that name
+     * @throws NotFoundException if there is no such source
      */
     public SourceDto get(String name) {
         return SourceDto.of(row(name));
@@ -151,12 +151,12 @@ public final class SourceService {
     }
 
     /**
-     * Polls a Source once and records nothing. An interrupt cancels it.
+     * Polls a source once and records nothing. Interruptible.
      *
-     * @param limit Posts to return
-     * @throws NotFoundException when there is none of that name
-     * @throws RefusedException when its settings, or the file that describes it, cannot be used
-     * @throws UnavailableException when it gives no answer
+     * @param limit maximum number of posts to return
+     * @throws NotFoundException if there is no such source
+     * @throws RefusedException if its settings, or the file that describes it, cannot be used
+     * @throws UnavailableException if the source cannot be reached
      */
     public TestResult test(String name, int limit) throws IOException, InterruptedException {
         SourceSettings settings = row(name).settings();
@@ -180,18 +180,18 @@ public final class SourceService {
     }
 
     /**
-     * Suspends the polls of a Source.
+     * Pauses polling of a source.
      *
-     * @throws NotFoundException when there is none of that name
+     * @throws NotFoundException if there is no such source
      */
     public void pause(String name) {
         change(name, table -> table.pause(name));
     }
 
     /**
-     * Resumes the polls of a Source, which is due at once.
+     * Resumes polling of a source, which is due at once.
      *
-     * @throws NotFoundException when there is none of that name
+     * @throws NotFoundException if there is no such source
      */
     public void resume(String name) {
         change(name, table -> table.resume(name, clock.instant()));
@@ -204,9 +204,9 @@ public final class SourceService {
     }
 
     /**
-     * Removes a Source; what it delivered stays.
+     * Removes a source; its posts are kept.
      *
-     * @throws NotFoundException when there is none of that name
+     * @throws NotFoundException if there is no such source
      */
     public void remove(String name, String actor) {
         database.write(handle -> {
@@ -218,10 +218,10 @@ public final class SourceService {
     }
 
     private static NotFoundException missing(String name) {
-        return new NotFoundException("there is no source '%s'".formatted(name));
+        return new NotFoundException("no source '%s'".formatted(name));
     }
 
-    /** The web clients of one poll. */
+    /** HTTP clients for a single poll. */
     private final class Tools implements AutoCloseable {
         private final WebClient outside = new WebClient(AddressPolicy.PUBLIC_ONLY, clock);
         private final WebClient inside = new WebClient(AddressPolicy.PRIVATE_TOO, clock);

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells whether the watch can be trusted now, and if not, why. */
+/** Health check: reports whether monitoring is up to date, and if not, why. */
 public final class StatusService {
     private final Database database;
     private final Home home;
@@ -31,7 +31,7 @@ public final class StatusService {
         this.clock = clock;
     }
 
-    /** Returns the present state of Sources, canaries, alerts, Targets and the queue. */
+    /** Returns the current state of sources, canaries, alerts, targets and the queue. */
     public StatusDto status() {
         Instant now = clock.instant();
         List<SourceHealth> sources =
@@ -43,7 +43,7 @@ public final class StatusService {
         PipelineStats work = database.read(handle -> PipelineStats.now(handle, now));
         List<String> concerns = concerns(now);
         if (sources.isEmpty()) {
-            concerns.add("there is no source yet");
+            concerns.add("no sources");
         }
         boolean healthy =
                 concerns.isEmpty()
@@ -61,12 +61,11 @@ public final class StatusService {
     private List<String> concerns(Instant now) {
         List<String> concerns = new ArrayList<>();
         addTargets(now, concerns);
-        new Channels(database, clock).reports().forEach(channel -> addAlerts(channel, concerns));
+        new Channels(database, clock).statuses().forEach(channel -> addAlerts(channel, concerns));
         TimestampRepository.Count stamps =
                 database.read(handle -> new TimestampRepository(handle).count());
         if (!stamps.reason().isEmpty()) {
-            concerns.add(
-                    "%d timestamps are pending: %s".formatted(stamps.pending(), stamps.reason()));
+            concerns.add("%d pending timestamps: %s".formatted(stamps.pending(), stamps.reason()));
         }
         return concerns;
     }
@@ -74,13 +73,13 @@ public final class StatusService {
     private void addTargets(Instant now, List<String> concerns) {
         List<String> names = new TargetStore(home.targets()).names();
         if (names.isEmpty()) {
-            concerns.add("there is no Target to look for");
+            concerns.add("no targets");
         }
         for (String name : names) {
             boolean expired =
                     database.read(handle -> new GovernanceRepository(handle).isExpired(name, now));
             if (expired) {
-                concerns.add("the Target %s has expired and is not looked for".formatted(name));
+                concerns.add("target %s has expired and is no longer monitored".formatted(name));
             }
         }
     }
@@ -89,18 +88,18 @@ public final class StatusService {
         String name = channel.channel().name();
         switch (channel.state()) {
             case DISABLED ->
-                    concerns.add("alerts to %s are off: %s".formatted(name, channel.reason()));
+                    concerns.add("alerts to %s are disabled: %s".formatted(name, channel.reason()));
             case PAUSED -> {}
             case ON -> {
                 if (channel.failingSince() != null) {
                     concerns.add(
-                            "alerts to %s have failed since %s: %s"
+                            "alerts to %s have been failing since %s: %s"
                                     .formatted(name, channel.failingSince(), channel.reason()));
                 }
             }
         }
         if (!channel.dead().isEmpty()) {
-            concerns.add("%d alerts to %s were given up".formatted(channel.dead().size(), name));
+            concerns.add("%d failed alerts to %s".formatted(channel.dead().size(), name));
         }
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records the owner, purpose and expiry of each Target, and who created and removed Targets. The
- * target files themselves are written and deleted elsewhere.
+ * Records the owner, purpose and expiry of targets, and who created and removed them. Target files
+ * are written and deleted elsewhere.
  */
 public final class TargetGovernanceService {
     private final Database database;
@@ -28,20 +28,20 @@ public final class TargetGovernanceService {
     }
 
     /**
-     * A Target that was created.
+     * A created target.
      *
-     * @param name of the Target
-     * @param file its target file
+     * @param name name of the target
+     * @param file target file
      */
     public record CreatedTarget(String name, Path file) {}
 
     /**
-     * Targets that were created together.
+     * Targets created together.
      *
      * @param action trained, enrolled or imported
-     * @param targets all of them
-     * @param change of owner, purpose and expiry
-     * @param details what else the audit log records
+     * @param targets the created targets
+     * @param change owner, purpose and expiry
+     * @param details further fields of the audit entry
      */
     public record Creation(
             AuditAction action,
@@ -55,9 +55,9 @@ public final class TargetGovernanceService {
     }
 
     /**
-     * Records that Targets were created, with the hashes of their files.
+     * Records the creation of targets with the hashes of their files.
      *
-     * @throws IOException when a target file cannot be read; nothing is recorded then
+     * @throws IOException if a target file cannot be read; nothing is recorded then
      */
     public void created(Creation creation, String actor) throws IOException {
         Map<String, String> hashes = new HashMap<>();
@@ -74,7 +74,7 @@ public final class TargetGovernanceService {
         });
     }
 
-    /** Records that a Target was removed; another of its name starts without terms. */
+    /** Records the removal of a target and deletes its terms. */
     public void removed(String name, String actor) {
         database.write(handle -> {
             new GovernanceRepository(handle).delete(name);
@@ -82,13 +82,16 @@ public final class TargetGovernanceService {
         });
     }
 
-    /** Changes the terms of a Target, which the audit log records, and returns the new ones. */
+    /**
+     * Changes the terms of a target, records the change in the audit log, and returns the new
+     * terms.
+     */
     public TargetGovernance change(String name, GovernanceChange change, String actor) {
         return database.writeAndGet(
                 handle -> new GovernanceRepository(handle).change(name, change, clock, actor));
     }
 
-    /** Returns the terms of every Target that has some, by name. */
+    /** Returns the terms of all targets that have any, keyed by name. */
     public Map<String, TargetGovernance> terms() {
         return database.read(handle -> new GovernanceRepository(handle).all());
     }

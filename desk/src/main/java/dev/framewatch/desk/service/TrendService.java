@@ -15,7 +15,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Counts how often a Target was seen over time, and lists its Trends. */
+/** Counts sightings of a target over time and lists its trends. */
 public final class TrendService {
     private static final int MAX_HOURS = 24 * 366;
     private static final int MAX_TRENDS = 20;
@@ -30,9 +30,9 @@ public final class TrendService {
 
     /** The length of a time bucket. */
     public enum Unit {
-        /** From midnight on, in the clock's zone. */
+        /** A calendar day in the clock's zone. */
         DAY(ChronoUnit.DAYS),
-        /** From the full hour on. */
+        /** A full hour. */
         HOUR(ChronoUnit.HOURS);
 
         private final ChronoUnit unit;
@@ -43,23 +43,23 @@ public final class TrendService {
     }
 
     /**
-     * What to count.
+     * A request for counts.
      *
-     * @param target the Target's name
-     * @param source only Posts of this Source; empty for all
+     * @param target name of the target
+     * @param source name of the source; empty for all
      * @param unit days or hours
-     * @param count how many of them, the present one included: 1 to 8784
+     * @param count number of buckets, including the current one: 1 to 8784
      */
     public record TrendRequest(String target, String source, Unit unit, int count) {
         public TrendRequest {
             if (count < 1 || count > MAX_HOURS) {
                 throw new InvalidFieldException(
-                        "count", "days or hours: from 1 to %d".formatted(MAX_HOURS));
+                        "count", "days or hours must be 1 to %d".formatted(MAX_HOURS));
             }
         }
     }
 
-    /** Returns counts per day or hour, and the latest Trends. */
+    /** Returns counts per day or hour, and the latest trends. */
     public TrendDto of(TrendRequest request) {
         List<Trend> trends =
                 database
@@ -73,7 +73,7 @@ public final class TrendService {
         return TrendDto.of(request.target, request.source, stretches(request), trends);
     }
 
-    /** Returns a chart of the counts as an SVG document. */
+    /** Renders the counts as an SVG chart. */
     public String chart(TrendRequest request) {
         return new TrendChart(clock.getZone()).svg(request.target, stretches(request));
     }
@@ -85,6 +85,6 @@ public final class TrendService {
         Duration length = unit.getDuration();
         return database.read(handle ->
                 new CountRepository(handle)
-                        .stretches(request.target, request.source, end, length, request.count));
+                        .buckets(request.target, request.source, end, length, request.count));
     }
 }

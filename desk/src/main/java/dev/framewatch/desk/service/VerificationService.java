@@ -9,16 +9,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Verifies exported evidence. It needs neither a database nor a network. */
+/** Verifies exported evidence, offline and without a database. */
 public final class VerificationService {
 
     /**
-     * Compares a zip, an unpacked zip or the evidence folder of a Sighting with its manifests.
+     * Compares a ZIP, an extracted ZIP or the evidence folder of a sighting with its manifests.
      *
-     * @param path the zip or folder
-     * @param authorities a file of certificates, PEM or DER, of trusted timestamp authorities; null
-     *     where none is named
-     * @throws RefusedException when it is no evidence, or is not safe to read
+     * @param path ZIP or folder
+     * @param authorities file with the certificates (PEM or DER) of trusted timestamp authorities,
+     *     or null
+     * @throws RefusedException if it is not evidence, or is unsafe to read
      */
     public VerificationDto verify(Path path, @Nullable Path authorities) throws IOException {
         TrustedAuthorities trusted =

@@ -17,14 +17,14 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the watch of a home folder, which has a database connection of its own. */
+/** Opens the watch of a home folder, with its own database connection. */
 public final class WatchService {
     private final DeskServices.Environment environment;
     private final Function<Backbones, FeatureExtractor> models;
 
     /**
-     * @param environment of the services
-     * @param models loads the models that Targets share
+     * @param environment environment of the services
+     * @param models loads the backbone models shared by targets
      */
     public WatchService(
             DeskServices.Environment environment, Function<Backbones, FeatureExtractor> models) {
@@ -34,21 +34,21 @@ public final class WatchService {
 
     /**
      * Opens the watch. The caller runs it with {@link WatchFactory#once} or {@link
-     * WatchFactory#run}, ends that with {@link WatchFactory#stop} from another thread, and closes
+     * WatchFactory#run}, stops it with {@link WatchFactory#stop} from another thread, and closes
      * it.
      *
-     * @param settings a file of settings; null for that of the home folder, or the defaults
-     * @param listener is told what happens
-     * @throws NotFoundException when there is no Target to look for
-     * @throws RefusedException when the settings are wrong; the message names line and field
-     * @throws ConflictException when another process watches the home folder
+     * @param settings settings file; null for that of the home folder, or the defaults
+     * @param listener receives progress events
+     * @throws NotFoundException if there are no targets
+     * @throws RefusedException if the settings are invalid; the message names line and field
+     * @throws ConflictException if another process watches the home folder
      */
     public WatchFactory open(@Nullable Path settings, WatchListener listener) throws IOException {
         Home home = environment.home();
         WatchSettings wanted =
                 settings == null ? WatchSettingsFile.of(home) : WatchSettingsFile.read(settings);
         if (new TargetStore(home.targets()).names().isEmpty()) {
-            throw new NotFoundException("there is no Target to look for yet");
+            throw new NotFoundException("no targets");
         }
         WatchFactory.RuntimeContext surroundings =
                 new WatchFactory.RuntimeContext(

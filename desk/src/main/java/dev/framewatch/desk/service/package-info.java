@@ -1,7 +1,7 @@
 /**
- * In: the request of a user, whatever front end it comes from. Out: what was done or found, as
- * records, or a {@link dev.framewatch.error.ServiceException}; nothing is printed, and no command
- * or option is known here.
+ * Application services of the desk. In: requests of any front end. Out: results as records, or a
+ * {@link dev.framewatch.error.ServiceException}. Services print nothing and know no commands or
+ * options.
  */
 @NullMarked
 package dev.framewatch.desk.service;

@@ -5,16 +5,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Why a file that describes a Source cannot be read, in words. */
+/** Describes why a source's file cannot be read. */
 public final class FileErrors {
     private FileErrors() {}
 
-    public static String sentence(Path file, IOException failure) {
-        return switch (failure) {
-            case NoSuchFileException _ -> file + ": there is no such file";
+    public static String describe(Path file, IOException exception) {
+        return switch (exception) {
+            case NoSuchFileException _ -> file + ": no such file";
             case AccessDeniedException _ -> file + ": permission denied";
             default -> {
-                String message = String.valueOf(failure.getMessage());
+                String message = String.valueOf(exception.getMessage());
                 yield message.contains(file.toString()) ? message : file + ": " + message;
             }
         };

@@ -7,44 +7,42 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** What lies at an address, as far as its name tells. */
+/** Classifies URLs by their file name extension. */
 public final class MediaUrl {
-    private static final Set<String> VIDEOS =
+    private static final Set<String> VIDEO_EXTENSIONS =
             Set.of(
                     "mp4", "m4v", "mov", "webm", "mkv", "gif", "3gp", "avi", "ts", "mpg", "mpeg",
                     "flv");
-    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp", "bmp");
+    private static final Set<String> IMAGE_EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "bmp");
 
     private MediaUrl() {}
 
-    /** A video or a picture; everything else is a page that yt-dlp may know how to read. */
-    public static PostMedia of(URI address) {
-        if (isVideo(address)) {
-            return new PostMedia.At(address);
+    /** Returns a video or an image; anything else is a page that yt-dlp may be able to read. */
+    public static PostMedia of(URI url) {
+        if (isVideo(url)) {
+            return new PostMedia.At(url);
         }
-        return isPicture(address)
-                ? new PostMedia.Stills(List.of(address))
-                : new PostMedia.OnPage(address);
+        return isImage(url) ? new PostMedia.Stills(List.of(url)) : new PostMedia.OnPage(url);
     }
 
-    public static boolean isVideo(URI address) {
-        return isVideo(path(address));
+    public static boolean isVideo(URI url) {
+        return isVideo(path(url));
     }
 
-    public static boolean isPicture(URI address) {
-        return PICTURES.contains(ending(path(address)));
+    public static boolean isImage(URI url) {
+        return IMAGE_EXTENSIONS.contains(extension(path(url)));
     }
 
-    /** Whether a file's name is that of a video. */
+    /** Returns whether a file name is that of a video. */
     public static boolean isVideo(String name) {
-        return VIDEOS.contains(ending(name));
+        return VIDEO_EXTENSIONS.contains(extension(name));
     }
 
-    private static String path(URI address) {
-        return Objects.requireNonNullElse(address.getPath(), "");
+    private static String path(URI url) {
+        return Objects.requireNonNullElse(url.getPath(), "");
     }
 
-    private static String ending(String name) {
+    private static String extension(String name) {
         String last = name.substring(name.lastIndexOf('/') + 1);
         return last.substring(last.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

@@ -9,17 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What tells a Post on the web from others. Addresses of platforms that Framewatch knows are
- * recognised, so that a post is the same whichever Source it came from.
+ * Identity of a post on the web. URLs of known platforms are recognised, so that a post has the
+ * same identity whichever source it came from.
  *
  * @param platform as in {@link Post#platform}
  * @param id as in {@link Post#id}
  */
 public record PageIdentity(String platform, String id) {
-    private static final int MAX_LENGTH = 480;
+    private static final int MAX_ID_CHARS = 480;
     private static final String WEB = "web";
 
-    private record Known(String platform, Pattern address) {}
+    private record Known(String platform, Pattern pattern) {}
 
     private static final List<Known> PLATFORMS =
             List.of(
@@ -35,11 +35,11 @@ public record PageIdentity(String platform, String id) {
                             "youtube",
                             Pattern.compile("https?://youtu\\.be/([\\w-]{11})(?![\\w-]).*")));
 
-    /** Of a page, or of a file that stands for one. */
-    public static PageIdentity of(URI address) {
-        String text = address.toString();
+    /** Returns the identity of a page, or of a media file without a page. */
+    public static PageIdentity of(URI url) {
+        String text = url.toString();
         for (Known known : PLATFORMS) {
-            Matcher matcher = known.address().matcher(text);
+            Matcher matcher = known.pattern().matcher(text);
             if (matcher.matches()) {
                 return new PageIdentity(known.platform(), matcher.group(1));
             }
@@ -47,13 +47,13 @@ public record PageIdentity(String platform, String id) {
         return web(text.replaceFirst("#.*", ""));
     }
 
-    /** Of what only the feed has a name for. */
+    /** Returns the identity of an entry that only the feed has a name for. */
     public static PageIdentity web(String name) {
-        return new PageIdentity(WEB, fitting(name));
+        return new PageIdentity(WEB, shortened(name));
     }
 
-    private static String fitting(String name) {
-        return name.length() <= MAX_LENGTH
+    private static String shortened(String name) {
+        return name.length() <= MAX_ID_CHARS
                 ? name
                 : "sha256:" + Sha256.of(name.getBytes(StandardCharsets.UTF_8));
     }

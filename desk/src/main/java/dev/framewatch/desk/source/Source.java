@@ -5,45 +5,43 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where Posts come from: one place, asked again and again. */
+/** A source of posts that is polled repeatedly. */
 public interface Source {
     /**
-     * Asks once.
+     * Polls the source once.
      *
-     * @param cursor what the last answer said to go on from; empty the first time. Asking twice
-     *     from the same cursor loses nothing: Posts may come again, and are known by their key
-     * @throws SourceException when it could not be asked, or its answer cannot be trusted to be
-     *     whole
+     * @param cursor cursor returned by the last poll; empty the first time. Polling is
+     *     at-least-once: posts may be returned repeatedly and are identified by their key
+     * @throws SourceException if the source is unreachable, or its response may be incomplete
      */
     Batch poll(String cursor) throws SourceException, InterruptedException;
 
     /**
-     * What one poll brought.
+     * Result of a poll.
      *
      * @param posts in the order of the feed
-     * @param cursor where to go on
-     * @param notes what was left out and why, for people
-     * @param entries how many there were, with those that were known or left out; null when the
-     *     answer was that of the last time
-     * @param moreIn after which more is sure to be there; zero when there is no telling
+     * @param cursor cursor for the next poll
+     * @param notes user-facing notes on skipped entries
+     * @param entryCount number of entries, including known and skipped ones; null if unchanged
+     * @param moreAfter delay after which more posts are certain to be available; zero if unknown
      */
     record Batch(
             List<Post> posts,
             String cursor,
             List<String> notes,
-            @Nullable Integer entries,
-            Duration moreIn) {
+            @Nullable Integer entryCount,
+            Duration moreAfter) {
         public Batch {
             posts = List.copyOf(posts);
             notes = List.copyOf(notes);
         }
 
-        /** Posts for all there was. */
+        /** Creates a result in which no entry was skipped. */
         public Batch(List<Post> posts, String cursor, List<String> notes) {
             this(posts, cursor, notes, posts.size(), Duration.ZERO);
         }
 
-        /** The answer of the last time. */
+        /** Returns the result of a poll without changes. */
         public static Batch unchanged(String cursor) {
             return new Batch(List.of(), cursor, List.of(), null, Duration.ZERO);
         }

@@ -6,31 +6,31 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * What adapters share.
+ * Services shared by all sources.
  *
- * @param outside reaches the public internet only
- * @param inside reaches private networks too, for Sources that were allowed to
- * @param work a folder for what must lie on disk in the meantime; made when first needed
- * @param clock what time it is
- * @param environment variables of the environment, from which secrets may be taken
+ * @param publicWeb client for the public internet only
+ * @param privateWeb client that also accesses private networks, for sources that are allowed to
+ * @param workFolder folder for temporary files; created when first needed
+ * @param clock current time
+ * @param environment environment variables, which may hold secrets
  */
 public record SourceContext(
-        WebClient outside,
-        WebClient inside,
-        Path work,
+        WebClient publicWeb,
+        WebClient privateWeb,
+        Path workFolder,
         Clock clock,
         Map<String, String> environment) {
     public SourceContext {
         environment = Map.copyOf(environment);
     }
 
-    /** The way to the web that a Source may use. */
+    /** Returns the HTTP client that a source may use. */
     public WebClient web(SourceSettings settings) {
-        return settings.allowPrivate() ? inside : outside;
+        return settings.allowPrivate() ? privateWeb : publicWeb;
     }
 
     @Override
     public String toString() {
-        return "SourceTools[work=" + work + "]";
+        return "SourceContext[workFolder=" + workFolder + "]";
     }
 }

@@ -3,10 +3,13 @@ package dev.framewatch.desk.source;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A Source gave no answer; the message names the place and the way out, and holds no secret. */
+/**
+ * Thrown when a poll fails; the message names the source's location and how to fix the problem, and
+ * holds no secret.
+ */
 public final class SourceException extends Exception {
     private final transient @Nullable Duration retryAfter;
-    private final boolean forGood;
+    private final boolean permanent;
 
     public SourceException(String message) {
         this(message, null, null);
@@ -17,7 +20,7 @@ public final class SourceException extends Exception {
     }
 
     /**
-     * @param retryAfter how long the server wants to be left alone; null if it did not say
+     * @param retryAfter delay requested by the server (Retry-After); null if unspecified
      */
     public SourceException(
             String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
@@ -27,25 +30,25 @@ public final class SourceException extends Exception {
     private SourceException(
             String message,
             @Nullable Duration retryAfter,
-            boolean forGood,
+            boolean permanent,
             @Nullable Throwable cause) {
         super(message, cause);
         this.retryAfter = retryAfter;
-        this.forGood = forGood;
+        this.permanent = permanent;
     }
 
-    /** Asking again does not help until a person changes something. */
-    public static SourceException forGood(String message, @Nullable Throwable cause) {
+    /** Returns a permanent failure: retrying does not help until the user changes something. */
+    public static SourceException permanent(String message, @Nullable Throwable cause) {
         return new SourceException(message, null, true, cause);
     }
 
-    /** How long the server wants to be left alone; null if it did not say. */
+    /** Returns the delay requested by the server (Retry-After), or null if unspecified. */
     public @Nullable Duration retryAfter() {
         return retryAfter;
     }
 
-    /** Whether only a person can help. */
-    public boolean isForGood() {
-        return forGood;
+    /** Returns whether the failure is permanent until the user changes something. */
+    public boolean isPermanent() {
+        return permanent;
     }
 }

@@ -3,27 +3,27 @@ package dev.framewatch.desk.source;
 import dev.framewatch.error.InvalidFieldException;
 import java.util.Locale;
 
-/** What a Source is. */
+/** Types of sources. */
 public enum SourceKind {
     /** A folder that videos are dropped into. */
     FOLDER,
-    /** A text file of page and media addresses. */
+    /** A text file with URLs of pages and media. */
     LIST,
-    /** Whatever yt-dlp can list. */
+    /** Anything that yt-dlp can list. */
     YTDLP,
-    /** A program of the user's own, described in a YAML file. */
+    /** A program of the user, described in a YAML file. */
     COMMAND,
     /** RSS, Atom or JSON Feed. */
     FEED,
     /** TikTok's Research API, described in a YAML file. */
     TIKTOK_RESEARCH;
 
-    /** Returns the word for it, such as {@code tiktok-research}. */
+    /** Returns its name on the command line, such as {@code tiktok-research}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether its place is a file or folder of this machine rather than an address. */
+    /** Returns whether its location is a local file or folder rather than a URL. */
     public boolean isPath() {
         return switch (this) {
             case FOLDER, LIST, COMMAND, TIKTOK_RESEARCH -> true;
@@ -32,9 +32,9 @@ public enum SourceKind {
     }
 
     /**
-     * Returns the kind of that word.
+     * Returns the type with that name.
      *
-     * @throws InvalidFieldException when there is none
+     * @throws InvalidFieldException if there is none
      */
     public static SourceKind of(String word) {
         for (SourceKind kind : values()) {
@@ -46,7 +46,7 @@ public enum SourceKind {
                 "kind",
                 "'"
                         + word
-                        + "' is no kind of source; there are folder, list, ytdlp, command, feed and"
-                        + " tiktok-research");
+                        + "' is not a type of source; choose from folder, list, ytdlp, command,"
+                        + " feed and tiktok-research");
     }
 }

@@ -4,17 +4,17 @@ import dev.framewatch.error.InvalidFieldException;
 import java.time.Duration;
 
 /**
- * A Source as the user described it.
+ * Configuration of a source.
  *
- * @param name unique among Sources: letters, digits, dots, hyphens and underscores
- * @param kind which adapter reads it
- * @param place a folder, file or address, as the kind wants it
- * @param every how often it is asked
- * @param allowPrivate whether it and its media may lie in a private network
+ * @param name unique name: letters, digits, dots, hyphens and underscores
+ * @param kind type of the source
+ * @param place folder, file or URL, depending on the type
+ * @param every polling interval, at least 1 s
+ * @param allowPrivate whether the source and its media may be in a private network
  */
 public record SourceSettings(
         String name, SourceKind kind, String place, Duration every, boolean allowPrivate) {
-    private static final Duration MIN_LENGTH = Duration.ofSeconds(1);
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
     public SourceSettings {
         if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}")) {
@@ -22,15 +22,15 @@ public record SourceSettings(
                     "name",
                     "'"
                             + name
-                            + "' cannot name a source: use letters, digits, dots, hyphens and"
+                            + "' is not a valid source name: use letters, digits, dots, hyphens and"
                             + " underscores");
         }
         if (place.isBlank()) {
-            throw new InvalidFieldException("place", "the source '" + name + "' has no place");
+            throw new InvalidFieldException("place", "source '" + name + "' has no location");
         }
-        if (every.compareTo(MIN_LENGTH) < 0) {
+        if (every.compareTo(MIN_INTERVAL) < 0) {
             throw new InvalidFieldException(
-                    "every", "the source '" + name + "' can be asked once a second at most");
+                    "every", "source '" + name + "' can be polled at most once per second");
         }
     }
 }

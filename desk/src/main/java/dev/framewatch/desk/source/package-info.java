@@ -1,6 +1,6 @@
 /**
- * In: the settings of a source. Out: the contract of every source: posts, or the reason why there
- * are none.
+ * Contract of all sources. Input: the configuration of a source. Output: posts, or the reason why
+ * there are none.
  */
 @NullMarked
 package dev.framewatch.desk.source;

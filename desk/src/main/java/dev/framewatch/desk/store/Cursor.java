@@ -3,11 +3,11 @@ package dev.framewatch.desk.store;
 import dev.framewatch.error.InvalidFieldException;
 
 /**
- * The sort key of the last row of a page. Programs treat its text as opaque.
+ * Sort key of the last row of a page. Clients must treat its text as opaque.
  *
- * @param position the value that the list is ordered by: a moment in milliseconds, a sequence
- *     number, or the bits of a score
- * @param id tells rows of the same position apart; empty where positions are unique
+ * @param position value of the sort column: an instant in epoch milliseconds, a sequence number, or
+ *     the bits of a score
+ * @param id tie-breaker for rows with the same position; empty if positions are unique
  */
 public record Cursor(long position, String id) {
     private static final String PATTERN = "-?[0-9]{1,19}(\\.[0-9A-Za-z_-]{1,64})?";
@@ -17,15 +17,15 @@ public record Cursor(long position, String id) {
         return new Cursor(position, "");
     }
 
-    /** Returns the cursor as text that {@link #parse} reads. */
+    /** Returns the text that {@link #parse} reads. */
     public String text() {
         return id.isEmpty() ? Long.toString(position) : position + "." + id;
     }
 
     /**
-     * Returns the cursor that a text stands for.
+     * Parses the text of a cursor.
      *
-     * @throws InvalidFieldException when it stands for none
+     * @throws InvalidFieldException if the text is not a cursor
      */
     public static Cursor parse(String text) {
         try {
@@ -37,10 +37,10 @@ public record Cursor(long position, String id) {
                                 Long.parseLong(text.substring(0, dot)), text.substring(dot + 1));
             }
         } catch (NumberFormatException e) {
-            // more than a long holds: no cursor either
+            // exceeds the range of long: invalid too
         }
         throw new InvalidFieldException(
                 "after",
-                "'%s' is no cursor; use the one that came with the page before".formatted(text));
+                "invalid cursor '%s'; use the one returned with the previous page".formatted(text));
     }
 }

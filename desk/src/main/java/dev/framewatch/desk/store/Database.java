@@ -20,22 +20,23 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * The desk's SQLite database in the home folder, with one connection that writes and several that
- * read.
+ * SQLite database of the desk in the home folder, with one writing connection and a pool of reading
+ * ones.
  *
  * <p>A write transaction takes SQLite's write lock at its start, so writers of all processes queue
- * and none fails half-way; what was committed survives a crash and a power cut. Reads take no lock:
- * each sees the database as it was when the read began, whatever is written meanwhile.
+ * and none fails half-way; committed transactions survive crashes and power failures. Reads take no
+ * lock: each sees a snapshot of the database as of its start.
  *
  * <pre>{@code
- * List<SourceTable.Row> sources = database.read(handle -> new SourceTable(handle).list());
- * database.write(handle -> new SourceTable(handle).add(settings, now));
+ * List<SourceRepository.Row> sources =
+ *         database.read(handle -> new SourceRepository(handle).list());
+ * database.write(handle -> new SourceRepository(handle).add(settings, now));
  * }</pre>
  */
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
 
-    /** How long a writer waits for the write lock, and a caller for a connection. */
+    /** Time a writer waits for the write lock, and a caller for a connection. */
     private static final int LOCK_TIMEOUT_MILLIS = 60_000;
 
     private final HikariDataSource writerPool;
@@ -51,10 +52,10 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens a home folder's database. Creates it when there is none, and migrates one that an
-     * earlier version created.
+     * Opens the database of a home folder. Creates it if it does not exist, and migrates it if an
+     * earlier version of Framewatch created it.
      *
-     * @throws IOException when it cannot be opened, or a later version of Framewatch migrated it
+     * @throws IOException if it cannot be opened, or a later version of Framewatch migrated it
      */
     public static Database open(Home home) throws IOException {
         Files.createDirectories(home.directory());
@@ -87,7 +88,7 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    /** The journal mode is a property of the file, so readers need not set it, and could not. */
+    /** The journal mode is stored in the file, so readers need not (and cannot) set it. */
     private static SQLiteConfig readerConfig() {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -115,13 +116,13 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs queries in one read-only transaction: all of them see the same state, none waits for a
-     * writer, and a statement that would change anything fails.
+     * Runs queries in a read-only transaction: they all see the same state, do not wait for a
+     * writer, and fail if they try to change anything.
      *
      * @param <R> type of the result
-     * @param <X> what {@code work} may throw
-     * @param work queries; what it returns must not depend on the handle
-     * @return what {@code work} returns
+     * @param <X> type of exception that {@code work} may throw
+     * @param work queries; the result must not depend on the handle
+     * @return the result of {@code work}
      */
     public <R extends @Nullable Object, X extends Exception> R read(HandleCallback<R, X> work)
             throws X {
@@ -130,9 +131,9 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs statements in a transaction that holds the write lock. It is committed when {@code work}
-     * returns and rolled back when it throws. A call within it joins the transaction.
+     * returns and rolled back when it throws. A nested call joins the transaction.
      *
-     * @param <X> what {@code work} may throw
+     * @param <X> type of exception that {@code work} may throw
      */
     public <X extends Exception> void write(HandleConsumer<X> work) throws X {
         writer.useTransaction(work);
@@ -142,8 +143,8 @@ public final class Database implements AutoCloseable {
      * Runs statements in a transaction that holds the write lock, as {@link #write} does.
      *
      * @param <R> type of the result
-     * @param <X> what {@code work} may throw
-     * @return what {@code work} returns
+     * @param <X> type of exception that {@code work} may throw
+     * @return the result of {@code work}
      */
     public <R extends @Nullable Object, X extends Exception> R writeAndGet(
             HandleCallback<R, X> work) throws X {
@@ -156,9 +157,9 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Opens a read-only connection of its own, outside the pool.
+     * Opens a separate read-only connection outside the pool, owned by the caller.
      *
-     * @throws SQLException when the database cannot be opened
+     * @throws SQLException if the database cannot be opened
      */
     public Connection connect() throws SQLException {
         return readerPool.getDataSource().getConnection();

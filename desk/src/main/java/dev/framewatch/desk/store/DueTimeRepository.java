@@ -5,24 +5,24 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** When sources, posts, timestamps and channels are next to be attended to. */
+/** Due times of sources, posts, timestamps and channels. */
 public final class DueTimeRepository {
     private static final List<String> TABLES = List.of("source", "post", "timestamp", "channel");
 
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle handle of the enclosing transaction
      */
     public DueTimeRepository(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * Makes everything that is due in the future due earlier.
+     * Moves all future due times back.
      *
-     * @param step by how much
-     * @param now before which nothing is changed
+     * @param step duration to subtract
+     * @param now time after which due times are moved; earlier ones are unchanged
      */
     public void moveBack(Duration step, Instant now) {
         for (String table : TABLES) {

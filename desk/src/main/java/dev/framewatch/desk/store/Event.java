@@ -3,13 +3,12 @@ package dev.framewatch.desk.store;
 import java.time.Instant;
 
 /**
- * Something that happened at the desk.
+ * An event that other programs can follow.
  *
- * @param id grows in the order in which events were committed
- * @param createdAt when it happened, to the millisecond
- * @param type what happened
- * @param subject what it happened to: an id or a name, as {@link EventType} says
- * @param payload a JSON object with what else programs want to know; never who posted something,
- *     nor what they wrote
+ * @param id sequence number, increasing in commit order
+ * @param createdAt time of the event, in milliseconds precision
+ * @param type type of the event
+ * @param subject id or name of the affected object, see {@link EventType}
+ * @param payload JSON object with details; never contains the author or the text of a post
  */
 public record Event(long id, Instant createdAt, EventType type, String subject, String payload) {}

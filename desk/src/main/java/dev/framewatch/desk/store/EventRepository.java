@@ -9,8 +9,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Events, for pages and programs that follow what happens. A follower polls {@link #after} with the
- * id of the last event it knows, from any process:
+ * Stores events. A follower, in any process, polls {@link #after} with the id of the last event it
+ * has processed:
  *
  * <pre>{@code
  * List<Event> news = database.read(handle -> new EventRepository(handle).after(lastId, 100));
@@ -26,21 +26,22 @@ public final class EventRepository {
     private final Handle handle;
 
     /**
-     * @param handle the transaction that everything is part of
+     * @param handle handle of the enclosing transaction
      */
     public EventRepository(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * Appends an event in the transaction of what it tells: both are there or neither.
+     * Appends an event in the transaction of the change it describes, so both are committed or
+     * neither.
      *
-     * @param payload texts, numbers, truth values, and lists and maps of them
+     * @param payload strings, numbers, booleans, and lists and maps of them
      * @throws IllegalStateException outside a transaction
      */
     public void append(EventType type, String subject, Instant now, Map<String, ?> payload) {
         if (!handle.isInTransaction()) {
-            throw new IllegalStateException("events are written in a transaction only");
+            throw new IllegalStateException("events require a transaction");
         }
         handle.execute(
                 "insert into event (created_at, type, subject, payload) values (?, ?, ?, ?)",
@@ -51,10 +52,10 @@ public final class EventRepository {
     }
 
     /**
-     * Returns the events that follow one, in the order in which they were committed.
+     * Returns the events after a given one, in commit order.
      *
-     * @param id of the last event that is known already; 0 for none
-     * @param limit the most that are returned
+     * @param id id of the last event already processed; 0 for none
+     * @param limit maximum number of events
      */
     public List<Event> after(long id, int limit) {
         return handle.createQuery("select * from event where id > ? order by id limit ?")
@@ -70,17 +71,19 @@ public final class EventRepository {
                 .list();
     }
 
-    /** Returns the id of the last event, from where a new follower begins; 0 for none. */
+    /**
+     * Returns the id of the latest event, the starting point of a new follower; 0 if there is none.
+     */
     public long lastId() {
         return handle.createQuery("select coalesce(max(id), 0) from event").mapTo(Long.class).one();
     }
 
     /**
-     * Deletes events of before a moment.
+     * Deletes the events before an instant.
      *
-     * @return how many
+     * @return number of deleted events
      */
-    public int deleteBefore(Instant moment) {
-        return handle.execute("delete from event where created_at < ?", moment.toEpochMilli());
+    public int deleteBefore(Instant instant) {
+        return handle.execute("delete from event where created_at < ?", instant.toEpochMilli());
     }
 }

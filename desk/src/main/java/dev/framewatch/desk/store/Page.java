@@ -8,28 +8,28 @@ import org.jspecify.annotations.Nullable;
  * One page of a list.
  *
  * @param <T> type of an item
- * @param items in the order of the list
- * @param total rows on all pages together, when this one was read
- * @param next cursor of the page that follows, for {@link PageRequest}; null on the last page
+ * @param items items in the order of the list
+ * @param total number of rows on all pages when this page was read
+ * @param next cursor of the next page, for {@link PageRequest}; null on the last page
  */
 public record Page<T>(List<T> items, long total, @Nullable String next) {
     public Page {
         items = List.copyOf(items);
         if (total < items.size()) {
             throw new IllegalArgumentException(
-                    "total: %d rows in all cannot hold the page's %d"
+                    "total: must not be less than the %2$d items of the page, but is %1$d"
                             .formatted(total, items.size()));
         }
     }
 
     /**
-     * Returns a page from the rows of a query that asked for one row more than fits.
+     * Builds a page from the rows of a query with a limit of one more than the page size.
      *
      * @param <T> type of an item
-     * @param request which page was asked for
-     * @param rows at most {@link PageRequest#limitPlusOne()}
-     * @param total rows on all pages together
-     * @param cursor returns where the list goes on after an item
+     * @param request request that the page answers
+     * @param rows at most {@link PageRequest#limitPlusOne()} rows
+     * @param total number of rows on all pages
+     * @param cursor returns the cursor that continues after an item
      */
     public static <T> Page<T> of(
             PageRequest request, List<T> rows, long total, Function<T, Cursor> cursor) {

@@ -13,27 +13,27 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** When Sources are asked, and how that went. */
+/** Schedule and results of polls. */
 public final class PollRepository {
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle handle of the enclosing transaction
      */
     public PollRepository(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * A Source that is to be asked.
+     * A source to poll.
      *
-     * @param settings as the user described it
-     * @param cursor where its last answer said to go on
-     * @param failures in a row until now
+     * @param settings settings of the source
+     * @param cursor position from which the next poll continues
+     * @param failures number of consecutive failures
      */
     public record Due(SourceSettings settings, String cursor, int failures) {}
 
-    /** Sources whose time has come, the longest due first. */
+    /** Returns the sources that are due, longest overdue first. */
     public List<Due> due(Instant now) {
         return handle.createQuery(
                         "select * from source where paused = 0 and due_at <= ? order by due_at,"
@@ -43,7 +43,7 @@ public final class PollRepository {
                 .list();
     }
 
-    /** Returns when the next source that is not paused is due; empty when there is none. */
+    /** Returns when the next source that is not paused is due; empty if there is none. */
     public Optional<Instant> nextDue() {
         return handle.createQuery("select min(due_at) from source where paused = 0")
                 .mapTo(Long.class)
@@ -51,26 +51,26 @@ public final class PollRepository {
                 .map(Instant::ofEpochMilli);
     }
 
-    /** All that are not paused, whether their time has come or not. */
-    public List<Due> all() {
+    /** Returns all sources that are not paused, due or not. */
+    public List<Due> active() {
         return handle.createQuery("select * from source where paused = 0 order by name")
                 .map(PollRepository::read)
                 .list();
     }
 
     /**
-     * An answer came.
+     * Records a successful poll.
      *
-     * @param items in it; null for as many as the last time
+     * @param items number of items in the response; null if unchanged since the last poll
      */
-    public void succeeded(
+    public void recordSuccess(
             Due source,
             Instant now,
             @Nullable Integer items,
-            int fresh,
+            int newItems,
             String cursor,
             Instant due) {
-        record(source, now, items == null ? lastItems(source) : items, fresh, null);
+        record(source, now, items == null ? lastItems(source) : items, newItems, null);
         handle.execute(
                 "update source set cursor = ?, due_at = ?, consecutive_failures = 0,"
                         + " last_success_at = ? where"
@@ -91,9 +91,9 @@ public final class PollRepository {
                 .orElse(0);
     }
 
-    /** No answer came. */
-    public void failed(Due source, Instant now, String why, Instant due) {
-        record(source, now, 0, 0, why);
+    /** Records a failed poll. */
+    public void recordFailure(Due source, Instant now, String reason, Instant due) {
+        record(source, now, 0, 0, reason);
         handle.execute(
                 "update source set due_at = ?, consecutive_failures = consecutive_failures + 1"
                         + " where name = ?",
@@ -104,12 +104,12 @@ public final class PollRepository {
     /**
      * One poll.
      *
-     * @param id grows with time
+     * @param id sequence number, increasing with time
      * @param source name of the source
-     * @param polledAt when it was asked
-     * @param items in its answer
-     * @param newItems of those, posts that were not known before
-     * @param failure why there was no answer, for people; null where there was one
+     * @param polledAt time of the poll
+     * @param items number of items in the response
+     * @param newItems number of posts among them that were not known before
+     * @param failure reason of the failure, for display; null if the poll succeeded
      */
     public record Poll(
             long id,
@@ -125,17 +125,17 @@ public final class PollRepository {
      * @param source name of the source; null for all
      */
     public Page<Poll> page(@Nullable String source, PageRequest request) {
-        String wanted = source == null ? "" : " and source = :source";
+        String condition = source == null ? "" : " and source = :source";
         Map<String, String> values = source == null ? Map.of() : Map.of("source", source);
         long total =
-                handle.createQuery("select count(*) from poll where true" + wanted)
+                handle.createQuery("select count(*) from poll where true" + condition)
                         .bindMap(values)
                         .mapTo(Long.class)
                         .one();
         List<Poll> rows =
                 handle.createQuery(
                                 "select * from poll where id < :position"
-                                        + wanted
+                                        + condition
                                         + " order by id desc limit :limit")
                         .bindMap(values)
                         .bind("position", request.start().position())
@@ -145,12 +145,12 @@ public final class PollRepository {
         return Page.of(request, rows, total, last -> Cursor.at(last.id()));
     }
 
-    /** Returns a source's polls after a moment, earliest first. */
-    public List<Poll> after(String source, Instant moment) {
+    /** Returns a source's polls after an instant, earliest first. */
+    public List<Poll> after(String source, Instant instant) {
         return handle.createQuery(
                         "select * from poll where source = ? and polled_at > ? order by polled_at")
                 .bind(0, source)
-                .bind(1, moment.toEpochMilli())
+                .bind(1, instant.toEpochMilli())
                 .map(PollRepository::poll)
                 .list();
     }
@@ -165,14 +165,15 @@ public final class PollRepository {
                 row.getString("failure"));
     }
 
-    private void record(Due source, Instant now, int items, int fresh, @Nullable String failure) {
+    private void record(
+            Due source, Instant now, int items, int newItems, @Nullable String failure) {
         handle.execute(
                 "insert into poll (source, polled_at, items, new_items, failure) values (?, ?, ?,"
                         + " ?, ?)",
                 source.settings().name(),
                 now.toEpochMilli(),
                 items,
-                fresh,
+                newItems,
                 failure);
     }
 

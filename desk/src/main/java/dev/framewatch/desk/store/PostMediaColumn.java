@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where a Post's pictures are, as a column keeps it: a JSON object with one field. */
+/** Converts the location of a post's media to and from its column, a JSON object with one field. */
 final class PostMediaColumn {
 
     private PostMediaColumn() {}
@@ -18,12 +18,12 @@ final class PostMediaColumn {
     static String of(PostMedia media) {
         ObjectNode text = JsonNodeFactory.instance.objectNode();
         switch (media) {
-            case PostMedia.At(URI address) -> text.put("at", address.toString());
+            case PostMedia.At(URI url) -> text.put("at", url.toString());
             case PostMedia.OnPage(URI page) -> text.put("page", page.toString());
             case PostMedia.OnDisk(Path path) -> text.put("disk", path.toString());
-            case PostMedia.Stills(List<URI> pictures) ->
-                    pictures.forEach(one -> text.withArray("stills").add(one.toString()));
-            case PostMedia.None(String why) -> text.put("none", why);
+            case PostMedia.Stills(List<URI> images) ->
+                    images.forEach(one -> text.withArray("stills").add(one.toString()));
+            case PostMedia.None(String reason) -> text.put("none", reason);
         }
         return StrictJson.MAPPER.writeValueAsString(text);
     }
@@ -40,9 +40,9 @@ final class PostMediaColumn {
             return new PostMedia.OnDisk(Path.of(json.get("disk").asString()));
         }
         if (json.has("stills")) {
-            List<URI> pictures = new ArrayList<>();
-            json.get("stills").forEach(one -> pictures.add(URI.create(one.asString())));
-            return new PostMedia.Stills(pictures);
+            List<URI> images = new ArrayList<>();
+            json.get("stills").forEach(one -> images.add(URI.create(one.asString())));
+            return new PostMedia.Stills(images);
         }
         return new PostMedia.None(json.required("none").asString());
     }

@@ -16,24 +16,24 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Posts and how far each has come: found, fetched, judged, or lost with the reason. */
+/** Stores posts and their status: found, fetched, judged, or lost with a reason. */
 public final class PostRepository {
 
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle handle of the enclosing transaction
      */
     public PostRepository(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * Takes in a Post that a Source brought; one that is known already is only seen again.
+     * Adds a post from a source; if it is already known, only its metrics are recorded.
      *
-     * @return whether it is new
+     * @return whether the post is new
      */
-    public boolean found(Post post, String source, boolean allowPrivate, Instant now) {
+    public boolean add(Post post, String source, boolean allowPrivate, Instant now) {
         int added =
                 handle.createUpdate(
                                 """
@@ -53,15 +53,15 @@ public final class PostRepository {
                         .bind("source", source)
                         .bind("allowPrivate", allowPrivate)
                         .bind("page", text(post.page()))
-                        .bindMap(facts(post))
+                        .bindMap(columns(post))
                         .bind("media", PostMediaColumn.of(post.media()))
                         .bind("now", now.toEpochMilli())
                         .execute();
-        appeared(post, source, now);
+        addMetrics(post, source, now);
         return added == 1;
     }
 
-    private void appeared(Post post, String source, Instant now) {
+    private void addMetrics(Post post, String source, Instant now) {
         Counters counters = post.counters();
         handle.createUpdate(
                         """
@@ -85,8 +85,8 @@ public final class PostRepository {
                 .execute();
     }
 
-    /** How many wait to be fetched or judged. */
-    public int waiting() {
+    /** Returns the number of posts waiting to be fetched or judged. */
+    public int countPending() {
         return handle.createQuery(
                         "select count(*) from post indexed by post_by_status where status in"
                                 + " ('found', 'fetched')")
@@ -94,18 +94,22 @@ public final class PostRepository {
                 .one();
     }
 
-    /** Those whose media are due to be fetched, the longest due first. */
-    public List<StoredPost> toFetch(Instant now, int most) {
+    /**
+     * Returns the posts whose media are due, longest overdue first.
+     *
+     * @param limit maximum number of posts
+     */
+    public List<StoredPost> toFetch(Instant now, int limit) {
         return handle.createQuery(
                         "select * from post where status = 'found' and due_at <= ? order by due_at,"
                                 + " found_at, id limit ?")
                 .bind(0, now.toEpochMilli())
-                .bind(1, most)
+                .bind(1, limit)
                 .map(PostRepository::read)
                 .list();
     }
 
-    /** Returns when the next media are due to be fetched; empty when none are. */
+    /** Returns when the next media are due; empty if none are pending. */
     public Optional<Instant> nextFetch() {
         return handle.createQuery("select min(due_at) from post where status = 'found'")
                 .mapTo(Long.class)
@@ -113,7 +117,7 @@ public final class PostRepository {
                 .map(Instant::ofEpochMilli);
     }
 
-    /** Those with a video's media. */
+    /** Returns the posts whose media have the given SHA-256. */
     public List<StoredPost> withVideo(String sha256) {
         return handle.createQuery("select * from post where video = ? order by found_at, id")
                 .bind(0, sha256)
@@ -121,7 +125,7 @@ public final class PostRepository {
                 .list();
     }
 
-    /** The one of an id; null when there is none. */
+    /** Returns the post with the given id, or null. */
     public @Nullable StoredPost get(String id) {
         return handle.createQuery("select * from post where id = ?")
                 .bind(0, id)
@@ -130,10 +134,10 @@ public final class PostRepository {
                 .orElse(null);
     }
 
-    /** Returns a page of the posts that are wanted, the latest found first. */
+    /** Returns a page of the posts that match a filter, latest first. */
     public Page<PostRow> page(PostRow.Filter filter, PageRequest request) {
         PostStatus status = filter.status();
-        String wanted =
+        String condition =
                 (status == null ? "" : " and status = :status")
                         + (filter.source() == null ? "" : " and source = :source");
         Map<String, String> values = new HashMap<>();
@@ -144,7 +148,7 @@ public final class PostRepository {
             values.put("source", filter.source());
         }
         long total =
-                handle.createQuery("select count(*) from post where true" + wanted)
+                handle.createQuery("select count(*) from post where true" + condition)
                         .bindMap(values)
                         .mapTo(Long.class)
                         .one();
@@ -154,7 +158,7 @@ public final class PostRepository {
                                 select * from post where found_at <= :position
                                     and (found_at < :position or id > :id)\
                                 """
-                                        + wanted
+                                        + condition
                                         + " order by found_at desc, id limit :limit")
                         .bindMap(values)
                         .bind("position", request.start().position())
@@ -179,12 +183,12 @@ public final class PostRepository {
     }
 
     /**
-     * Its media are there.
+     * Marks the media of a post as fetched.
      *
-     * @param known the Post with what else was learnt while fetching
-     * @param missing what of the media could not be had, for people; empty where all is there
+     * @param known post, completed with metadata obtained while fetching
+     * @param missing description of unavailable parts of the media, for display; empty if complete
      */
-    public void fetched(String id, String video, Post known, String missing) {
+    public void markFetched(String id, String video, Post known, String missing) {
         handle.createUpdate(
                         """
                         update post set status = 'fetched', video = :video, reason = null,
@@ -197,27 +201,27 @@ public final class PostRepository {
                 .bind("id", id)
                 .bind("video", video)
                 .bind("missing", missing)
-                .bindMap(facts(known))
+                .bindMap(columns(known))
                 .execute();
     }
 
-    private static Map<String, @Nullable Object> facts(Post post) {
-        Map<String, @Nullable Object> facts = new HashMap<>();
-        facts.put("authorId", post.author().id());
-        facts.put("author", post.author().name());
-        facts.put("caption", post.caption());
-        facts.put("hashtags", StrictJson.MAPPER.writeValueAsString(post.hashtags()));
-        facts.put("postedAt", millis(post.postedAt()));
-        facts.put("views", post.counters().views());
-        facts.put("likes", post.counters().likes());
-        facts.put("shares", post.counters().shares());
-        facts.put("comments", post.counters().comments());
-        facts.put("metadata", post.metadata());
-        return facts;
+    private static Map<String, @Nullable Object> columns(Post post) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put("authorId", post.author().id());
+        columns.put("author", post.author().name());
+        columns.put("caption", post.caption());
+        columns.put("hashtags", StrictJson.MAPPER.writeValueAsString(post.hashtags()));
+        columns.put("postedAt", millis(post.postedAt()));
+        columns.put("views", post.counters().views());
+        columns.put("likes", post.counters().likes());
+        columns.put("shares", post.counters().shares());
+        columns.put("comments", post.counters().comments());
+        columns.put("metadata", post.metadata());
+        return columns;
     }
 
-    /** Its media could not be had this time. */
-    public void postponed(String id, Instant due, String reason) {
+    /** Records a transient fetch failure and the time of the next attempt. */
+    public void postpone(String id, Instant due, String reason) {
         handle.execute(
                 "update post set attempts = attempts + 1, due_at = ?, reason = ? where id = ?",
                 due.toEpochMilli(),
@@ -225,7 +229,7 @@ public final class PostRepository {
                 id);
     }
 
-    /** Nothing more is fetched for a Source until then: a server wants to be left alone. */
+    /** Suspends all fetches for a source until the given time, e.g. after a Retry-After. */
     public void suspend(String source, Instant until) {
         handle.execute(
                 "update post set due_at = ? where source = ? and status = 'found' and due_at < ?",
@@ -235,7 +239,7 @@ public final class PostRepository {
     }
 
     /** Marks a post's media as permanently unavailable. */
-    public void lost(String id, String reason, Instant now) {
+    public void markLost(String id, String reason, Instant now) {
         int lost =
                 handle.execute(
                         "update post set status = 'lost', reason = ? where id = ? and status <>"
@@ -248,8 +252,8 @@ public final class PostRepository {
         }
     }
 
-    /** Every Target has looked at it. */
-    public void judged(String id, Instant now) {
+    /** Marks a post as judged by every target. */
+    public void markJudged(String id, Instant now) {
         handle.execute(
                 "update post set status = 'judged', judged_at = ? where id = ? and status ="
                         + " 'fetched'",
@@ -287,12 +291,12 @@ public final class PostRepository {
                 row.getString("missing_media"));
     }
 
-    private static @Nullable String text(@Nullable URI address) {
-        return address == null ? null : address.toString();
+    private static @Nullable String text(@Nullable URI url) {
+        return url == null ? null : url.toString();
     }
 
-    private static @Nullable Long millis(@Nullable Instant moment) {
-        return moment == null ? null : moment.toEpochMilli();
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post in a list.
  *
- * @param post as it was received
- * @param status how far it has come
- * @param foundAt when a source first brought it
- * @param judgedAt when it was judged; null until then
- * @param reason why its media could not be fetched, for people; null where nothing failed
+ * @param post post as received
+ * @param status current status
+ * @param foundAt time at which a source first returned it
+ * @param judgedAt time at which it was judged; null if not yet judged
+ * @param reason reason why its media could not be fetched, for display; null if nothing failed
  */
 public record PostRow(
         StoredPost post,
@@ -19,10 +19,10 @@ public record PostRow(
         @Nullable Instant judgedAt,
         @Nullable String reason) {
     /**
-     * Which posts are wanted; all that is given must hold.
+     * Filter for posts; all given criteria must match.
      *
-     * @param status how far they have come; null for all
-     * @param source name of the source that brought them first; null for all
+     * @param status status of the posts; null for all
+     * @param source name of the source that returned them first; null for all
      */
     public record Filter(@Nullable PostStatus status, @Nullable String source) {
         /** Selects every post. */

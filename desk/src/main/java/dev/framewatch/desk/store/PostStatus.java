@@ -2,23 +2,23 @@ package dev.framewatch.desk.store;
 
 import java.util.Locale;
 
-/** How far a post has come. */
+/** Processing status of a post. */
 public enum PostStatus {
-    /** A source brought it; its media are still to be fetched. */
+    /** Returned by a source; its media have not been fetched yet. */
     FOUND,
-    /** Its media are on disk and wait to be scanned. */
+    /** Its media are on disk and waiting to be scanned. */
     FETCHED,
-    /** Every target was looked for in it. */
+    /** Scanned for every target. */
     JUDGED,
-    /** Its media will never be had. */
+    /** Its media are permanently unavailable. */
     LOST;
 
-    /** Returns the status as columns and JSON show it. */
+    /** Returns the stored and JSON form. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the status with this text. */
+    /** Returns the status with the given text. */
     static PostStatus of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }

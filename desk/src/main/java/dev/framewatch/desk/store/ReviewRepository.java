@@ -10,27 +10,27 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** People's answers about sightings. */
+/** Stores reviews of sightings. */
 public final class ReviewRepository {
     private final Handle handle;
 
     /**
-     * @param handle the transaction that everything is part of
+     * @param handle handle of the enclosing transaction
      */
     public ReviewRepository(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * One answer.
+     * One review.
      *
      * @param sighting id of the sighting
-     * @param frameSeconds presentation time of the frame it is about, in seconds; null for the
-     *     whole sighting
+     * @param frameSeconds presentation time of the reviewed frame, in seconds; null for the whole
+     *     sighting
      * @param answer confirmed, rejected or closed
-     * @param actor who gave it
-     * @param note why, or empty
-     * @param createdAt when
+     * @param actor name of the reviewer
+     * @param note optional comment, or empty
+     * @param createdAt time of the review
      */
     public record Review(
             String sighting,
@@ -41,9 +41,9 @@ public final class ReviewRepository {
             Instant createdAt) {}
 
     /**
-     * An answer that training can learn from.
+     * A review as a training label.
      *
-     * @param clusterId near-duplicates that the sighting's video belongs to
+     * @param clusterId near-duplicate cluster of the sighting's video
      */
     public record Label(
             String sighting,
@@ -51,7 +51,7 @@ public final class ReviewRepository {
             Sighting.State answer,
             String clusterId) {}
 
-    /** Records an answer; one about the whole sighting also becomes the sighting's state. */
+    /** Adds a review; a review of the whole sighting also sets the sighting's state. */
     public void add(Review review) {
         handle.createUpdate(
                         """
@@ -66,7 +66,7 @@ public final class ReviewRepository {
                 .bind(5, review.createdAt().toEpochMilli())
                 .execute();
         if (review.frameSeconds() == null) {
-            new SightingRepository(handle).state(review.sighting(), review.answer());
+            new SightingRepository(handle).setState(review.sighting(), review.answer());
         }
         Map<String, Object> payload = new HashMap<>();
         payload.put("answer", review.answer().word());
@@ -78,7 +78,7 @@ public final class ReviewRepository {
                 .append(EventType.REVIEW_ANSWERED, review.sighting(), review.createdAt(), payload);
     }
 
-    /** Returns all answers about a sighting, earliest first. */
+    /** Returns all reviews of a sighting, earliest first. */
     public List<Review> ofSighting(String id) {
         return handle.createQuery("select * from review where sighting = ? order by created_at, id")
                 .bind(0, id)
@@ -87,8 +87,8 @@ public final class ReviewRepository {
     }
 
     /**
-     * Returns the confirming and rejecting answers about a target: those about whole sightings
-     * first, then those about frames, each in the order in which they were given.
+     * Returns the confirming and rejecting reviews of a target's sightings: those of whole
+     * sightings first, then those of frames, each in chronological order.
      */
     public List<Label> labels(String target) {
         return handle.createQuery(

@@ -18,19 +18,19 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * Brings a database file to the schema that this version of Framewatch uses.
+ * Migrates a database file to the schema of this version of Framewatch.
  *
- * @param file the database file; created when it does not exist
- * @param writer opens connections that write
- * @param reader opens connections that only read, and so wait for no writer
+ * @param file database file; created if it does not exist
+ * @param writer opens writing connections
+ * @param reader opens read-only connections, which do not wait for writers
  */
 record SchemaMigration(Path file, DataSource writer, DataSource reader) {
     private static final String MIGRATIONS = "classpath:dev/framewatch/desk/store/sqlite";
 
     /**
-     * Applies the migrations that the file lacks. A file that lacks none is not locked.
+     * Applies pending migrations. The file is not locked if there are none.
      *
-     * @throws IOException when one fails, or the file has a schema that this version does not know
+     * @throws IOException if a migration fails, or the schema is newer than this version supports
      */
     void run() throws IOException {
         createPrivately();
@@ -39,7 +39,7 @@ record SchemaMigration(Path file, DataSource writer, DataSource reader) {
                 flyway(writer).migrate();
             }
         } catch (FlywayException e) {
-            throw new IOException("%s cannot be migrated: %s".formatted(file, e.getMessage()), e);
+            throw new IOException("cannot migrate %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -49,7 +49,7 @@ record SchemaMigration(Path file, DataSource writer, DataSource reader) {
         return migrations.pending().length > 0;
     }
 
-    /** Migrations in the file that the program lacks count as wrong, not as ignorable. */
+    /** Treats migrations in the file that are unknown to this version as errors. */
     private static Flyway flyway(DataSource source) {
         return Flyway.configure()
                 .dataSource(source)
@@ -81,7 +81,7 @@ record SchemaMigration(Path file, DataSource writer, DataSource reader) {
         return versions.filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 
-    /** The file holds addresses that let their holder write into a newsroom's chats. */
+    /** The file holds webhook URLs that grant write access to a newsroom's chats. */
     private void createPrivately() throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         if (!Files.exists(file) && posix) {
@@ -91,7 +91,7 @@ record SchemaMigration(Path file, DataSource writer, DataSource reader) {
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
             } catch (FileAlreadyExistsException e) {
-                // another process was first
+                // created by another process in the meantime
             }
         }
     }

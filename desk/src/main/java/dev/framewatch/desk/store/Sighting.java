@@ -6,61 +6,64 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * A Match on a Post, with where its evidence lies.
+ * A match on a post, with the location of its evidence.
  *
- * @param id the same whenever it is made
- * @param target what was seen
- * @param post id of the row of the Post it was seen in
- * @param video SHA-256 of its media
- * @param family the near-duplicates it belongs to
- * @param detector SHA-256 of the target file that saw it
- * @param score the highest of a frame, 0 to 1
- * @param share positive frames over sampled frames
- * @param seenAt when it was judged
- * @param state what a person made of it
- * @param evidence a folder, relative to the home folder
+ * @param id deterministic id, see {@link #id}
+ * @param target name of the detected target
+ * @param post id of the post's row
+ * @param video SHA-256 of the post's media
+ * @param clusterId near-duplicate cluster of the video
+ * @param targetSha256 SHA-256 of the target file
+ * @param score maximum score of a frame, 0 to 1
+ * @param positiveFraction positive frames divided by sampled frames, 0 to 1
+ * @param seenAt time at which the post was judged
+ * @param state review state
+ * @param evidence folder of the evidence, relative to the home folder; empty once deleted
  */
 public record Sighting(
         String id,
         String target,
         String post,
         String video,
-        String family,
-        String detector,
+        String clusterId,
+        String targetSha256,
         double score,
-        double share,
+        double positiveFraction,
         Instant seenAt,
         State state,
         String evidence) {
-    private static final int DIGITS = 12;
+    private static final int ID_DIGITS = 12;
 
-    /** What became of a Sighting. */
+    /** Review state of a sighting. */
     public enum State {
-        /** Nobody has looked at it. */
+        /** Not reviewed yet. */
         NEW,
-        /** A person says that it shows the Target. */
+        /** Confirmed as a true match. */
         CONFIRMED,
-        /** A person says that it does not. */
+        /** Rejected as a false match. */
         REJECTED,
-        /** Confirmed once; the case is closed, and its media may go. */
+        /** Confirmed, and the case is closed; its media may be deleted. */
         CLOSED,
-        /** Nobody looked at it in time, and its media are gone. */
+        /** Not reviewed in time; its media are deleted. */
         EXPIRED;
 
-        /** As columns and JSON write it. */
+        /** Returns the stored and JSON form. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The state of a word. */
+        /** Returns the state with the given text. */
         public static State of(String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
         }
     }
 
-    /** The id of what a Target and a Post make. */
+    /**
+     * Returns the id of a target's sighting in a post: the first {@value #ID_DIGITS} hexadecimal
+     * digits of a SHA-256.
+     */
     public static String id(String target, String post) {
         return Sha256.of((target + "\n" + post).getBytes(StandardCharsets.UTF_8))
-                .substring(0, DIGITS);
+                .substring(0, ID_DIGITS);
     }
 }

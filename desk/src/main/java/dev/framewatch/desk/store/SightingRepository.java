@@ -9,9 +9,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Sightings, and what people made of them. */
+/** Stores sightings and their review state. */
 public final class SightingRepository {
-    /** Sightings of clusters without any answer, ranked within their cluster. */
+    /** Sightings of clusters without any review, ranked within their cluster. */
     private static final String UNREVIEWED =
             """
             select sighting.*, row_number() over
@@ -24,16 +24,16 @@ public final class SightingRepository {
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle handle of the enclosing transaction
      */
     public SightingRepository(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * Takes in a Sighting.
+     * Adds a sighting unless it exists.
      *
-     * @return whether it is new
+     * @return whether the sighting is new
      */
     public boolean add(Sighting sighting) {
         int added =
@@ -48,10 +48,10 @@ public final class SightingRepository {
                         .bind(1, sighting.target())
                         .bind(2, sighting.post())
                         .bind(3, sighting.video())
-                        .bind(4, sighting.family())
-                        .bind(5, sighting.detector())
+                        .bind(4, sighting.clusterId())
+                        .bind(5, sighting.targetSha256())
                         .bind(6, sighting.score())
-                        .bind(7, sighting.share())
+                        .bind(7, sighting.positiveFraction())
                         .bind(8, sighting.seenAt().toEpochMilli())
                         .bind(9, sighting.state().word())
                         .bind(10, sighting.evidence())
@@ -67,12 +67,12 @@ public final class SightingRepository {
                         Map.of(
                                 "target", sighting.target(),
                                 "post", sighting.post(),
-                                "clusterId", sighting.family(),
+                                "clusterId", sighting.clusterId(),
                                 "score", sighting.score()));
         return true;
     }
 
-    /** The one of an id; null when there is none. */
+    /** Returns the sighting with the given id, or null. */
     public @Nullable Sighting get(String id) {
         return handle.createQuery("select * from sighting where id = ?")
                 .bind(0, id)
@@ -81,23 +81,31 @@ public final class SightingRepository {
                 .orElse(null);
     }
 
-    /** The latest first. */
-    public List<Sighting> latest(int most) {
+    /**
+     * Returns the latest sightings, latest first.
+     *
+     * @param limit maximum number of sightings
+     */
+    public List<Sighting> latest(int limit) {
         return handle.createQuery("select * from sighting order by seen_at desc, id limit ?")
-                .bind(0, most)
+                .bind(0, limit)
                 .map(SightingRepository::read)
                 .list();
     }
 
-    /** Those that nobody has looked at, the best score of each family and Target, best first. */
-    public List<Sighting> waiting(int most) {
-        return reviewQueue(Double.MAX_VALUE, "", most);
+    /**
+     * Returns unreviewed sightings, the best-scoring one per target and cluster, best first.
+     *
+     * @param limit maximum number of sightings
+     */
+    public List<Sighting> unreviewed(int limit) {
+        return reviewQueue(Double.MAX_VALUE, "", limit);
     }
 
     /**
-     * Returns a page of the review queue: of each target and near-duplicate cluster that nobody has
-     * looked at the sighting with the best score, best first. A cluster whose best score rises
-     * moves forward like a new one.
+     * Returns a page of the review queue: the best-scoring sighting of each target and unreviewed
+     * near-duplicate cluster, best first. A cluster whose best score rises moves forward like a new
+     * one.
      */
     public Page<Sighting> reviewQueue(PageRequest request) {
         Cursor after = request.after();
@@ -132,7 +140,7 @@ public final class SightingRepository {
                 .list();
     }
 
-    /** Counts a target's clusters by what people made of them. */
+    /** Counts a target's clusters by review outcome. */
     public Outcomes outcomes(String target) {
         return handle.createQuery(
                         """
@@ -150,16 +158,16 @@ public final class SightingRepository {
     }
 
     /**
-     * Clusters of near-duplicates by what people made of their sightings.
+     * Numbers of near-duplicate clusters by review outcome.
      *
-     * @param confirmed with a sighting that shows the target
-     * @param rejected with a rejected sighting and none that shows the target
-     * @param unreviewed all others
+     * @param confirmed clusters with a confirmed sighting
+     * @param rejected clusters with a rejected sighting and no confirmed one
+     * @param unreviewed all other clusters
      */
     public record Outcomes(int confirmed, int rejected, int unreviewed) {}
 
-    /** How far a family has spread. */
-    public Spread spread(String target, String family) {
+    /** Returns how far a target's clips of one cluster have spread. */
+    public Spread spread(String target, String clusterId) {
         return handle.createQuery(
                         """
                         select count(*) as posts,
@@ -169,7 +177,7 @@ public final class SightingRepository {
                         where sighting.target = ? and sighting.cluster_id = ?\
                         """)
                 .bind(0, target)
-                .bind(1, family)
+                .bind(1, clusterId)
                 .map((row, _) ->
                         new Spread(
                                 row.getInt("posts"),
@@ -180,17 +188,17 @@ public final class SightingRepository {
     }
 
     /**
-     * How far a family has spread.
+     * Spread of a cluster.
      *
-     * @param posts in which it was seen
-     * @param authors who posted it, as far as known
-     * @param views in all, as far as known
-     * @param first when it was first seen here
+     * @param posts number of posts that contain it
+     * @param authors number of distinct authors, as far as known
+     * @param views total views, as far as known
+     * @param first time of the first sighting
      */
     public record Spread(int posts, int authors, long views, Instant first) {}
 
-    /** What became of it. */
-    public void state(String id, Sighting.State state) {
+    /** Sets the review state of a sighting. */
+    public void setState(String id, Sighting.State state) {
         handle.execute("update sighting set state = ? where id = ?", state.word(), id);
     }
 

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** The Sources that there are; how asking them goes is {@link PollRepository}'s. */
+/** Stores the configured sources; the state of polling is in {@link PollRepository}. */
 public final class SourceRepository {
     private static final String ALL =
             """
@@ -24,22 +24,22 @@ public final class SourceRepository {
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle handle of the enclosing transaction
      */
     public SourceRepository(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * A Source and how it is doing.
+     * A source and its state.
      *
-     * @param settings as the user described it
-     * @param addedAt when
-     * @param paused whether it is left alone until it is resumed
-     * @param dueAt when it is asked next
-     * @param failures in a row until now
-     * @param lastSuccess when it last answered; null for never
-     * @param lastFailure why it last failed; null where the last answer came
+     * @param settings settings of the source
+     * @param addedAt time at which it was added
+     * @param paused whether polling is paused
+     * @param dueAt time of the next poll
+     * @param failures number of consecutive failures
+     * @param lastSuccess time of the last successful poll; null if none
+     * @param lastFailure reason of the last failure; null if the last poll succeeded
      */
     public record Row(
             SourceSettings settings,
@@ -51,9 +51,9 @@ public final class SourceRepository {
             @Nullable String lastFailure) {}
 
     /**
-     * Adds a Source that is due at once.
+     * Adds a source that is due immediately.
      *
-     * @return false, with nothing changed, when there is one of that name
+     * @return false, without a change, if a source with this name exists
      */
     public boolean add(SourceSettings settings, Instant now) {
         int added =
@@ -71,7 +71,7 @@ public final class SourceRepository {
         return added == 1;
     }
 
-    /** All of them by name. */
+    /** Returns all sources, ordered by name. */
     public List<Row> list() {
         return handle.createQuery(ALL + " order by name").map(SourceRepository::read).list();
     }
@@ -83,12 +83,20 @@ public final class SourceRepository {
                 .findOne();
     }
 
-    /** Leaves a Source alone from now on; false when there is none of that name. */
+    /**
+     * Pauses polling of a source.
+     *
+     * @return false if there is no source with this name
+     */
     public boolean pause(String name) {
         return handle.execute("update source set paused = 1 where name = ?", name) == 1;
     }
 
-    /** Has a Source asked again, at once; false when there is none of that name. */
+    /**
+     * Resumes polling of a source, starting now.
+     *
+     * @return false if there is no source with this name
+     */
     public boolean resume(String name, Instant now) {
         return handle.execute(
                         "update source set paused = 0, consecutive_failures = 0, due_at = ? where"
@@ -99,8 +107,9 @@ public final class SourceRepository {
     }
 
     /**
-     * Forgets a Source; what it brought, and how asking it went, stays. False when there is none of
-     * that name.
+     * Deletes a source; its posts and polls are kept.
+     *
+     * @return false if there is no source with this name
      */
     public boolean remove(String name) {
         return handle.execute("delete from source where name = ?", name) == 1;

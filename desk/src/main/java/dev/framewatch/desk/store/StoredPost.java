@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Post and how far it has come.
+ * A post and its fetch state.
  *
- * @param id of its row
- * @param post as it was received
- * @param source which brought it first
- * @param allowPrivate whether its media may lie in a private network
- * @param attempts how often its media could not be had
- * @param video SHA-256 of its media; null until they are there
- * @param missing what of the Post could not be had, for people; empty where its media are whole
+ * @param id id of the row
+ * @param post post as received
+ * @param source name of the source that returned it first
+ * @param allowPrivate whether its media may be on localhost or a private network
+ * @param attempts number of failed fetches
+ * @param video SHA-256 of its media; null until fetched
+ * @param missing description of unavailable parts of the media, for display; empty if complete
  */
 public record StoredPost(
         String id,
@@ -24,10 +24,10 @@ public record StoredPost(
         int attempts,
         @Nullable String video,
         String missing) {
-    private static final int DIGITS = 16;
+    private static final int ID_DIGITS = 16;
 
-    /** The id of a Post's row, the same whenever it comes. */
+    /** Returns the deterministic id of a post's row. */
     public static String id(Post post) {
-        return Sha256.of(post.key().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+        return Sha256.of(post.key().getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
     }
 }

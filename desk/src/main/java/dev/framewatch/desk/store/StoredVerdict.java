@@ -8,38 +8,38 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Detector concluded about a video, without its frames.
+ * Verdict of one target for one video, without its frames.
  *
- * @param target name
- * @param detector SHA-256 of the target file
+ * @param target name of the target
+ * @param targetSha256 SHA-256 of the target file
  * @param verdict match, no_match, undecided or unreadable
- * @param reason why it is none of the first two
- * @param score the highest of a frame, 0 to 1; null when there is none
- * @param share positive frames over sampled frames
- * @param positives positive frames
- * @param sampled frames looked at
- * @param longestSeconds longest unbroken run of positive frames
- * @param decodedSeconds how much of the video was seen
- * @param rule by which it was judged
- * @param threshold from which score on a frame was positive
+ * @param reason reason of an undecided or unreadable verdict; otherwise null
+ * @param score maximum score of a frame, 0 to 1; null if there is none
+ * @param positiveFraction positive frames divided by sampled frames, 0 to 1
+ * @param positiveFrames number of positive frames
+ * @param sampledFrames number of frames scanned
+ * @param longestSeconds longest run of consecutive positive frames, in seconds
+ * @param decodedSeconds duration of the decoded part of the video, in seconds
+ * @param rule rule that produced the verdict
+ * @param threshold score at or above which a frame counted as positive
  */
 public record StoredVerdict(
         String target,
-        String detector,
+        String targetSha256,
         String verdict,
         @Nullable String reason,
         @Nullable Double score,
-        double share,
-        int positives,
-        int sampled,
+        double positiveFraction,
+        int positiveFrames,
+        int sampledFrames,
         double longestSeconds,
         double decodedSeconds,
         String rule,
         double threshold) {
 
-    /** What a scan found for one Target. */
+    /** Returns the verdict of one target from a scan. */
     public static StoredVerdict of(VideoResult video, TargetResult target) {
-        OptionalDouble highest =
+        OptionalDouble maxScore =
                 target.frames().stream()
                         .mapToDouble(FrameScore::score)
                         .filter(score -> !Double.isNaN(score))
@@ -53,7 +53,7 @@ public record StoredVerdict(
                     case Verdict.Unreadable unreadable -> unreadable.reason();
                     case Verdict.Match _, Verdict.NoMatch _ -> null;
                 },
-                highest.isPresent() ? highest.getAsDouble() : null,
+                maxScore.isPresent() ? maxScore.getAsDouble() : null,
                 target.share(),
                 target.positives(),
                 target.frames().size(),

@@ -4,15 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Media that were fetched.
+ * Fetched media.
  *
- * @param sha256 which names them
- * @param bytes in all
- * @param seconds how long they last; null until they are scanned
- * @param path relative to the home folder; null once they are deleted
- * @param fetchedAt when they came
- * @param from where they came from; null for this machine
- * @param family near-duplicates; null until they are scanned
+ * @param sha256 SHA-256 of the media, their key
+ * @param bytes total size in bytes
+ * @param seconds duration in seconds; null until scanned
+ * @param path path relative to the home folder; null once deleted
+ * @param fetchedAt time of the fetch
+ * @param from URL that the media were fetched from; null for local files
+ * @param clusterId near-duplicate cluster; null until scanned
  */
 public record Video(
         String sha256,
@@ -21,4 +21,4 @@ public record Video(
         @Nullable String path,
         Instant fetchedAt,
         @Nullable String from,
-        @Nullable String family) {}
+        @Nullable String clusterId) {}

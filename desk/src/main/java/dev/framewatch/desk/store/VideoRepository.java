@@ -12,19 +12,19 @@ import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
-/** Media, where they lie, and what was concluded about them. */
+/** Stores media, their location, and their verdicts. */
 public final class VideoRepository {
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle handle of the enclosing transaction
      */
     public VideoRepository(Handle handle) {
         this.handle = handle;
     }
 
-    /** Media came; the same bytes may have come before and been deleted since. */
-    public void fetched(Video video) {
+    /** Records fetched media; identical media may have been fetched and deleted before. */
+    public void markFetched(Video video) {
         handle.execute(
                 """
                 insert into video (sha256, bytes, path, fetched_at, fetched_from)
@@ -38,7 +38,7 @@ public final class VideoRepository {
                 video.from());
     }
 
-    /** The media of a SHA-256; null when they never came. */
+    /** Returns the media with the given SHA-256; null if they were never fetched. */
     public @Nullable Video get(String sha256) {
         return handle.createQuery("select * from video where sha256 = ?")
                 .bind(0, sha256)
@@ -47,14 +47,14 @@ public final class VideoRepository {
                 .orElse(null);
     }
 
-    /** Where all that are on disk lie, relative to the home folder. */
+    /** Returns the paths of all media on disk, relative to the home folder. */
     public Set<String> paths() {
         return handle.createQuery("select path from video where path is not null")
                 .mapTo(String.class)
                 .set();
     }
 
-    /** Bytes on disk. */
+    /** Returns the total size of the media on disk, in bytes. */
     public long bytesOnDisk() {
         return handle.createQuery(
                         "select coalesce(sum(bytes), 0) from video where path is not null")
@@ -63,90 +63,93 @@ public final class VideoRepository {
     }
 
     /**
-     * Those on disk at which some Detector has not looked yet, or whose Posts wait for a verdict,
-     * the earliest first.
+     * Returns media on disk that some target has not scanned yet, or whose posts await a verdict,
+     * latest first.
      *
-     * @param detectors SHA-256s of the Targets' files
+     * @param targetHashes SHA-256s of the target files
+     * @param limit maximum number of videos
      */
-    public List<Video> toJudge(Collection<String> detectors, int most) {
+    public List<Video> toJudge(Collection<String> targetHashes, int limit) {
         return handle.createQuery(
                         """
                         select * from video where path is not null and (
                             (select count(distinct target_sha256) from verdict
-                                where verdict.video = video.sha256 and target_sha256 in (<detectors>)) < :all
+                                where verdict.video = video.sha256 and target_sha256 in (<targetHashes>)) < :all
                             or exists (select 1 from post
                                 where post.video = video.sha256 and status = 'fetched'))
-                        order by fetched_at desc, sha256 limit :most\
+                        order by fetched_at desc, sha256 limit :limit\
                         """)
-                .bindList("detectors", List.copyOf(detectors))
-                .bind("all", detectors.size())
-                .bind("most", most)
+                .bindList("targetHashes", List.copyOf(targetHashes))
+                .bind("all", targetHashes.size())
+                .bind("limit", limit)
                 .map(VideoRepository::read)
                 .list();
     }
 
-    /** Which Detectors have looked at a video. */
-    public List<String> detectors(String sha256) {
+    /** Returns the SHA-256s of the target files that have a verdict for a video. */
+    public List<String> targetHashes(String sha256) {
         return handle.createQuery("select distinct target_sha256 from verdict where video = ?")
                 .bind(0, sha256)
                 .mapTo(String.class)
                 .list();
     }
 
-    /** What is known once it was scanned. */
-    public void scanned(
-            String sha256, double seconds, String family, byte @Nullable [] fingerprint) {
+    /** Records the result of a scan. */
+    public void markScanned(
+            String sha256, double seconds, String clusterId, byte @Nullable [] fingerprint) {
         handle.createUpdate(
                         """
-                        update video set seconds = :seconds, cluster_id = coalesce(cluster_id, :family),
+                        update video set seconds = :seconds, cluster_id = coalesce(cluster_id, :clusterId),
                             fingerprint = coalesce(fingerprint, :fingerprint)
                         where sha256 = :sha256\
                         """)
                 .bind("seconds", seconds)
-                .bind("family", family)
+                .bind("clusterId", clusterId)
                 .bind("fingerprint", fingerprint)
                 .bind("sha256", sha256)
                 .execute();
     }
 
     /**
-     * What a video looks like.
+     * Fingerprint of a known video.
      *
-     * @param family it belongs to
-     * @param fingerprint as {@link #scanned} was given it
+     * @param clusterId near-duplicate cluster of the video
+     * @param fingerprint fingerprint as stored by {@link #markScanned}
      */
-    public record Known(String sha256, String family, byte[] fingerprint) {}
+    public record StoredFingerprint(String sha256, String clusterId, byte[] fingerprint) {}
 
     /**
-     * Hands over the fingerprints of the latest videos, latest first, without holding them all.
+     * Passes the fingerprints of the latest videos to a consumer, latest first, without holding all
+     * of them in memory.
      *
-     * @return how many there are
+     * @return number of fingerprints
      */
-    public int known(int limit, Consumer<Known> to) {
+    public int forEachFingerprint(int limit, Consumer<StoredFingerprint> consumer) {
         int count = 0;
-        try (ResultIterator<Known> videos =
+        try (ResultIterator<StoredFingerprint> videos =
                 handle.createQuery(
                                 "select sha256, cluster_id, fingerprint from video where"
                                         + " fingerprint is not null order by fetched_at desc,"
                                         + " sha256 limit ?")
                         .bind(0, limit)
                         .map((row, _) ->
-                                new Known(row.getString(1), row.getString(2), row.getBytes(3)))
+                                new StoredFingerprint(
+                                        row.getString(1), row.getString(2), row.getBytes(3)))
                         .iterator()) {
             while (videos.hasNext()) {
-                to.accept(videos.next());
+                consumer.accept(videos.next());
                 count++;
             }
         }
         return count;
     }
 
-    /** Its media are no longer on disk. */
-    public void deleted(String sha256) {
+    /** Marks media as deleted from disk. */
+    public void markDeleted(String sha256) {
         handle.execute("update video set path = null where sha256 = ?", sha256);
     }
 
-    /** A verdict; the same Detector's second look changes nothing. */
+    /** Adds a verdict; has no effect if the target file already has a verdict for the video. */
     public void verdict(String video, StoredVerdict verdict, Instant now) {
         handle.createUpdate(
                         """
@@ -160,13 +163,13 @@ public final class VideoRepository {
                         """)
                 .bind("video", video)
                 .bind("target", verdict.target())
-                .bind("targetSha256", verdict.detector())
+                .bind("targetSha256", verdict.targetSha256())
                 .bind("verdict", verdict.verdict())
                 .bind("reason", verdict.reason())
                 .bind("score", verdict.score())
-                .bind("positiveFraction", verdict.share())
-                .bind("positiveFrames", verdict.positives())
-                .bind("sampledFrames", verdict.sampled())
+                .bind("positiveFraction", verdict.positiveFraction())
+                .bind("positiveFrames", verdict.positiveFrames())
+                .bind("sampledFrames", verdict.sampledFrames())
                 .bind("longestSeconds", verdict.longestSeconds())
                 .bind("decodedSeconds", verdict.decodedSeconds())
                 .bind("rule", verdict.rule())
@@ -175,7 +178,7 @@ public final class VideoRepository {
                 .execute();
     }
 
-    /** What some Detectors concluded about a video. */
+    /** Returns the verdicts of all targets for a video. */
     public List<StoredVerdict> verdicts(String video) {
         return handle.createQuery(
                         "select * from verdict where video = ? order by target, created_at")

@@ -1,6 +1,6 @@
 /**
- * In: the home folder. Out: its database, brought up to date: what was found, fetched, judged and
- * sent, so that work goes on where it stopped.
+ * Database of the home folder: schema migrations, and repositories of what was found, fetched,
+ * judged and sent, so that work resumes where it left off.
  */
 @NullMarked
 package dev.framewatch.desk.store;

@@ -2,7 +2,10 @@ package dev.framewatch.desk.timestamp;
 
 import org.jspecify.annotations.Nullable;
 
-/** What came is no timestamp of what was asked for; the message says why, for people. */
+/**
+ * Thrown if a response is not a valid timestamp of the request; the message gives the reason, for
+ * users.
+ */
 public final class InvalidTimestampException extends Exception {
     private final boolean declined;
 
@@ -19,12 +22,12 @@ public final class InvalidTimestampException extends Exception {
         this.declined = declined;
     }
 
-    /** The authority understood and said no. */
+    /** Creates an exception for a request that the authority rejected. */
     static InvalidTimestampException declined(String message) {
         return new InvalidTimestampException(message, true, null);
     }
 
-    /** Whether the authority understood and said no. */
+    /** Returns whether the authority rejected the request. */
     boolean isDeclined() {
         return declined;
     }

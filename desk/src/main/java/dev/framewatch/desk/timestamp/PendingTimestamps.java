@@ -6,9 +6,10 @@ import java.time.Clock;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Has the evidence of each Sighting stamped, from the transaction that records it.
+ * Queues the evidence of each sighting for a timestamp, in the transaction that records the
+ * sighting.
  *
- * @param clock what time it is
+ * @param clock current time
  */
 public record PendingTimestamps(Clock clock) implements Watch.Announcer {
     @Override

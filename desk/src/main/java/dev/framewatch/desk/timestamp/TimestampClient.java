@@ -6,7 +6,7 @@ import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TimestampRepository.Pending;
-import dev.framewatch.desk.watch.Chore;
+import dev.framewatch.desk.watch.ScheduledTask;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;
@@ -25,11 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a timestamp authority about what waits. The whole answer lies beside the manifest as
- * manifest.tsr, so that other programs can check it too; the row follows, and a crash in between
- * costs nothing but a look at that file.
+ * Requests pending timestamps from an authority (RFC 3161). The complete response is stored as
+ * manifest.tsr next to the manifest, so that other programs can verify it, and then recorded in the
+ * database. After a crash in between, the stored file is used instead of a new request.
  */
-public final class TimestampClient implements Chore.Work {
+public final class TimestampClient implements ScheduledTask.Work {
     private static final Logger LOG = LoggerFactory.getLogger(TimestampClient.class);
     private static final int BATCH = 20;
     private static final Duration EVERY = Duration.ofMinutes(1);
@@ -48,8 +48,8 @@ public final class TimestampClient implements Chore.Work {
     private final RandomGenerator chance;
 
     /**
-     * @param authority where it answers to RFC 3161 over HTTP
-     * @param chance for numbers that nobody should guess, and for jitter
+     * @param authority URL of the timestamp authority (RFC 3161 over HTTP)
+     * @param chance secure random generator for nonces and jitter
      */
     public TimestampClient(
             Database database,
@@ -66,12 +66,12 @@ public final class TimestampClient implements Chore.Work {
         this.chance = chance;
     }
 
-    /** As a watch does it. */
-    public Chore chore() {
-        return new Chore("timestamps", EVERY, true, this);
+    /** Returns this client as a recurring task of the watch. */
+    public ScheduledTask task() {
+        return new ScheduledTask("timestamps", EVERY, true, this);
     }
 
-    /** The authority gives no timestamp now, to nobody. */
+    /** Thrown if the authority is unavailable, so that further requests are pointless for now. */
     private static final class AuthorityUnavailableException extends Exception {
         private final transient @Nullable Duration retryAfter;
 
@@ -83,7 +83,7 @@ public final class TimestampClient implements Chore.Work {
     }
 
     @Override
-    public Chore.Result run() throws IOException {
+    public ScheduledTask.Result run() throws IOException {
         Instant now = clock.instant();
         List<Pending> due =
                 database.read(handle -> new TimestampRepository(handle).due(now, BATCH));
@@ -93,10 +93,10 @@ public final class TimestampClient implements Chore.Work {
                 worked &= stamp(one);
             } catch (AuthorityUnavailableException e) {
                 postpone(one, String.valueOf(e.getMessage()), e.retryAfter, true);
-                return new Chore.Result(false, false, untilNextDue());
+                return new ScheduledTask.Result(false, false, untilNextDue());
             }
         }
-        return new Chore.Result(worked, worked && due.size() == BATCH, untilNextDue());
+        return new ScheduledTask.Result(worked, worked && due.size() == BATCH, untilNextDue());
     }
 
     private @Nullable Duration untilNextDue() {
@@ -113,7 +113,7 @@ public final class TimestampClient implements Chore.Work {
                     new TimestampRepository(handle)
                             .isVoid(
                                     one.sighting(),
-                                    "the evidence was deleted before an authority" + " answered"));
+                                    "the evidence was deleted before a timestamp was obtained"));
             return true;
         }
         byte[] sha256 = HexFormat.of().parseHex(Sha256.of(manifest));
@@ -139,7 +139,7 @@ public final class TimestampClient implements Chore.Work {
         return true;
     }
 
-    /** What a crash left before the row was written. */
+    /** Returns a valid timestamp stored before a crash, or null. */
     private static @Nullable TimestampToken earlier(Path file, byte[] sha256) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > TimestampResponse.MAX_BYTES) {
             return null;
@@ -166,14 +166,14 @@ public final class TimestampClient implements Chore.Work {
                     web.post(authority, HEADERS, query.encoded(), TimestampResponse.MAX_BYTES);
             if (response.status() != 200) {
                 throw new AuthorityUnavailableException(
-                        "the timestamp authority answered with status " + response.status(),
+                        "the timestamp authority returned status " + response.status(),
                         response.retryAfter().orElse(null),
                         null);
             }
             return response;
         } catch (IOException e) {
             throw new AuthorityUnavailableException(
-                    "the timestamp authority cannot be asked: " + e.getMessage(), null, e);
+                    "the timestamp authority is unreachable: " + e.getMessage(), null, e);
         }
     }
 

@@ -5,36 +5,36 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Which Sightings' evidence waits for a timestamp, and which has one. */
+/** Pending and obtained timestamps of sightings. */
 public final class TimestampRepository {
     private final Handle handle;
 
     /**
-     * @param handle in whose transaction everything happens
+     * @param handle open transaction for all statements
      */
     public TimestampRepository(Handle handle) {
         this.handle = handle;
     }
 
     /**
-     * One that waits.
+     * A pending timestamp.
      *
-     * @param sighting its id
-     * @param evidence its folder, relative to the home folder; empty once it is deleted
-     * @param attempts how often an authority was asked in vain
+     * @param sighting ID of the sighting
+     * @param evidence evidence folder, relative to the home folder; empty once deleted
+     * @param attempts failed attempts
      */
     record Pending(String sighting, String evidence, int attempts) {}
 
     /**
-     * How many there are.
+     * Number of timestamps by state.
      *
-     * @param pending that wait for an authority
-     * @param stamped that have a timestamp
-     * @param reason why the last attempt failed; empty when none waits after a failure
+     * @param pending timestamps that await an authority
+     * @param stamped timestamps that were obtained
+     * @param reason cause of the last failure; empty if no failed request is pending
      */
     public record Count(int pending, int stamped, String reason) {}
 
-    /** A Sighting's evidence is to be stamped; asking twice changes nothing. */
+    /** Queues the evidence of a sighting. Idempotent. */
     public void want(String sighting, Instant now) {
         handle.execute(
                 "insert into timestamp (sighting, state, requested_at, due_at) values (?,"
@@ -44,7 +44,7 @@ public final class TimestampRepository {
                 now.toEpochMilli());
     }
 
-    /** Those whose time has come, the longest waiting first. */
+    /** Returns due requests, longest overdue first. */
     List<Pending> due(Instant now, int most) {
         return handle.createQuery(
                         """
@@ -59,7 +59,7 @@ public final class TimestampRepository {
                 .list();
     }
 
-    /** Returns when the next one is due; empty when none waits. */
+    /** Returns the time of the next request; empty if none is pending. */
     Optional<Instant> nextDue() {
         return handle.createQuery("select min(due_at) from timestamp where state = 'pending'")
                 .mapTo(Long.class)
@@ -76,7 +76,7 @@ public final class TimestampRepository {
                 sighting);
     }
 
-    /** There is nothing left to stamp. */
+    /** Marks a timestamp as void: its evidence no longer exists. */
     void isVoid(String sighting, String reason) {
         handle.execute(
                 "update timestamp set state = 'void', reason = ? where sighting = ?",
@@ -93,7 +93,7 @@ public final class TimestampRepository {
                 sighting);
     }
 
-    /** The authority is in trouble: none is tried before then. */
+    /** Postpones all pending requests until the given time, since the authority is unavailable. */
     void allWait(Instant until) {
         handle.execute(
                 "update timestamp set due_at = ? where state = 'pending' and due_at < ?",
@@ -101,7 +101,7 @@ public final class TimestampRepository {
                 until.toEpochMilli());
     }
 
-    /** How many wait and how many are done. */
+    /** Counts pending and obtained timestamps. */
     public Count count() {
         return handle.createQuery(
                         """

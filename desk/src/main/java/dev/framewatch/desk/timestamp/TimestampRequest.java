@@ -8,7 +8,7 @@ import org.bouncycastle.tsp.TSPAlgorithms;
 import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 
-/** What an authority is asked: a hash, and a number that its answer must repeat. */
+/** A timestamp request (RFC 3161): a hash and a nonce that the response must repeat. */
 final class TimestampRequest {
     private static final int NONCE_BITS = 64;
 
@@ -16,7 +16,7 @@ final class TimestampRequest {
 
     /**
      * @param sha256 32 bytes
-     * @param chance for the number
+     * @param chance random generator for the nonce
      */
     TimestampRequest(byte[] sha256, RandomGenerator chance) {
         TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
@@ -30,12 +30,12 @@ final class TimestampRequest {
         return request;
     }
 
-    /** As RFC 3161 sends it. */
+    /** Returns the DER encoding. */
     byte[] encoded() {
         try {
             return request.getEncoded();
         } catch (IOException e) {
-            throw new UncheckedIOException("a request of our own cannot be encoded", e);
+            throw new UncheckedIOException("the timestamp request cannot be encoded", e);
         }
     }
 }

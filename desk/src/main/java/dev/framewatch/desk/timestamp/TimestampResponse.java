@@ -19,12 +19,11 @@ import org.bouncycastle.tsp.TimeStampToken;
 import org.bouncycastle.tsp.TimeStampTokenInfo;
 
 /**
- * An authority's answer (RFC 3161, TimeStampResp), which is hostile until its timestamp is checked:
- * over which hash it is, who signed it, and that the signer's certificate is meant for timestamps
- * and held at that moment.
+ * A timestamp response (RFC 3161, TimeStampResp). It is untrusted until verified: the hash, the
+ * signature, and that the signer's certificate permits timestamping and was valid at that time.
  */
 public final class TimestampResponse {
-    /** No honest answer is larger; in bytes. */
+    /** Maximum size of a response in bytes; valid ones are far smaller. */
     public static final int MAX_BYTES = 256_000;
 
     private final TimeStampResponse response;
@@ -39,33 +38,36 @@ public final class TimestampResponse {
     }
 
     /**
-     * Reads an answer.
+     * Parses a response.
      *
-     * @throws InvalidTimestampException when it is something else, holds no timestamp, or says no
+     * @throws InvalidTimestampException if it is malformed, contains no timestamp, or is a
+     *     rejection
      */
     public static TimestampResponse read(byte[] encoded) throws InvalidTimestampException {
         if (encoded.length > MAX_BYTES) {
-            throw new InvalidTimestampException("the answer is larger than any timestamp");
+            throw new InvalidTimestampException("the response exceeds the maximum size");
         }
         TimeStampResponse response = response(encoded);
         int status = response.getStatus();
         if (status != PKIStatus.GRANTED && status != PKIStatus.GRANTED_WITH_MODS) {
             throw InvalidTimestampException.declined(
-                    "the authority said no (status %d%s)".formatted(status, reason(response)));
+                    "the authority rejected the request (status %d%s)"
+                            .formatted(status, reason(response)));
         }
         TimeStampToken token = response.getTimeStampToken();
         if (token == null) {
-            throw new InvalidTimestampException("the authority said yes and sent no timestamp");
+            throw new InvalidTimestampException(
+                    "the authority granted the request but sent no timestamp");
         }
         return new TimestampResponse(response, token, signer(token));
     }
 
-    /** What is no answer at all makes the library throw whatever it meets. */
+    /** Decodes a response. The library throws various runtime exceptions on malformed input. */
     private static TimeStampResponse response(byte[] encoded) throws InvalidTimestampException {
         try {
             return new TimeStampResponse(encoded);
         } catch (TSPException | IOException | RuntimeException e) {
-            throw new InvalidTimestampException("the answer is no timestamp reply", e);
+            throw new InvalidTimestampException("the response is not a timestamp response", e);
         }
     }
 
@@ -86,37 +88,37 @@ public final class TimestampResponse {
                         .toList();
         if (found.size() != 1) {
             throw new InvalidTimestampException(
-                    "the certificate that signed the timestamp is not in it");
+                    "the response does not contain the signing certificate");
         }
         return found.getFirst();
     }
 
     /**
-     * Checks that this answers a question: the same hash and the same number.
+     * Verifies the response to a request: equal hash and nonce, valid signature.
      *
-     * @throws InvalidTimestampException when it does not, or is not signed as it should be
+     * @throws InvalidTimestampException if verification fails
      */
     TimestampToken answers(TimestampRequest query) throws InvalidTimestampException {
         try {
             response.validate(query.request());
         } catch (TSPException | RuntimeException e) {
             throw new InvalidTimestampException(
-                    "the timestamp is not of what was asked for: " + e.getMessage(), e);
+                    "the timestamp does not match the request: " + e.getMessage(), e);
         }
         return over(query.request().getMessageImprintDigest());
     }
 
     /**
-     * Checks that this is a timestamp over a hash.
+     * Verifies that this is a timestamp of a hash.
      *
      * @param sha256 32 bytes
-     * @throws InvalidTimestampException when it is over another, or not signed as it should be
+     * @throws InvalidTimestampException if it covers another hash or its signature is invalid
      */
     public TimestampToken over(byte[] sha256) throws InvalidTimestampException {
         TimeStampTokenInfo info = token.getTimeStampInfo();
         if (!info.getMessageImprintAlgOID().equals(TSPAlgorithms.SHA256)
                 || !Arrays.equals(info.getMessageImprintDigest(), sha256)) {
-            throw new InvalidTimestampException("the timestamp is over something else");
+            throw new InvalidTimestampException("the timestamp covers a different hash");
         }
         try {
             token.validate(new JcaSimpleSignerInfoVerifierBuilder().build(signer));
@@ -132,16 +134,16 @@ public final class TimestampResponse {
                 | IOException
                 | RuntimeException e) {
             throw new InvalidTimestampException(
-                    "the timestamp is not signed as it should be: " + e.getMessage(), e);
+                    "the timestamp has no valid signature: " + e.getMessage(), e);
         }
     }
 
-    /** The certificate that signed. */
+    /** Returns the certificate of the signer. */
     X509Certificate signingCertificate() throws CertificateException {
         return new JcaX509CertificateConverter().getCertificate(signer);
     }
 
-    /** All certificates that came along. */
+    /** Returns all certificates in the response. */
     List<X509Certificate> certificates() throws CertificateException {
         JcaX509CertificateConverter converter = new JcaX509CertificateConverter();
         List<X509Certificate> all = new ArrayList<>();

@@ -3,13 +3,13 @@ package dev.framewatch.desk.timestamp;
 import java.time.Instant;
 
 /**
- * What a timestamp says, once its signature, its purpose and what it was made of were checked.
+ * Content of a verified timestamp.
  *
- * @param at when the authority had the hash before it
- * @param signer the name in the certificate that signed
- * @param certificate SHA-256 of that certificate
- * @param serial by which the authority knows the timestamp
- * @param policy under which it was issued, an object identifier
+ * @param at time at which the authority received the hash
+ * @param signer name in the signing certificate
+ * @param certificate SHA-256 of the signing certificate
+ * @param serial serial number of the timestamp
+ * @param policy object identifier of the policy under which it was issued
  */
 public record TimestampToken(
         Instant at, String signer, String certificate, String serial, String policy) {}

@@ -20,8 +20,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Certificates that a person trusts. Whether one was revoked is not asked: that would need a
- * network.
+ * Certificates of trusted timestamp authorities. Revocation is not checked, since that requires
+ * network access.
  */
 public final class TrustedAuthorities {
     private static final int MAX_BYTES = 4_000_000;
@@ -33,13 +33,13 @@ public final class TrustedAuthorities {
     }
 
     /**
-     * Reads certificates, PEM or DER.
+     * Reads certificates (PEM or DER).
      *
-     * @throws IOException when there is none in the file
+     * @throws IOException if the file contains none
      */
     public static TrustedAuthorities read(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
-            throw new IOException(file + ": is larger than any file of certificates");
+            throw new IOException(file + ": too large for a certificate file");
         }
         Set<TrustAnchor> anchors = new HashSet<>();
         try {
@@ -50,15 +50,18 @@ public final class TrustedAuthorities {
                 anchors.add(new TrustAnchor((X509Certificate) one, null));
             }
         } catch (CertificateException e) {
-            throw new IOException(file + ": holds no certificate, PEM or DER", e);
+            throw new IOException(file + ": contains no certificates (PEM or DER)", e);
         }
         if (anchors.isEmpty()) {
-            throw new IOException(file + ": holds no certificate, PEM or DER");
+            throw new IOException(file + ": contains no certificates (PEM or DER)");
         }
         return new TrustedAuthorities(anchors);
     }
 
-    /** Whether a chain of certificates leads from the signer to one of these, at that moment. */
+    /**
+     * Returns whether a certificate chain led from the signer to one of these at the time of the
+     * timestamp.
+     */
     public boolean vouchFor(TimestampResponse reply, TimestampToken token) {
         try {
             X509CertSelector signer = new X509CertSelector();

@@ -1,6 +1,6 @@
 /**
- * In: a Sighting's manifest and a timestamp authority (RFC 3161). Out: the authority's word on when
- * that manifest was there already, checked, beside it on disk; pending until there is an answer.
+ * Trusted timestamps. In: the manifest of a sighting and a timestamp authority (RFC 3161). Out: the
+ * authority's verified response next to the manifest; pending until obtained.
  */
 @NullMarked
 package dev.framewatch.desk.timestamp;

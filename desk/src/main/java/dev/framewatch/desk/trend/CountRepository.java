@@ -8,8 +8,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Counts Posts that were looked at and Sightings among them, by when the Post was first judged.
- * What could not be read counts as neither, what a person rejected as no Sighting.
+ * Counts scanned posts and the sightings among them, by the time at which the post was first
+ * judged. Posts without a clear verdict are not counted, and rejected sightings do not count as
+ * sightings.
  */
 public final class CountRepository {
     private static final String COUNTED =
@@ -31,36 +32,38 @@ public final class CountRepository {
     }
 
     /**
-     * What a stretch of time brought.
+     * Counts of a time bucket.
      *
-     * @param from when it begins
-     * @param tally Posts and Sightings
-     * @param families of near-duplicates among the Sightings
-     * @param authors who posted them, as far as known
-     * @param views they had, as far as known
+     * @param from start of the bucket
+     * @param counts numbers of posts and sightings
+     * @param clusters number of distinct near-duplicate clusters among the sightings
+     * @param authors number of distinct authors of the sightings, as far as known
+     * @param views total views of the sightings, as far as known
      */
-    public record TimeBucket(Instant from, Counts tally, int families, int authors, long views) {}
+    public record TimeBucket(Instant from, Counts counts, int clusters, int authors, long views) {}
 
     /**
-     * Stretches of the same length, one after the other, those without Posts included.
+     * Returns consecutive buckets of equal length, including empty ones.
      *
-     * @param source whose; empty for all
-     * @param end where the last one ends
+     * @param source name of the source; empty for all
+     * @param end end of the last bucket
+     * @param length length of a bucket
+     * @param count number of buckets
      */
-    public List<TimeBucket> stretches(
+    public List<TimeBucket> buckets(
             String target, String source, Instant end, Duration length, int count) {
         long step = length.toMillis();
         long from = end.toEpochMilli() - step * count;
-        List<TimeBucket> stretches = new ArrayList<>();
+        List<TimeBucket> buckets = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            stretches.add(
-                    new TimeBucket(Instant.ofEpochMilli(from + i * step), Counts.NOTHING, 0, 0, 0));
+            buckets.add(
+                    new TimeBucket(Instant.ofEpochMilli(from + i * step), Counts.ZERO, 0, 0, 0));
         }
         handle.createQuery(
                         """
                         select (post.judged_at - :from) / :step as number, count(*) as posts,
                             count(sighting.id) as sightings,
-                            count(distinct sighting.cluster_id) as families,
+                            count(distinct sighting.cluster_id) as clusters,
                             count(distinct case when sighting.id is not null and post.author_id <> ''
                                 then post.platform || ':' || post.author_id end) as authors,
                             coalesce(sum(case when sighting.id is not null then post.views end), 0)
@@ -74,29 +77,29 @@ public final class CountRepository {
                 .bind("to", end.toEpochMilli())
                 .bind("step", step)
                 .map((row, _) -> {
-                    int number = row.getInt("number");
-                    stretches.set(
-                            number,
+                    int index = row.getInt("number");
+                    buckets.set(
+                            index,
                             new TimeBucket(
-                                    stretches.get(number).from(),
+                                    buckets.get(index).from(),
                                     new Counts(row.getInt("posts"), row.getInt("sightings")),
-                                    row.getInt("families"),
+                                    row.getInt("clusters"),
                                     row.getInt("authors"),
                                     row.getLong("views")));
-                    return number;
+                    return index;
                 })
                 .list();
-        return Collections.unmodifiableList(stretches);
+        return Collections.unmodifiableList(buckets);
     }
 
-    /** One Tally an hour, the latest last. */
+    /** Returns hourly counts, latest last. */
     List<Counts> hours(String target, String source, Instant end, int count) {
-        return stretches(target, source, end, Duration.ofHours(1), count).stream()
-                .map(TimeBucket::tally)
+        return buckets(target, source, end, Duration.ofHours(1), count).stream()
+                .map(TimeBucket::counts)
                 .toList();
     }
 
-    /** Sources that brought anything in the time before. */
+    /** Returns the sources with posts since an instant. */
     List<String> sources(Instant since) {
         return handle.createQuery(
                         "select distinct source from post where judged_at >= ? order by source")

@@ -1,13 +1,13 @@
 package dev.framewatch.desk.trend;
 
 /**
- * Posts that were looked at, and those among them in which a Target was seen.
+ * Numbers of scanned posts and of sightings among them.
  *
- * @param posts looked at, at least as many as sightings
- * @param sightings among them
+ * @param posts number of posts, at least the number of sightings
+ * @param sightings number of sightings
  */
 public record Counts(int posts, int sightings) {
-    public static final Counts NOTHING = new Counts(0, 0);
+    public static final Counts ZERO = new Counts(0, 0);
 
     public Counts {
         if (sightings < 0 || posts < sightings) {
@@ -15,12 +15,12 @@ public record Counts(int posts, int sightings) {
         }
     }
 
-    /** Both together. */
+    /** Returns the sum of both. */
     public Counts plus(Counts other) {
         return new Counts(posts + other.posts, sightings + other.sightings);
     }
 
-    /** Sightings over posts, 0 where there are none. */
+    /** Returns sightings divided by posts, 0 if there are no posts. */
     public double rate() {
         return posts == 0 ? 0 : sightings / (double) posts;
     }

@@ -4,64 +4,71 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * The last day against the weeks before it.
+ * Compares the sighting rate of the last day with that of the preceding weeks.
  *
- * <p>Of all sightings in both, as many should fall on the last day as Posts do: given their sum,
- * the count of the last day is binomial (Przyborowski and Wilenski 1940, "Homogeneity of results in
- * testing samples from Poisson series"). So nothing follows from a Source that doubled its volume
- * or came back from an outage. Where days of the baseline differ by more than chance, counts weigh
- * less by that much (quasi-Poisson).
+ * <p>Under an unchanged rate, and given the total of all sightings, the count of the last day is
+ * binomial, with the last day's fraction of all posts as its probability (Przyborowski and Wilenski
+ * 1940, "Homogeneity of results in testing samples from Poisson series"). The test is therefore
+ * insensitive to a source that doubles its volume or recovers from an outage. If the days of the
+ * baseline are overdispersed, counts are divided by the dispersion (quasi-Poisson).
  *
- * @param now the last day
- * @param usual the weeks before it
- * @param dispersion how much more the days of the baseline differ than by chance, at least 1
- * @param pValue of as many or more sightings now if the rate had not changed, 0 to 1
+ * @param now counts of the last day
+ * @param baseline counts of the baseline
+ * @param dispersion dispersion of the baseline's days relative to a Poisson process, at least 1
+ * @param pValue probability of at least as many sightings now under an unchanged rate, 0 to 1
  */
-public record RateComparison(Counts now, Counts usual, double dispersion, double pValue) {
+public record RateComparison(Counts now, Counts baseline, double dispersion, double pValue) {
     /**
-     * Below this the days of four weeks may differ by chance alone: one series in thirty does more.
+     * Below this, the dispersion of four weeks may be due to chance: one series in thirty exceeds
+     * it.
      */
     private static final double NOTABLE_DISPERSION = 1.5;
 
     /**
-     * Compares.
+     * Compares the last day with the baseline.
      *
-     * @param days of the baseline
+     * @param now counts of the last day
+     * @param days counts of each day of the baseline
      */
     public static RateComparison of(Counts now, List<Counts> days) {
-        Counts usual = days.stream().reduce(Counts.NOTHING, Counts::plus);
-        double dispersion = dispersion(days, usual);
-        return new RateComparison(now, usual, dispersion, pValue(now, usual, dispersion));
+        Counts baseline = days.stream().reduce(Counts.ZERO, Counts::plus);
+        double dispersion = dispersion(days, baseline);
+        return new RateComparison(now, baseline, dispersion, pValue(now, baseline, dispersion));
     }
 
-    /** Pearson's chi-squared over its degrees of freedom; 1 where that is what chance does. */
-    private static double dispersion(List<Counts> days, Counts usual) {
+    /** Returns Pearson's chi-squared divided by its degrees of freedom; 1 unless notable. */
+    private static double dispersion(List<Counts> days, Counts baseline) {
         double sum = 0;
         int terms = 0;
         for (Counts day : days) {
-            double expected = usual.rate() * day.posts();
+            double expected = baseline.rate() * day.posts();
             if (expected > 0) {
-                double off = day.sightings() - expected;
-                sum += off * off / expected;
+                double deviation = day.sightings() - expected;
+                sum += deviation * deviation / expected;
                 terms++;
             }
         }
-        double found = terms < 2 ? 1 : sum / (terms - 1);
-        return found < NOTABLE_DISPERSION ? 1 : found;
+        double ratio = terms < 2 ? 1 : sum / (terms - 1);
+        return ratio < NOTABLE_DISPERSION ? 1 : ratio;
     }
 
-    private static double pValue(Counts now, Counts usual, double dispersion) {
-        if (now.posts() == 0 || usual.posts() == 0) {
+    private static double pValue(Counts now, Counts baseline, double dispersion) {
+        if (now.posts() == 0 || baseline.posts() == 0) {
             return 1;
         }
-        int mine = (int) Math.floor(now.sightings() / dispersion);
-        int all = mine + (int) Math.ceil(usual.sightings() / dispersion);
-        double part = now.posts() / (double) (now.posts() + usual.posts());
-        return mine == 0 ? 1 : BinomialDistribution.of(all, part).survivalProbability(mine - 1);
+        int current = (int) Math.floor(now.sightings() / dispersion);
+        int total = current + (int) Math.ceil(baseline.sightings() / dispersion);
+        double fraction = now.posts() / (double) (now.posts() + baseline.posts());
+        return current == 0
+                ? 1
+                : BinomialDistribution.of(total, fraction).survivalProbability(current - 1);
     }
 
-    /** How many times the usual rate; infinite where there usually is none. */
-    public double times() {
-        return now.rate() / usual.rate();
+    /**
+     * Returns the ratio of the current rate to the baseline rate; infinite or NaN if the latter is
+     * 0.
+     */
+    public double ratio() {
+        return now.rate() / baseline.rate();
     }
 }

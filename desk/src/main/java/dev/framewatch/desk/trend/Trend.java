@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rate of Sightings that left its own baseline.
+ * A significant rise of a target's sighting rate over its baseline.
  *
- * @param target whose
- * @param source where
- * @param began when it was noticed
- * @param ended null while it lasts
- * @param comparison the figures that justified it
+ * @param target name of the target
+ * @param source name of the source
+ * @param startedAt time of the detection
+ * @param endedAt time at which it ended; null while it lasts
+ * @param comparison statistics at the time of the detection
  */
 public record Trend(
         String target,
         String source,
-        Instant began,
-        @Nullable Instant ended,
+        Instant startedAt,
+        @Nullable Instant endedAt,
         RateComparison comparison) {}

@@ -32,7 +32,8 @@ public final class TrendChart {
     public String svg(String target, List<TimeBucket> stretches) {
         int highest =
                 Math.max(
-                        1, stretches.stream().mapToInt(s -> s.tally().sightings()).max().orElse(1));
+                        1,
+                        stretches.stream().mapToInt(s -> s.counts().sightings()).max().orElse(1));
         double step = (WIDTH - LEFT - 10.0) / Math.max(1, stretches.size());
         String title = "Sightings of " + target;
         Svg svg =
@@ -98,13 +99,13 @@ public final class TrendChart {
     }
 
     private Svg bar(TimeBucket bucket, double x, double step, int highest) {
-        double height = (HEIGHT - BOTTOM - TOP) * bucket.tally().sightings() / (double) highest;
+        double height = (HEIGHT - BOTTOM - TOP) * bucket.counts().sightings() / (double) highest;
         String words =
                 "%s: %d of %d posts, %d authors, %d views"
                         .formatted(
                                 day(bucket),
-                                bucket.tally().sightings(),
-                                bucket.tally().posts(),
+                                bucket.counts().sightings(),
+                                bucket.counts().posts(),
                                 bucket.authors(),
                                 bucket.views());
         return new Svg()

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Notices when a Target is seen more often than usual, once for as long as that lasts. */
+/** Detects when a target is sighted more often than usual; announces each trend once. */
 public final class TrendDetector {
     private final Database database;
     private final TrendRule rule;
     private final Clock clock;
     private final Announcer announcer;
 
-    /** Puts an alert for a Trend into the outbox, in the transaction that records it. */
+    /** Writes the alert for a trend to the outbox, in the transaction that records the trend. */
     @FunctionalInterface
     public interface Announcer {
-        void began(Handle handle, Trend trend);
+        void trendStarted(Handle handle, Trend trend);
     }
 
     public TrendDetector(Database database, TrendRule rule, Clock clock, Announcer announcer) {
@@ -30,35 +30,35 @@ public final class TrendDetector {
     }
 
     /**
-     * Compares the last full hours with those before.
+     * Compares the last full hours with the baseline, for each target and source.
      *
-     * @param targets names of those that are watched for
+     * @param targets names of the active targets
      */
-    public void look(List<String> targets) {
+    public void check(List<String> targets) {
         Instant end = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        Instant since = end.minus(rule.reach());
+        Instant since = end.minus(rule.totalDuration());
         List<String> sources = database.read(handle -> new CountRepository(handle).sources(since));
         for (String target : targets) {
             for (String source : sources) {
-                database.write(handle -> look(handle, target, source, end, sources.size()));
+                database.write(handle -> check(handle, target, source, end, sources.size()));
             }
         }
     }
 
-    private void look(Handle handle, String target, String source, Instant end, int sources) {
-        int count = Math.toIntExact(rule.reach().dividedBy(Duration.ofHours(1)));
+    private void check(Handle handle, String target, String source, Instant end, int sources) {
+        int count = Math.toIntExact(rule.totalDuration().dividedBy(Duration.ofHours(1)));
         List<Counts> hours = new CountRepository(handle).hours(target, source, end, count);
         RateComparison comparison = rule.compare(hours);
         TrendRepository trends = new TrendRepository(handle);
         Optional<Trend> open = trends.open(target, source);
         if (open.isPresent()) {
-            if (rule.isOver(comparison)) {
+            if (rule.hasEnded(comparison)) {
                 trends.end(open.get(), end);
             }
-        } else if (rule.holds(comparison, hours, sources)) {
+        } else if (rule.isTrend(comparison, hours, sources)) {
             Trend trend = new Trend(target, source, end, null, comparison);
             trends.begin(trend);
-            announcer.began(handle, trend);
+            announcer.trendStarted(handle, trend);
         }
     }
 }

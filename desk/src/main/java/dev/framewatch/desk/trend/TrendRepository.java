@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Trends that were noticed. */
+/** Stores detected trends. */
 public final class TrendRepository {
     private final Handle handle;
 
@@ -19,7 +19,7 @@ public final class TrendRepository {
         this.handle = handle;
     }
 
-    /** The one that lasts. */
+    /** Returns the ongoing trend, if any. */
     Optional<Trend> open(String target, String source) {
         return handle.createQuery(
                         "select * from trend where target = ? and source = ? and ended_at is null")
@@ -30,7 +30,7 @@ public final class TrendRepository {
     }
 
     void begin(Trend trend) {
-        RateComparison figures = trend.comparison();
+        RateComparison comparison = trend.comparison();
         int added =
                 handle.execute(
                         """
@@ -40,23 +40,23 @@ public final class TrendRepository {
                         """,
                         trend.target(),
                         trend.source(),
-                        trend.began().toEpochMilli(),
-                        figures.now().sightings(),
-                        figures.now().posts(),
-                        figures.usual().sightings(),
-                        figures.usual().posts(),
-                        figures.pValue());
+                        trend.startedAt().toEpochMilli(),
+                        comparison.now().sightings(),
+                        comparison.now().posts(),
+                        comparison.baseline().sightings(),
+                        comparison.baseline().posts(),
+                        comparison.pValue());
         if (added == 1) {
             new EventRepository(handle)
                     .append(
                             EventType.TREND_STARTED,
                             trend.target(),
-                            trend.began(),
+                            trend.startedAt(),
                             Map.of(
                                     "source", trend.source(),
-                                    "sightings", figures.now().sightings(),
-                                    "posts", figures.now().posts(),
-                                    "pValue", figures.pValue()));
+                                    "sightings", comparison.now().sightings(),
+                                    "posts", comparison.now().posts(),
+                                    "pValue", comparison.pValue()));
         }
     }
 
@@ -66,7 +66,7 @@ public final class TrendRepository {
                 at.toEpochMilli(),
                 trend.target(),
                 trend.source(),
-                trend.began().toEpochMilli());
+                trend.startedAt().toEpochMilli());
         new EventRepository(handle)
                 .append(
                         EventType.TREND_ENDED,
@@ -74,15 +74,19 @@ public final class TrendRepository {
                         at,
                         Map.of(
                                 "source", trend.source(),
-                                "startedAt", trend.began().toString()));
+                                "startedAt", trend.startedAt().toString()));
     }
 
-    /** Those of a Target, the latest first. */
-    public List<Trend> of(String target, int most) {
+    /**
+     * Returns a target's trends, latest first.
+     *
+     * @param limit maximum number of trends
+     */
+    public List<Trend> of(String target, int limit) {
         return handle.createQuery(
                         "select * from trend where target = ? order by started_at desc limit ?")
                 .bind(0, target)
-                .bind(1, most)
+                .bind(1, limit)
                 .map(TrendRepository::read)
                 .list();
     }

@@ -1,7 +1,4 @@
-/**
- * In: how many Posts were looked at, and in how many a Target was seen. Out: whether that is more
- * than usual, with the figures that say so, as numbers and as pictures.
- */
+/** Sighting rates: counts, their comparison with a baseline, detected trends, and charts. */
 @NullMarked
 package dev.framewatch.desk.trend;
 

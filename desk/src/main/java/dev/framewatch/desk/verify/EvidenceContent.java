@@ -8,31 +8,34 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedSet;
 
-/** Named files that nobody has checked, in a folder or a zip; nothing is unpacked to the disk. */
+/** Untrusted files in a folder or ZIP; nothing is extracted to disk. */
 sealed interface EvidenceContent extends AutoCloseable permits FolderContent, ZipContent {
-    /** More files than this are refused. */
+    /** Maximum number of files. */
     int MAX_FILES = 200_000;
 
     /**
-     * Opens a folder or a zip.
+     * Opens a folder or ZIP.
      *
-     * @throws UnreadableEvidenceException when it is neither, or refused
+     * @throws UnreadableEvidenceException if it is neither, or is unsafe
      */
     static EvidenceContent open(Path path) throws IOException {
         return Files.isDirectory(path) ? FolderContent.of(path) : ZipContent.of(path);
     }
 
-    /** The paths of all files, with slashes. */
+    /** Returns the paths of all files, with slashes. */
     SortedSet<String> names();
 
-    /** What is not a plain file, or could lead out of the folder, in words; empty as a rule. */
+    /**
+     * Returns descriptions of entries that are not regular files or could lead out of the folder;
+     * normally empty.
+     */
     default SortedSet<String> oddities() {
         return Collections.emptySortedSet();
     }
 
     InputStream open(String name) throws IOException;
 
-    /** SHA-256 of a file. */
+    /** Returns the SHA-256 of a file. */
     default String sha256(String name) throws IOException {
         try (InputStream in = open(name)) {
             return Sha256.of(in);
@@ -40,9 +43,9 @@ sealed interface EvidenceContent extends AutoCloseable permits FolderContent, Zi
     }
 
     /**
-     * A small file.
+     * Reads a small file.
      *
-     * @throws UnreadableEvidenceException when it is larger
+     * @throws UnreadableEvidenceException if it exceeds the limit
      */
     default byte[] bytes(String name, int most) throws IOException {
         try (InputStream in = open(name)) {

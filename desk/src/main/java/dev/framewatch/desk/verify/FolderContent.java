@@ -12,7 +12,9 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Files below a folder. Links are not followed: they could lead anywhere. */
+/**
+ * Files in a folder, recursively. Symbolic links are not followed, since they could lead anywhere.
+ */
 final class FolderContent implements EvidenceContent {
     private final Path root;
     private final SortedSet<String> names = new TreeSet<>();
@@ -42,11 +44,11 @@ final class FolderContent implements EvidenceContent {
         if (plain) {
             names.add(name);
         } else {
-            oddities.add(name + " is a link, not a file");
+            oddities.add(name + " is a symbolic link, not a regular file");
         }
         if (names.size() + oddities.size() > MAX_FILES) {
             throw new UnreadableEvidenceException(
-                    "%s: holds more than %d files".formatted(root, MAX_FILES));
+                    "%s: more than %d files".formatted(root, MAX_FILES));
         }
     }
 

@@ -2,7 +2,7 @@ package dev.framewatch.desk.verify;
 
 import java.io.IOException;
 
-/** It is no evidence, or it is refused; the message names the file and says why. */
+/** Thrown if evidence cannot be read or is unsafe; the message names the file and the reason. */
 public final class UnreadableEvidenceException extends IOException {
     UnreadableEvidenceException(String message) {
         super(message);

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds and what does not.
+ * Result of a verification.
  *
- * @param parts the whole first, then each Sighting in it
+ * @param parts the export as a whole, followed by each sighting in it
  */
 public record Verification(List<Part> parts) {
     public Verification {
         parts = List.copyOf(parts);
     }
 
-    /** Whether all of it is as it was recorded. */
+    /** Returns whether all files match their manifests. */
     public boolean holds() {
         return parts.stream().allMatch(part -> part.problems().isEmpty());
     }
@@ -22,11 +22,11 @@ public record Verification(List<Part> parts) {
     /**
      * A manifest and the files it lists.
      *
-     * @param folder within what was checked; empty for the whole
-     * @param sightings ids of those whose evidence it is
-     * @param files how many the manifest lists
-     * @param problems what is not as it was recorded, each naming its file
-     * @param seal what a timestamp says; null when there is none that holds
+     * @param folder path within the evidence; empty for the whole
+     * @param sightings IDs of the sightings it documents
+     * @param files number of listed files
+     * @param problems mismatches, each naming its file
+     * @param seal valid timestamp, or null
      */
     public record Part(
             String folder,
@@ -41,11 +41,11 @@ public record Verification(List<Part> parts) {
     }
 
     /**
-     * A timestamp that holds.
+     * A valid timestamp.
      *
-     * @param stamp what it says
-     * @param trusted whether a certificate the user trusts vouches for the signer; null when the
-     *     user named none
+     * @param stamp its content
+     * @param trusted whether a trusted authority issued the signer's certificate; null if no
+     *     authorities were given
      */
     public record Seal(TimestampToken stamp, @Nullable Boolean trusted) {}
 }

@@ -27,8 +27,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares files with the manifests that list them. Each file is read once, however many manifests
- * speak of it.
+ * Compares files with the manifests that list them. Each file is hashed once, even if several
+ * manifests list it.
  */
 public final class Verifier {
     private static final int MAX_PROBLEMS = 1_000;
@@ -45,18 +45,17 @@ public final class Verifier {
     }
 
     /**
-     * Checks a zip that was exported, an unpacked one, or a Sighting's folder.
+     * Verifies an exported ZIP, an extracted one, or the folder of a sighting.
      *
-     * @param trusted whose timestamps are believed; null when nobody was named
-     * @throws UnreadableEvidenceException when it is none of these, or is refused
+     * @param trusted trusted timestamp authorities, or null
+     * @throws UnreadableEvidenceException if it is none of these, or is unsafe
      */
     public static Verification of(Path path, @Nullable TrustedAuthorities trusted)
             throws IOException {
         try (EvidenceContent content = EvidenceContent.open(path)) {
             if (!content.names().contains(EvidenceManifest.NAME)) {
                 throw new UnreadableEvidenceException(
-                        "%s: holds no %s, so there is nothing to compare with"
-                                .formatted(path, EvidenceManifest.NAME));
+                        "%s: not evidence: contains no %s".formatted(path, EvidenceManifest.NAME));
             }
             return new Verifier(content, trusted).check();
         }
@@ -74,7 +73,7 @@ public final class Verifier {
     }
 
     /**
-     * @param prefix empty, or a folder with a slash at its end
+     * @param prefix empty, or a folder with a trailing slash
      */
     private Part part(String prefix) throws IOException {
         List<String> problems = new ArrayList<>();
@@ -123,7 +122,7 @@ public final class Verifier {
         }
         Matcher media = MEDIA.matcher(file.path());
         if (media.matches() && !found.equals(media.group(1))) {
-            problems.add("%s is not the video that was looked at".formatted(file.path()));
+            problems.add("%s is not the scanned video".formatted(file.path()));
         }
     }
 
@@ -139,8 +138,7 @@ public final class Verifier {
         }
         posts.forEach((sha256, hashes) -> {
             if (!Sha256.ofAll(hashes).equals(sha256)) {
-                problems.add(
-                        "media/%s.stills are not the stills that were looked at".formatted(sha256));
+                problems.add("media/%s.stills are not the scanned images".formatted(sha256));
             }
         });
     }
@@ -165,7 +163,7 @@ public final class Verifier {
             if (name.startsWith(prefix)) {
                 String path = name.substring(prefix.length());
                 if (!listed.contains(path) && !EvidenceManifest.isAbout(path)) {
-                    problems.add("%s was added: the manifest does not know it".formatted(path));
+                    problems.add("%s was added (not listed in the manifest)".formatted(path));
                 }
             }
         }
@@ -181,7 +179,7 @@ public final class Verifier {
         byte[] expected = manifest.sums(Sha256.of(json));
         if (!hash(name).equals(Sha256.of(expected))) {
             problems.add(
-                    "%s and %s do not say the same: one of them was changed"
+                    "%s and %s differ: one of them was changed"
                             .formatted(EvidenceManifest.SUMS, EvidenceManifest.NAME));
         }
     }
@@ -199,13 +197,12 @@ public final class Verifier {
             Boolean vouched = trusted == null ? null : trusted.vouchFor(reply, token);
             if (Boolean.FALSE.equals(vouched)) {
                 problems.add(
-                        "the timestamp was signed by somebody whom no certificate you trust vouches"
-                                + " for: "
+                        "the timestamp's signer is not certified by a trusted authority: "
                                 + token.signer());
             }
             return new Seal(token, vouched);
         } catch (InvalidTimestampException e) {
-            problems.add("the timestamp does not hold: " + e.getMessage());
+            problems.add("invalid timestamp: " + e.getMessage());
             return null;
         }
     }

@@ -16,9 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Files in a zip, read where they lie. Names that lead out of it, names that are there twice, and
- * more unpacked bytes than evidence can have are refused, by what is really read: sizes in a zip
- * lie.
+ * Files in a ZIP, read in place. Rejects path traversal, duplicate names and decompression bombs.
+ * The limit applies to the bytes actually read, since the sizes declared in a ZIP may be false.
  */
 final class ZipContent implements EvidenceContent {
     private static final long MIN_ALLOWANCE = 64_000_000;
@@ -42,8 +41,7 @@ final class ZipContent implements EvidenceContent {
             zip = new ZipFile(path.toFile());
         } catch (IOException e) {
             throw new UnreadableEvidenceException(
-                    "%s: is neither a folder nor a zip that can be read: %s"
-                            .formatted(path, e.getMessage()),
+                    "%s: neither a folder nor a readable ZIP: %s".formatted(path, e.getMessage()),
                     e);
         }
         ZipContent content = new ZipContent(path, zip, allowance);
@@ -65,16 +63,16 @@ final class ZipContent implements EvidenceContent {
             }
             if (!ManifestEntry.isSafe(name)) {
                 throw new UnreadableEvidenceException(
-                        "%s: refused: the name '%s' in it is none that Framewatch writes, and could lead elsewhere"
+                        "%s: refused: unsafe entry name '%s'"
                                 .formatted(path, name.replaceAll("\\p{Cntrl}", "?")));
             }
             if (entries.put(name, entry) != null) {
                 throw new UnreadableEvidenceException(
-                        "%s: refused: it holds '%s' twice".formatted(path, name));
+                        "%s: refused: duplicate entry '%s'".formatted(path, name));
             }
             if (entries.size() > MAX_FILES) {
                 throw new UnreadableEvidenceException(
-                        "%s: refused: it holds more than %d files".formatted(path, MAX_FILES));
+                        "%s: refused: more than %d files".formatted(path, MAX_FILES));
             }
         }
     }
@@ -94,7 +92,7 @@ final class ZipContent implements EvidenceContent {
         zip.close();
     }
 
-    /** Counts what is unpacked, over all files. */
+    /** Counts uncompressed bytes over all files. */
     private final class Metered extends FilterInputStream {
         Metered(InputStream in) {
             super(in);
@@ -118,7 +116,7 @@ final class ZipContent implements EvidenceContent {
             allowance -= count;
             if (allowance < 0) {
                 throw new UnreadableEvidenceException(
-                        "%s: refused: it unpacks to more than evidence ever does".formatted(path));
+                        "%s: refused: uncompressed size is implausibly large".formatted(path));
             }
         }
     }

@@ -1,6 +1,6 @@
 /**
- * In: an export or a folder of evidence, from anybody. Out: in plain words, what in it is as it was
- * recorded and what is not, and what a timestamp proves.
+ * Verification of evidence. In: an untrusted export or evidence folder. Out: which files match
+ * their manifest, which do not, and what a timestamp proves.
  */
 @NullMarked
 package dev.framewatch.desk.verify;

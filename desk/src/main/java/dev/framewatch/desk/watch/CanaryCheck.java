@@ -3,7 +3,7 @@ package dev.framewatch.desk.watch;
 import dev.framewatch.desk.health.Canary;
 import dev.framewatch.desk.health.CanaryRepository;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.targets.Target;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.ScanListener;
@@ -17,16 +17,16 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Scans known videos, in which a Target must be seen as long as all is well. */
+/** Scans canary videos, known videos in which a target must be detected, as a positive control. */
 final class CanaryCheck {
     private final Database database;
-    private final TargetScanner eyes;
+    private final TargetScanner scanner;
     private final ScanOptions options;
     private final Clock clock;
 
-    CanaryCheck(Database database, TargetScanner eyes, ScanOptions options, Clock clock) {
+    CanaryCheck(Database database, TargetScanner scanner, ScanOptions options, Clock clock) {
         this.database = database;
-        this.eyes = eyes;
+        this.scanner = scanner;
         this.options = options;
         this.clock = clock;
     }
@@ -37,27 +37,27 @@ final class CanaryCheck {
                         .filter(canary -> canary.kind() == Canary.Kind.VIDEO)
                         .toList();
         for (Canary canary : videos) {
-            String trouble = trouble(canary);
+            String failure = failure(canary);
             database.write(handle ->
-                    new CanaryRepository(handle).checked(canary, trouble, clock.instant()));
+                    new CanaryRepository(handle).recordCheck(canary, failure, clock.instant()));
         }
         return Result.DONE;
     }
 
-    private @Nullable String trouble(Canary canary) throws IOException, InterruptedException {
-        List<String> targets = eyes.targets().stream().map(Target::name).toList();
+    private @Nullable String failure(Canary canary) throws IOException, InterruptedException {
+        List<String> targets = scanner.targets().stream().map(Target::name).toList();
         if (!targets.contains(canary.subject())) {
-            return "the Target %s is not watched for".formatted(canary.subject());
+            return "the target %s is not monitored".formatted(canary.subject());
         }
-        Seen seen = new Seen(canary.subject());
-        eyes.scan(List.of(Path.of(canary.value())), options, seen);
-        return seen.verdict instanceof Verdict.Match
+        VerdictListener listener = new VerdictListener(canary.subject());
+        scanner.scan(List.of(Path.of(canary.value())), options, listener);
+        return listener.verdict instanceof Verdict.Match
                 ? null
-                : "the Target %s was not seen in %s, where it must be: %s"
-                        .formatted(canary.subject(), canary.value(), words(seen.verdict));
+                : "the target %s was not detected in %s as expected: %s"
+                        .formatted(canary.subject(), canary.value(), description(listener.verdict));
     }
 
-    private static String words(@Nullable Verdict verdict) {
+    private static String description(@Nullable Verdict verdict) {
         return switch (verdict) {
             case Verdict.Unreadable(String reason) -> reason;
             case Verdict.Undecided(String reason) -> reason;
@@ -66,11 +66,11 @@ final class CanaryCheck {
         };
     }
 
-    private static final class Seen implements ScanListener {
+    private static final class VerdictListener implements ScanListener {
         private final String target;
         private @Nullable Verdict verdict;
 
-        Seen(String target) {
+        VerdictListener(String target) {
             this.target = target;
         }
 

@@ -2,15 +2,15 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.DueTimeRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps due times in place when the wall clock is put back: what was due in ten minutes would
- * otherwise be due in an hour and ten minutes. A clock that is put forward needs no correction;
- * what is due early is done early.
+ * Corrects due times when the wall clock is set back: work due in ten minutes would otherwise be
+ * due in an hour and ten minutes. A clock that is set forward needs no correction; work is done
+ * early.
  */
 final class ClockStepCorrection {
     private final Database database;
@@ -25,14 +25,14 @@ final class ClockStepCorrection {
         this.last = clock.instant();
     }
 
-    /** Moves due times back by as much as the clock went back since the last check. */
+    /** Moves due times back by the amount that the clock was set back since the last check. */
     synchronized Result check() {
         Instant now = clock.instant();
         Duration step = Duration.between(now, last);
         if (step.isPositive()) {
             database.write(handle -> new DueTimeRepository(handle).moveBack(step, now));
             listener.note(
-                    "the clock was put back by %d s; due times were moved with it"
+                    "the clock was set back by %d s; due times were adjusted"
                             .formatted(step.toSeconds()));
         }
         last = now;

@@ -2,7 +2,7 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.PollRepository.Due;
-import dev.framewatch.desk.watch.PollStage.Asked;
+import dev.framewatch.desk.watch.PollStage.PollOutcome;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
@@ -17,12 +17,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Polls several sources at once, one per server at a time. A slow source occupies one of a few
- * threads until its own deadline; the others are polled meanwhile, also those that become due in
- * the meantime.
+ * Polls several sources at once, but only one per server. A slow source occupies one of a few
+ * threads until its deadline; meanwhile other sources are polled, including those that become due.
  */
 final class ConcurrentPolls {
-    /** Enough that a few slow servers delay nobody; each may hold an answer of 16 MB in memory. */
+    /**
+     * Enough that a few slow servers delay nothing; each may hold a response of 16 MB in memory.
+     */
     static final int MAX_AT_ONCE = 4;
 
     private static final long RECHECK_SECONDS = 1;
@@ -32,19 +33,19 @@ final class ConcurrentPolls {
     /** Polls one source. */
     @FunctionalInterface
     interface Poll {
-        Asked ask(Due source) throws InterruptedException;
+        PollOutcome poll(Due source) throws InterruptedException;
     }
 
     /** Returns the sources to be polled now. */
     @FunctionalInterface
     interface Pending {
         /**
-         * @param started names of those that were polled before in the same call
+         * @param started names of the sources already polled in this call
          */
         List<Due> sources(Set<String> started);
     }
 
-    private record Finished(String server, Asked asked, @Nullable Throwable failure) {}
+    private record Finished(String server, PollOutcome outcome, @Nullable Throwable failure) {}
 
     ConcurrentPolls(Poll poll) {
         this.poll = poll;
@@ -53,10 +54,13 @@ final class ConcurrentPolls {
     /**
      * Polls until nothing is pending and nothing is running.
      *
-     * @throws InterruptedException when interrupted; running polls are interrupted, too
-     * @throws IllegalStateException when recording a poll failed; the running ones are finished
+     * @param pending supplies the sources to poll
+     * @return the combined outcome
+     * @throws InterruptedException if interrupted; running polls are interrupted too
+     * @throws IllegalStateException if a poll could not be recorded; running polls are finished
+     *     first
      */
-    Asked run(Pending pending) throws InterruptedException {
+    PollOutcome run(Pending pending) throws InterruptedException {
         try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofPlatform().daemon().name("poll-", 0).factory())) {
@@ -69,29 +73,29 @@ final class ConcurrentPolls {
         }
     }
 
-    /** One call of {@link #run}; used by its thread only, except for the queue. */
+    /** State of one call of {@link #run}; confined to its thread, except for the queue. */
     private final class Pass {
         private final ExecutorService threads;
         private final Set<String> started = new HashSet<>();
         private final Set<String> busyServers = new HashSet<>();
         private final BlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
-        private Asked asked = Asked.NOTHING;
+        private PollOutcome outcome = PollOutcome.NONE;
         private @Nullable Throwable failure;
 
         Pass(ExecutorService threads) {
             this.threads = threads;
         }
 
-        Asked run(Pending pending) throws InterruptedException {
+        PollOutcome run(Pending pending) throws InterruptedException {
             start(pending);
             while (!busyServers.isEmpty()) {
-                takeFinished();
+                awaitFinished();
                 start(pending);
             }
             if (failure != null) {
-                throw new IllegalStateException("a poll was not recorded: " + failure, failure);
+                throw new IllegalStateException("cannot record a poll: " + failure, failure);
             }
-            return asked;
+            return outcome;
         }
 
         private void start(Pending pending) {
@@ -107,12 +111,12 @@ final class ConcurrentPolls {
             }
         }
 
-        /** Waits for the next one, but not for long: others may have become due meanwhile. */
-        private void takeFinished() throws InterruptedException {
+        /** Waits briefly for the next poll to finish; other sources may become due meanwhile. */
+        private void awaitFinished() throws InterruptedException {
             Finished one = finished.poll(RECHECK_SECONDS, TimeUnit.SECONDS);
             if (one != null) {
                 busyServers.remove(one.server);
-                asked = asked.and(one.asked);
+                outcome = outcome.and(one.outcome);
                 failure = failure == null ? one.failure : failure;
             }
         }
@@ -120,16 +124,19 @@ final class ConcurrentPolls {
 
     private Finished finish(Due source, String server) {
         try {
-            return new Finished(server, poll.ask(source), null);
+            return new Finished(server, poll.poll(source), null);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Finished(server, Asked.FAILED, e);
+            return new Finished(server, PollOutcome.FAILED, e);
         } catch (Throwable e) {
-            return new Finished(server, Asked.FAILED, e);
+            return new Finished(server, PollOutcome.FAILED, e);
         }
     }
 
-    /** Returns what must not be polled twice at once: a server, or whatever is not on one. */
+    /**
+     * Returns the key of a source's server, or of the source itself if it has none; polls with the
+     * same key never overlap.
+     */
     static String server(SourceSettings source) {
         return switch (source.kind()) {
             case FEED, YTDLP -> server(source.place());
@@ -138,15 +145,15 @@ final class ConcurrentPolls {
         };
     }
 
-    private static String server(String address) {
+    private static String server(String url) {
         try {
-            String authority = new URI(address).getRawAuthority();
+            String authority = new URI(url).getRawAuthority();
             if (authority != null) {
                 return authority.replaceFirst("^.*@", "").toLowerCase(Locale.ROOT);
             }
         } catch (URISyntaxException e) {
-            // the adapter refuses it with a better message
+            // the adapter rejects it with a better message
         }
-        return address;
+        return url;
     }
 }

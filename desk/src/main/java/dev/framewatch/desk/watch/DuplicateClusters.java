@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 final class DuplicateClusters {
-    private static final int DIGITS = 12;
+    private static final int ID_DIGITS = 12;
 
     /** The latest; as many again have room before they are loaded anew. */
-    private static final int LOADED = ClipIndex.MAX_CLIPS / 2;
+    private static final int MAX_LOADED = ClipIndex.MAX_CLIPS / 2;
 
     private final Database database;
     private ClipIndex index = new ClipIndex();
-    private final List<String> families = new ArrayList<>();
-    private final Map<String, Integer> kept = new HashMap<>();
+    private final List<String> clusterIds = new ArrayList<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     /**
      * Where a video belongs.
      *
-     * @param family its name: that of the first video in it
+     * @param clusterId its name: that of the first video in it
      * @param fingerprint what later videos are compared with; null where too little was to be seen
      */
-    record Member(String family, @Nullable ClipFingerprint fingerprint) {
+    record Member(String clusterId, @Nullable ClipFingerprint fingerprint) {
         byte @Nullable [] bytes() {
             return fingerprint == null ? null : fingerprint.encode();
         }
@@ -48,49 +48,50 @@ final class DuplicateClusters {
 
     private void load() {
         index = new ClipIndex();
-        families.clear();
-        kept.clear();
-        database.read(handle -> new VideoRepository(handle).known(LOADED, this::load));
+        clusterIds.clear();
+        numbers.clear();
+        database.read(
+                handle -> new VideoRepository(handle).forEachFingerprint(MAX_LOADED, this::load));
     }
 
-    private void load(VideoRepository.Known known) {
+    private void load(VideoRepository.StoredFingerprint stored) {
         try {
-            add(known.sha256(), known.family(), ClipFingerprint.decode(known.fingerprint()));
+            add(stored.sha256(), stored.clusterId(), ClipFingerprint.decode(stored.fingerprint()));
         } catch (InvalidFingerprintException e) {
             // such videos found families of their own
         }
     }
 
     /** Where a video that was scanned belongs. */
-    synchronized Member of(String sha256, VideoResult result) {
+    synchronized Member assign(String sha256, VideoResult result) {
         ClipFingerprint fingerprint = result.fingerprint();
-        String own = sha256.substring(0, DIGITS);
+        String own = sha256.substring(0, ID_DIGITS);
         if (fingerprint == null) {
             return new Member(own, null);
         }
         return new Member(
                 index.find(fingerprint)
-                        .map(match -> families.get(Math.toIntExact(match.id())))
+                        .map(match -> clusterIds.get(Math.toIntExact(match.id())))
                         .orElse(own),
                 fingerprint);
     }
 
     /** What was found is in the database; later videos may join. */
-    synchronized void keep(String sha256, Member member) {
-        if (member.fingerprint == null || kept.containsKey(sha256)) {
+    synchronized void add(String sha256, Member member) {
+        if (member.fingerprint == null || numbers.containsKey(sha256)) {
             return;
         }
-        if (families.size() == ClipIndex.MAX_CLIPS) {
+        if (clusterIds.size() == ClipIndex.MAX_CLIPS) {
             load(); // without those that are forgotten by now, or are too many
         } else {
-            add(sha256, member.family, member.fingerprint);
+            add(sha256, member.clusterId, member.fingerprint);
         }
     }
 
     /** What these videos look like is no longer in the database. */
     synchronized void remove(List<String> videos) {
         for (String video : videos) {
-            Integer number = kept.remove(video);
+            Integer number = numbers.remove(video);
             if (number != null) {
                 index.remove(number);
             }
@@ -98,8 +99,8 @@ final class DuplicateClusters {
     }
 
     private void add(String sha256, String family, ClipFingerprint fingerprint) {
-        kept.put(sha256, families.size());
-        index.add(families.size(), fingerprint);
-        families.add(family);
+        numbers.put(sha256, clusterIds.size());
+        index.add(clusterIds.size(), fingerprint);
+        clusterIds.add(family);
     }
 }

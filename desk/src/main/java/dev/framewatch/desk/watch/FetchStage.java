@@ -9,7 +9,7 @@ import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -29,16 +29,14 @@ import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Brings the media of Posts to the disk: for one Source one after the other, for several at once.
- */
+/** Downloads the media of posts: sequentially per source, concurrently across sources. */
 final class FetchStage {
-    /** After eight failures, over one to two hours, a Post's media count as lost. */
+    /** After eight failures within one to two hours, a post's media are considered lost. */
     static final RetryPolicy RETRIES =
             RetryPolicy.of(Duration.ofMinutes(1), Duration.ofHours(6)).maxAttempts(8);
 
-    private static final int AT_ONCE = 4;
-    private static final int BATCH = 64;
+    private static final int MAX_CONCURRENT = 4;
+    private static final int BATCH_SIZE = 64;
 
     private final Database database;
     private final MediaStore media;
@@ -66,10 +64,10 @@ final class FetchStage {
         this.listener = listener;
     }
 
-    /** How many came or are lost, and how many will be tried again. */
-    private record Round(int done, int troubles) {}
+    /** Numbers of posts that were finished (fetched or lost) and that will be retried. */
+    private record FetchCounts(int done, int failed) {}
 
-    /** Fetches what is due, a batch at most. */
+    /** Fetches at most one batch of due media. */
     Result fetchDue() throws InterruptedException {
         if (isDiskFull()) {
             return new Result(false, false);
@@ -77,17 +75,17 @@ final class FetchStage {
         Instant now = clock.instant();
         Map<String, List<StoredPost>> lanes = new LinkedHashMap<>();
         for (StoredPost post :
-                database.read(handle -> new PostRepository(handle).toFetch(now, BATCH))) {
+                database.read(handle -> new PostRepository(handle).toFetch(now, BATCH_SIZE))) {
             lanes.computeIfAbsent(post.source(), _ -> new ArrayList<>()).add(post);
         }
-        Semaphore atOnce = new Semaphore(AT_ONCE);
-        List<Future<Round>> results = new ArrayList<>();
+        Semaphore atOnce = new Semaphore(MAX_CONCURRENT);
+        List<Future<FetchCounts>> results = new ArrayList<>();
         try (ExecutorService lanesPool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (List<StoredPost> lane : lanes.values()) {
                 results.add(lanesPool.submit(() -> fetchLane(lane, atOnce)));
             }
-            Round all = sum(results);
-            return new Result(all.troubles == 0, all.done > 0, untilNextDue());
+            FetchCounts all = sum(results);
+            return new Result(all.failed == 0, all.done > 0, untilNextDue());
         }
     }
 
@@ -97,24 +95,25 @@ final class FetchStage {
                 .orElse(null);
     }
 
-    /** Says so once, however long it lasts. */
+    /** Returns whether the disk quota is used up; reports the transition once. */
     private boolean isDiskFull() {
         long bytes = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
-        boolean full = bytes + settings.mostBytes() > settings.diskBytes();
+        boolean full = bytes + settings.maxVideoBytes() > settings.diskBytes();
         if (full && !diskIsFull) {
-            listener.note("the disk quota is used up; nothing is fetched until media are deleted");
+            listener.note(
+                    "the disk quota is used up; fetching is suspended until media are deleted");
         }
         diskIsFull = full;
         return full;
     }
 
-    private static Round sum(List<Future<Round>> results) throws InterruptedException {
+    private static FetchCounts sum(List<Future<FetchCounts>> results) throws InterruptedException {
         int done = 0;
-        int troubles = 0;
-        for (Future<Round> result : results) {
+        int failed = 0;
+        for (Future<FetchCounts> result : results) {
             try {
                 done += result.get().done;
-                troubles += result.get().troubles;
+                failed += result.get().failed;
             } catch (ExecutionException e) {
                 results.forEach(other -> other.cancel(true));
                 throw e.getCause() instanceof IOException cause
@@ -122,16 +121,16 @@ final class FetchStage {
                         : new IllegalStateException(e.getCause());
             }
         }
-        return new Round(done, troubles);
+        return new FetchCounts(done, failed);
     }
 
-    private Round fetchLane(List<StoredPost> lane, Semaphore atOnce)
+    private FetchCounts fetchLane(List<StoredPost> lane, Semaphore atOnce)
             throws IOException, InterruptedException {
         int done = 0;
-        int troubles = 0;
+        int failed = 0;
         for (StoredPost post : lane) {
-            if (done + troubles > 0 && !(post.post().media() instanceof PostMedia.OnDisk)) {
-                Thread.sleep(settings.pause()); // for the server's sake
+            if (done + failed > 0 && !(post.post().media() instanceof PostMedia.OnDisk)) {
+                Thread.sleep(settings.pause()); // limits the request rate
             }
             atOnce.acquire();
             try {
@@ -141,9 +140,9 @@ final class FetchStage {
                 if (isFinal(post, e)) {
                     done++;
                 } else {
-                    troubles++;
+                    failed++;
                 }
-                note(post, e);
+                recordFailure(post, e);
                 if (e.retryAfter() != null) {
                     break;
                 }
@@ -151,19 +150,19 @@ final class FetchStage {
                 atOnce.release();
             }
         }
-        return new Round(done, troubles);
+        return new FetchCounts(done, failed);
     }
 
     private static boolean isFinal(StoredPost post, FetchException failure) {
-        return failure.outlook() != FetchException.FailureKind.MAY_RECOVER
+        return failure.failureKind() != FetchException.FailureKind.TRANSIENT
                 || RETRIES.isExhausted(post.attempts() + 1, Duration.ZERO);
     }
 
     private void fetch(StoredPost post) throws FetchException, IOException, InterruptedException {
-        Path arriving = media.arriving(post.id());
+        Path staging = media.staging(post.id());
         try {
-            FetchedMedia fetched = fetch.fetch(post.post(), arriving, post.allowPrivate());
-            String path = media.keep(fetched);
+            FetchedMedia fetched = fetch.fetch(post.post(), staging, post.allowPrivate());
+            String path = media.store(fetched);
             Video video =
                     new Video(
                             fetched.sha256(),
@@ -171,41 +170,41 @@ final class FetchStage {
                             null,
                             path,
                             clock.instant(),
-                            fetched.from() == null ? null : fetched.from().toString(),
+                            fetched.sourceUrl() == null ? null : fetched.sourceUrl().toString(),
                             null);
             database.write(handle -> {
-                new VideoRepository(handle).fetched(video);
+                new VideoRepository(handle).markFetched(video);
                 new PostRepository(handle)
-                        .fetched(
+                        .markFetched(
                                 post.id(),
                                 video.sha256(),
-                                Objects.requireNonNullElse(fetched.completed(), post.post()),
+                                Objects.requireNonNullElse(fetched.completedPost(), post.post()),
                                 fetched.missing());
             });
             WatchLog.fetched(post, video.sha256(), fetched.bytes());
             listener.fetched(post.post().key(), fetched.bytes());
         } finally {
-            media.discard(arriving);
+            media.discard(staging);
         }
     }
 
-    private void note(StoredPost post, FetchException failure) {
-        String why = String.valueOf(failure.getMessage());
-        boolean forGood = isFinal(post, failure);
+    private void recordFailure(StoredPost post, FetchException failure) {
+        String reason = String.valueOf(failure.getMessage());
+        boolean isFinal = isFinal(post, failure);
         Duration delay = RETRIES.delay(post.attempts() + 1, failure.retryAfter(), random);
         Instant due = clock.instant().plus(delay);
         database.write(handle -> {
             PostRepository posts = new PostRepository(handle);
-            if (forGood) {
-                posts.lost(post.id(), why, clock.instant());
+            if (isFinal) {
+                posts.markLost(post.id(), reason, clock.instant());
             } else {
-                posts.postponed(post.id(), due, why);
+                posts.postpone(post.id(), due, reason);
             }
             if (failure.retryAfter() != null) {
                 posts.suspend(post.source(), due);
             }
         });
-        WatchLog.fetchFailed(post, forGood, failure);
-        listener.fetchFailed(post.post().key(), why, forGood);
+        WatchLog.fetchFailed(post, isFinal, failure);
+        listener.fetchFailed(post.post().key(), reason, isFinal);
     }
 }

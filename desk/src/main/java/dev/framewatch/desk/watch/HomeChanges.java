@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Notices that a transaction was committed or a target file changed, by this process or another
- * one. A check reads a counter of SQLite and the dates of a few files: no row, no lock on the
- * database, nothing written.
+ * Detects commits to the database and changes to target files, by this process or another. A check
+ * reads a counter of SQLite and the timestamps of a few files; it reads no rows, takes no lock and
+ * writes nothing.
  */
 final class HomeChanges implements AutoCloseable {
     private final Connection connection;
@@ -29,13 +29,13 @@ final class HomeChanges implements AutoCloseable {
         try {
             this.connection = database.connect();
         } catch (SQLException e) {
-            throw new IOException("the database cannot be opened: " + e.getMessage(), e);
+            throw new IOException("cannot open the database: " + e.getMessage(), e);
         }
         this.last = state();
     }
 
-    /** Tells whether anything changed since the previous call. */
-    boolean found() throws IOException {
+    /** Returns whether anything changed since the previous call. */
+    boolean hasChanged() throws IOException {
         State now = state();
         boolean changed = !now.equals(last);
         last = now;
@@ -46,13 +46,13 @@ final class HomeChanges implements AutoCloseable {
         return new State(commits(), targetFiles());
     }
 
-    /** A number that differs after a commit by any other connection. */
+    /** Returns a counter that changes with each commit by another connection. */
     private long commits() throws IOException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("pragma data_version")) {
             return row.getLong(1);
         } catch (SQLException e) {
-            throw new IOException("the database cannot be read: " + e.getMessage(), e);
+            throw new IOException("cannot read the database: " + e.getMessage(), e);
         }
     }
 
@@ -63,7 +63,7 @@ final class HomeChanges implements AutoCloseable {
             try {
                 files.put(name, TargetScanner.version(file));
             } catch (NoSuchFileException e) {
-                files.remove(name); // removed meanwhile
+                files.remove(name); // removed in the meantime
             }
         }
         return files;
@@ -74,7 +74,7 @@ final class HomeChanges implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new IOException("the database cannot be closed: " + e.getMessage(), e);
+            throw new IOException("cannot close the database: " + e.getMessage(), e);
         }
     }
 }

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
-/** Only one process watches a home folder. The system frees the lock however the process ends. */
+/**
+ * Lock that ensures a home folder is watched by one process only. The operating system releases it
+ * even if the process crashes.
+ */
 final class HomeLock implements AutoCloseable {
     private final FileChannel channel;
 
@@ -24,9 +27,12 @@ final class HomeLock implements AutoCloseable {
     }
 
     /**
-     * @throws ConflictException when another process has it; the message says which
+     * Acquires the lock.
+     *
+     * @throws ConflictException if another process holds the lock; the message names it
+     * @throws IOException if the lock file cannot be written
      */
-    static HomeLock take(Home home, Instant now) throws IOException {
+    static HomeLock acquire(Home home, Instant now) throws IOException {
         Files.createDirectories(home.directory());
         Path file = home.watchLock();
         FileChannel channel =
@@ -34,29 +40,30 @@ final class HomeLock implements AutoCloseable {
         try {
             FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
             if (lock == null) {
-                throw taken(home, file);
+                throw alreadyWatched(home, file);
             }
             String owner =
                     "process %d on %s since %s"
-                            .formatted(ProcessHandle.current().pid(), machine(), now);
+                            .formatted(ProcessHandle.current().pid(), hostName(), now);
             channel.truncate(0);
             channel.write(ByteBuffer.wrap(owner.getBytes(StandardCharsets.UTF_8)));
             return new HomeLock(channel);
         } catch (OverlappingFileLockException e) {
             channel.close();
-            throw taken(home, file);
+            throw alreadyWatched(home, file);
         } catch (IOException | ConflictException e) {
             channel.close();
             throw e;
         }
     }
 
-    private static ConflictException taken(Home home, Path file) throws IOException {
+    private static ConflictException alreadyWatched(Home home, Path file) throws IOException {
         return new ConflictException(
-                "%s is watched already, by %s".formatted(home.directory(), Files.readString(file)));
+                "%s is already being watched by %s"
+                        .formatted(home.directory(), Files.readString(file)));
     }
 
-    private static String machine() {
+    private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -11,7 +11,7 @@ import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.Target;
 import dev.framewatch.verdict.EvidenceFrame;
@@ -31,19 +31,19 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Looks at fetched videos with every Target, and at those still on disk when a Target is new or was
- * trained anew. Verdicts are written once a video is scanned; Sightings follow from them for each
- * of its Posts, so that bytes that came before are not scanned again.
+ * Scans fetched videos for every target, including videos still on disk when a target is added or
+ * retrained. Verdicts are stored per video, and sightings are derived from them for each post, so
+ * the same bytes are not scanned twice.
  */
 final class JudgeStage {
-    private static final int BATCH = 16;
-    private static final int DETECTOR_DIGITS = 12;
+    private static final int BATCH_SIZE = 16;
+    private static final int HASH_DIGITS = 12;
 
     private final Database database;
     private final Home home;
     private final MediaStore media;
-    private final TargetScanner eyes;
-    private final DuplicateClusters families;
+    private final TargetScanner scanner;
+    private final DuplicateClusters clusters;
     private final Watch.Announcer announcer;
     private final EvidenceWriter evidence;
     private final ScanOptions options;
@@ -53,8 +53,8 @@ final class JudgeStage {
     JudgeStage(
             Database database,
             Home home,
-            TargetScanner eyes,
-            DuplicateClusters families,
+            TargetScanner scanner,
+            DuplicateClusters clusters,
             Watch.Announcer announcer,
             EvidenceWriter evidence,
             WatchSettings settings,
@@ -63,8 +63,8 @@ final class JudgeStage {
         this.database = database;
         this.home = home;
         this.media = new MediaStore(home);
-        this.eyes = eyes;
-        this.families = families;
+        this.scanner = scanner;
+        this.clusters = clusters;
         this.announcer = announcer;
         this.evidence = evidence;
         this.options = settings.scan();
@@ -72,33 +72,34 @@ final class JudgeStage {
         this.listener = listener;
     }
 
-    /** Judges a batch of videos. */
+    /** Judges one batch of videos. */
     Result judgeDue() throws IOException, InterruptedException {
-        List<Target> targets = eyes.targets();
+        List<Target> targets = scanner.targets();
         if (targets.isEmpty()) {
             return Result.DONE;
         }
-        List<String> detectors = targets.stream().map(Target::sha256).toList();
+        List<String> targetHashes = targets.stream().map(Target::sha256).toList();
         List<Video> videos =
-                database.read(handle -> new VideoRepository(handle).toJudge(detectors, BATCH));
-        List<Video> unseen = new ArrayList<>();
+                database.read(
+                        handle -> new VideoRepository(handle).toJudge(targetHashes, BATCH_SIZE));
+        List<Video> unscanned = new ArrayList<>();
         for (Video video : videos) {
-            if (!seenBy(video).containsAll(detectors)) {
-                unseen.add(video);
+            if (!scannedFor(video).containsAll(targetHashes)) {
+                unscanned.add(video);
             }
         }
-        if (!unseen.isEmpty()) {
-            scan(unseen);
+        if (!unscanned.isEmpty()) {
+            scan(unscanned);
         }
         for (Video video : videos) {
-            conclude(video.sha256(), new HashSet<>(detectors));
+            recordSightings(video.sha256(), new HashSet<>(targetHashes));
         }
-        return new Result(true, videos.size() == BATCH);
+        return new Result(true, videos.size() == BATCH_SIZE);
     }
 
-    private Set<String> seenBy(Video video) {
+    private Set<String> scannedFor(Video video) {
         return new HashSet<>(
-                database.read(handle -> new VideoRepository(handle).detectors(video.sha256())));
+                database.read(handle -> new VideoRepository(handle).targetHashes(video.sha256())));
     }
 
     private void scan(List<Video> videos) throws InterruptedException {
@@ -106,7 +107,7 @@ final class JudgeStage {
         for (Video video : videos) {
             files.add(media.resolve(Objects.requireNonNull(video.path())));
         }
-        eyes.scan(
+        scanner.scan(
                 files,
                 options,
                 new ScanListener() {
@@ -119,53 +120,57 @@ final class JudgeStage {
                 });
     }
 
-    /** Evidence first, so that a verdict in the database always has its frames. */
+    /** Stores the evidence first, so that a verdict in the database always has its frames. */
     private void record(Video video, VideoResult result, List<List<EvidenceFrame>> kept) {
         try {
             for (int t = 0; t < result.targets().size(); t++) {
                 TargetResult target = result.targets().get(t);
                 if (target.verdict() instanceof Verdict.Match) {
                     evidence.write(
-                            frames(video.sha256(), target.target(), target.detector()),
+                            framesFolder(video.sha256(), target.target(), target.detector()),
                             result,
                             target,
                             kept.get(t));
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("evidence cannot be written", e);
+            throw new UncheckedIOException("cannot write evidence", e);
         }
-        DuplicateClusters.Member member = families.of(video.sha256(), result);
+        DuplicateClusters.Member member = clusters.assign(video.sha256(), result);
         database.write(handle -> {
-            VideoRepository table = new VideoRepository(handle);
+            VideoRepository repository = new VideoRepository(handle);
             for (TargetResult target : result.targets()) {
-                table.verdict(video.sha256(), StoredVerdict.of(result, target), clock.instant());
+                repository.verdict(
+                        video.sha256(), StoredVerdict.of(result, target), clock.instant());
             }
-            table.scanned(
-                    video.sha256(), result.coverage().seconds(), member.family(), member.bytes());
+            repository.markScanned(
+                    video.sha256(),
+                    result.coverage().seconds(),
+                    member.clusterId(),
+                    member.bytes());
         });
-        families.keep(video.sha256(), member);
+        clusters.add(video.sha256(), member);
         WatchLog.scanned(video.sha256(), result);
-        listener.judged(
+        listener.scanned(
                 video.sha256(),
                 result.targets().stream().map(one -> one.verdict().word()).toList());
     }
 
-    private Path frames(String video, String target, String detector) {
+    private Path framesFolder(String video, String target, String targetSha256) {
         return home.evidenceFrames()
                 .resolve(video)
-                .resolve(target + "-" + detector.substring(0, DETECTOR_DIGITS));
+                .resolve(target + "-" + targetSha256.substring(0, HASH_DIGITS));
     }
 
-    /** Makes what Sightings there are of a video's Posts, and marks them as judged. */
-    private void conclude(String sha256, Set<String> detectors) throws IOException {
+    /** Creates the sightings of a video's posts and marks the posts as judged. */
+    private void recordSightings(String sha256, Set<String> targetHashes) throws IOException {
         Video video =
                 Objects.requireNonNull(
                         database.read(handle -> new VideoRepository(handle).get(sha256)));
         List<StoredVerdict> matches =
                 database.read(handle -> new VideoRepository(handle).verdicts(sha256)).stream()
                         .filter(verdict -> verdict.isMatch())
-                        .filter(verdict -> detectors.contains(verdict.detector()))
+                        .filter(verdict -> targetHashes.contains(verdict.targetSha256()))
                         .toList();
         for (StoredPost post :
                 database.read(handle -> new PostRepository(handle).withVideo(sha256))) {
@@ -177,26 +182,27 @@ final class JudgeStage {
                 EvidenceFolder.write(
                         home.resolve(facts.sighting().evidence()),
                         facts,
-                        frames(sha256, facts.verdict().target(), facts.verdict().detector()),
+                        framesFolder(
+                                sha256, facts.verdict().target(), facts.verdict().targetSha256()),
                         evidence.version());
             }
-            conclude(post, sightings);
+            recordSightings(post, sightings);
         }
     }
 
-    private void conclude(StoredPost post, List<SightingRecord> sightings) {
-        List<Sighting> fresh = new ArrayList<>();
+    private void recordSightings(StoredPost post, List<SightingRecord> sightings) {
+        List<Sighting> newSightings = new ArrayList<>();
         database.write(handle -> {
             for (SightingRecord facts : sightings) {
                 if (new SightingRepository(handle).add(facts.sighting())) {
                     announcer.sighted(handle, facts);
-                    fresh.add(facts.sighting());
+                    newSightings.add(facts.sighting());
                 }
             }
-            new PostRepository(handle).judged(post.id(), clock.instant());
+            new PostRepository(handle).markJudged(post.id(), clock.instant());
         });
         WatchLog.judged(post, String.valueOf(post.video()), sightings);
-        for (Sighting sighting : fresh) {
+        for (Sighting sighting : newSightings) {
             WatchLog.sighted(post, sighting);
             listener.sighted(sighting);
         }
@@ -210,10 +216,10 @@ final class JudgeStage {
                         match.target(),
                         post.id(),
                         video.sha256(),
-                        Objects.requireNonNull(video.family()),
-                        match.detector(),
+                        Objects.requireNonNull(video.clusterId()),
+                        match.targetSha256(),
                         Objects.requireNonNullElse(match.score(), 0.0),
-                        match.share(),
+                        match.positiveFraction(),
                         clock.instant(),
                         Sighting.State.NEW,
                         "evidence/" + id);

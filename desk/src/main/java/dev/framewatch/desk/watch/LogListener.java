@@ -3,7 +3,7 @@ package dev.framewatch.desk.watch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what the watch says to people; the rest is logged where it happens, with its ids. */
+/** Logs notes; all other events are logged where they occur, with their ids. */
 public final class LogListener implements WatchListener {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -12,7 +12,7 @@ public final class LogListener implements WatchListener {
         LOG.warn(text);
     }
 
-    /** Does nothing: each failed delivery has a log line of its own. */
+    /** Does nothing: each failed delivery is logged where it occurs. */
     @Override
     public void undelivered(String failure) {}
 }

@@ -14,41 +14,41 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Fetched media in the home folder, named by their SHA-256; what is still arriving lies apart, so
- * that a restart can tell it from what is whole.
+ * Stores fetched media in the home folder under their SHA-256. Incomplete downloads are kept in a
+ * separate staging folder, so they can be told apart after a restart.
  */
 final class MediaStore {
-    private static final Pattern ENDING = Pattern.compile("\\.([a-z0-9]{1,5})$");
+    private static final Pattern EXTENSION = Pattern.compile("\\.([a-z0-9]{1,5})$");
 
     private final Home home;
-    private final Path whole;
-    private final Path arriving;
+    private final Path complete;
+    private final Path staging;
 
     MediaStore(Home home) {
         this.home = home;
-        this.whole = home.media();
-        this.arriving = home.staging();
+        this.complete = home.media();
+        this.staging = home.staging();
     }
 
-    /** An empty folder for what a Post's media consist of. */
-    Path arriving(String post) throws IOException {
-        Path folder = arriving.resolve(post);
+    /** Creates an empty staging folder for a post's media. */
+    Path staging(String post) throws IOException {
+        Path folder = staging.resolve(post);
         DurableFiles.deleteTree(folder);
         return Files.createDirectories(folder);
     }
 
-    /** What did not become whole is of no use. */
+    /** Deletes a staging folder with its incomplete media. */
     void discard(Path folder) throws IOException {
         DurableFiles.deleteTree(folder);
     }
 
     /**
-     * Gives media that arrived their place.
+     * Moves complete media to their final path; keeps existing media with the same hash.
      *
-     * @return where that is, relative to the home folder
+     * @return path relative to the home folder
      */
-    String keep(FetchedMedia fetched) throws IOException {
-        Path target = whole.resolve(fetched.sha256().substring(0, 2)).resolve(name(fetched));
+    String store(FetchedMedia fetched) throws IOException {
+        Path target = complete.resolve(fetched.sha256().substring(0, 2)).resolve(name(fetched));
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         if (!Files.exists(target)) {
             DurableFiles.publish(fetched.path(), target);
@@ -57,13 +57,14 @@ final class MediaStore {
     }
 
     private static String name(FetchedMedia fetched) {
-        String given = Objects.toString(fetched.path().getFileName(), "").toLowerCase(Locale.ROOT);
-        Matcher ending = ENDING.matcher(given);
+        String fileName =
+                Objects.toString(fetched.path().getFileName(), "").toLowerCase(Locale.ROOT);
+        Matcher extension = EXTENSION.matcher(fileName);
         boolean isFile = Files.isRegularFile(fetched.path());
-        return fetched.sha256() + (isFile && ending.find() ? ending.group() : "");
+        return fetched.sha256() + (isFile && extension.find() ? extension.group() : "");
     }
 
-    /** Where media lie. */
+    /** Resolves a path relative to the home folder. */
     Path resolve(String path) {
         return home.resolve(path);
     }
@@ -74,17 +75,18 @@ final class MediaStore {
     }
 
     /**
-     * Deletes what a crash left: all that was arriving, and media that no row names.
+     * Deletes leftovers of a crash: staged files, and media without a database row.
      *
-     * @param known paths relative to the home folder
+     * @param known paths of all known media, relative to the home folder
      */
     void sweep(Set<String> known) throws IOException {
-        DurableFiles.deleteTree(arriving);
-        if (!Files.isDirectory(whole)) {
+        DurableFiles.deleteTree(staging);
+        if (!Files.isDirectory(complete)) {
             return;
         }
-        try (Stream<Path> found = Files.walk(whole, 2)) {
-            for (Path path : found.filter(p -> whole.relativize(p).getNameCount() == 2).toList()) {
+        try (Stream<Path> paths = Files.walk(complete, 2)) {
+            for (Path path :
+                    paths.filter(p -> complete.relativize(p).getNameCount() == 2).toList()) {
                 if (!known.contains(home.directory().relativize(path).toString())) {
                     DurableFiles.deleteTree(path);
                 }

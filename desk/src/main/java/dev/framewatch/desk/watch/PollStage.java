@@ -9,7 +9,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PollRepository;
 import dev.framewatch.desk.store.PollRepository.Due;
 import dev.framewatch.desk.store.PostRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +19,15 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Asks Sources for Posts, politely and several at once, and takes in what is new. */
+/** Polls sources, rate-limited and concurrently, and ingests new posts. */
 final class PollStage {
-    /** After this many failures in a row the delay grows no more: hourly, or at its interval. */
-    static final int BROKEN = 5;
+    /**
+     * Consecutive failures after which the delay stops growing: one hour, or the source's interval.
+     */
+    static final int MAX_BACKOFF_FAILURES = 5;
 
-    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
-    private static final Duration MAX_WAIT = Duration.ofHours(1);
+    private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
+    private static final Duration MAX_DELAY = Duration.ofHours(1);
 
     private final Database database;
     private final Watch.SourceOpener opener;
@@ -34,12 +36,12 @@ final class PollStage {
     private final RandomGenerator random;
     private final WatchListener listener;
     private final BooleanSupplier stopped;
-    private final ConcurrentPolls polls = new ConcurrentPolls(this::ask);
+    private final ConcurrentPolls polls = new ConcurrentPolls(this::poll);
     private volatile boolean queueIsFull;
 
     /**
-     * @param random source of jitter; used by several threads at once
-     * @param stopped whether no more Sources are to be asked
+     * @param random source of jitter; must be thread-safe
+     * @param stopped returns whether no further sources should be polled
      */
     PollStage(
             Database database,
@@ -59,50 +61,50 @@ final class PollStage {
     }
 
     /**
-     * What came of asking.
+     * Outcome of polling.
      *
-     * @param worked whether every Source answered
-     * @param moreIn after which more is sure to be there; zero when that is not known
+     * @param succeeded whether every source answered
+     * @param moreIn delay after which more posts are known to be available; zero if unknown
      */
-    record Asked(boolean worked, Duration moreIn) {
-        static final Asked NOTHING = new Asked(true, Duration.ZERO);
-        static final Asked FAILED = new Asked(false, Duration.ZERO);
+    record PollOutcome(boolean succeeded, Duration moreIn) {
+        static final PollOutcome NONE = new PollOutcome(true, Duration.ZERO);
+        static final PollOutcome FAILED = new PollOutcome(false, Duration.ZERO);
 
-        Asked and(Asked other) {
-            return new Asked(
-                    worked && other.worked,
+        PollOutcome and(PollOutcome other) {
+            return new PollOutcome(
+                    succeeded && other.succeeded,
                     moreIn.compareTo(other.moreIn) > 0 ? moreIn : other.moreIn);
         }
     }
 
-    /** Says so where there is nothing to ask. */
-    void sayWhetherAnythingIsAsked() {
-        if (database.read(handle -> new PollRepository(handle).all()).isEmpty()) {
-            listener.note("there is no source to ask");
+    /** Reports that no source is active, if so. */
+    void reportIfNoSources() {
+        if (database.read(handle -> new PollRepository(handle).active()).isEmpty()) {
+            listener.note("no active sources");
         }
     }
 
-    /** Asks those whose time has come, and those whose time comes meanwhile. */
-    Asked askDue() throws InterruptedException {
-        return ask(_ -> {
+    /** Polls the sources that are due, including those that become due meanwhile. */
+    PollOutcome pollDueSources() throws InterruptedException {
+        return poll(_ -> {
             Instant now = clock.instant();
             return database.read(handle -> new PollRepository(handle).due(now));
         });
     }
 
-    /** Asks every Source that is not paused, once. */
-    Asked askAll() throws InterruptedException {
-        List<Due> all = database.read(handle -> new PollRepository(handle).all());
-        return ask(started ->
+    /** Polls every source that is not paused, once. */
+    PollOutcome pollAll() throws InterruptedException {
+        List<Due> all = database.read(handle -> new PollRepository(handle).active());
+        return poll(started ->
                 all.stream()
                         .filter(source -> !started.contains(source.settings().name()))
                         .toList());
     }
 
-    /** As a recurring task. */
+    /** Polls the due sources as a recurring task. */
     Result pollDue() throws InterruptedException {
-        boolean worked = askDue().worked();
-        return new Result(worked, false, untilNextDue());
+        boolean succeeded = pollDueSources().succeeded();
+        return new Result(succeeded, false, untilNextDue());
     }
 
     private @Nullable Duration untilNextDue() {
@@ -111,64 +113,65 @@ final class PollStage {
                 .orElse(null);
     }
 
-    private Asked ask(ConcurrentPolls.Pending pending) throws InterruptedException {
-        AtomicBoolean heldBack = new AtomicBoolean();
-        Asked asked =
+    private PollOutcome poll(ConcurrentPolls.Pending pending) throws InterruptedException {
+        AtomicBoolean suspended = new AtomicBoolean();
+        PollOutcome outcome =
                 polls.run(started -> {
                     List<Due> sources = pending.sources(started);
                     if (sources.isEmpty() || stopped.getAsBoolean()) {
                         return List.of();
                     }
-                    heldBack.set(isQueueFull());
-                    return heldBack.get() ? List.of() : sources;
+                    suspended.set(isQueueFull());
+                    return suspended.get() ? List.of() : sources;
                 });
-        return heldBack.get() ? asked.and(Asked.FAILED) : asked;
+        return suspended.get() ? outcome.and(PollOutcome.FAILED) : outcome;
     }
 
-    /** Says so once, however long it lasts. */
+    /** Returns whether the queue of posts is full; reports the transition once. */
     private boolean isQueueFull() {
-        int waiting = database.read(handle -> new PostRepository(handle).waiting());
-        boolean full = waiting >= settings.longestQueue();
+        int waiting = database.read(handle -> new PostRepository(handle).countPending());
+        boolean full = waiting >= settings.maxQueue();
         if (full && !queueIsFull) {
             listener.note(
-                    "%d posts wait to be looked at; no more are asked for until some are done"
+                    "%,d posts are pending; polling is suspended until the queue shrinks"
                             .formatted(waiting));
         }
         queueIsFull = full;
         return full;
     }
 
-    /** Whatever an adapter throws is its Source's failure, and nobody else's. */
-    private Asked ask(Due source) throws InterruptedException {
+    /** Polls one source; any exception of its adapter counts as a failure of this source only. */
+    private PollOutcome poll(Due source) throws InterruptedException {
         try {
             Source.Batch batch = opener.open(source.settings()).poll(source.cursor());
-            int fresh = takeIn(source, batch);
-            WatchLog.polled(source.settings().name(), batch, fresh);
-            listener.polled(source.settings().name(), batch.posts().size(), fresh, batch.notes());
-            return new Asked(true, batch.moreIn());
+            int newPosts = ingest(source, batch);
+            WatchLog.polled(source.settings().name(), batch, newPosts);
+            listener.polled(
+                    source.settings().name(), batch.posts().size(), newPosts, batch.notes());
+            return new PollOutcome(true, batch.moreAfter());
         } catch (SourceException e) {
-            failed(source, e);
+            recordFailure(source, e);
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | StackOverflowError e) {
-            failed(
+            recordFailure(
                     source,
                     new SourceException(
-                            "its answer cannot be processed (%s)"
+                            "cannot process its response (%s)"
                                     .formatted(e.getClass().getSimpleName()),
                             e));
         }
-        return Asked.FAILED;
+        return PollOutcome.FAILED;
     }
 
-    private int takeIn(Due source, Source.Batch batch) {
+    private int ingest(Due source, Source.Batch batch) {
         Instant now = clock.instant();
         return database.writeAndGet(handle -> {
             PostRepository posts = new PostRepository(handle);
-            int fresh = 0;
+            int newPosts = 0;
             for (Post post : batch.posts()) {
-                fresh +=
-                        posts.found(
+                newPosts +=
+                        posts.add(
                                         post,
                                         source.settings().name(),
                                         source.settings().allowPrivate(),
@@ -176,61 +179,61 @@ final class PollStage {
                                 ? 1
                                 : 0;
             }
-            lookAfterCanaries(new CanaryRepository(handle), source, batch, now);
+            updateCanaries(new CanaryRepository(handle), source, batch, now);
             new PollRepository(handle)
-                    .succeeded(
+                    .recordSuccess(
                             source,
                             now,
-                            batch.entries(),
-                            fresh,
+                            batch.entryCount(),
+                            newPosts,
                             batch.cursor(),
-                            now.plus(next(source.settings().every(), batch.moreIn())));
-            return fresh;
+                            now.plus(nextDelay(source.settings().every(), batch.moreAfter())));
+            return newPosts;
         });
     }
 
-    private static void lookAfterCanaries(
+    private static void updateCanaries(
             CanaryRepository canaries, Due source, Source.Batch batch, Instant now) {
         String name = source.settings().name();
-        if (batch.entries() == null) {
-            canaries.unchanged(name, now);
+        if (batch.entryCount() == null) {
+            canaries.markUnchanged(name, now);
         } else {
-            canaries.brought(name, batch.posts().stream().map(Post::id).toList(), now);
+            canaries.markReturned(name, batch.posts().stream().map(Post::id).toList(), now);
         }
     }
 
-    private Duration next(Duration every, Duration moreIn) {
-        Duration usual = jittered(every);
-        return moreIn.isZero() || moreIn.compareTo(usual) > 0 ? usual : moreIn;
+    private Duration nextDelay(Duration every, Duration moreIn) {
+        Duration interval = jittered(every);
+        return moreIn.isZero() || moreIn.compareTo(interval) > 0 ? interval : moreIn;
     }
 
-    /** Sources that were added together are not asked together for ever. */
+    /** Subtracts up to 10% from an interval, so sources added together drift apart. */
     private Duration jittered(Duration every) {
         long millis = every.toMillis();
         return Duration.ofMillis(millis - random.nextLong(millis / 10 + 1));
     }
 
-    /** A Source that is asked seldom is not asked more often because it failed. */
+    /** Returns a policy that never polls a source more often because it failed. */
     private static RetryPolicy retries(Duration every) {
-        Duration first = every.compareTo(FIRST_WAIT) < 0 ? every : FIRST_WAIT;
-        Duration max = every.compareTo(MAX_WAIT) > 0 ? every : MAX_WAIT;
-        return RetryPolicy.of(first, max).maxAttempts(BROKEN);
+        Duration first = every.compareTo(FIRST_DELAY) < 0 ? every : FIRST_DELAY;
+        Duration max = every.compareTo(MAX_DELAY) > 0 ? every : MAX_DELAY;
+        return RetryPolicy.of(first, max).maxAttempts(MAX_BACKOFF_FAILURES);
     }
 
-    private void failed(Due source, SourceException failure) {
+    private void recordFailure(Due source, SourceException failure) {
         int failures = source.failures() + 1;
         RetryPolicy retries = retries(source.settings().every());
         Duration wait =
-                failure.isForGood()
+                failure.isPermanent()
                                 || (failure.retryAfter() == null
                                         && retries.isExhausted(failures, Duration.ZERO))
                         ? jittered(retries.maxDelay())
                         : retries.delay(failures, failure.retryAfter(), random);
         Instant now = clock.instant();
-        String why = String.valueOf(failure.getMessage());
-        database.write(
-                handle -> new PollRepository(handle).failed(source, now, why, now.plus(wait)));
+        String reason = String.valueOf(failure.getMessage());
+        database.write(handle ->
+                new PollRepository(handle).recordFailure(source, now, reason, now.plus(wait)));
         WatchLog.pollFailed(source.settings().name(), source.failures() + 1, wait, failure);
-        listener.pollFailed(source.settings().name(), why, wait);
+        listener.pollFailed(source.settings().name(), reason, wait);
     }
 }

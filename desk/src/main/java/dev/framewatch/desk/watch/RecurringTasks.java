@@ -1,6 +1,6 @@
 package dev.framewatch.desk.watch;
 
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,13 +13,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs recurring tasks: several at once, never the same one twice at the same time, each again at
- * its interval after it ended. Intervals are measured by the monotonic clock, so setting the time
- * of day neither stops nor hurries a task. A task that throws is run again at its interval; the
- * failure is reported once.
+ * Runs recurring tasks concurrently, without overlapping runs of the same task. The interval counts
+ * from the end of a run and is measured by the monotonic clock, so changes of the time of day have
+ * no effect. A task that throws runs again at its interval; the failure is reported once.
  */
 final class RecurringTasks implements AutoCloseable {
-    /** Work that stays due because something holds it back must not make its task spin. */
+    /** Keeps a task from spinning while its due work is blocked. */
     private static final Duration MIN_IDLE = Duration.ofSeconds(1);
 
     private final ScheduledThreadPoolExecutor executor =
@@ -30,8 +29,9 @@ final class RecurringTasks implements AutoCloseable {
     private final Duration shutdownTimeout;
 
     /**
-     * @param failures receives a sentence about each failure that the previous run did not have
-     * @param shutdownTimeout how long {@link #close} waits before it interrupts running tasks
+     * @param failures receives a message for each failure that differs from that of the previous
+     *     run
+     * @param shutdownTimeout time that {@link #close} waits before it interrupts running tasks
      */
     RecurringTasks(Consumer<String> failures, Duration shutdownTimeout) {
         this.failures = failures;
@@ -40,8 +40,8 @@ final class RecurringTasks implements AutoCloseable {
         executor.setRemoveOnCancelPolicy(true);
     }
 
-    /** Starts a task; its first run begins at once. */
-    synchronized void start(Chore task) {
+    /** Starts a task; the first run begins immediately. */
+    synchronized void start(ScheduledTask task) {
         Recurring recurring = new Recurring(task);
         tasks.add(recurring);
         executor.setCorePoolSize(tasks.size());
@@ -49,8 +49,8 @@ final class RecurringTasks implements AutoCloseable {
     }
 
     /**
-     * Runs every task that depends on changes as soon as possible: now, or again right after the
-     * current run, which may have missed the change.
+     * Runs every change-triggered task as soon as possible: now, or right after its current run,
+     * which may have missed the change.
      */
     void wake() {
         for (Recurring task : tasks) {
@@ -60,10 +60,7 @@ final class RecurringTasks implements AutoCloseable {
         }
     }
 
-    /**
-     * Begins no further run, waits for the running ones, and interrupts those that are not finished
-     * within the timeout.
-     */
+    /** Stops scheduling, waits for running tasks, and interrupts those that exceed the timeout. */
     @Override
     public void close() {
         executor.shutdown();
@@ -82,17 +79,17 @@ final class RecurringTasks implements AutoCloseable {
     }
 
     private final class Recurring implements Runnable {
-        private final Chore task;
+        private final ScheduledTask task;
         private @Nullable ScheduledFuture<?> next;
         private boolean running;
         private boolean woken;
         private String lastFailure = "";
 
-        Recurring(Chore task) {
+        Recurring(ScheduledTask task) {
             this.task = task;
         }
 
-        /** Replaces whatever run was planned, so that there is one chain of runs only. */
+        /** Replaces the planned run, so there is always a single chain of runs. */
         synchronized void schedule(Duration delay) {
             if (next != null) {
                 next.cancel(false);
@@ -100,7 +97,7 @@ final class RecurringTasks implements AutoCloseable {
             try {
                 next = executor.schedule(this, delay.toNanos(), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException e) {
-                next = null; // closed meanwhile
+                next = null; // closed in the meantime
             }
         }
 
@@ -132,7 +129,7 @@ final class RecurringTasks implements AutoCloseable {
             if (!begin()) {
                 return;
             }
-            Duration delay = task.every();
+            Duration delay = task.interval();
             try {
                 delay = delay(task.work().run());
                 lastFailure = "";
@@ -147,17 +144,17 @@ final class RecurringTasks implements AutoCloseable {
 
         private Duration delay(Result result) {
             Duration idle = result.idle();
-            if (idle == null || idle.compareTo(task.every()) > 0) {
-                return task.every();
+            if (idle == null || idle.compareTo(task.interval()) > 0) {
+                return task.interval();
             }
             return idle.compareTo(MIN_IDLE) < 0 ? MIN_IDLE : idle;
         }
 
         private void report(Throwable failure) {
-            String why = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-            if (!why.equals(lastFailure)) {
-                lastFailure = why;
-                failures.accept("%s: %s; tried again".formatted(task.name(), why));
+            String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+            if (!message.equals(lastFailure)) {
+                lastFailure = message;
+                failures.accept("%s: %s; tried again".formatted(task.name(), message));
             }
         }
     }

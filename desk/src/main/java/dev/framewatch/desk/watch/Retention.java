@@ -4,7 +4,7 @@ import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.EventRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.home.Home;
 import java.io.IOException;
@@ -18,65 +18,65 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Deletes what need not be kept: media of misses after hours, of Sightings that nobody looked at
- * after days, of those that were rejected like misses, of confirmed ones when their case is closed;
- * who posted what was no Sighting, and what it looked like. Files go before rows say so: a crash in
- * between repeats it.
+ * Deletes data after its retention period: media without a match, unreviewed sightings, the
+ * evidence of rejected and closed sightings, and personal data and fingerprints of posts without a
+ * sighting. Files are deleted before the database is updated, so an interrupted deletion is
+ * repeated.
  */
 final class Retention {
-    private static final int BATCH = 100;
+    private static final int BATCH_SIZE = 100;
 
-    /** How long followers can catch up with what happened. */
+    /** Time that event followers have to catch up. */
     private static final Duration EVENT_RETENTION = Duration.ofDays(30);
 
     private final Database database;
     private final Home home;
-    private final DuplicateClusters families;
+    private final DuplicateClusters clusters;
     private final WatchSettings settings;
     private final Clock clock;
 
     Retention(
             Database database,
             Home home,
-            DuplicateClusters families,
+            DuplicateClusters clusters,
             WatchSettings settings,
             Clock clock) {
         this.database = database;
         this.home = home;
-        this.families = families;
+        this.clusters = clusters;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** A thing on disk that may go. */
-    private record Leaf(String id, String path) {}
+    /** A file or folder to delete, with the id of its row. */
+    private record Deletable(String id, String path) {}
 
     Result clean() throws IOException {
-        expire();
+        expireSightings();
         boolean moreMedia = deleteMedia();
         boolean moreEvidence = deleteEvidence();
-        forget();
-        forgetLooks();
+        erasePosts();
+        deleteFingerprints();
         deleteEvents();
         return new Result(true, moreMedia || moreEvidence);
     }
 
-    private long ago(Duration span) {
-        return clock.instant().minus(span).toEpochMilli();
+    private long cutoffMillis(Duration retention) {
+        return clock.instant().minus(retention).toEpochMilli();
     }
 
-    /** What nobody looked at in time. */
-    private void expire() {
+    /** Expires sightings that were not reviewed in time. */
+    private void expireSightings() {
         database.write(handle ->
                 handle.execute(
                         "update sighting set state = 'expired' where state = 'new'"
                                 + " and seen_at < ?",
-                        ago(settings.keepUnreviewed())));
+                        cutoffMillis(settings.keepUnreviewed())));
     }
 
     private boolean deleteMedia() throws IOException {
-        List<Leaf> leaves =
-                leaves(
+        List<Deletable> deletables =
+                deletables(
                         """
                         select sha256 as id, path from video where path is not null
                             and fetched_at < ?
@@ -87,16 +87,16 @@ final class Retention {
                         limit ?\
                         """,
                         settings.keepMisses());
-        for (Leaf leaf : leaves) {
-            DurableFiles.deleteTree(home.resolve(leaf.path));
+        for (Deletable deletable : deletables) {
+            DurableFiles.deleteTree(home.resolve(deletable.path));
         }
-        done("update video set path = null where sha256 = ?", leaves, "media", false);
-        return leaves.size() == BATCH;
+        recordDeletion("update video set path = null where sha256 = ?", deletables, "media", false);
+        return deletables.size() == BATCH_SIZE;
     }
 
     private boolean deleteEvidence() throws IOException {
-        List<Leaf> leaves =
-                leaves(
+        List<Deletable> deletables =
+                deletables(
                         """
                         select id, evidence as path from sighting
                         where evidence <> '' and state in ('rejected', 'closed', 'expired')
@@ -105,21 +105,22 @@ final class Retention {
                         limit ?\
                         """,
                         settings.keepMisses());
-        for (Leaf leaf : leaves) {
-            DurableFiles.deleteTree(home.resolve(leaf.path));
+        for (Deletable deletable : deletables) {
+            DurableFiles.deleteTree(home.resolve(deletable.path));
         }
-        done("update sighting set evidence = '' where id = ?", leaves, "evidence", true);
+        recordDeletion(
+                "update sighting set evidence = '' where id = ?", deletables, "evidence", true);
         deleteFrames();
-        return leaves.size() == BATCH;
+        return deletables.size() == BATCH_SIZE;
     }
 
-    /** Frames that no Sighting's evidence can be made of any more. */
+    /** Deletes frames that no sighting's evidence refers to any more. */
     private void deleteFrames() throws IOException {
         Path frames = home.evidenceFrames();
         if (!Files.isDirectory(frames)) {
             return;
         }
-        List<String> gone =
+        List<String> videos =
                 database.read(handle ->
                         handle.createQuery(
                                         """
@@ -130,13 +131,13 @@ final class Retention {
                                         """)
                                 .mapTo(String.class)
                                 .list());
-        for (String video : gone) {
+        for (String video : videos) {
             DurableFiles.deleteTree(frames.resolve(video));
         }
     }
 
-    /** Who posted what showed no Target is nobody's business; that it was seen stays. */
-    private void forget() {
+    /** Erases personal data of posts without a sighting; that they were scanned stays on record. */
+    private void erasePosts() {
         database.write(handle -> {
             int count =
                     handle.execute(
@@ -150,16 +151,16 @@ final class Retention {
                                         and state in ('new', 'confirmed', 'closed'))\
                             """,
                             clock.millis(),
-                            ago(settings.keepPosts()));
+                            cutoffMillis(settings.keepPosts()));
             if (count > 0) {
-                deleted(handle, "posts", count, List.of());
+                log(handle, "posts", count, List.of());
             }
         });
     }
 
-    /** What videos without a Sighting look like; by then no copy of them need be known. */
-    private void forgetLooks() {
-        List<String> forgotten =
+    /** Deletes fingerprints of videos without a sighting; copies are no longer expected by then. */
+    private void deleteFingerprints() {
+        List<String> videos =
                 database.writeAndGet(handle ->
                         handle.createQuery(
                                         """
@@ -169,10 +170,10 @@ final class Retention {
                                                 where sighting.video = video.sha256)
                                         returning sha256\
                                         """)
-                                .bind(0, ago(settings.keepPosts()))
+                                .bind(0, cutoffMillis(settings.keepPosts()))
                                 .mapTo(String.class)
                                 .list());
-        families.remove(forgotten);
+        clusters.remove(videos);
     }
 
     private void deleteEvents() {
@@ -180,29 +181,30 @@ final class Retention {
         database.write(handle -> new EventRepository(handle).deleteBefore(oldest));
     }
 
-    private List<Leaf> leaves(String query, Duration span) {
+    private List<Deletable> deletables(String query, Duration retention) {
         return database.read(handle ->
                 handle.createQuery(query)
-                        .bind(0, ago(span))
-                        .bind(1, ago(span))
-                        .bind(2, BATCH)
-                        .map((row, _) -> new Leaf(row.getString(1), row.getString(2)))
+                        .bind(0, cutoffMillis(retention))
+                        .bind(1, cutoffMillis(retention))
+                        .bind(2, BATCH_SIZE)
+                        .map((row, _) -> new Deletable(row.getString(1), row.getString(2)))
                         .list());
     }
 
-    /** Rows and audit log say so together, once all files of a batch are gone. */
-    private void done(String update, List<Leaf> leaves, String what, boolean named) {
-        if (leaves.isEmpty()) {
+    /** Updates rows and audit log in one transaction, after all files of a batch are deleted. */
+    private void recordDeletion(
+            String update, List<Deletable> deletables, String what, boolean withIds) {
+        if (deletables.isEmpty()) {
             return;
         }
-        List<String> ids = named ? leaves.stream().map(Leaf::id).toList() : List.of();
+        List<String> ids = withIds ? deletables.stream().map(Deletable::id).toList() : List.of();
         database.write(handle -> {
-            leaves.forEach(leaf -> handle.execute(update, leaf.id));
-            deleted(handle, what, leaves.size(), ids);
+            deletables.forEach(deletable -> handle.execute(update, deletable.id));
+            log(handle, what, deletables.size(), ids);
         });
     }
 
-    private void deleted(Handle handle, String what, int count, List<String> ids) {
+    private void log(Handle handle, String what, int count, List<String> ids) {
         WatchLog.deleted(what, count);
         AuditLog.append(
                 handle,

@@ -30,18 +30,19 @@ import org.jspecify.annotations.Nullable;
 final class TargetScanner implements AutoCloseable {
     private final TargetStore store;
     private final Function<Backbones, FeatureExtractor> models;
-    private final Predicate<String> wanted;
+    private final Predicate<String> isActive;
     private final VideoDecoder decoder = new VideoDecoder();
     private final int workers;
-    private final Consumer<String> trouble;
-    private Map<String, String> opened = Map.of();
-    private @Nullable Open open;
+    private final Consumer<String> failures;
+    private Map<String, String> versions = Map.of();
+    private @Nullable LoadedTargets loaded;
 
-    private record Open(FrameClassifier recogniser, Scanner scanner) implements AutoCloseable {
+    private record LoadedTargets(FrameClassifier classifier, Scanner scanner)
+            implements AutoCloseable {
         @Override
         public void close() {
             scanner.close();
-            recogniser.close();
+            classifier.close();
         }
     }
 
@@ -59,29 +60,29 @@ final class TargetScanner implements AutoCloseable {
             Consumer<String> trouble) {
         this.store = store;
         this.models = models;
-        this.wanted = wanted;
+        this.isActive = wanted;
         this.workers = workers;
-        this.trouble = trouble;
+        this.failures = trouble;
     }
 
     /** Those that are watched for now; empty when there is none. */
     synchronized List<Target> targets() throws IOException {
         Map<String, String> now = new LinkedHashMap<>();
         for (String name : store.names()) {
-            if (wanted.test(name)) {
+            if (isActive.test(name)) {
                 now.put(name, version(store.file(name)));
             }
         }
-        if (!now.equals(opened)) {
+        if (!now.equals(versions)) {
             closeTargets();
             List<Target> targets = open(now.keySet());
             if (!targets.isEmpty()) {
                 FrameClassifier classifier = new FrameClassifier(targets, models);
-                open = new Open(classifier, new Scanner(decoder, classifier, workers));
+                loaded = new LoadedTargets(classifier, new Scanner(decoder, classifier, workers));
             }
-            opened = now;
+            versions = now;
         }
-        return open == null ? List.of() : open.recogniser.targets();
+        return loaded == null ? List.of() : loaded.classifier.targets();
     }
 
     /** Changes whenever the file does; a digest of large heads would be dear. */
@@ -95,7 +96,7 @@ final class TargetScanner implements AutoCloseable {
             try {
                 targets.add(store.open(name));
             } catch (ServiceException e) {
-                trouble.accept("not watched for: " + e.getMessage());
+                failures.accept("not watched for: " + e.getMessage());
             }
         }
         return targets;
@@ -104,16 +105,16 @@ final class TargetScanner implements AutoCloseable {
     /** Scans with the Targets that were asked for last. */
     synchronized void scan(List<Path> videos, ScanOptions options, ScanListener listener)
             throws InterruptedException {
-        if (open == null) {
+        if (loaded == null) {
             throw new IllegalStateException("there is no Target");
         }
-        open.scanner.scan(videos, options, listener);
+        loaded.scanner.scan(videos, options, listener);
     }
 
     private void closeTargets() {
-        if (open != null) {
-            open.close();
-            open = null;
+        if (loaded != null) {
+            loaded.close();
+            loaded = null;
         }
     }
 

@@ -4,7 +4,7 @@ import dev.framewatch.desk.store.Sighting;
 import java.time.Duration;
 import java.util.List;
 
-/** Wakes the next stage whenever one has added work for it, and passes every event on. */
+/** Forwards every event, and wakes the next stage when an event means new work for it. */
 record WakingListener(WatchListener listener, Runnable wake) implements WatchListener {
     @Override
     public void note(String text) {
@@ -12,16 +12,16 @@ record WakingListener(WatchListener listener, Runnable wake) implements WatchLis
     }
 
     @Override
-    public void polled(String source, int items, int fresh, List<String> notes) {
-        if (fresh > 0) {
+    public void polled(String source, int items, int newPosts, List<String> notes) {
+        if (newPosts > 0) {
             wake.run();
         }
-        listener.polled(source, items, fresh, notes);
+        listener.polled(source, items, newPosts, notes);
     }
 
     @Override
-    public void pollFailed(String source, String why, Duration wait) {
-        listener.pollFailed(source, why, wait);
+    public void pollFailed(String source, String reason, Duration delay) {
+        listener.pollFailed(source, reason, delay);
     }
 
     @Override
@@ -31,13 +31,13 @@ record WakingListener(WatchListener listener, Runnable wake) implements WatchLis
     }
 
     @Override
-    public void fetchFailed(String post, String why, boolean forGood) {
-        listener.fetchFailed(post, why, forGood);
+    public void fetchFailed(String post, String reason, boolean isFinal) {
+        listener.fetchFailed(post, reason, isFinal);
     }
 
     @Override
-    public void judged(String video, List<String> verdicts) {
-        listener.judged(video, verdicts);
+    public void scanned(String video, List<String> verdicts) {
+        listener.scanned(video, verdicts);
     }
 
     @Override

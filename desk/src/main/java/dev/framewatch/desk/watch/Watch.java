@@ -11,7 +11,7 @@ import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.VideoRepository;
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.error.ConflictException;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.Backbones;
@@ -34,81 +34,83 @@ import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Watches a home folder's Sources for its Targets. What is to be done next lies in the database, so
- * a watch that was ended in whatever way goes on where it stopped.
+ * Watches a home folder's sources for its targets. The database holds the pending work, so a watch
+ * resumes where it left off, however it ended.
  */
 public final class Watch implements AutoCloseable {
     /** How soon changes by other processes are noticed. */
-    private static final Duration CHANGES = Duration.ofSeconds(1);
+    private static final Duration CHANGE_CHECK_INTERVAL = Duration.ofSeconds(1);
 
-    /** Stages are woken by changes and due times; they look at least this often all the same. */
-    private static final Duration STAGES = Duration.ofMinutes(1);
+    /** Stages are woken by changes and due times, but check at least this often. */
+    private static final Duration STAGE_INTERVAL = Duration.ofMinutes(1);
 
-    private static final Duration CLOCK = Duration.ofSeconds(10);
-    private static final Duration SELDOM = Duration.ofMinutes(10);
-    private static final Duration RARELY = Duration.ofHours(6);
-    private static final Duration FINISHING = Duration.ofMinutes(10);
+    private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(10);
+    private static final Duration CANARY_INTERVAL = Duration.ofHours(6);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMinutes(10);
 
     private final HomeLock lock;
     private final Database database;
-    private final TargetScanner eyes;
-    private final PollStage polling;
-    private final List<Chore> chores;
+    private final TargetScanner scanner;
+    private final PollStage pollStage;
+    private final List<ScheduledTask> scheduledTasks;
     private final RecurringTasks tasks;
     private final TargetStore targets;
     private final Clock clock;
-    private final Map<Chore, Instant> done = new HashMap<>();
+    private final Map<ScheduledTask, Instant> lastRuns = new HashMap<>();
     private final CountDownLatch stopping;
 
-    /** Makes the adapter that a Source's settings describe. */
+    /** Creates the adapter for a source. */
     @FunctionalInterface
     public interface SourceOpener {
         Source open(SourceSettings settings) throws SourceException;
     }
 
-    /** Gets the media of a Post into a folder. */
+    /** Downloads the media of a post into a folder. */
     @FunctionalInterface
     public interface Fetch {
         FetchedMedia fetch(Post post, Path folder, boolean allowPrivate)
                 throws FetchException, InterruptedException;
     }
 
-    /** Puts an alert for a Sighting into the outbox, in the transaction that records it. */
+    /**
+     * Writes the alert for a sighting to the outbox, in the transaction that records the sighting.
+     */
     @FunctionalInterface
     public interface Announcer {
         void sighted(Handle handle, SightingRecord facts);
     }
 
     /**
-     * What a watch works with.
+     * Dependencies of a watch.
      *
-     * @param sources makes adapters
-     * @param fetch gets media
-     * @param targets what may be looked for
-     * @param models loads what Targets share
-     * @param wanted whether a Target of that name is watched for now
-     * @param announcer puts alerts into the outbox
-     * @param chores what else is done: sending alerts, looking for trends
-     * @param workers threads that recognise
-     * @param version of the program
+     * @param sources creates source adapters
+     * @param fetch downloads media
+     * @param targets store of all targets
+     * @param models loads the models that targets share
+     * @param isActive returns whether the target with this name is currently watched for
+     * @param announcer writes alerts to the outbox
+     * @param tasks additional recurring tasks, such as alert delivery and trend detection
+     * @param workers number of recognition threads
+     * @param version version of Framewatch, recorded in evidence
      */
     public record Parts(
             SourceOpener sources,
             Fetch fetch,
             TargetStore targets,
             Function<Backbones, FeatureExtractor> models,
-            Predicate<String> wanted,
+            Predicate<String> isActive,
             Announcer announcer,
-            List<Chore> chores,
+            List<ScheduledTask> tasks,
             int workers,
             String version) {}
 
     private Watch(
             HomeLock lock,
             Database database,
-            TargetScanner eyes,
-            PollStage polling,
-            List<Chore> chores,
+            TargetScanner scanner,
+            PollStage pollStage,
+            List<ScheduledTask> scheduledTasks,
             RecurringTasks tasks,
             TargetStore targets,
             Clock clock,
@@ -116,21 +118,21 @@ public final class Watch implements AutoCloseable {
         this.clock = clock;
         this.lock = lock;
         this.database = database;
-        this.eyes = eyes;
-        this.polling = polling;
-        this.chores = List.copyOf(chores);
+        this.scanner = scanner;
+        this.pollStage = pollStage;
+        this.scheduledTasks = List.copyOf(scheduledTasks);
         this.tasks = tasks;
         this.targets = targets;
         this.stopping = stopping;
     }
 
     /**
-     * Opens a home folder for watching and clears away what a crash left.
+     * Opens a home folder for watching and removes leftovers of a crash.
      *
-     * @param database of that folder; closed by the caller, after the watch
-     * @param random for jitter; used by several threads at once
-     * @throws ConflictException when another process watches it, which the message names
-     * @throws IOException when it cannot be used
+     * @param database database of that folder; owned by the caller and closed after the watch
+     * @param random source of jitter; must be thread-safe
+     * @throws ConflictException if another process watches the folder; the message names it
+     * @throws IOException if the folder cannot be used
      */
     public static Watch open(
             Home home,
@@ -141,23 +143,23 @@ public final class Watch implements AutoCloseable {
             RandomGenerator random,
             WatchListener listener)
             throws IOException {
-        HomeLock lock = HomeLock.take(home, clock.instant());
+        HomeLock lock = HomeLock.acquire(home, clock.instant());
         CountDownLatch stopping = new CountDownLatch(1);
-        RecurringTasks tasks = new RecurringTasks(listener::note, FINISHING);
+        RecurringTasks tasks = new RecurringTasks(listener::note, SHUTDOWN_TIMEOUT);
         WatchListener waking = new WakingListener(listener, tasks::wake);
         try {
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
             EvidenceFolder.sweep(home.evidence());
-            TargetScanner eyes =
+            TargetScanner scanner =
                     new TargetScanner(
                             parts.targets,
                             parts.models,
-                            parts.wanted,
+                            parts.isActive,
                             parts.workers,
                             listener::note);
-            DuplicateClusters families = new DuplicateClusters(database);
-            PollStage polling =
+            DuplicateClusters clusters = new DuplicateClusters(database);
+            PollStage pollStage =
                     new PollStage(
                             database,
                             parts.sources,
@@ -166,35 +168,46 @@ public final class Watch implements AutoCloseable {
                             random,
                             waking,
                             () -> stopping.getCount() == 0);
-            FetchStage fetching =
+            FetchStage fetchStage =
                     new FetchStage(database, media, parts.fetch, settings, clock, random, waking);
-            JudgeStage judging =
+            JudgeStage judgeStage =
                     new JudgeStage(
                             database,
                             home,
-                            eyes,
-                            families,
+                            scanner,
+                            clusters,
                             parts.announcer,
                             new EvidenceWriter(parts.version),
                             settings,
                             clock,
                             waking);
-            List<Chore> chores = new ArrayList<>();
-            ClockStepCorrection steps = new ClockStepCorrection(database, clock, waking);
-            chores.add(new Chore("clock", CLOCK, steps::check));
-            chores.add(new Chore("poll", STAGES, true, polling::pollDue));
-            chores.add(new Chore("fetch", STAGES, true, fetching::fetchDue));
-            chores.add(new Chore("judge", STAGES, true, judging::judgeDue));
-            CanaryCheck canaries = new CanaryCheck(database, eyes, settings.scan(), clock);
-            chores.add(new Chore("canaries", RARELY, canaries::check));
-            chores.addAll(parts.chores);
-            chores.add(
-                    new Chore(
+            List<ScheduledTask> scheduledTasks = new ArrayList<>();
+            ClockStepCorrection clockCorrection = new ClockStepCorrection(database, clock, waking);
+            scheduledTasks.add(
+                    new ScheduledTask("clock", CLOCK_CHECK_INTERVAL, clockCorrection::check));
+            scheduledTasks.add(new ScheduledTask("poll", STAGE_INTERVAL, true, pollStage::pollDue));
+            scheduledTasks.add(
+                    new ScheduledTask("fetch", STAGE_INTERVAL, true, fetchStage::fetchDue));
+            scheduledTasks.add(
+                    new ScheduledTask("judge", STAGE_INTERVAL, true, judgeStage::judgeDue));
+            CanaryCheck canaries = new CanaryCheck(database, scanner, settings.scan(), clock);
+            scheduledTasks.add(new ScheduledTask("canaries", CANARY_INTERVAL, canaries::check));
+            scheduledTasks.addAll(parts.tasks);
+            scheduledTasks.add(
+                    new ScheduledTask(
                             "clean up",
-                            SELDOM,
-                            new Retention(database, home, families, settings, clock)::clean));
+                            RETENTION_INTERVAL,
+                            new Retention(database, home, clusters, settings, clock)::clean));
             return new Watch(
-                    lock, database, eyes, polling, chores, tasks, parts.targets, clock, stopping);
+                    lock,
+                    database,
+                    scanner,
+                    pollStage,
+                    scheduledTasks,
+                    tasks,
+                    parts.targets,
+                    clock,
+                    stopping);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -202,80 +215,80 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * One round: asks every Source that is not paused, once more where it says that more is about
-     * to come, and does all that follows from it.
+     * Runs one round: polls every source that is not paused, again if it announces more posts, and
+     * processes everything that follows from it.
      *
-     * @return whether all of it worked
+     * @return whether everything succeeded
      */
     public boolean once() throws IOException, InterruptedException {
-        polling.sayWhetherAnythingIsAsked();
-        PollStage.Asked asked = polling.askAll();
-        // the chores ask those that are due by then
-        boolean stopped = stopping.await(asked.moreIn().toMillis(), TimeUnit.MILLISECONDS);
-        done.clear();
-        return !stopped && round() && asked.worked();
+        pollStage.reportIfNoSources();
+        PollStage.PollOutcome outcome = pollStage.pollAll();
+        // the tasks poll the sources that are due by then
+        boolean stopped = stopping.await(outcome.moreIn().toMillis(), TimeUnit.MILLISECONDS);
+        lastRuns.clear();
+        return !stopped && round() && outcome.succeeded();
     }
 
     /**
-     * Does whatever is due now: all chores that were not done in their time.
+     * Runs every task whose interval has elapsed.
      *
-     * @return whether all of it worked
+     * @return whether everything succeeded
      */
     public boolean round() throws IOException, InterruptedException {
-        boolean worked = true;
-        for (Chore chore : chores) {
+        boolean succeeded = true;
+        for (ScheduledTask task : scheduledTasks) {
             Instant now = clock.instant();
-            Instant last = done.get(chore);
-            if (last == null || !now.isBefore(last.plus(chore.every())) || now.isBefore(last)) {
-                worked &= finish(chore).worked();
-                done.put(chore, now);
+            Instant last = lastRuns.get(task);
+            if (last == null || !now.isBefore(last.plus(task.interval())) || now.isBefore(last)) {
+                succeeded &= runUntilDone(task).succeeded();
+                lastRuns.put(task, now);
             }
         }
-        return worked;
+        return succeeded;
     }
 
-    private Result finish(Chore chore) throws IOException, InterruptedException {
-        boolean worked = true;
-        boolean more = true;
+    private Result runUntilDone(ScheduledTask task) throws IOException, InterruptedException {
+        boolean succeeded = true;
+        boolean hasMore = true;
         Duration idle = null;
-        while (more && stopping.getCount() > 0) {
-            Result result = chore.work().run();
-            worked &= result.worked();
-            more = result.more();
+        while (hasMore && stopping.getCount() > 0) {
+            Result result = task.work().run();
+            succeeded &= result.succeeded();
+            hasMore = result.hasMore();
             idle = result.idle();
         }
-        return new Result(worked, false, idle);
+        return new Result(succeeded, false, idle);
     }
 
     /**
-     * Does what is due, again and again, until told to stop; then finishes what was begun. To be
-     * called once.
+     * Runs the tasks until {@link #stop} is called, then finishes current jobs. Call it once only.
      */
     public void run() throws IOException, InterruptedException {
-        polling.sayWhetherAnythingIsAsked();
+        pollStage.reportIfNoSources();
         try (HomeChanges changes = new HomeChanges(database, targets);
                 tasks) {
-            for (Chore chore : chores) {
+            for (ScheduledTask task : scheduledTasks) {
                 tasks.start(
-                        new Chore(
-                                chore.name(),
-                                chore.every(),
-                                chore.onChange(),
-                                () -> finish(chore)));
+                        new ScheduledTask(
+                                task.name(),
+                                task.interval(),
+                                task.onChange(),
+                                () -> runUntilDone(task)));
             }
-            tasks.start(new Chore("changes", CHANGES, () -> wakeAfter(changes)));
+            tasks.start(
+                    new ScheduledTask("changes", CHANGE_CHECK_INTERVAL, () -> wakeAfter(changes)));
             stopping.await();
         }
     }
 
     private Result wakeAfter(HomeChanges changes) throws IOException {
-        if (changes.found()) {
+        if (changes.hasChanged()) {
             tasks.wake();
         }
         return Result.DONE;
     }
 
-    /** Ends {@link #run} from another thread; what was begun is finished first. */
+    /** Stops {@link #run} from another thread; current jobs are finished first. */
     public void stop() {
         stopping.countDown();
     }
@@ -283,7 +296,7 @@ public final class Watch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         tasks.close();
-        eyes.close();
+        scanner.close();
         lock.close();
     }
 }

@@ -4,31 +4,31 @@ import dev.framewatch.desk.store.Sighting;
 import java.time.Duration;
 import java.util.List;
 
-/** Hears of the watch as it goes, for people; what counts is in the database. */
+/** Receives progress events, for display only; the database is authoritative. */
 public interface WatchListener {
-    /** Something people should know. */
+    /** Reports something the user should know. */
     default void note(String text) {}
 
-    /** An alert could not be delivered; said once for each reason. */
+    /** Reports that an alert could not be delivered; called once per reason. */
     default void undelivered(String failure) {
         note(failure);
     }
 
-    /** A Source answered. */
-    default void polled(String source, int items, int fresh, List<String> notes) {}
+    /** Called when a source answered. */
+    default void polled(String source, int items, int newPosts, List<String> notes) {}
 
-    /** A Source did not answer; it is asked again after a while. */
-    default void pollFailed(String source, String why, Duration wait) {}
+    /** Called when polling a source failed; it will be retried after the delay. */
+    default void pollFailed(String source, String reason, Duration delay) {}
 
-    /** The media of a Post came. */
+    /** Called when the media of a post were fetched. */
     default void fetched(String post, long bytes) {}
 
-    /** The media of a Post did not come. */
-    default void fetchFailed(String post, String why, boolean forGood) {}
+    /** Called when fetching the media of a post failed, temporarily or permanently. */
+    default void fetchFailed(String post, String reason, boolean isFinal) {}
 
-    /** A video was looked at. */
-    default void judged(String video, List<String> verdicts) {}
+    /** Called when a video was scanned. */
+    default void scanned(String video, List<String> verdicts) {}
 
-    /** A Target was seen. */
+    /** Called when a sighting was recorded. */
     default void sighted(Sighting sighting) {}
 }

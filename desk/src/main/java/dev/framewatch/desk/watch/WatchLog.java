@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Logs what becomes of each Source, Post and video, with the ids that tell it from others. */
+/** Logs the progress of each source, post and video, with their ids. */
 final class WatchLog {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
@@ -60,7 +60,7 @@ final class WatchLog {
                 .log("fetch failed");
     }
 
-    /** Logs the scan of a video; a Target that could not be judged has a line of its own. */
+    /** Logs the scan of a video, with a separate line for each target without a decision. */
     static void scanned(String sha256, VideoResult result) {
         LOG.atInfo()
                 .addKeyValue("video", sha256)

@@ -10,28 +10,28 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a home folder is watched.
+ * Settings of a watch.
  *
- * @param every seconds from one sampled frame to the next
- * @param rule how Scores become a Verdict
- * @param pause between two downloads for the same Source
- * @param mostBytes of one video
- * @param longest a video may be
- * @param diskBytes of media in all
- * @param longestQueue Posts that may wait before no more are asked for
- * @param keepMisses how long the media of a miss are kept
- * @param keepUnreviewed how long those of a Sighting are kept that nobody looks at
- * @param keepPosts how long is remembered who posted what was no Sighting
- * @param timestamps the authority that dates evidence (RFC 3161); null for none
+ * @param every interval between sampled frames, in seconds, more than 0 and at most 60
+ * @param rule turns frame scores into a verdict
+ * @param pause minimum delay between two downloads for the same source
+ * @param maxVideoBytes maximum size of a video, in bytes
+ * @param maxVideoDuration maximum duration of a video
+ * @param diskBytes disk quota for all media, in bytes
+ * @param maxQueue number of pending posts at which polling is suspended
+ * @param keepMisses retention time of media without a match
+ * @param keepUnreviewed retention time of unreviewed sightings and their media
+ * @param keepPosts retention time of personal data of posts without a sighting
+ * @param timestamps URL of the RFC 3161 timestamp authority; null for none
  */
 public record WatchSettings(
         double every,
         Rule rule,
         Duration pause,
-        long mostBytes,
-        Duration longest,
+        long maxVideoBytes,
+        Duration maxVideoDuration,
         long diskBytes,
-        int longestQueue,
+        int maxQueue,
         Duration keepMisses,
         Duration keepUnreviewed,
         Duration keepPosts,
@@ -41,10 +41,10 @@ public record WatchSettings(
     public WatchSettings {
         require(every > 0 && every <= 60, "every", "more than 0 and at most 60 seconds");
         require(!pause.isNegative(), "pause", "not negative");
-        require(mostBytes >= MEGABYTE, "mostBytes", "at least a megabyte");
-        require(longest.toSeconds() >= 1, "longest", "at least a second");
-        require(diskBytes >= mostBytes, "diskBytes", "room for one video");
-        require(longestQueue >= 1, "longestQueue", "at least 1");
+        require(maxVideoBytes >= MEGABYTE, "maxVideoBytes", "at least 1 MB");
+        require(maxVideoDuration.toSeconds() >= 1, "maxVideoDuration", "at least 1 second");
+        require(diskBytes >= maxVideoBytes, "diskBytes", "at least maxVideoBytes");
+        require(maxQueue >= 1, "maxQueue", "at least 1");
         require(!keepMisses.isNegative(), "keepMisses", "not negative");
         require(!keepUnreviewed.isNegative(), "keepUnreviewed", "not negative");
         require(!keepPosts.isNegative(), "keepPosts", "not negative");
@@ -56,16 +56,16 @@ public record WatchSettings(
         }
     }
 
-    /** The same, with another pause between downloads. */
+    /** Returns a copy with another pause between downloads. */
     public WatchSettings withPause(Duration other) {
         return new WatchSettings(
                 every,
                 rule,
                 other,
-                mostBytes,
-                longest,
+                maxVideoBytes,
+                maxVideoDuration,
                 diskBytes,
-                longestQueue,
+                maxQueue,
                 keepMisses,
                 keepUnreviewed,
                 keepPosts,
@@ -82,7 +82,7 @@ public record WatchSettings(
                 .withFingerprint();
     }
 
-    /** What suits a newsroom with a laptop. */
+    /** Returns the default settings, suitable for a newsroom with a laptop. */
     public static WatchSettings standard() {
         return new WatchSettings(
                 1,

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a watch's settings from YAML; what is not in the file is as it is without one. */
 public final class WatchSettingsFile {
     private static final long MAX_BYTES = 1 << 16;
-    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(MB|GB|TB)");
-    private static final double MAX_STEP = 60;
+    private static final double MAX_INTERVAL_SECONDS = 60;
 
     private final YamlProblems problems;
 
@@ -61,17 +61,17 @@ public final class WatchSettingsFile {
 
     private WatchSettings settings(YamlFields fields) {
         WatchSettings usual = WatchSettings.standard();
-        double every = fields.number("every", usual.every(), new Steps());
+        double every = fields.number("every", usual.every(), new IntervalRange());
         Rule rule = rule(fields, usual.rule());
-        Duration pause = span(fields, "pause", usual.pause());
-        long mostBytes = size(fields, "largest_video", usual.mostBytes());
-        Duration longest = span(fields, "longest_video", usual.longest());
+        Duration pause = duration(fields, "pause", usual.pause());
+        long mostBytes = size(fields, "largest_video", usual.maxVideoBytes());
+        Duration longest = duration(fields, "longest_video", usual.maxVideoDuration());
         long diskBytes = size(fields, "disk", usual.diskBytes());
-        int queue = fields.integer("longest_queue", usual.longestQueue(), 1, 1_000_000);
-        Duration misses = span(fields, "keep_misses", usual.keepMisses());
-        Duration unreviewed = span(fields, "keep_unreviewed", usual.keepUnreviewed());
-        Duration posts = span(fields, "keep_posts", usual.keepPosts());
-        URI timestamps = address(fields, "timestamps");
+        int queue = fields.integer("longest_queue", usual.maxQueue(), 1, 1_000_000);
+        Duration misses = duration(fields, "keep_misses", usual.keepMisses());
+        Duration unreviewed = duration(fields, "keep_unreviewed", usual.keepUnreviewed());
+        Duration posts = duration(fields, "keep_posts", usual.keepPosts());
+        URI timestamps = url(fields, "timestamps");
         fields.rejectUnknown();
         if (diskBytes < mostBytes) {
             fields.reject("disk", "there must be room for one video of largest_video");
@@ -93,7 +93,7 @@ public final class WatchSettingsFile {
                 timestamps);
     }
 
-    private static @Nullable URI address(YamlFields fields, String field) {
+    private static @Nullable URI url(YamlFields fields, String field) {
         if (!fields.has(field)) {
             return null;
         }
@@ -117,11 +117,11 @@ public final class WatchSettingsFile {
         }
     }
 
-    private static Duration span(YamlFields fields, String field, Duration usual) {
+    private static Duration duration(YamlFields fields, String field, Duration usual) {
         if (!fields.has(field)) {
             return usual;
         }
-        Matcher matcher = SPAN.matcher(fields.text(field).strip());
+        Matcher matcher = DURATION.matcher(fields.text(field).strip());
         if (!matcher.matches()) {
             fields.reject(field, "write a time as 30s, 10m, 24h or 30d");
             return usual;
@@ -152,10 +152,10 @@ public final class WatchSettingsFile {
         };
     }
 
-    private static final class Steps implements NumberRange {
+    private static final class IntervalRange implements NumberRange {
         @Override
         public boolean contains(double value) {
-            return value > 0 && value <= MAX_STEP;
+            return value > 0 && value <= MAX_INTERVAL_SECONDS;
         }
 
         @Override

@@ -1,6 +1,6 @@
 /**
- * In: Sources, Targets and a clock. Out: Posts judged, Sightings recorded and announced, each once,
- * whatever happens meanwhile.
+ * Runs the watch: polls sources, fetches and judges posts, and records and announces each sighting
+ * exactly once, even across crashes.
  */
 @NullMarked
 package dev.framewatch.desk.watch;

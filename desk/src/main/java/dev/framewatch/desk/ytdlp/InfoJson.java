@@ -21,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What yt-dlp says of one video, as in its {@code .info.json} files: the fields of any site under
- * the same names, most of which may be absent.
+ * Metadata of one video as reported by yt-dlp, in the format of its {@code .info.json} files: field
+ * names are the same for every site, and most fields are optional.
  */
 public final class InfoJson {
-    /** How the page is downloaded, and what may be secret in that; not what was posted. */
-    private static final Set<String> OF_THE_DOWNLOAD =
+    /** Fields about the download rather than the post; they may contain secrets. */
+    private static final Set<String> DOWNLOAD_FIELDS =
             Set.of(
                     "formats",
                     "requested_formats",
@@ -45,9 +45,9 @@ public final class InfoJson {
                     "_format_sort_fields",
                     "epoch");
 
-    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp");
+    private static final Set<String> IMAGE_EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
     private static final String WEB = "web";
-    private static final int MAX_PICTURES = 100;
+    private static final int MAX_IMAGES = 100;
 
     private final ObjectNode json;
 
@@ -60,9 +60,9 @@ public final class InfoJson {
     }
 
     /**
-     * Reads one object.
+     * Parses a JSON object.
      *
-     * @throws IllegalArgumentException when the text is none
+     * @throws IllegalArgumentException if the text is not a JSON object
      */
     public static InfoJson parse(String text) {
         try {
@@ -70,12 +70,15 @@ public final class InfoJson {
                 return new InfoJson(object);
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
-        throw new IllegalArgumentException("no JSON object");
+        throw new IllegalArgumentException("not a JSON object");
     }
 
-    /** The platform in lower case; {@code web} where yt-dlp knows the page as a page only. */
+    /**
+     * Returns the platform in lower case, or {@code web} if yt-dlp read the page with its generic
+     * extractor.
+     */
     public String platform() {
         String key = isLink() ? text("ie_key") : text("extractor_key");
         String name =
@@ -87,23 +90,29 @@ public final class InfoJson {
                 : name;
     }
 
-    /** Whether yt-dlp knows whose page it is, so that {@link #id} tells it from all others. */
-    public boolean isOfPlatform() {
+    /**
+     * Returns whether a site-specific extractor was used, so that {@link #id} is unique on its
+     * platform.
+     */
+    public boolean hasPlatform() {
         return !platform().equals(WEB);
     }
 
-    /** What the platform calls the video; of a page of no platform only its last part. */
+    /**
+     * Returns the platform's id of the video; without a platform, the last path segment of the
+     * page.
+     */
     public String id() {
         return text("id");
     }
 
-    /** As in the lines of a download archive. */
+    /** Returns the video's line in a download archive. */
     public String archiveLine() {
         String key = isLink() ? text("ie_key") : text("extractor_key");
         return key.toLowerCase(Locale.ROOT) + " " + text("id");
     }
 
-    /** Where a person can see it; absent unless it is an address of http or https. */
+    /** Returns the URL of the page; empty unless it is an http or https URL. */
     public Optional<URI> page() {
         return address(text("webpage_url"))
                 .or(() -> isLink() ? address(text("url")) : address(text("original_url")));
@@ -117,7 +126,10 @@ public final class InfoJson {
         return firstText("uploader", "channel", "creator", "artist");
     }
 
-    /** Title and description; one alone where it holds the other, as on TikTok. */
+    /**
+     * Returns title and description; only the description if it starts with the title, as on
+     * TikTok.
+     */
     public String caption() {
         String title = text("title").strip();
         String description = text("description").strip();
@@ -128,12 +140,14 @@ public final class InfoJson {
         return title.isEmpty() ? description : title + "\n" + description;
     }
 
-    /** What the site calls tags. */
+    /** Returns the tags as listed by the site. */
     public List<String> tags() {
         return texts("tags");
     }
 
-    /** When it was posted; where only a day is known, its beginning in UTC. */
+    /**
+     * Returns the time of posting; if only the day is known, its beginning in UTC; null if unknown.
+     */
     public @Nullable Instant postedAt() {
         JsonNode timestamp = json.path("timestamp");
         try {
@@ -167,12 +181,12 @@ public final class InfoJson {
         return count("comment_count");
     }
 
-    /** Whether it is a transmission that goes on now or has not begun. */
+    /** Returns whether it is a live broadcast in progress or an upcoming one. */
     public boolean isLive() {
         return json.path("is_live").asBoolean(false) || text("live_status").equals("is_upcoming");
     }
 
-    /** How many videos the page has that this one is on, itself included. */
+    /** Returns the number of videos on the page, including this one. */
     public int videosOnPage() {
         return Math.max(1, Math.max(number("n_entries"), number("playlist_count")));
     }
@@ -181,20 +195,21 @@ public final class InfoJson {
         return json.path(field).asInt(0);
     }
 
-    /** The pictures of a post in photo mode, in their order: formats that are pictures. */
-    public List<URI> pictures() {
-        Set<URI> found = new LinkedHashSet<>();
+    /** Returns the images of a photo post in order: the formats that are images. */
+    public List<URI> images() {
+        Set<URI> images = new LinkedHashSet<>();
         for (JsonNode format : json.path("formats")) {
-            if (PICTURES.contains(format.path("ext").asString("").toLowerCase(Locale.ROOT))) {
-                address(format.path("url").asString("")).ifPresent(found::add);
+            if (IMAGE_EXTENSIONS.contains(
+                    format.path("ext").asString("").toLowerCase(Locale.ROOT))) {
+                address(format.path("url").asString("")).ifPresent(images::add);
             }
         }
-        return found.stream().limit(MAX_PICTURES).toList();
+        return images.stream().limit(MAX_IMAGES).toList();
     }
 
     /**
-     * Pictures that stand for the post. yt-dlp lists them from worst to best; of those with the
-     * same file name the best is taken.
+     * Returns the cover images of the post. yt-dlp lists them from worst to best; of those with the
+     * same file name the best is returned.
      */
     public List<URI> covers() {
         List<URI> covers = new ArrayList<>();
@@ -205,23 +220,23 @@ public final class InfoJson {
                 covers.add(address.get());
             }
         }
-        return covers.reversed().stream().limit(MAX_PICTURES).toList();
+        return covers.reversed().stream().limit(MAX_IMAGES).toList();
     }
 
-    /** What the site said of the post, without how it is downloaded. */
+    /** Returns the site's metadata of the post as JSON, without the fields about the download. */
     public String metadata() {
-        ObjectNode kept = json.deepCopy();
-        kept.remove(OF_THE_DOWNLOAD);
+        ObjectNode copy = json.deepCopy();
+        copy.remove(DOWNLOAD_FIELDS);
         if (!isLink()) {
-            kept.remove("url");
+            copy.remove("url");
         }
-        List<String> own =
-                kept.propertyNames().stream().filter(name -> name.startsWith("__")).toList();
-        kept.remove(own);
-        return kept.toString();
+        List<String> internal =
+                copy.propertyNames().stream().filter(name -> name.startsWith("__")).toList();
+        copy.remove(internal);
+        return copy.toString();
     }
 
-    /** Whether it is an entry of a list that only links to the video. */
+    /** Returns whether it is a flat playlist entry that only links to the video. */
     private boolean isLink() {
         return text("_type").startsWith("url");
     }

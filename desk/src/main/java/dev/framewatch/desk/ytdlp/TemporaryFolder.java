@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A folder for one run, which nobody else can read, and which is gone after it. */
+/** Temporary folder of one run, readable by its owner only; deleted on close. */
 record TemporaryFolder(Path path) implements AutoCloseable {
     private static final String GUARD = "sitecustomize.py";
 
     /**
-     * @param parent null for the system's place for temporary files
+     * @param parent null for the system's temporary folder
      */
     static TemporaryFolder in(@Nullable Path parent) throws IOException {
         String name = "framewatch-ytdlp-";
@@ -26,21 +26,26 @@ record TemporaryFolder(Path path) implements AutoCloseable {
     }
 
     /**
-     * What every run of yt-dlp needs: no plugins, and Python's packages where the user has them.
+     * Returns the environment of a yt-dlp run: no plugins, and Python's packages where the user has
+     * them.
+     *
+     * @param parent the environment of this process
      */
-    Map<String, String> environment(Map<String, String> ours) {
-        Map<String, String> bare = Program.bareEnvironment(ours, path);
-        bare.put("YTDLP_NO_PLUGINS", "1");
-        bare.put("PYTHONUTF8", "1");
-        bare.put("PYTHONDONTWRITEBYTECODE", "1");
-        String home = ours.getOrDefault("HOME", "");
+    Map<String, String> environment(Map<String, String> parent) {
+        Map<String, String> variables = Program.minimalEnvironment(parent, path);
+        variables.put("YTDLP_NO_PLUGINS", "1");
+        variables.put("PYTHONUTF8", "1");
+        variables.put("PYTHONDONTWRITEBYTECODE", "1");
+        String home = parent.getOrDefault("HOME", "");
         if (!home.isBlank()) {
-            bare.put("PYTHONUSERBASE", home + "/.local");
+            variables.put("PYTHONUSERBASE", home + "/.local");
         }
-        return bare;
+        return variables;
     }
 
-    /** A folder for Python's path, whose code holds every connection to the proxy. */
+    /**
+     * Creates a folder for {@code PYTHONPATH} whose code forces every connection through the proxy.
+     */
     Path guard() throws IOException {
         Path folder = Files.createDirectory(path.resolve("guard"));
         try (InputStream in =

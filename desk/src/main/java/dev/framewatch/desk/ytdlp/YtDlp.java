@@ -16,19 +16,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The program yt-dlp of this machine. Lists are asked for what they name, without looking at each
- * video; a video is taken as H.264 where there is such, without its sound where that is apart.
+ * The yt-dlp installed on this machine. Lists are read flat, without opening each video; videos are
+ * downloaded preferably as H.264, and video-only if the audio is a separate stream.
  */
 public final class YtDlp {
-    /** How many entries of a list are asked for at most. */
+    /** Maximum number of entries requested of a list. */
     public static final int MAX_ENTRIES = 1_000;
 
-    private static final Duration LISTING = Duration.ofMinutes(5);
-    private static final long LISTING_BYTES = 64L << 20;
-    private static final long SPARE_BYTES = 16L << 20;
-    private static final int DEEPEST = 4;
+    private static final Duration LIST_TIMEOUT = Duration.ofMinutes(5);
+    private static final long MAX_LIST_BYTES = 64L << 20;
+    private static final long MARGIN_BYTES = 16L << 20;
+    private static final int MAX_DEPTH = 4;
 
-    /** All that is written has these names; nothing is called as the site wishes. */
+    /** Base name of all downloaded files; names suggested by the site are not used. */
     private static final String VIDEO = "video";
 
     private static final String INFO = "video.info.json";
@@ -40,118 +40,120 @@ public final class YtDlp {
     }
 
     /**
-     * Looks for yt-dlp when it is first needed: where {@code FRAMEWATCH_YTDLP} says, else on the
-     * {@code PATH}.
+     * Returns an instance that locates yt-dlp on first use: {@code FRAMEWATCH_YTDLP} if set, else
+     * the {@code PATH}.
      */
     public static YtDlp of(Map<String, String> environment) {
         return new YtDlp(new YtDlpProgram(environment));
     }
 
     /**
-     * Which yt-dlp is used.
+     * Returns the version of yt-dlp in use.
      *
-     * @throws YtDlpException when it is missing or too old, with the way out
+     * @throws YtDlpException if yt-dlp is missing or too old, with advice on how to fix it
      */
     public String version() throws YtDlpException, InterruptedException {
         return program.version();
     }
 
     /**
-     * A video's page gives one entry; a user, a playlist or a collection one for each video.
+     * Lists the videos of a page: one entry for a video, one per video for a user, playlist or
+     * collection.
      *
-     * @param most entries that are asked for, from the top of the list
+     * @param limit maximum number of entries, from the top of the list
      * @throws YtDlpException with the reason
      */
-    public List<InfoJson> list(URI page, int most, YtDlpOptions rules)
+    public List<InfoJson> list(URI page, int limit, YtDlpOptions permissions)
             throws YtDlpException, InterruptedException {
-        return list(page, most, "--yes-playlist", LISTING, rules);
+        return list(page, limit, "--yes-playlist", LIST_TIMEOUT, permissions);
     }
 
     private List<InfoJson> list(
-            URI page, int most, String ambiguous, Duration time, YtDlpOptions rules)
+            URI page, int limit, String playlistOption, Duration timeout, YtDlpOptions permissions)
             throws YtDlpException, InterruptedException {
-        try (YtDlpRun run = program.prepare(page, rules, null)) {
+        try (YtDlpRun run = program.prepare(page, permissions, null)) {
             List<String> options =
                     List.of(
                             "--quiet",
                             "--dump-single-json",
                             "--flat-playlist",
-                            ambiguous,
+                            playlistOption,
                             "--ignore-no-formats-error",
                             "--playlist-end",
-                            Integer.toString(most));
-            String out = run.run(options, new ProcessLimits(time, LISTING_BYTES, SPARE_BYTES));
-            List<InfoJson> found = new ArrayList<>();
-            collect(StrictJson.MAPPER.readTree(out), 0, most, found);
-            return found;
+                            Integer.toString(limit));
+            String out = run.run(options, new ProcessLimits(timeout, MAX_LIST_BYTES, MARGIN_BYTES));
+            List<InfoJson> entries = new ArrayList<>();
+            collect(StrictJson.MAPPER.readTree(out), 0, limit, entries);
+            return entries;
         } catch (JacksonException e) {
             throw new YtDlpException(
-                    YtDlpErrorKind.OTHER, "yt-dlp did not answer with JSON for " + shown(page), e);
+                    YtDlpErrorKind.OTHER, "yt-dlp did not return JSON for " + redacted(page), e);
         }
     }
 
-    /** A user's page may have lists for entries. */
-    private static void collect(JsonNode node, int depth, int most, List<InfoJson> found) {
+    /** Collects entries recursively: the entries of a user's page may themselves be lists. */
+    private static void collect(JsonNode node, int depth, int limit, List<InfoJson> entries) {
         if (node.path("entries").isArray()) {
             for (JsonNode entry : node.path("entries")) {
-                if (depth < DEEPEST) {
-                    collect(entry, depth + 1, most, found);
+                if (depth < MAX_DEPTH) {
+                    collect(entry, depth + 1, limit, entries);
                 }
             }
-        } else if (node instanceof ObjectNode object && found.size() < most) {
-            found.add(InfoJson.of(object));
+        } else if (node instanceof ObjectNode object && entries.size() < limit) {
+            entries.add(InfoJson.of(object));
         }
     }
 
     /**
-     * A video on disk, with what was said of it.
+     * A downloaded video with its metadata.
      *
-     * @param file in the folder that was given
+     * @param file a file in the folder passed to {@code download}
      */
     public record Downloaded(Path file, InfoJson info) {}
 
     /**
-     * Brings the video of a page into a folder, which must be empty.
+     * Downloads the video of a page into a folder, which must be empty.
      *
-     * @throws YtDlpException with the reason; {@link YtDlpErrorKind#NO_VIDEO} where there are only
-     *     pictures or sound
-     * @throws IOException when the folder cannot be written
+     * @throws YtDlpException with the reason; {@link YtDlpErrorKind#NO_VIDEO} if there are only
+     *     images or audio
+     * @throws IOException if the folder cannot be written
      */
-    public Downloaded download(URI page, Path folder, YtDlpLimits limits, YtDlpOptions rules)
+    public Downloaded download(URI page, Path folder, YtDlpLimits limits, YtDlpOptions permissions)
             throws YtDlpException, IOException, InterruptedException {
-        try (YtDlpRun run = program.prepare(page, rules, folder)) {
+        try (YtDlpRun run = program.prepare(page, permissions, folder)) {
             List<String> options = downloadOptions(limits);
-            ProcessLimits bounds =
-                    new ProcessLimits(limits.time(), LISTING_BYTES, limits.bytes() + SPARE_BYTES);
-            String said = run.run(options, bounds);
+            ProcessLimits processLimits =
+                    new ProcessLimits(
+                            limits.timeout(), MAX_LIST_BYTES, limits.maxBytes() + MARGIN_BYTES);
+            String output = run.run(options, processLimits);
             Path video = run.folder().resolve(VIDEO);
             if (!Files.isRegularFile(video)) {
-                throw leftOut(page, said, limits);
+                throw skipped(page, output, limits);
             }
-            if (Files.size(video) > limits.bytes()) {
+            if (Files.size(video) > limits.maxBytes()) {
                 throw tooLarge(page, limits);
             }
             InfoJson info = InfoJson.parse(Files.readString(run.folder().resolve(INFO)));
             return new Downloaded(Files.move(video, folder.resolve(VIDEO)), info);
         } catch (IllegalArgumentException e) {
             throw new YtDlpException(
-                    YtDlpErrorKind.OTHER, "yt-dlp wrote no JSON of " + shown(page), e);
+                    YtDlpErrorKind.OTHER, "yt-dlp wrote no JSON for " + redacted(page), e);
         }
     }
 
     /**
-     * What is said of a page that has no video but may have pictures.
+     * Returns the metadata of a page that has no video but may have images.
      *
      * @throws YtDlpException with the reason
      */
-    public InfoJson describe(URI page, YtDlpLimits limits, YtDlpOptions rules)
+    public InfoJson describe(URI page, YtDlpLimits limits, YtDlpOptions permissions)
             throws YtDlpException, InterruptedException {
-        List<InfoJson> found = list(page, 1, "--no-playlist", limits.time(), rules);
-        if (found.isEmpty()) {
+        List<InfoJson> entries = list(page, 1, "--no-playlist", limits.timeout(), permissions);
+        if (entries.isEmpty()) {
             throw new YtDlpException(
-                    YtDlpErrorKind.GONE, "there is nothing at " + shown(page), null);
+                    YtDlpErrorKind.GONE, "nothing found at " + redacted(page), null);
         }
-        return found.getFirst();
+        return entries.getFirst();
     }
 
     private static List<String> downloadOptions(YtDlpLimits limits) {
@@ -162,15 +164,15 @@ public final class YtDlp {
                 "--playlist-end",
                 "1",
                 "--no-write-playlist-metafiles",
-                // Other protocols would be left to programs that know no proxy.
+                // Other protocols require external programs, which bypass the proxy.
                 "--format",
                 "bv*[protocol^=http]/bv*[protocol^=m3u8]",
                 "--format-sort",
                 "vcodec:h264,res:720",
                 "--match-filters",
-                "!is_live & duration<=?" + limits.length().toSeconds(),
+                "!is_live & duration<=?" + limits.maxDuration().toSeconds(),
                 "--max-filesize",
-                Long.toString(limits.bytes()),
+                Long.toString(limits.maxBytes()),
                 "--output",
                 VIDEO,
                 "--write-info-json",
@@ -182,33 +184,33 @@ public final class YtDlp {
                 "--abort-on-unavailable-fragments");
     }
 
-    /** yt-dlp ends well when it leaves out a video because of a limit. */
-    private static YtDlpException leftOut(URI page, String said, YtDlpLimits limits) {
-        if (said.contains("max-filesize")) {
+    /** Explains a missing file: yt-dlp exits with 0 when it skips a video because of a limit. */
+    private static YtDlpException skipped(URI page, String output, YtDlpLimits limits) {
+        if (output.contains("max-filesize")) {
             return tooLarge(page, limits);
         }
-        if (said.contains("does not pass filter")) {
+        if (output.contains("does not pass filter")) {
             return new YtDlpException(
                     YtDlpErrorKind.TOO_LONG,
-                    "%s: it is longer than %d s, the most that is fetched, or still goes on"
-                            .formatted(shown(page), limits.length().toSeconds()),
+                    "%s: it is live or exceeds the maximum length of %d s"
+                            .formatted(redacted(page), limits.maxDuration().toSeconds()),
                     null);
         }
         return new YtDlpException(
                 YtDlpErrorKind.NO_VIDEO,
-                shown(page) + ": " + YtDlpErrorKind.NO_VIDEO.sentence(),
+                redacted(page) + ": " + YtDlpErrorKind.NO_VIDEO.description(),
                 null);
     }
 
     private static YtDlpException tooLarge(URI page, YtDlpLimits limits) {
         return new YtDlpException(
                 YtDlpErrorKind.TOO_LARGE,
-                "%s: it is larger than %d MB, the most that is fetched"
-                        .formatted(shown(page), limits.bytes() >> 20),
+                "%s: it exceeds the maximum size of %d MB"
+                        .formatted(redacted(page), limits.maxBytes() >> 20),
                 null);
     }
 
-    private static String shown(URI page) {
+    private static String redacted(URI page) {
         return RedactedUrl.of(page);
     }
 }

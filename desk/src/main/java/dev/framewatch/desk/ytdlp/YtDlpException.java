@@ -2,16 +2,18 @@ package dev.framewatch.desk.ytdlp;
 
 import org.jspecify.annotations.Nullable;
 
-/** yt-dlp brought nothing; the message names the page and the reason, and holds no secret. */
+/**
+ * Thrown when a yt-dlp run fails; the message names the page and the reason and holds no secret.
+ */
 public final class YtDlpException extends Exception {
-    private final YtDlpErrorKind complaint;
+    private final YtDlpErrorKind kind;
 
-    YtDlpException(YtDlpErrorKind complaint, String message, @Nullable Throwable cause) {
+    YtDlpException(YtDlpErrorKind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
-        this.complaint = complaint;
+        this.kind = kind;
     }
 
-    public YtDlpErrorKind complaint() {
-        return complaint;
+    public YtDlpErrorKind kind() {
+        return kind;
     }
 }

@@ -5,13 +5,13 @@ import java.time.Duration;
 /**
  * Limits on one video.
  *
- * @param bytes on disk
- * @param length of the video
- * @param time from asking to having it
+ * @param maxBytes maximum file size
+ * @param maxDuration maximum duration of the video
+ * @param timeout maximum time of the download
  */
-public record YtDlpLimits(long bytes, Duration length, Duration time) {
+public record YtDlpLimits(long maxBytes, Duration maxDuration, Duration timeout) {
     public YtDlpLimits {
-        if (bytes <= 0 || !length.isPositive() || !time.isPositive()) {
+        if (maxBytes <= 0 || !maxDuration.isPositive() || !timeout.isPositive()) {
             throw new IllegalArgumentException("the limits of a video must be above zero");
         }
     }

@@ -1,11 +1,11 @@
 package dev.framewatch.desk.ytdlp;
 
 /**
- * What yt-dlp may do for one Source.
+ * Permissions of yt-dlp for one source.
  *
- * @param allowPrivate whether it may reach addresses in this machine or a private network
- * @param cookiesFromBrowser the browser whose cookies it may read, as yt-dlp writes it ("firefox");
- *     empty for none
+ * @param allowPrivate whether it may access this machine and private networks
+ * @param cookiesFromBrowser the browser whose cookies it may read, in yt-dlp's notation
+ *     ("firefox"); empty for none
  */
 public record YtDlpOptions(boolean allowPrivate, String cookiesFromBrowser) {
     public static final YtDlpOptions PUBLIC_ONLY = new YtDlpOptions(false, "");
@@ -20,7 +20,7 @@ public record YtDlpOptions(boolean allowPrivate, String cookiesFromBrowser) {
         }
     }
 
-    /** Whether a text can name a browser for yt-dlp, or is empty. */
+    /** Returns whether a text has the form of a browser name for yt-dlp, or is empty. */
     public static boolean isBrowser(String text) {
         return text.matches("|[a-z]+(\\+[a-zA-Z0-9]+)?(:[^\\p{Cntrl}'\"]*)?");
     }

@@ -16,61 +16,60 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds yt-dlp, once, and checks that it is new enough for the options that it is given. */
+/** Locates yt-dlp once and checks that its version supports the options in use. */
 final class YtDlpProgram {
-    /** That of Debian 12, with which this is tested. */
-    private static final String OLDEST = "2023.03.04";
+    /** The version in Debian 12, the oldest one tested. */
+    private static final String MIN_VERSION = "2023.03.04";
 
     private static final String VARIABLE = "FRAMEWATCH_YTDLP";
     private static final Pattern VERSION = Pattern.compile("^\\d{4}\\.\\d{2}\\.\\d{2}");
-    private static final ProcessLimits QUICK =
+    private static final ProcessLimits VERSION_LIMITS =
             new ProcessLimits(Duration.ofMinutes(1), 1 << 16, 1 << 20);
 
     private final Map<String, String> environment;
-    private @Nullable Found found;
+    private @Nullable Installation installation;
 
     YtDlpProgram(Map<String, String> environment) {
         this.environment = Map.copyOf(environment);
     }
 
-    record Found(Path path, String version) {}
+    record Installation(Path path, String version) {}
 
     String version() throws YtDlpException, InterruptedException {
-        return found().version;
+        return installation().version;
     }
 
     /**
-     * A run on one page, in a folder of its own.
+     * Prepares a run on one page, in a folder of its own.
      *
-     * @param parent where that folder is made; null for the system's place for temporary files
-     * @throws YtDlpException when there is no yt-dlp to run, or the address is not one of the web
+     * @param parent parent of that folder; null for the system's temporary folder
+     * @throws YtDlpException if yt-dlp is not available, or the page is not an http or https URL
      */
-    YtDlpRun prepare(URI page, YtDlpOptions rules, @Nullable Path parent)
+    YtDlpRun prepare(URI page, YtDlpOptions permissions, @Nullable Path parent)
             throws YtDlpException, InterruptedException {
         try {
-            return new YtDlpRun(found(), environment, page, rules, parent);
+            return new YtDlpRun(installation(), environment, page, permissions, parent);
         } catch (YtDlpException e) {
-            throw new YtDlpException(
-                    e.complaint(), RedactedUrl.of(page) + ": " + e.getMessage(), e);
+            throw new YtDlpException(e.kind(), RedactedUrl.of(page) + ": " + e.getMessage(), e);
         }
     }
 
-    private synchronized Found found() throws YtDlpException, InterruptedException {
-        Found known = found;
-        if (known == null) {
+    private synchronized Installation installation() throws YtDlpException, InterruptedException {
+        Installation current = installation;
+        if (current == null) {
             Path path = path();
-            known = new Found(path, versionOf(path));
-            found = known;
+            current = new Installation(path, versionOf(path));
+            installation = current;
         }
-        return known;
+        return current;
     }
 
     private Path path() throws YtDlpException {
-        String named = environment.getOrDefault(VARIABLE, "");
-        if (!named.isBlank()) {
-            Path path = Path.of(named).toAbsolutePath();
+        String configured = environment.getOrDefault(VARIABLE, "");
+        if (!configured.isBlank()) {
+            Path path = Path.of(configured).toAbsolutePath();
             if (!Files.isExecutable(path)) {
-                throw missing(VARIABLE + " names " + path + ", which is no program");
+                throw missing(VARIABLE + " names " + path + ", which is not an executable program");
             }
             return path;
         }
@@ -78,30 +77,32 @@ final class YtDlpProgram {
                 .orElseThrow(() ->
                         missing(
                                 "yt-dlp is needed to read this page and was not found on the"
-                                        + " PATH; install it (Debian: apt install yt-dlp), or say"
-                                        + " where it is with "
+                                        + " PATH; install it (Debian: apt install yt-dlp), or set"
+                                        + " its path in "
                                         + VARIABLE));
     }
 
     private String versionOf(Path path) throws YtDlpException, InterruptedException {
-        ProcessResult ran;
+        ProcessResult result;
         try (TemporaryFolder work = TemporaryFolder.in(null)) {
-            List<String> words = List.of(path.toString(), "--ignore-config", "--version");
-            ran = new Program(words, work.path(), work.environment(environment)).run(QUICK);
+            List<String> command = List.of(path.toString(), "--ignore-config", "--version");
+            result =
+                    new Program(command, work.path(), work.environment(environment))
+                            .run(VERSION_LIMITS);
         } catch (IOException e) {
             throw new YtDlpException(
                     YtDlpErrorKind.NO_PROGRAM, path + " cannot be run: " + e.getMessage(), e);
         }
-        Matcher version = VERSION.matcher(ran.out().strip());
-        if (!ran.isSuccess() || !version.find()) {
+        Matcher version = VERSION.matcher(result.stdout().strip());
+        if (!result.isSuccess() || !version.find()) {
             throw missing(
-                    "%s does not say which version of yt-dlp it is %s"
-                            .formatted(path, ran.lastWords(1)));
+                    "%s does not report a version of yt-dlp %s"
+                            .formatted(path, result.lastErrorLines(1)));
         }
-        if (version.group().compareTo(OLDEST) < 0) {
+        if (version.group().compareTo(MIN_VERSION) < 0) {
             throw missing(
-                    "%s is yt-dlp of %s; %s or newer is needed, and the newest is best, since sites"
-                                    .formatted(path, version.group(), OLDEST)
+                    "%s is yt-dlp %s; version %s or newer is required, preferably the latest, since sites"
+                                    .formatted(path, version.group(), MIN_VERSION)
                             + " change");
         }
         return version.group();

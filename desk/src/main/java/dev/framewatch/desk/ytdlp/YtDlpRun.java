@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One run of yt-dlp on one page, with a folder and a guarded proxy of its own. */
+/** One run of yt-dlp on one page, with its own folder and its own filtering proxy. */
 final class YtDlpRun implements AutoCloseable {
     /**
-     * For every run: nobody's settings, nothing kept, no other program, and no patience that the
-     * watch does not have itself.
+     * Options of every run: no user configuration, no cache, no other programs, and few retries,
+     * since the caller retries.
      */
-    private static final List<String> ALWAYS =
+    private static final List<String> COMMON_OPTIONS =
             List.of(
                     "--no-cache-dir",
                     "--no-warnings",
@@ -39,138 +39,142 @@ final class YtDlpRun implements AutoCloseable {
                     "1",
                     "--extractor-retries",
                     "1",
-                    // Nothing is there: ffmpeg would open connections past the proxy.
+                    // Does not exist: ffmpeg would bypass the proxy.
                     "--ffmpeg-location",
                     "no-ffmpeg");
 
-    private final YtDlpProgram.Found program;
-    private final Map<String, String> ours;
+    private final YtDlpProgram.Installation program;
+    private final Map<String, String> parentEnvironment;
     private final URI page;
-    private final YtDlpOptions rules;
+    private final YtDlpOptions permissions;
     private final TemporaryFolder work;
     private final FilteringProxy proxy;
 
     /**
-     * @param parent where its folder is made; null for the system's place for temporary files
+     * @param parentEnvironment the environment of this process
+     * @param parent parent of its folder; null for the system's temporary folder
      */
     YtDlpRun(
-            YtDlpProgram.Found program,
-            Map<String, String> ours,
+            YtDlpProgram.Installation program,
+            Map<String, String> parentEnvironment,
             URI page,
-            YtDlpOptions rules,
+            YtDlpOptions permissions,
             @Nullable Path parent)
             throws YtDlpException {
-        AddressPolicy addresses =
-                rules.allowPrivate() ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
+        AddressPolicy policy =
+                permissions.allowPrivate() ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
         this.program = program;
-        this.ours = ours;
-        this.rules = rules;
+        this.parentEnvironment = parentEnvironment;
+        this.permissions = permissions;
         try {
-            this.page = addresses.check(page);
+            this.page = policy.check(page);
             this.work = TemporaryFolder.in(parent);
         } catch (AddressBlockedException e) {
             throw new YtDlpException(YtDlpErrorKind.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw local(e);
+            throw localFailure(e);
         }
-        this.proxy = new FilteringProxy(addresses);
+        this.proxy = new FilteringProxy(policy);
     }
 
-    /** Where it writes. */
+    /** Returns the folder that it writes to. */
     Path folder() {
         return work.path();
     }
 
     /**
-     * What it said on standard output.
+     * Runs yt-dlp and returns its standard output.
      *
-     * @throws YtDlpException when it did not end well
+     * @throws YtDlpException if it fails or exceeds a limit
      */
     String run(List<String> options, ProcessLimits limits)
             throws YtDlpException, InterruptedException {
-        ProcessResult ran;
+        ProcessResult result;
         try {
-            Path settings = settings();
-            List<String> words = new ArrayList<>();
-            words.add(program.path().toString());
-            words.addAll(List.of("--ignore-config", "--config-locations", settings.toString()));
-            words.addAll(ALWAYS);
-            words.addAll(options);
-            words.addAll(List.of("--batch-file", addresses().toString()));
-            ran = new Program(words, work.path(), environment()).run(limits);
+            Path configFile = configFile();
+            List<String> command = new ArrayList<>();
+            command.add(program.path().toString());
+            command.addAll(List.of("--ignore-config", "--config-locations", configFile.toString()));
+            command.addAll(COMMON_OPTIONS);
+            command.addAll(options);
+            command.addAll(List.of("--batch-file", urlFile().toString()));
+            result = new Program(command, work.path(), environment()).run(limits);
         } catch (IOException e) {
-            throw local(e);
+            throw localFailure(e);
         }
-        if (!ran.isSuccess()) {
-            throw failure(ran, limits);
+        if (!result.isSuccess()) {
+            throw failure(result, limits);
         }
-        return ran.out();
+        return result.stdout();
     }
 
-    /** In a file, as the proxy's password is: everybody on a machine sees command lines. */
-    private Path addresses() throws IOException {
+    /**
+     * Writes the URLs to a file, as is done for the proxy's password: command lines are visible to
+     * every user of a machine.
+     */
+    private Path urlFile() throws IOException {
         return Files.writeString(work.path().resolve("addresses"), page.toASCIIString() + "\n");
     }
 
-    private Path settings() throws IOException {
-        StringBuilder text = new StringBuilder("--proxy " + proxy.address() + "\n");
-        if (!rules.cookiesFromBrowser().isEmpty()) {
-            text.append("--cookies-from-browser '%s'\n".formatted(rules.cookiesFromBrowser()));
+    private Path configFile() throws IOException {
+        StringBuilder text = new StringBuilder("--proxy " + proxy.url() + "\n");
+        if (!permissions.cookiesFromBrowser().isEmpty()) {
+            text.append(
+                    "--cookies-from-browser '%s'\n".formatted(permissions.cookiesFromBrowser()));
         }
         return Files.writeString(work.path().resolve("settings"), text);
     }
 
     private Map<String, String> environment() throws IOException {
-        Map<String, String> all = work.environment(ours);
-        all.put("PYTHONPATH", work.guard().toString());
-        all.put("FRAMEWATCH_PROXY_PORT", Integer.toString(proxy.address().getPort()));
-        if (!rules.cookiesFromBrowser().isEmpty()) {
+        Map<String, String> variables = work.environment(parentEnvironment);
+        variables.put("PYTHONPATH", work.guard().toString());
+        variables.put("FRAMEWATCH_PROXY_PORT", Integer.toString(proxy.url().getPort()));
+        if (!permissions.cookiesFromBrowser().isEmpty()) {
             for (String name : List.of("HOME", "XDG_CONFIG_HOME", "DBUS_SESSION_BUS_ADDRESS")) {
-                all.computeIfAbsent(name, ours::get);
+                variables.computeIfAbsent(name, parentEnvironment::get);
             }
-            all.put("HOME", ours.getOrDefault("HOME", work.path().toString()));
+            variables.put("HOME", parentEnvironment.getOrDefault("HOME", work.path().toString()));
         }
-        return all;
+        return variables;
     }
 
-    private YtDlpException failure(ProcessResult ran, ProcessLimits limits) {
-        return switch (ran.ending()) {
-            case EXITED -> complaint(ran);
-            case OUT_OF_TIME ->
+    private YtDlpException failure(ProcessResult result, ProcessLimits limits) {
+        return switch (result.ending()) {
+            case EXITED -> reportedError(result);
+            case TIMED_OUT ->
                     failed(
                             YtDlpErrorKind.OUT_OF_TIME,
-                            "it took longer than %d s".formatted(limits.time().toSeconds()));
-            case TOO_TALKATIVE ->
-                    failed(YtDlpErrorKind.TOO_LARGE, "yt-dlp has too much to say of it");
-            case FOLDER_FULL ->
-                    failed(YtDlpErrorKind.TOO_LARGE, "it is larger than may be fetched");
+                            "timed out after %d s".formatted(limits.timeout().toSeconds()));
+            case OUTPUT_LIMIT ->
+                    failed(YtDlpErrorKind.TOO_LARGE, "yt-dlp produced too much output");
+            case DISK_LIMIT -> failed(YtDlpErrorKind.TOO_LARGE, "it exceeds the maximum size");
         };
     }
 
-    private YtDlpException complaint(ProcessResult ran) {
+    private YtDlpException reportedError(ProcessResult result) {
         List<String> refusals = proxy.refusals();
         if (!refusals.isEmpty()) {
             return failed(YtDlpErrorKind.REFUSED, refusals.getFirst());
         }
-        String error = YtDlpErrorLine.of(ran.lastWords(50));
-        YtDlpErrorKind complaint = YtDlpErrorKind.of(error);
+        String error = YtDlpErrorLine.of(result.lastErrorLines(50));
+        YtDlpErrorKind kind = YtDlpErrorKind.of(error);
         return failed(
-                complaint,
-                complaint == YtDlpErrorKind.OTHER
-                        ? "%s; it is of %s, and sites change: a newer one may do"
-                                .formatted(YtDlpErrorLine.shown(error), program.version())
-                        : complaint.sentence());
+                kind,
+                kind == YtDlpErrorKind.OTHER
+                        ? "%s; it is version %s, and a newer one may support the site"
+                                .formatted(YtDlpErrorLine.redact(error), program.version())
+                        : kind.description());
     }
 
-    private YtDlpException failed(YtDlpErrorKind complaint, String reason) {
-        return new YtDlpException(complaint, RedactedUrl.of(page) + ": " + reason, null);
+    private YtDlpException failed(YtDlpErrorKind kind, String reason) {
+        return new YtDlpException(kind, RedactedUrl.of(page) + ": " + reason, null);
     }
 
-    private static YtDlpException local(IOException e) {
-        YtDlpErrorKind complaint = YtDlpErrorKind.of(String.valueOf(e.getMessage()));
+    private static YtDlpException localFailure(IOException e) {
+        YtDlpErrorKind kind = YtDlpErrorKind.of(String.valueOf(e.getMessage()));
         return new YtDlpException(
-                complaint == YtDlpErrorKind.NO_SPACE ? complaint : YtDlpErrorKind.OTHER,
-                "yt-dlp cannot be run: " + e.getMessage(),
+                kind == YtDlpErrorKind.NO_SPACE ? kind : YtDlpErrorKind.OTHER,
+                "cannot run yt-dlp: " + e.getMessage(),
                 e);
     }
 
@@ -180,7 +184,7 @@ final class YtDlpRun implements AutoCloseable {
         try {
             work.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("left behind: " + work.path(), e);
+            throw new UncheckedIOException("cannot delete " + work.path(), e);
         }
     }
 }

@@ -1,6 +1,6 @@
 /**
- * In: the address of a page, and limits. Out: what yt-dlp says of it, or its video on disk, or what
- * went wrong in plain words; yt-dlp reaches the web through the guarded proxy only.
+ * Runs yt-dlp. Input: the URL of a page, and limits. Output: its metadata, its video on disk, or a
+ * classified error; yt-dlp accesses the web through the filtering proxy only.
  */
 @NullMarked
 package dev.framewatch.desk.ytdlp;

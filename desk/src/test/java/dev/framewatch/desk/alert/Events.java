@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Announcements to send. */
+/** Alert events for tests. */
 public final class Events {
     public static final Instant THEN = Instant.parse("2026-03-02T10:15:00Z");
 
@@ -24,7 +24,7 @@ public final class Events {
                 16,
                 family,
                 1,
-                new AlertEvent.Seen(
+                new AlertEvent.PostInfo(
                         "feed",
                         "7",
                         URI.create("https://www.tiktok.com/@anna/video/7?a=1&b=2"),
@@ -41,10 +41,10 @@ public final class Events {
                 one.id(),
                 target,
                 score,
-                one.share(),
+                one.positiveFraction(),
                 one.longestSeconds(),
-                one.family(),
-                one.familySize(),
+                one.clusterId(),
+                one.clusterSize(),
                 one.post(),
                 null,
                 one.at());

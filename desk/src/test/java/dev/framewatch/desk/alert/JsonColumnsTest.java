@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.JacksonException;
 
 class JsonColumnsTest {
-    static Stream<AlertEvent> announcements() {
+    static Stream<AlertEvent> events() {
         return Stream.of(
                 Events.sighting("f"),
                 Events.trend(),
@@ -25,7 +25,7 @@ class JsonColumnsTest {
                 new AlertEvent.Test("desk", Events.THEN));
     }
 
-    static Stream<ChannelConfig> routes() {
+    static Stream<ChannelConfig> configs() {
         return Stream.of(
                 new ChannelConfig.Webhook(URI.create("https://desk.example/hook"), false),
                 new ChannelConfig.Chat(
@@ -35,23 +35,23 @@ class JsonColumnsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("announcements")
-    void anAnnouncementThatLacksAFieldIsRefusedByItsName(AlertEvent event) {
-        requiresAllBut(List.of("page", "postedAt", "frame"), event, JsonColumns::announcement);
+    @MethodSource("events")
+    void anEventThatLacksAFieldIsRefusedByName(AlertEvent event) {
+        requiresAllBut(List.of("page", "postedAt", "frame"), event, JsonColumns::event);
     }
 
     @ParameterizedTest
-    @MethodSource("routes")
-    void aRouteThatLacksAFieldIsRefusedByItsName(ChannelConfig config) {
-        requiresAllBut(List.of(), config, JsonColumns::route);
+    @MethodSource("configs")
+    void aConfigThatLacksAFieldIsRefusedByName(ChannelConfig config) {
+        requiresAllBut(List.of(), config, JsonColumns::config);
     }
 
     @Test
-    void wishesThatLackAFieldAreRefusedByItsName() {
+    void aFilterThatLacksAFieldIsRefusedByName() {
         requiresAllBut(
                 List.of("quiet", "digest"),
                 SubscriptionFilter.all(ZoneOffset.UTC),
-                JsonColumns::wishes);
+                JsonColumns::filter);
     }
 
     private static <T> void requiresAllBut(

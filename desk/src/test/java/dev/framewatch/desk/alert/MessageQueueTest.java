@@ -34,6 +34,6 @@ class MessageQueueTest {
     }
 
     private static boolean isGivenUp(FailureKind failureKind, int attempts, Duration age) {
-        return MessageQueue.isGivenUp(Delivery.RETRIES, failureKind, attempts, age);
+        return MessageQueue.isAbandoned(Delivery.RETRIES, failureKind, attempts, age);
     }
 }

@@ -127,11 +127,12 @@ class OutboxTest {
     void aNameIsGivenOnceAndAMissingOneIsAnsweredWithThoseThereAre() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThatThrownBy(() -> channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC)))
-                .hasMessageContaining("there is a channel 'one' already");
-        assertThatThrownBy(() -> channels.get("two")).hasMessageContaining("'two'; there is one");
+                .hasMessageContaining("channel 'one' already exists");
+        assertThatThrownBy(() -> channels.get("two"))
+                .hasMessageContaining("'two' (available: one)");
         assertThatThrownBy(
                         () -> channels.add("../x", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC)))
-                .hasMessageContaining("cannot name a channel");
+                .hasMessageContaining("invalid channel name");
     }
 
     @Test
@@ -165,6 +166,6 @@ class OutboxTest {
     }
 
     private List<Integer> waiting() {
-        return channels.reports().stream().map(ChannelStatus::waiting).toList();
+        return channels.statuses().stream().map(ChannelStatus::waiting).toList();
     }
 }

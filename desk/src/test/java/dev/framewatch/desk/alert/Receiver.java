@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A web server on this machine that takes webhooks, or does not. */
+/** Local web server that accepts or rejects webhooks. */
 public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -38,7 +38,7 @@ public final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    /** What came, and how it was answered. */
+    /** A request and the status of its response. */
     public record Request(Map<String, String> headers, byte[] body, int answer) {
         public String header(String name) {
             return headers.getOrDefault(name, "");
@@ -70,7 +70,7 @@ public final class Receiver implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** Families of the sightings that were taken, in the order in which they came. */
+    /** Returns the clusters of the accepted sightings, in order of arrival. */
     public List<String> taken() {
         List<String> families = new ArrayList<>();
         for (Request request : requests) {

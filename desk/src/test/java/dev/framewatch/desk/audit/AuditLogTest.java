@@ -44,9 +44,9 @@ class AuditLogTest {
         List<AuditEntry> rows = rows();
         assertThat(rows).extracting(AuditEntry::seq).containsExactly(1L, 2L, 3L, 4L, 5L);
         for (int i = 1; i < rows.size(); i++) {
-            assertThat(rows.get(i).previous()).isEqualTo(rows.get(i - 1).hash());
+            assertThat(rows.get(i).previousHash()).isEqualTo(rows.get(i - 1).hash());
         }
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
         assertThat(check(null).rows()).isEqualTo(5);
     }
 
@@ -54,7 +54,7 @@ class AuditLogTest {
     void anyToolCanComputeAHashAnewFromWhatARowSays() {
         AuditEntry row = rows().get(1);
         String text =
-                row.previous()
+                row.previousHash()
                         + "\n2\n1772366400123\nanna\ntrained\ntarget-2\n"
                         + "{\"count\":2,\"threshold\":\"balanced\"}";
         assertThat(row.hash()).isEqualTo(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
@@ -69,7 +69,7 @@ class AuditLogTest {
                         }))
                 .hasMessage("no");
         assertThat(rows()).hasSize(5);
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
     }
 
     @Test
@@ -93,15 +93,15 @@ class AuditLogTest {
                     .as(statement)
                     .hasMessageContaining("only ever added to");
         }
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
     }
 
     @Test
     void aRowThatWasChangedIsNamed() {
         unlocked("update audit set actor = 'ben' where seq = 3");
         assertThat(check(null).findings())
-                .containsExactly("row 3 was changed: its hash is that of other words");
-        assertThat(check(null).intact()).isFalse();
+                .containsExactly("row 3 was altered: its hash does not match its content");
+        assertThat(check(null).isIntact()).isFalse();
     }
 
     @Test
@@ -115,16 +115,15 @@ class AuditLogTest {
         AuditEntry third = rows().get(2);
         AuditEntry forged =
                 AuditEntry.after(
-                        new AuditHead(2, third.previous()),
-                        third.at(),
+                        new AuditHead(2, third.previousHash()),
+                        third.createdAt(),
                         "ben",
                         third.action(),
                         third.subject(),
                         third.detail());
         unlocked("update audit set actor = 'ben', hash = '" + forged.hash() + "' where seq = 3");
         assertThat(check(null).findings())
-                .containsExactly(
-                        "row 4 does not follow row 3: one of them was put in place of another");
+                .containsExactly("row 4 does not follow row 3: one of them was replaced");
     }
 
     @Test
@@ -134,24 +133,24 @@ class AuditLogTest {
                         + " previous_hash, hash from audit where seq = 5");
         assertThat(check(null).findings())
                 .anyMatch(finding -> finding.startsWith("row 6 does not follow row 5"))
-                .anyMatch(finding -> finding.startsWith("row 6 was changed"));
+                .anyMatch(finding -> finding.startsWith("row 6 was altered"));
     }
 
     @Test
     void rowsCutOffAtTheEndAreMissedByTheFileBesideTheDatabase() throws IOException {
         unlocked("delete from audit where seq > 3");
         assertThat(check(null).findings())
-                .containsExactly("rows 4 to 5 are missing: the log was cut short at its end");
+                .containsExactly("rows 4 to 5 are missing: the log was truncated");
         Files.delete(home.resolve("audit-head.txt"));
-        assertThat(check(null).intact()).isTrue();
-        assertThat(check(null).notes()).anyMatch(note -> note.contains("would not be noticed"));
+        assertThat(check(null).isIntact()).isTrue();
+        assertThat(check(null).notes()).anyMatch(note -> note.contains("would go undetected"));
     }
 
     @Test
     void theLastRowAloneCutOffIsMissedByTheFileBesideTheDatabase() {
         unlocked("delete from audit where seq = 5");
         assertThat(check(null).findings())
-                .containsExactly("row 5 is missing: the log was cut short at its end");
+                .containsExactly("row 5 is missing: the log was truncated");
     }
 
     @Test
@@ -160,14 +159,14 @@ class AuditLogTest {
         unlocked("delete from audit where seq = 5");
         Files.delete(home.resolve("audit-head.txt"));
         assertThat(check(kept).findings())
-                .containsExactly("row 5 is missing: the log was cut short at its end");
+                .containsExactly("row 5 is missing: the log was truncated");
     }
 
     @Test
     void aLogOfWhichEveryRowWasCutOffIsMissed() {
         unlocked("delete from audit");
         assertThat(check(null).findings())
-                .containsExactly("rows 1 to 5 are missing: the log was cut short at its end");
+                .containsExactly("rows 1 to 5 are missing: the log was truncated");
         assertThat(check(null).rows()).isZero();
     }
 
@@ -188,11 +187,11 @@ class AuditLogTest {
             append("other-" + i);
         }
         Files.delete(home.resolve("audit-head.txt"));
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
         assertThat(check(AuditHead.parse(kept.toString())).findings())
                 .singleElement()
                 .asString()
-                .startsWith("row 5 is not the one that was there when its hash was kept");
+                .startsWith("row 5 does not match the saved head");
     }
 
     @Test
@@ -218,7 +217,7 @@ class AuditLogTest {
     void namesOfSeveralLinesBecomeOne() {
         append("a\nb");
         assertThat(rows().getLast().subject()).isEqualTo("a b");
-        assertThat(check(null).intact()).isTrue();
+        assertThat(check(null).isIntact()).isTrue();
     }
 
     private void append(String subject) {
@@ -241,7 +240,7 @@ class AuditLogTest {
 
     private AuditVerifier.Result check(@Nullable AuditHead expected) {
         try {
-            return database.writeAndGet(handle -> AuditVerifier.of(handle, expected));
+            return database.writeAndGet(handle -> AuditVerifier.verify(handle, expected));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -251,7 +250,7 @@ class AuditLogTest {
         database.jdbi().useHandle(handle -> handle.execute(statement));
     }
 
-    /** As somebody would who may write the file: triggers away, change, triggers back. */
+    /** Executes a statement without the protecting triggers, like an attacker with write access. */
     private void unlocked(String statement) {
         database.write(handle -> {
             List<String> triggers =

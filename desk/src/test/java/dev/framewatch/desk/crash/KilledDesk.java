@@ -91,7 +91,7 @@ final class KilledDesk {
         }
 
         @Override
-        public void judged(String video, List<String> verdicts) {
+        public void scanned(String video, List<String> verdicts) {
             point(last);
         }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** A server on this machine with one file, and with every way of failing that the tests need. */
+/** Local server with one file and configurable failures. */
 final class FileServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -22,7 +22,7 @@ final class FileServer implements AutoCloseable {
     volatile byte[] content;
     volatile @Nullable String tag = "\"one\"";
 
-    /** How many bytes the next answers bring before the connection is cut; empty for all. */
+    /** Numbers of bytes after which the next responses are cut off; complete if empty. */
     final List<Integer> cuts = Collections.synchronizedList(new ArrayList<>());
 
     volatile boolean hearsRanges = true;
@@ -51,9 +51,7 @@ final class FileServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
-    /**
-     * The Range header of each request for the file, in order; {@code none} where there was none.
-     */
+    /** Returns the Range header of each request for the file, in order; {@code none} if absent. */
     List<String> ranges() {
         return List.copyOf(ranges);
     }

@@ -3,7 +3,7 @@ package dev.framewatch.desk.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.desk.download.ModelDownload.Arrived;
+import dev.framewatch.desk.download.ModelDownload.DownloadedFile;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.file.Sha256;
@@ -52,7 +52,7 @@ class ModelDownloadTest {
         web.close();
     }
 
-    private Arrived fetch(String path) throws IOException {
+    private DownloadedFile fetch(String path) throws IOException {
         return download(LONG, ProgressListener.SILENT).fetch(server.address(path), sha256);
     }
 
@@ -78,13 +78,14 @@ class ModelDownloadTest {
                     assertThat(total).isEqualTo(SIZE);
                     done.add(now);
                 };
-        Arrived arrived = download(LONG, progress).fetch(server.address("/model.h5"), sha256);
+        DownloadedFile downloadedFile =
+                download(LONG, progress).fetch(server.address("/model.h5"), sha256);
 
-        assertThat(arrived.file()).hasBinaryContent(content);
-        assertThat(arrived.sha256()).isEqualTo(sha256);
+        assertThat(downloadedFile.file()).hasBinaryContent(content);
+        assertThat(downloadedFile.sha256()).isEqualTo(sha256);
         assertThat(done).isSorted().endsWith((long) SIZE);
-        assertThat(files()).containsExactly(arrived.file().getFileName().toString());
-        assertThat(fetch("/model.h5")).isEqualTo(arrived);
+        assertThat(files()).containsExactly(downloadedFile.file().getFileName().toString());
+        assertThat(fetch("/model.h5")).isEqualTo(downloadedFile);
         assertThat(server.ranges()).containsExactly("none");
     }
 
@@ -92,9 +93,9 @@ class ModelDownloadTest {
     void aConnectionThatIsCutHalfWayIsTakenUpFromThere() throws IOException {
         server.cuts.add(SIZE / 2);
 
-        Arrived arrived = fetch("/model.h5");
+        DownloadedFile downloadedFile = fetch("/model.h5");
 
-        assertThat(arrived.file()).hasBinaryContent(content);
+        assertThat(downloadedFile.file()).hasBinaryContent(content);
         assertThat(server.ranges()).hasSize(2);
         assertThat(server.ranges().getFirst()).isEqualTo("none");
         assertThat(start(1)).isBetween(1, SIZE / 2);
@@ -113,9 +114,9 @@ class ModelDownloadTest {
                 .hasMessageStartingWith(server.address("/model.h5"))
                 .hasMessageContaining("are kept: the same command goes on from there");
         assertThat(files()).hasSize(2).allMatch(name -> name.contains(".part"));
-        Arrived arrived = fetch("/model.h5");
+        DownloadedFile downloadedFile = fetch("/model.h5");
 
-        assertThat(arrived.file()).hasBinaryContent(content);
+        assertThat(downloadedFile.file()).hasBinaryContent(content);
         assertThat(server.ranges()).hasSize(6);
         assertThat(start(5)).isBetween(1, SIZE / 2);
         assertThat(files()).hasSize(1);
@@ -168,17 +169,17 @@ class ModelDownloadTest {
         server.stallsInsteadOfCutting = true;
         server.cuts.add(SIZE / 2);
 
-        Arrived arrived =
+        DownloadedFile downloadedFile =
                 download(Duration.ofSeconds(1), ProgressListener.SILENT)
                         .fetch(server.address("/model.h5"), sha256);
 
-        assertThat(arrived.file()).hasBinaryContent(content);
+        assertThat(downloadedFile.file()).hasBinaryContent(content);
         assertThat(server.ranges()).hasSize(2);
     }
 
     @Test
     void whatIsDiscardedLeavesNothing() throws IOException {
-        ModelDownload.discard(fetch("/model.h5"));
+        ModelDownload.delete(fetch("/model.h5"));
 
         assertThat(folder).isEmptyDirectory();
     }
@@ -199,11 +200,11 @@ class ModelDownloadTest {
 
     @Test
     void withoutAHashWhatComesIsTrustedAndItsHashSaid() throws IOException {
-        Arrived arrived =
+        DownloadedFile downloadedFile =
                 download(LONG, ProgressListener.SILENT).fetch(server.address("/model.h5"), null);
 
-        assertThat(arrived.sha256()).isEqualTo(sha256);
-        assertThat(arrived.file()).hasBinaryContent(content);
+        assertThat(downloadedFile.sha256()).isEqualTo(sha256);
+        assertThat(downloadedFile.file()).hasBinaryContent(content);
     }
 
     @ParameterizedTest
@@ -224,7 +225,7 @@ class ModelDownloadTest {
         assertThat(fetch("/moved?/model.h5").file()).hasBinaryContent(content);
         assertThatThrownBy(() -> fetch("/round"))
                 .isInstanceOf(DownloadException.class)
-                .hasMessage(server.address("/round") + " sends on and on");
+                .hasMessage(server.address("/round") + " redirects too many times");
     }
 
     @ParameterizedTest
@@ -232,8 +233,8 @@ class ModelDownloadTest {
     void redirectsOutOfTheWebAreNotFollowed(String location) {
         assertThatThrownBy(() -> fetch("/moved?" + location))
                 .isInstanceOf(DownloadException.class)
-                .hasMessageStartingWith("refused '" + location.substring(0, location.indexOf(':')))
-                .hasMessageContaining("only http and https addresses are fetched");
+                .hasMessageStartingWith("blocked '" + location.substring(0, location.indexOf(':')))
+                .hasMessageContaining("only http and https URLs are allowed");
     }
 
     @ParameterizedTest
@@ -272,7 +273,7 @@ class ModelDownloadTest {
     void whatIsNoAddressOfTheWebIsRefused(String address) {
         assertThatThrownBy(() -> download(LONG, ProgressListener.SILENT).fetch(address, sha256))
                 .isInstanceOf(DownloadException.class)
-                .hasMessageMatching("refused .*|.* is not an address")
+                .hasMessageMatching("blocked .*|.* is not a valid URL")
                 .hasMessageNotContaining("password@");
         assertThat(folder).isEmptyDirectory();
     }

@@ -115,6 +115,6 @@ class EvidenceFolderTest {
     void aNameThatLeadsElsewhereIsInNoManifest(String name) {
         assertThatThrownBy(() -> new ManifestEntry(name, "0".repeat(64), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no name for a file of evidence");
+                .hasMessageContaining("invalid evidence file name");
     }
 }

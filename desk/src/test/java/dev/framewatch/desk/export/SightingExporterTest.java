@@ -171,7 +171,7 @@ class SightingExporterTest {
                 exports.zip(folder.resolve("case.zip"), SightingFilter.ALL, false);
         assertThat(written.notes())
                 .hasSize(2)
-                .allMatch(note -> note.startsWith("left out, as Framewatch did not write it"));
+                .allMatch(note -> note.startsWith("skipped, not written by Framewatch"));
     }
 
     @Test
@@ -181,7 +181,7 @@ class SightingExporterTest {
         List<AuditEntry> rows = database.read(h -> AuditLog.latest(h, 10));
         assertThat(rows).hasSize(1);
         AuditEntry row = rows.getFirst();
-        assertThat(row.who()).isEqualTo("anna");
+        assertThat(row.actor()).isEqualTo("anna");
         assertThat(row.action()).isEqualTo("exported");
         assertThat(row.subject()).isEqualTo(desk.sightings().getFirst().id());
         assertThat(row.detail()).contains(written.sha256(), "\"format\":\"csv\"");
@@ -209,9 +209,9 @@ class SightingExporterTest {
         assertThat(found(since("2026-03-01T12:00:00Z"))).containsExactly(id);
         assertThat(found(since("2026-03-01T12:00:00.001Z"))).isEmpty();
         assertThatThrownBy(() -> found(SightingFilter.of(List.of("ffffffffffff"))))
-                .hasMessageContaining("there is no sighting 'ffffffffffff'");
+                .hasMessageContaining("no sighting 'ffffffffffff'");
         assertThatThrownBy(() -> found(SightingFilter.of(List.of("' or 1=1"))))
-                .hasMessageContaining("no id of a sighting");
+                .hasMessageContaining("invalid sighting ID");
     }
 
     @Test

@@ -84,7 +84,7 @@ class FetcherTest {
         FetchedMedia fetched = fetch(new PostMedia.At(site.at("/v.mp4")));
         assertThat(fetched.sha256()).isEqualTo(Sha256.of(clipBytes));
         assertThat(fetched.bytes()).isEqualTo(clipBytes.length);
-        assertThat(fetched.from()).isEqualTo(site.at("/v.mp4"));
+        assertThat(fetched.sourceUrl()).isEqualTo(site.at("/v.mp4"));
         assertThat(fetched.missing()).isEmpty();
         assertThat(fetched.path()).isEqualTo(media.resolve(fetched.sha256() + ".mp4"));
         assertThat(fetched.path()).hasBinaryContent(clipBytes);
@@ -104,7 +104,7 @@ class FetcherTest {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes))
                 .on("/short", LoopbackSite.redirect("/v.mp4"));
         FetchedMedia fetched = fetch(new PostMedia.At(site.at("/short")));
-        assertThat(fetched.from()).isEqualTo(site.at("/v.mp4"));
+        assertThat(fetched.sourceUrl()).isEqualTo(site.at("/v.mp4"));
     }
 
     @Test
@@ -112,7 +112,7 @@ class FetcherTest {
         byte[] page = "<!doctype html><p>Log in".getBytes(StandardCharsets.UTF_8);
         site.on("/v.mp4", LoopbackSite.content("video/mp4", page));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.TRANSIENT);
         assertThat(failed).hasMessageContaining("not a video: it is a web page");
     }
 
@@ -120,17 +120,17 @@ class FetcherTest {
     @CsvSource({
         "404, GONE",
         "410, GONE",
-        "400, NEVER",
-        "401, NEVER",
-        "451, NEVER",
-        "403, MAY_RECOVER",
-        "500, MAY_RECOVER",
-        "503, MAY_RECOVER",
+        "400, PERMANENT",
+        "401, PERMANENT",
+        "451, PERMANENT",
+        "403, TRANSIENT",
+        "500, TRANSIENT",
+        "503, TRANSIENT",
     })
     void aStatusTellsWhetherAskingAgainMayHelp(int status, FailureKind failureKind) {
         site.on("/v.mp4", LoopbackSite.status(status));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(failureKind);
+        assertThat(failed.failureKind()).isEqualTo(failureKind);
         assertThat(failed).hasMessageContaining("answered " + status);
         assertThat(failed.retryAfter()).isNull();
     }
@@ -139,7 +139,7 @@ class FetcherTest {
     void whatAServerSaysAboutAskingAgainIsPassedOn() {
         site.on("/v.mp4", LoopbackSite.status(429, "Retry-After", "90"));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.TRANSIENT);
         assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(90));
     }
 
@@ -147,7 +147,7 @@ class FetcherTest {
     void aDownloadThatBreaksOffLeavesNothingAndMayBeTriedAgain() throws Exception {
         site.on("/v.mp4", LoopbackSite.cutOff("video/mp4", clipBytes));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.TRANSIENT);
         assertThat(inMedia()).isEmpty();
     }
 
@@ -155,8 +155,8 @@ class FetcherTest {
     void aVideoLargerThanTheLimitIsNeverFetched() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", new byte[(1 << 20) + 1]));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
-        assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
-        assertThat(failed).hasMessageContaining("larger than");
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
+        assertThat(failed).hasMessageContaining("is larger than");
         assertThat(inMedia()).isEmpty();
     }
 
@@ -166,7 +166,7 @@ class FetcherTest {
         Post post = post(new PostMedia.At(site.at("/v.mp4")));
         FetchException failed =
                 catchThrowableOfType(FetchException.class, () -> fetcher.fetch(post, media, false));
-        assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
         assertThat(site.asked()).isEmpty();
     }
 
@@ -199,7 +199,7 @@ class FetcherTest {
                 new PostMedia.Stills(List.of(site.at("/1"), site.at("/2"), site.at("/3")));
         FetchedMedia fetched = fetch(stills);
         assertThat(numbers(fetched.path())).containsExactly(1, 3);
-        assertThat(fetched.missing()).startsWith("1 of 3 pictures could not be had");
+        assertThat(fetched.missing()).startsWith("1 of 3 images are not available");
     }
 
     @Test
@@ -208,7 +208,7 @@ class FetcherTest {
                 .on("/2", LoopbackSite.status(503, "Retry-After", "5"));
         PostMedia stills = new PostMedia.Stills(List.of(site.at("/1"), site.at("/2")));
         FetchException failed = failure(stills);
-        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.TRANSIENT);
         assertThat(failed.retryAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(inMedia()).isEmpty();
     }
@@ -217,7 +217,7 @@ class FetcherTest {
     void aVideoOnThisMachineIsCopiedAndLeftAsItIs() throws Exception {
         FetchedMedia fetched = fetch(new PostMedia.OnDisk(clip));
         assertThat(fetched.path()).hasBinaryContent(clipBytes);
-        assertThat(fetched.from()).isNull();
+        assertThat(fetched.sourceUrl()).isNull();
         assertThat(clip).hasBinaryContent(clipBytes);
     }
 
@@ -233,14 +233,14 @@ class FetcherTest {
     @Test
     void whatIsOnThisMachineNoMoreIsGone() {
         FetchException failed = failure(new PostMedia.OnDisk(folder.resolve("away.mp4")));
-        assertThat(failed.outlook()).isEqualTo(FailureKind.GONE);
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.GONE);
     }
 
     @Test
     void aPostWithoutMediaSaysWhy() {
-        FetchException failed = failure(new PostMedia.None("only sound"));
-        assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
-        assertThat(failed).hasMessage("only sound");
+        FetchException failed = failure(new PostMedia.None("only audio"));
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
+        assertThat(failed).hasMessage("only audio");
     }
 
     @Test
@@ -257,7 +257,7 @@ class FetcherTest {
         FetchedMedia fetched = fetch(new PostMedia.OnPage(site.at("/post")));
         assertThat(fetched.path()).hasBinaryContent(clipBytes);
         assertThat(fetched.path()).hasFileName(Sha256.of(clipBytes) + ".mp4");
-        assertThat(fetched.completed())
+        assertThat(fetched.completedPost())
                 .isNotNull()
                 .satisfies(post -> {
                     assertThat(post.key()).isEqualTo("web:1");
@@ -274,8 +274,8 @@ class FetcherTest {
         System.arraycopy("ID3".getBytes(StandardCharsets.US_ASCII), 0, sound, 0, 3);
         site.on("/a.mp3", LoopbackSite.content("audio/mpeg", sound));
         FetchException failed = failure(new PostMedia.OnPage(site.at("/a.mp3")));
-        assertThat(failed.outlook()).isEqualTo(FailureKind.NEVER);
-        assertThat(failed).hasMessageContaining("only sound");
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
+        assertThat(failed).hasMessageContaining("only audio");
     }
 
     @Test
@@ -295,7 +295,7 @@ class FetcherTest {
         FetchedMedia fetched = recorded.fetch(post(PHOTO_PAGE), media, true);
         assertThat(numbers(fetched.path())).containsExactly(7);
         assertThat(fetched.missing()).contains("only the cover");
-        assertThat(fetched.completed())
+        assertThat(fetched.completedPost())
                 .isNotNull()
                 .satisfies(post -> {
                     assertThat(post.key()).isEqualTo("web:1");
@@ -321,7 +321,9 @@ class FetcherTest {
         assertThat(fetched.missing()).isEmpty();
     }
 
-    /** yt-dlp as it treats a post without a video: it can describe, and not download it. */
+    /**
+     * Returns a fake yt-dlp for a post without video, which can be described but not downloaded.
+     */
     private YtDlp photoPost(String fields) throws IOException {
         Path said =
                 Files.writeString(
@@ -347,7 +349,7 @@ class FetcherTest {
         Post post = post(new PostMedia.OnPage(site.at("/post")));
         FetchException failed =
                 catchThrowableOfType(FetchException.class, () -> without.fetch(post, media, true));
-        assertThat(failed.outlook()).isEqualTo(FailureKind.MAY_RECOVER);
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.TRANSIENT);
         assertThat(failed).hasMessageContaining("install it").hasMessageContaining("/post");
     }
 
@@ -393,7 +395,7 @@ class FetcherTest {
         return ImageFiles.encodePng(Clips.numbered(64, 48, number));
     }
 
-    /** What a scan would see. */
+    /** Returns the frame numbers that a scan of the stills would see. */
     private static List<Integer> numbers(Path stills) throws Exception {
         List<Integer> numbers = new ArrayList<>();
         try (VideoDecoder decoder = new VideoDecoder();

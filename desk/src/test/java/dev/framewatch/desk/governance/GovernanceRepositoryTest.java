@@ -87,7 +87,7 @@ class GovernanceRepositoryTest {
     }
 
     private TargetGovernance terms() {
-        return asked(table -> table.of("trump"));
+        return asked(table -> table.get("trump"));
     }
 
     private boolean expired(String target, String at) {

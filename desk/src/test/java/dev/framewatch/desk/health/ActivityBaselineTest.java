@@ -20,8 +20,8 @@ class ActivityBaselineTest {
     void aSourceThatBringsWhatItUsuallyBringsIsNotSilent() {
         bring(200, Duration.ofMinutes(30), 5, 1);
         assertThat(habit().silence()).isNull();
-        assertThat(habit().freshToday()).isEqualTo(48);
-        assertThat(Objects.requireNonNull(habit().usualDay())).isEqualTo(48);
+        assertThat(habit().newItemsToday()).isEqualTo(48);
+        assertThat(Objects.requireNonNull(habit().medianDailyItems())).isEqualTo(48);
     }
 
     @Test
@@ -30,7 +30,7 @@ class ActivityBaselineTest {
         bring(1, Duration.ofMinutes(30), 0, 0);
         assertThat(habit().silence()).isNull();
         bring(1, Duration.ofMinutes(30), 0, 0);
-        assertThat(habit().silence()).contains("last 2 answers held nothing");
+        assertThat(habit().silence()).contains("last 2 responses were empty");
     }
 
     @Test
@@ -66,7 +66,7 @@ class ActivityBaselineTest {
         bring(3, Duration.ofMinutes(10), 5, 5);
         bring(5, Duration.ofMinutes(10), 0, 0);
         assertThat(habit().silence()).isNull();
-        assertThat(habit().usualDay()).isNull();
+        assertThat(habit().medianDailyItems()).isNull();
     }
 
     private void bring(int times, Duration apart, int items, int fresh) {

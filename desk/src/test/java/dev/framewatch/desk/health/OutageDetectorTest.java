@@ -63,14 +63,14 @@ class OutageDetectorTest {
         polled(20, 3, null);
         polled(5, 0, "connection refused");
         sql("update source set consecutive_failures = 5");
-        watch.look();
-        watch.look();
+        watch.check();
+        watch.check();
         assertThat(said)
-                .containsExactly("outage of feed: failed 5 times in a row: connection refused");
+                .containsExactly("outage of feed: 5 consecutive failures: connection refused");
         polled(1, 3, null);
         sql("update source set consecutive_failures = 0");
-        watch.look();
-        watch.look();
+        watch.check();
+        watch.check();
         assertThat(said).hasSize(2).last().isEqualTo("recovery of feed");
         List<Event> events = database.read(handle -> new EventRepository(handle).after(0, 100));
         assertThat(events)
@@ -83,7 +83,7 @@ class OutageDetectorTest {
         polled(20, 3, null);
         polled(1, 0, "too slow");
         sql("update source set consecutive_failures = 1");
-        watch.look();
+        watch.check();
         assertThat(said).isEmpty();
         SourceHealth health =
                 database.read(handle -> new SourceHealthRepository(handle).all(clock.instant()))
@@ -101,7 +101,7 @@ class OutageDetectorTest {
                 database.read(handle -> new SourceHealthRepository(handle).all(clock.instant()))
                         .getFirst();
         assertThat(health.state()).isEqualTo(SourceHealth.State.STALLED);
-        assertThat(health.reason()).contains("2 hours ago: is the watch running?");
+        assertThat(health.reason()).contains("2 hours: is the watch running?");
     }
 
     @Test
@@ -111,20 +111,20 @@ class OutageDetectorTest {
                         new CanaryRepository(handle)
                                 .add(Canary.Kind.POST, "feed", "pinned", clock.instant()));
         clock.advance(Duration.ofHours(23));
-        watch.look();
+        watch.check();
         assertThat(said).isEmpty();
         clock.advance(Duration.ofHours(2));
-        watch.look();
+        watch.check();
         assertThat(said)
                 .hasSize(1)
                 .first()
                 .asString()
-                .contains("has not brought the post pinned for 25 hours");
+                .contains("has not returned the post pinned for 25 hours");
         database.jdbi()
                 .useHandle(handle ->
                         new CanaryRepository(handle)
-                                .brought("feed", List.of("a", "pinned"), clock.instant()));
-        watch.look();
+                                .markReturned("feed", List.of("a", "pinned"), clock.instant()));
+        watch.check();
         assertThat(said).hasSize(2);
     }
 

@@ -69,7 +69,7 @@ class AddressPolicyTest {
         InetAddress inside = InetAddress.ofLiteral(address);
         assertThatThrownBy(() -> AddressPolicy.PUBLIC_ONLY.check("trap.example", inside))
                 .isInstanceOf(AddressBlockedException.class)
-                .hasMessageContaining("refused 'trap.example'")
+                .hasMessageContaining("blocked 'trap.example'")
                 .hasMessageContaining("private network");
     }
 
@@ -155,7 +155,7 @@ class AddressPolicyTest {
                         })
                 .isInstanceOf(AddressBlockedException.class)
                 .message()
-                .startsWith("refused")
+                .startsWith("blocked")
                 .doesNotContain("hush");
     }
 
@@ -167,6 +167,6 @@ class AddressPolicyTest {
         assertThat(AddressPolicy.PRIVATE_TOO.check("localhost", loopback)).isEqualTo(loopback);
         assertThatThrownBy(() -> AddressPolicy.PRIVATE_TOO.check(new URI("file:///etc/passwd")))
                 .isInstanceOf(AddressBlockedException.class)
-                .hasMessage("refused 'file:…': only http and https addresses are fetched");
+                .hasMessage("blocked 'file:…': only http and https URLs are allowed");
     }
 }

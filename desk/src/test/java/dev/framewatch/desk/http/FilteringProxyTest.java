@@ -54,7 +54,7 @@ class FilteringProxyTest {
     void aPublicSiteIsReachedByNameAndByAddress() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             for (byte[] host : List.of(name("site.example"), address("93.184.216.34"))) {
-                try (Client client = new Client(proxy.address())) {
+                try (Client client = new Client(proxy.url())) {
                     assertThat(client.login()).isZero();
                     assertThat(client.request(1, host, 80)).isZero();
                     assertThat(client.talk()).endsWith("hello");
@@ -82,7 +82,7 @@ class FilteringProxyTest {
                         address("64:ff9b::10.0.0.1"));
         try (FilteringProxy proxy = proxy()) {
             for (byte[] host : inside) {
-                try (Client client = new Client(proxy.address())) {
+                try (Client client = new Client(proxy.url())) {
                     assertThat(client.login()).isZero();
                     assertThat(client.request(1, host, 80)).as("not allowed").isEqualTo(2);
                 }
@@ -91,7 +91,7 @@ class FilteringProxyTest {
                     .hasSize(inside.size())
                     .first()
                     .asString()
-                    .startsWith("refused 'inside.example'");
+                    .startsWith("blocked 'inside.example'");
         }
         assertThat(internet.connected).isEmpty();
     }
@@ -99,11 +99,11 @@ class FilteringProxyTest {
     @Test
     void aNameThatChangesItsAddressIsConnectedToAsItWasChecked() throws IOException {
         try (FilteringProxy proxy = proxy()) {
-            try (Client client = new Client(proxy.address())) {
+            try (Client client = new Client(proxy.url())) {
                 client.login();
                 assertThat(client.request(1, name("rebind.example"), 80)).isZero();
             }
-            try (Client client = new Client(proxy.address())) {
+            try (Client client = new Client(proxy.url())) {
                 client.login();
                 assertThat(client.request(1, name("rebind.example"), 80)).isEqualTo(2);
             }
@@ -114,7 +114,7 @@ class FilteringProxyTest {
     @Test
     void nobodyUsesItWithoutTheNameAndPassword() throws IOException {
         try (FilteringProxy proxy = proxy()) {
-            URI right = proxy.address();
+            URI right = proxy.url();
             URI wrong = URI.create("socks5://user:guess@127.0.0.1:" + right.getPort());
             try (Client client = new Client(wrong)) {
                 assertThat(client.login()).isNotZero();
@@ -132,7 +132,7 @@ class FilteringProxyTest {
     void onlyConnectingIsServed() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             for (int command : new int[] {2, 3}) {
-                try (Client client = new Client(proxy.address())) {
+                try (Client client = new Client(proxy.url())) {
                     client.login();
                     assertThat(client.request(command, name("site.example"), 80)).isEqualTo(7);
                 }
@@ -145,9 +145,9 @@ class FilteringProxyTest {
     void eachProxyHasSecretsOfItsOwnAndListensOnThisMachineOnly() {
         try (FilteringProxy one = proxy();
                 FilteringProxy other = proxy()) {
-            assertThat(one.address().getUserInfo()).isNotEqualTo(other.address().getUserInfo());
-            assertThat(one.address().getHost()).isEqualTo("127.0.0.1");
-            assertThat(one.address().getUserInfo()).hasSizeGreaterThan(60);
+            assertThat(one.url().getUserInfo()).isNotEqualTo(other.url().getUserInfo());
+            assertThat(one.url().getHost()).isEqualTo("127.0.0.1");
+            assertThat(one.url().getUserInfo()).hasSizeGreaterThan(60);
         }
     }
 
@@ -156,11 +156,11 @@ class FilteringProxyTest {
         try (FilteringProxy proxy = proxy()) {
             List<Client> greedy = new ArrayList<>();
             for (int i = 0; i < FilteringProxy.MAX_CONNECTIONS; i++) {
-                Client client = new Client(proxy.address());
+                Client client = new Client(proxy.url());
                 assertThat(client.login()).isZero();
                 greedy.add(client);
             }
-            try (Client late = new Client(proxy.address())) {
+            try (Client late = new Client(proxy.url())) {
                 late.socket.setSoTimeout(100);
                 assertThatThrownBy(() -> late.greet(2))
                         .isInstanceOf(java.net.SocketTimeoutException.class);
@@ -177,7 +177,7 @@ class FilteringProxyTest {
     @Test
     void closingItEndsEveryConnection() throws IOException {
         FilteringProxy proxy = proxy();
-        try (Client client = new Client(proxy.address())) {
+        try (Client client = new Client(proxy.url())) {
             client.login();
             client.request(1, name("site.example"), 80);
             proxy.close();
@@ -187,7 +187,7 @@ class FilteringProxyTest {
     }
 
     private static void greetAnew(FilteringProxy proxy) throws IOException {
-        try (Client client = new Client(proxy.address())) {
+        try (Client client = new Client(proxy.url())) {
             client.greet(2);
         }
     }
@@ -196,12 +196,12 @@ class FilteringProxyTest {
     void nonsenseDoesNoHarm() throws IOException {
         try (FilteringProxy proxy = proxy()) {
             try (Socket socket =
-                    new Socket(InetAddress.ofLiteral("127.0.0.1"), proxy.address().getPort())) {
+                    new Socket(InetAddress.ofLiteral("127.0.0.1"), proxy.url().getPort())) {
                 socket.getOutputStream()
                         .write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 assertThat(ended(socket)).isTrue();
             }
-            try (Client client = new Client(proxy.address())) {
+            try (Client client = new Client(proxy.url())) {
                 assertThat(client.login()).isZero();
             }
         }
@@ -218,7 +218,7 @@ class FilteringProxyTest {
 
     private String curl(FilteringProxy proxy, String address) throws Exception {
         Path config = folder.resolve("curl.conf");
-        String url = proxy.address().toString().replace("socks5:", "socks5h:");
+        String url = proxy.url().toString().replace("socks5:", "socks5h:");
         Files.writeString(config, "proxy = \"" + url + "\"\nsilent\n");
         Process curl =
                 new ProcessBuilder(CURL.toString(), "--config", config.toString(), address).start();
@@ -254,7 +254,7 @@ class FilteringProxyTest {
         }
     }
 
-    /** Speaks SOCKS5 step by step. */
+    /** SOCKS5 client that performs each step separately. */
     private static final class Client implements AutoCloseable {
         final Socket socket;
         final DataInputStream in;
@@ -275,7 +275,7 @@ class FilteringProxyTest {
             return in.readUnsignedByte();
         }
 
-        /** The proxy's answer to name and password: 0 for welcome. */
+        /** Returns the proxy's authentication status: 0 if accepted. */
         int login() throws IOException {
             assertThat(greet(2)).isEqualTo(2);
             out.write(1);
@@ -287,7 +287,7 @@ class FilteringProxyTest {
             return in.readUnsignedByte();
         }
 
-        /** The proxy's answer to a request: 0 for connected. */
+        /** Returns the proxy's reply code: 0 if connected. */
         int request(int command, byte[] host, int port) throws IOException {
             out.write(new byte[] {5, (byte) command, 0});
             out.write(host);

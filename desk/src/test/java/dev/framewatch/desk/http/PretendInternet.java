@@ -15,23 +15,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * Names that mean what a test says, and sockets that remember where they were to go and go to a
- * server on this machine instead.
+ * Fake DNS and fake sockets, which record their destination and connect to a local server instead.
  */
-final class PretendInternet implements PinnedDnsResolver.Names, Supplier<Socket> {
+final class PretendInternet implements PinnedDnsResolver.HostLookup, Supplier<Socket> {
     private final Map<String, Deque<InetAddress>> names = new ConcurrentHashMap<>();
     private final int port;
     final List<String> lookedUp = new CopyOnWriteArrayList<>();
     final List<String> connected = new CopyOnWriteArrayList<>();
 
     /**
-     * @param port of the server on this machine that all connections come to
+     * @param port port of the local server that all connections go to
      */
     PretendInternet(int port) {
         this.port = port;
     }
 
-    /** A host that stands for these addresses, one after the other; the last stays. */
+    /** Adds a host that resolves to these addresses in turn; the last one is repeated. */
     PretendInternet with(String host, String... addresses) {
         Deque<InetAddress> answers = new ArrayDeque<>();
         for (String address : addresses) {

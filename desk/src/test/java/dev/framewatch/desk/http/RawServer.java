@@ -9,11 +9,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A server on this machine that speaks HTTP as badly as a test wants. */
+/** Local server that sends arbitrary, possibly invalid HTTP. */
 final class RawServer implements AutoCloseable {
     private final ServerSocket listener;
 
-    /** What it does with a connection once the request's headers have come. */
+    /** Handles a connection after the request headers have been read. */
     @FunctionalInterface
     interface Manners {
         void answer(Socket socket, OutputStream out) throws IOException;

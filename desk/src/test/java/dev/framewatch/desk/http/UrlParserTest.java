@@ -60,6 +60,6 @@ class UrlParserTest {
     void anAddressWithoutEndIsRefused() {
         assertThatThrownBy(() -> UrlParser.of("http://site.example/" + "a".repeat(5000)))
                 .isInstanceOf(AddressBlockedException.class)
-                .hasMessage("refused an address of 5020 characters");
+                .hasMessage("blocked a URL of 5020 characters");
     }
 }

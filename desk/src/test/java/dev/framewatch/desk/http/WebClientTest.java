@@ -112,7 +112,7 @@ class WebClientTest {
         assertThat(web.get(at("/page"), Map.of(), PLENTY).text()).isEqualTo("hello");
         WebResponse answer = web.post(at("/in"), Map.of("X-Key", "k"), new byte[] {'x'}, PLENTY);
         assertThat(answer.text()).isEqualTo("x");
-        assertThat(answer.at()).isEqualTo(NOON.instant());
+        assertThat(answer.receivedAt()).isEqualTo(NOON.instant());
         assertThat(confided).containsEntry("X-key", "k").containsEntry("User-agent", "framewatch");
         assertThat(confided).doesNotContainKeys("Upgrade", "Cookie");
     }
@@ -122,7 +122,7 @@ class WebClientTest {
         WebResponse answer = web.get(at("/status/404"), Map.of(), PLENTY);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text()).isEqualTo("sorry");
-        assertThat(answer.shown()).isEqualTo(at("/status/404") + " answered 404");
+        assertThat(answer.summary()).isEqualTo(at("/status/404") + " answered 404");
     }
 
     @Test
@@ -219,7 +219,7 @@ class WebClientTest {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void redirectsAreFollowedWithTheHeadersOnTheSameServer(int status) throws IOException {
         WebResponse answer = web.get(at("/to/" + status + "?/page"), Map.of("X-Key", "k"), PLENTY);
-        assertThat(answer.address()).isEqualTo(at("/page"));
+        assertThat(answer.url()).isEqualTo(at("/page"));
         assertThat(confided).containsEntry("X-key", "k");
     }
 
@@ -328,12 +328,12 @@ class WebClientTest {
             URI address = URI.create(drip.address() + "/?key=hush");
             Duration within = Duration.ofMillis(200);
             assertThatThrownBy(() -> web.get(address, Map.of(), PLENTY, within))
-                    .hasMessage(drip.address() + "/?… took longer than 1 s");
+                    .hasMessage(drip.address() + "/?… did not respond within 1 s");
             assertThatThrownBy(() -> web.post(address, Map.of(), new byte[1], PLENTY, within))
-                    .hasMessage(drip.address() + "/?… took longer than 1 s");
+                    .hasMessage(drip.address() + "/?… did not respond within 1 s");
             Path file = folder.resolve("clip");
             assertThatThrownBy(() -> web.download(address, Map.of(), file, PLENTY, within))
-                    .hasMessage(drip.address() + "/?… took longer than 1 s");
+                    .hasMessage(drip.address() + "/?… did not respond within 1 s");
             assertThat(Files.size(file)).isLessThan(99_999);
         }
     }
@@ -342,15 +342,16 @@ class WebClientTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "HTTP/1.1 200 OK~Content-Length: 9~~short | hung up in the middle of its answer",
-                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~hel | hung up in the middle of its"
-                        + " answer",
-                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~zz~hel | does not speak HTTP as it"
-                        + " should",
-                "HTTP/1.1 200 OK~Content-Encoding: gzip~~plain text | sends damaged compressed"
+                "HTTP/1.1 200 OK~Content-Length: 9~~short | closed the connection during its"
+                        + " response",
+                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~5~hel | closed the connection during"
+                        + " its response",
+                "HTTP/1.1 200 OK~Transfer-Encoding: chunked~~zz~hel | sent an invalid HTTP"
+                        + " response",
+                "HTTP/1.1 200 OK~Content-Encoding: gzip~~plain text | sent corrupt compressed"
                         + " data",
-                "SSH-2.0-OpenSSH_9.2~ | hung up without an answer",
-                "'' | hung up without an answer"
+                "SSH-2.0-OpenSSH_9.2~ | closed the connection without responding",
+                "'' | closed the connection without responding"
             })
     void aServerWithBadMannersIsAnErrorInASentence(String answer, String sentence)
             throws IOException {
@@ -372,7 +373,7 @@ class WebClientTest {
                     new RawServer((socket, out) ->
                             RawServer.say(out, "HTTP/1.1 200 OK\r\n" + headers + "\r\n"))) {
                 assertThatThrownBy(() -> web.get(URI.create(rude.address()), Map.of(), PLENTY))
-                        .hasMessage(rude.address() + " sends too many or too long headers");
+                        .hasMessage(rude.address() + " sent too many or too long headers");
             }
         }
     }
@@ -390,10 +391,11 @@ class WebClientTest {
         int port = server.getAddress().getPort();
         server.stop(0);
         assertThatThrownBy(() -> web.get(at("/feed?access_token=hush"), Map.of(), PLENTY))
-                .hasMessage("http://127.0.0.1:" + port + "/feed?… accepts no connection");
+                .hasMessage("http://127.0.0.1:" + port + "/feed?… refused the connection");
         assertThatThrownBy(() ->
                         web.get(URI.create("http://nobody.invalid/?sig=hush"), Map.of(), PLENTY))
-                .hasMessageStartingWith("http://nobody.invalid/?…: there is no host");
+                .hasMessageStartingWith(
+                        "http://nobody.invalid/?…: host 'nobody.invalid' not found");
     }
 
     @ParameterizedTest

@@ -35,23 +35,23 @@ class ProgramTest {
         ProcessResult ran = sh("echo found; echo 'lost it' >&2; exit 3").run(LIMITS);
         assertThat(ran.ending()).isEqualTo(Ending.EXITED);
         assertThat(ran.isSuccess()).isFalse();
-        assertThat(ran.status()).isEqualTo(3);
-        assertThat(ran.out()).isEqualTo("found\n");
-        assertThat(ran.lastWords(3)).containsExactly("lost it");
+        assertThat(ran.exitStatus()).isEqualTo(3);
+        assertThat(ran.stdout()).isEqualTo("found\n");
+        assertThat(ran.lastErrorLines(3)).containsExactly("lost it");
     }
 
     @Test
     void wordsAreNotReadByAShell() throws Exception {
         Program program = new Program(List.of("/bin/echo", "$HOME; `id` > x"), folder, Map.of());
-        assertThat(program.run(LIMITS).out()).isEqualTo("$HOME; `id` > x\n");
+        assertThat(program.run(LIMITS).stdout()).isEqualTo("$HOME; `id` > x\n");
     }
 
     @Test
     void nothingOfOurEnvironmentIsPassedOnButWhatProgramsNeed() throws Exception {
         Map<String, String> ours = Map.of("PATH", "/usr/bin:/bin", "SECRET", "hush");
-        Map<String, String> bare = Program.bareEnvironment(ours, folder);
+        Map<String, String> bare = Program.minimalEnvironment(ours, folder);
         Program program = new Program(List.of("/usr/bin/env"), folder, bare);
-        assertThat(program.run(LIMITS).out())
+        assertThat(program.run(LIMITS).stdout())
                 .contains("PATH=/usr/bin:/bin", "HOME=" + folder)
                 .doesNotContain("hush", "USER=");
     }
@@ -60,15 +60,15 @@ class ProgramTest {
     void aProgramThatTakesTooLongIsStoppedWithWhatItStarted() throws Exception {
         ProcessLimits short_ = new ProcessLimits(Duration.ofMillis(300), 1 << 20, 1 << 20);
         ProcessResult ran = sh("tail -f /dev/null & echo $!; tail -f /dev/null").run(short_);
-        assertThat(ran.ending()).isEqualTo(Ending.OUT_OF_TIME);
-        assertEnded(ran.out());
+        assertThat(ran.ending()).isEqualTo(Ending.TIMED_OUT);
+        assertEnded(ran.stdout());
     }
 
     @Test
     void whatAProgramLeavesBehindIsStoppedEvenWhereItsParentHasEnded() throws Exception {
         ProcessResult ran = sh("(tail -f /dev/null & echo $!)").run(LIMITS);
         assertThat(ran.isSuccess()).isTrue();
-        assertEnded(ran.out());
+        assertEnded(ran.stdout());
     }
 
     @Test
@@ -76,8 +76,8 @@ class ProgramTest {
         ProcessResult ran =
                 sh("while :; do echo 0123456789; done")
                         .run(new ProcessLimits(Duration.ofMinutes(1), 5_000, 1 << 20));
-        assertThat(ran.ending()).isEqualTo(Ending.TOO_TALKATIVE);
-        assertThat(ran.out()).hasSize(5_000);
+        assertThat(ran.ending()).isEqualTo(Ending.OUTPUT_LIMIT);
+        assertThat(ran.stdout()).hasSize(5_000);
     }
 
     @Test
@@ -85,7 +85,7 @@ class ProgramTest {
         ProcessResult ran =
                 sh("i=0; while [ $i -lt 20000 ]; do echo complaint $i; i=$((i+1)); done >&2")
                         .run(LIMITS);
-        assertThat(ran.err()).hasSizeLessThan(20_000).endsWith("complaint 19999\n");
+        assertThat(ran.stderr()).hasSizeLessThan(20_000).endsWith("complaint 19999\n");
     }
 
     @Test
@@ -93,7 +93,7 @@ class ProgramTest {
         ProcessResult ran =
                 sh("while :; do echo 0123456789 >> file; done")
                         .run(new ProcessLimits(Duration.ofMinutes(1), 1 << 20, 100_000));
-        assertThat(ran.ending()).isEqualTo(Ending.FOLDER_FULL);
+        assertThat(ran.ending()).isEqualTo(Ending.DISK_LIMIT);
     }
 
     @Test
@@ -127,11 +127,11 @@ class ProgramTest {
     }
 
     private Program sh(String script) {
-        Map<String, String> bare = Program.bareEnvironment(System.getenv(), folder);
+        Map<String, String> bare = Program.minimalEnvironment(System.getenv(), folder);
         return new Program(List.of("/bin/sh", "-c", script), folder, bare);
     }
 
-    /** Ending takes the kernel a moment after the signal. */
+    /** Polls, because a killed process takes a moment to disappear. */
     private static void assertEnded(String pid) throws Exception {
         ProcessHandle left = ProcessHandle.of(Long.parseLong(pid.strip())).orElse(null);
         if (left != null) {

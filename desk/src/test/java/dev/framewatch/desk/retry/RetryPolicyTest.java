@@ -14,7 +14,7 @@ class RetryPolicyTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final RetryPolicy POLICY = RetryPolicy.of(SECOND, Duration.ofMinutes(1));
 
-    /** Returns the least or the greatest number that may be drawn. */
+    /** Returns the smallest or the largest possible random number. */
     private record Extreme(boolean greatest) implements RandomGenerator {
         @Override
         public long nextLong() {

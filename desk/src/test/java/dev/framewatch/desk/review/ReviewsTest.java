@@ -37,8 +37,8 @@ class ReviewsTest {
             assertThat(watch.once()).isTrue();
         }
         List<Sighting> seen = desk.sightings();
-        first = seen.stream().filter(s -> s.share() == 0.5).findFirst().orElseThrow();
-        second = seen.stream().filter(s -> s.share() == 0.6).findFirst().orElseThrow();
+        first = seen.stream().filter(s -> s.positiveFraction() == 0.5).findFirst().orElseThrow();
+        second = seen.stream().filter(s -> s.positiveFraction() == 0.6).findFirst().orElseThrow();
         database = Database.open(Home.in(desk.home()));
         reviews = new Reviews(database, Home.in(desk.home()), desk.clock(), (_, _) -> {});
     }
@@ -58,7 +58,7 @@ class ReviewsTest {
         reviews.answer(new Answer(second.id(), null, State.REJECTED, "ben", ""));
         Precision precision = reviews.precision("light");
         assertThat(precision).isEqualTo(new Precision(1, 1, 0));
-        assertThat(precision.share()).isEqualTo(0.5);
+        assertThat(precision.value()).isEqualTo(0.5);
         assertThat(precision.low()).isCloseTo(0.0945, within(0.0001)); // Wilson, 1 of 2
         assertThat(precision.high()).isCloseTo(0.9055, within(0.0001));
         assertThat(desk.sightings())
@@ -74,8 +74,8 @@ class ReviewsTest {
         assertThat(reviews.export("light", out)).isEqualTo(2 + 5);
         assertThat(out.resolve("labels.csv"))
                 .content()
-                .contains(ReviewFolder.name(first.id(), 1) + ",1," + first.family())
-                .contains(ReviewFolder.name(second.id(), 4) + ",0," + second.family());
+                .contains(ReviewFolder.name(first.id(), 1) + ",1," + first.clusterId())
+                .contains(ReviewFolder.name(second.id(), 4) + ",0," + second.clusterId());
         assertThat(Files.size(out.resolve(ReviewFolder.name(first.id(), 1)))).isPositive();
     }
 

@@ -102,7 +102,7 @@ class AlertServiceTest {
         receiver.answers(500);
         assertThatThrownBy(() -> alerts.test("desk"))
                 .isInstanceOf(UnavailableException.class)
-                .hasMessageStartingWith("desk: not delivered; ")
+                .hasMessageStartingWith("desk: not delivered: ")
                 .hasMessageContaining("500");
     }
 

@@ -47,7 +47,7 @@ class AuditServiceTest {
     @Test
     void aLogIsIntactUntilSomebodyAltersIt() throws IOException {
         AuditHead kept = AuditService.parseHead(audit.head().toString());
-        assertThat(audit.verify(kept).intact()).isTrue();
+        assertThat(audit.verify(kept).isIntact()).isTrue();
         assertThat(audit.verify(null).rows()).isEqualTo(3);
         try (Database database = Database.open(desk.home)) {
             database.jdbi()

@@ -58,6 +58,6 @@ class CanaryServiceTest {
     void aKindThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> canaries.add(new CanaryRequest("song", "blog", "7")))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("post or video");
+                .hasMessageContaining("choose from post, video");
     }
 }

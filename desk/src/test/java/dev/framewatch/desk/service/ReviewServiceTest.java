@@ -70,7 +70,7 @@ class ReviewServiceTest {
         assertThatThrownBy(
                         () -> reviews.answer(new Answer("ffff", null, State.CONFIRMED, ""), "anna"))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessage("there is no sighting 'ffff'");
+                .hasMessage("no sighting 'ffff'");
         assertThatThrownBy(() ->
                         reviews.answer(new Answer(item.id(), 99.0, State.CONFIRMED, ""), "anna"))
                 .isInstanceOf(NotFoundException.class);

@@ -76,7 +76,7 @@ class SightingServiceTest {
     void anIdOfNoSightingIsNotFoundAndATextThatIsNoneIsInvalid() {
         assertThatThrownBy(() -> sightings.show("ffff"))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessage("there is no sighting 'ffff'");
+                .hasMessage("no sighting 'ffff'");
         assertThatThrownBy(() -> sightings.show("no id")).isInstanceOf(InvalidFieldException.class);
     }
 

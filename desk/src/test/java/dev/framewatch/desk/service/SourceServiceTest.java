@@ -96,11 +96,11 @@ class SourceServiceTest {
         assertThatThrownBy(() ->
                         sources.add(new NewSource("a", "folder", gone, HOURLY, false), "anna"))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("no folder " + gone);
+                .hasMessageContaining("no such folder: " + gone);
         assertThatThrownBy(
                         () -> sources.add(new NewSource("a", "list", gone, HOURLY, false), "anna"))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("no file " + gone);
+                .hasMessageContaining("no such file: " + gone);
         Path scraper = Files.writeString(folder.resolve("scraper.yaml"), "ran: x");
         assertThatThrownBy(() ->
                         sources.add(
@@ -158,7 +158,7 @@ class SourceServiceTest {
             sources.add(new NewSource("inside", "feed", place, HOURLY, true), "anna");
             assertThatThrownBy(() -> sources.test("outside", 10))
                     .isInstanceOf(UnavailableException.class)
-                    .hasMessageContaining(AddressPolicy.PRIVATE_PLACES);
+                    .hasMessageContaining(AddressPolicy.PRIVATE_RANGES);
             assertThat(sources.test("inside", 10).posts())
                     .singleElement()
                     .extracting(PostDto::media)
@@ -187,7 +187,7 @@ class SourceServiceTest {
         assertThatThrownBy(() -> sources.resume("x")).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> sources.remove("x", "anna"))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessage("there is no source 'x'");
+                .hasMessage("no source 'x'");
         assertThat(desk.audit()).isEmpty();
     }
 }

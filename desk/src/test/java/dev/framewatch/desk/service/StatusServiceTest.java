@@ -56,8 +56,7 @@ class StatusServiceTest {
     @Test
     void withoutATargetAndASourceNothingIsWatched() {
         assertThat(status().healthy()).isFalse();
-        assertThat(status().concerns())
-                .containsExactly("there is no Target to look for", "there is no source yet");
+        assertThat(status().concerns()).containsExactly("no targets", "no sources");
     }
 
     @Test
@@ -75,7 +74,7 @@ class StatusServiceTest {
         desk.services.governance().change("light", over, "anna");
         assertThat(status().healthy()).isFalse();
         assertThat(status().concerns())
-                .containsExactly("the Target light has expired and is not looked for");
+                .containsExactly("target light has expired and is no longer monitored");
     }
 
     @Test
@@ -97,7 +96,7 @@ class StatusServiceTest {
                     .singleElement()
                     .satisfies(canary -> {
                         assertThat(canary.well()).isFalse();
-                        assertThat(canary.reason()).contains("has not brought the post 7");
+                        assertThat(canary.reason()).contains("has not returned the post 7");
                     });
         }
     }

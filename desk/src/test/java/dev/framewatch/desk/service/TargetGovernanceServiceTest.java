@@ -92,6 +92,6 @@ class TargetGovernanceServiceTest {
     void aDateThatIsNoneIsRefused() {
         assertThatThrownBy(() -> new GovernanceChange(null, null, "soon"))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageStartingWith("'soon' is no date");
+                .hasMessageStartingWith("invalid date 'soon'");
     }
 }

@@ -51,7 +51,7 @@ class WatchServiceTest {
     void withoutATargetThereIsNothingToWatchFor() {
         assertThatThrownBy(() -> watch.open(null, SILENT))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessage("there is no Target to look for yet");
+                .hasMessage("no targets");
         assertThat(home.directory()).doesNotExist();
     }
 
@@ -71,7 +71,7 @@ class WatchServiceTest {
         try (WatchFactory _ = watch.open(null, SILENT)) {
             assertThatThrownBy(() -> watch.open(null, SILENT))
                     .isInstanceOf(ConflictException.class)
-                    .hasMessageContaining("is watched already, by process");
+                    .hasMessageContaining("is already being watched by process");
         }
         watch.open(null, SILENT).close();
     }

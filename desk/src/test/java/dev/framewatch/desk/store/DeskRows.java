@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Rows of posts and sightings for tests. */
+/** Creates rows of posts and sightings for tests. */
 final class DeskRows {
     private DeskRows() {}
 
@@ -26,18 +26,19 @@ final class DeskRows {
                 "");
     }
 
-    /** Adds a post that was found then, and returns its id. */
+    /** Adds a post with the given discovery time and returns its id. */
     static String addPost(Handle handle, int number, Instant foundAt) {
-        new PostRepository(handle).found(post(number), "feed", false, foundAt);
+        new PostRepository(handle).add(post(number), "feed", false, foundAt);
         return StoredPost.id(post(number));
     }
 
-    /** Adds a sighting with a post and a video of its own, and returns its id. */
+    /** Adds a sighting with its own post and video, and returns its id. */
     static String addSighting(
             Handle handle, int number, String cluster, double score, Instant seenAt) {
         String post = addPost(handle, number, seenAt);
         String video = "video" + number;
-        new VideoRepository(handle).fetched(new Video(video, 1, null, null, seenAt, null, null));
+        new VideoRepository(handle)
+                .markFetched(new Video(video, 1, null, null, seenAt, null, null));
         Sighting sighting =
                 new Sighting(
                         Sighting.id("harbour", post),

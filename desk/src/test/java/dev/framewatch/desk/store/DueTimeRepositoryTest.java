@@ -38,7 +38,7 @@ class DueTimeRepositoryTest {
         try (Database database = Database.open(Home.in(home))) {
             database.write(handle -> {
                 new SourceRepository(handle).add(settings, NOW);
-                new PostRepository(handle).found(post, "feed", false, NOW);
+                new PostRepository(handle).add(post, "feed", false, NOW);
                 Instant before = NOW.minus(HOUR);
                 new DueTimeRepository(handle).moveBack(HOUR, before);
                 assertThat(new PollRepository(handle).nextDue()).contains(before);

@@ -48,14 +48,14 @@ class EventRepositoryTest {
         String id = database.writeAndGet(handle -> DeskRows.addPost(handle, 1, NOW));
         assertThatThrownBy(() ->
                         database.write(handle -> {
-                            new PostRepository(handle).lost(id, "gone", NOW);
+                            new PostRepository(handle).markLost(id, "gone", NOW);
                             throw new IllegalStateException("the process dies here");
                         }))
                 .hasMessage("the process dies here");
         assertThat(after(database, 0)).isEmpty();
         assertThat(lostPosts()).isZero();
 
-        database.write(handle -> new PostRepository(handle).lost(id, "gone", NOW));
+        database.write(handle -> new PostRepository(handle).markLost(id, "gone", NOW));
         assertThat(after(database, 0))
                 .containsExactly(
                         new Event(1, NOW, EventType.POST_LOST, id, "{\"reason\":\"gone\"}"));
@@ -73,8 +73,8 @@ class EventRepositoryTest {
     void whatChangesNothingIsNoEvent() {
         database.write(handle -> {
             String post = DeskRows.addPost(handle, 1, NOW);
-            new PostRepository(handle).lost(post, "gone", NOW);
-            new PostRepository(handle).lost(post, "gone", NOW);
+            new PostRepository(handle).markLost(post, "gone", NOW);
+            new PostRepository(handle).markLost(post, "gone", NOW);
             DeskRows.addSighting(handle, 2, "c", 0.9, NOW);
             DeskRows.addSighting(handle, 2, "c", 0.9, NOW);
         });

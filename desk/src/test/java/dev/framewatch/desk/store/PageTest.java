@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Lists are read page by page while rows are added: none is skipped, none comes twice. */
+/** Reads lists page by page while rows are added: no row is skipped or repeated. */
 class PageTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
     private static final int ROWS = 23;
@@ -55,15 +55,12 @@ class PageTest {
         database.close();
     }
 
-    /** Three rows share each second, so that the order needs ids as well. */
+    /** Returns a time shared by three rows, so the order depends on ids as well. */
     private static Instant time(int row) {
         return START.plusSeconds(row / 3);
     }
 
-    /**
-     * Adds rows, reads all pages with one row more added between two of them, and returns the
-     * pages.
-     */
+    /** Adds rows, then reads all pages, adding one row between two of them. */
     private <T> List<Page<T>> pagesWhileRowsAreAdded(
             ObjIntConsumer<Handle> add, BiFunction<Handle, PageRequest, Page<T>> read) {
         for (int row = 0; row < ROWS; row++) {
@@ -119,7 +116,7 @@ class PageTest {
         database.write(handle -> {
             String lost = DeskRows.addPost(handle, 1, START);
             DeskRows.addPost(handle, 2, START);
-            new PostRepository(handle).lost(lost, "deleted by its author", START);
+            new PostRepository(handle).markLost(lost, "deleted by its author", START);
         });
         Page<PostRow> lost =
                 database.read(handle ->
@@ -169,7 +166,7 @@ class PageTest {
         database.write(handle -> {
             String first = DeskRows.addSighting(handle, 1, "c1", 0.9, START);
             DeskRows.addSighting(handle, 2, "c2", 0.9, START);
-            new SightingRepository(handle).state(first, Sighting.State.CONFIRMED);
+            new SightingRepository(handle).setState(first, Sighting.State.CONFIRMED);
         });
         SightingFilter confirmed =
                 new SightingFilter(List.of(), "harbour", Sighting.State.CONFIRMED, null, null);
@@ -181,7 +178,7 @@ class PageTest {
                 .isEqualTo(1);
     }
 
-    /** The best sighting stands for its cluster; many have the same score. */
+    /** The best sighting represents its cluster; many have the same score. */
     @Test
     void theReviewQueueBestFirst() {
         List<Page<Sighting>> pages =
@@ -205,7 +202,7 @@ class PageTest {
         database.write(handle -> {
             String seen = DeskRows.addSighting(handle, 1, "same", 0.9, START);
             DeskRows.addSighting(handle, 2, "same", 0.8, START);
-            new SightingRepository(handle).state(seen, Sighting.State.REJECTED);
+            new SightingRepository(handle).setState(seen, Sighting.State.REJECTED);
         });
         Page<Sighting> queue =
                 database.read(handle ->
@@ -307,7 +304,7 @@ class PageTest {
     void aRequestThatCannotBeAnsweredNamesItsField() {
         assertThatThrownBy(() -> PageRequest.first(0))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("1 to 1000, not 0");
+                .hasMessageContaining("between 1 and 1000, not 0");
         for (String cursor : List.of("", "x", "1.", "99999999999999999999", "1.a b", "1'--")) {
             assertThatThrownBy(() -> PageRequest.after(cursor, 10))
                     .as(cursor)

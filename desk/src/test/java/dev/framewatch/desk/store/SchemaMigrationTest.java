@@ -78,7 +78,7 @@ class SchemaMigrationTest {
         });
     }
 
-    /** Appends a row as version 5 did, and returns its hash. */
+    /** Appends an audit row as schema version 5 did and returns its hash. */
     private static String auditRow(
             Handle handle, int seq, String previous, String who, String action) {
         String hashed =
@@ -193,7 +193,8 @@ class SchemaMigrationTest {
     void anAuditLogOfVersion5StillVerifiesAndIsStillOnlyAddedTo() throws Exception {
         createVersion5();
         try (Database database = Database.open(Home.in(home))) {
-            AuditVerifier.Result result = database.read(handle -> AuditVerifier.of(handle, null));
+            AuditVerifier.Result result =
+                    database.read(handle -> AuditVerifier.verify(handle, null));
             assertThat(result.findings()).isEmpty();
             assertThat(result.rows()).isEqualTo(2);
             for (String statement :

@@ -9,7 +9,7 @@ import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TestAuthority.Mood;
-import dev.framewatch.desk.watch.Chore;
+import dev.framewatch.desk.watch.ScheduledTask;
 import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
@@ -58,7 +58,7 @@ class TimestampClientTest {
 
     @Test
     void theAuthoritySWordLiesBesideTheManifest() throws Exception {
-        assertThat(round()).isEqualTo(Chore.Result.DONE);
+        assertThat(round()).isEqualTo(ScheduledTask.Result.DONE);
         byte[] reply = Files.readAllBytes(evidence.resolve("manifest.tsr"));
         TimestampToken token = TimestampResponse.read(reply).over(manifest());
         assertThat(token.at()).isEqualTo(TestAuthority.NOW);
@@ -88,22 +88,22 @@ class TimestampClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OUT_OF_ORDER, answered with status 500",
-        "RUBBISH, no timestamp reply",
-        "WRONG_NONCE, not of what was asked for",
-        "WRONG_IMPRINT, not of what was asked for",
-        "OTHER_CERTIFICATE, not signed as it should be",
-        "REJECTING, said no (status 2: not today)"
+        "OUT_OF_ORDER, returned status 500",
+        "RUBBISH, not a timestamp response",
+        "WRONG_NONCE, does not match the request",
+        "WRONG_IMPRINT, does not match the request",
+        "OTHER_CERTIFICATE, no valid signature",
+        "REJECTING, rejected the request (status 2: not today)"
     })
     void itStaysPendingWithTheReasonUntilThereIsATimestamp(Mood mood, String reason)
             throws Exception {
         authority.is(mood);
-        assertThat(round().worked()).isFalse();
+        assertThat(round().succeeded()).isFalse();
         assertThat(evidence.resolve("manifest.tsr")).doesNotExist();
         assertThat(count().pending()).isEqualTo(1);
         assertThat(count().reason()).contains(reason);
         authority.is(Mood.HONEST);
-        assertThat(round().worked()).isTrue();
+        assertThat(round().succeeded()).isTrue();
         assertThat(authority.asked()).as("it is left alone for a while").isEqualTo(1);
         clock.advance(Duration.ofMinutes(1));
         round();
@@ -113,8 +113,8 @@ class TimestampClientTest {
     @Test
     void anAuthorityThatIsDownIsAskedLessAndLessOften() throws Exception {
         authority.close();
-        assertThat(round().worked()).isFalse();
-        assertThat(count().reason()).contains("cannot be asked");
+        assertThat(round().succeeded()).isFalse();
+        assertThat(count().reason()).contains("is unreachable");
         clock.advance(Duration.ofMinutes(1));
         round();
         assertThat(attempts()).isEqualTo(2);
@@ -129,7 +129,7 @@ class TimestampClientTest {
     @Test
     void evidenceThatWasDeletedMeanwhileNeedsNoTimestamp() throws Exception {
         DurableFiles.deleteTree(evidence);
-        assertThat(round().worked()).isTrue();
+        assertThat(round().succeeded()).isTrue();
         assertThat(authority.asked()).isZero();
         assertThat(count()).isEqualTo(new TimestampRepository.Count(0, 0, ""));
     }
@@ -163,7 +163,7 @@ class TimestampClientTest {
         database.write(handle -> new TimestampRepository(handle).want(sighting, clock.instant()));
     }
 
-    private Chore.Result round() throws Exception {
+    private ScheduledTask.Result round() throws Exception {
         return new TimestampClient(
                         database, desk.home(), authority.address(), web, clock, new Random(1))
                 .run();

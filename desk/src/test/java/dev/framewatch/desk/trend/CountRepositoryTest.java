@@ -63,7 +63,7 @@ class CountRepositoryTest {
     }
 
     private List<TimeBucket> lastHours(String source, int count) {
-        return ask(table -> table.stretches(JudgedPosts.TARGET, source, END, HOUR, count));
+        return ask(table -> table.buckets(JudgedPosts.TARGET, source, END, HOUR, count));
     }
 
     @Test
@@ -81,7 +81,7 @@ class CountRepositoryTest {
                 .extracting(TimeBucket::from)
                 .containsExactly(END.minus(HOUR.multipliedBy(2)), END.minus(HOUR));
         assertThat(hours)
-                .extracting(TimeBucket::tally)
+                .extracting(TimeBucket::counts)
                 .containsExactly(new Counts(2, 1), new Counts(2, 2));
         assertThat(tallies(2)).containsExactly(new Counts(2, 1), new Counts(2, 2));
     }
@@ -91,8 +91,8 @@ class CountRepositoryTest {
         add("feed", END.minus(Duration.ofMinutes(90)), true);
 
         assertThat(lastHours("feed", 3))
-                .extracting(TimeBucket::tally)
-                .containsExactly(Counts.NOTHING, new Counts(1, 1), Counts.NOTHING);
+                .extracting(TimeBucket::counts)
+                .containsExactly(Counts.ZERO, new Counts(1, 1), Counts.ZERO);
     }
 
     @Test
@@ -100,9 +100,9 @@ class CountRepositoryTest {
         add("feed", END.minusSeconds(1), true);
         add("list", END.minusSeconds(1), false);
 
-        assertThat(lastHours("feed", 1).getFirst().tally()).isEqualTo(new Counts(1, 1));
-        assertThat(lastHours("", 1).getFirst().tally()).isEqualTo(new Counts(2, 1));
-        assertThat(lastHours("other", 1).getFirst().tally()).isEqualTo(Counts.NOTHING);
+        assertThat(lastHours("feed", 1).getFirst().counts()).isEqualTo(new Counts(1, 1));
+        assertThat(lastHours("", 1).getFirst().counts()).isEqualTo(new Counts(2, 1));
+        assertThat(lastHours("other", 1).getFirst().counts()).isEqualTo(Counts.ZERO);
     }
 
     @Test
@@ -111,7 +111,7 @@ class CountRepositoryTest {
         add("feed", END.minusSeconds(1), "unreadable", "", "", null);
         add("feed", END.minusSeconds(1), "no_match", "", "", null);
 
-        assertThat(lastHours("feed", 1).getFirst().tally()).isEqualTo(new Counts(1, 0));
+        assertThat(lastHours("feed", 1).getFirst().counts()).isEqualTo(new Counts(1, 0));
     }
 
     @Test
@@ -124,8 +124,8 @@ class CountRepositoryTest {
 
         TimeBucket hour = lastHours("feed", 1).getFirst();
 
-        assertThat(hour.tally()).isEqualTo(new Counts(5, 4));
-        assertThat(hour.families()).isEqualTo(2);
+        assertThat(hour.counts()).isEqualTo(new Counts(5, 4));
+        assertThat(hour.clusters()).isEqualTo(2);
         assertThat(hour.authors()).isEqualTo(2);
         assertThat(hour.views()).isEqualTo(123);
     }

@@ -9,7 +9,7 @@ class CountsTest {
     @Test
     void theRateIsSightingsOverPostsAndNoneWithoutPosts() {
         assertThat(new Counts(8, 2).rate()).isEqualTo(0.25);
-        assertThat(Counts.NOTHING.rate()).isZero();
+        assertThat(Counts.ZERO.rate()).isZero();
     }
 
     @Test

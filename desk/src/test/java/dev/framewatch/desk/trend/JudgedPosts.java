@@ -4,18 +4,18 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the rows of Posts whose videos were judged. */
+/** Inserts rows of judged posts. */
 final class JudgedPosts {
     static final String TARGET = "harbour";
 
     private int count;
 
-    /** Of a match, a Sighting of a family of its own. */
+    /** Adds a post; if it is a match, also a sighting in its own cluster. */
     void add(Handle handle, String source, Instant at, boolean seen) {
         add(handle, source, at, seen ? "match" : "no_match", "f" + count, "", null);
     }
 
-    /** A Post of a named author that so many people viewed, and its Sighting if it is a match. */
+    /** Adds a post with author and views; if it is a match, also its sighting. */
     void add(
             Handle handle,
             String source,

@@ -17,8 +17,8 @@ class RateComparisonTest {
         RateComparison comparison = RateComparison.of(new Counts(100, 30), TEN_DAYS);
 
         assertThat(comparison.now()).isEqualTo(new Counts(100, 30));
-        assertThat(comparison.usual()).isEqualTo(new Counts(1000, 100));
-        assertThat(comparison.times()).isCloseTo(3, CLOSE);
+        assertThat(comparison.baseline()).isEqualTo(new Counts(1000, 100));
+        assertThat(comparison.ratio()).isCloseTo(3, CLOSE);
     }
 
     @Test
@@ -33,7 +33,7 @@ class RateComparisonTest {
     @Test
     void nothingFollowsFromNoSightingOrFromNoPosts() {
         assertThat(RateComparison.of(new Counts(10, 0), TEN_DAYS).pValue()).isEqualTo(1);
-        assertThat(RateComparison.of(Counts.NOTHING, TEN_DAYS).pValue()).isEqualTo(1);
+        assertThat(RateComparison.of(Counts.ZERO, TEN_DAYS).pValue()).isEqualTo(1);
         assertThat(RateComparison.of(new Counts(10, 5), List.of()).pValue()).isEqualTo(1);
     }
 
@@ -47,7 +47,7 @@ class RateComparisonTest {
 
     @Test
     void daysWithoutPostsAndASingleDayTellNothingOfTheDispersion() {
-        assertThat(dispersion(new Counts(1000, 80), Counts.NOTHING, new Counts(1000, 120)))
+        assertThat(dispersion(new Counts(1000, 80), Counts.ZERO, new Counts(1000, 120)))
                 .isCloseTo(8, CLOSE);
         assertThat(dispersion(new Counts(1000, 80))).isEqualTo(1);
         assertThat(dispersion()).isEqualTo(1);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Draws hours of posts and of sightings among them, both Poisson; a seed draws the same again. */
+/** Simulates hourly Poisson counts of posts and sightings, reproducibly for a given seed. */
 final class SimulatedHours {
     /** Posts per hour: 500 a day. */
     static final double POSTS = 500 / 24.0;
@@ -18,7 +18,7 @@ final class SimulatedHours {
         random = new Random(seed);
     }
 
-    /** Returns 29 days of the usual rate, one Tally per hour. */
+    /** Returns 29 days of hourly counts at the baseline rate. */
     List<Counts> history() {
         List<Counts> hours = new ArrayList<>();
         for (int hour = 0; hour < 29 * 24; hour++) {
@@ -27,13 +27,16 @@ final class SimulatedHours {
         return hours;
     }
 
-    /** Returns an hour with about so many posts, of which about this share are sightings. */
+    /** Returns an hour with the given expected number of posts and sightings per post. */
     Counts hour(double posts, double rate) {
         int sightings = poisson(posts * rate);
         return new Counts(sightings + poisson(posts * (1 - rate)), sightings);
     }
 
-    /** Knuth, "The Art of Computer Programming", volume 2, 3.4.1. */
+    /**
+     * Samples from a Poisson distribution (Knuth, "The Art of Computer Programming", volume 2,
+     * 3.4.1).
+     */
     private int poisson(double mean) {
         double limit = Math.exp(-mean);
         int count = 0;

@@ -37,7 +37,7 @@ class TrendChartTest {
                 .parse(new InputSource(new StringReader(svg)));
     }
 
-    /** The bars, without the ground that comes first. */
+    /** Returns the bars, without the background rectangle. */
     private static List<Element> bars(Document chart) {
         List<Element> bars = elements(chart, "rect");
         return bars.subList(1, bars.size());

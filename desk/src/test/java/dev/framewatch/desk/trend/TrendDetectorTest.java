@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From rows of posts and sightings to a Trend that is said once, and its end. */
+/**
+ * Tests the detection of a trend from stored posts and sightings, its single alert, and its end.
+ */
 class TrendDetectorTest {
     private static final int USUAL_DAYS = 10;
     private static final int A_DAY = 48;
@@ -41,7 +43,7 @@ class TrendDetectorTest {
         for (int day = 0; day < USUAL_DAYS; day++) {
             day(A_DAY, 8);
         }
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
         assertThat(said).isEmpty();
     }
 
@@ -53,8 +55,8 @@ class TrendDetectorTest {
     @Test
     void aRateFarAboveTheUsualIsSaidOnceWithItsFigures() {
         day(A_DAY, 2);
-        watch.look(List.of("harbour"));
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
+        watch.check(List.of("harbour"));
         assertThat(said).hasSize(1);
         assertThat(said.getFirst().source()).isEqualTo("feed");
         assertThat(said.getFirst().comparison().now()).isEqualTo(new Counts(A_DAY, A_DAY / 2));
@@ -64,29 +66,29 @@ class TrendDetectorTest {
     @Test
     void twiceAsManyPostsWithTheUsualRateAreNoTrend() {
         day(2 * A_DAY, 8);
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
         assertThat(said).isEmpty();
     }
 
     @Test
     void aTrendThatIsOverCanBeginAgain() {
         day(A_DAY, 2);
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
         day(A_DAY, 8);
-        watch.look(List.of("harbour"));
-        assertThat(recorded(10)).singleElement().extracting(Trend::ended).isNotNull();
+        watch.check(List.of("harbour"));
+        assertThat(recorded(10)).singleElement().extracting(Trend::endedAt).isNotNull();
         day(A_DAY, 1);
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
         assertThat(said).hasSize(2);
     }
 
     @Test
     void theStartAndTheEndOfATrendAreEvents() {
         day(A_DAY, 2);
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
         day(A_DAY, 8);
-        watch.look(List.of("harbour"));
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
+        watch.check(List.of("harbour"));
         List<Event> events = database.read(handle -> new EventRepository(handle).after(0, 100));
         assertThat(events)
                 .extracting(event -> event.type() + " " + event.subject())
@@ -105,11 +107,11 @@ class TrendDetectorTest {
             }
         });
         day(30, 2);
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
         assertThat(said).isEmpty();
         database.jdbi()
                 .useHandle(handle -> handle.execute("delete from post where source <> 'feed'"));
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
         assertThat(said)
                 .singleElement()
                 .extracting(trend -> trend.comparison().pValue())
@@ -119,12 +121,12 @@ class TrendDetectorTest {
     @Test
     void whatIsRecordedOfATrendAreTheFiguresThatJustifiedIt() {
         day(A_DAY, 2);
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
         Trend recorded = recorded(10).getFirst();
-        assertThat(recorded.began()).isEqualTo(clock.instant());
-        assertThat(recorded.ended()).isNull();
+        assertThat(recorded.startedAt()).isEqualTo(clock.instant());
+        assertThat(recorded.endedAt()).isNull();
         assertThat(recorded.comparison().now()).isEqualTo(new Counts(48, 24));
-        assertThat(recorded.comparison().usual()).isEqualTo(new Counts(480, 60));
+        assertThat(recorded.comparison().baseline()).isEqualTo(new Counts(480, 60));
         assertThat(recorded.comparison().pValue()).isEqualTo(said.getFirst().comparison().pValue());
     }
 
@@ -132,11 +134,11 @@ class TrendDetectorTest {
     void trendsAreListedTheLatestFirstAndNoMoreThanAskedFor() {
         for (int oneIn : new int[] {2, 8, 1}) {
             day(A_DAY, oneIn);
-            watch.look(List.of("harbour"));
+            watch.check(List.of("harbour"));
         }
         List<Trend> all = recorded(10);
         assertThat(all).hasSize(2);
-        assertThat(all).isSortedAccordingTo(Comparator.comparing(Trend::began).reversed());
+        assertThat(all).isSortedAccordingTo(Comparator.comparing(Trend::startedAt).reversed());
         assertThat(recorded(1)).containsExactly(all.getFirst());
     }
 
@@ -145,7 +147,7 @@ class TrendDetectorTest {
         day(A_DAY, 1);
         database.jdbi()
                 .useHandle(handle -> handle.execute("update sighting set state = 'rejected'"));
-        watch.look(List.of("harbour"));
+        watch.check(List.of("harbour"));
         assertThat(said).isEmpty();
     }
 
@@ -153,7 +155,7 @@ class TrendDetectorTest {
         return database.read(handle -> new TrendRepository(handle).of("harbour", most));
     }
 
-    /** Posts spread over a day, of which one in so many is a sighting. */
+    /** Adds posts spread over a day, one in {@code oneIn} of them a sighting. */
     private void day(int count, int oneIn) {
         database.write(handle -> {
             for (int i = 0; i < count; i++) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How many Trends the standard rule finds falsely, and how soon it finds true ones. */
+/** Measures the false-positive rate and the detection delay of the default rule. */
 class TrendSimulationTest {
     private static final TrendRule RULE = TrendRule.STANDARD;
 
@@ -35,7 +35,7 @@ class TrendSimulationTest {
         assertThat(twoDays / (double) series).isGreaterThan(0.88);
     }
 
-    /** How many Trends begin in so many days after four weeks. */
+    /** Returns the number of trends detected in the days after a baseline of four weeks. */
     private int trends(int days) {
         List<Counts> hours = simulated.history();
         int trends = 0;
@@ -44,10 +44,10 @@ class TrendSimulationTest {
             hours.removeFirst();
             hours.add(simulated.hour(SimulatedHours.POSTS, SimulatedHours.RATE));
             RateComparison comparison = RULE.compare(hours);
-            if (!open && RULE.holds(comparison, hours, 1)) {
+            if (!open && RULE.isTrend(comparison, hours, 1)) {
                 trends++;
                 open = true;
-            } else if (open && RULE.isOver(comparison)) {
+            } else if (open && RULE.hasEnded(comparison)) {
                 open = false;
             }
         }
@@ -59,7 +59,7 @@ class TrendSimulationTest {
         for (int hour = 1; hour <= 72; hour++) {
             hours.removeFirst();
             hours.add(simulated.hour(SimulatedHours.POSTS, 2 * SimulatedHours.RATE));
-            if (RULE.holds(RULE.compare(hours), hours, 1)) {
+            if (RULE.isTrend(RULE.compare(hours), hours, 1)) {
                 return hour;
             }
         }

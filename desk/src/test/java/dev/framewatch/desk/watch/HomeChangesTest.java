@@ -47,13 +47,13 @@ class HomeChangesTest {
 
     @Test
     void aCommitIsFoundOnceWhoeverMadeIt() throws Exception {
-        assertThat(changes.found()).isFalse();
+        assertThat(changes.hasChanged()).isFalse();
         write(otherProcess);
-        assertThat(changes.found()).isTrue();
-        assertThat(changes.found()).isFalse();
+        assertThat(changes.hasChanged()).isTrue();
+        assertThat(changes.hasChanged()).isFalse();
         write(database);
-        assertThat(changes.found()).isTrue();
-        assertThat(changes.found()).isFalse();
+        assertThat(changes.hasChanged()).isTrue();
+        assertThat(changes.hasChanged()).isFalse();
     }
 
     @Test
@@ -64,18 +64,18 @@ class HomeChangesTest {
                         handle -> handle.execute("delete from canary where subject = 'none'"));
         database.read(
                 handle -> handle.createQuery("select 1 from source").mapTo(Integer.class).list());
-        assertThat(changes.found()).isFalse();
+        assertThat(changes.hasChanged()).isFalse();
     }
 
     @Test
     void aTargetThatComesChangesOrGoesIsFound() throws Exception {
         LightTargets.in(targets, "dark", 0).close();
-        assertThat(changes.found()).isTrue();
+        assertThat(changes.hasChanged()).isTrue();
         Path file = new TargetStore(targets).file("dark");
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
-        assertThat(changes.found()).isTrue();
+        assertThat(changes.hasChanged()).isTrue();
         Files.delete(file);
-        assertThat(changes.found()).isTrue();
-        assertThat(changes.found()).isFalse();
+        assertThat(changes.hasChanged()).isTrue();
+        assertThat(changes.hasChanged()).isFalse();
     }
 }

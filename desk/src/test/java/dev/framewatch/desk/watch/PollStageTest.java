@@ -116,7 +116,10 @@ class PollStageTest {
             add("b-healthy", SourceKind.FEED, healthy.at("/feed.json").toString());
             SourceContext tools =
                     new SourceContext(web, web, home.resolve("work"), clock, Map.of());
-            assertThat(polling(settings -> SourceFactory.open(settings, tools)).askDue().worked())
+            assertThat(
+                            polling(settings -> SourceFactory.open(settings, tools))
+                                    .pollDueSources()
+                                    .succeeded())
                     .isTrue();
             assertThat(slowAsked.getCount()).isZero();
             assertThat(healthy.asked()).hasSizeGreaterThanOrEqualTo(3);
@@ -125,7 +128,7 @@ class PollStageTest {
         assertThat(source("b-healthy").failures()).isZero();
     }
 
-    /** Half of it at once; the rest when the other source has been served. */
+    /** Sends half of the response at once, the rest after the other source was polled. */
     private static void stream(OutputStream out, CountDownLatch rest) throws java.io.IOException {
         byte[] feed = feed("x".repeat(LARGE - 1000));
         for (int at = 0; at < feed.length; at += CHUNK) {
@@ -172,9 +175,9 @@ class PollStageTest {
                             case "d-saying" -> throw new SourceException("it is closed");
                             default -> NOTHING;
                         });
-        assertThat(polling.askDue().worked()).isFalse();
+        assertThat(polling.pollDueSources().succeeded()).isFalse();
         assertThat(source("a-null").lastFailure())
-                .isEqualTo("its answer cannot be processed (NullPointerException)");
+                .isEqualTo("cannot process its response (NullPointerException)");
         assertThat(source("b-deep").lastFailure()).contains("StackOverflowError");
         assertThat(source("c-opening").lastFailure()).contains("IllegalArgumentException");
         assertThat(source("d-saying").lastFailure()).isEqualTo("it is closed");
@@ -185,7 +188,7 @@ class PollStageTest {
         assertThat(source("e-healthy").lastSuccess()).isEqualTo(clock.instant());
     }
 
-    /** As a parser does with what is nested too deeply. */
+    /** Overflows the stack like a parser on deeply nested input. */
     private static Source.Batch nested(long depth) {
         return depth < Long.MAX_VALUE
                 ? nested(depth + 1)
@@ -201,12 +204,12 @@ class PollStageTest {
                     throw new SourceException("it is closed");
                 });
         for (int failures = 1; failures <= 4; failures++) {
-            polling.askDue();
+            polling.pollDueSources();
             Duration whole = Duration.ofMinutes(1L << (failures - 1));
             assertThat(wait("bad")).isBetween(whole.dividedBy(2), whole);
             clock.advance(whole);
         }
-        polling.askDue();
+        polling.pollDueSources();
         assertThat(source("bad").failures()).isEqualTo(5);
         assertThat(wait("bad")).isBetween(Duration.ofMinutes(54), Duration.ofHours(1));
     }
@@ -219,7 +222,7 @@ class PollStageTest {
                     throw new SourceException("too often", Duration.ofHours(3), null);
                 });
         for (int failures = 1; failures <= 6; failures++) {
-            polling.askDue();
+            polling.pollDueSources();
             assertThat(wait("busy")).isEqualTo(Duration.ofHours(3));
             clock.advance(Duration.ofHours(3));
         }
@@ -245,7 +248,7 @@ class PollStageTest {
                             now.decrementAndGet();
                             return NOTHING.poll(cursor);
                         });
-        assertThat(polling.askAll().worked()).isTrue();
+        assertThat(polling.pollAll().succeeded()).isTrue();
         assertThat(most).hasValue(4);
     }
 
@@ -270,7 +273,7 @@ class PollStageTest {
                             now.decrementAndGet();
                             return NOTHING.poll(cursor);
                         });
-        assertThat(polling.askAll().worked()).isTrue();
+        assertThat(polling.pollAll().succeeded()).isTrue();
         assertThat(most).hasValue(1);
     }
 
@@ -310,13 +313,13 @@ class PollStageTest {
                         listener,
                         () -> false);
         Instant before = source("feed").dueAt();
-        assertThat(polling.pollDue().worked()).isFalse();
-        assertThat(polling.pollDue().worked()).isFalse();
+        assertThat(polling.pollDue().succeeded()).isFalse();
+        assertThat(polling.pollDue().succeeded()).isFalse();
         assertThat(asked).hasValue(0);
-        assertThat(notes).singleElement().asString().startsWith("5000 posts wait");
+        assertThat(notes).singleElement().asString().startsWith("5,000 posts are pending");
         assertThat(source("feed").dueAt()).isEqualTo(before);
         database.jdbi().useHandle(handle -> handle.execute("delete from post where id = 'p1'"));
-        assertThat(polling.pollDue().worked()).isTrue();
+        assertThat(polling.pollDue().succeeded()).isTrue();
         assertThat(asked).hasValue(1);
     }
 }

@@ -2,7 +2,7 @@ package dev.framewatch.desk.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.desk.watch.Chore.Result;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +30,7 @@ class RecurringTasksTest {
         CountDownLatch three = new CountDownLatch(3);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new Chore(
+                    new ScheduledTask(
                             "count",
                             SHORT,
                             () -> {
@@ -46,7 +46,7 @@ class RecurringTasksTest {
         CountDownLatch two = new CountDownLatch(2);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new Chore(
+                    new ScheduledTask(
                             "due",
                             LONG,
                             () -> {
@@ -63,7 +63,7 @@ class RecurringTasksTest {
         try (RecurringTasks tasks = tasks()) {
             for (String name : List.of("one", "other")) {
                 tasks.start(
-                        new Chore(
+                        new ScheduledTask(
                                 name,
                                 LONG,
                                 () -> {
@@ -92,7 +92,7 @@ class RecurringTasksTest {
         CountDownLatch again = new CountDownLatch(2);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new Chore(
+                    new ScheduledTask(
                             "stage",
                             LONG,
                             true,
@@ -124,7 +124,7 @@ class RecurringTasksTest {
         int each = 200;
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new Chore(
+                    new ScheduledTask(
                             "stage",
                             LONG,
                             true,
@@ -156,7 +156,7 @@ class RecurringTasksTest {
         CountDownLatch stage = new CountDownLatch(2);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new Chore(
+                    new ScheduledTask(
                             "seldom",
                             LONG,
                             () -> {
@@ -166,7 +166,7 @@ class RecurringTasksTest {
                             }));
             first.await();
             tasks.start(
-                    new Chore(
+                    new ScheduledTask(
                             "stage",
                             LONG,
                             true,
@@ -188,7 +188,7 @@ class RecurringTasksTest {
         CountDownLatch failedAgain = new CountDownLatch(1);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new Chore(
+                    new ScheduledTask(
                             "poll",
                             SHORT,
                             () -> {
@@ -224,14 +224,14 @@ class RecurringTasksTest {
         CountDownLatch many = new CountDownLatch(3);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new Chore(
+                    new ScheduledTask(
                             "bad",
                             SHORT,
                             () -> {
                                 throw new OutOfMemoryError("bad");
                             }));
             tasks.start(
-                    new Chore(
+                    new ScheduledTask(
                             "good",
                             SHORT,
                             () -> {
@@ -249,7 +249,7 @@ class RecurringTasksTest {
         CountDownLatch closing = new CountDownLatch(1);
         RecurringTasks tasks = tasks();
         tasks.start(
-                new Chore(
+                new ScheduledTask(
                         "stage",
                         SHORT,
                         true,
@@ -281,7 +281,7 @@ class RecurringTasksTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         RecurringTasks tasks = new RecurringTasks(failures::add, SHORT);
         tasks.start(
-                new Chore(
+                new ScheduledTask(
                         "endless",
                         LONG,
                         () -> {

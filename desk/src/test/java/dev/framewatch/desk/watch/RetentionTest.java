@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The clocks after which things are deleted, with the standard settings. */
+/** Tests retention times under the default settings. */
 class RetentionTest {
     private static final Duration A_DAY = Duration.ofHours(25);
     private static final Duration A_MONTH = Duration.ofDays(31);
@@ -145,7 +145,9 @@ class RetentionTest {
         try (Database database = Database.open(Home.in(desk.home))) {
             assertThat(column("select action || ' ' || subject from audit"))
                     .contains("deleted media", "deleted evidence", "deleted posts");
-            assertThat(database.writeAndGet(handle -> AuditVerifier.of(handle, null)).intact())
+            assertThat(
+                            database.writeAndGet(handle -> AuditVerifier.verify(handle, null))
+                                    .isIntact())
                     .isTrue();
         }
     }

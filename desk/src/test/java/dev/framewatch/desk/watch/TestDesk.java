@@ -27,7 +27,9 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A home folder with a Target for light pictures, a Source that a test fills, and a clock. */
+/**
+ * Home folder with a target that detects bright images, a source that the test fills, and a clock.
+ */
 public final class TestDesk {
     final Path home;
     final List<Post> feed = new CopyOnWriteArrayList<>();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What an engineer reads of a watch: one line per post and per failure, with ids. */
+/** Tests the log of a watch: one line per post and per failure, with ids. */
 class WatchLogTest {
     @TempDir private Path folder;
 
@@ -76,8 +76,7 @@ class WatchLogTest {
     void aFailedFetchHasALineWithTheAttempt() throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble =
-                new FetchException(
-                        FetchException.FailureKind.MAY_RECOVER, "the line is down", null);
+                new FetchException(FetchException.FailureKind.TRANSIENT, "the line is down", null);
         try (LogCapture log = logOfOneRound()) {
             JsonNode line = log.json("fetch failed").getFirst();
             assertThat(log.json("fetch failed")).hasSize(1);

@@ -52,7 +52,7 @@ class WatchTest {
         assertThat(desk.sightings()).hasSize(1);
         Sighting sighting = desk.sightings().getFirst();
         assertThat(sighting.target()).isEqualTo("light");
-        assertThat(sighting.share()).isBetween(0.6, 0.7);
+        assertThat(sighting.positiveFraction()).isBetween(0.6, 0.7);
         assertThat(sighting.score()).isBetween(0.9, 1.0);
         assertThat(desk.announced).containsExactly(sighting.id());
         Path evidence = desk.home.resolve(sighting.evidence());
@@ -94,8 +94,8 @@ class WatchTest {
         once();
         assertThat(desk.sightings()).hasSize(2);
         assertThat(desk.sightings())
-                .extracting(Sighting::family)
-                .containsOnly(desk.sightings().getFirst().family());
+                .extracting(Sighting::clusterId)
+                .containsOnly(desk.sightings().getFirst().clusterId());
         assertThat(desk.eyes.looks()).isEqualTo(looks);
     }
 
@@ -112,8 +112,7 @@ class WatchTest {
     void mediaThatDoNotComeAreAskedForAgainAndGivenUpInTheEnd() throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble =
-                new FetchException(
-                        FetchException.FailureKind.MAY_RECOVER, "the line is down", null);
+                new FetchException(FetchException.FailureKind.TRANSIENT, "the line is down", null);
         assertThat(once()).isFalse();
         desk.trouble = null;
         assertThat(once()).isTrue();
@@ -128,8 +127,7 @@ class WatchTest {
     void mediaAreGivenUpAfterEightAttempts(int failures, int sightings) throws Exception {
         desk.feed.add(desk.post("1", match));
         desk.trouble =
-                new FetchException(
-                        FetchException.FailureKind.MAY_RECOVER, "the line is down", null);
+                new FetchException(FetchException.FailureKind.TRANSIENT, "the line is down", null);
         try (TestDesk.Opened opened = desk.open()) {
             for (int attempt = 0; attempt < failures; attempt++) {
                 opened.watch().round();
@@ -147,7 +145,7 @@ class WatchTest {
             database.jdbi().useHandle(handle -> handle.execute("delete from source"));
         }
         assertThat(once()).isTrue();
-        assertThat(desk.notes).singleElement().asString().contains("no source to ask");
+        assertThat(desk.notes).singleElement().asString().contains("no active sources");
     }
 
     @Test
@@ -184,7 +182,7 @@ class WatchTest {
                             handle -> new SourceHealthRepository(handle).all(desk.clock.instant()));
             assertThat(sources).allMatch(SourceHealth::isHealthy);
             List<Canary> canaries = database.read(handle -> new CanaryRepository(handle).all());
-            assertThat(canaries).allMatch(canary -> canary.trouble(desk.clock.instant()) == null);
+            assertThat(canaries).allMatch(canary -> canary.problem(desk.clock.instant()) == null);
         }
     }
 
@@ -192,7 +190,7 @@ class WatchTest {
     void aSecondProcessIsToldWhoWatches() throws Exception {
         try (TestDesk.Opened _ = desk.open()) {
             assertThatThrownBy(desk::open)
-                    .hasMessageContaining("watched already")
+                    .hasMessageContaining("already being watched")
                     .hasMessageContaining("process " + ProcessHandle.current().pid());
         }
         desk.open().close();
@@ -252,7 +250,7 @@ class WatchTest {
         assertThat(desk.sightings()).hasSize(1);
     }
 
-    /** The tasks go on, and take at once what another process adds. */
+    /** The tasks continue, and immediately pick up work added by another process. */
     @Test
     @Timeout(120)
     void aClockThatGoesBackAnHourStopsNoTask() throws Exception {
@@ -301,7 +299,7 @@ class WatchTest {
             opened.watch().round();
         }
         assertThat(desk.announced).hasSize(1);
-        assertThat(desk.notes).singleElement().asString().contains("put back by 3600 s");
+        assertThat(desk.notes).singleElement().asString().contains("set back by 3600 s");
     }
 
     private boolean once() throws Exception {

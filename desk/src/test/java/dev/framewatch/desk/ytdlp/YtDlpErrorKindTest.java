@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sentences of yt-dlp, from several of its versions. */
+/** Uses error messages of several versions of yt-dlp. */
 class YtDlpErrorKindTest {
     @ParameterizedTest
     @CsvSource(
@@ -52,7 +52,7 @@ class YtDlpErrorKindTest {
         String said =
                 "ERROR: [TikTok] 73: Unable to extract https://user:pw@example.org/v?sig=abc"
                         + " (caused by KeyError('x')); please report this issue on  https://x.org";
-        assertThat(YtDlpErrorLine.shown(YtDlpErrorLine.of(List.of("noise", said))))
+        assertThat(YtDlpErrorLine.redact(YtDlpErrorLine.of(List.of("noise", said))))
                 .isEqualTo(
                         "yt-dlp failed: [TikTok] 73: Unable to extract https://…@example.org/v?…");
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The real yt-dlp against a site on this machine. */
+/** Runs the real yt-dlp against a local server. */
 class YtDlpTest {
     private static final YtDlpLimits LIMITS =
             new YtDlpLimits(10 << 20, Duration.ofMinutes(10), Duration.ofMinutes(1));
@@ -132,19 +132,19 @@ class YtDlpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/answers-404, GONE, it is there no more",
-        "/answers-410, GONE, it is there no more",
-        "/answers-403, FORBIDDEN, the server forbids it",
-        "/answers-429, TOO_MANY_REQUESTS, asked too often",
-        "/answers-503, NETWORK, the server was in trouble",
-        "/empty, UNKNOWN_PAGE, finds no video on this page",
-        "/cut.mp4, NETWORK, the connection broke",
-        "/file, REFUSED, not to the web",
-        "/reads-files.m3u8, REFUSED, not to the web",
+        "/answers-404, GONE, it no longer exists",
+        "/answers-410, GONE, it no longer exists",
+        "/answers-403, FORBIDDEN, the server denied access",
+        "/answers-429, TOO_MANY_REQUESTS, limits the request rate",
+        "/answers-503, NETWORK, the server had an error",
+        "/empty, UNKNOWN_PAGE, found no video on this page",
+        "/cut.mp4, NETWORK, the connection failed",
+        "/file, REFUSED, not a web URL",
+        "/reads-files.m3u8, REFUSED, not a web URL",
     })
     void whatGoesWrongIsToldInPlainWords(String path, YtDlpErrorKind complaint, String words) {
         YtDlpException failed = failure(site.at(path), LIMITS, YtDlpOptions.PRIVATE_TOO);
-        assertThat(failed.complaint()).as(failed.getMessage()).isEqualTo(complaint);
+        assertThat(failed.kind()).as(failed.getMessage()).isEqualTo(complaint);
         assertThat(failed).hasMessageContaining(site.at(path) + ": ").hasMessageContaining(words);
     }
 
@@ -152,7 +152,7 @@ class YtDlpTest {
     void addressesInsideAreRefusedBeforeConnectingUnlessAllowed() {
         int before = site.asked().size();
         YtDlpException failed = failure(site.at("/page"), LIMITS, YtDlpOptions.PUBLIC_ONLY);
-        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.REFUSED);
+        assertThat(failed.kind()).isEqualTo(YtDlpErrorKind.REFUSED);
         assertThat(failed).hasMessageContaining("private network");
         assertThat(site.asked()).hasSize(before);
     }
@@ -161,10 +161,10 @@ class YtDlpTest {
     void onlyAddressesOfTheWebAreGivenToIt() {
         URI file = URI.create("file:///etc/hostname");
         YtDlpException failed = failure(file, LIMITS, YtDlpOptions.PRIVATE_TOO);
-        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.REFUSED);
+        assertThat(failed.kind()).isEqualTo(YtDlpErrorKind.REFUSED);
     }
 
-    /** yt-dlp uses a proxy for http and https only. */
+    /** yt-dlp uses the proxy for http and https only. */
     @Test
     void aRedirectToAnotherProtocolDoesNotGetPastTheProxy() throws Exception {
         try (ServerSocketChannel inside = ServerSocketChannel.open()) {
@@ -173,7 +173,7 @@ class YtDlpTest {
             int port = ((InetSocketAddress) inside.getLocalAddress()).getPort();
             site.on("/to-ftp", LoopbackSite.redirect("ftp://127.0.0.1:" + port + "/clip.mp4"));
             YtDlpException failed = failure(site.at("/to-ftp"), LIMITS, YtDlpOptions.PRIVATE_TOO);
-            assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.REFUSED);
+            assertThat(failed.kind()).isEqualTo(YtDlpErrorKind.REFUSED);
             assertThat(inside.accept()).as("a connection past the proxy").isNull();
         }
     }
@@ -182,7 +182,7 @@ class YtDlpTest {
     void aVideoLargerThanTheLimitIsNotBrought() {
         YtDlpLimits small = new YtDlpLimits(1_000, Duration.ofMinutes(10), Duration.ofMinutes(1));
         YtDlpException failed = failure(site.at("/clip.mp4"), small, YtDlpOptions.PRIVATE_TOO);
-        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.TOO_LARGE);
+        assertThat(failed.kind()).isEqualTo(YtDlpErrorKind.TOO_LARGE);
     }
 
     @Test
@@ -198,14 +198,14 @@ class YtDlpTest {
                 });
         YtDlpLimits hasty = new YtDlpLimits(1 << 20, Duration.ofMinutes(10), Duration.ofSeconds(3));
         YtDlpException failed = failure(site.at("/stalls"), hasty, YtDlpOptions.PRIVATE_TOO);
-        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.OUT_OF_TIME);
+        assertThat(failed.kind()).isEqualTo(YtDlpErrorKind.OUT_OF_TIME);
     }
 
     @Test
     void withoutYtDlpItIsSaidWhatToInstall() {
         YtDlp missing = YtDlp.of(Map.of("PATH", folder.toString()));
         YtDlpException failed = catchThrowableOfType(YtDlpException.class, missing::version);
-        assertThat(failed.complaint()).isEqualTo(YtDlpErrorKind.NO_PROGRAM);
+        assertThat(failed.kind()).isEqualTo(YtDlpErrorKind.NO_PROGRAM);
         assertThat(failed).hasMessageContaining("apt install yt-dlp");
     }
 

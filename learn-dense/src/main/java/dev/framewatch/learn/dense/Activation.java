@@ -2,14 +2,14 @@ package dev.framewatch.learn.dense;
 
 import java.util.Optional;
 
-/** What a dense layer makes of each of its sums. */
+/** Activation function of a dense layer. */
 public enum Activation {
     SIGMOID,
     TANH,
     RELU,
     LINEAR;
 
-    /** The operator of ONNX that does this; none where the sum stays as it is. */
+    /** Returns the corresponding ONNX operator; empty for the identity. */
     Optional<String> operator() {
         return switch (this) {
             case SIGMOID -> Optional.of("Sigmoid");

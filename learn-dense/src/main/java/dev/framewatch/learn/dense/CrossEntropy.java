@@ -1,21 +1,23 @@
 package dev.framewatch.learn.dense;
 
-/** Adds up the cross-entropy of softmax over batches, and gives its slope for each of them. */
+/**
+ * Accumulates the softmax cross-entropy loss over batches and computes the gradient of each batch.
+ */
 final class CrossEntropy {
     private double loss;
-    private int right;
-    private int pictures;
+    private int correct;
+    private int images;
 
     /**
-     * Takes in a batch.
+     * Adds a batch.
      *
-     * @param logits [classes, pictures], row-major
-     * @param classes the class of each picture
-     * @return the slope of the batch's mean loss with respect to each logit, in the same order
+     * @param logits [classes, images], row-major
+     * @param classes class of each image
+     * @return gradient of the batch's mean loss with respect to the logits, in the same order
      */
     float[] add(float[] logits, int[] classes) {
         int batch = classes.length;
-        float[] slopes = new float[logits.length];
+        float[] gradient = new float[logits.length];
         for (int i = 0; i < batch; i++) {
             int likeliest = 0;
             for (int at = i; at < logits.length; at += batch) {
@@ -29,19 +31,19 @@ final class CrossEntropy {
                 sum += Math.exp(logits[at] - highest);
             }
             for (int at = i; at < logits.length; at += batch) {
-                slopes[at] = (float) (Math.exp(logits[at] - highest) / sum / batch);
+                gradient[at] = (float) (Math.exp(logits[at] - highest) / sum / batch);
             }
             int truth = classes[i] * batch + i;
-            slopes[truth] -= 1f / batch;
+            gradient[truth] -= 1f / batch;
             loss += highest + Math.log(sum) - logits[truth];
-            right += likeliest == classes[i] ? 1 : 0;
+            correct += likeliest == classes[i] ? 1 : 0;
         }
-        pictures += batch;
-        return slopes;
+        images += batch;
+        return gradient;
     }
 
-    /** Over all batches so far. */
+    /** Returns loss and accuracy over all batches so far. */
     TrainingEpoch.Measured mean() {
-        return new TrainingEpoch.Measured(loss / pictures, (double) right / pictures);
+        return new TrainingEpoch.Measured(loss / images, (double) correct / images);
     }
 }

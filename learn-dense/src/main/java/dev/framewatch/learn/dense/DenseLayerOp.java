@@ -8,27 +8,32 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** See {@link Layer.Dense}. */
+/** Forward and backward pass of {@link Layer.Dense}. */
 final class DenseLayerOp implements LayerOp {
-    /** Fewer would make OpenBLAS rearrange the inputs too often, more would leave cores idle. */
+    /**
+     * Rows per block: with fewer, OpenBLAS repacks the inputs too often; with more, cores stay
+     * idle.
+     */
     private static final int FORWARD_ROWS = 128;
 
     /**
-     * Slopes of so many weights stay in the processor's cache until the optimiser has read them.
+     * Gradients per block, so that they stay in the processor's cache until the optimiser has read
+     * them.
      */
-    private static final int SLOPES_AT_ONCE = 1 << 18;
+    private static final int MAX_GRADIENTS_PER_BLOCK = 1 << 18;
 
     private final Activation activation;
     private final Parameter weights;
     private final Parameter bias;
     private final int units;
     private final int inputs;
-    private @Nullable Tensor seen;
-    private @Nullable Tensor made;
+    private @Nullable Tensor inputTensor;
+    private @Nullable Tensor outputTensor;
 
     /**
-     * Weights as Keras starts them: uniform, as wide as Glorot and Bengio ("Understanding the
-     * difficulty of training deep feedforward neural networks", 2010) say, and no bias.
+     * Initialises the weights like Keras: uniformly in the range of Glorot and Bengio
+     * ("Understanding the difficulty of training deep feedforward neural networks", 2010), with
+     * zero bias.
      */
     DenseLayerOp(
             int inputs,
@@ -56,9 +61,9 @@ final class DenseLayerOp implements LayerOp {
                                 bias.rows(from, count),
                                 weights.rows(from, count),
                                 given));
-        seen = given;
-        made = activate(sums);
-        return made;
+        inputTensor = given;
+        outputTensor = activate(sums);
+        return outputTensor;
     }
 
     private Tensor activate(Tensor sums) {
@@ -71,31 +76,35 @@ final class DenseLayerOp implements LayerOp {
     }
 
     @Override
-    public @Nullable Tensor backward(Tensor slope, boolean further) {
-        Tensor sums = ofSums(slope);
+    public @Nullable Tensor backward(Tensor gradient, boolean further) {
+        Tensor sums = activationGradient(gradient);
         Tensor before = further ? torch.mm(weights.values().t(), sums) : null;
-        Tensor columns = Objects.requireNonNull(seen).t();
-        new RowBlocks(units, Math.max(1, SLOPES_AT_ONCE / inputs))
+        Tensor columns = Objects.requireNonNull(inputTensor).t();
+        new RowBlocks(units, Math.max(1, MAX_GRADIENTS_PER_BLOCK / inputs))
                 .each((from, count) ->
-                        weights.move(from, count, torch.mm(sums.narrow(0, from, count), columns)));
-        bias.move(0, units, sums.sum(new long[] {1}, true, null));
+                        weights.update(
+                                from, count, torch.mm(sums.narrow(0, from, count), columns)));
+        bias.update(0, units, sums.sum(new long[] {1}, true, null));
         return before;
     }
 
-    /** The slope with respect to the sums, by that with respect to what was made of them. */
-    private Tensor ofSums(Tensor slope) {
-        Tensor values = Objects.requireNonNull(made);
+    /**
+     * Returns the gradient with respect to the pre-activations, given that with respect to the
+     * outputs.
+     */
+    private Tensor activationGradient(Tensor gradient) {
+        Tensor values = Objects.requireNonNull(outputTensor);
         return switch (activation) {
-            case SIGMOID -> torch.sigmoid_backward(slope, values);
-            case TANH -> torch.tanh_backward(slope, values);
-            case RELU -> torch.threshold_backward(slope, values, new Scalar(0));
-            case LINEAR -> slope;
+            case SIGMOID -> torch.sigmoid_backward(gradient, values);
+            case TANH -> torch.tanh_backward(gradient, values);
+            case RELU -> torch.threshold_backward(gradient, values, new Scalar(0));
+            case LINEAR -> gradient;
         };
     }
 
-    void keep() {
-        weights.keep();
-        bias.keep();
+    void save() {
+        weights.save();
+        bias.save();
     }
 
     void restore() {
@@ -103,7 +112,7 @@ final class DenseLayerOp implements LayerOp {
         bias.restore();
     }
 
-    /** The weights as they are now, in Java's memory. */
+    /** Returns a copy of the current weights on the Java heap. */
     DenseNetwork.Layer layer() {
         try (PointerScope _ = new PointerScope()) {
             return new DenseNetwork.Layer(

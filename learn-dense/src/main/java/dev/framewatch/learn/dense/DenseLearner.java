@@ -11,37 +11,39 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns one dense head for all classes, every picture weighing the same, as the tutorial does.
+ * Learns one dense head for all classes, with equal weights for all images, as in the tutorial.
  *
- * <p>Early stopping and the best epoch go by a tenth of each class that is not learned from: whole
- * groups, by seed, without copies. Where the groups do not allow that, because a class comes from
- * one of them only, they go by the loss on what is learned from.
+ * <p>Early stopping and the selection of the best epoch use a validation set: a tenth of each
+ * class, split by whole groups and by seed, without augmented images. If the groups do not allow
+ * such a split, because all images of a class belong to one group, they use the training loss.
  */
 public final class DenseLearner implements MulticlassLearner {
-    private static final double WATCHED = 0.1;
+    private static final double VALIDATION_FRACTION = 0.1;
 
-    private final NetworkSpec shape;
+    private final NetworkSpec spec;
     private final long seed;
     private final DenseTraining training;
 
-    public DenseLearner(NetworkSpec shape, long seed, TrainingEpoch.Listener listener) {
-        this.shape = shape;
+    public DenseLearner(NetworkSpec spec, long seed, TrainingEpoch.Listener listener) {
+        this.spec = spec;
         this.seed = seed;
-        this.training = new DenseTraining(shape, seed, listener);
+        this.training = new DenseTraining(spec, seed, listener);
     }
 
     /**
-     * @throws IllegalArgumentException unless vectors of every class occur
-     * @throws UncheckedIOException when the pictures, the shape or the platform do not allow it;
-     *     see {@link DenseTraining#fit}
-     * @throws CancellationException when the calling thread was interrupted
-     * @throws TrainingDivergedException when training comes to nothing
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException unless there are vectors of every class
+     * @throws UncheckedIOException if the images, the network specification or the platform do not
+     *     permit training; see {@link DenseTraining#fit}
+     * @throws CancellationException if the calling thread was interrupted
+     * @throws TrainingDivergedException if training diverges
      */
     @Override
-    public List<DenseScorer> fit(List<TrainingExample> lessons, List<String> classes) {
-        ExampleRows rows = new ExampleRows(lessons, classes);
+    public List<DenseScorer> fit(List<TrainingExample> examples, List<String> classes) {
+        ExampleRows rows = new ExampleRows(examples, classes);
         try {
-            DenseNetwork network = network(rows, aside(rows.lessons(), classes.size()));
+            DenseNetwork network = network(rows, validationSplit(rows.examples(), classes.size()));
             return IntStream.range(0, classes.size())
                     .mapToObj(one -> new DenseScorer(network, one))
                     .toList();
@@ -53,21 +55,21 @@ public final class DenseLearner implements MulticlassLearner {
         }
     }
 
-    private DenseNetwork network(ExampleRows rows, @Nullable HoldoutSplit aside)
+    private DenseNetwork network(ExampleRows rows, @Nullable HoldoutSplit split)
             throws IOException, InterruptedException {
-        return aside == null
-                ? training.fit(rows.learned(IntStream.range(0, rows.lessons().size())), null)
+        return split == null
+                ? training.fit(rows.trainingRows(IntStream.range(0, rows.examples().size())), null)
                 : training.fit(
-                        rows.learned(IntStream.of(aside.learned())),
-                        rows.checked(IntStream.of(aside.checked())));
+                        rows.trainingRows(IntStream.of(split.training())),
+                        rows.validationRows(IntStream.of(split.validation())));
     }
 
-    private @Nullable HoldoutSplit aside(List<TrainingExample> lessons, int classCount) {
-        if (!shape.watches()) {
+    private @Nullable HoldoutSplit validationSplit(List<TrainingExample> examples, int classCount) {
+        if (!spec.watches()) {
             return null;
         }
         try {
-            return HoldoutSplit.of(lessons, classCount, WATCHED, seed);
+            return HoldoutSplit.of(examples, classCount, VALIDATION_FRACTION, seed);
         } catch (IllegalArgumentException e) {
             return null;
         }

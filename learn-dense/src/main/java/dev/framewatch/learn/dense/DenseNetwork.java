@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A trained network of dense layers: features to a number for each class, of which softmax makes
- * probabilities.
+ * A trained network of dense layers, from features to one logit per class, followed by softmax.
  *
  * @param layers from the features to the classes, at least one; the last is linear
  */
@@ -17,7 +16,7 @@ public record DenseNetwork(List<Layer> layers) {
         for (int i = 1; i < layers.size(); i++) {
             if (layers.get(i).inputs() != layers.get(i - 1).units()) {
                 throw new IllegalArgumentException(
-                        "layer %d takes %d numbers, the one before gives %d"
+                        "layer %d takes %d inputs, the previous layer has %d units"
                                 .formatted(
                                         i + 1, layers.get(i).inputs(), layers.get(i - 1).units()));
             }
@@ -28,10 +27,11 @@ public record DenseNetwork(List<Layer> layers) {
     }
 
     /**
-     * A layer.
+     * A dense layer.
      *
-     * @param weights [inputs, units], row-major; shared, not to be changed
-     * @param bias a number for each unit; shared, not to be changed
+     * @param weights [inputs, units], row-major; shared, not to be modified
+     * @param bias one value per unit; shared, not to be modified
+     * @param activation activation function
      */
     public record Layer(float[] weights, float[] bias, Activation activation) {
         public Layer {
@@ -49,7 +49,7 @@ public record DenseNetwork(List<Layer> layers) {
             return bias.length;
         }
 
-        /** What is 0 is passed over: most of what a ReLU gave is. */
+        /** Computes the outputs. Skips zero inputs, since most outputs of a ReLU layer are zero. */
         double[] of(double[] given) {
             double[] sums = new double[bias.length];
             for (int j = 0; j < sums.length; j++) {
@@ -71,21 +71,21 @@ public record DenseNetwork(List<Layer> layers) {
         }
     }
 
-    /** How many numbers describe a picture. */
+    /** Returns the number of features. */
     public int dimensions() {
         return layers.getFirst().inputs();
     }
 
-    /** How many classes there are. */
+    /** Returns the number of classes. */
     public int classes() {
         return layers.getLast().units();
     }
 
-    /** A number for each class, before softmax. */
+    /** Returns one logit per class, before softmax. */
     public double[] logits(float[] vector) {
         if (vector.length != dimensions()) {
             throw new IllegalArgumentException(
-                    "%d numbers, the network takes %d".formatted(vector.length, dimensions()));
+                    "%d features, the network takes %d".formatted(vector.length, dimensions()));
         }
         double[] values = new double[vector.length];
         for (int i = 0; i < values.length; i++) {
@@ -97,14 +97,14 @@ public record DenseNetwork(List<Layer> layers) {
         return values;
     }
 
-    /** The probability of each class. */
+    /** Returns the probability of each class. */
     public double[] probabilities(float[] vector) {
         double[] logits = logits(vector);
         double all = logSumExp(logits);
         return Arrays.stream(logits).map(logit -> Math.exp(logit - all)).toArray();
     }
 
-    /** The log-odds of one class against all others together. */
+    /** Returns the log-odds of one class against all others together. */
     public double logOdds(float[] vector, int positive) {
         double[] logits = logits(vector);
         double[] others = new double[logits.length - 1];
@@ -120,10 +120,10 @@ public record DenseNetwork(List<Layer> layers) {
     }
 
     /**
-     * The head of one class: {@code sigmoid(slope * log-odds + offset)}. The same numbers give the
-     * same bytes.
+     * Exports the ONNX head of one class: {@code sigmoid(slope * log-odds + offset)}.
+     * Deterministic: equal networks give equal bytes.
      *
-     * @param positive the class
+     * @param positive index of the class
      */
     public byte[] onnx(int positive, double slope, double offset) {
         HeadGraphBuilder graph = new HeadGraphBuilder(dimensions());
@@ -138,7 +138,10 @@ public record DenseNetwork(List<Layer> layers) {
                         : calibratedLogOdds(graph, value, positive, slope, offset));
     }
 
-    /** The log-odds of two classes are a difference, so that one layer with one unit gives them. */
+    /**
+     * Adds the layer for two classes: their log-odds are the difference of two logits, so a single
+     * unit suffices.
+     */
     private String difference(
             HeadGraphBuilder graph, String inputs, int positive, double slope, double offset) {
         Layer last = layers.getLast();

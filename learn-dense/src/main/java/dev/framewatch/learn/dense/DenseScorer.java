@@ -4,10 +4,10 @@ import dev.framewatch.learn.fit.PlattScaling;
 import dev.framewatch.learn.fit.Scorer;
 
 /**
- * One class of a network against all others.
+ * Scores one class of a network against all others.
  *
- * @param network gives a number for each class
- * @param positive which class, from 0
+ * @param network shared by the scorers of all classes
+ * @param positive index of the class, from 0
  */
 public record DenseScorer(DenseNetwork network, int positive) implements Scorer {
     public DenseScorer {

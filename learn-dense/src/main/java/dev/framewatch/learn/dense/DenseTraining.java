@@ -7,26 +7,29 @@ import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trains dense heads. The same rows, shape and seed give the same network on one machine, however
- * many of its cores are free; processors of another make may add up in another order. Holds one
- * batch of rows, three to four numbers for each weight, and no more with every epoch.
+ * Trains dense heads. Deterministic: the same rows, specification and seed give the same network on
+ * one machine, regardless of the number of cores; processors of another type may add in another
+ * order. Memory use is constant over the epochs: one batch of rows, and three to four values per
+ * weight.
  */
 public final class DenseTraining {
-    /** Fewer of a class would only be learned by heart. */
+    /** Minimum number of images per class; fewer would only be memorised. */
     static final int MIN_PER_CLASS = 4;
 
-    /** A head of so many weights has 200 MB and takes four times as much memory to train. */
+    /** Maximum number of weights: 200 MB, and four times as much memory for training. */
     static final long MAX_WEIGHTS = 50_000_000;
 
-    private final NetworkSpec shape;
+    private final NetworkSpec spec;
     private final long seed;
     private final TrainingEpoch.Listener listener;
 
     /**
-     * @param seed of the first weights, the order of the rows and the dropout
+     * @param spec network specification
+     * @param seed seed of the initial weights, the order of the rows, and the dropout
+     * @param listener receives an event per epoch
      */
-    public DenseTraining(NetworkSpec shape, long seed, TrainingEpoch.Listener listener) {
-        this.shape = shape;
+    public DenseTraining(NetworkSpec spec, long seed, TrainingEpoch.Listener listener) {
+        this.spec = spec;
         this.seed = seed;
         this.listener = listener;
     }
@@ -34,15 +37,14 @@ public final class DenseTraining {
     /**
      * Trains a network.
      *
-     * @param learned the rows to learn from
-     * @param checked rows that are only looked at after each epoch, to report on them, to stop
-     *     early and to find the best epoch; null where there are none, and then the loss on the
-     *     rows that are learned from decides
-     * @throws UnusableDataException when there are too few rows, or numbers that are not finite
-     * @throws InvalidNetworkSpecException when the network would have too many weights
-     * @throws IOException when libtorch is missing on this platform
-     * @throws TrainingDivergedException when the loss does not stay finite, or keeps growing
-     * @throws InterruptedException when the calling thread was, at the latest after one batch
+     * @param learned training rows
+     * @param checked validation rows, evaluated after each epoch for reporting, early stopping and
+     *     the selection of the best epoch; if null, the training loss is used instead
+     * @throws UnusableDataException if there are too few rows, or values that are not finite
+     * @throws InvalidNetworkSpecException if the network would have too many weights
+     * @throws IOException if libtorch is not available on this platform
+     * @throws TrainingDivergedException if the loss is not finite, or keeps growing
+     * @throws InterruptedException if the calling thread was interrupted; thrown within one batch
      */
     public DenseNetwork fit(LabelledRows learned, @Nullable LabelledRows checked)
             throws IOException, InterruptedException {
@@ -51,7 +53,7 @@ public final class DenseTraining {
         checkSize(inputs, learned.classCount());
         LibTorch.load();
         try (PointerScope _ = new PointerScope()) {
-            TrainingLoop epochs = new TrainingLoop(shape, seed, inputs, learned, checked);
+            TrainingLoop epochs = new TrainingLoop(spec, seed, inputs, learned, checked);
             return epochs.run(listener);
         }
     }
@@ -63,9 +65,9 @@ public final class DenseTraining {
                 throw new UnusableDataException(
                         String.format(
                                 Locale.ROOT,
-                                "a dense head needs at least %d pictures of each class to learn"
-                                        + " from, besides those held back; of \"%s\" there are %d"
-                                        + " among %d: label more pictures, or use the linear head",
+                                "a dense head needs at least %d images of each class for training,"
+                                        + " besides held-out images; of \"%s\" there are %d"
+                                        + " among %d: label more images, or use the linear head",
                                 MIN_PER_CLASS,
                                 learned.names().get(i),
                                 counts[i],
@@ -77,7 +79,7 @@ public final class DenseTraining {
     private void checkSize(int inputs, int classes) throws InvalidNetworkSpecException {
         long weights = 0;
         long width = inputs;
-        for (Layer layer : shape.layers()) {
+        for (Layer layer : spec.layers()) {
             if (layer instanceof Layer.Dense dense) {
                 weights += width * dense.units();
                 width = dense.units();
@@ -88,8 +90,8 @@ public final class DenseTraining {
             throw new InvalidNetworkSpecException(
                     String.format(
                             Locale.ROOT,
-                            "the head would have %d million weights on features of %d numbers, the"
-                                    + " most is %d million: give its first layers fewer units",
+                            "the head would have %d million weights on %d features, the maximum"
+                                    + " is %d million: give its first layers fewer units",
                             weights / 1_000_000,
                             inputs,
                             MAX_WEIGHTS / 1_000_000));

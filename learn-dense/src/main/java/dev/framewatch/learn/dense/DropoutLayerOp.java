@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** See {@link Layer.Dropout}. */
+/** Forward and backward pass of {@link Layer.Dropout}. */
 final class DropoutLayerOp implements LayerOp {
     private final double keep;
     private final GeneratorOptional random;
@@ -31,7 +31,7 @@ final class DropoutLayerOp implements LayerOp {
     }
 
     @Override
-    public Tensor backward(Tensor slope, boolean further) {
-        return mask == null ? slope : slope.mul_(mask);
+    public Tensor backward(Tensor gradient, boolean further) {
+        return mask == null ? gradient : gradient.mul_(mask);
     }
 }

@@ -13,84 +13,89 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a network learns from lessons. Where a picture shows a class that is looked for and holds
- * several vectors, such as faces, that is the one which a linear head of the class finds likeliest;
- * else all of them.
+ * Selects the training rows of examples. If an image of a positive class has several vectors, such
+ * as faces, it contributes the one that a linear model of the class scores highest; otherwise it
+ * contributes all its vectors.
  */
 final class ExampleRows {
     private static final double C = 10;
 
-    private final List<TrainingExample> lessons;
+    private final List<TrainingExample> examples;
     private final List<String> classes;
-    private final List<Optional<Scorer>> likeliest = new ArrayList<>();
+    private final List<Optional<Scorer>> linearScorers = new ArrayList<>();
 
     /**
      * @throws IllegalArgumentException unless vectors of every class occur
      */
     ExampleRows(List<TrainingExample> all, List<String> classes) {
-        this.lessons = all.stream().filter(lesson -> !lesson.example().bag().isEmpty()).toList();
+        this.examples = all.stream().filter(example -> !example.example().bag().isEmpty()).toList();
         this.classes = List.copyOf(classes);
         for (int i = 0; i < classes.size(); i++) {
-            likeliest.add(likeliest(i));
+            linearScorers.add(linearScorer(i));
         }
     }
 
-    private Optional<Scorer> likeliest(int one) {
-        List<Bag> its = bags(lessons.stream().filter(lesson -> lesson.shows() == one)).toList();
+    private Optional<Scorer> linearScorer(int classIndex) {
+        List<Bag> its =
+                bags(examples.stream().filter(example -> example.classIndex() == classIndex))
+                        .toList();
         if (its.isEmpty()) {
             throw new IllegalArgumentException(
-                    "nothing to learn \"%s\" from".formatted(classes.get(one)));
+                    "no training images of \"%s\"".formatted(classes.get(classIndex)));
         }
         if (its.stream().noneMatch(bag -> bag.positive() && bag.vectors().size() > 1)) {
             return Optional.empty();
         }
         Stream<Bag> others =
-                bags(lessons.stream().filter(lesson -> lesson.shows() != one))
+                bags(examples.stream().filter(example -> example.classIndex() != classIndex))
                         .map(bag -> new Bag(bag.vectors(), false, bag.weight()));
         return Optional.of(
                 new MultipleInstanceLearner(new LogisticRegression(C))
                         .fit(Stream.concat(its.stream(), others).toList()));
     }
 
-    private static Stream<Bag> bags(Stream<TrainingExample> lessons) {
-        return lessons.flatMap(lesson ->
+    private static Stream<Bag> bags(Stream<TrainingExample> examples) {
+        return examples.flatMap(example ->
                 Stream.concat(
-                        Stream.of(lesson.example().bag()), lesson.example().copies().stream()));
+                        Stream.of(example.example().bag()),
+                        example.example().augmented().stream()));
     }
 
-    /** The lessons that hold anything, to which the others' numbers refer. */
-    List<TrainingExample> lessons() {
-        return lessons;
+    /** Returns the non-empty examples, to which the indices of the other methods refer. */
+    List<TrainingExample> examples() {
+        return examples;
     }
 
-    /** The rows of some lessons and of their copies. */
-    LabelledRows learned(IntStream which) {
-        return rows(which, true);
+    /** Returns the rows of some examples, including augmented images. */
+    LabelledRows trainingRows(IntStream indices) {
+        return rows(indices, true);
     }
 
-    /** The rows of some lessons as they are. */
-    LabelledRows checked(IntStream which) {
-        return rows(which, false);
+    /** Returns the rows of some examples, without augmented images. */
+    LabelledRows validationRows(IntStream indices) {
+        return rows(indices, false);
     }
 
-    private LabelledRows rows(IntStream which, boolean copies) {
+    private LabelledRows rows(IntStream indices, boolean copies) {
         SelectedInstances rows = new SelectedInstances();
         List<Integer> shown = new ArrayList<>();
-        for (TrainingExample lesson : which.mapToObj(lessons::get).toList()) {
-            Stream<Bag> bags = copies ? bags(Stream.of(lesson)) : Stream.of(lesson.example().bag());
-            bags.filter(bag -> !bag.isEmpty()).forEach(bag -> pick(bag, lesson.shows(), rows));
+        for (TrainingExample example : indices.mapToObj(examples::get).toList()) {
+            Stream<Bag> bags =
+                    copies ? bags(Stream.of(example)) : Stream.of(example.example().bag());
+            bags.filter(bag -> !bag.isEmpty())
+                    .forEach(bag -> pick(bag, example.classIndex(), rows));
             while (shown.size() < rows.size()) {
-                shown.add(lesson.shows());
+                shown.add(example.classIndex());
             }
         }
         return new LabelledRows(
                 rows, shown.stream().mapToInt(Integer::intValue).toArray(), classes);
     }
 
-    private void pick(Bag bag, int one, SelectedInstances rows) {
-        likeliest
-                .get(one)
-                .map(linear -> IntStream.of(linear.best(bag)))
+    private void pick(Bag bag, int classIndex, SelectedInstances rows) {
+        linearScorers
+                .get(classIndex)
+                .map(linear -> IntStream.of(linear.argmax(bag)))
                 .orElseGet(() -> IntStream.range(0, bag.vectors().size()))
                 .forEach(index -> rows.add(bag.vectors(), index));
     }

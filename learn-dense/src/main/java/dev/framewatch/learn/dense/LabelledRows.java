@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Vectors with their classes.
+ * Feature vectors with their classes.
  *
- * @param rows of equal length; may read each only when it is asked for, since no more than a batch
- *     of them is held at once
- * @param classes the class of each row, from 0
- * @param names what each class is called, at least 2
+ * @param rows of equal length; may be read lazily, since at most one batch is held at a time
+ * @param classes class of each row, from 0
+ * @param names class names, at least 2
  */
 public record LabelledRows(List<float[]> rows, int[] classes, List<String> names) {
     public LabelledRows {
@@ -28,12 +27,12 @@ public record LabelledRows(List<float[]> rows, int[] classes, List<String> names
         }
     }
 
-    /** Classes that are called by their numbers. */
+    /** Creates rows whose classes are named by their numbers. */
     public LabelledRows(List<float[]> rows, int[] classes, int classCount) {
         this(rows, classes, IntStream.range(0, classCount).mapToObj(Integer::toString).toList());
     }
 
-    /** How many classes there are. */
+    /** Returns the number of classes. */
     public int classCount() {
         return names.size();
     }
@@ -42,7 +41,7 @@ public record LabelledRows(List<float[]> rows, int[] classes, List<String> names
         return classes.length;
     }
 
-    /** How many rows each class has. */
+    /** Returns the number of rows of each class. */
     int[] counts() {
         int[] counts = new int[names.size()];
         for (int one : classes) {

@@ -1,13 +1,13 @@
 package dev.framewatch.learn.dense;
 
-/** A layer between the features and the one that gives a number for each class. */
+/** A hidden layer, between the features and the output layer. */
 public sealed interface Layer {
 
     /**
-     * Weighted sums of all inputs.
+     * A fully connected layer.
      *
-     * @param units how many sums, 1 to 16384
-     * @param activation what becomes of each
+     * @param units number of units, 1 to 16384
+     * @param activation activation function
      */
     record Dense(int units, Activation activation) implements Layer {
         static final int MAX_UNITS = 16_384;
@@ -21,11 +21,11 @@ public sealed interface Layer {
     }
 
     /**
-     * Sets inputs to 0 at random while learning, and scales the others up in return (Srivastava et
-     * al., "Dropout: A simple way to prevent neural networks from overfitting", 2014). Does nothing
-     * afterwards.
+     * Dropout: sets random inputs to 0 during training and scales the others up to compensate
+     * (Srivastava et al., "Dropout: A simple way to prevent neural networks from overfitting",
+     * 2014). The identity at inference.
      *
-     * @param rate the share that is set to 0, from 0 to below 1
+     * @param rate fraction of inputs set to 0, from 0 (inclusive) to 1 (exclusive)
      */
     record Dropout(double rate) implements Layer {
         public Dropout {

@@ -4,23 +4,23 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer at work. Matrices have a column for each picture of a batch, so that units are rows and a
- * block of units lies in one piece.
+ * Forward and backward pass of a layer. Matrices have one column per image of a batch, so that
+ * units are rows and a block of units is contiguous.
  */
 sealed interface LayerOp permits DenseLayerOp, DropoutLayerOp {
     /**
-     * What it makes of its inputs.
+     * Computes the outputs.
      *
      * @param learning whether {@link #backward} follows
      */
     Tensor forward(Tensor inputs, boolean learning);
 
     /**
-     * Learns from the last call of {@link #forward}.
+     * Backpropagates through the last call of {@link #forward} and updates the parameters.
      *
-     * @param slope of the loss with respect to what it made; overwritten
-     * @param further whether a stage before it learns as well
-     * @return the slope with respect to its inputs; null where nobody asked for it
+     * @param gradient gradient of the loss with respect to the outputs; overwritten
+     * @param further whether an earlier layer has parameters as well
+     * @return gradient with respect to the inputs; null if not requested
      */
-    @Nullable Tensor backward(Tensor slope, boolean further);
+    @Nullable Tensor backward(Tensor gradient, boolean further);
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * libtorch, loaded when a dense head is trained. Every call into it works on the thread that makes
- * it: {@link RowBlocks} shares the work out, so that the same seed gives the same weights however
- * many cores there are, and so that no thread of libtorch's or OpenBLAS's own spins while it waits.
+ * Loads libtorch when a dense head is trained. Every libtorch call runs on the calling thread:
+ * {@link RowBlocks} distributes the work, so that the same seed gives the same weights for any
+ * number of cores, and no thread of libtorch or OpenBLAS busy-waits.
  */
 final class LibTorch {
     private static final List<String> LIBRARIES =
@@ -36,9 +36,9 @@ final class LibTorch {
     private LibTorch() {}
 
     /**
-     * Loads it, once.
+     * Loads libtorch; does nothing if it is already loaded.
      *
-     * @throws IOException when it is not there, as on platforms that it is not published for
+     * @throws IOException if it is not available, for example on an unsupported platform
      */
     static synchronized void load() throws IOException {
         if (!loaded) {

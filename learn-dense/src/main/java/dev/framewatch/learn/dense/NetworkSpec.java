@@ -10,15 +10,16 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * What a dense head looks like and how it is trained. After the layers named here comes one with a
- * number for each class, of which softmax makes probabilities; the loss is cross-entropy.
+ * Architecture and training settings of a dense head. The layers listed here are followed by an
+ * output layer with one unit per class and softmax; the loss is cross-entropy.
  *
- * @param layers between the features and the classes, at most 32
- * @param optimiser how weights follow the slope of the loss
- * @param epochs how often all pictures are learned from, 1 to 10000
- * @param batch how many pictures a step looks at, 1 to 4096
- * @param patience after how many epochs without a lower loss training stops early; empty for never
- * @param bestEpoch whether the weights of the epoch with the lowest loss are taken, not the last
+ * @param layers hidden layers, at most 32
+ * @param optimiser optimiser settings
+ * @param epochs number of passes over the training set, 1 to 10000
+ * @param batch batch size in images, 1 to 4096
+ * @param patience number of epochs without improvement before early stopping; empty to disable it
+ * @param bestEpoch whether to restore the weights of the epoch with the lowest loss instead of the
+ *     last
  */
 public record NetworkSpec(
         List<Layer> layers,
@@ -31,7 +32,7 @@ public record NetworkSpec(
     static final int MAX_EPOCHS = 10_000;
     static final int MAX_BATCH = 4096;
 
-    /** What {@code --head} calls the head of {@link #tutorial}. */
+    /** Name of the head of {@link #tutorial}. */
     public static final String TUTORIAL = "dense";
 
     private static final String TUTORIAL_FILE = "tutorial.yaml";
@@ -53,12 +54,15 @@ public record NetworkSpec(
         }
     }
 
-    /** Whether training asks for pictures that are checked after each epoch. */
+    /** Returns whether training needs a validation set. */
     public boolean watches() {
         return patience.isPresent() || bestEpoch;
     }
 
-    /** The tutorial's head: 1024, 512, 512 and 256 sigmoids with dropout, 100 epochs of Adam. */
+    /**
+     * Returns the tutorial's head: 1024, 512, 512 and 256 sigmoid units with dropout, 100 epochs of
+     * Adam.
+     */
     public static NetworkSpec tutorial() {
         try {
             return NetworkSpecReader.read(TUTORIAL_FILE, tutorialText());
@@ -67,7 +71,7 @@ public record NetworkSpec(
         }
     }
 
-    /** The file that {@link #tutorial} is read from, as an example to start from. */
+    /** Returns the YAML text of {@link #tutorial}, as a template. */
     public static String tutorialText() {
         try (InputStream in =
                 Objects.requireNonNull(NetworkSpec.class.getResourceAsStream(TUTORIAL_FILE))) {
@@ -80,8 +84,8 @@ public record NetworkSpec(
     /**
      * Reads a YAML file.
      *
-     * @throws InvalidNetworkSpecException naming every line and field that is wrong
-     * @throws IOException when the file cannot be read
+     * @throws InvalidNetworkSpecException if it is invalid; lists every invalid line and field
+     * @throws IOException if the file cannot be read
      */
     public static NetworkSpec read(Path file) throws IOException {
         return NetworkSpecReader.read(file);

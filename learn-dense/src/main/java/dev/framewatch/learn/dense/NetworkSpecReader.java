@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads the shape of a head from YAML 1.2, and says all that is wrong with it at once. */
+/** Reads a network specification from YAML 1.2; reports all problems at once. */
 final class NetworkSpecReader {
     private static final long MAX_BYTES = 1 << 20;
     private static final String CLASSES = "classes";
@@ -34,7 +34,9 @@ final class NetworkSpecReader {
     }
 
     /**
-     * @param source what messages call the file
+     * Parses a specification.
+     *
+     * @param source name of the file in messages
      */
     static NetworkSpec read(String source, String text) throws InvalidNetworkSpecException {
         YamlProblems problems = new YamlProblems(source);
@@ -48,7 +50,8 @@ final class NetworkSpecReader {
     }
 
     /**
-     * A placeholder stands for each part that is wrong; nobody sees it, since problems are thrown.
+     * Reads the fields. Invalid parts are replaced by placeholders, which are never returned, since
+     * the problems are thrown.
      */
     private NetworkSpec shape(YamlFields fields) {
         List<Layer> layers = fields.sequence("layers").map(this::layers).orElse(List.of());
@@ -89,19 +92,23 @@ final class NetworkSpecReader {
             layer(name, nodes.get(i), i == 0, last).ifPresent(layers::add);
         }
         if (nodes.isEmpty()) {
-            problems.add(sequence.getStartMark(), "layers", "holds no layer");
+            problems.add(sequence.getStartMark(), "layers", "contains no layers");
         }
         if (layers.size() > NetworkSpec.MAX_LAYERS) {
             problems.add(
                     sequence.getStartMark(),
                     "layers",
-                    "%d layers, the most is %d".formatted(layers.size(), NetworkSpec.MAX_LAYERS));
+                    "%d layers, the maximum is %d"
+                            .formatted(layers.size(), NetworkSpec.MAX_LAYERS));
             return List.of();
         }
         return layers;
     }
 
-    /** The layer of an entry; none for {@code flatten}, for the classes, and where it is wrong. */
+    /**
+     * Returns the layer of an entry; empty for {@code flatten}, for the output layer, and if it is
+     * invalid.
+     */
     private Optional<Layer> layer(String name, Node node, boolean first, boolean last) {
         return switch (node) {
             case ScalarNode scalar when scalar.getValue().equals("flatten") -> {
@@ -141,7 +148,9 @@ final class NetworkSpecReader {
             requireClasses(name, fields.node(), last);
         } else {
             problems.add(
-                    fields.node().getStartMark(), name, "lacks 'dense: UNITS' or 'dropout: RATE'");
+                    fields.node().getStartMark(),
+                    name,
+                    "must contain 'dense: UNITS' or 'dropout: RATE'");
         }
         fields.rejectUnknown();
         return layer;

@@ -1,18 +1,18 @@
 package dev.framewatch.learn.dense;
 
-/** How weights follow the slope of the loss. */
+/** Settings of an optimiser. */
 public sealed interface Optimizer {
     double MAX_RATE = 10;
 
-    /** How far a step goes, above 0 and at most 10. */
+    /** Returns the learning rate, above 0 and at most 10. */
     double learningRate();
 
     /**
      * Adam (Kingma and Ba, "Adam: A method for stochastic optimization", 2015), in the efficient
-     * form at the end of its section 2 and with an epsilon of 1e-7, as Keras has it.
+     * form at the end of its section 2 and with an epsilon of 1e-7, as in Keras.
      *
-     * @param beta1 how much is kept of the mean slope, from 0 to below 1
-     * @param beta2 how much is kept of the mean square, from 0 to below 1
+     * @param beta1 decay rate of the first moment, from 0 (inclusive) to 1 (exclusive)
+     * @param beta2 decay rate of the second moment, from 0 (inclusive) to 1 (exclusive)
      */
     record Adam(double learningRate, double beta1, double beta2) implements Optimizer {
         public Adam {
@@ -23,9 +23,9 @@ public sealed interface Optimizer {
     }
 
     /**
-     * Gradient descent.
+     * Stochastic gradient descent.
      *
-     * @param momentum how much of the last step each step repeats, from 0 to below 1
+     * @param momentum from 0 (inclusive) to 1 (exclusive)
      */
     record Sgd(double learningRate, double momentum) implements Optimizer {
         public Sgd {

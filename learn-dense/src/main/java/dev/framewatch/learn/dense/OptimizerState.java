@@ -3,7 +3,7 @@ package dev.framewatch.learn.dense;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/** An optimiser at work. Each weight has a few numbers that remember its past slopes. */
+/** State of an optimiser during training. Each weight has a few state values, such as moments. */
 sealed interface OptimizerState {
     static OptimizerState of(Optimizer optimizer) {
         return switch (optimizer) {
@@ -12,22 +12,22 @@ sealed interface OptimizerState {
         };
     }
 
-    /** How many numbers are remembered of each weight; they start at 0. */
-    int memories();
+    /** Returns the number of state values per weight; they are initialised to 0. */
+    int stateCount();
 
-    /** Begins the next step. */
+    /** Starts the next step. */
     void advance();
 
     /**
-     * Moves weights.
+     * Updates weights.
      *
-     * @param weights changed in place
-     * @param memories of the same shape, changed in place
-     * @param slope of the loss, of the same shape
+     * @param weights updated in place
+     * @param stateValues state values, of the same shape, updated in place
+     * @param gradient gradient of the loss, of the same shape
      */
-    void move(Tensor weights, Tensor[] memories, Tensor slope);
+    void update(Tensor weights, Tensor[] stateValues, Tensor gradient);
 
-    /** See {@link Optimizer.Adam}. */
+    /** State of {@link Optimizer.Adam}. */
     final class Adam implements OptimizerState {
         private static final double EPSILON = 1e-7;
 
@@ -40,7 +40,7 @@ sealed interface OptimizerState {
         }
 
         @Override
-        public int memories() {
+        public int stateCount() {
             return 2;
         }
 
@@ -54,17 +54,17 @@ sealed interface OptimizerState {
         }
 
         @Override
-        public void move(Tensor weights, Tensor[] memories, Tensor slope) {
-            Tensor mean = memories[0];
-            Tensor square = memories[1];
-            mean.lerp_(slope, new Scalar(1 - settings.beta1()));
+        public void update(Tensor weights, Tensor[] stateValues, Tensor gradient) {
+            Tensor mean = stateValues[0];
+            Tensor square = stateValues[1];
+            mean.lerp_(gradient, new Scalar(1 - settings.beta1()));
             square.mul_(new Scalar(settings.beta2()))
-                    .addcmul_(slope, slope, new Scalar(1 - settings.beta2()));
+                    .addcmul_(gradient, gradient, new Scalar(1 - settings.beta2()));
             weights.addcdiv_(mean, square.sqrt().add_(new Scalar(EPSILON)), new Scalar(-rate));
         }
     }
 
-    /** See {@link Optimizer.Sgd}. */
+    /** State of {@link Optimizer.Sgd}. */
     final class Sgd implements OptimizerState {
         private final Optimizer.Sgd settings;
 
@@ -73,7 +73,7 @@ sealed interface OptimizerState {
         }
 
         @Override
-        public int memories() {
+        public int stateCount() {
             return settings.momentum() > 0 ? 1 : 0;
         }
 
@@ -81,12 +81,13 @@ sealed interface OptimizerState {
         public void advance() {}
 
         @Override
-        public void move(Tensor weights, Tensor[] memories, Tensor slope) {
+        public void update(Tensor weights, Tensor[] stateValues, Tensor gradient) {
             Scalar back = new Scalar(-settings.learningRate());
-            if (memories.length == 0) {
-                weights.add_(slope, back);
+            if (stateValues.length == 0) {
+                weights.add_(gradient, back);
             } else {
-                weights.add_(memories[0].mul_(new Scalar(settings.momentum())).add_(slope, back));
+                weights.add_(
+                        stateValues[0].mul_(new Scalar(settings.momentum())).add_(gradient, back));
             }
         }
     }

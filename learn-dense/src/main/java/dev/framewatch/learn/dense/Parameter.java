@@ -5,24 +5,24 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** A matrix that is learned, with what the optimiser remembers of it. */
+/** A trainable matrix with its optimiser state. */
 final class Parameter {
     private final Tensor values;
-    private final Tensor[] memories;
+    private final Tensor[] stateValues;
     private final OptimizerState state;
-    private final @Nullable Tensor kept;
+    private final @Nullable Tensor saved;
 
     /**
-     * Lives as long as the scope it is made in.
+     * Creates a parameter that lives as long as the enclosing pointer scope.
      *
-     * @param keeps whether {@link #keep} will be called
+     * @param keeps whether {@link #save} will be called
      */
     Parameter(Tensor values, OptimizerState state, boolean keeps) {
         this.values = values;
         this.state = state;
-        this.kept = keeps ? values.clone() : null;
-        this.memories = new Tensor[state.memories()];
-        Arrays.setAll(memories, _ -> torch.zeros(values.size(0), values.size(1)));
+        this.saved = keeps ? values.clone() : null;
+        this.stateValues = new Tensor[state.stateCount()];
+        Arrays.setAll(stateValues, _ -> torch.zeros(values.size(0), values.size(1)));
     }
 
     Tensor values() {
@@ -33,24 +33,24 @@ final class Parameter {
         return values.narrow(0, from, count);
     }
 
-    /** Moves some rows against a slope of the loss of the same shape. */
-    void move(int from, int count, Tensor slope) {
-        Tensor[] parts = new Tensor[memories.length];
-        Arrays.setAll(parts, i -> memories[i].narrow(0, from, count));
-        state.move(rows(from, count), parts, slope);
+    /** Updates some rows, given the gradient of the loss for them. */
+    void update(int from, int count, Tensor gradient) {
+        Tensor[] parts = new Tensor[stateValues.length];
+        Arrays.setAll(parts, i -> stateValues[i].narrow(0, from, count));
+        state.update(rows(from, count), parts, gradient);
     }
 
-    /** Remembers the values as they are now. */
-    void keep() {
-        if (kept != null) {
-            kept.copy_(values);
+    /** Saves the current values. */
+    void save() {
+        if (saved != null) {
+            saved.copy_(values);
         }
     }
 
-    /** Goes back to the values that were kept last. */
+    /** Restores the values saved last. */
     void restore() {
-        if (kept != null) {
-            values.copy_(kept);
+        if (saved != null) {
+            values.copy_(saved);
         }
     }
 }

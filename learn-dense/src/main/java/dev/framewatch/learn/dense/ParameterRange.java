@@ -2,7 +2,7 @@ package dev.framewatch.learn.dense;
 
 import dev.framewatch.yaml.NumberRange;
 
-/** What a number must lie between. */
+/** Valid range of a hyperparameter. */
 enum ParameterRange implements NumberRange {
     RATE("above 0, at most 10"),
     SHARE("from 0 to below 1");

@@ -4,15 +4,12 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * Rows of a matrix in blocks of a fixed size, worked on by all cores. Where the blocks begin does
- * not depend on how many cores there are, and none needs another's result, so neither does the
- * outcome.
+ * Processes the rows of a matrix in parallel, in blocks of a fixed size. The block boundaries do
+ * not depend on the number of cores and the blocks are independent, so the result is deterministic.
  */
 record RowBlocks(int rows, int size) {
 
-    /**
-     * What is done to rows {@code from} to {@code from + count}; its tensors are freed after it.
-     */
+    /** Processes rows {@code from} to {@code from + count}; its tensors are freed afterwards. */
     @FunctionalInterface
     interface Work {
         void on(int from, int count);

@@ -9,66 +9,66 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** The stages of a network in libtorch's memory; lives as long as the scope it is made in. */
+/** The layers of a network in libtorch memory; lives as long as the enclosing pointer scope. */
 final class TorchNetwork {
-    private final List<LayerOp> stages = new ArrayList<>();
+    private final List<LayerOp> layers = new ArrayList<>();
     private final OptimizerState state;
 
-    TorchNetwork(NetworkSpec shape, int inputs, int classes, long seed) {
-        this.state = OptimizerState.of(shape.optimiser());
+    TorchNetwork(NetworkSpec spec, int inputs, int classes, long seed) {
+        this.state = OptimizerState.of(spec.optimiser());
         GeneratorOptional random = new GeneratorOptional(torch.make_generator_cpu(seed));
-        List<Layer> layers = new ArrayList<>(shape.layers());
-        layers.add(new Layer.Dense(classes, Activation.LINEAR));
+        List<Layer> settings = new ArrayList<>(spec.layers());
+        settings.add(new Layer.Dense(classes, Activation.LINEAR));
         int width = inputs;
-        for (Layer layer : layers) {
-            switch (layer) {
+        for (Layer setting : settings) {
+            switch (setting) {
                 case Layer.Dense dense -> {
-                    stages.add(new DenseLayerOp(width, dense, state, shape.bestEpoch(), random));
+                    layers.add(new DenseLayerOp(width, dense, state, spec.bestEpoch(), random));
                     width = dense.units();
                 }
-                case Layer.Dropout dropout -> stages.add(new DropoutLayerOp(dropout, random));
+                case Layer.Dropout dropout -> layers.add(new DropoutLayerOp(dropout, random));
             }
         }
     }
 
     /**
-     * Learns from a batch.
+     * Trains on a batch.
      *
-     * @param batch [pictures, inputs]
+     * @param batch [images, inputs]
      */
-    void learn(Tensor batch, int[] classes, CrossEntropy loss) {
+    void train(Tensor batch, int[] classes, CrossEntropy loss) {
         Tensor logits = forward(batch, true);
-        float[] slopes = loss.add(floats(logits), classes);
+        float[] gradient = loss.add(floats(logits), classes);
         state.advance();
-        backward(tensor(slopes, logits));
+        backward(tensor(gradient, logits));
     }
 
-    /** Adds up the loss of a batch without learning from it. */
-    void check(Tensor batch, int[] classes, CrossEntropy loss) {
+    /** Adds the loss of a batch without training on it. */
+    void evaluate(Tensor batch, int[] classes, CrossEntropy loss) {
         loss.add(floats(forward(batch, false)), classes);
     }
 
     private Tensor forward(Tensor batch, boolean learning) {
         Tensor values = batch.t();
-        for (LayerOp stage : stages) {
-            values = stage.forward(values, learning);
+        for (LayerOp layer : layers) {
+            values = layer.forward(values, learning);
         }
         return values;
     }
 
-    private void backward(Tensor slopes) {
+    private void backward(Tensor gradient) {
         int first = 0;
-        while (!(stages.get(first) instanceof DenseLayerOp)) {
+        while (!(layers.get(first) instanceof DenseLayerOp)) {
             first++;
         }
-        @Nullable Tensor slope = slopes;
-        for (int i = stages.size() - 1; i >= first && slope != null; i--) {
-            slope = stages.get(i).backward(slope, i > first);
+        @Nullable Tensor next = gradient;
+        for (int i = layers.size() - 1; i >= first && next != null; i--) {
+            next = layers.get(i).backward(next, i > first);
         }
     }
 
-    void keep() {
-        each(DenseLayerOp::keep);
+    void save() {
+        each(DenseLayerOp::save);
     }
 
     void restore() {
@@ -76,20 +76,20 @@ final class TorchNetwork {
     }
 
     DenseNetwork trained() {
-        List<DenseNetwork.Layer> layers = new ArrayList<>();
-        each(stage -> layers.add(stage.layer()));
-        return new DenseNetwork(layers);
+        List<DenseNetwork.Layer> trained = new ArrayList<>();
+        each(layer -> trained.add(layer.layer()));
+        return new DenseNetwork(trained);
     }
 
     private void each(Consumer<DenseLayerOp> action) {
-        for (LayerOp stage : stages) {
-            if (stage instanceof DenseLayerOp dense) {
+        for (LayerOp layer : layers) {
+            if (layer instanceof DenseLayerOp dense) {
                 action.accept(dense);
             }
         }
     }
 
-    /** A tensor's numbers, row by row. */
+    /** Returns the values of a tensor, row-major. */
     static float[] floats(Tensor tensor) {
         float[] values = new float[Math.toIntExact(tensor.numel())];
         FloatPointer from = tensor.contiguous().data_ptr_float();

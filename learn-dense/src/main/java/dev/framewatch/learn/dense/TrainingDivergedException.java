@@ -1,8 +1,8 @@
 package dev.framewatch.learn.dense;
 
 /**
- * Training came to nothing, although the pictures and the shape are sound. The message is for
- * people: it says when, and what to change.
+ * Thrown if training diverges although data and network specification are valid. The message is
+ * user-facing: it names the epoch and the setting to change.
  */
 public final class TrainingDivergedException extends RuntimeException {
     TrainingDivergedException(String message) {

@@ -4,44 +4,44 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far training is after an epoch.
+ * Progress event after an epoch.
  *
- * @param number of the epoch, from 1
- * @param of how many there are at most
- * @param learned on the pictures that are learned from, while they were, so with dropout
- * @param checked on those held back, afterwards; null where none are
+ * @param number epoch number, from 1
+ * @param of maximum number of epochs
+ * @param learned metrics on the training set, accumulated during the epoch and thus with dropout
+ * @param checked metrics on the validation set after the epoch; null without one
  */
 public record TrainingEpoch(int number, int of, Measured learned, @Nullable Measured checked) {
 
     /**
-     * What a network makes of some pictures.
+     * Metrics on a set of images.
      *
-     * @param loss the mean cross-entropy, in nats
-     * @param accuracy the share of pictures whose class is the likeliest, 0 to 1
+     * @param loss mean cross-entropy, in nats
+     * @param accuracy fraction of images whose class has the highest probability, 0 to 1
      */
     public record Measured(double loss, double accuracy) {}
 
-    /** Hears of each epoch, on the thread that trains. */
+    /** Receives an event per epoch, on the training thread. */
     @FunctionalInterface
     public interface Listener {
-        /** Nobody is watching. */
+        /** Ignores all events. */
         Listener SILENT = epoch -> {};
 
         void finished(TrainingEpoch epoch);
     }
 
-    /** What early stopping and the choice of the best epoch go by. */
+    /** Returns the loss used for early stopping and the selection of the best epoch. */
     double watched() {
         return checked == null ? learned.loss : checked.loss;
     }
 
-    /** One line for people. */
+    /** Returns a user-facing line. */
     @Override
     public String toString() {
         String line =
                 String.format(
                         Locale.ROOT,
-                        "epoch %d of %d: loss %.4f, accuracy %.1f %%",
+                        "epoch %d of %d: loss %.4f, accuracy %.1f%%",
                         number,
                         of,
                         learned.loss,
@@ -51,7 +51,7 @@ public record TrainingEpoch(int number, int of, Measured learned, @Nullable Meas
                 : line
                         + String.format(
                                 Locale.ROOT,
-                                "; held back: loss %.4f, accuracy %.1f %%",
+                                "; held out: loss %.4f, accuracy %.1f%%",
                                 checked.loss,
                                 100 * checked.accuracy);
     }

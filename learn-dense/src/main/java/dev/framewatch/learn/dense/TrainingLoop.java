@@ -11,61 +11,65 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** One training: goes through the rows, batch by batch, until it is done. */
+/** The training loop of a single run, over epochs and batches. */
 final class TrainingLoop {
-    /** A loss so many times that of guessing is no stage on the way to a low one. */
-    private static final double FAR_OFF = 20;
+    /** Ratio to the loss of guessing above which a loss counts as diverged. */
+    private static final double DIVERGENCE_RATIO = 20;
 
-    private static final int STUCK = 5;
+    private static final int DIVERGENCE_PATIENCE_EPOCHS = 5;
 
-    private final NetworkSpec shape;
+    private final NetworkSpec spec;
     private final int inputs;
-    private final LabelledRows learned;
-    private final @Nullable LabelledRows checked;
+    private final LabelledRows training;
+    private final @Nullable LabelledRows validation;
     private final TorchNetwork network;
     private final Random random;
     private final Tensor batch;
-    private final FloatPointer batchNumbers;
+    private final FloatPointer batchValues;
 
     TrainingLoop(
-            NetworkSpec shape,
+            NetworkSpec spec,
             long seed,
             int inputs,
             LabelledRows learned,
             @Nullable LabelledRows checked) {
-        this.shape = shape;
+        this.spec = spec;
         this.inputs = inputs;
-        this.learned = learned;
-        this.checked = checked;
-        this.network = new TorchNetwork(shape, inputs, learned.classCount(), seed);
+        this.training = learned;
+        this.validation = checked;
+        this.network = new TorchNetwork(spec, inputs, learned.classCount(), seed);
         this.random = new Random(seed);
-        this.batch = torch.empty(shape.batch(), inputs);
-        this.batchNumbers = batch.data_ptr_float();
+        this.batch = torch.empty(spec.batch(), inputs);
+        this.batchValues = batch.data_ptr_float();
     }
 
     DenseNetwork run(TrainingEpoch.Listener listener)
             throws UnusableDataException, InterruptedException {
-        Lowest watched = new Lowest();
-        Lowest learning = new Lowest();
-        for (int number = 1; number <= shape.epochs(); number++) {
+        LowestLoss watched = new LowestLoss();
+        LowestLoss learning = new LowestLoss();
+        for (int number = 1; number <= spec.epochs(); number++) {
             TrainingEpoch.Measured loss = learn(number);
             TrainingEpoch epoch =
                     new TrainingEpoch(
-                            number, shape.epochs(), loss, checked == null ? null : check(checked));
+                            number,
+                            spec.epochs(),
+                            loss,
+                            validation == null ? null : check(validation));
             listener.finished(epoch);
             if (watched.add(epoch.watched())) {
-                network.keep();
+                network.save();
             }
             learning.add(loss.loss());
-            if (learning.since() >= STUCK && isFarOff(loss.loss())) {
+            if (learning.epochsSince() >= DIVERGENCE_PATIENCE_EPOCHS && isDiverging(loss.loss())) {
                 throw diverged(
                         number,
                         String.format(
                                 Locale.ROOT,
-                                "the loss is %.3g, much worse than guessing, and does not fall",
+                                "the loss is %.3g, much worse than guessing, and does not decrease",
                                 loss.loss()));
             }
-            if (shape.patience().isPresent() && watched.since() >= shape.patience().getAsInt()) {
+            if (spec.patience().isPresent()
+                    && watched.epochsSince() >= spec.patience().getAsInt()) {
                 break;
             }
         }
@@ -73,43 +77,43 @@ final class TrainingLoop {
         return network.trained();
     }
 
-    private boolean isFarOff(double loss) {
-        return loss > FAR_OFF * Math.log(learned.classCount());
+    private boolean isDiverging(double loss) {
+        return loss > DIVERGENCE_RATIO * Math.log(training.classCount());
     }
 
-    /** The lowest loss so far. */
-    private static final class Lowest {
+    /** Tracks the lowest loss. */
+    private static final class LowestLoss {
         private double lowest = Double.POSITIVE_INFINITY;
-        private int since;
+        private int epochsSince;
 
-        /** Whether this is it. */
+        /** Adds the loss of an epoch; returns whether it is the lowest so far. */
         boolean add(double loss) {
             boolean lower = loss < lowest;
             lowest = lower ? loss : lowest;
-            since = lower ? 0 : since + 1;
+            epochsSince = lower ? 0 : epochsSince + 1;
             return lower;
         }
 
-        /** How many epochs have passed since. */
-        int since() {
-            return since;
+        /** Returns the number of epochs since the lowest loss. */
+        int epochsSince() {
+            return epochsSince;
         }
     }
 
     private TrainingEpoch.Measured learn(int number)
             throws UnusableDataException, InterruptedException {
         CrossEntropy loss = new CrossEntropy();
-        int[] order = shuffled(learned.size());
-        for (int from = 0; from < order.length; from += shape.batch()) {
+        int[] order = shuffled(training.size());
+        for (int from = 0; from < order.length; from += spec.batch()) {
             stopIfInterrupted();
             int[] which =
-                    Arrays.copyOfRange(order, from, Math.min(order.length, from + shape.batch()));
+                    Arrays.copyOfRange(order, from, Math.min(order.length, from + spec.batch()));
             try (PointerScope _ = new PointerScope()) {
-                network.learn(gathered(learned, which), classes(learned, which), loss);
+                network.train(batchOf(training, which), classes(training, which), loss);
             }
             if (!Double.isFinite(loss.mean().loss())) {
-                checkFinite(learned, which, "learned from");
-                throw diverged(number, "the loss is not a number any more");
+                checkFinite(training, which, "training");
+                throw diverged(number, "the loss is no longer finite");
             }
         }
         return loss.mean();
@@ -118,15 +122,15 @@ final class TrainingLoop {
     private TrainingEpoch.Measured check(LabelledRows rows)
             throws UnusableDataException, InterruptedException {
         CrossEntropy loss = new CrossEntropy();
-        for (int from = 0; from < rows.size(); from += shape.batch()) {
+        for (int from = 0; from < rows.size(); from += spec.batch()) {
             stopIfInterrupted();
             int[] which =
-                    IntStream.range(from, Math.min(rows.size(), from + shape.batch())).toArray();
+                    IntStream.range(from, Math.min(rows.size(), from + spec.batch())).toArray();
             try (PointerScope _ = new PointerScope()) {
-                network.check(gathered(rows, which), classes(rows, which), loss);
+                network.evaluate(batchOf(rows, which), classes(rows, which), loss);
             }
             if (!Double.isFinite(loss.mean().loss())) {
-                checkFinite(rows, which, "held back");
+                checkFinite(rows, which, "validation");
             }
         }
         return loss.mean();
@@ -150,16 +154,16 @@ final class TrainingLoop {
         return order;
     }
 
-    /** Some rows as a matrix, in the memory of the batch before. */
-    private Tensor gathered(LabelledRows rows, int[] which) throws UnusableDataException {
+    /** Copies some rows into the batch buffer and returns them as a matrix. */
+    private Tensor batchOf(LabelledRows rows, int[] which) throws UnusableDataException {
         for (int i = 0; i < which.length; i++) {
             float[] row = rows.rows().get(which[i]);
             if (row.length != inputs) {
                 throw new UnusableDataException(
-                        "picture %d is described by %d numbers, the first by %d"
+                        "image %d has %d features, the first has %d"
                                 .formatted(which[i] + 1, row.length, inputs));
             }
-            batchNumbers.position((long) i * inputs).put(row);
+            batchValues.position((long) i * inputs).put(row);
         }
         return batch.narrow(0, 0, which.length);
     }
@@ -174,9 +178,9 @@ final class TrainingLoop {
             for (float number : rows.rows().get(i)) {
                 if (!Float.isFinite(number)) {
                     throw new UnusableDataException(
-                            ("a number that describes picture %d of those %s is %s;"
-                                            + " the backbone cannot cope with this picture:"
-                                            + " leave it out")
+                            ("a feature of image %d of the %s set is %s;"
+                                            + " the backbone cannot handle this image:"
+                                            + " remove it")
                                     .formatted(i + 1, whose, number));
                 }
             }
@@ -185,7 +189,7 @@ final class TrainingLoop {
 
     private TrainingDivergedException diverged(int number, String what) {
         return new TrainingDivergedException(
-                "training came to nothing in epoch %d: %s. The learning rate is %s: try a tenth of it"
-                        .formatted(number, what, shape.optimiser().learningRate()));
+                "training diverged in epoch %d: %s. The learning rate is %s: try a tenth of it"
+                        .formatted(number, what, spec.optimiser().learningRate()));
     }
 }

@@ -1,7 +1,9 @@
 /**
- * In go vectors with their classes and the shape of a head, as a YAML file gives it; out comes a
- * trained network of dense layers and the head file that computes it. libtorch is loaded when one
- * is trained, and only then.
+ * Training of dense neural network heads.
+ *
+ * <p>Input: feature vectors with their classes, and a network specification from a YAML file.
+ * Output: a trained network of dense layers and its ONNX head. libtorch is loaded only when a head
+ * is trained.
  */
 @NullMarked
 package dev.framewatch.learn.dense;

@@ -167,7 +167,7 @@ class DenseLearnerTest {
                             Bag wrong = new Bag(bag.vectors(), bag.positive(), 1);
                             return new TrainingExample(
                                     new Example(bag, List.of(wrong, wrong)),
-                                    lesson.shows(),
+                                    lesson.classIndex(),
                                     lesson.group());
                         })
                         .toList();
@@ -188,7 +188,7 @@ class DenseLearnerTest {
         List<TrainingExample> lessons =
                 lessons(100).stream()
                         .map(lesson ->
-                                lesson.shows() == 0
+                                lesson.classIndex() == 0
                                         ? lesson
                                         : new TrainingExample(
                                                 lesson.example(), 1, "the only video"))
@@ -202,7 +202,7 @@ class DenseLearnerTest {
     @Test
     void oneClassIsNothingToLearnFrom() {
         List<TrainingExample> positives =
-                lessons(100).stream().filter(lesson -> lesson.shows() == 1).toList();
+                lessons(100).stream().filter(lesson -> lesson.classIndex() == 1).toList();
 
         assertThatThrownBy(() -> fit(positives))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -210,9 +210,9 @@ class DenseLearnerTest {
         assertThatThrownBy(() -> fit(lessons(3)))
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessage(
-                        "a dense head needs at least 4 pictures of each class to learn from,"
-                                + " besides those held back; of \"no\" there are 2 among 3: label"
-                                + " more pictures, or use the linear head");
+                        "a dense head needs at least 4 images of each class for training,"
+                                + " besides held-out images; of \"no\" there are 2 among 3: label"
+                                + " more images, or use the linear head");
     }
 
     @Test

@@ -109,7 +109,7 @@ class DenseTrainingTest {
         TrainingEpoch last = heard.getLast();
         assertThat(last.learned().loss()).isLessThan(first.learned().loss());
         assertThat(Objects.requireNonNull(last.checked()).accuracy()).isGreaterThan(0.85);
-        assertThat(last).asString().startsWith("epoch 12 of 12: loss ").contains("held back: loss");
+        assertThat(last).asString().startsWith("epoch 12 of 12: loss ").contains("held out: loss");
     }
 
     @Test
@@ -148,7 +148,7 @@ class DenseTrainingTest {
                 List.of(new Dense(64, Activation.TANH)), ADAM, 60, 16, patience, bestEpoch);
     }
 
-    /** Nothing to learn but by heart. */
+    /** Returns noise independent of the class, which can only be memorised. */
     private static LabelledRows noise(int count, long seed) {
         return new Clouds(20, 2, 0, 1).rows(count, seed);
     }
@@ -172,7 +172,7 @@ class DenseTrainingTest {
 
         assertThatThrownBy(() -> training(wild, 1).fit(noise(100, 1), null))
                 .isInstanceOf(TrainingDivergedException.class)
-                .hasMessageContaining("training came to nothing in epoch ")
+                .hasMessageContaining("training diverged in epoch ")
                 .hasMessageContaining("The learning rate is 10.0: try a tenth of it");
     }
 
@@ -182,7 +182,7 @@ class DenseTrainingTest {
 
         assertThatThrownBy(() -> training(wild, 1).fit(scaled(noise(40, 1), 40), null))
                 .isInstanceOf(TrainingDivergedException.class)
-                .hasMessageContaining("much worse than guessing, and does not fall");
+                .hasMessageContaining("much worse than guessing, and does not decrease");
     }
 
     private static LabelledRows scaled(LabelledRows rows, float factor) {
@@ -201,10 +201,10 @@ class DenseTrainingTest {
 
         assertThatThrownBy(() -> training(small(3), 1).fit(rows, null))
                 .isInstanceOf(UnusableDataException.class)
-                .hasMessageContaining("describes picture 7 of those learned from is NaN");
+                .hasMessageContaining("image 7 of the training set is NaN");
         assertThatThrownBy(() -> training(small(3), 1).fit(CLOUDS.rows(40, 2), rows))
                 .isInstanceOf(UnusableDataException.class)
-                .hasMessageContaining("describes picture 7 of those held back is NaN");
+                .hasMessageContaining("image 7 of the validation set is NaN");
     }
 
     @Test
@@ -214,7 +214,7 @@ class DenseTrainingTest {
 
         assertThatThrownBy(() -> training(small(3), 1).fit(three, null))
                 .isInstanceOf(UnusableDataException.class)
-                .hasMessageContaining("at least 4 pictures of each class");
+                .hasMessageContaining("at least 4 images of each class");
         assertThatThrownBy(() -> training(small(3), 1).fit(oneClass, null))
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessageContaining("of \"1\" there are 0 among 10");
@@ -227,7 +227,7 @@ class DenseTrainingTest {
 
         assertThatThrownBy(() -> training(huge, 1).fit(rows, null))
                 .isInstanceOf(InvalidNetworkSpecException.class)
-                .hasMessageContaining("411 million weights on features of 25088 numbers");
+                .hasMessageContaining("411 million weights on 25088 features");
     }
 
     @Test

@@ -44,7 +44,7 @@ class ExampleRowsTest {
         try (SpillableVectorStore vectors = new SpillableVectorStore(folder, 0)) {
             LabelledRows rows =
                     new ExampleRows(lessons(vectors, 1), CLASSES)
-                            .learned(IntStream.range(0, PICTURES));
+                            .trainingRows(IntStream.range(0, PICTURES));
 
             assertThat(rows.rows().get(3)).isNotSameAs(rows.rows().get(3));
             assertThat(rows.rows().get(3)).containsExactly(1, 1);
@@ -56,8 +56,8 @@ class ExampleRowsTest {
         try (SpillableVectorStore vectors = new SpillableVectorStore(folder, 0)) {
             ExampleRows rows = new ExampleRows(lessons(vectors, 0, 1, 0), CLASSES);
 
-            LabelledRows learned = rows.learned(IntStream.of(0, 1));
-            LabelledRows checked = rows.checked(IntStream.of(0, 1));
+            LabelledRows learned = rows.trainingRows(IntStream.of(0, 1));
+            LabelledRows checked = rows.validationRows(IntStream.of(0, 1));
 
             assertThat(learned.classes()).as("with copies").containsExactly(0, 0, 1, 1);
             assertThat(checked.classes()).containsExactly(0, 0, 1);

@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 
-/** The slopes that weights follow are worked out by hand, for speed; libtorch knows them too. */
+/** Compares the gradients, computed by hand for speed, with those of libtorch. */
 class GradientsTest {
     private static final double TOO_SMALL_TO_MATTER = 1e-30;
     private static final double RATE = 0.5;

@@ -111,8 +111,8 @@ class NetworkSpecTest {
                                         "line 4: layers[2].activation: must be sigmoid or tanh or"
                                                 + " relu or linear, not 'swish'",
                                         "line 5: layers[3]: 'flatten' can only come first",
-                                        "line 6: layers[4]: lacks 'dense: UNITS' or 'dropout:"
-                                                + " RATE'",
+                                        "line 6: layers[4]: must contain 'dense: UNITS' or"
+                                                + " 'dropout: RATE'",
                                         "line 6: layers[4].conv: unknown field; valid fields"
                                                 + " are dense, dropout",
                                         "line 8: layers[5].activation: must be softmax, not"

@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of {@code train --json} and {@code enrol --json} for artwork.
+ * The JSON output of {@code train --json} and {@code enrol --json} for artwork.
  *
- * @param references how many pictures it is compared with
+ * @param references the number of reference images
  * @param file the target file
- * @param evaluation the figures on other pictures; null if there were none
+ * @param evaluation the metrics on other images; null if there were none
  */
 public record ArtworkJson(
         String target,

@@ -1,28 +1,28 @@
 package dev.framewatch.learn.api;
 
 import dev.framewatch.learn.check.DatasetReport;
-import dev.framewatch.learn.check.DatasetReport.OneClass;
+import dev.framewatch.learn.check.DatasetReport.ClassSummary;
 import dev.framewatch.learn.check.Finding;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code dataset check --json} prints. Fields are added, never renamed.
+ * The JSON output of {@code dataset check --json}. Fields are added, never renamed.
  *
- * @param serious whether a finding should be dealt with before training; then the exit status is 1
+ * @param serious whether any finding should be resolved before training; then the exit status is 1
  */
 public record CheckJson(
         int pictures,
         int readable,
         int videos,
         boolean serious,
-        List<OneClass> classes,
+        List<ClassSummary> classes,
         List<One> findings) {
 
     /**
      * A finding.
      *
-     * @param about {@code same_picture_two_classes} and the like
+     * @param about its type, such as {@code same_picture_two_classes}
      */
     public record One(
             String about,
@@ -33,10 +33,10 @@ public record CheckJson(
             List<String> examples) {
         static One of(Finding finding) {
             return new One(
-                    finding.about().name().toLowerCase(Locale.ROOT),
+                    finding.kind().name().toLowerCase(Locale.ROOT),
                     finding.serious(),
                     finding.count(),
-                    finding.what(),
+                    finding.description(),
                     finding.advice(),
                     finding.examples());
         }
@@ -44,7 +44,7 @@ public record CheckJson(
 
     public static CheckJson of(DatasetReport report) {
         return new CheckJson(
-                report.pictures(),
+                report.images(),
                 report.readable(),
                 report.videos(),
                 report.serious(),

@@ -5,10 +5,10 @@ import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
 
 /**
- * Every number of an evaluation; as JSON one object with the keys of both parts.
+ * An evaluation with its curves and tables; as JSON, one object with the keys of both parts.
  *
- * @param figures the figures
- * @param details what lies behind them
+ * @param figures the metrics
+ * @param details the curves and tables behind them
  */
 public record DetailedEvaluation(
         @JsonUnwrapped Evaluation figures, @JsonUnwrapped EvaluationDetails details) {}

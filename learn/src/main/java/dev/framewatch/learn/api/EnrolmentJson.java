@@ -3,10 +3,10 @@ package dev.framewatch.learn.api;
 import java.util.List;
 
 /**
- * The shape of {@code enrol --json} for a person.
+ * The JSON output of {@code enrol --json} for a person.
  *
- * @param photos how many were given
- * @param used how many of them were used
+ * @param photos the number of photos given
+ * @param used the number of photos used
  * @param file the target file
  */
 public record EnrolmentJson(

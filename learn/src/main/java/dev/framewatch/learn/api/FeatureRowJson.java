@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of a line of {@code models features --json}.
+ * A line of the JSON output of {@code models features --json}.
  *
- * @param row the number of the row, from 0; null if the picture has none
- * @param box the face that the row describes, in pixels; null if it describes the picture
+ * @param row the number of the row, from 0; null if the image has none
+ * @param box the face that the row describes, in pixels; null if it describes the image
  * @param reason why there is no row; null if there is one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

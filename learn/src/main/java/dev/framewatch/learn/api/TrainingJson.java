@@ -9,9 +9,9 @@ import dev.framewatch.targets.TargetKind;
 import java.util.Map;
 
 /**
- * The shape of {@code train --json}.
+ * The JSON output of {@code train --json}.
  *
- * @param aucByKind the AUC of every kind that was tried, where the best was asked for
+ * @param aucByKind the AUC of every kind that was tried, if the choice was automatic
  */
 public record TrainingJson(
         String target,
@@ -20,7 +20,9 @@ public record TrainingJson(
         @JsonUnwrapped DetailedEvaluation evaluation) {
 
     /**
-     * @param figures of the head, as they are to be shown
+     * Returns the output for a trained head.
+     *
+     * @param figures the metrics to show
      */
     public static TrainingJson of(String target, TrainedHead head, Evaluation figures) {
         EvaluationDetails details = EvaluationDetails.of(head.scored(), figures.threshold());

@@ -1,6 +1,6 @@
 /**
- * In: results of training, evaluating, enrolling and checking. Out: records in the shape in which
- * programs read them, as JSON; fields are added, never renamed.
+ * In: results of training, evaluation, enrolment and data set checks. Out: records that define the
+ * JSON output; fields are added, never renamed.
  */
 @NullMarked
 package dev.framewatch.learn.api;

@@ -3,11 +3,11 @@ package dev.framewatch.learn.augment;
 import dev.framewatch.video.RgbImage;
 
 /**
- * Where each pixel of a copy comes from: an affine map about the centre of the picture, whose
- * pixels are mixed linearly and whose edges repeat. Positions are kept in 65536ths of a pixel.
+ * An inverse affine map about the image centre, with bilinear interpolation and replicated edges.
+ * Positions are fixed-point, in 65536ths of a pixel.
  *
  * <p>In rows and columns from the centre, with the shear angle {@code s} and zooms {@code zr, zc},
- * as Keras has it: {@code row = zr y - sin(s) zc x}, {@code column = cos(s) zc x}.
+ * as in Keras: {@code row = zr y - sin(s) zc x}, {@code column = cos(s) zc x}.
  */
 final class AffineWarp {
     private static final double UNIT = 1 << 16;
@@ -25,10 +25,12 @@ final class AffineWarp {
     }
 
     /**
+     * Returns the map for a shear, a zoom and then an optional horizontal flip.
+     *
      * @param shear in degrees
      * @param zoomDown factor for rows; below 1 enlarges
      * @param zoomAcross factor for columns
-     * @param mirrored whether left and right are exchanged after that
+     * @param mirrored whether to flip left and right after that
      */
     static AffineWarp of(double shear, double zoomDown, double zoomAcross, boolean mirrored) {
         double angle = Math.toRadians(shear);
@@ -40,7 +42,7 @@ final class AffineWarp {
                 0);
     }
 
-    /** Fits all of a picture to another size, whatever its shape; for enlarging. */
+    /** Resizes an image without preserving its aspect ratio; for enlarging. */
     static RgbImage stretch(RgbImage image, int width, int height) {
         AffineWarp warp =
                 new AffineWarp(
@@ -50,7 +52,7 @@ final class AffineWarp {
         return warp.draw(image, -x, -y, width, height);
     }
 
-    /** The part of the warped picture that a crop keeps. */
+    /** Returns the part of the warped image inside a crop rectangle. */
     RgbImage apply(RgbImage image, CropRect cut) {
         return draw(
                 image,
@@ -61,8 +63,8 @@ final class AffineWarp {
     }
 
     /**
-     * @param fromX first column of the copy, seen from the centre
-     * @param fromY first row of the copy, seen from the centre
+     * @param fromX first column of the result, relative to the centre
+     * @param fromY first row of the result, relative to the centre
      */
     private RgbImage draw(RgbImage image, double fromX, double fromY, int width, int height) {
         byte[] out = new byte[Math.multiplyExact(3, width * height)];
@@ -119,7 +121,7 @@ final class AffineWarp {
         }
     }
 
-    /** 256 times the mean of two bytes. */
+    /** Returns 256 times the weighted mean of two bytes. */
     private static int mix(byte one, byte other, int share) {
         return (one & 0xff) * (256 - share) + (other & 0xff) * share;
     }

@@ -3,26 +3,26 @@ package dev.framewatch.learn.augment;
 import java.util.random.RandomGenerator;
 
 /**
- * How copies of a picture may differ from it. The first four fields mean what the arguments of the
- * same name mean to Keras' <a
+ * The ranges from which augmentation parameters are drawn. The first four fields correspond to the
+ * arguments of the same name of Keras' <a
  * href="https://www.tensorflow.org/api_docs/python/tf/keras/preprocessing/image/ImageDataGenerator">
  * ImageDataGenerator</a>, with {@code fill_mode="nearest"} and bilinear interpolation; the others
- * are what happens to pictures on their way into short videos. Pictures larger than a scan looks at
- * (1920 pixels) are scaled down first.
+ * imitate the processing of images in short videos. Images larger than a scan analyses (1920
+ * pixels) are downscaled first.
  *
  * @param brightness {@code brightness_range}: the factor by which colours are multiplied, 0 to 4
- * @param shear {@code shear_range}: the greatest angle, in degrees either way, 0 to 45
- * @param zoom {@code zoom_range} as its two ends: factors for width and height, drawn apart, 0.2 to
- *     5. As with Keras, 0.8 makes things larger by 1 / 0.8
- * @param flip {@code horizontal_flip}: whether every second copy is mirrored
- * @param crop which share of width and of height is kept, drawn apart, 0.2 to 1
- * @param letterbox how often the copy is shrunk into an upright 9:16 picture over its own blurred
- *     enlargement, 0 to 1
- * @param caption how often something is written across it, 0 to 1
- * @param jpeg quality with which the copy is coded as JPEG, 1 to 100, or 0..0 for not
- * @param h264 quantiser with which the copy is coded as H.264, 22 (finer ones the encoder refuses
- *     for grainy pictures) to 51 (coarse), or 0..0 for not; where both codings are on, each copy
- *     gets one of them
+ * @param shear {@code shear_range}: the maximum angle, in degrees either way, 0 to 45
+ * @param zoom {@code zoom_range} as its two ends: factors for width and height, drawn
+ *     independently, 0.2 to 5. As in Keras, 0.8 enlarges by 1 / 0.8
+ * @param flip {@code horizontal_flip}: whether to mirror with a probability of 0.5
+ * @param crop the fraction of width and of height that is kept, drawn independently, 0.2 to 1
+ * @param letterbox the probability of shrinking the image into an upright 9:16 frame over its own
+ *     blurred enlargement, 0 to 1
+ * @param caption the probability of a text overlay, 0 to 1
+ * @param jpeg the quality of JPEG compression, 1 to 100, or 0..0 for none
+ * @param h264 the quantiser of H.264 compression, 22 (the encoder refuses finer ones for grainy
+ *     images) to 51 (coarse), or 0..0 for none; if both compressions are on, each copy gets one of
+ *     them
  */
 public record Augmentation(
         ValueRange brightness,
@@ -35,7 +35,7 @@ public record Augmentation(
         ValueRange jpeg,
         ValueRange h264) {
 
-    /** Copies are like the picture. */
+    /** No change. */
     public static final Augmentation NONE =
             new Augmentation(
                     ValueRange.ONE,
@@ -49,8 +49,8 @@ public record Augmentation(
                     ValueRange.OFF);
 
     /**
-     * As the tutorial calls ImageDataGenerator: {@code brightness_range=[0.2,1.0], shear_range=0.2,
-     * zoom_range=0.2, horizontal_flip=True}.
+     * The tutorial's ImageDataGenerator settings: {@code brightness_range=[0.2,1.0],
+     * shear_range=0.2, zoom_range=0.2, horizontal_flip=True}.
      */
     public static final Augmentation TUTORIAL =
             new Augmentation(
@@ -65,7 +65,8 @@ public record Augmentation(
                     ValueRange.OFF);
 
     /**
-     * What short videos do to a picture. Nothing is mirrored, since writing and symbols may not.
+     * The degradations typical of short videos. Without flips, since text and symbols must not be
+     * mirrored.
      */
     public static final Augmentation VIDEO =
             new Augmentation(
@@ -99,21 +100,22 @@ public record Augmentation(
     }
 
     /**
-     * Reads {@code none}, {@code tutorial}, {@code video}, or a list such as {@code
+     * Parses {@code none}, {@code tutorial}, {@code video}, or a list such as {@code
      * brightness=0.2..1,flip,caption=0.3}.
      *
-     * @throws IllegalArgumentException for people: names the field and the way out
+     * @throws IllegalArgumentException with a user-readable message that names the field and valid
+     *     values
      */
     public static Augmentation parse(String text) {
         return AugmentationParser.read(text);
     }
 
-    /** All that can be drawn for one copy, drawn. */
+    /** Draws the parameters of one copy. */
     AugmentationParams draw(RandomGenerator random) {
         return AugmentationParams.draw(this, random);
     }
 
-    /** As {@link #parse} reads it, the same text for the same augmentation. */
+    /** Returns the canonical text of this augmentation, in the syntax of {@link #parse}. */
     @Override
     public String toString() {
         return AugmentationParser.of(this);

@@ -9,17 +9,17 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done to one picture to make one copy, in the order of the fields: all chance is in here
- * already.
+ * The parameters of one augmented copy, applied in the order of the fields; all random choices are
+ * already made.
  *
  * @param shear degrees
- * @param zoomDown factor for rows, below 1 enlarges
+ * @param zoomDown factor for rows; below 1 enlarges
  * @param zoomAcross factor for columns
- * @param mirrored whether left and right are exchanged
+ * @param mirrored whether to flip left and right
  * @param brightness factor
- * @param kept which part is left
- * @param letterbox share of the upright picture that is filled, or 0 for none
- * @param caption what is written on it
+ * @param kept the crop
+ * @param letterbox fraction of the upright frame that is filled, or 0 for none
+ * @param caption the text overlay; null for none
  * @param h264 quantiser, or 0 for none
  * @param jpeg quality, or 0 for none
  */
@@ -38,7 +38,7 @@ record AugmentationParams(
     private static final double MIN_INSET = 0.65;
     private static final double MAX_INSET = 0.95;
 
-    /** Shares of width and height, and where they lie, 0 to 1. */
+    /** The fractions of width and height that a crop keeps, and its relative position, 0 to 1. */
     record Kept(double across, double down, double x, double y) {
         private static final Kept ALL = new Kept(1, 1, 0, 0);
     }
@@ -113,7 +113,7 @@ record AugmentationParams(
         return new RgbImage(image.width(), image.height(), rgb);
     }
 
-    /** What was done, for people; empty when nothing was. */
+    /** Returns user-readable descriptions of the changes; empty if there are none. */
     List<String> words() {
         List<String> words = new ArrayList<>();
         if (mirrored) {

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** An {@link Augmentation} as it is written on the command line. */
+/** Parses the command-line syntax of {@link Augmentation}. */
 final class AugmentationParser {
     private static final String WAY_OUT =
             "write none, tutorial, video, or a list of brightness=A..B, shear=DEGREES, zoom=A..B,"
@@ -90,7 +90,7 @@ final class AugmentationParser {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Refused below, like infinity.
+            // Rejected below, like infinity.
         }
         throw new IllegalArgumentException("%s needs %s, not '%s'".formatted(field, wanted, value));
     }

@@ -1,16 +1,16 @@
 package dev.framewatch.learn.augment;
 
 /**
- * How many changed copies of each picture are learned from, and how they are changed.
+ * How many augmented copies of each image are used for training, and their augmentation.
  *
- * @param augmentation how
- * @param count copies of each picture, 0 to 16
- * @param seed of every random choice
+ * @param augmentation the ranges of the changes
+ * @param count copies of each image, 0 to 16
+ * @param seed the random seed
  */
 public record AugmentationPolicy(Augmentation augmentation, int count, long seed) {
     private static final int MAX = 16;
 
-    /** About what the tutorial made: 2525 copies of 722 pictures. */
+    /** About as many as in the tutorial: 2525 copies of 722 images. */
     private static final int USUAL = 3;
 
     public AugmentationPolicy {
@@ -20,16 +20,17 @@ public record AugmentationPolicy(Augmentation augmentation, int count, long seed
         }
     }
 
-    /** Pictures are learned from as they are. */
+    /** Returns a policy without copies. */
     public static AugmentationPolicy none() {
         return new AugmentationPolicy(Augmentation.NONE, 0, 0);
     }
 
     /**
-     * Reads {@code none}, or an augmentation as {@link Augmentation#parse} does, if need be with
-     * the number of copies: {@code video:4}. Without it, 3.
+     * Parses {@code none}, or an augmentation in the syntax of {@link Augmentation#parse},
+     * optionally with the number of copies: {@code video:4}. The default is 3 copies.
      *
-     * @throws IllegalArgumentException for people: names the field and the way out
+     * @throws IllegalArgumentException with a user-readable message that names the field and valid
+     *     values
      */
     public static AugmentationPolicy parse(String text, long seed) {
         int colon = text.indexOf(':');
@@ -47,7 +48,7 @@ public record AugmentationPolicy(Augmentation augmentation, int count, long seed
     }
 
     /**
-     * What a copy's pixels follow from besides the picture: for the keys of caches.
+     * Returns a cache key of everything besides the image that determines the pixels of a copy.
      *
      * @param index 0 to {@code count - 1}
      */

@@ -16,35 +16,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that shows what augmentation does: some labelled pictures, and beside each the very copies
- * that are learned from. It is one file that asks nothing of the network.
+ * Writes an HTML page that shows the effect of augmentation: some labelled images, each beside the
+ * copies used for training. The page is one self-contained file.
  */
 public final class AugmentationPreview {
     private static final int EXAMPLES_OF_A_CLASS = 3;
 
-    /** What the template shows. */
+    /** The model of the template. */
     record Preview(int copies, String augmentation, long seed, List<Example> examples) {}
 
-    /** A picture and its copies. */
+    /** An image and its copies. */
     record Example(String image, String label, List<Shown> pictures) {}
 
     /**
-     * A picture as it is shown.
+     * An image on the page.
      *
-     * @param address of the image
-     * @param alternative what it shows, for those who cannot see it
-     * @param size width and height of the picture as it is; null for a copy
-     * @param changes what was done to it; empty when nothing was
+     * @param address the URL of the image
+     * @param alternative its alternative text
+     * @param size width and height of the original; null for a copy
+     * @param changes the changes made to it; empty if there are none
      */
     record Shown(String address, String alternative, @Nullable String size, List<String> changes) {}
 
     private AugmentationPreview() {}
 
     /**
-     * Writes the page, whole or not at all, for up to three pictures of each class, taken from all
-     * over the dataset.
+     * Writes the page atomically, for up to three images of each class, taken from the whole data
+     * set.
      *
-     * @throws IOException when no picture of the dataset can be read, or the page not be written
+     * @throws IOException if no image of the data set can be read, or the page cannot be written
      */
     public static void write(Path file, Dataset dataset, AugmentationPolicy policy)
             throws IOException {
@@ -52,7 +52,7 @@ public final class AugmentationPreview {
         try (Augmenter augmenter = new Augmenter(policy)) {
             for (boolean positive : new boolean[] {true, false}) {
                 List<LabelledImage> pictures =
-                        dataset.pictures().stream()
+                        dataset.images().stream()
                                 .filter(picture -> picture.positive() == positive)
                                 .toList();
                 int most = Math.min(EXAMPLES_OF_A_CLASS, pictures.size());
@@ -107,6 +107,6 @@ public final class AugmentationPreview {
                             null,
                             copy.changes()));
         }
-        return new Example(labelled.image(), labelled.label(), shown);
+        return new Example(labelled.name(), labelled.label(), shown);
     }
 }

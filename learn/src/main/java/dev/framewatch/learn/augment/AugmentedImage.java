@@ -4,10 +4,10 @@ import dev.framewatch.video.RgbImage;
 import java.util.List;
 
 /**
- * A changed copy of a picture.
+ * An augmented copy of an image.
  *
- * @param picture perhaps of another size than the original
- * @param changes what was done, in words for people; empty when nothing was
+ * @param picture the copy; its size may differ from the original's
+ * @param changes user-readable descriptions of the changes; empty if there are none
  */
 public record AugmentedImage(RgbImage picture, List<String> changes) {
     public AugmentedImage {

@@ -6,12 +6,12 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the copies of pictures. A copy follows from the pixels of its picture, the seed and its
- * number and from nothing else: not from the picture's name, nor from which was copied before, nor
- * by which thread. Safe to call from several threads.
+ * Makes augmented copies of images. A copy depends only on the pixels of the image, the seed and
+ * the index of the copy: not on the image's name, the order of calls or the thread. Safe for use by
+ * several threads.
  *
- * <p>Copies are for learning only. Whoever checks on pictures held back must have split them, by
- * source video, before any copy is made, and checks on the originals.
+ * <p>Copies are for training only. Validation requires that the data set is split, by source video,
+ * before any copy is made, and uses the original images.
  */
 public final class Augmenter implements AutoCloseable {
     private final AugmentationPolicy policy;
@@ -22,7 +22,9 @@ public final class Augmenter implements AutoCloseable {
     }
 
     /**
-     * @param index which of the copies, 0 to {@code copies.count() - 1}
+     * Returns one of the copies of an image.
+     *
+     * @param index the index of the copy, 0 to {@code copies.count() - 1}
      */
     public AugmentedImage copy(RgbImage image, int index) {
         if (index < 0 || index >= policy.count()) {
@@ -32,7 +34,10 @@ public final class Augmenter implements AutoCloseable {
         return apply(image, new Random(seed(image, index)));
     }
 
-    /** A copy by chance of the caller's: the same picture and chance give the same pixels. */
+    /**
+     * Returns a copy with the caller's random generator: the same image and generator state give
+     * the same pixels.
+     */
     AugmentedImage apply(RgbImage image, RandomGenerator random) {
         AugmentationParams params = policy.augmentation().draw(random);
         return new AugmentedImage(params.apply(image, recoder), params.words());
@@ -45,7 +50,7 @@ public final class Augmenter implements AutoCloseable {
         return mix(mixed + Arrays.hashCode(image.rgb()));
     }
 
-    /** The finaliser of MurmurHash3, so that near seeds do not give near numbers. */
+    /** The MurmurHash3 finaliser, so that similar seeds give unrelated numbers. */
     private static long mix(long value) {
         long z = value + 0x9e3779b97f4a7c15L;
         z = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
@@ -53,7 +58,7 @@ public final class Augmenter implements AutoCloseable {
         return z ^ (z >>> 33);
     }
 
-    /** Ends the decoder process, if one was needed. */
+    /** Stops the decoder process, if one was started. */
     @Override
     public void close() {
         recoder.close();

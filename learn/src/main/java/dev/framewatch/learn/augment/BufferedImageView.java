@@ -9,7 +9,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 
-/** Bytes of a picture as Java's graphics see them, without a copy. */
+/** Wraps RGB bytes as an image for Java 2D, without copying. */
 final class BufferedImageView {
     private static final ColorModel RGB =
             new ComponentColorModel(
@@ -21,7 +21,7 @@ final class BufferedImageView {
 
     private BufferedImageView() {}
 
-    /** What is drawn on the image is written to the bytes. */
+    /** Returns an image that writes through to the bytes. */
     static BufferedImage over(byte[] rgb, int width, int height) {
         WritableRaster raster =
                 Raster.createInterleavedRaster(

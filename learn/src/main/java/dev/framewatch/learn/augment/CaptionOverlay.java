@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * Something written across a picture, as people do who post it.
+ * A line of text across an image, as in captioned posts.
  *
  * @param text one line of capitals
- * @param share height of a letter in widths of the picture
- * @param x where the line is, from 0 (left) to 1 (right)
- * @param y where the line is, from 0 (top) to 1 (bottom)
- * @param look of the letters
+ * @param share height of a letter relative to the image width
+ * @param x horizontal position of the line, from 0 (left) to 1 (right)
+ * @param y vertical position of the line, from 0 (top) to 1 (bottom)
+ * @param look the style of the letters
  */
 record CaptionOverlay(String text, double share, double x, double y, Look look) {
     private static final List<String> TEXTS =
@@ -45,7 +45,7 @@ record CaptionOverlay(String text, double share, double x, double y, Look look) 
                 random.nextInt(4) == 0
                         ? String.format(Locale.ROOT, "USER_%04d", random.nextInt(10_000))
                         : TEXTS.get(random.nextInt(TEXTS.size()));
-        // Most captions lie above or below what matters.
+        // Most captions lie above or below the main subject.
         double height = random.nextDouble();
         double y = height < 0.4 ? height / 2 : height < 0.8 ? 0.4 + height / 2 : height - 0.4;
         return new CaptionOverlay(
@@ -56,7 +56,7 @@ record CaptionOverlay(String text, double share, double x, double y, Look look) 
                 Look.values()[random.nextInt(Look.values().length)]);
     }
 
-    /** A picture with the caption; at most nine tenths of its width are written on. */
+    /** Returns the image with the caption, which covers at most 90% of its width. */
     RgbImage on(RgbImage image) {
         byte[] rgb = image.rgb().clone();
         double letter = Math.min(share, 0.9 / StrokeFont.width(text, 1)) * image.width();

@@ -3,7 +3,7 @@ package dev.framewatch.learn.augment;
 import dev.framewatch.video.RgbImage;
 
 /**
- * A rectangle of whole pixels inside of a picture.
+ * A rectangle of whole pixels inside an image.
  *
  * @param left first column
  * @param top first row
@@ -15,7 +15,10 @@ record CropRect(int left, int top, int width, int height) {
         return new CropRect(0, 0, image.width(), image.height());
     }
 
-    /** What shares of width and height keep; {@code x} and {@code y} from 0 to 1 say where. */
+    /**
+     * Returns the rectangle that covers the given fractions of width and height; {@code x} and
+     * {@code y} are its relative position, 0 to 1.
+     */
     static CropRect of(RgbImage image, double across, double down, double x, double y) {
         int width = Math.clamp(Math.round(image.width() * across), 1, image.width());
         int height = Math.clamp(Math.round(image.height() * down), 1, image.height());
@@ -26,7 +29,7 @@ record CropRect(int left, int top, int width, int height) {
                 height);
     }
 
-    /** The largest part of that shape, from the middle. */
+    /** Returns the largest centred rectangle of this aspect ratio. */
     static CropRect middle(RgbImage image, double widthToHeight) {
         double shape = (double) image.width() / image.height();
         return shape > widthToHeight
@@ -46,7 +49,10 @@ record CropRect(int left, int top, int width, int height) {
         return new RgbImage(width, height, out);
     }
 
-    /** Puts a picture of this rectangle's size into one whose rows are {@code stride} bytes. */
+    /**
+     * Copies an image of this rectangle's size into a larger one whose rows are {@code stride}
+     * bytes.
+     */
     void paste(RgbImage image, byte[] rgb, int stride) {
         for (int y = 0; y < height; y++) {
             int to = (top + y) * stride + 3 * left;

@@ -15,11 +15,13 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** What JPEG leaves of a picture. */
+/** Applies JPEG compression artefacts to an image. */
 final class JpegCompression {
     private JpegCompression() {}
 
     /**
+     * Returns the image after encoding and decoding.
+     *
      * @param quality 1 to 100
      */
     static RgbImage again(RgbImage picture, int quality) {

@@ -4,8 +4,8 @@ import dev.framewatch.video.AreaDownscaler;
 import dev.framewatch.video.RgbImage;
 
 /**
- * A picture shrunk into an upright 9:16 one over its own blurred enlargement, as apps do with
- * pictures of another shape. The result has about as many pixels as the picture had.
+ * Shrinks an image into an upright 9:16 frame over its own blurred enlargement, as apps do with
+ * images of another aspect ratio. The result has about as many pixels as the original.
  */
 final class Letterbox {
     private static final double SHAPE = 9.0 / 16;
@@ -16,7 +16,9 @@ final class Letterbox {
     private Letterbox() {}
 
     /**
-     * @param share of the largest size that fits, above 0 to 1
+     * Returns the letterboxed image.
+     *
+     * @param share the size relative to the largest that fits, above 0 to 1
      */
     static RgbImage of(RgbImage image, double share) {
         double area = (double) image.width() * image.height();
@@ -38,7 +40,7 @@ final class Letterbox {
         return new RgbImage(width, height, rgb);
     }
 
-    /** So small that enlarging it blurs as well. */
+    /** Returns a blurred image so small that enlarging it adds to the blur. */
     private static RgbImage blurred(RgbImage image) {
         RgbImage middle = CropRect.middle(image, SHAPE).of(image);
         byte[] rgb = AreaDownscaler.to(middle, BLURRED_WIDTH, BLURRED_HEIGHT).rgb();
@@ -48,7 +50,7 @@ final class Letterbox {
         return new RgbImage(BLURRED_WIDTH, BLURRED_HEIGHT, rgb);
     }
 
-    /** Means over neighbours along lines; at their ends over those that there are. */
+    /** A box filter along lines; at their ends, the mean of the neighbours that exist. */
     private static void average(
             byte[] in, byte[] out, int lines, int lineStep, int length, int step) {
         for (int line = 0; line < lines; line++) {

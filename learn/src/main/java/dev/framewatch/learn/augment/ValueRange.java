@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * From where to where a number is drawn, each value as likely as any other.
+ * The bounds of a uniform distribution.
  *
- * @param from the least
- * @param to the greatest, not less than {@code from}
+ * @param from the minimum
+ * @param to the maximum, not less than {@code from}
  */
 public record ValueRange(double from, double to) {
-    /** For factors: nothing changes. */
+    /** For factors: no change. */
     public static final ValueRange ONE = new ValueRange(1, 1);
 
     /** For qualities: off. */
@@ -28,7 +28,7 @@ public record ValueRange(double from, double to) {
         return from == to ? from : random.nextDouble(from, to);
     }
 
-    /** This range, if it is {@code off} or lies inside of the limits. */
+    /** Returns this range if it is {@code off} or within the limits. */
     ValueRange within(String field, double least, double greatest, ValueRange off) {
         if (!equals(off) && (from < least || to > greatest)) {
             throw new IllegalArgumentException(
@@ -44,7 +44,7 @@ public record ValueRange(double from, double to) {
                 : Double.toString(value);
     }
 
-    /** As it is written on the command line: {@code 0.2..1}. */
+    /** Returns the command-line form: {@code 0.2..1}. */
     @Override
     public String toString() {
         return number(from) + ".." + number(to);

@@ -18,8 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What H.264 leaves of a picture: it is written as a clip of one picture and read back, with the
- * same encoder and decoder as any clip. Several threads may call; they take turns at decoding.
+ * Applies H.264 compression artefacts to an image: encodes it as a clip of one frame and decodes
+ * it, with the encoder and decoder used for all clips. Safe for use by several threads, which take
+ * turns at decoding.
  */
 final class VideoCompression implements AutoCloseable {
     private static final int MIN_SIDE = 16;
@@ -28,8 +29,8 @@ final class VideoCompression implements AutoCloseable {
     private @Nullable Path folder;
 
     /**
-     * The picture, less its last row or column where their number is odd; itself when a side is
-     * shorter than the encoder takes, 16 pixels.
+     * Returns the image after encoding and decoding, without its last row or column if their number
+     * is odd; the image itself if a side is shorter than the encoder's minimum, 16 pixels.
      *
      * @param quantiser 22 to 51
      */

@@ -1,6 +1,6 @@
 /**
- * In goes a labelled picture; out come changed copies of it to learn from, of the kind that short
- * videos show: darker, mirrored, cut, framed, written on, coded again at a low bit rate.
+ * In: a labelled image. Out: augmented copies for training, with changes that short videos show:
+ * darkened, mirrored, cropped, letterboxed, captioned, recompressed at a low bit rate.
  */
 @NullMarked
 package dev.framewatch.learn.augment;

@@ -1,7 +1,7 @@
 package dev.framewatch.learn.check;
 
-import dev.framewatch.learn.check.DatasetReport.OneClass;
-import dev.framewatch.learn.check.DatasetReport.OneVideo;
+import dev.framewatch.learn.check.DatasetReport.ClassSummary;
+import dev.framewatch.learn.check.DatasetReport.VideoSummary;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.ImagePass;
 import dev.framewatch.learn.dataset.LabelledImage;
@@ -17,87 +17,88 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at each labelled picture once, a worker a core, and keeps fingerprints, never pixels: 50
- * 000 pictures fit into 200 MB.
+ * Checks a labelled data set. Reads each image once, with one worker per core, and retains
+ * descriptors only, never pixels: 50,000 images fit into 200 MB.
  */
 public final class DatasetCheck {
-    private static final int MAX_VIDEOS = 3;
+    private static final int MAX_LISTED_VIDEOS = 3;
 
-    private final List<LabelledImage> pictures;
-    private final List<ImageStats> looks;
+    private final List<LabelledImage> images;
+    private final List<ImageStats> stats;
     private final List<String> unreadable;
 
-    private DatasetCheck(ImagePass<ImageStats> seen) {
-        this.pictures = seen.pictures();
-        this.looks = seen.seen();
-        this.unreadable = seen.unreadable();
+    private DatasetCheck(ImagePass<ImageStats> pass) {
+        this.images = pass.images();
+        this.stats = pass.results();
+        this.unreadable = pass.unreadable();
     }
 
     /**
-     * @param faces finds faces in the pictures of the classes that are looked for, or null to leave
-     *     that; safe to call from several threads
-     * @param progress hears of every picture
-     * @throws InterruptedException when the calling thread was
+     * Runs all checks.
+     *
+     * @param faces detects faces in positive images, or null to skip the face checks; must be
+     *     thread-safe
+     * @param progress receives an event per image
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public static DatasetReport run(
             Dataset dataset, @Nullable FaceDetector faces, ProgressListener progress)
             throws InterruptedException {
         DatasetCheck check =
                 new DatasetCheck(
-                        ImagePass.at(
-                                dataset.pictures(),
-                                picture ->
-                                        ImageStats.at(picture, picture.positive() ? faces : null),
+                        ImagePass.run(
+                                dataset.images(),
+                                image -> ImageStats.read(image, image.positive() ? faces : null),
                                 progress));
-        progress.update("Comparing them", 0, 0);
+        progress.update("Comparing images", 0, 0);
         return check.report(dataset);
     }
 
     private DatasetReport report(Dataset dataset) {
         List<String> videos =
-                SourceGroups.of(pictures, looks.stream().map(ImageStats::fingerprint).toList());
-        List<OneClass> classes = classes(videos);
+                SourceGroups.of(images, stats.stream().map(ImageStats::descriptor).toList());
+        List<ClassSummary> classes = classes(videos);
         List<Finding> findings = new ArrayList<>();
-        DatasetFindings.ofRows(dataset.warnings(), findings);
-        DatasetFindings.ofUnreadable(unreadable, findings);
-        new DuplicateFindings(pictures, looks).addTo(findings);
-        DatasetFindings.ofClasses(classes, dataset.positiveLabels(), findings);
-        DatasetFindings.ofSizes(pictures, looks, findings);
+        DatasetFindings.addRowFindings(dataset.warnings(), findings);
+        DatasetFindings.addUnreadable(unreadable, findings);
+        new DuplicateFindings(images, stats).addTo(findings);
+        DatasetFindings.addClassFindings(classes, dataset.positiveLabels(), findings);
+        DatasetFindings.addSizeFindings(images, stats, findings);
         findings.sort(Comparator.comparing(Finding::serious).reversed());
         return new DatasetReport(
-                dataset.pictures().size(),
-                looks.size(),
+                dataset.images().size(),
+                stats.size(),
                 new HashSet<>(videos).size(),
                 classes,
                 findings);
     }
 
-    private List<OneClass> classes(List<String> videos) {
+    private List<ClassSummary> classes(List<String> videos) {
         Map<String, Map<String, Integer>> counts = new HashMap<>();
         for (int i = 0; i < videos.size(); i++) {
-            counts.computeIfAbsent(pictures.get(i).label(), _ -> new HashMap<>())
+            counts.computeIfAbsent(images.get(i).label(), _ -> new HashMap<>())
                     .merge(videos.get(i), 1, Integer::sum);
         }
         return counts.entrySet().stream()
-                .map(entry -> oneClass(entry.getKey(), entry.getValue()))
+                .map(entry -> classSummary(entry.getKey(), entry.getValue()))
                 .sorted(
-                        Comparator.comparingInt(OneClass::pictures)
+                        Comparator.comparingInt(ClassSummary::images)
                                 .reversed()
-                                .thenComparing(OneClass::label))
+                                .thenComparing(ClassSummary::label))
                 .toList();
     }
 
-    private static OneClass oneClass(String label, Map<String, Integer> counts) {
-        List<OneVideo> largest =
+    private static ClassSummary classSummary(String label, Map<String, Integer> counts) {
+        List<VideoSummary> largest =
                 counts.entrySet().stream()
-                        .map(entry -> new OneVideo(entry.getKey(), entry.getValue()))
+                        .map(entry -> new VideoSummary(entry.getKey(), entry.getValue()))
                         .sorted(
-                                Comparator.comparingInt(OneVideo::pictures)
+                                Comparator.comparingInt(VideoSummary::images)
                                         .reversed()
-                                        .thenComparing(OneVideo::name))
-                        .limit(MAX_VIDEOS)
+                                        .thenComparing(VideoSummary::name))
+                        .limit(MAX_LISTED_VIDEOS)
                         .toList();
-        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
-        return new OneClass(label, all, counts.size(), largest);
+        int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return new ClassSummary(label, total, counts.size(), largest);
     }
 }

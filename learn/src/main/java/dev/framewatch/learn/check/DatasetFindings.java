@@ -1,33 +1,33 @@
 package dev.framewatch.learn.check;
 
-import dev.framewatch.learn.check.DatasetReport.OneClass;
-import dev.framewatch.learn.check.DatasetReport.OneVideo;
-import dev.framewatch.learn.check.Finding.About;
+import dev.framewatch.learn.check.DatasetReport.ClassSummary;
+import dev.framewatch.learn.check.DatasetReport.VideoSummary;
+import dev.framewatch.learn.check.Finding.Kind;
 import dev.framewatch.learn.dataset.LabelledImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What is to be said of rows, classes and sizes. */
+/** Finds problems of rows, classes and image sizes. */
 final class DatasetFindings {
-    static final int EXAMPLES = 10;
+    static final int MAX_EXAMPLES = 10;
 
-    private static final int SHORT_SIDE = 100;
-    private static final int FACE_SIDE = 40;
-    private static final int NEEDED_VIDEOS = 2;
-    private static final int ENOUGH_VIDEOS = 10;
-    private static final int UNBALANCED = 4;
-    private static final int VERY_UNBALANCED = 10;
+    private static final int MIN_SHORT_SIDE_PIXELS = 100;
+    private static final int MIN_FACE_SIDE_PIXELS = 40;
+    private static final int MIN_VIDEOS = 2;
+    private static final int RECOMMENDED_VIDEOS = 10;
+    private static final int IMBALANCE_RATIO = 4;
+    private static final int SERIOUS_IMBALANCE_RATIO = 10;
 
     private DatasetFindings() {}
 
-    static void ofRows(List<String> warnings, List<Finding> findings) {
+    static void addRowFindings(List<String> warnings, List<Finding> findings) {
         for (String warning : warnings) {
             boolean rows = warning.contains("left out");
             findings.add(
                     new Finding(
-                            About.LEFT_OUT,
+                            Kind.LEFT_OUT,
                             rows,
                             0,
                             warning,
@@ -38,152 +38,154 @@ final class DatasetFindings {
         }
     }
 
-    static void ofUnreadable(List<String> unreadable, List<Finding> findings) {
+    static void addUnreadable(List<String> unreadable, List<Finding> findings) {
         if (!unreadable.isEmpty()) {
             findings.add(
                     new Finding(
-                            About.UNREADABLE,
+                            Kind.UNREADABLE,
                             true,
                             unreadable.size(),
-                            "pictures that cannot be read: %d".formatted(unreadable.size()),
+                            "images that cannot be read: %d".formatted(unreadable.size()),
                             "Replace the files, or delete their rows: training leaves them out.",
                             first(unreadable)));
         }
     }
 
-    static void ofClasses(List<OneClass> classes, List<String> positive, List<Finding> findings) {
+    static void addClassFindings(
+            List<ClassSummary> classes, List<String> positive, List<Finding> findings) {
         if (classes.size() < 2) {
             String only = classes.isEmpty() ? "none" : classes.getFirst().label();
             findings.add(
                     new Finding(
-                            About.FEW_VIDEOS,
+                            Kind.FEW_VIDEOS,
                             true,
                             0,
-                            "there is only one class with readable pictures: " + only,
-                            "Add pictures with and without what is looked for.",
+                            "only one class has readable images: " + only,
+                            "Add images with and without the target.",
                             List.of()));
         }
-        for (OneClass one : classes) {
-            ofVideos(one, findings);
+        for (ClassSummary one : classes) {
+            addVideoFindings(one, findings);
         }
-        int all = classes.stream().mapToInt(OneClass::pictures).sum();
+        int all = classes.stream().mapToInt(ClassSummary::images).sum();
         for (String label : positive) {
             int with =
                     classes.stream()
                             .filter(one -> one.label().equalsIgnoreCase(label))
-                            .mapToInt(OneClass::pictures)
+                            .mapToInt(ClassSummary::images)
                             .sum();
-            ofBalance(label, with, all - with, findings);
+            addImbalance(label, with, all - with, findings);
         }
     }
 
-    private static void ofBalance(String label, int with, int without, List<Finding> findings) {
+    private static void addImbalance(String label, int with, int without, List<Finding> findings) {
         int fewer = Math.min(with, without);
         int more = Math.max(with, without);
-        if (fewer > 0 && more > UNBALANCED * fewer) {
+        if (fewer > 0 && more > IMBALANCE_RATIO * fewer) {
             findings.add(
                     new Finding(
-                            About.UNBALANCED,
-                            more > VERY_UNBALANCED * fewer,
+                            Kind.UNBALANCED,
+                            more > SERIOUS_IMBALANCE_RATIO * fewer,
                             fewer,
-                            "%d pictures are of class %s and %d are not: training weighs that out, but few pictures of a kind teach little"
+                            "%d images are of class %s and %d are not: training weights the classes equally, but few images of a class teach little"
                                     .formatted(with, label, without),
-                            "Label more of the rarer kind, from further videos.",
+                            "Label more of the rarer class, from other videos.",
                             List.of()));
         }
     }
 
-    private static void ofVideos(OneClass one, List<Finding> findings) {
-        if (one.videos() < ENOUGH_VIDEOS) {
+    private static void addVideoFindings(ClassSummary one, List<Finding> findings) {
+        if (one.videos() < RECOMMENDED_VIDEOS) {
             findings.add(
                     new Finding(
-                            About.FEW_VIDEOS,
-                            one.videos() < NEEDED_VIDEOS,
+                            Kind.FEW_VIDEOS,
+                            one.videos() < MIN_VIDEOS,
                             0,
                             "class %s comes from %d source video%s"
                                     .formatted(
                                             one.label(),
                                             one.videos(),
                                             one.videos() == 1 ? "" : "s"),
-                            one.videos() < NEEDED_VIDEOS
-                                    ? "Add pictures from other videos: one is learned from, another"
-                                            + " checked on."
-                                    : "Add pictures from other videos: with so few, figures are"
-                                            + " rough.",
+                            one.videos() < MIN_VIDEOS
+                                    ? "Add images from other videos: training and validation need"
+                                            + " at least one each."
+                                    : "Add images from other videos: with so few, the metrics are"
+                                            + " imprecise.",
                             List.of()));
         }
-        OneVideo largest = one.largest().getFirst();
-        if (one.videos() >= NEEDED_VIDEOS && 3 * largest.pictures() > one.pictures()) {
+        VideoSummary largest = one.largest().getFirst();
+        if (one.videos() >= MIN_VIDEOS && 3 * largest.images() > one.images()) {
             findings.add(
                     new Finding(
-                            About.ONE_VIDEO_PREVAILS,
+                            Kind.ONE_VIDEO_PREVAILS,
                             false,
-                            largest.pictures(),
-                            "%d of the %d pictures of class %s come from one source video, %s"
+                            largest.images(),
+                            "%d of the %d images of class %s come from one source video, %s"
                                     .formatted(
-                                            largest.pictures(),
-                                            one.pictures(),
+                                            largest.images(),
+                                            one.images(),
                                             one.label(),
                                             largest.name()),
-                            "Check that it is one; then label others rather" + " than more of it.",
+                            "Check that it is one video; then label other videos, not more of it.",
                             List.of()));
         }
     }
 
-    static void ofSizes(
+    static void addSizeFindings(
             List<LabelledImage> pictures, List<ImageStats> looks, List<Finding> findings) {
         List<Integer> tiny =
                 IntStream.range(0, looks.size())
-                        .filter(i -> shortSide(looks.get(i)) < SHORT_SIDE)
+                        .filter(i -> shortSide(looks.get(i)) < MIN_SHORT_SIDE_PIXELS)
                         .boxed()
                         .sorted(Comparator.comparingInt(i -> shortSide(looks.get(i))))
                         .toList();
         add(
                 findings,
-                About.TINY_PICTURE,
+                Kind.TINY_PICTURE,
                 tiny.stream()
                         .map(i ->
                                 "%s, %dx%d"
                                         .formatted(
-                                                pictures.get(i).image(),
+                                                pictures.get(i).name(),
                                                 looks.get(i).width(),
                                                 looks.get(i).height()))
                         .toList(),
-                "pictures smaller than %d pixels across: %%d".formatted(SHORT_SIDE),
-                "Take them from the video again in full size.");
-        ofFaces(pictures, looks, findings);
+                "images with a short side below %d pixels: %%d".formatted(MIN_SHORT_SIDE_PIXELS),
+                "Extract them from the video again at full size.");
+        addFaceFindings(pictures, looks, findings);
     }
 
-    private static void ofFaces(
+    private static void addFaceFindings(
             List<LabelledImage> pictures, List<ImageStats> looks, List<Finding> findings) {
         List<String> none = new ArrayList<>();
         List<Integer> tiny = new ArrayList<>();
         for (int i = 0; i < looks.size(); i++) {
-            float face = looks.get(i).face();
+            float face = looks.get(i).faceSide();
             if (face == 0) {
-                none.add(pictures.get(i).image());
-            } else if (face > 0 && face < FACE_SIDE) {
+                none.add(pictures.get(i).name());
+            } else if (face > 0 && face < MIN_FACE_SIDE_PIXELS) {
                 tiny.add(i);
             }
         }
-        tiny.sort(Comparator.comparingDouble(i -> looks.get(i).face()));
+        tiny.sort(Comparator.comparingDouble(i -> looks.get(i).faceSide()));
         add(
                 findings,
-                About.TINY_FACE,
+                Kind.TINY_FACE,
                 tiny.stream()
                         .map(i ->
                                 "%s, %.0f pixels"
-                                        .formatted(pictures.get(i).image(), looks.get(i).face()))
+                                        .formatted(pictures.get(i).name(), looks.get(i).faceSide()))
                         .toList(),
-                "pictures of a class to look for whose largest face is under %d pixels: %%d"
-                        .formatted(FACE_SIDE),
-                "For a face, label pictures from videos of a higher resolution, or closer ones.");
+                "positive images whose largest face is below %d pixels: %%d"
+                        .formatted(MIN_FACE_SIDE_PIXELS),
+                "For a face target, label close-ups or images from videos of a higher resolution.");
         add(
                 findings,
-                About.NO_FACE,
+                Kind.NO_FACE,
                 none,
-                "pictures of a class to look for in which no face is found: %d",
-                "For a face, see whether they show it at all; for a scene this says nothing.");
+                "positive images without a detected face: %d",
+                "For a face target, check that they show the face; ignore this for a scene"
+                    + " target.");
     }
 
     private static int shortSide(ImageStats stats) {
@@ -191,7 +193,7 @@ final class DatasetFindings {
     }
 
     private static void add(
-            List<Finding> findings, About about, List<String> names, String what, String advice) {
+            List<Finding> findings, Kind about, List<String> names, String what, String advice) {
         if (!names.isEmpty()) {
             findings.add(
                     new Finding(
@@ -205,6 +207,6 @@ final class DatasetFindings {
     }
 
     private static List<String> first(List<String> names) {
-        return names.subList(0, Math.min(EXAMPLES, names.size()));
+        return names.subList(0, Math.min(MAX_EXAMPLES, names.size()));
     }
 }

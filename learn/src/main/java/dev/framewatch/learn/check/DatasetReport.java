@@ -1,47 +1,52 @@
 package dev.framewatch.learn.check;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What a check of a dataset found.
+ * Result of a data set check.
  *
- * @param pictures how many the labels name and the folder holds
- * @param readable how many of them can be read
- * @param videos from how many source videos those came, as given or found
- * @param classes each class, the one with most pictures first
- * @param findings serious ones first
+ * @param images number of labelled images that exist
+ * @param readable number of these that can be decoded
+ * @param videos number of source videos, as given or detected
+ * @param classes classes, largest first
+ * @param findings findings, serious ones first
  */
 public record DatasetReport(
-        int pictures, int readable, int videos, List<OneClass> classes, List<Finding> findings) {
+        int images, int readable, int videos, List<ClassSummary> classes, List<Finding> findings) {
 
     /**
-     * One class.
+     * Statistics of a class.
      *
-     * @param label its name
-     * @param pictures how many can be read
-     * @param videos from how many source videos they came
-     * @param largest those with most of its pictures
+     * @param label class name
+     * @param images number of readable images
+     * @param videos number of source videos
+     * @param largest the source videos with most of its images
      */
-    public record OneClass(String label, int pictures, int videos, List<OneVideo> largest) {
-        public OneClass {
+    public record ClassSummary(
+            String label,
+            @JsonProperty("pictures") int images,
+            int videos,
+            List<VideoSummary> largest) {
+        public ClassSummary {
             largest = List.copyOf(largest);
         }
     }
 
     /**
-     * One source video.
+     * A source video of a class.
      *
-     * @param name as the labels file gives it, or its first picture
-     * @param pictures of the class
+     * @param name group given in the labels file, or the name of its first image
+     * @param images number of images of the class
      */
-    public record OneVideo(String name, int pictures) {}
+    public record VideoSummary(String name, @JsonProperty("pictures") int images) {}
 
     public DatasetReport {
         classes = List.copyOf(classes);
         findings = List.copyOf(findings);
     }
 
-    /** Whether something should be dealt with before training. */
+    /** Returns whether there is a finding to fix before training. */
     public boolean serious() {
         return findings.stream().anyMatch(Finding::serious);
     }

@@ -1,6 +1,6 @@
 package dev.framewatch.learn.check;
 
-import dev.framewatch.learn.check.Finding.About;
+import dev.framewatch.learn.check.Finding.Kind;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.NearDuplicates;
 import dev.framewatch.learn.dataset.NearDuplicates.Pair;
@@ -11,133 +11,134 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is to be said of pictures that are the same, or nearly so. */
+/** Findings on duplicate and near-duplicate images. */
 final class DuplicateFindings {
-    private static final int PAIRS_OF_A_PICTURE = 3;
+    private static final int MAX_PAIRS_PER_IMAGE = 3;
 
-    private final List<LabelledImage> pictures;
-    private final List<ImageStats> looks;
+    private final List<LabelledImage> images;
+    private final List<ImageStats> stats;
 
-    DuplicateFindings(List<LabelledImage> pictures, List<ImageStats> looks) {
-        this.pictures = pictures;
-        this.looks = looks;
+    DuplicateFindings(List<LabelledImage> images, List<ImageStats> stats) {
+        this.images = images;
+        this.stats = stats;
     }
 
     void addTo(List<Finding> findings) {
-        addSame(findings);
-        addNearlySame(findings);
+        addDuplicates(findings);
+        addNearDuplicates(findings);
     }
 
-    private void addSame(List<Finding> findings) {
+    private void addDuplicates(List<Finding> findings) {
         Map<String, List<Integer>> byPixels = new LinkedHashMap<>();
-        for (int i = 0; i < looks.size(); i++) {
-            byPixels.computeIfAbsent(looks.get(i).pixels(), _ -> new ArrayList<>()).add(i);
+        for (int i = 0; i < stats.size(); i++) {
+            byPixels.computeIfAbsent(stats.get(i).pixelHash(), _ -> new ArrayList<>()).add(i);
         }
-        List<String> twoClasses = new ArrayList<>();
-        List<String> twoVideos = new ArrayList<>();
-        List<String> same = new ArrayList<>();
+        List<String> acrossClasses = new ArrayList<>();
+        List<String> acrossVideos = new ArrayList<>();
+        List<String> sameClass = new ArrayList<>();
         for (List<Integer> copies : byPixels.values()) {
             if (copies.size() > 1) {
-                List<String> into = differ(copies) ? twoClasses : same;
-                into.add(named(copies));
+                List<String> target = differ(copies) ? acrossClasses : sameClass;
+                target.add(describe(copies));
                 if (groups(copies) > 1) {
-                    twoVideos.add(named(copies));
+                    acrossVideos.add(describe(copies));
                 }
             }
         }
         add(
                 findings,
-                About.SAME_PICTURE_TWO_CLASSES,
+                Kind.SAME_PICTURE_TWO_CLASSES,
                 true,
-                twoClasses,
-                "pictures that are there more than once, in different classes: %d",
-                "At most one class can be right: look at each and delete the other rows.");
+                acrossClasses,
+                "duplicate images with different classes: %d",
+                "At most one class can be right: review each and delete the wrong rows.");
         add(
                 findings,
-                About.SAME_PICTURE_TWO_VIDEOS,
+                Kind.SAME_PICTURE_TWO_VIDEOS,
                 true,
-                twoVideos,
-                "pictures that are there more than once, under different Groups: %d",
-                "Give their source videos one Group, or they are learned from and checked on.");
+                acrossVideos,
+                "duplicate images with different Groups: %d",
+                "Give their source videos the same Group, or they leak from training into"
+                        + " validation.");
         add(
                 findings,
-                About.SAME_PICTURE,
+                Kind.SAME_PICTURE,
                 false,
-                same,
-                "pictures that are there more than once: %d",
-                "Keep one of each; the others teach nothing new and count more than they should.");
+                sameClass,
+                "duplicate images: %d",
+                "Keep one of each; the others add no information and are overweighted.");
     }
 
     private boolean differ(List<Integer> copies) {
-        return copies.stream().map(i -> pictures.get(i).label()).distinct().count() > 1;
+        return copies.stream().map(i -> images.get(i).label()).distinct().count() > 1;
     }
 
     private long groups(List<Integer> copies) {
         return copies.stream()
-                .map(i -> pictures.get(i).group())
+                .map(i -> images.get(i).group())
                 .filter(Objects::nonNull)
                 .distinct()
                 .count();
     }
 
-    private String named(List<Integer> copies) {
-        List<String> names = copies.stream().limit(5).map(this::named).toList();
+    private String describe(List<Integer> copies) {
+        List<String> names = copies.stream().limit(5).map(this::describe).toList();
         return String.join(" = ", names) + (copies.size() > 5 ? " = ..." : "");
     }
 
-    private String named(int picture) {
-        return "%s (class %s)"
-                .formatted(pictures.get(picture).image(), pictures.get(picture).label());
+    private String describe(int image) {
+        return "%s (class %s)".formatted(images.get(image).name(), images.get(image).label());
     }
 
-    private void addNearlySame(List<Finding> findings) {
+    private void addNearDuplicates(List<Finding> findings) {
         List<Pair> pairs =
                 NearDuplicates.acrossClasses(
-                                pictures.stream().map(LabelledImage::label).toList(),
-                                looks.stream().map(ImageStats::fingerprint).toList(),
-                                PAIRS_OF_A_PICTURE)
+                                images.stream().map(LabelledImage::label).toList(),
+                                stats.stream().map(ImageStats::descriptor).toList(),
+                                MAX_PAIRS_PER_IMAGE)
                         .stream()
                         .filter(pair ->
-                                !looks.get(pair.one())
-                                        .pixels()
-                                        .equals(looks.get(pair.other()).pixels()))
+                                !stats.get(pair.first())
+                                        .pixelHash()
+                                        .equals(stats.get(pair.second()).pixelHash()))
                         .toList();
         List<String> names =
                 pairs.stream()
                         .map(pair ->
                                 String.format(
                                         Locale.ROOT,
-                                        "%s and %s, %.0f %% alike",
-                                        named(pair.one()),
-                                        named(pair.other()),
-                                        100 * pair.likeness()))
+                                        "%s and %s, %.0f%% similar",
+                                        describe(pair.first()),
+                                        describe(pair.second()),
+                                        100 * pair.similarity()))
                         .toList();
         add(
                 findings,
-                About.NEARLY_THE_SAME_TWO_CLASSES,
+                Kind.NEARLY_THE_SAME_TWO_CLASSES,
                 true,
                 names,
-                "pairs of pictures that look nearly the same and are labelled differently: %d",
-                "Look at both: often one label is wrong; where both are right, nothing needs"
-                        + " doing.");
+                "near-duplicates with different classes: %d pairs",
+                "Review both: often one label is wrong; if both are right, no action is"
+                        + " needed.");
     }
 
     private static void add(
             List<Finding> findings,
-            About about,
+            Kind kind,
             boolean serious,
             List<String> names,
-            String what,
+            String description,
             String advice) {
         if (!names.isEmpty()) {
             findings.add(
                     new Finding(
-                            about,
+                            kind,
                             serious,
                             names.size(),
-                            what.formatted(names.size()),
+                            description.formatted(names.size()),
                             advice,
-                            names.subList(0, Math.min(DatasetFindings.EXAMPLES, names.size()))));
+                            names.subList(
+                                    0, Math.min(DatasetFindings.MAX_EXAMPLES, names.size()))));
         }
     }
 }

@@ -3,25 +3,25 @@ package dev.framewatch.learn.check;
 import java.util.List;
 
 /**
- * Something about a dataset that a person should know.
+ * A problem of a data set.
  *
- * @param about which kind of thing
- * @param serious whether it should be dealt with before training
- * @param count how many pictures, pairs or rows it concerns; 0 where it concerns a class
- * @param what the finding, one sentence
- * @param advice what to do, one sentence
- * @param examples some of those it concerns, the worst first
+ * @param kind kind of the problem
+ * @param serious whether it should be fixed before training
+ * @param count number of images, pairs or rows affected; 0 if it concerns a class
+ * @param description user-facing description, one sentence
+ * @param advice user-facing advice, one sentence
+ * @param examples some of the affected items, worst first
  */
 public record Finding(
-        About about,
+        Kind kind,
         boolean serious,
         int count,
-        String what,
+        String description,
         String advice,
         List<String> examples) {
 
-    /** What findings are about. */
-    public enum About {
+    /** Kinds of findings; their names are part of the JSON output. */
+    public enum Kind {
         LEFT_OUT,
         UNREADABLE,
         SAME_PICTURE_TWO_CLASSES,

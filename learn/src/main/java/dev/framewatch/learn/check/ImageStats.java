@@ -10,21 +10,25 @@ import dev.framewatch.vision.FaceDetector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a picture once it was looked at: some three kilobytes.
+ * Statistics of an image, about 3 kB.
  *
- * @param width pixels a row
- * @param height rows
- * @param pixels SHA-256 of size and pixels, so that the same picture in two files is found
- * @param fingerprint what it looks like from afar
- * @param face longer side of the largest face in pixels, 0 for none, negative when not looked for
+ * @param width in pixels
+ * @param height in pixels
+ * @param pixelHash SHA-256 of dimensions and pixels; equal for the same image in two files
+ * @param descriptor coarse visual descriptor
+ * @param faceSide longer side of the largest face in pixels; 0 without a face, negative if not
+ *     searched for
  */
-record ImageStats(int width, int height, String pixels, ImageDescriptor fingerprint, float face) {
-    static final float NOT_LOOKED_FOR = -1;
+record ImageStats(
+        int width, int height, String pixelHash, ImageDescriptor descriptor, float faceSide) {
+    static final float NOT_SEARCHED = -1;
 
     /**
-     * @param faces finds them, or null to leave them
+     * Reads an image and computes its statistics.
+     *
+     * @param faces detects faces, or null to skip face detection
      */
-    static ImageStats at(LabelledImage labelled, @Nullable FaceDetector faces)
+    static ImageStats read(LabelledImage labelled, @Nullable FaceDetector faces)
             throws UnreadableImageException {
         RgbImage image = ImageFiles.read(labelled.file());
         return new ImageStats(
@@ -32,7 +36,7 @@ record ImageStats(int width, int height, String pixels, ImageDescriptor fingerpr
                 image.height(),
                 image.width() + "x" + Sha256.of(image.rgb()),
                 ImageDescriptor.of(image),
-                faces == null ? NOT_LOOKED_FOR : largest(faces, image));
+                faces == null ? NOT_SEARCHED : largest(faces, image));
     }
 
     private static float largest(FaceDetector faces, RgbImage image) {

@@ -1,6 +1,8 @@
 /**
- * In go labelled pictures; out come findings in plain words: what in them would mislead whoever
- * learns from them, and what to do about it.
+ * Data set validation.
+ *
+ * <p>Input: labelled images. Output: user-facing findings on label and data quality problems that
+ * would mislead training, with advice on how to fix them.
  */
 @NullMarked
 package dev.framewatch.learn.check;

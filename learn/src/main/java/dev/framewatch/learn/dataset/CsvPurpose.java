@@ -8,15 +8,15 @@ enum CsvPurpose {
     LABELS("Image_ID,Class"),
     CORRECTIONS("Image_ID,Action");
 
-    private final String firstLine;
+    private final String header;
 
     CsvPurpose(String firstLine) {
-        this.firstLine = firstLine;
+        this.header = firstLine;
     }
 
     /** The columns that it must have. */
-    String firstLine() {
-        return firstLine;
+    String header() {
+        return header;
     }
 
     /** Returns the field of a request that names such a file. */
@@ -25,7 +25,7 @@ enum CsvPurpose {
     }
 
     /** For example {@code labels file mapping.csv}. */
-    String named(Path csv) {
+    String describe(Path csv) {
         return "%s file %s".formatted(name().toLowerCase(Locale.ROOT), csv);
     }
 }

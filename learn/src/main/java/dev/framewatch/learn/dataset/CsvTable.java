@@ -13,32 +13,32 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
- * A CSV file as people and spreadsheets write it; every error names the file, the line and the
- * field.
+ * A CSV file as written by people and spreadsheets. Every error message names the file, the line
+ * and the field.
  */
 final class CsvTable {
-    private final CsvPurpose kind;
+    private final CsvPurpose purpose;
     private final String file;
     private final List<String> header;
     private final List<Row> rows;
 
-    private CsvTable(CsvPurpose kind, String file, List<Row> lines) throws UnusableDataException {
-        if (lines.size() < 2) {
+    private CsvTable(CsvPurpose purpose, String file, List<Row> rows) throws UnusableDataException {
+        if (rows.size() < 2) {
             throw new UnusableDataException(
-                    "%s holds no rows: it needs a first line %s and then one row a picture"
-                            .formatted(file, kind.firstLine()));
+                    "%s has no rows: it needs the header %s and then one row per image"
+                            .formatted(file, purpose.header()));
         }
-        this.kind = kind;
+        this.purpose = purpose;
         this.file = file;
-        this.header = lines.getFirst().fields;
-        this.rows = List.copyOf(lines.subList(1, lines.size()));
+        this.header = rows.getFirst().fields;
+        this.rows = List.copyOf(rows.subList(1, rows.size()));
     }
 
     /**
-     * A line below the first that is not empty.
+     * A non-empty row below the header.
      *
-     * @param line where it starts in the file, from 1
-     * @param fields without blanks around them
+     * @param line line number at which it starts in the file, from 1
+     * @param fields field values, stripped of surrounding white space
      */
     record Row(long line, List<String> fields) {
         String field(int column) {
@@ -46,9 +46,9 @@ final class CsvTable {
         }
     }
 
-    static CsvTable read(CsvPurpose kind, Path csv) throws IOException {
-        String text = CsvText.read(kind, csv);
-        String file = kind.named(csv);
+    static CsvTable read(CsvPurpose purpose, Path csv) throws IOException {
+        String text = CsvText.read(purpose, csv);
+        String file = purpose.describe(csv);
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder()
                         .fieldSeparator(separator(text))
@@ -56,42 +56,42 @@ final class CsvTable {
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
                         .ofCsvRecord(text)) {
-            List<Row> lines = new ArrayList<>();
+            List<Row> rows = new ArrayList<>();
             for (CsvRecord row : reader) {
                 List<String> fields = row.getFields().stream().map(String::strip).toList();
                 if (!fields.stream().allMatch(String::isEmpty)) {
-                    lines.add(new Row(row.getStartingLineNumber(), fields));
+                    rows.add(new Row(row.getStartingLineNumber(), fields));
                 }
             }
-            return new CsvTable(kind, file, lines);
+            return new CsvTable(purpose, file, rows);
         } catch (CsvParseException e) {
             throw new UnusableDataException(
-                    "%s is not a sound CSV (%s): look for a quote that is never closed"
+                    "%s is not valid CSV (%s): check for an unclosed quote"
                             .formatted(file, e.getMessage()));
         }
     }
 
-    /** European spreadsheets separate by semicolon, others by tab: the first line tells. */
+    /** Detects the separator from the header: European spreadsheets use semicolons, others tabs. */
     static char separator(String text) {
-        String first = text.stripLeading().lines().findFirst().orElse("");
-        if (first.indexOf(',') < 0) {
-            for (char other : new char[] {';', '\t'}) {
-                if (first.indexOf(other) >= 0) {
-                    return other;
+        String firstLine = text.stripLeading().lines().findFirst().orElse("");
+        if (firstLine.indexOf(',') < 0) {
+            for (char candidate : new char[] {';', '\t'}) {
+                if (firstLine.indexOf(candidate) >= 0) {
+                    return candidate;
                 }
             }
         }
         return ',';
     }
 
-    /** Rows without surplus fields, in the file's order. */
+    /** Returns the rows in file order, after checking that none has more fields than the header. */
     List<Row> rows() throws UnusableDataException {
         for (Row row : rows) {
             for (int i = header.size(); i < row.fields.size(); i++) {
                 if (!row.fields.get(i).isEmpty()) {
-                    throw refused(
+                    throw invalid(
                             row,
-                            "%d fields where the first line has %d: put names that hold a separator in quotes"
+                            "%d fields, but the header has %d: quote names that contain a separator"
                                     .formatted(row.fields.size(), header.size()));
                 }
             }
@@ -99,18 +99,18 @@ final class CsvTable {
         return rows;
     }
 
-    /** A field that must not be empty. */
-    String filled(Row row, int column) throws UnusableDataException {
+    /** Returns a field that must not be empty. */
+    String requiredField(Row row, int column) throws UnusableDataException {
         String value = row.field(column);
         if (value.isEmpty()) {
-            throw refused(row, header.get(column) + " is empty: fill it in or delete the row");
+            throw invalid(row, header.get(column) + " is empty: fill it in or delete the row");
         }
         return value;
     }
 
-    /** A picture's name in one spelling; one that leads out of the folder is refused. */
-    String pictureName(Row row, int column) throws UnusableDataException {
-        String name = filled(row, column);
+    /** Returns an image name in normalised form; rejects a path outside the image folder. */
+    String imageName(Row row, int column) throws UnusableDataException {
+        String name = requiredField(row, column);
         try {
             Path path = Path.of(name.replace('\\', '/')).normalize();
             boolean drive = name.length() > 1 && name.charAt(1) == ':';
@@ -123,34 +123,34 @@ final class CsvTable {
                 return path.toString().replace('\\', '/');
             }
         } catch (InvalidPathException e) {
-            // Refused below, like any other name that is not one of a file in the folder.
+            // Rejected below, like any other name that is not a path in the folder.
         }
-        throw refused(
+        throw invalid(
                 row,
-                "%s \"%s\" does not lie in the folder of pictures: name files inside of it"
+                "%s \"%s\" is outside the image folder: use a path inside it"
                         .formatted(header.get(column), printable(name)));
     }
 
-    UnusableDataException refused(Row row, String why) {
-        return new UnusableDataException("%s, line %d: %s".formatted(file, row.line, why));
+    UnusableDataException invalid(Row row, String reason) {
+        return new UnusableDataException("%s, line %d: %s".formatted(file, row.line, reason));
     }
 
-    /** Text from the file as an error may repeat it. */
+    /** Replaces control characters, so that an error message can quote text from the file. */
     static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 
-    int required(String... names) throws UnusableDataException {
-        OptionalInt found = column(names);
+    int requiredColumn(String... names) throws UnusableDataException {
+        OptionalInt found = optionalColumn(names);
         if (found.isEmpty()) {
             throw new UnusableDataException(
-                    "%s has no column %s (its first line reads: %s): the first line must be %s"
-                            .formatted(file, names[0], String.join(",", header), kind.firstLine()));
+                    "%s has no column %s (its header is %s): the header must be %s"
+                            .formatted(file, names[0], String.join(",", header), purpose.header()));
         }
         return found.getAsInt();
     }
 
-    OptionalInt column(String... names) throws UnusableDataException {
+    OptionalInt optionalColumn(String... names) throws UnusableDataException {
         OptionalInt found = OptionalInt.empty();
         for (int i = 0; i < header.size(); i++) {
             String title = header.get(i).toLowerCase(Locale.ROOT);
@@ -158,7 +158,7 @@ final class CsvTable {
                 if (title.equals(name.toLowerCase(Locale.ROOT))) {
                     if (found.isPresent()) {
                         throw new UnusableDataException(
-                                "%s has the column %s twice: rename one of them"
+                                "%s has two columns %s: rename one of them"
                                         .formatted(file, header.get(i)));
                     }
                     found = OptionalInt.of(i);

@@ -24,20 +24,20 @@ final class CsvText {
     static String read(CsvPurpose kind, Path csv) throws IOException {
         if (!Files.exists(csv)) {
             throw new InvalidFieldException(
-                    kind.field(), "%s does not exist".formatted(kind.named(csv)));
+                    kind.field(), "%s does not exist".formatted(kind.describe(csv)));
         }
         if (!Files.isRegularFile(csv)) {
             throw new InvalidFieldException(
                     kind.field(),
-                    "%s is not a file: a CSV file is needed".formatted(kind.named(csv)));
+                    "%s is not a file: a CSV file is needed".formatted(kind.describe(csv)));
         }
         if (Files.size(csv) > MAX_BYTES) {
             throw new InvalidFieldException(
                     kind.field(),
                     "%s is larger than %d MB: a CSV file with one row a picture is needed"
-                            .formatted(kind.named(csv), MAX_BYTES >> 20));
+                            .formatted(kind.describe(csv), MAX_BYTES >> 20));
         }
-        return decode(kind.named(csv), Files.readAllBytes(csv));
+        return decode(kind.describe(csv), Files.readAllBytes(csv));
     }
 
     private static String decode(String csv, byte[] bytes) throws UnusableDataException {

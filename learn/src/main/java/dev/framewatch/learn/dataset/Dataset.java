@@ -5,51 +5,50 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a labels file comes to once its rough edges are dealt with.
+ * A labelled data set, as read and cleaned from a labels file.
  *
- * @param pictures each picture once, in natural order of their names ({@code frame9} before {@code
+ * @param images one entry per image, in natural order of the names ({@code frame9} before {@code
  *     frame10})
- * @param positiveLabels the classes that are looked for, at least one; with several, a picture is
- *     positive when it shows any of them
- * @param warnings what was left out and why, in sentences for people
- * @param confirmed names of pictures whose label a person has looked at and kept
+ * @param positiveLabels positive classes, at least one; with several, an image is positive if it
+ *     shows any of them
+ * @param warnings user-facing notes on excluded images, with reasons, one per entry
+ * @param confirmed names of images whose label a person has reviewed and confirmed
  */
 public record Dataset(
-        List<LabelledImage> pictures,
+        List<LabelledImage> images,
         List<String> positiveLabels,
         List<String> warnings,
         Set<String> confirmed) {
     public Dataset {
-        pictures = List.copyOf(pictures);
+        images = List.copyOf(images);
         positiveLabels = List.copyOf(positiveLabels);
         if (positiveLabels.isEmpty()) {
-            throw new IllegalArgumentException("no class to look for");
+            throw new IllegalArgumentException("no positive class");
         }
         warnings = List.copyOf(warnings);
         confirmed = Set.copyOf(confirmed);
     }
 
-    /** Labels that nobody has looked at again. */
-    public Dataset(
-            List<LabelledImage> pictures, List<String> positiveLabels, List<String> warnings) {
-        this(pictures, positiveLabels, warnings, Set.of());
+    /** Creates a data set without confirmed labels. */
+    public Dataset(List<LabelledImage> images, List<String> positiveLabels, List<String> warnings) {
+        this(images, positiveLabels, warnings, Set.of());
     }
 
-    /** The same pictures where one class is looked for, and all others are not. */
-    public Dataset lookingFor(String label) {
+    /** Returns the same images with this class as the only positive one. */
+    public Dataset withPositive(String label) {
         return new Dataset(
-                pictures.stream().map(picture -> picture.lookedAtFor(label)).toList(),
+                images.stream().map(image -> image.withPositive(label)).toList(),
                 List.of(label),
                 warnings,
                 confirmed);
     }
 
-    /** What the two classes are called: all that is not looked for, then what is. */
+    /** Returns the names of the two classes: negative, then positive. */
     public List<String> classes() {
         String positiveLabel = String.join(", ", positiveLabels);
         List<String> others =
-                pictures.stream()
-                        .filter(picture -> !picture.positive())
+                images.stream()
+                        .filter(image -> !image.positive())
                         .map(LabelledImage::label)
                         .distinct()
                         .toList();
@@ -57,18 +56,21 @@ public record Dataset(
         return List.of(other, positiveLabel);
     }
 
-    /** Whether there are two labels, so that a wrong one is to be the other. */
-    public boolean canBeFlipped() {
-        return pictures.stream()
-                        .map(picture -> picture.label().toLowerCase(Locale.ROOT))
+    /**
+     * Returns whether there are exactly two labels, so that a wrong label can only be the other
+     * one.
+     */
+    public boolean hasTwoLabels() {
+        return images.stream()
+                        .map(image -> image.label().toLowerCase(Locale.ROOT))
                         .distinct()
                         .limit(3)
                         .count()
                 == 2;
     }
 
-    /** How many pictures show what is looked for. */
+    /** Returns the number of positive images. */
     public int positives() {
-        return (int) pictures.stream().filter(LabelledImage::positive).count();
+        return (int) images.stream().filter(LabelledImage::positive).count();
     }
 }

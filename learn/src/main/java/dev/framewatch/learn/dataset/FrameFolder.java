@@ -23,20 +23,20 @@ import java.util.stream.Stream;
  */
 public final class FrameFolder {
     /** The table while a person has yet to fill in the classes. */
-    public static final String TO_LABEL = "to-label.csv";
+    public static final String UNLABELLED_FILE = "to-label.csv";
 
     /** The table of frames whose class was given; what {@code train} reads. */
-    public static final String LABELLED = "mapping.csv";
+    public static final String LABELLED_FILE = "mapping.csv";
 
-    private static final Pattern NUMBERED = Pattern.compile("frame([0-9]{1,9})\\.jpg");
-    private static final String UNFINISHED = ".unfinished-frames";
+    private static final Pattern FRAME_NAME = Pattern.compile("frame([0-9]{1,9})\\.jpg");
+    private static final String STAGING_FOLDER = ".unfinished-frames";
 
     private final Path folder;
     private final Sampling sampling;
     private final String label;
-    private final FrameLabelFile table;
-    private final FrameLabelFile other;
-    private int next;
+    private final FrameLabelFile labelFile;
+    private final FrameLabelFile otherLabelFile;
+    private int nextNumber;
 
     /**
      * @param folder made if need be
@@ -48,19 +48,23 @@ public final class FrameFolder {
         this.folder = Files.createDirectories(folder);
         this.sampling = sampling;
         this.label = label.strip();
-        FrameLabelFile open = FrameLabelFile.of(folder.resolve(TO_LABEL));
-        FrameLabelFile labelled = FrameLabelFile.of(folder.resolve(LABELLED));
-        this.table = this.label.isEmpty() ? open : labelled;
-        this.other = this.label.isEmpty() ? labelled : open;
-        DurableFiles.deleteTree(unfinished()); // of a run that was interrupted
-        this.next = 1 + Math.max(highest(open), Math.max(highest(labelled), highestOnDisk()));
+        FrameLabelFile open = FrameLabelFile.of(folder.resolve(UNLABELLED_FILE));
+        FrameLabelFile labelled = FrameLabelFile.of(folder.resolve(LABELLED_FILE));
+        this.labelFile = this.label.isEmpty() ? open : labelled;
+        this.otherLabelFile = this.label.isEmpty() ? labelled : open;
+        DurableFiles.deleteTree(stagingFolder()); // of a run that was interrupted
+        this.nextNumber =
+                1
+                        + Math.max(
+                                highestNumber(open),
+                                Math.max(highestNumber(labelled), highestOnDisk()));
     }
 
-    private Path unfinished() {
-        return folder.resolve(UNFINISHED);
+    private Path stagingFolder() {
+        return folder.resolve(STAGING_FOLDER);
     }
 
-    private static int highest(FrameLabelFile table) {
+    private static int highestNumber(FrameLabelFile table) {
         return table.images().stream().mapToInt(FrameFolder::number).max().orElse(-1);
     }
 
@@ -73,30 +77,30 @@ public final class FrameFolder {
     }
 
     private static int number(String name) {
-        Matcher matcher = NUMBERED.matcher(name);
+        Matcher matcher = FRAME_NAME.matcher(name);
         return matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
     }
 
     /** Where the rows go. */
-    public Path table() {
-        return table.file();
+    public Path labelFile() {
+        return labelFile.file();
     }
 
     /**
      * What became of a video.
      *
      * @param frames names of its frames, in order; empty when it was there already
-     * @param trouble what kept parts of it from being read; empty if nothing did
+     * @param readError what kept parts of it from being read; empty if nothing did
      */
-    public record Taken(List<String> frames, String trouble) {
-        public Taken {
+    public record ExtractedFrames(List<String> frames, String readError) {
+        public ExtractedFrames {
             frames = List.copyOf(frames);
         }
     }
 
     /** Whether a video of this file's name was taken before. */
-    public boolean has(Path video) {
-        return table.hasGroup(group(video)) || other.hasGroup(group(video));
+    public boolean contains(Path video) {
+        return labelFile.hasGroup(group(video)) || otherLabelFile.hasGroup(group(video));
     }
 
     private static String group(Path video) {
@@ -109,24 +113,24 @@ public final class FrameFolder {
      * @throws UnreadableVideoException with the reason when nothing of it can be read
      * @throws IOException when the disk is full or the folder not writable
      */
-    public Taken take(Path video, VideoDecoder decoder)
+    public ExtractedFrames extract(Path video, VideoDecoder decoder)
             throws IOException, UnreadableVideoException {
-        if (has(video)) {
-            return new Taken(List.of(), "");
+        if (contains(video)) {
+            return new ExtractedFrames(List.of(), "");
         }
-        Files.createDirectories(unfinished());
+        Files.createDirectories(stagingFolder());
         try (FrameStream stream = decoder.open(video, sampling)) {
             int count = 0;
             for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
                 ImageFiles.writeJpeg(
                         ImageFiles.toBufferedImage(frame.image()),
-                        unfinished().resolve(name(count++)));
+                        stagingFolder().resolve(name(count++)));
             }
             List<String> names = publish(count);
-            table.add(names, label, group(video));
-            return new Taken(names, stream.problem());
+            labelFile.add(names, label, group(video));
+            return new ExtractedFrames(names, stream.problem());
         } finally {
-            DurableFiles.deleteTree(unfinished());
+            DurableFiles.deleteTree(stagingFolder());
         }
     }
 
@@ -137,8 +141,8 @@ public final class FrameFolder {
     private List<String> publish(int count) throws IOException {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String name = name(next++);
-            Files.move(unfinished().resolve(name(i)), folder.resolve(name));
+            String name = name(nextNumber++);
+            Files.move(stagingFolder().resolve(name(i)), folder.resolve(name));
             names.add(name);
         }
         return names;

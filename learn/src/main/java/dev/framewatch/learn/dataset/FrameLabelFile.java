@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A labels file that grows, {@code Image_ID,Class,Group}, some of its classes perhaps still empty.
- * What a person wrote into it stays as it is; rows are added at its end.
+ * A labels file that can be extended, {@code Image_ID,Class,Group}; classes may still be empty.
+ * Existing content is preserved unchanged; new rows are appended.
  */
 final class FrameLabelFile {
     private static final List<String> COLUMNS = List.of("Image_ID", "Class", "Group");
@@ -36,7 +36,7 @@ final class FrameLabelFile {
         this.file = file;
     }
 
-    /** The table of a file, empty when there is no such file yet. */
+    /** Opens a labels file; without a file, it is empty. */
     static FrameLabelFile of(Path file) throws IOException {
         FrameLabelFile table = new FrameLabelFile(file);
         if (Files.exists(file)) {
@@ -58,22 +58,23 @@ final class FrameLabelFile {
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
                         .ofCsvRecord(content)) {
-            reader.forEach(row -> take(row.getFields().stream().map(String::strip).toList()));
+            reader.forEach(
+                    row -> addExisting(row.getFields().stream().map(String::strip).toList()));
         } catch (CsvParseException | IOException e) {
             throw new UnusableDataException(
-                    "labels file %s is not a sound CSV (%s): look for a quote that is never closed"
+                    "labels file %s is not valid CSV (%s): check for an unclosed quote"
                             .formatted(file, e.getMessage()));
         }
         for (String column : COLUMNS) {
-            if (!header.isEmpty() && place(column) < 0) {
+            if (!header.isEmpty() && columnIndex(column) < 0) {
                 throw new UnusableDataException(
-                        "labels file %s has no column %s, so nothing can be added to it: its first line must hold Image_ID,Class,Group"
+                        "labels file %s has no column %s, so no rows can be added: its header must contain Image_ID,Class,Group"
                                 .formatted(file, column));
             }
         }
     }
 
-    private void take(List<String> fields) {
+    private void addExisting(List<String> fields) {
         if (fields.stream().allMatch(String::isEmpty)) {
             return;
         }
@@ -86,11 +87,11 @@ final class FrameLabelFile {
     }
 
     private String field(List<String> fields, String column) {
-        int place = place(column);
-        return place >= 0 && place < fields.size() ? fields.get(place) : "";
+        int index = columnIndex(column);
+        return index >= 0 && index < fields.size() ? fields.get(index) : "";
     }
 
-    private int place(String column) {
+    private int columnIndex(String column) {
         List<String> names = header.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
         return names.indexOf(column.toLowerCase(Locale.ROOT));
     }
@@ -107,26 +108,26 @@ final class FrameLabelFile {
         return groups.contains(group);
     }
 
-    /** Adds a row for each image and writes the file, whole or not at all. */
-    void add(List<String> added, String label, String group) throws IOException {
+    /** Appends a row per image and writes the file atomically. */
+    void add(List<String> newImages, String label, String group) throws IOException {
         StringWriter rows = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().fieldSeparator(separator).build(rows)) {
             if (header.isEmpty()) {
                 header.addAll(COLUMNS);
                 csv.writeRecord(COLUMNS);
             }
-            for (String image : added) {
+            for (String image : newImages) {
                 String[] fields = new String[header.size()];
                 Arrays.fill(fields, "");
-                fields[place("Image_ID")] = image;
-                fields[place("Class")] = label;
-                fields[place("Group")] = group;
+                fields[columnIndex("Image_ID")] = image;
+                fields[columnIndex("Class")] = label;
+                fields[columnIndex("Group")] = group;
                 csv.writeRecord(fields);
             }
         }
         text.append(rows);
         AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
-        images.addAll(added);
+        images.addAll(newImages);
         groups.add(group);
     }
 }

@@ -9,25 +9,25 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes the groups that were found as a labels file of its own ({@code Image_ID,Class,Group}), so
- * that a person can correct them and train from that file.
+ * Writes the detected groups as a labels file of its own ({@code Image_ID,Class,Group}), so that a
+ * person can correct them and train from that file.
  */
 public final class GroupFile {
     private GroupFile() {}
 
     /**
-     * Writes the file whole or not at all.
+     * Writes the file atomically.
      *
-     * @param groups one for each picture
+     * @param groups group of each image
      */
-    public static void write(Path file, List<LabelledImage> pictures, List<String> groups)
+    public static void write(Path file, List<LabelledImage> images, List<String> groups)
             throws IOException {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord("Image_ID", "Class", "Group");
-            for (int i = 0; i < pictures.size(); i++) {
-                LabelledImage picture = pictures.get(i);
-                csv.writeRecord(picture.image(), picture.label(), groups.get(i));
+            for (int i = 0; i < images.size(); i++) {
+                LabelledImage image = images.get(i);
+                csv.writeRecord(image.name(), image.label(), groups.get(i));
             }
         }
         AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));

@@ -3,52 +3,54 @@ package dev.framewatch.learn.dataset;
 import dev.framewatch.video.RgbImage;
 
 /**
- * What a picture looks like from afar, so that two frames of one video can be told from two videos:
- * the edges of a 32x32 grey thumbnail and the colours of a 16x16 one.
+ * Coarse visual descriptor of an image, to distinguish frames of one video from frames of two: the
+ * edges of a 32x32 grey thumbnail and the colours of a 16x16 one.
  *
- * <p>Edges ignore what plain colours cannot: black bars make all letterboxed videos look alike, but
- * have no edges inside; captions and frames around a picture, which stay while shots change, have
+ * <p>Edges handle cases that colours cannot: black bars make all letterboxed videos look alike, but
+ * have no edges inside; captions and frames around an image, which stay while shots change, have
  * many.
  */
 public final class ImageDescriptor {
     private static final int SIDE = 32;
-    private static final int HALF = SIDE / 2;
+    private static final int COLOUR_SIDE = SIDE / 2;
 
     private final QuantizedVector edges;
     private final QuantizedVector colours;
-    private final SimHash sketch;
+    private final SimHash hash;
 
     private ImageDescriptor(float[] edges, float[] colours) {
         this.edges = QuantizedVector.of(edges);
         this.colours = QuantizedVector.of(colours);
-        this.sketch = SimHash.of(edges);
+        this.hash = SimHash.of(edges);
     }
 
-    /** The fingerprint of a picture of any size; every pixel is read once. */
+    /** Computes the descriptor of an image of any size; reads every pixel once. */
     public static ImageDescriptor of(RgbImage image) {
         float[] thumbnail = thumbnail(image);
         return new ImageDescriptor(edges(thumbnail), colours(thumbnail));
     }
 
-    /** Cosine of the angle between both pictures' edges, -1 to 1; 0 when a picture has none. */
+    /** Returns the cosine similarity of the edges, -1 to 1; 0 if an image has no edges. */
     double edgeSimilarity(ImageDescriptor other) {
         return edges.dot(other.edges);
     }
 
     /**
-     * Whether the edges can be as alike as a {@link SimHash.Limit} allows; costs nanoseconds, where
-     * {@link #edgeSimilarity} costs a microsecond.
+     * Returns whether the edges may be as similar as a {@link SimHash.Limit} requires; takes
+     * nanoseconds, whereas {@link #edgeSimilarity} takes a microsecond.
      */
     boolean edgesMayBeWithin(SimHash.Limit limit, ImageDescriptor other) {
-        return sketch.isWithin(limit, other.sketch);
+        return hash.isWithin(limit, other.hash);
     }
 
-    /** Correlation of both pictures' colours, -1 to 1; 0 when a picture is all of one colour. */
+    /** Returns the correlation of the colours, -1 to 1; 0 if an image is of uniform colour. */
     double colourSimilarity(ImageDescriptor other) {
         return colours.dot(other.colours);
     }
 
-    /** Mean colour of 32x32 cells. In a picture smaller than that, cells share pixels. */
+    /**
+     * Returns the mean colours of 32x32 cells. In an image smaller than that, cells share pixels.
+     */
     private static float[] thumbnail(RgbImage image) {
         float[] cells = new float[SIDE * SIDE * 3];
         int width = image.width();
@@ -82,7 +84,7 @@ public final class ImageDescriptor {
         return cells;
     }
 
-    /** Square roots keep one hard edge from outweighing all soft ones. */
+    /** Returns the edges. Square roots keep a single hard edge from outweighing all soft ones. */
     private static float[] edges(float[] thumbnail) {
         float[] grey = new float[SIDE * SIDE];
         for (int i = 0; i < grey.length; i++) {
@@ -101,13 +103,13 @@ public final class ImageDescriptor {
     }
 
     private static float[] colours(float[] thumbnail) {
-        float[] colours = new float[HALF * HALF * 3];
+        float[] colours = new float[COLOUR_SIDE * COLOUR_SIDE * 3];
         double sum = 0;
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 for (int channel = 0; channel < 3; channel++) {
                     float value = thumbnail[3 * (y * SIDE + x) + channel] / 4;
-                    colours[3 * ((y / 2) * HALF + x / 2) + channel] += value;
+                    colours[3 * ((y / 2) * COLOUR_SIDE + x / 2) + channel] += value;
                     sum += value;
                 }
             }

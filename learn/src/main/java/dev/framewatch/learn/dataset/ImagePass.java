@@ -13,76 +13,79 @@ import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
 /**
- * What was seen in labelled pictures, each read once.
+ * Results of one pass over labelled images, each read once.
  *
- * @param pictures those that could be read, in their order
- * @param seen one for each of them
- * @param unreadable names of the others, with the reason
+ * @param images the readable images, in the original order
+ * @param results result for each of them
+ * @param unreadable the other images, each with the reason
  */
-public record ImagePass<T>(List<LabelledImage> pictures, List<T> seen, List<String> unreadable) {
-    private static final String TASK = "Looking at labelled pictures";
+public record ImagePass<T>(List<LabelledImage> images, List<T> results, List<String> unreadable) {
+    private static final String TASK = "Reading labelled images";
 
     public ImagePass {
-        pictures = List.copyOf(pictures);
-        seen = List.copyOf(seen);
+        images = List.copyOf(images);
+        results = List.copyOf(results);
         unreadable = List.copyOf(unreadable);
     }
 
-    /** What is seen in one picture. */
+    /** Analyses one image. */
     @FunctionalInterface
-    public interface Looking<T> {
+    public interface ImageAnalysis<T> {
         /**
-         * @throws UnreadableImageException with the reason; the others go on
+         * Returns the result for an image.
+         *
+         * @throws UnreadableImageException with the reason; the pass continues with the other
+         *     images
          */
-        T at(LabelledImage picture) throws UnreadableImageException;
+        T analyse(LabelledImage image) throws UnreadableImageException;
     }
 
-    /**
-     * As {@link #at(List, Looking, UnaryOperator, ProgressListener)}; all that was seen is kept.
-     */
-    public static <T> ImagePass<T> at(
-            List<LabelledImage> wanted, Looking<T> look, ProgressListener progress)
+    /** Analyses every image in parallel and retains the results unchanged. */
+    public static <T> ImagePass<T> run(
+            List<LabelledImage> images, ImageAnalysis<T> analysis, ProgressListener progress)
             throws InterruptedException {
-        return at(wanted, look, UnaryOperator.identity(), progress);
+        return run(images, analysis, UnaryOperator.identity(), progress);
     }
 
     /**
-     * Looks at every picture, a worker a core.
+     * Analyses every image in parallel, with one worker per core.
      *
-     * @param look called from several threads
-     * @param kept what is kept of that; called in the order of the pictures, by the calling thread
-     * @param progress hears of every picture
-     * @throws InterruptedException when the calling thread was
+     * @param images the images to read
+     * @param analysis called from several threads
+     * @param retained maps a result to what is retained of it; called in image order, on the
+     *     calling thread
+     * @param progress receives an event per image
+     * @throws InterruptedException if the calling thread was interrupted
      */
-    public static <T> ImagePass<T> at(
-            List<LabelledImage> wanted,
-            Looking<T> look,
-            UnaryOperator<T> kept,
+    public static <T> ImagePass<T> run(
+            List<LabelledImage> images,
+            ImageAnalysis<T> analysis,
+            UnaryOperator<T> retained,
             ProgressListener progress)
             throws InterruptedException {
-        List<LabelledImage> pictures = new ArrayList<>();
-        List<T> seen = new ArrayList<>();
+        List<LabelledImage> readable = new ArrayList<>();
+        List<T> results = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
         int workers = Runtime.getRuntime().availableProcessors();
         try (ExecutorService pool = Executors.newFixedThreadPool(workers)) {
-            Deque<Future<T>> looks = new ArrayDeque<>(); // which leaves nothing of what it gave
-            wanted.forEach(picture -> looks.add(pool.submit(() -> look.at(picture))));
+            Deque<Future<T>> pending = new ArrayDeque<>(); // a removed entry frees its result
+            images.forEach(image -> pending.add(pool.submit(() -> analysis.analyse(image))));
             try {
-                for (int i = 0; i < wanted.size(); i++) {
-                    progress.update(TASK, i, wanted.size());
+                for (int i = 0; i < images.size(); i++) {
+                    progress.update(TASK, i, images.size());
                     try {
-                        seen.add(kept.apply(looks.remove().get()));
-                        pictures.add(wanted.get(i));
+                        results.add(retained.apply(pending.remove().get()));
+                        readable.add(images.get(i));
                     } catch (ExecutionException e) {
-                        unreadable.add("%s: %s".formatted(wanted.get(i).image(), reason(e)));
+                        unreadable.add("%s: %s".formatted(images.get(i).name(), reason(e)));
                     }
                 }
             } finally {
-                pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
+                pool.shutdownNow(); // cancels the rest after an interrupt or a failure
             }
         }
-        progress.update(TASK, wanted.size(), wanted.size());
-        return new ImagePass<>(pictures, seen, unreadable);
+        progress.update(TASK, images.size(), images.size());
+        return new ImagePass<>(readable, results, unreadable);
     }
 
     private static String reason(ExecutionException failure) {

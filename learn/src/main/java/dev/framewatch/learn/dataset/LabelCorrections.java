@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What a person said about the labels that surprised a Detector: {@code Image_ID,Action}, as an
- * evaluation report saves it. Forgiven is what a labels file is forgiven.
+ * Reviewed corrections of the labels that disagree most with a model: {@code Image_ID,Action}, as
+ * saved by an evaluation report. Accepts the same CSV variants as {@link LabelFile}.
  */
 public final class LabelCorrections {
     private final Path csv;
@@ -30,13 +30,13 @@ public final class LabelCorrections {
         this.disagreeing = disagreeing;
     }
 
-    /** What is to be done with a picture's label. */
+    /** Correction of an image's label. */
     public enum Action {
-        /** It is right, however surprising. */
+        /** Confirms the label. */
         KEEP("kept"),
-        /** It is the other class. */
+        /** Changes the label to the other class. */
         FLIP("flipped"),
-        /** The picture is not to be used. */
+        /** Excludes the image. */
         DROP("dropped");
 
         private final String done;
@@ -45,14 +45,14 @@ public final class LabelCorrections {
             this.done = done;
         }
 
-        /** The word that the file uses. */
-        public String word() {
+        /** Returns the name used in the file. */
+        public String csvValue() {
             return name().toLowerCase(Locale.ROOT);
         }
 
         private static Optional<Action> of(String word) {
             return Arrays.stream(values())
-                    .filter(action -> action.word().equalsIgnoreCase(word))
+                    .filter(action -> action.csvValue().equalsIgnoreCase(word))
                     .findFirst();
         }
     }
@@ -60,109 +60,113 @@ public final class LabelCorrections {
     private record Correction(CsvTable.Row row, Action action) {}
 
     /**
-     * @throws UnusableDataException for people: names file, line and field, also of an action that
-     *     is none
-     * @throws IOException when the file cannot be read
+     * Reads a corrections file.
+     *
+     * @throws UnusableDataException if the file is invalid, for example because of an unknown
+     *     action; the user-facing message names file, line and field
+     * @throws IOException if the file cannot be read
      */
     public static LabelCorrections read(Path csv) throws IOException {
         CsvTable table = CsvTable.read(CsvPurpose.CORRECTIONS, csv);
-        int image = table.required("Image_ID");
-        int action = table.required("Action");
+        int imageColumn = table.requiredColumn("Image_ID");
+        int actionColumn = table.requiredColumn("Action");
         Map<String, Correction> byImage = new LinkedHashMap<>();
         Set<String> disagreeing = new HashSet<>();
-        List<String> named = new ArrayList<>();
+        List<String> contradictory = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
-            String name = table.pictureName(row, image);
-            Correction next = new Correction(row, action(table, row, action));
+            String name = table.imageName(row, imageColumn);
+            Correction next = new Correction(row, action(table, row, actionColumn));
             Correction known = byImage.putIfAbsent(name, next);
             if (known != null && known.action != next.action && disagreeing.add(name)) {
-                named.add(
+                contradictory.add(
                         "%s (lines %d and %d disagree)"
                                 .formatted(name, known.row.line(), row.line()));
             }
         }
         byImage.keySet().removeAll(disagreeing);
-        return new LabelCorrections(csv, byImage, named);
+        return new LabelCorrections(csv, byImage, contradictory);
     }
 
     private static Action action(CsvTable table, CsvTable.Row row, int column)
             throws UnusableDataException {
-        String word = table.filled(row, column);
+        String word = table.requiredField(row, column);
         return Action.of(word)
                 .orElseThrow(() ->
-                        table.refused(
+                        table.invalid(
                                 row,
-                                "Action \"%s\" is none: write keep, flip or drop"
+                                "unknown Action \"%s\": use keep, flip or drop"
                                         .formatted(CsvTable.printable(word))));
     }
 
     /**
-     * The labels as corrected, with a warning that says what was changed and one that names what
-     * was not used: pictures that the labels do not have, and rows that disagree.
+     * Returns the corrected data set, with one warning that lists the changes and one that lists
+     * the corrections not used: images that are not in the data set, and contradictory rows.
      *
-     * @throws UnusableDataException when a label is to be flipped and there are not two classes, or
-     *     when no picture is left
+     * @throws UnusableDataException if a label is to be flipped and there are not exactly two
+     *     classes, or if no image is left
      */
     public Dataset apply(Dataset dataset) throws UnusableDataException {
         Map<Action, List<String>> done = new EnumMap<>(Action.class);
         for (Action action : Action.values()) {
             done.put(action, new ArrayList<>());
         }
-        List<LabelledImage> pictures = new ArrayList<>();
-        for (LabelledImage picture : dataset.pictures()) {
-            Correction correction = byImage.get(picture.image());
+        List<LabelledImage> corrected = new ArrayList<>();
+        for (LabelledImage image : dataset.images()) {
+            Correction correction = byImage.get(image.name());
             if (correction == null) {
-                pictures.add(picture);
+                corrected.add(image);
                 continue;
             }
-            done.getOrDefault(correction.action, List.of()).add(picture.image());
+            done.getOrDefault(correction.action, List.of()).add(image.name());
             switch (correction.action) {
-                case KEEP -> pictures.add(picture);
-                case FLIP -> pictures.add(flipped(picture, dataset, correction.row.line()));
+                case KEEP -> corrected.add(image);
+                case FLIP -> corrected.add(flipped(image, dataset, correction.row.line()));
                 case DROP -> {}
             }
         }
-        if (pictures.isEmpty()) {
+        if (corrected.isEmpty()) {
             throw new UnusableDataException(
-                    CsvPurpose.CORRECTIONS.named(csv) + " drops every picture: none is left");
+                    CsvPurpose.CORRECTIONS.describe(csv) + " drops every image: none is left");
         }
         Set<String> confirmed = new TreeSet<>(NaturalOrder.INSTANCE);
         confirmed.addAll(dataset.confirmed());
         confirmed.addAll(done.getOrDefault(Action.KEEP, List.of()));
         return new Dataset(
-                pictures, dataset.positiveLabels(), warnings(dataset, done), Set.copyOf(confirmed));
+                corrected,
+                dataset.positiveLabels(),
+                warnings(dataset, done),
+                Set.copyOf(confirmed));
     }
 
-    /** The classes as they are first spelt. */
+    /** Returns the classes in the spelling of their first occurrence. */
     private static List<String> classes(Dataset dataset) {
         Map<String, String> classes = new LinkedHashMap<>();
-        dataset.pictures()
-                .forEach(picture ->
-                        classes.putIfAbsent(
-                                picture.label().toLowerCase(Locale.ROOT), picture.label()));
+        dataset.images()
+                .forEach(image ->
+                        classes.putIfAbsent(image.label().toLowerCase(Locale.ROOT), image.label()));
         return List.copyOf(classes.values());
     }
 
-    private LabelledImage flipped(LabelledImage picture, Dataset dataset, long line)
+    private LabelledImage flipped(LabelledImage image, Dataset dataset, long line)
             throws UnusableDataException {
         List<String> classes = classes(dataset);
         if (classes.size() != 2) {
             throw new UnusableDataException(
-                    "%s, line %d: %s cannot be flipped, Class holds %s: flip is for two classes, so correct it in the labels file"
+                    "%s, line %d: %s cannot be flipped because there are not exactly two classes (%s): correct it in the labels file"
                             .formatted(
-                                    CsvPurpose.CORRECTIONS.named(csv),
+                                    CsvPurpose.CORRECTIONS.describe(csv),
                                     line,
-                                    picture.image(),
+                                    image.name(),
                                     String.join(", ", classes)));
         }
-        boolean first = picture.label().equalsIgnoreCase(classes.getFirst());
+        boolean first = image.label().equalsIgnoreCase(classes.getFirst());
         String other = first ? classes.getLast() : classes.getFirst();
         return new LabelledImage(
-                picture.image(),
-                picture.file(),
+                image.name(),
+                image.file(),
                 other,
                 dataset.positiveLabels().stream().anyMatch(other::equalsIgnoreCase),
-                picture.group());
+                image.group());
     }
 
     private List<String> warnings(Dataset dataset, Map<Action, List<String>> done) {
@@ -172,24 +176,24 @@ public final class LabelCorrections {
             String names =
                     action == Action.KEEP || images.isEmpty()
                             ? ""
-                            : " (" + LabelFile.listed(images) + ")";
+                            : " (" + LabelFile.abbreviated(images) + ")";
             parts.add("%d %s%s".formatted(images.size(), action.done, names));
         });
         warnings.add("labels corrected by %s: %s".formatted(csv, String.join(", ", parts)));
         List<String> unused = new ArrayList<>(disagreeing);
         Set<String> known = new HashSet<>();
-        dataset.pictures().forEach(picture -> known.add(picture.image()));
+        dataset.images().forEach(image -> known.add(image.name()));
         byImage.forEach((image, correction) -> {
             if (!known.contains(image)) {
                 unused.add(
-                        "%s (line %d: not among the labelled pictures)"
+                        "%s (line %d: not among the labelled images)"
                                 .formatted(image, correction.row.line()));
             }
         });
         if (!unused.isEmpty()) {
             warnings.add(
-                    "%d corrections of %s are not used: %s"
-                            .formatted(unused.size(), csv, LabelFile.listed(unused)));
+                    "%d corrections in %s are not used: %s"
+                            .formatted(unused.size(), csv, LabelFile.abbreviated(unused)));
         }
         return warnings;
     }

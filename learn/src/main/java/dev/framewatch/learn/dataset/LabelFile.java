@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * clear.
  */
 public final class LabelFile {
-    private static final int NAMES_IN_A_WARNING = 20;
+    private static final int MAX_NAMES_PER_WARNING = 20;
 
     private LabelFile() {}
 
@@ -46,7 +46,7 @@ public final class LabelFile {
             throws IOException {
         Dataset dataset = readAll(csv, images, positive == null ? List.of() : List.of(positive));
         if (dataset.positiveLabels().size() > 1) {
-            throw PositiveLabels.unclear(csv, dataset.positiveLabels());
+            throw PositiveLabels.ambiguous(csv, dataset.positiveLabels());
         }
         return dataset;
     }
@@ -90,10 +90,10 @@ public final class LabelFile {
         if (pictures.isEmpty()) {
             throw new InvalidFieldException(
                     "images",
-                    "labels file %s: none of its %d pictures lies in %s"
+                    "labels file %s: none of its %d images is in %s; check the image folder"
                             .formatted(csv, byImage.size(), images));
         }
-        pictures.sort(Comparator.comparing(LabelledImage::image, NaturalOrder.INSTANCE));
+        pictures.sort(Comparator.comparing(LabelledImage::name, NaturalOrder.INSTANCE));
         return new Dataset(
                 pictures, List.copyOf(chosen), warnings(csv, images, leftOut, byImage.keySet()));
     }
@@ -101,17 +101,17 @@ public final class LabelFile {
     /** Returns all rows but empty ones, in the order of the file. */
     private static List<LabelRow> rows(Path csv) throws IOException {
         CsvTable table = CsvTable.read(CsvPurpose.LABELS, csv);
-        int image = table.required("Image_ID", "Video_ID");
-        int label = table.required("Class");
-        OptionalInt group = table.column("Group");
+        int image = table.requiredColumn("Image_ID", "Video_ID");
+        int label = table.requiredColumn("Class");
+        OptionalInt group = table.optionalColumn("Group");
         List<LabelRow> rows = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             String groupName = group.isPresent() ? row.field(group.getAsInt()) : "";
             rows.add(
                     new LabelRow(
                             row.line(),
-                            table.pictureName(row, image),
-                            table.filled(row, label),
+                            table.imageName(row, image),
+                            table.requiredField(row, label),
                             groupName.isEmpty() ? null : groupName));
         }
         return rows;
@@ -126,7 +126,7 @@ public final class LabelFile {
             if (known == null) {
                 continue;
             }
-            if (known.agreesWith(row)) {
+            if (known.isConsistentWith(row)) {
                 byImage.put(row.image(), known.merge(row));
             } else if (disagreeing.add(row.image())) {
                 leftOut.add(
@@ -143,18 +143,18 @@ public final class LabelFile {
         if (!leftOut.isEmpty()) {
             warnings.add(
                     "%d of the pictures that %s names are left out: %s"
-                            .formatted(leftOut.size(), csv, listed(leftOut)));
+                            .formatted(leftOut.size(), csv, abbreviated(leftOut)));
         }
-        List<String> unnamed = unnamed(images, csv, named);
+        List<String> unnamed = filesWithoutRow(images, csv, named);
         if (!unnamed.isEmpty()) {
             warnings.add(
                     "%d files in %s are named by no row and not used: %s"
-                            .formatted(unnamed.size(), images, listed(unnamed)));
+                            .formatted(unnamed.size(), images, abbreviated(unnamed)));
         }
         return warnings;
     }
 
-    private static List<String> unnamed(Path images, Path csv, Set<String> named)
+    private static List<String> filesWithoutRow(Path images, Path csv, Set<String> named)
             throws IOException {
         try (Stream<Path> files = Files.list(images)) {
             return files.filter(Files::isRegularFile)
@@ -166,11 +166,11 @@ public final class LabelFile {
         }
     }
 
-    static String listed(List<String> names) {
+    static String abbreviated(List<String> names) {
         String text =
-                String.join(", ", names.subList(0, Math.min(NAMES_IN_A_WARNING, names.size())));
-        return names.size() > NAMES_IN_A_WARNING
-                ? "%s and %d more".formatted(text, names.size() - NAMES_IN_A_WARNING)
+                String.join(", ", names.subList(0, Math.min(MAX_NAMES_PER_WARNING, names.size())));
+        return names.size() > MAX_NAMES_PER_WARNING
+                ? "%s and %d more".formatted(text, names.size() - MAX_NAMES_PER_WARNING)
                 : text;
     }
 }

@@ -3,20 +3,20 @@ package dev.framewatch.learn.dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a labels file, as written.
+ * A row of a labels file, as written.
  *
- * @param line where it starts in the file, from 1
- * @param image relative to the folder of pictures, with {@code /} between folders, without detours
+ * @param line line number at which it starts in the file, from 1
+ * @param image normalised path relative to the image folder, with {@code /} as separator
  * @param label never empty
- * @param group never empty, or null when not given
+ * @param group never empty; null if not given
  */
 record LabelRow(long line, String image, String label, @Nullable String group) {
-    boolean agreesWith(LabelRow other) {
+    boolean isConsistentWith(LabelRow other) {
         return label.equalsIgnoreCase(other.label)
                 && (group == null || other.group == null || group.equals(other.group));
     }
 
-    /** Two rows that agree, as one: the first, with the group that either of them knows. */
+    /** Merges two consistent rows: returns the first, with the group of whichever has one. */
     LabelRow merge(LabelRow other) {
         return group == null ? new LabelRow(line, image, label, other.group) : this;
     }

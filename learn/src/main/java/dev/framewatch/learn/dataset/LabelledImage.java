@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One picture and what a person said about it.
+ * An image with its label.
  *
- * @param image its name as the labels file gives it, with {@code /} between folders
- * @param file where it lies; it existed when the labels were read
- * @param label the class as written in the labels file
- * @param positive whether that is the class that is looked for
- * @param group the video it came from, or null when the labels file does not say
+ * @param name name as given in the labels file, with {@code /} as separator
+ * @param file path of the image file; it existed when the labels were read
+ * @param label class as written in the labels file
+ * @param positive whether the class is positive
+ * @param group source video, or null if the labels file does not give one
  */
 public record LabelledImage(
-        String image, Path file, String label, boolean positive, @Nullable String group) {
+        String name, Path file, String label, boolean positive, @Nullable String group) {
 
-    /** The same picture where another class is looked for. */
-    LabelledImage lookedAtFor(String wanted) {
-        return new LabelledImage(image, file, label, label.equalsIgnoreCase(wanted), group);
+    /** Returns the same image with another positive class. */
+    LabelledImage withPositive(String positiveLabel) {
+        return new LabelledImage(name, file, label, label.equalsIgnoreCase(positiveLabel), group);
     }
 }

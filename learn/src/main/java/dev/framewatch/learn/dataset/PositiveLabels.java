@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /** Decides which of several classes are looked for. */
 public final class PositiveLabels {
-    private static final Set<String> NO =
+    private static final Set<String> NEGATIVE_NAMES =
             Set.of(
                     "0",
                     "0.0",
@@ -31,7 +31,8 @@ public final class PositiveLabels {
                     "absent",
                     "without",
                     "-");
-    private static final List<String> NO_PREFIXES = List.of("no", "not", "non", "without", "other");
+    private static final List<String> NEGATIVE_PREFIXES =
+            List.of("no", "not", "non", "without", "other");
 
     private PositiveLabels() {}
 
@@ -50,7 +51,7 @@ public final class PositiveLabels {
             }
             return chosen;
         }
-        List<String> candidates = names.stream().filter(name -> !saysNo(name)).toList();
+        List<String> candidates = names.stream().filter(name -> !isNegativeName(name)).toList();
         return names.contains("1") || candidates.isEmpty() ? List.of("1") : candidates;
     }
 
@@ -62,28 +63,28 @@ public final class PositiveLabels {
                         new InvalidFieldException(
                                 "positive",
                                 "labels file %s: no row has the Class \"%s\" (it holds %s)"
-                                        .formatted(csv, wanted, listed(names))));
+                                        .formatted(csv, wanted, abbreviated(names))));
     }
 
-    static InvalidFieldException unclear(Path csv, Collection<String> candidates) {
+    static InvalidFieldException ambiguous(Path csv, Collection<String> candidates) {
         return new InvalidFieldException(
                 "positive",
                 "labels file %s: Class holds %s, and any of them could be the one to look for"
-                        .formatted(csv, listed(candidates)));
+                        .formatted(csv, abbreviated(candidates)));
     }
 
     /** Whether a class is called what people call the one that they do not look for. */
-    public static boolean saysNo(String label) {
+    public static boolean isNegativeName(String label) {
         String name = label.toLowerCase(Locale.ROOT);
-        return NO.contains(name)
-                || NO_PREFIXES.stream()
+        return NEGATIVE_NAMES.contains(name)
+                || NEGATIVE_PREFIXES.stream()
                         .anyMatch(no ->
                                 name.startsWith(no + "_")
                                         || name.startsWith(no + "-")
                                         || name.startsWith(no + " "));
     }
 
-    private static String listed(Collection<String> names) {
+    private static String abbreviated(Collection<String> names) {
         List<String> first = names.stream().limit(8).toList();
         String text = String.join(", ", first);
         return names.size() > first.size()

@@ -1,21 +1,21 @@
 package dev.framewatch.learn.dataset;
 
 /**
- * A vector of unit length, one byte a value: a quarter of the memory of floats, which counts with
- * tens of thousands of pictures. Cosines are off by less than a thousandth.
+ * A unit vector, quantised to one byte per value: a quarter of the memory of floats, which matters
+ * for tens of thousands of images. The error of a cosine is below 0.001.
  *
  * @param values -127 to 127
- * @param scale what one step is worth; 0 for a vector of zeros
+ * @param scale value of one quantisation step; 0 for the zero vector
  */
 record QuantizedVector(byte[] values, float scale) {
     private static final int MAX = 127;
 
     static QuantizedVector of(float[] vector) {
-        float greatest = 0;
+        float maxAbs = 0;
         for (float value : vector) {
-            greatest = Math.max(greatest, Math.abs(value));
+            maxAbs = Math.max(maxAbs, Math.abs(value));
         }
-        float scale = greatest / MAX;
+        float scale = maxAbs / MAX;
         byte[] values = new byte[vector.length];
         if (scale > 0) {
             for (int i = 0; i < values.length; i++) {

@@ -1,21 +1,23 @@
 package dev.framewatch.learn.dataset;
 
 /**
- * 512 bits that tell in nanoseconds whether two vectors may be alike: each says on which side of a
- * random plane the vector lies, so two vectors at an angle a differ in about 512 a / pi of them
- * (Charikar, Similarity Estimation Techniques from Rounding Algorithms, 2002). The planes are rows
- * of a Hadamard matrix with random signs, which a fast transform computes in one go.
+ * 512-bit locality-sensitive hash for a fast similarity test: each bit tells on which side of a
+ * random hyperplane the vector lies, so two vectors at an angle a differ in about 512 a / pi bits
+ * (Charikar, Similarity Estimation Techniques from Rounding Algorithms, 2002). The hyperplanes are
+ * rows of a Hadamard matrix with random signs, evaluated together by a fast transform.
  */
 final class SimHash {
     private static final int BITS = 512;
     private static final int WORDS = BITS / Long.SIZE;
 
-    /** Beyond this many standard deviations no pair in 30 000 lies. */
-    private static final double DEVIATIONS = 4;
+    /** Tolerance in standard deviations; fewer than one pair in 30,000 exceeds it. */
+    private static final double MAX_DEVIATIONS = 4;
 
     private final long[] words = new long[WORDS];
 
     /**
+     * Computes the hash.
+     *
      * @param vector at most 2048 values
      */
     static SimHash of(float[] vector) {
@@ -33,47 +35,49 @@ final class SimHash {
                 }
             }
         }
-        SimHash sketch = new SimHash();
+        SimHash hash = new SimHash();
         for (int bit = 0; bit < BITS; bit++) {
             if (values[4 * bit] > 0) {
-                sketch.words[bit / Long.SIZE] |= 1L << bit;
+                hash.words[bit / Long.SIZE] |= 1L << bit;
             }
         }
-        return sketch;
+        return hash;
     }
 
-    /** A fair coin for each position, always the same. */
+    /** Returns a pseudo-random sign per index; deterministic. */
     private static boolean sign(int position) {
-        long mixed = (position + 1) * 0x9e3779b97f4a7c15L;
-        mixed = (mixed ^ (mixed >>> 32)) * 0xff51afd7ed558ccdL;
-        return mixed < 0;
+        long bits = (position + 1) * 0x9e3779b97f4a7c15L;
+        bits = (bits ^ (bits >>> 32)) * 0xff51afd7ed558ccdL;
+        return bits < 0;
     }
 
     /**
-     * The most bits in which vectors of at least a certain cosine differ, by all that is likely.
+     * Maximum Hamming distances of vectors with at least a certain cosine similarity, up to a
+     * negligible error probability.
      *
-     * @param half of the first 256 bits
-     * @param all of all
+     * @param firstHalf maximum over the first 256 bits
+     * @param total maximum over all bits
      */
-    record Limit(int half, int all) {
+    record Limit(int firstHalf, int total) {
         static Limit of(double cosine) {
-            double share = Math.acos(cosine) / Math.PI;
-            return new Limit(most(BITS / 2, share), most(BITS, share));
+            double fraction = Math.acos(cosine) / Math.PI;
+            return new Limit(maxDistance(BITS / 2, fraction), maxDistance(BITS, fraction));
         }
 
-        private static int most(int bits, double share) {
-            double expected = bits * share;
-            return (int) Math.ceil(expected + DEVIATIONS * Math.sqrt(expected * (1 - share)));
+        private static int maxDistance(int bits, double fraction) {
+            double expected = bits * fraction;
+            return (int)
+                    Math.ceil(expected + MAX_DEVIATIONS * Math.sqrt(expected * (1 - fraction)));
         }
     }
 
     boolean isWithin(Limit limit, SimHash other) {
-        int differing = differing(other, 0, WORDS / 2);
-        return differing <= limit.half
-                && differing + differing(other, WORDS / 2, WORDS) <= limit.all;
+        int differing = hammingDistance(other, 0, WORDS / 2);
+        return differing <= limit.firstHalf
+                && differing + hammingDistance(other, WORDS / 2, WORDS) <= limit.total;
     }
 
-    private int differing(SimHash other, int from, int to) {
+    private int hammingDistance(SimHash other, int from, int to) {
         int bits = 0;
         for (int i = from; i < to; i++) {
             bits += Long.bitCount(words[i] ^ other.words[i]);

@@ -8,102 +8,104 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Finds out which pictures came from one video, so that a video never lies on both sides of a
- * split. Pictures are linked when they look alike, and the closer they stand in the order of their
- * names, the less alike they must look; linked pictures form a group (union-find).
+ * Groups images by source video, so that a video is never split between training and validation.
+ * Images are linked if they look alike; the closer they are in the order of their names, the less
+ * similar they need to be. Linked images form a group (union-find).
  *
- * <p>The limits were chosen on 537 labelled frames whose videos a person told apart by eye: every
- * pair of pictures in one group then came from one video, and 76 % of the pairs from one video were
- * in one group (the rest are shots of one video that look nothing alike).
+ * <p>The limits were chosen on 537 labelled frames whose videos were identified by eye: every pair
+ * of images in one group came from one video, and 76% of the pairs from one video were in one group
+ * (the rest are shots of one video that look nothing alike).
  */
 public final class SourceGroups {
-    private static final int NEARBY = 8;
-    private static final double NEXT_EDGES = 0.20;
-    private static final double NEARBY_EDGES = 0.25;
-    private static final double NEARBY_COLOURS = 0.70;
-    private static final double ANYWHERE_EDGES = 0.50;
-    private static final SimHash.Limit ANYWHERE_LIMIT = SimHash.Limit.of(ANYWHERE_EDGES);
+    private static final int NEARBY_DISTANCE = 8;
+    private static final double MIN_ADJACENT_EDGE_SIMILARITY = 0.20;
+    private static final double MIN_NEARBY_EDGE_SIMILARITY = 0.25;
+    private static final double MIN_NEARBY_COLOUR_SIMILARITY = 0.70;
+    private static final double MIN_EDGE_SIMILARITY = 0.50;
+    private static final SimHash.Limit HASH_LIMIT = SimHash.Limit.of(MIN_EDGE_SIMILARITY);
 
     private SourceGroups() {}
 
     /**
-     * The group of each picture. Pictures for which the labels file names a group keep it; the
-     * others join the pictures that they resemble or get a group named after their first picture.
+     * Returns the group of each image. Images with a group in the labels file keep it; the others
+     * join the images that they resemble or get a group named after its first image.
      *
-     * @param pictures in natural order of their names
-     * @param fingerprints one for each picture
-     * @return one name for each picture
+     * @param images in natural order of their names
+     * @param descriptors descriptor of each image
+     * @return group name of each image
      */
-    public static List<String> of(
-            List<LabelledImage> pictures, List<ImageDescriptor> fingerprints) {
-        if (pictures.size() != fingerprints.size()) {
+    public static List<String> of(List<LabelledImage> images, List<ImageDescriptor> descriptors) {
+        if (images.size() != descriptors.size()) {
             throw new IllegalArgumentException(
-                    "%d pictures, %d fingerprints".formatted(pictures.size(), fingerprints.size()));
+                    "%d images, %d descriptors".formatted(images.size(), descriptors.size()));
         }
-        Forest forest = new Forest(pictures.size());
-        joinNamedGroups(forest, pictures);
-        boolean[] named = new boolean[pictures.size()];
-        for (int i = 0; i < named.length; i++) {
-            named[i] = pictures.get(i).group() != null;
+        Forest forest = new Forest(images.size());
+        joinNamedGroups(forest, images);
+        boolean[] hasGroup = new boolean[images.size()];
+        for (int i = 0; i < hasGroup.length; i++) {
+            hasGroup[i] = images.get(i).group() != null;
         }
-        ImageDescriptor[] prints = fingerprints.toArray(ImageDescriptor[]::new);
-        IntStream.range(0, prints.length)
+        ImageDescriptor[] candidates = descriptors.toArray(ImageDescriptor[]::new);
+        IntStream.range(0, candidates.length)
                 .parallel()
-                .forEach(i -> forest.join(i, linksOf(i, named, prints)));
-        return names(forest, pictures);
+                .forEach(i -> forest.join(i, linksOf(i, hasGroup, candidates)));
+        return names(forest, images);
     }
 
-    private static void joinNamedGroups(Forest forest, List<LabelledImage> pictures) {
-        Map<String, Integer> first = new HashMap<>();
-        for (int i = 0; i < pictures.size(); i++) {
-            String group = pictures.get(i).group();
+    private static void joinNamedGroups(Forest forest, List<LabelledImage> images) {
+        Map<String, Integer> firstOfGroup = new HashMap<>();
+        for (int i = 0; i < images.size(); i++) {
+            String group = images.get(i).group();
             if (group != null) {
-                Integer known = first.putIfAbsent(group, i);
-                if (known != null) {
-                    forest.join(known, i);
+                Integer representative = firstOfGroup.putIfAbsent(group, i);
+                if (representative != null) {
+                    forest.join(representative, i);
                 }
             }
         }
     }
 
-    /** What two people named apart stays apart: only pictures without a group are linked. */
-    private static int[] linksOf(int i, boolean[] named, ImageDescriptor[] prints) {
+    /**
+     * Returns the later images similar to an image. Groups given by the user stay separate: of two
+     * linked images, at least one has no group.
+     */
+    private static int[] linksOf(int i, boolean[] hasGroup, ImageDescriptor[] candidates) {
         IntStream.Builder links = IntStream.builder();
-        for (int j = i + 1; j < prints.length; j++) {
-            if (!(named[i] && named[j]) && alike(j - i, prints[i], prints[j])) {
+        for (int j = i + 1; j < candidates.length; j++) {
+            if (!(hasGroup[i] && hasGroup[j]) && areSimilar(j - i, candidates[i], candidates[j])) {
                 links.add(j);
             }
         }
         return links.build().toArray();
     }
 
-    private static boolean alike(int distance, ImageDescriptor one, ImageDescriptor other) {
-        if (distance > NEARBY) {
-            return one.edgesMayBeWithin(ANYWHERE_LIMIT, other)
-                    && one.edgeSimilarity(other) >= ANYWHERE_EDGES;
+    private static boolean areSimilar(int distance, ImageDescriptor first, ImageDescriptor second) {
+        if (distance > NEARBY_DISTANCE) {
+            return first.edgesMayBeWithin(HASH_LIMIT, second)
+                    && first.edgeSimilarity(second) >= MIN_EDGE_SIMILARITY;
         }
-        double edges = one.edgeSimilarity(other);
-        return edges >= (distance == 1 ? NEXT_EDGES : NEARBY_EDGES)
-                || one.colourSimilarity(other) >= NEARBY_COLOURS;
+        double edges = first.edgeSimilarity(second);
+        return edges >= (distance == 1 ? MIN_ADJACENT_EDGE_SIMILARITY : MIN_NEARBY_EDGE_SIMILARITY)
+                || first.colourSimilarity(second) >= MIN_NEARBY_COLOUR_SIMILARITY;
     }
 
-    private static List<String> names(Forest forest, List<LabelledImage> pictures) {
+    private static List<String> names(Forest forest, List<LabelledImage> images) {
         Map<Integer, String> names = new TreeMap<>();
-        for (int i = 0; i < pictures.size(); i++) {
-            String given = pictures.get(i).group();
-            if (given != null) {
-                names.putIfAbsent(forest.root(i), given);
+        for (int i = 0; i < images.size(); i++) {
+            String group = images.get(i).group();
+            if (group != null) {
+                names.putIfAbsent(forest.root(i), group);
             }
         }
         List<String> groups = new ArrayList<>();
-        for (int i = 0; i < pictures.size(); i++) {
-            String image = pictures.get(i).image();
+        for (int i = 0; i < images.size(); i++) {
+            String image = images.get(i).name();
             groups.add(names.computeIfAbsent(forest.root(i), _ -> image));
         }
         return List.copyOf(groups);
     }
 
-    /** Union-find; the root of a tree is its first picture. */
+    /** Union-find; the root of a tree is its first image. */
     private static final class Forest {
         private final int[] parent;
 
@@ -112,24 +114,24 @@ public final class SourceGroups {
         }
 
         int root(int i) {
-            int at = i;
-            while (parent[at] != at) {
-                parent[at] = parent[parent[at]];
-                at = parent[at];
+            int node = i;
+            while (parent[node] != node) {
+                parent[node] = parent[parent[node]];
+                node = parent[node];
             }
-            return at;
+            return node;
         }
 
-        /** From several threads: in whatever order pictures are joined, the groups are the same. */
-        synchronized void join(int one, int[] others) {
-            for (int other : others) {
-                join(one, other);
+        /** Joins from several threads; the resulting groups do not depend on the order. */
+        synchronized void join(int first, int[] others) {
+            for (int second : others) {
+                join(first, second);
             }
         }
 
-        void join(int one, int other) {
-            int a = root(one);
-            int b = root(other);
+        void join(int first, int second) {
+            int a = root(first);
+            int b = root(second);
             parent[Math.max(a, b)] = Math.min(a, b);
         }
     }

@@ -1,6 +1,7 @@
 /**
- * In goes a labels CSV as people write it; out come labelled pictures, grouped by the video they
- * came from.
+ * Labelled data sets.
+ *
+ * <p>Input: a real-world labels CSV. Output: labelled images, grouped by source video.
  */
 @NullMarked
 package dev.framewatch.learn.dataset;

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pictures of one piece of artwork, ready to be looked for.
+ * Reference images of one piece of artwork, ready for matching.
  *
- * @param references as they are kept: the longer side at most {@value #MAX_SIDE} pixels
- * @param artwork what was made of each
- * @param warnings which pictures are not used and why, in sentences for people
+ * @param references the images as stored: the longer side at most {@value #MAX_SIDE} pixels
+ * @param artwork the matching data of each
+ * @param warnings user-readable sentences on which images are not used, and why
  */
 public record ArtworkReferences(
         List<RgbImage> references, List<PlanarObject> artwork, List<String> warnings) {
@@ -32,11 +32,10 @@ public record ArtworkReferences(
     }
 
     /**
-     * Looks at each picture.
+     * Prepares each image.
      *
-     * @param pictures of the artwork and nothing else, at most {@link
-     *     TargetManifest#MAX_REFERENCES}
-     * @throws UnusableDataException when they are too many, or none can serve; with the reasons
+     * @param pictures images of the artwork alone, at most {@link TargetManifest#MAX_REFERENCES}
+     * @throws UnusableDataException if there are too many, or none is usable; with the reasons
      */
     public static ArtworkReferences of(List<Path> pictures, LocalFeatureExtractor extractor)
             throws UnusableDataException {
@@ -64,7 +63,7 @@ public record ArtworkReferences(
         return new ArtworkReferences(references, artwork, warnings);
     }
 
-    /** The score of a frame, 0 to 1: that of the reference that fits best. */
+    /** Returns the score of a frame, 0 to 1: that of the best-matching reference. */
     double score(LocalFeatures frame) {
         double best = ArtworkCalibration.NO_MATCH_SCORE;
         for (PlanarObject reference : artwork) {

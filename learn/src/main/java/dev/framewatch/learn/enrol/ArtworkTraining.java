@@ -16,11 +16,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an artwork Target of labelled pictures: the first ten that show the artwork are its
- * references, all others check the threshold. Nothing is learned from them but that.
+ * Builds an artwork target from labelled images: the first ten that show the artwork become its
+ * references; all others only validate the threshold.
  */
 public final class ArtworkTraining {
-    /** Without pictures that show the artwork, this share of false frames sets the threshold. */
+    /**
+     * Without other images that show the artwork, the threshold is set by this false-positive rate.
+     */
     private static final double FALSE_FRAMES = 0.02;
 
     private static final double USUAL_THRESHOLD = 0.5;
@@ -29,7 +31,7 @@ public final class ArtworkTraining {
     private final ProgressListener progress;
 
     /**
-     * @param progress hears of every picture
+     * @param progress receives every image
      */
     public ArtworkTraining(LocalFeatureExtractor extractor, ProgressListener progress) {
         this.extractor = extractor;
@@ -37,10 +39,10 @@ public final class ArtworkTraining {
     }
 
     /**
-     * What it comes to.
+     * The result of the training.
      *
-     * @param thresholds of the pictures that were not references
-     * @param evaluation on them; null when there were none
+     * @param thresholds measured on the images that are not references
+     * @param evaluation metrics on those images; null if there were none
      */
     public record Outcome(
             ArtworkReferences artwork,
@@ -48,22 +50,22 @@ public final class ArtworkTraining {
             @Nullable Evaluation evaluation) {}
 
     /**
-     * @param dataset with at least one picture of the artwork alone
-     * @param chosen from which score on a frame is positive
-     * @throws UnusableDataException when no picture can serve as a reference
-     * @throws InterruptedException when the calling thread was
+     * Builds the references and measures the thresholds.
+     *
+     * @param dataset with at least one image of the artwork alone
+     * @param chosen how to choose the score at or above which a frame is positive
+     * @throws UnusableDataException if no image can serve as a reference
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public Outcome train(Dataset dataset, Threshold chosen, long seed)
             throws UnusableDataException, InterruptedException {
         List<LabelledImage> references =
-                dataset.pictures().stream()
+                dataset.images().stream()
                         .filter(LabelledImage::positive)
                         .limit(TargetManifest.MAX_REFERENCES)
                         .toList();
         List<LabelledImage> others =
-                dataset.pictures().stream()
-                        .filter(picture -> !references.contains(picture))
-                        .toList();
+                dataset.images().stream().filter(picture -> !references.contains(picture)).toList();
         ArtworkReferences artwork =
                 ArtworkReferences.of(
                         references.stream().map(LabelledImage::file).toList(), extractor);

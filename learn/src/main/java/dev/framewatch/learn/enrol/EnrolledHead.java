@@ -4,14 +4,14 @@ import dev.framewatch.learn.fit.PlattScaling;
 import dev.framewatch.targets.ThresholdCurve;
 
 /**
- * What enrolling comes to: a linear head like that of a training, but with a calibration that was
- * measured elsewhere, and no figures of its own.
+ * The result of enrolment: a linear head as training makes it, but with a calibration measured on
+ * other data, and without metrics of its own.
  *
- * @param weights one for each number of an embedding; shared, not to be changed
- * @param bias the rest of the log-odds
- * @param calibration what was folded in
+ * @param weights one for each dimension of an embedding; shared, must not be modified
+ * @param bias the intercept of the log-odds
+ * @param calibration the calibration included in weights and bias
  * @param noFaceScore the probability of a frame in which no face was found
- * @param thresholds one half, and no curve
+ * @param thresholds 0.5, without a curve
  */
 public record EnrolledHead(
         float[] weights,

@@ -8,17 +8,18 @@ import dev.framewatch.targets.ThresholdCurve;
 import java.util.List;
 
 /**
- * Makes a head from a handful of faces of one person. There are no pictures of others to calibrate
- * with, so the calibration is one that was measured: on 199 frames with and 338 without a public
- * figure, enrolling 1 to 30 of the frames, each of another video, forty times each and scoring the
- * frames of all other videos, with the embedding {@code faceres}. There, likeness to 1, 2, 3, 5, 8,
- * 12, 20 and 30 photos was an even bet at 0.22, 0.26, 0.28, 0.30, 0.31, 0.31, 0.32 and 0.34, which
- * {@code 0.33 - 0.115 / n^0.75} follows to within 0.02; the slope was 16.5 to 18.9. It ranks well
- * and its threshold is rough (13 % of the frames with someone else's face were above it, most of
- * them of one look-alike): where frames of others are at hand, training is better.
+ * Builds a head from a few faces of one person. There are no images of others to calibrate with, so
+ * a calibration measured in advance is used: on 199 frames with and 338 without a public figure,
+ * enrolling 1 to 30 of the frames, each of another video, forty times each and scoring the frames
+ * of all other videos, with the embedding {@code faceres}. There, the similarity to 1, 2, 3, 5, 8,
+ * 12, 20 and 30 photos at which both classes are equally likely was 0.22, 0.26, 0.28, 0.30, 0.31,
+ * 0.31, 0.32 and 0.34, which {@code 0.33 - 0.115 / n^0.75} approximates to within 0.02; the slope
+ * was 16.5 to 18.9. The ranking is good but the threshold is rough (13% of the frames with someone
+ * else's face exceeded it, most of them of one look-alike): if frames of other people are
+ * available, training is better.
  */
 public final class FaceEnrolment {
-    /** More photos than this belong into a labels file. */
+    /** Larger sets of photos should be trained from a labels file instead. */
     public static final int MAX_PHOTOS = 50;
 
     private static final double SLOPE = 17;
@@ -27,7 +28,10 @@ public final class FaceEnrolment {
     private FaceEnrolment() {}
 
     /**
-     * @param faces the chosen face of each photo, all of one person, of length 1
+     * Builds the head.
+     *
+     * @param faces the embedding of the chosen face of each photo, all of one person, of unit
+     *     length
      * @throws UnusableDataException unless there are 1 to 50
      */
     public static EnrolledHead of(List<float[]> faces) throws UnusableDataException {
@@ -38,7 +42,7 @@ public final class FaceEnrolment {
         }
         double even = 0.33 - 0.115 / Math.pow(faces.size(), 0.75);
         PlattScaling calibration = new PlattScaling(SLOPE, -SLOPE * even);
-        LinearModel head = calibration.into(PrototypeClassifier.to(faces));
+        LinearModel head = calibration.applyTo(PrototypeClassifier.fit(faces));
         return new EnrolledHead(
                 head.floatWeights(),
                 (float) head.bias(),

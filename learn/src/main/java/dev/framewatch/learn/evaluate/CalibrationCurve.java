@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether scores mean what they say: of the pictures that score 0.7, seven in ten should be
- * positive. As JSON, the list of bins.
+ * A reliability diagram: whether scores are calibrated, so that 70% of the images that score 0.7
+ * are positive. As JSON, the list of bins.
  *
- * @param bins {@value #BINS} of equal width, by rising score
+ * @param bins {@value #BINS} of equal width, by ascending score
  */
 public record CalibrationCurve(@JsonValue List<Bin> bins) {
     private static final int BINS = 10;
@@ -19,17 +19,17 @@ public record CalibrationCurve(@JsonValue List<Bin> bins) {
     }
 
     /**
-     * Pictures of similar scores.
+     * A range of scores.
      *
-     * @param low the lowest score, which belongs to the bin
-     * @param high the highest score, which belongs to the next bin, except for 1
-     * @param pictures how many
-     * @param positives how many of them are labelled positive
-     * @param meanScore the mean of their scores; null without pictures
+     * @param low the lower bound, inclusive
+     * @param high the upper bound, exclusive except for 1
+     * @param pictures the number of images in the bin
+     * @param positives the number of them labelled positive
+     * @param meanScore the mean of their scores; null if the bin is empty
      */
     public record Bin(
             double low, double high, int pictures, int positives, @Nullable Double meanScore) {
-        /** The share of positives; null without pictures. */
+        /** Returns the fraction of positives; null if the bin is empty. */
         public @Nullable Double share() {
             return pictures == 0 ? null : positives / (double) pictures;
         }
@@ -60,8 +60,8 @@ public record CalibrationCurve(@JsonValue List<Bin> bins) {
     }
 
     /**
-     * How far scores and shares of positives lie apart, averaged over the pictures, 0 to 1
-     * (expected calibration error; Naeini et al., 2015).
+     * Returns the expected calibration error (Naeini et al., 2015): the mean difference of score
+     * and fraction of positives, weighted by images, 0 to 1.
      */
     public double error() {
         double sum = 0;

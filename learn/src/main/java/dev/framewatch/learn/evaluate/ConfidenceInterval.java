@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /**
- * The range in which a figure lies with 95 % confidence; {@code [low, high]} in JSON.
+ * A 95% confidence interval; {@code [low, high]} in JSON.
  *
  * @param low at most {@code high}
  * @param high at least {@code low}
@@ -21,8 +21,9 @@ public record ConfidenceInterval(double low, double high) {
     private static final double ERROR_RATE = 0.05;
 
     /**
-     * For a share of independent cases: Wilson's score interval ("Probable inference, the law of
-     * succession, and statistical inference", JASA 22, 1927), right also near 0 and 1.
+     * Returns the interval of a proportion of independent cases: Wilson's score interval ("Probable
+     * inference, the law of succession, and statistical inference", JASA 22, 1927), which is also
+     * accurate near 0 and 1.
      *
      * @param successes 0 to {@code cases}
      * @param cases at least 1
@@ -34,14 +35,14 @@ public record ConfidenceInterval(double low, double high) {
     }
 
     /**
-     * For any figure of pictures that come in groups: draws as many groups as there are, with
-     * replacement, a thousand times, and takes the middle 95 % of the figures (percentile cluster
-     * bootstrap; Davison and Hinkley, "Bootstrap Methods and their Application", 1997, section
-     * 3.8). Frames of one video stand or fall together, so counting them one by one would promise
-     * too much.
+     * Returns the interval of a statistic of grouped images, from the percentile cluster bootstrap:
+     * draws as many groups as there are, with replacement, a thousand times, and takes the middle
+     * 95% of the results (Davison and Hinkley, "Bootstrap Methods and their Application", 1997,
+     * section 3.8). Frames of one video are correlated, so counting them individually would give
+     * too narrow an interval.
      *
-     * @param figure is asked about whole groups, and told how often each picture was drawn; not a
-     *     number where it says nothing
+     * @param figure computes the statistic from how often each image was drawn; whole groups are
+     *     drawn; {@code NaN} if it is undefined
      */
     static ConfidenceInterval byGroup(
             List<ScoredImage> images, ToDoubleFunction<int[]> figure, long seed) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * How labels and decisions meet.
+ * The counts of correct and wrong decisions for each class.
  *
- * @param truePositives positive, called positive
- * @param falseNegatives positive, called negative
- * @param falsePositives negative, called positive
- * @param trueNegatives negative, called negative
+ * @param truePositives positive images classified as positive
+ * @param falseNegatives positive images classified as negative
+ * @param falsePositives negative images classified as positive
+ * @param trueNegatives negative images classified as negative
  */
 public record ConfusionMatrix(
         @JsonProperty("found") int truePositives,

@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two ways of being wrong against each other, on axes on which normally distributed scores give
- * a straight line (Martin et al., "The DET curve in assessment of detection task performance",
- * 1997). Where one of the two never happens its deviate would be infinite; such points are left
- * out. As JSON, the list of points.
+ * The detection error trade-off: false-negative rate against false-positive rate, on axes on which
+ * normally distributed scores give a straight line (Martin et al., "The DET curve in assessment of
+ * detection task performance", 1997). Points at which either rate is 0 or 1 are omitted, since
+ * their deviate would be infinite. As JSON, the list of points.
  *
- * @param points from the strictest threshold on; empty when a class is missing or no threshold
- *     makes mistakes of both sorts
+ * @param points from the strictest threshold on; empty if a class is missing or no threshold gives
+ *     errors of both types
  */
 public record DetCurve(@JsonValue List<Point> points) {
     public DetCurve {
@@ -19,11 +19,11 @@ public record DetCurve(@JsonValue List<Point> points) {
     }
 
     /**
-     * One threshold.
+     * The error rates at one threshold.
      *
-     * @param threshold a picture passes from this score on; null where none passes
-     * @param falseMatches share of the negatives that pass, more than 0 and less than 1
-     * @param misses share of the positives that do not pass, more than 0 and less than 1
+     * @param threshold the score at or above which an image is accepted; null if none is
+     * @param falseMatches the fraction of negatives accepted, between 0 and 1, exclusive
+     * @param misses the fraction of positives rejected, between 0 and 1, exclusive
      * @param falseMatchDeviate {@code falseMatches} in standard deviations, the abscissa
      * @param missDeviate {@code misses} in standard deviations, the ordinate
      */

@@ -11,27 +11,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good a Detector is on labelled pictures; as JSON, the object that {@code evaluate} and {@code
- * train} print.
+ * The metrics of a classifier on labelled images; as JSON, the object that {@code evaluate} and
+ * {@code train} print.
  *
- * @param frames pictures that were scored
- * @param positives how many of them show the target
- * @param auc area under the ROC curve, 0 to 1; null when one class is missing
- * @param aucInterval 95 %, from resampling groups; null with {@code auc}
- * @param accuracy share of pictures that the threshold puts where their label does
- * @param accuracyInterval 95 %, from resampling groups; where all pictures are right, or all wrong,
- *     Wilson's with a case for each group, since resampling them would promise certainty
- * @param threshold a picture is positive from this score on
- * @param brier mean squared difference of score and truth, 0 is best
- * @param confusion at the threshold
- * @param fnmrAtFmr share of positives missed when at most 1 % or 0.1 % of the negatives pass; null
- *     when there are too few negatives to say
- * @param unreadable pictures that could not be scored
- * @param worst the ten labels that surprise the Detector most, most surprising first
- * @param groups source videos among the pictures; null where nobody looked
- * @param leakyAccuracy what a random split of frames would have claimed; null where not measured
- * @param split what was held back: {@code videos}, or {@code frames}, which leaks; null where the
- *     Detector was made elsewhere
+ * @param frames the number of scored images
+ * @param positives the number of them that show the target
+ * @param auc the area under the ROC curve, 0 to 1; null if a class is missing
+ * @param aucInterval 95% confidence interval, from the cluster bootstrap; null if {@code auc} is
+ * @param accuracy the fraction of images classified correctly at the threshold
+ * @param accuracyInterval 95% confidence interval, from the cluster bootstrap; if all images are
+ *     right, or all wrong, Wilson's with a case for each group, since the bootstrap would give an
+ *     interval of width 0
+ * @param threshold the score at or above which an image is positive
+ * @param brier the Brier score: mean squared difference of score and label, 0 is best
+ * @param confusion the confusion matrix at the threshold
+ * @param fnmrAtFmr the false-negative rate at a false-positive rate of at most 1% or 0.1%; null if
+ *     there are too few negatives to measure it
+ * @param unreadable images that could not be scored
+ * @param worst the ten labels that disagree most with their scores, largest difference first
+ * @param groups the number of source videos; null if not determined
+ * @param leakyAccuracy the accuracy of a random frame-level split; null if not measured
+ * @param split the unit held out: {@code videos}, or {@code frames}, which leaks; null for a
+ *     classifier trained elsewhere
  */
 @JsonPropertyOrder({
     "frames",
@@ -68,18 +69,20 @@ public record Evaluation(
     }
 
     /**
-     * A label that the score contradicts more than others.
+     * A label that disagrees strongly with its score.
      *
-     * @param image name
-     * @param label 1 when the label says that the target is there, else 0
-     * @param score what the Detector says
+     * @param image its name
+     * @param label 1 if the label is positive, else 0
+     * @param score the score of the classifier
      */
     public record LabelError(String image, int label, double score) {}
 
     /**
+     * Computes the metrics.
+     *
      * @param images at least one
-     * @param unreadable names of pictures that could not be scored
-     * @param seed of the resampling for the intervals
+     * @param unreadable names of images that could not be scored
+     * @param seed the random seed of the bootstrap
      */
     public static Evaluation of(
             List<ScoredImage> images, double threshold, List<String> unreadable, long seed) {
@@ -127,7 +130,7 @@ public record Evaluation(
         return ConfidenceInterval.byGroup(images, times -> drawn.accuracy(threshold, times), seed);
     }
 
-    /** The same figures, with what a training knows besides. */
+    /** Returns a copy with the results that only training knows. */
     public Evaluation with(int groupCount, double leaky, String heldBack) {
         return new Evaluation(
                 frames,
@@ -148,11 +151,11 @@ public record Evaluation(
     }
 
     /**
-     * The same figures, with the labels that a person confirmed no longer among the surprising
-     * ones.
+     * Returns a copy whose list of likely label errors leaves out the labels that the user
+     * confirmed.
      *
-     * @param images those the figures are of
-     * @param confirmed names of pictures
+     * @param images the images of this evaluation
+     * @param confirmed names of images
      */
     public Evaluation confirming(List<ScoredImage> images, Set<String> confirmed) {
         return new Evaluation(

@@ -3,12 +3,12 @@ package dev.framewatch.learn.evaluate;
 import java.util.List;
 
 /**
- * What lies behind the figures of an {@link Evaluation}; as JSON, keys beside its own.
+ * The curves and tables behind the metrics of an {@link Evaluation}; as JSON, keys beside its own.
  *
- * @param roc what every threshold lets pass
- * @param det the same as two sorts of mistakes
- * @param reliability whether the scores mean what they say
- * @param byVideo how each source video fared, those with most mistakes first
+ * @param roc the ROC curve
+ * @param det the DET curve
+ * @param reliability the calibration curve
+ * @param byVideo the results by source video, those with most errors first
  */
 public record EvaluationDetails(
         RocCurve roc, DetCurve det, CalibrationCurve reliability, List<SourceVideoResult> byVideo) {
@@ -17,7 +17,9 @@ public record EvaluationDetails(
     }
 
     /**
-     * @param threshold a picture is positive from this score on
+     * Computes the details.
+     *
+     * @param threshold the score at or above which an image is positive
      */
     public static EvaluationDetails of(List<ScoredImage> images, double threshold) {
         RocCurve roc = RocCurve.of(images);

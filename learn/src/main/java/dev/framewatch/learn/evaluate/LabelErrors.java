@@ -5,14 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** The labels that the scores contradict most: some of them are wrong, and a person can tell. */
+/** Finds likely label errors: the labels that disagree most with their scores, for review. */
 public final class LabelErrors {
     private LabelErrors() {}
 
     /**
-     * @param confirmed names of pictures whose label a person has looked at and kept
-     * @param most how many at most
-     * @return most surprising first
+     * Returns the most likely label errors, largest difference of label and score first.
+     *
+     * @param confirmed names of images whose label was reviewed and kept
+     * @param most the maximum number
+     * @return at most that many images
      */
     public static List<ScoredImage> of(List<ScoredImage> images, Set<String> confirmed, int most) {
         return images.stream()

@@ -9,10 +9,9 @@ public final class Probit {
     private Probit() {}
 
     /**
-     * Returns how many standard deviations from the mean a share of a normal distribution lies
-     * below.
+     * Returns the standard normal quantile of a fraction.
      *
-     * @param share 0 to 1; at the ends the deviate is infinite
+     * @param share 0 to 1; the result is infinite at both ends
      */
     public static double of(double share) {
         if (!(share >= 0 && share <= 1)) {

@@ -6,9 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Scores in order: how well they separate the classes, and what every threshold would do. */
+/**
+ * Ranks scored images: how well the scores separate the classes, and the error rates of every
+ * threshold.
+ */
 public final class RocAnalysis {
-    /** Below this rate of false frames every step of the curve is kept, above it only some. */
+    /** Below this false-positive rate every step of the curve is kept, above it only some. */
     private static final double FINE_BELOW = 0.05;
 
     private static final double COARSE_STEP = 0.002;
@@ -18,14 +21,14 @@ public final class RocAnalysis {
     private final int negatives;
 
     /**
-     * All pictures of one score.
+     * All images with the same score.
      *
-     * @param score which
-     * @param lower the highest score below, or 0
-     * @param positivesBelow positives of lower scores
-     * @param negativesBelow negatives of lower scores
-     * @param positives here
-     * @param negatives here
+     * @param score their score
+     * @param lower the next lower score, or 0
+     * @param positivesBelow the number of positives with lower scores
+     * @param negativesBelow the number of negatives with lower scores
+     * @param positives the number of positives with this score
+     * @param negatives the number of negatives with this score
      */
     private record Step(
             double score,
@@ -34,7 +37,10 @@ public final class RocAnalysis {
             int negativesBelow,
             int positives,
             int negatives) {
-        /** Half way to the score below: what lies in between is equally good. */
+        /**
+         * Returns the midpoint between this score and the next lower one; all thresholds in between
+         * are equivalent.
+         */
         double threshold() {
             return (score + lower) / 2;
         }
@@ -72,8 +78,8 @@ public final class RocAnalysis {
     }
 
     /**
-     * Area under the ROC curve: how often a positive scores above a negative, ties counting half
-     * (the Mann-Whitney statistic). Empty when a class is missing.
+     * Returns the area under the ROC curve: the probability that a positive scores above a
+     * negative, ties counting half (the Mann-Whitney statistic). Empty if a class is missing.
      */
     public OptionalDouble auc() {
         if (positives == 0 || negatives == 0) {
@@ -87,9 +93,8 @@ public final class RocAnalysis {
     }
 
     /**
-     * The share of positives that are missed at the lowest threshold with at most this rate of
-     * false frames. Empty when there are no positives, or too few negatives for one of them to be
-     * as rare as that.
+     * Returns the false-negative rate at the lowest threshold with at most this false-positive
+     * rate. Empty if there are no positives, or too few negatives to resolve that rate.
      */
     public OptionalDouble missesAt(double falseMatchRate) {
         if (positives == 0 || negatives * falseMatchRate < 1) {
@@ -104,10 +109,10 @@ public final class RocAnalysis {
     }
 
     /**
-     * What every threshold would do, and the balanced one: best accuracy, and among equally good
-     * ones the middle of the widest gap between scores.
+     * Returns the error rates of every threshold, and the balanced threshold: the one of best
+     * accuracy and, among ties, the middle of the widest gap between scores.
      *
-     * @param floor thresholds must lie above this score
+     * @param floor a lower bound for thresholds, exclusive
      */
     public ThresholdCurve curve(double floor) {
         List<ThresholdCurve.Point> points = new ArrayList<>();

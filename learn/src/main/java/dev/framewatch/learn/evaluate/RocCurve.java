@@ -7,11 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every threshold lets pass: the receiver operating characteristic (Fawcett, "An introduction
- * to ROC analysis", 2006, algorithm 1). Pictures of equal score pass together, so that ties are
- * slanting lines; only the corners of the polygon are kept. As JSON, the list of points.
+ * The receiver operating characteristic (Fawcett, "An introduction to ROC analysis", 2006,
+ * algorithm 1). Images of equal score are accepted together, so ties give slanted segments; only
+ * the corners of the polygon are kept. As JSON, the list of points.
  *
- * @param points from the strictest threshold to none at all; empty when a class is missing
+ * @param points from the strictest threshold to none at all; empty if a class is missing
  */
 public record RocCurve(@JsonValue List<Point> points) {
     public RocCurve {
@@ -19,15 +19,15 @@ public record RocCurve(@JsonValue List<Point> points) {
     }
 
     /**
-     * One threshold.
+     * The rates at one threshold.
      *
-     * @param threshold a picture passes from this score on; null where none passes
-     * @param falseMatches share of the negatives that pass, 0 to 1
-     * @param hits share of the positives that pass, 0 to 1
+     * @param threshold the score at or above which an image is accepted; null if none is
+     * @param falseMatches the false-positive rate, 0 to 1
+     * @param hits the true-positive rate, 0 to 1
      */
     public record Point(@Nullable Double threshold, double falseMatches, double hits) {}
 
-    /** How many have passed once all of a score have. */
+    /** The number of images accepted once all of a score are. */
     private record Corner(@Nullable Double threshold, long negatives, long positives) {
         boolean liesBetween(Corner before, Corner after) {
             return (negatives - before.negatives) * (after.positives - positives)
@@ -76,7 +76,7 @@ public record RocCurve(@JsonValue List<Point> points) {
         }
     }
 
-    /** The area below the polygon, 0 to 1; 0 when a class is missing. */
+    /** Returns the area under the polygon, 0 to 1; 0 if a class is missing. */
     public double area() {
         double area = 0;
         for (int i = 1; i < points.size(); i++) {

@@ -1,12 +1,12 @@
 package dev.framewatch.learn.evaluate;
 
 /**
- * A labelled picture and the score that a Detector gave it.
+ * A labelled image with its score.
  *
- * @param image name
- * @param positive what the label says
- * @param group the video it came from
- * @param score probability, 0 to 1
+ * @param image its name
+ * @param positive whether it is labelled positive
+ * @param group its source video
+ * @param score the predicted probability, 0 to 1
  */
 public record ScoredImage(String image, boolean positive, String group, double score) {
     public ScoredImage {
@@ -16,12 +16,12 @@ public record ScoredImage(String image, boolean positive, String group, double s
         }
     }
 
-    /** How far the score is from what the label says, 0 to 1. */
+    /** Returns the absolute difference of score and label, 0 to 1. */
     public double surprise() {
         return positive ? 1 - score : score;
     }
 
-    /** Whether a threshold puts this picture where its label does. */
+    /** Returns whether the image is classified correctly at a threshold. */
     public boolean correctAt(double threshold) {
         return (score >= threshold) == positive;
     }

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Labelled pictures and the score of each. Nothing else of a picture is kept, so that there may be
- * any number of them.
+ * The scored images of a data set. Only names, labels and scores are kept, so any number fits in
+ * memory.
  *
- * @param images those that could be read, in the order of the dataset, with their source videos
+ * @param images the images that could be read, in the order of the data set, with their source
+ *     videos
  * @param unreadable names of the others, with the reason
  */
 public record ScoredImages(List<ScoredImage> images, List<String> unreadable) {
@@ -28,19 +29,20 @@ public record ScoredImages(List<ScoredImage> images, List<String> unreadable) {
     private record Seen(ImageDescriptor fingerprint, double score) {}
 
     /**
-     * Reads each picture once, a worker a core.
+     * Scores a data set, reading each image once, with one worker per core.
      *
-     * @param score from 0 to 1; called from several threads
-     * @param progress hears of every picture
-     * @throws InterruptedException when the calling thread was
+     * @param score returns a score from 0 to 1; called from several threads
+     * @param progress receives every image
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public static ScoredImages of(
             List<LabelledImage> pictures,
             ToDoubleFunction<RgbImage> score,
             ProgressListener progress)
             throws InterruptedException {
-        ImagePass<Seen> looks = ImagePass.at(pictures, labelled -> look(labelled, score), progress);
-        return new ScoredImages(scored(looks.pictures(), looks.seen()), looks.unreadable());
+        ImagePass<Seen> looks =
+                ImagePass.run(pictures, labelled -> look(labelled, score), progress);
+        return new ScoredImages(scored(looks.images(), looks.results()), looks.unreadable());
     }
 
     private static Seen look(LabelledImage labelled, ToDoubleFunction<RgbImage> score)
@@ -57,7 +59,7 @@ public record ScoredImages(List<ScoredImage> images, List<String> unreadable) {
             LabelledImage picture = pictures.get(i);
             scored.add(
                     new ScoredImage(
-                            picture.image(),
+                            picture.name(),
                             picture.positive(),
                             groups.get(i),
                             seen.get(i).score()));

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the pictures of one source video fared.
+ * The results for the images of one source video.
  *
- * @param video what the group is called
- * @param pictures how many, at least 1
- * @param positives how many of them are labelled positive
- * @param right how many the threshold puts where their label does
- * @param wrong the others
+ * @param video the name of the group
+ * @param pictures the number of images, at least 1
+ * @param positives the number of them labelled positive
+ * @param right the number classified correctly at the threshold
+ * @param wrong the number of the others
  * @param meanScore the mean of their scores, 0 to 1
  */
 public record SourceVideoResult(
         String video, int pictures, int positives, int right, int wrong, double meanScore) {
 
-    /** One for each video: those with most mistakes first, then by name. */
+    /** Returns one result per video: those with most errors first, then by name. */
     public static List<SourceVideoResult> of(List<ScoredImage> images, double threshold) {
         Map<String, List<ScoredImage>> members = new LinkedHashMap<>();
         for (ScoredImage image : images) {

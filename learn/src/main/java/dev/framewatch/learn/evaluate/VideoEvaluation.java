@@ -6,20 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good verdicts are on labelled videos.
+ * The accuracy of verdicts on labelled videos.
  *
- * @param videos all that were given, readable or not
- * @param positives how many of them show the target
- * @param confusion of the videos with a match or none
- * @param undecided videos of which too little was seen, by name
- * @param unreadable videos that could not be read, by name
- * @param falseAlarmsPer1000 matches among 1 000 videos without the target; null when there was no
- *     such video
- * @param falseAlarmsPer1000Interval 95 %, each video counting by itself; null with the figure
- * @param shareOfPositives how many of the decided videos that show the target have a share of
- *     positive frames of 0 to below 0.1, … 0.9 to 1
+ * @param videos the number of labelled videos, readable or not
+ * @param positives the number of them that show the target
+ * @param confusion the confusion matrix of the videos with a decided verdict
+ * @param undecided names of videos of which too little was decoded
+ * @param unreadable names of videos that could not be read
+ * @param falseAlarmsPer1000 matches per 1,000 videos without the target; null if there was no such
+ *     video
+ * @param falseAlarmsPer1000Interval 95% confidence interval, with videos as independent cases; null
+ *     with the value
+ * @param shareOfPositives a histogram of the fraction of positive frames over the decided videos
+ *     that show the target: 0 to below 0.1, … 0.9 to 1
  * @param shareOfNegatives the same for those that do not show it
- * @param wrong the decided videos whose label the verdict contradicts
+ * @param wrong the decided videos whose verdict contradicts the label
  */
 public record VideoEvaluation(
         int videos,
@@ -42,7 +43,7 @@ public record VideoEvaluation(
         wrong = List.copyOf(wrong);
     }
 
-    /** What a scan concluded about one video. */
+    /** The conclusion of a scan about one video. */
     public enum Conclusion {
         MATCH,
         NO_MATCH,
@@ -51,12 +52,12 @@ public record VideoEvaluation(
     }
 
     /**
-     * One labelled video.
+     * The result for one labelled video.
      *
-     * @param video name
-     * @param positive what the label says
-     * @param conclusion what the scan says
-     * @param share positive frames over sampled frames, 0 to 1
+     * @param video its name
+     * @param positive whether it is labelled positive
+     * @param conclusion the conclusion of the scan
+     * @param share positive frames divided by sampled frames, 0 to 1
      */
     public record Outcome(String video, boolean positive, Conclusion conclusion, double share) {}
 

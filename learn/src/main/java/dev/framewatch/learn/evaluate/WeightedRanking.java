@@ -4,10 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Pictures in the order of their scores, to be asked again and again what the figures would be if
- * each of them counted several times or not at all.
- */
+/** Ranks images once, to compute metrics repeatedly with different weights (bootstrap counts). */
 final class WeightedRanking {
     private final List<ScoredImage> images;
     private final int[] order;
@@ -23,10 +20,10 @@ final class WeightedRanking {
     }
 
     /**
-     * As {@link RocAnalysis#auc}.
+     * Returns the weighted {@link RocAnalysis#auc}.
      *
-     * @param times how often each picture counts
-     * @return not a number when a class is missing
+     * @param times the weight of each image
+     * @return {@code NaN} if a class is missing
      */
     double auc(int[] times) {
         double wins = 0;
@@ -51,9 +48,9 @@ final class WeightedRanking {
     }
 
     /**
-     * The share of pictures that a threshold puts where their label does.
+     * Returns the fraction of images classified correctly at a threshold.
      *
-     * @param times how often each picture counts
+     * @param times the weight of each image
      */
     double accuracy(double threshold, int[] times) {
         long correct = 0;

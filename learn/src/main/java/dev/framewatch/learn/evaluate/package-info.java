@@ -1,4 +1,6 @@
-/** In go scores and the truth; out come figures that say how far the scores can be trusted. */
+/**
+ * In: scores and labels. Out: metrics with confidence intervals, curves and likely label errors.
+ */
 @NullMarked
 package dev.framewatch.learn.evaluate;
 

@@ -7,15 +7,15 @@ import dev.framewatch.vision.SceneFeatures;
 import java.util.List;
 
 /**
- * Describes each picture once, also over several trainings. A picture is known again by its pixels,
- * whatever file they came from.
+ * Extracts the scene features of each image only once, also across trainings. Images are identified
+ * by their pixels, not by file.
  */
 public final class CachedSceneFeatures implements SceneFeatures {
     private final SceneFeatures scenes;
     private final FeatureCache cache;
 
     /**
-     * @param scenes closed together with this
+     * @param scenes the extractor; closed together with this
      */
     public CachedSceneFeatures(SceneFeatures scenes, FeatureCache cache) {
         this.scenes = scenes;

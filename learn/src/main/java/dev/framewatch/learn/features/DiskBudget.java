@@ -6,19 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether some pictures can be described region by region. Their descriptions lie on a disk while
- * they are learned from, and are read from it again and again.
+ * Checks whether the region features of a data set fit on a disk. They stay there during training
+ * and are read repeatedly.
  *
- * @param pictures how many there are
- * @param most how many there is room for
+ * @param pictures the number of images
+ * @param most the number of images that fit
  */
 public record DiskBudget(int pictures, long most) {
     private static final int SHARE_OF_DISK = 2;
 
     /**
-     * In half of what is free on a disk.
+     * Returns a budget of half of the free space of a disk.
      *
-     * @param folder on that disk; need not be there yet
+     * @param folder a folder on that disk; need not exist
      */
     public static DiskBudget on(Path folder, int pictures) throws IOException {
         Path there = folder.toAbsolutePath();
@@ -33,7 +33,7 @@ public record DiskBudget(int pictures, long most) {
         return pictures <= most;
     }
 
-    /** What is the matter, for people. */
+    /** Returns a user-readable description of the shortage. */
     public String lack() {
         return ("%d pictures are too many to look at region by region: what describes them would"
                         + " lie on the disk, and half of what is free there has room for %d")

@@ -3,14 +3,14 @@ package dev.framewatch.learn.features;
 import java.util.List;
 
 /**
- * How many faces are kept. Those of others than the target must not lie on a disk, so they stay in
- * memory; where tens of thousands of pictures show crowds, not all of them fit. Each picture that
- * is still to come can count on room for its most confident face.
+ * Limits how many face embeddings are kept. Faces of people other than the target must not be
+ * written to disk, so they stay in memory; tens of thousands of images of crowds may not all fit.
+ * Space is reserved for the most confident face of each remaining image.
  */
 final class FaceMemoryBudget {
     private static final int SHARE_OF_MEMORY = 2;
 
-    /** The list that it is in, and the heads of both. */
+    /** The list that holds an embedding, and the object headers of both. */
     private static final int OVERHEAD_BYTES = 64;
 
     private long left;
@@ -18,20 +18,20 @@ final class FaceMemoryBudget {
     private long leftOut;
 
     /**
-     * @param looks how many times faces will be kept
-     * @param bytes how much memory there is
+     * @param looks how many times {@link #keep} will be called
+     * @param bytes the memory available
      */
     FaceMemoryBudget(long looks, long bytes) {
         this.toCome = looks;
         this.left = bytes;
     }
 
-    /** In half of the memory that Java may take. */
+    /** Returns a budget of half of the maximum heap size. */
     static FaceMemoryBudget here(long looks) {
         return new FaceMemoryBudget(looks, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
     }
 
-    /** As many of a picture's faces as there is room for, the first ones. */
+    /** Returns as many of an image's faces as fit, starting with the first. */
     List<float[]> keep(List<float[]> faces) {
         toCome--;
         if (faces.isEmpty()) {
@@ -45,7 +45,7 @@ final class FaceMemoryBudget {
         return List.copyOf(faces.subList(0, kept));
     }
 
-    /** How many there was no room for. */
+    /** Returns the number of faces that did not fit. */
     long leftOut() {
         return leftOut;
     }

@@ -20,16 +20,16 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Descriptions of whole pictures by one backbone, a file a picture, found again by the picture's
- * content. Faces are never kept: only Targets are remembered, and a picture shows others as well.
- * Trouble with the folder is no trouble, the description is computed then. Safe to use from several
- * threads and processes at once.
+ * Caches the scene features of one backbone on disk: one file per image, identified by the image's
+ * content. Faces are never stored, because images also show people who are not targets. If the
+ * folder cannot be read or written, the features are computed. Safe for use by several threads and
+ * processes.
  */
 public final class FeatureCache {
-    /** Enough for 40 000 pictures as the largest backbone, VGG16, describes them. */
+    /** Enough for 40,000 images with the largest backbone, VGG16. */
     public static final long MAX_BYTES = 4L << 30;
 
-    /** Changes whenever the same picture and backbone would be described otherwise. */
+    /** To be increased whenever the features of the same image and backbone change. */
     private static final int VERSION = 1;
 
     private static final String ENDING = ".features";
@@ -40,10 +40,10 @@ public final class FeatureCache {
     private final AtomicLong bytes = new AtomicLong(-1);
 
     /**
-     * @param folder the folder of the descriptions of all backbones
-     * @param backbone the model that describes the pictures
-     * @param mostBytes what the descriptions of all backbones may take together; the ones that were
-     *     not used for the longest time make room
+     * @param folder the cache folder of all backbones
+     * @param backbone the model that extracts the features
+     * @param mostBytes the size limit for all backbones together; the least recently used files are
+     *     evicted
      */
     public FeatureCache(Path folder, ModelRef backbone, long mostBytes) {
         String identity = VERSION + "\n" + backbone.sha256() + "\n" + backbone.input();
@@ -54,10 +54,10 @@ public final class FeatureCache {
     }
 
     /**
-     * What describes a picture: from the cache, or computed and kept.
+     * Returns the features of an image, from the cache if present; else computes and stores them.
      *
-     * @param content SHA-256 of the picture
-     * @param compute describes it, if nobody has
+     * @param content SHA-256 of the image
+     * @param compute extracts the features
      */
     List<float[]> of(String content, Supplier<List<float[]>> compute) {
         Optional<List<float[]>> known = find(content);
@@ -118,10 +118,10 @@ public final class FeatureCache {
         bytes.set(left);
     }
 
-    /** A file of the cache, of whatever backbone. */
+    /** A file of the cache, of any backbone. */
     private record Kept(Path file, long bytes, FileTime used) {}
 
-    /** Every file, the one that was not used for the longest time first. */
+    /** Returns all files, least recently used first. */
     private List<Kept> kept() throws IOException {
         if (!Files.isDirectory(root)) {
             return List.of();
@@ -134,7 +134,7 @@ public final class FeatureCache {
                             Files.readAttributes(file, BasicFileAttributes.class);
                     all.add(new Kept(file, facts.size(), facts.lastModifiedTime()));
                 } catch (NoSuchFileException e) {
-                    // another process has made room
+                    // already evicted by another process
                 }
             }
         }

@@ -21,54 +21,54 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what a backbone sees in pictures, for those who work in notebooks: a row a face, or a row
- * a picture (of a backbone that describes regions, a row a region). Any number of pictures needs
- * memory for a few of them only.
+ * Exports the features of images for use in notebooks: one row per face, or one row per image (one
+ * per region for backbones with region features). Holds only a few images in memory, however many
+ * are exported.
  */
 public final class FeatureExport {
-    /** So many pictures are looked at ahead of the one that is written, for each worker. */
+    /** How many images per worker are processed ahead of the one being written. */
     private static final int AHEAD = 2;
 
     private final FeatureExtractor extractor;
     private final ProgressListener progress;
 
     /**
-     * @param progress hears of every picture
+     * @param progress receives every image
      */
     public FeatureExport(FeatureExtractor extractor, ProgressListener progress) {
         this.extractor = extractor;
         this.progress = progress;
     }
 
-    /** Hears what became of each picture, in their order. */
+    /** Receives the outcome of each image, in order. */
     public interface Listener {
         /**
-         * A row was written.
+         * Receives a row that was written.
          *
-         * @param number from 0
-         * @param box the face that it describes, or null when it describes the picture
+         * @param number the row number, from 0
+         * @param box the face that the row describes; null if it describes the image
          */
         void row(long number, Path image, @Nullable Box box);
 
-        /** There is no row of this picture, since it shows no face. */
+        /** Receives an image without rows, because no face was found in it. */
         void nothing(Path image);
 
-        /** There is no row of this picture, since it cannot be read. */
+        /** Receives an image without rows, because it cannot be read. */
         void unreadable(Path image, String reason);
     }
 
     /**
-     * The size of what was written.
+     * The shape of the exported array.
      *
      * @param rows at least 0
-     * @param columns numbers a row; 0 without rows
+     * @param columns numbers per row; 0 without rows
      */
     public record Shape(long rows, int columns) {}
 
     /**
-     * Writes the file whole or not at all.
+     * Writes the file atomically.
      *
-     * @throws InterruptedException when the calling thread was
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public Shape write(List<Path> images, Path file, Listener listener)
             throws IOException, InterruptedException {

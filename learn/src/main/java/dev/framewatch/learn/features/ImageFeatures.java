@@ -5,14 +5,14 @@ import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.List;
 
 /**
- * What learners read of a picture. The lists are not copied: they may lie in a file and be read
- * each time they are asked for.
+ * The features of an image that learners use. The lists are not copied: they may be backed by a
+ * file and read on each access.
  *
- * @param faces an embedding for each face, the most confidently found first
- * @param scene one vector for the whole picture, or one for each of its regions
+ * @param faces an embedding for each face, in descending order of confidence
+ * @param scene one vector for the whole image, or one for each of its regions
  */
 public record ImageFeatures(List<float[]> faces, List<float[]> scene) {
-    /** What was seen in a picture. */
+    /** Returns the features extracted from an image. */
     public static ImageFeatures of(FrameFeatures features) {
         return new ImageFeatures(
                 features.faces().stream().map(EmbeddedFace::embedding).toList(), features.scene());

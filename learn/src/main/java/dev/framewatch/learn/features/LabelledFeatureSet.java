@@ -18,13 +18,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Labelled pictures that were looked at: their features and the videos they came from.
+ * A data set with extracted features and source videos.
  *
- * @param pictures those that could be read, in the order of the dataset
- * @param features one for each picture, with its group
- * @param unreadable names of the others, with the reason
- * @param facesLeftOut how many faces there was no room for in memory; the least confident of those
- *     in their picture
+ * @param pictures the images that could be read, in the order of the data set
+ * @param features one for each image, with its group
+ * @param unreadable names of the other images, with the reason
+ * @param facesLeftOut the number of faces that did not fit in memory: the least confident of their
+ *     image
  */
 public record LabelledFeatureSet(
         List<LabelledImage> pictures,
@@ -37,7 +37,9 @@ public record LabelledFeatureSet(
         unreadable = List.copyOf(unreadable);
     }
 
-    /** The features of every picture where one class is looked for, and all others are not. */
+    /**
+     * Returns the features of every image, with one class as positive and all others as negative.
+     */
     public List<LabelledFeatures> lookingFor(String label) {
         List<LabelledFeatures> found = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
@@ -53,12 +55,12 @@ public record LabelledFeatureSet(
         return found;
     }
 
-    /** The video of each picture. */
+    /** Returns the source video of each image. */
     public List<String> groups() {
         return features.stream().map(LabelledFeatures::group).toList();
     }
 
-    /** What is not learned from, a line each, for people. */
+    /** Returns user-readable notes on what is excluded from training, one per line. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         unreadable.forEach(picture -> notes.add("not readable: " + picture));
@@ -85,7 +87,7 @@ public record LabelledFeatureSet(
         }
     }
 
-    /** Few pictures as they are, described in memory. */
+    /** Extracts the features of a small data set, without augmentation, in memory. */
     public static LabelledFeatureSet of(
             Dataset dataset, FeatureExtractor extractor, ProgressListener progress)
             throws InterruptedException {
@@ -93,13 +95,13 @@ public record LabelledFeatureSet(
     }
 
     /**
-     * Reads each picture once, a worker a core.
+     * Extracts features, reading each image once, with one worker per core.
      *
-     * @param policy how many changed copies of each picture are described as well
-     * @param scenes where what describes whole pictures and regions is kept for as long as the
-     *     album is used; faces stay in memory
-     * @param progress hears of every picture
-     * @throws InterruptedException when the calling thread was
+     * @param policy how many augmented copies of each image are also extracted
+     * @param scenes stores the scene and region features for as long as the feature set is used;
+     *     faces stay in memory
+     * @param progress receives every image
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public static LabelledFeatureSet of(
             Dataset dataset,
@@ -119,11 +121,11 @@ public record LabelledFeatureSet(
             ProgressListener progress)
             throws InterruptedException {
         FaceMemoryBudget room =
-                FaceMemoryBudget.here((long) dataset.pictures().size() * (1 + policy.count()));
+                FaceMemoryBudget.here((long) dataset.images().size() * (1 + policy.count()));
         try (Augmenter augmenter = new Augmenter(policy)) {
             ImagePass<Seen> looks =
-                    ImagePass.at(
-                            dataset.pictures(),
+                    ImagePass.run(
+                            dataset.images(),
                             labelled -> look(labelled, extractor, augmenter, policy, scenes),
                             seen -> seen.within(room),
                             progress);
@@ -154,7 +156,7 @@ public record LabelledFeatureSet(
         return new ImageFeatures(seen.faces(), scenes.apply(seen.scene()));
     }
 
-    /** One number that is not finite would spoil all that is learned. */
+    /** A single non-finite number would corrupt the whole model. */
     private static void checkFinite(ImageFeatures seen) throws UnreadableImageException {
         Stream<float[]> vectors = Stream.concat(seen.scene().stream(), seen.faces().stream());
         for (float[] vector : (Iterable<float[]>) vectors::iterator) {
@@ -169,8 +171,8 @@ public record LabelledFeatureSet(
     }
 
     private static LabelledFeatureSet assemble(ImagePass<Seen> looks, long facesLeftOut) {
-        List<LabelledImage> pictures = looks.pictures();
-        List<Seen> seen = looks.seen();
+        List<LabelledImage> pictures = looks.images();
+        List<Seen> seen = looks.results();
         List<String> groups =
                 SourceGroups.of(pictures, seen.stream().map(Seen::fingerprint).toList());
         List<LabelledFeatures> features = new ArrayList<>();
@@ -178,7 +180,7 @@ public record LabelledFeatureSet(
             LabelledImage picture = pictures.get(i);
             features.add(
                     new LabelledFeatures(
-                            picture.image(),
+                            picture.name(),
                             picture.positive(),
                             groups.get(i),
                             seen.get(i).picture(),

@@ -4,13 +4,13 @@ import dev.framewatch.vision.FrameFeatures;
 import java.util.List;
 
 /**
- * A labelled picture and all that is to be known of it for learning.
+ * A labelled image with its features and group.
  *
- * @param image name
+ * @param image its name
  * @param positive whether it shows the target
- * @param group the video it came from
+ * @param group its source video
  * @param features its faces, its scene, or both
- * @param copies the features of changed copies of it, which are only ever learned from
+ * @param copies the features of its augmented copies, which are used for training only
  */
 public record LabelledFeatures(
         String image,
@@ -22,7 +22,7 @@ public record LabelledFeatures(
         copies = List.copyOf(copies);
     }
 
-    /** A picture without copies. */
+    /** Creates an image without copies. */
     public LabelledFeatures(String image, boolean positive, String group, FrameFeatures features) {
         this(image, positive, group, ImageFeatures.of(features), List.of());
     }

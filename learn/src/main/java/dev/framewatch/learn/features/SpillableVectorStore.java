@@ -15,10 +15,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Vectors for as long as something is learned from them: some stay in memory, and those that there
- * is no room for lie in a file, so that any number of pictures takes the same memory. The file
- * loses its name as soon as it is open, and the system frees what it held when this is closed or
- * the process ends, however it ends. Safe to use from several threads.
+ * Stores vectors for the duration of a training: some in memory, those beyond its limit in a file,
+ * so that memory use does not grow with the number of images. The file is unlinked as soon as it is
+ * open; the system frees its space when this is closed or the process ends, however it ends. Safe
+ * for use by several threads.
  */
 public final class SpillableVectorStore implements AutoCloseable {
     private static final int SHARE_OF_MEMORY = 8;
@@ -31,17 +31,17 @@ public final class SpillableVectorStore implements AutoCloseable {
     private long end;
 
     /**
-     * With room for an eighth of the memory that Java may take.
+     * Creates a store that uses up to an eighth of the maximum heap size.
      *
-     * @param folder made when it is needed; on a disk, since some systems keep their folder for
-     *     temporary files in memory
+     * @param folder created when needed; on a disk, because some systems keep their temporary
+     *     folder in memory
      */
     public SpillableVectorStore(Path folder) {
         this(folder, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
     }
 
     /**
-     * @param room bytes of vectors that stay in memory
+     * @param room bytes of vectors to keep in memory
      */
     public SpillableVectorStore(Path folder, long room) {
         this.folder = folder;
@@ -49,11 +49,10 @@ public final class SpillableVectorStore implements AutoCloseable {
     }
 
     /**
-     * Keeps vectors of one length.
+     * Stores vectors of equal length.
      *
-     * @return the same vectors; those that lie in the file are read whenever they are asked for,
-     *     until this is closed
-     * @throws UncheckedIOException when the disk is full
+     * @return the same vectors; those in the file are read on each access, until this is closed
+     * @throws UncheckedIOException if the disk is full
      */
     public List<float[]> keep(List<float[]> vectors) {
         int length = vectors.isEmpty() ? 0 : vectors.getFirst().length;
@@ -107,7 +106,7 @@ public final class SpillableVectorStore implements AutoCloseable {
         }
     }
 
-    /** As many vectors as a block holds and as are wanted, at least one. */
+    /** Returns up to {@code wanted} vectors, as many as a block holds, at least one. */
     List<float[]> read(FileChannel from, long at, int length, int wanted) {
         ByteBuffer block = block(length);
         int count = Math.min(wanted, block.capacity() / (length * Float.BYTES));
@@ -142,7 +141,7 @@ public final class SpillableVectorStore implements AutoCloseable {
         return block;
     }
 
-    /** What lies in the file is gone. */
+    /** Deletes the vectors in the file. */
     @Override
     public synchronized void close() throws IOException {
         if (channel != null) {

@@ -9,9 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/**
- * The vectors of one picture in a {@link SpillableVectorStore}; each is read when it is asked for.
- */
+/** The vectors of one image in a {@link SpillableVectorStore}, read on each access. */
 final class StoredVectors extends AbstractList<float[]> implements RandomAccess {
     private final SpillableVectorStore file;
     private final FileChannel channel;
@@ -20,8 +18,8 @@ final class StoredVectors extends AbstractList<float[]> implements RandomAccess 
     private final int length;
 
     /**
-     * @param at where they begin in the file, in bytes
-     * @param length numbers a vector, above 0
+     * @param at their position in the file, in bytes
+     * @param length numbers per vector, above 0
      */
     StoredVectors(SpillableVectorStore file, FileChannel channel, long at, int count, int length) {
         this.file = file;
@@ -45,7 +43,7 @@ final class StoredVectors extends AbstractList<float[]> implements RandomAccess 
         return file.read(channel, at + (long) index * length * Float.BYTES, length, wanted);
     }
 
-    /** Reads block by block. */
+    /** Returns an iterator that reads block by block. */
     @Override
     public Iterator<float[]> iterator() {
         return new Iterator<>() {

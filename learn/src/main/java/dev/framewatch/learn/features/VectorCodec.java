@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Vectors of one length as bytes, little-endian: what this is, how many there are, how long they
- * are, a checksum of the numbers, and the numbers.
+ * Encodes vectors of equal length, little-endian: a format identifier, their number, their length,
+ * a checksum of the numbers, and the numbers.
  */
 final class VectorCodec {
     private static final int MAGIC = 0x31565746; // FWV1
@@ -30,7 +30,7 @@ final class VectorCodec {
         return content;
     }
 
-    /** The vectors, or nothing when the bytes are damaged, cut off or something else. */
+    /** Returns the vectors; empty if the bytes are damaged, truncated or of another format. */
     static Optional<List<float[]>> read(byte[] content) {
         if (content.length < HEAD) {
             return Optional.empty();
@@ -62,7 +62,7 @@ final class VectorCodec {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Tells damage, not malice: whoever can write here can replace the program as well. */
+    /** Detects damage, not tampering: anyone who can write here can replace the program as well. */
     private static int checksum(byte[] content) {
         CRC32C checksum = new CRC32C();
         checksum.update(content, HEAD, content.length - HEAD);

@@ -3,13 +3,14 @@ package dev.framewatch.learn.fit;
 import java.util.List;
 
 /**
- * What a learner sees of one picture: several vectors of which at least one shows the target when
- * the picture is positive, and none when it is not. A whole-picture description is a bag of one.
+ * The instances of one image, in the terms of multiple-instance learning: if the image is positive,
+ * at least one vector shows the target; if it is negative, none does. A whole-image feature vector
+ * is a bag of one.
  *
- * @param vectors of equal length; empty when nothing was found in the picture; not copied, since
- *     they may lie in a file and be read each time they are asked for
- * @param positive whether the picture shows the target
- * @param weight how much the picture counts against others of its class, above 0
+ * @param vectors of equal length; empty if nothing was detected in the image. Not copied, since
+ *     they may be backed by a file and be read on each access
+ * @param positive whether the image shows the target
+ * @param weight weight relative to other images of the same class, above 0
  */
 public record Bag(List<float[]> vectors, boolean positive, double weight) {
     public Bag {

@@ -7,12 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * Learns as often as there are folds, each time from the others, several times over with folds
- * dealt out differently, so that the luck of one deal does not decide. What is used in the end
- * learns from everything.
+ * Repeated k-fold cross-validation: each fold is scored by a model trained on the others, and the
+ * repeats use different random folds, so that the result depends less on a single partition. The
+ * returned scorer is trained on all examples.
  *
- * @param folds at least 2
- * @param repeats at least 1
+ * @param folds number of folds, at least 2
+ * @param repeats number of repeats, at least 1
  */
 public record CrossValidation(int folds, int repeats) implements ValidationStrategy {
     public CrossValidation {
@@ -22,65 +22,67 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
     }
 
     @Override
-    public int fits() {
+    public int fitCount() {
         return folds * repeats + 1;
     }
 
-    /** Fits run in parallel; each learner is deterministic, so their order does not matter. */
+    /**
+     * Runs the fits in parallel; every learner is deterministic, so their order does not matter.
+     */
     @Override
     public ValidationResult validate(
             List<Example> examples, List<String> groups, Learner learner, long seed) {
         boolean[] positive = labels(examples);
-        List<GroupedFolds> deals =
+        List<GroupedFolds> partitions =
                 IntStream.range(0, repeats)
                         .mapToObj(r -> GroupedFolds.grouped(groups, positive, folds, seed + r))
                         .toList();
-        int rounds = deals.getFirst().count();
+        int rounds = partitions.getFirst().count();
         double[][] logits = new double[repeats][examples.size()];
-        AtomicReference<Scorer> ofEverything = new AtomicReference<>();
+        AtomicReference<Scorer> finalScorer = new AtomicReference<>();
         IntStream.rangeClosed(0, repeats * rounds)
                 .parallel()
                 .forEach(fit -> {
                     if (fit == 0) {
-                        ofEverything.set(learner.fit(Example.lessons(examples)));
+                        finalScorer.set(learner.fit(Example.trainingBags(examples)));
                     } else {
                         int repeat = (fit - 1) / rounds;
-                        holdBack(
+                        scoreFold(
                                 examples,
-                                deals.get(repeat),
+                                partitions.get(repeat),
                                 (fit - 1) % rounds,
                                 learner,
                                 logits[repeat]);
                     }
                 });
         int[] all = IntStream.range(0, examples.size()).toArray();
-        return new ValidationResult(all, mean(logits), Objects.requireNonNull(ofEverything.get()));
+        return new ValidationResult(all, mean(logits), Objects.requireNonNull(finalScorer.get()));
     }
 
-    private static void holdBack(
+    private static void scoreFold(
             List<Example> examples,
             GroupedFolds folds,
             int round,
             Learner learner,
             double[] logits) {
-        Scorer scorer = learner.fit(lessons(examples, folds.learnedFrom(round)));
-        for (int i : folds.heldBack(round)) {
+        Scorer scorer = learner.fit(trainingBags(examples, folds.trainingIndices(round)));
+        for (int i : folds.validationIndices(round)) {
             logits[i] = scorer.logit(examples.get(i).bag());
         }
     }
 
     private static double[] mean(double[][] logits) {
         double[] mean = new double[logits[0].length];
-        for (double[] once : logits) {
+        for (double[] repeat : logits) {
             for (int i = 0; i < mean.length; i++) {
-                mean[i] += once[i] / logits.length;
+                mean[i] += repeat[i] / logits.length;
             }
         }
         return mean;
     }
 
-    private static List<Bag> lessons(List<Example> examples, int[] which) {
-        return Example.lessons(Arrays.stream(which).mapToObj(examples::get).toList());
+    private static List<Bag> trainingBags(List<Example> examples, int[] indices) {
+        return Example.trainingBags(Arrays.stream(indices).mapToObj(examples::get).toList());
     }
 
     private static boolean[] labels(List<Example> examples) {

@@ -4,27 +4,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A picture to learn from and be examined on.
+ * An image for training and validation.
  *
- * @param bag the picture as it is
- * @param copies changed copies of it, which are learned from together with it and never examined
+ * @param bag the original image
+ * @param augmented augmented versions; used for training together with the image, never for
+ *     validation
  */
-public record Example(Bag bag, List<Bag> copies) {
+public record Example(Bag bag, List<Bag> augmented) {
     public Example {
-        copies = List.copyOf(copies);
+        augmented = List.copyOf(augmented);
     }
 
-    /** A picture without copies. */
+    /** Returns an example without augmented images. */
     public static Example of(Bag bag) {
         return new Example(bag, List.of());
     }
 
-    Stream<Bag> lessons() {
-        return Stream.concat(Stream.of(bag), copies.stream());
+    Stream<Bag> trainingBags() {
+        return Stream.concat(Stream.of(bag), augmented.stream());
     }
 
-    /** All that may be learned from some pictures. */
-    static List<Bag> lessons(List<Example> examples) {
-        return examples.stream().flatMap(Example::lessons).toList();
+    /** Returns the training bags of all examples, originals and augmented images. */
+    static List<Bag> trainingBags(List<Example> examples) {
+        return examples.stream().flatMap(Example::trainingBags).toList();
     }
 }

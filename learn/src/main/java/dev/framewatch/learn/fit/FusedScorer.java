@@ -3,11 +3,12 @@ package dev.framewatch.learn.fit;
 import dev.framewatch.targets.HeadGraphBuilder;
 
 /**
- * Scores a face together with what is around it. A vector is a face's embedding, 1 where there is a
- * face and 0 where not (its embedding is 0 then), and the features of the scene.
+ * Scores a face together with its surroundings. A vector consists of the face embedding, a face
+ * flag (1 with a face, 0 without; the embedding is all zeros then), and the scene features.
  *
- * @param face of the embedding
- * @param scene of the scene
+ * @param face model of the face embedding
+ * @param scene model of the scene features
+ * @param fusion combines the two scores
  */
 public record FusedScorer(LinearModel face, LinearModel scene, ScoreFusion fusion)
         implements Scorer {
@@ -19,48 +20,51 @@ public record FusedScorer(LinearModel face, LinearModel scene, ScoreFusion fusio
 
     @Override
     public double logit(float[] vector) {
-        int at = face.dimensions();
+        int faceFlag = face.dimensions();
         double faceLogit = face.bias();
-        for (int j = 0; j < at; j++) {
+        for (int j = 0; j < faceFlag; j++) {
             faceLogit += face.weights()[j] * vector[j];
         }
         double sceneLogit = scene.bias();
         for (int j = 0; j < scene.dimensions(); j++) {
-            sceneLogit += scene.weights()[j] * vector[at + 1 + j];
+            sceneLogit += scene.weights()[j] * vector[faceFlag + 1 + j];
         }
-        return fusion.logit(vector[at] > 0.5f ? faceLogit : Double.NEGATIVE_INFINITY, sceneLogit);
+        return fusion.logit(
+                vector[faceFlag] > 0.5f ? faceLogit : Double.NEGATIVE_INFINITY, sceneLogit);
     }
 
     /**
-     * A sum of two layers, of which one is weighed by whether there is a face: {@code alone} and
-     * {@code beside} are two slopes of one and the same scene score.
+     * Computes {@code a(x) + b(x) * scene(x)} with two linear layers {@code a} and {@code b}:
+     * {@code b} is the scene weight, chosen by the face flag, and {@code a} adds the face score and
+     * the bias.
      */
     @Override
     public byte[] onnx(PlattScaling calibration) {
-        int at = face.dimensions();
+        int faceFlag = face.dimensions();
         double slope = calibration.slope();
-        float[] base = new float[dimensions()];
-        float[] weight = new float[dimensions()];
-        float[] around = new float[dimensions()];
-        for (int j = 0; j < at; j++) {
-            base[j] = (float) (slope * fusion.face() * face.weights()[j]);
+        float[] faceWeights = new float[dimensions()];
+        float[] sceneFactor = new float[dimensions()];
+        float[] sceneWeights = new float[dimensions()];
+        for (int j = 0; j < faceFlag; j++) {
+            faceWeights[j] = (float) (slope * fusion.faceWeight() * face.weights()[j]);
         }
-        base[at] =
+        faceWeights[faceFlag] =
                 (float)
                         (slope
-                                * (fusion.face() * face.bias()
+                                * (fusion.faceWeight() * face.bias()
                                         + fusion.bias()
-                                        - fusion.aloneBias()));
-        weight[at] = (float) (slope * (fusion.beside() - fusion.alone()));
+                                        - fusion.sceneOnlyBias()));
+        sceneFactor[faceFlag] = (float) (slope * (fusion.sceneWeight() - fusion.sceneOnlyWeight()));
         for (int j = 0; j < scene.dimensions(); j++) {
-            around[at + 1 + j] = (float) scene.weights()[j];
+            sceneWeights[faceFlag + 1 + j] = (float) scene.weights()[j];
         }
         HeadGraphBuilder graph = new HeadGraphBuilder(dimensions());
-        String baseValue = layer(graph, base, slope * fusion.aloneBias() + calibration.offset());
-        String weightValue = layer(graph, weight, slope * fusion.alone());
-        String sceneValue = layer(graph, around, scene.bias());
+        String faceValue =
+                layer(graph, faceWeights, slope * fusion.sceneOnlyBias() + calibration.offset());
+        String factorValue = layer(graph, sceneFactor, slope * fusion.sceneOnlyWeight());
+        String sceneValue = layer(graph, sceneWeights, scene.bias());
         return graph.squash(
-                graph.apply("Add", baseValue, graph.apply("Mul", weightValue, sceneValue)));
+                graph.apply("Add", faceValue, graph.apply("Mul", factorValue, sceneValue)));
     }
 
     private static String layer(HeadGraphBuilder graph, float[] weights, double bias) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Which pictures are held back in which round of a cross-validation. */
+/** Cross-validation folds: which images are used for training and validation in each round. */
 public final class GroupedFolds {
     private final int[] fold;
     private final int count;
@@ -21,79 +21,78 @@ public final class GroupedFolds {
     }
 
     /**
-     * Folds that never split a group, with about as many positives and negatives in each: groups
-     * are dealt out from the largest to the smallest, each to the fold that lacks its classes most;
-     * groups of one size come in an order that follows from the seed. With fewer groups than folds,
-     * there are as many folds as groups.
+     * Creates stratified folds that never split a group: groups are assigned from the largest to
+     * the smallest, each to the fold that most lacks its classes; groups of equal size are ordered
+     * by the seed. With fewer groups than folds, there are as many folds as groups.
      *
-     * @param groups the group of each picture
-     * @param positive the class of each picture
-     * @param wanted how many folds, at least 2
+     * @param groups group of each image
+     * @param positive class of each image
+     * @param maxFolds maximum number of folds, at least 2
      */
     public static GroupedFolds grouped(
-            List<String> groups, boolean[] positive, int wanted, long seed) {
+            List<String> groups, boolean[] positive, int maxFolds, long seed) {
         int[] classes = new int[positive.length];
         Arrays.setAll(classes, i -> positive[i] ? 1 : 0);
-        return grouped(groups, classes, 2, wanted, seed);
+        return grouped(groups, classes, 2, maxFolds, seed);
     }
 
     /**
-     * As {@link #grouped(List, boolean[], int, long)}, for several classes.
+     * Creates folds for several classes, like {@link #grouped(List, boolean[], int, long)}.
      *
-     * @param classes the class of each picture, from 0
-     * @param classCount how many classes there are
+     * @param classes class of each image, from 0
+     * @param classCount number of classes
      */
     static GroupedFolds grouped(
-            List<String> groups, int[] classes, int classCount, int wanted, long seed) {
+            List<String> groups, int[] classes, int classCount, int maxFolds, long seed) {
         Map<String, List<Integer>> members = new LinkedHashMap<>();
         for (int i = 0; i < groups.size(); i++) {
             members.computeIfAbsent(groups.get(i), _ -> new ArrayList<>()).add(i);
         }
-        List<List<Integer>> dealt = new ArrayList<>(members.values());
-        Collections.shuffle(dealt, new Random(seed));
-        dealt.sort(Comparator.comparingInt((List<Integer> group) -> group.size()).reversed());
-        double[] unit = new double[classCount];
-        for (int one : classes) {
-            unit[one]++;
+        List<List<Integer>> ordered = new ArrayList<>(members.values());
+        Collections.shuffle(ordered, new Random(seed));
+        ordered.sort(Comparator.comparingInt((List<Integer> group) -> group.size()).reversed());
+        double[] classSizes = new double[classCount];
+        for (int label : classes) {
+            classSizes[label]++;
         }
-        int count = Math.min(wanted, dealt.size());
-        double[][] filled = new double[count][classCount];
+        int count = Math.min(maxFolds, ordered.size());
+        double[][] assigned = new double[count][classCount];
         int[] fold = new int[classes.length];
-        for (List<Integer> group : dealt) {
-            double[] share = new double[classCount];
+        for (List<Integer> group : ordered) {
+            double[] fractions = new double[classCount];
             for (int i : group) {
-                share[classes[i]] += 1 / unit[classes[i]];
+                fractions[classes[i]] += 1 / classSizes[classes[i]];
             }
-            int emptiest = emptiest(filled, share);
+            int target = emptiestFold(assigned, fractions);
             for (int c = 0; c < classCount; c++) {
-                filled[emptiest][c] += share[c];
+                assigned[target][c] += fractions[c];
             }
             for (int i : group) {
-                fold[i] = emptiest;
+                fold[i] = target;
             }
         }
         return new GroupedFolds(fold, count);
     }
 
     /**
-     * The fold in which the sum of squared class shares would grow least; of equals the one that
-     * holds least.
+     * Returns the fold in which the sum of squared class fractions would grow least; ties go to the
+     * emptier fold.
      */
-    private static int emptiest(double[][] filled, double[] share) {
+    private static int emptiestFold(double[][] assigned, double[] fractions) {
         int best = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int f = 0; f < filled.length; f++) {
+        double leastGrowth = Double.POSITIVE_INFINITY;
+        for (int f = 0; f < assigned.length; f++) {
             double growth = 0;
             double held = 0;
             double bestHeld = 0;
-            for (int c = 0; c < share.length; c++) {
-                growth += share[c] * (share[c] + 2 * filled[f][c]);
-                held += filled[f][c];
-                bestHeld += filled[best][c];
+            for (int c = 0; c < fractions.length; c++) {
+                growth += fractions[c] * (fractions[c] + 2 * assigned[f][c]);
+                held += assigned[f][c];
+                bestHeld += assigned[best][c];
             }
             boolean emptier = held < bestHeld;
-            if (growth < least || (growth == least && emptier)) {
-                least = growth;
+            if (growth < leastGrowth || (growth == leastGrowth && emptier)) {
+                leastGrowth = growth;
                 best = f;
             }
         }
@@ -104,13 +103,13 @@ public final class GroupedFolds {
         return count;
     }
 
-    /** The pictures that a round learns from, in order. */
-    public int[] learnedFrom(int round) {
+    /** Returns the indices of the images to train on in a round, ascending. */
+    public int[] trainingIndices(int round) {
         return IntStream.range(0, fold.length).filter(i -> fold[i] != round).toArray();
     }
 
-    /** The pictures that a round holds back, in order. */
-    public int[] heldBack(int round) {
+    /** Returns the indices of the images held out in a round, ascending. */
+    public int[] validationIndices(int round) {
         return IntStream.range(0, fold.length).filter(i -> fold[i] == round).toArray();
     }
 }

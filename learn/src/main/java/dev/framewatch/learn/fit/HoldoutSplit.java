@@ -5,86 +5,89 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Lessons that are put aside once, to check on: whole groups, and of every class about the share
- * that was asked for.
+ * A single stratified split by groups into a training and a validation set.
  *
- * @param learned those to learn from, in rising order
- * @param checked the others, in rising order
+ * @param training indices of the training set, ascending
+ * @param validation indices of the validation set, ascending
  */
-public record HoldoutSplit(int[] learned, int[] checked) {
+public record HoldoutSplit(int[] training, int[] validation) {
     private static final int FOLDS = 10;
 
     /**
-     * Deals the groups out to ten folds and takes those that hold the share best, of every class
-     * something on either side.
+     * Distributes the groups over ten folds and holds out the combination of folds that comes
+     * closest to the requested fraction of each class, with every class on both sides.
      *
-     * @param classCount how many classes there are
-     * @param share of each class, above 0 and below 1
-     * @throws IllegalArgumentException when the groups do not allow a class on both sides
+     * @param classCount number of classes
+     * @param fraction of each class to hold out, above 0 and below 1
+     * @throws IllegalArgumentException if the groups do not allow every class on both sides
      */
     public static HoldoutSplit of(
-            List<TrainingExample> lessons, int classCount, double share, long seed) {
-        int[] classes = TrainingExample.classes(lessons);
+            List<TrainingExample> examples, int classCount, double fraction, long seed) {
+        int[] classes = TrainingExample.classes(examples);
         GroupedFolds folds =
                 GroupedFolds.grouped(
-                        TrainingExample.groups(lessons), classes, classCount, FOLDS, seed);
+                        TrainingExample.groups(examples), classes, classCount, FOLDS, seed);
         int[][] counts = new int[folds.count()][classCount];
         for (int f = 0; f < counts.length; f++) {
-            for (int i : folds.heldBack(f)) {
+            for (int i : folds.validationIndices(f)) {
                 counts[f][classes[i]]++;
             }
         }
-        int best = best(counts, share);
-        int[] checked =
+        int best = best(counts, fraction);
+        int[] validation =
                 IntStream.range(0, counts.length)
-                        .filter(f -> isIn(best, f))
-                        .flatMap(f -> Arrays.stream(folds.heldBack(f)))
+                        .filter(f -> contains(best, f))
+                        .flatMap(f -> Arrays.stream(folds.validationIndices(f)))
                         .sorted()
                         .toArray();
-        int[] learned =
+        int[] training =
                 IntStream.range(0, classes.length)
-                        .filter(i -> Arrays.binarySearch(checked, i) < 0)
+                        .filter(i -> Arrays.binarySearch(validation, i) < 0)
                         .toArray();
-        return new HoldoutSplit(learned, checked);
+        return new HoldoutSplit(training, validation);
     }
 
-    /** Which folds, a bit each. */
-    private static int best(int[][] counts, double share) {
+    /** Returns the best combination of folds as a bit mask. */
+    private static int best(int[][] counts, double fraction) {
         int best = 0;
-        double least = Double.POSITIVE_INFINITY;
+        double leastDeviation = Double.POSITIVE_INFINITY;
         for (int folds = 1; folds < 1 << counts.length; folds++) {
-            double missed = missed(folds, counts, share);
-            if (missed < least) {
-                least = missed;
+            double deviation = deviation(folds, counts, fraction);
+            if (deviation < leastDeviation) {
+                leastDeviation = deviation;
                 best = folds;
             }
         }
         if (best == 0) {
-            throw new IllegalArgumentException("each class is needed on both sides");
+            throw new IllegalArgumentException(
+                    "every class must be in both the training and the validation set");
         }
         return best;
     }
 
-    /** By how much some folds miss the share; infinite where a class is on one side only. */
-    private static double missed(int folds, int[][] counts, double share) {
-        double missed = 0;
+    /**
+     * Returns the squared deviation of a combination of folds from the requested fraction, summed
+     * over the classes; infinite if a class is on one side only.
+     */
+    private static double deviation(int folds, int[][] counts, double fraction) {
+        double deviation = 0;
         for (int c = 0; c < counts[0].length; c++) {
-            int all = 0;
-            int aside = 0;
+            int total = 0;
+            int heldOut = 0;
             for (int f = 0; f < counts.length; f++) {
-                all += counts[f][c];
-                aside += isIn(folds, f) ? counts[f][c] : 0;
+                total += counts[f][c];
+                heldOut += contains(folds, f) ? counts[f][c] : 0;
             }
-            if (aside == 0 || aside == all) {
+            if (heldOut == 0 || heldOut == total) {
                 return Double.POSITIVE_INFINITY;
             }
-            double off = (double) aside / all - share;
-            missed += off * off;
+            double error = (double) heldOut / total - fraction;
+            deviation += error * error;
         }
-        return missed;
+        return deviation;
     }
 
-    private static boolean isIn(int folds, int fold) {
+    private static boolean contains(int folds, int fold) {
         return (folds >> fold & 1) == 1;
     }
 }

@@ -6,58 +6,59 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Learns once, from about seven tenths, and examines on the rest; for learners that take minutes.
- * What was examined is what is used.
+ * Hold-out validation: fits once, on about 70% of the examples, and validates on the rest. For
+ * learners that take minutes. The validated scorer is the one that is returned.
  */
 public record HoldoutValidation() implements ValidationStrategy {
-    private static final double SHARE = 0.3;
+    private static final double VALIDATION_FRACTION = 0.3;
 
     @Override
-    public int fits() {
+    public int fitCount() {
         return 1;
     }
 
     @Override
     public ValidationResult validate(
             List<Example> examples, List<String> groups, Learner learner, long seed) {
-        List<TrainingExample> lessons =
+        List<TrainingExample> grouped =
                 IntStream.range(0, examples.size())
                         .mapToObj(i -> TrainingExample.of(examples.get(i), groups.get(i)))
                         .toList();
-        HoldoutSplit aside = HoldoutSplit.of(lessons, 2, SHARE, seed);
-        List<Example> learned = Arrays.stream(aside.learned()).mapToObj(examples::get).toList();
-        return examined(lessons, aside, learner.fit(Example.lessons(learned)));
+        HoldoutSplit split = HoldoutSplit.of(grouped, 2, VALIDATION_FRACTION, seed);
+        List<Example> training = Arrays.stream(split.training()).mapToObj(examples::get).toList();
+        return result(grouped, split, learner.fit(Example.trainingBags(training)));
     }
 
     /**
-     * Examines a learner of several classes.
+     * Validates a multi-class learner.
      *
-     * @param classes what each class is called, at least two
-     * @return for each class what the learner makes of it, all of one learning
-     * @throws IllegalArgumentException when a class cannot be both learned from and examined on
+     * @param classes class names, at least two
+     * @return one result per class, all from the same fit
+     * @throws IllegalArgumentException if a class cannot be in both the training and the validation
+     *     set
      */
     public List<ValidationResult> validate(
-            List<TrainingExample> lessons,
+            List<TrainingExample> examples,
             List<String> classes,
             MulticlassLearner learner,
             long seed) {
-        HoldoutSplit aside = HoldoutSplit.of(lessons, classes.size(), SHARE, seed);
-        List<TrainingExample> learned =
-                Arrays.stream(aside.learned()).mapToObj(lessons::get).toList();
-        List<ValidationResult> all = new ArrayList<>();
-        for (Scorer scorer : learner.fit(learned, classes)) {
-            all.add(examined(lessons, aside, scorer));
+        HoldoutSplit split = HoldoutSplit.of(examples, classes.size(), VALIDATION_FRACTION, seed);
+        List<TrainingExample> training =
+                Arrays.stream(split.training()).mapToObj(examples::get).toList();
+        List<ValidationResult> results = new ArrayList<>();
+        for (Scorer scorer : learner.fit(training, classes)) {
+            results.add(result(examples, split, scorer));
         }
-        return all;
+        return results;
     }
 
-    private static ValidationResult examined(
-            List<TrainingExample> lessons, HoldoutSplit aside, Scorer scorer) {
-        double[] logits = new double[lessons.size()];
+    private static ValidationResult result(
+            List<TrainingExample> examples, HoldoutSplit split, Scorer scorer) {
+        double[] logits = new double[examples.size()];
         Arrays.fill(logits, Double.NaN);
-        for (int i : aside.checked()) {
-            logits[i] = scorer.logit(lessons.get(i).example().bag());
+        for (int i : split.validation()) {
+            logits[i] = scorer.logit(examples.get(i).example().bag());
         }
-        return new ValidationResult(aside.checked(), logits, scorer);
+        return new ValidationResult(split.validation(), logits, scorer);
     }
 }

@@ -4,23 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Learns from pictures that are described by hundreds of regions, of which a few show the target if
- * the picture is positive. Starts from the maximum over all regions in each dimension, as if the
- * picture were described as a whole. Then it takes from each positive picture the region that
- * scores highest, adds from each negative one the region that does, and fits again: the negatives
- * that matter are those that are mistaken for the target (as the latent support vector machine of
- * Felzenszwalb, Girshick, McAllester and Ramanan, "Object detection with discriminatively trained
- * part-based models", TPAMI 32, 2010, with logistic loss).
+ * Learns from images described by hundreds of regions, of which a few show the target if the image
+ * is positive. It starts from the element-wise maximum over all regions, as if the image had one
+ * whole-image feature vector. Then it selects the highest-scoring region of each positive image,
+ * adds that of each negative image as a hard negative, and refits (as the latent support vector
+ * machine of Felzenszwalb, Girshick, McAllester and Ramanan, "Object detection with
+ * discriminatively trained part-based models", TPAMI 32, 2010, with logistic loss).
  *
- * <p>Every dimension is brought to one scale first; the head that comes out takes vectors as they
- * are. Where each picture has one vector, that one is all there is to choose, and this is plain
- * logistic regression.
+ * <p>The dimensions are standardised first; the returned model takes unscaled vectors. If each
+ * image has a single vector, this is plain logistic regression.
  */
 public final class LatentRegionLearner implements Learner {
     private static final int MAX_ROUNDS = 6;
 
-    /** So many pictures say enough about the scale and for a start; maxima are held in memory. */
-    private static final int SAMPLE = 4096;
+    /**
+     * Number of images that suffices for the scale and the initial model; the maxima are held in
+     * memory.
+     */
+    private static final int MAX_SAMPLE_IMAGES = 4096;
 
     private final LogisticRegression regression;
 
@@ -30,54 +31,57 @@ public final class LatentRegionLearner implements Learner {
 
     @Override
     public LinearModel fit(List<Bag> bags) {
-        List<Bag> known = bags.stream().filter(bag -> !bag.isEmpty()).toList();
-        return new Fit(known, sample(known)).run();
+        List<Bag> nonEmpty = bags.stream().filter(bag -> !bag.isEmpty()).toList();
+        return new Fit(nonEmpty, sample(nonEmpty)).run();
     }
 
-    /** One course of fitting and choosing. */
+    /** A single run, alternating between fitting and selecting regions. */
     private final class Fit {
         private final List<Bag> bags;
         private final List<Bag> sample;
         private final StandardScaler scaler;
 
-        /** The regions chosen so far in each bag; of a positive picture one, the latest. */
-        private final List<List<Integer>> chosen = new ArrayList<>();
+        /**
+         * Indices of the regions selected so far in each bag; for a positive image, only the
+         * latest.
+         */
+        private final List<List<Integer>> selected = new ArrayList<>();
 
         Fit(List<Bag> bags, List<Bag> sample) {
             this.bags = bags;
             this.sample = sample;
-            this.scaler = StandardScaler.of(sample);
-            bags.forEach(_ -> chosen.add(new ArrayList<>()));
+            this.scaler = StandardScaler.fit(sample);
+            bags.forEach(_ -> selected.add(new ArrayList<>()));
         }
 
         LinearModel run() {
             if (bags.stream().allMatch(bag -> bag.vectors().size() == 1)) {
-                chosen.forEach(regions -> regions.add(0));
+                selected.forEach(regions -> regions.add(0));
                 return fit();
             }
-            LinearModel head = start();
-            for (int round = 0; round < MAX_ROUNDS && choose(head); round++) {
+            LinearModel head = initialModel();
+            for (int round = 0; round < MAX_ROUNDS && select(head); round++) {
                 head = fit();
             }
             return head;
         }
 
-        private LinearModel start() {
+        private LinearModel initialModel() {
             return fit(sample.stream().map(bag -> maximum(bag.vectors())).toList(), sample);
         }
 
-        /** Chooses by a head; whether that changed anything. */
-        private boolean choose(LinearModel head) {
+        /** Selects regions by a model's scores; returns whether the selection changed. */
+        private boolean select(LinearModel head) {
             boolean changed = false;
             for (int i = 0; i < bags.size(); i++) {
                 Bag bag = bags.get(i);
-                int best = head.best(bag);
-                if (!chosen.get(i).contains(best)) {
+                int best = head.argmax(bag);
+                if (!selected.get(i).contains(best)) {
                     changed |= bag.vectors().size() > 1;
                     if (bag.positive()) {
-                        chosen.get(i).clear();
+                        selected.get(i).clear();
                     }
-                    chosen.get(i).add(best);
+                    selected.get(i).add(best);
                 }
             }
             return changed;
@@ -85,34 +89,34 @@ public final class LatentRegionLearner implements Learner {
 
         private LinearModel fit() {
             SelectedInstances vectors = new SelectedInstances();
-            List<Bag> from = new ArrayList<>();
+            List<Bag> sources = new ArrayList<>();
             for (int i = 0; i < bags.size(); i++) {
-                for (int region : chosen.get(i)) {
+                for (int region : selected.get(i)) {
                     vectors.add(bags.get(i).vectors(), region);
-                    from.add(bags.get(i));
+                    sources.add(bags.get(i));
                 }
             }
-            return fit(vectors, from);
+            return fit(vectors, sources);
         }
 
-        private LinearModel fit(List<float[]> vectors, List<Bag> from) {
-            double[] weights = new double[from.size()];
-            boolean[] positive = new boolean[from.size()];
+        private LinearModel fit(List<float[]> vectors, List<Bag> sources) {
+            double[] weights = new double[sources.size()];
+            boolean[] positive = new boolean[sources.size()];
             for (int i = 0; i < positive.length; i++) {
-                weights[i] = from.get(i).weight();
-                positive[i] = from.get(i).positive();
+                weights[i] = sources.get(i).weight();
+                positive[i] = sources.get(i).positive();
             }
             return regression.fit(vectors, scaler, positive, weights);
         }
     }
 
-    /** About as many bags as a sample has, from all over; some of each class. */
+    /** Returns about as many bags as the sample size, evenly spaced and stratified by class. */
     private static List<Bag> sample(List<Bag> bags) {
-        int step = Math.ceilDiv(bags.size(), SAMPLE);
+        int step = Math.ceilDiv(bags.size(), MAX_SAMPLE_IMAGES);
         List<Bag> sample = new ArrayList<>();
-        int[] seen = new int[2];
+        int[] counts = new int[2];
         for (Bag bag : bags) {
-            if (seen[bag.positive() ? 1 : 0]++ % step == 0) {
+            if (counts[bag.positive() ? 1 : 0]++ % step == 0) {
                 sample.add(bag);
             }
         }

@@ -2,11 +2,16 @@ package dev.framewatch.learn.fit;
 
 import java.util.List;
 
-/** Learns to score from labelled pictures. The same bags in the same order, the same scorer. */
+/**
+ * Learns a scorer from labelled images. Deterministic: the same bags in the same order give the
+ * same scorer.
+ */
 public interface Learner {
     /**
-     * @param bags empty ones are passed over
-     * @throws IllegalArgumentException unless vectors of both classes occur
+     * Fits a scorer.
+     *
+     * @param bags training images; empty bags are ignored
+     * @throws IllegalArgumentException unless there are vectors of both classes
      */
     Scorer fit(List<Bag> bags);
 }

@@ -5,7 +5,7 @@ import dev.framewatch.targets.LinearHead;
 /**
  * A linear function of a vector: {@code weights . x + bias}.
  *
- * @param weights shared, not to be changed
+ * @param weights one per dimension; shared, not to be modified
  * @param bias finite
  */
 public record LinearModel(double[] weights, double bias) implements Scorer {
@@ -17,16 +17,16 @@ public record LinearModel(double[] weights, double bias) implements Scorer {
 
     @Override
     public double logit(float[] vector) {
-        return Vectors.of(weights, vector) + bias;
+        return Vectors.dot(weights, vector) + bias;
     }
 
     @Override
     public byte[] onnx(PlattScaling calibration) {
-        LinearModel calibrated = calibration.into(this);
+        LinearModel calibrated = calibration.applyTo(this);
         return LinearHead.onnx(calibrated.floatWeights(), (float) calibrated.bias());
     }
 
-    /** The weights in single precision, as head files keep them. */
+    /** Returns the weights in single precision, as stored in head files. */
     public float[] floatWeights() {
         float[] floats = new float[weights.length];
         for (int i = 0; i < floats.length; i++) {

@@ -8,21 +8,20 @@ import java.util.List;
  *
  * <pre>|w|^2 / 2 + C * sum_i s_i * log(1 + exp(-y_i (w . x_i + b)))</pre>
  *
- * where {@code s_i} follows the examples' own weights, scaled so that each class weighs as much as
- * half of all examples. Newton's method, with conjugate gradients for each step and halving of
- * steps that overshoot (Nocedal and Wright, "Numerical Optimization", 2006, algorithm 7.1).
- * Deterministic: one thread, fixed order, double precision.
+ * where {@code s_i} is proportional to the example's weight, scaled so that each class has the
+ * weight of half of all examples. Newton's method, with conjugate gradients for each step and a
+ * backtracking line search (Nocedal and Wright, "Numerical Optimization", 2006, algorithm 7.1).
+ * Deterministic: single-threaded, fixed order, double precision.
  */
 public final class LogisticRegression {
-    private static final int MAX_STEPS = 50;
-    private static final int MAX_CONJUGATE_STEPS = 60;
-    private static final double SMALL_GRADIENT = 1e-4;
+    private static final int MAX_NEWTON_STEPS = 50;
+    private static final int MAX_CG_ITERATIONS = 60;
+    private static final double GRADIENT_TOLERANCE = 1e-4;
 
     private final double c;
 
     /**
-     * @param c how much an error costs against large weights, above 0; 10 to 100 suit vectors of
-     *     length 1
+     * @param c inverse regularisation strength, above 0; 10 to 100 suit vectors of unit length
      */
     public LogisticRegression(double c) {
         if (!(c > 0) || !Double.isFinite(c)) {
@@ -32,24 +31,26 @@ public final class LogisticRegression {
     }
 
     /**
+     * Fits a model.
+     *
      * @param vectors of equal length
-     * @param positive the class of each
-     * @param weights how much each counts against others of its class, above 0
+     * @param positive class of each vector
+     * @param weights weight of each vector relative to others of its class, above 0
      * @throws IllegalArgumentException unless both classes occur
      */
     public LinearModel fit(List<float[]> vectors, boolean[] positive, double[] weights) {
         double[] costs = costs(positive, weights);
         return fit(
-                new DesignMatrix(vectors, StandardScaler.none(vectors.getFirst().length)),
+                new DesignMatrix(vectors, StandardScaler.identity(vectors.getFirst().length)),
                 positive,
                 costs);
     }
 
-    /** As {@link #fit(List, boolean[], double[])}; the head takes vectors as they are. */
+    /** Fits a model on standardised vectors; the returned model takes unscaled vectors. */
     LinearModel fit(
             List<float[]> vectors, StandardScaler scaler, boolean[] positive, double[] weights) {
         double[] costs = costs(positive, weights);
-        return scaler.fold(fit(new DesignMatrix(vectors, scaler), positive, costs));
+        return scaler.foldInto(fit(new DesignMatrix(vectors, scaler), positive, costs));
     }
 
     private static LinearModel fit(DesignMatrix rows, boolean[] positive, double[] costs) {
@@ -72,7 +73,7 @@ public final class LogisticRegression {
         return costs;
     }
 
-    /** One fit; the bias is the last of the parameters. */
+    /** The optimisation problem of one fit; the bias is the last parameter. */
     private static final class Problem {
         private final DesignMatrix rows;
         private final boolean[] positive;
@@ -91,95 +92,101 @@ public final class LogisticRegression {
         }
 
         LinearModel solve() {
-            double[] at = new double[size];
-            double value = value(at);
-            double[] gradient = gradient(at);
-            double enough = SMALL_GRADIENT * norm(gradient);
-            for (int step = 0; step < MAX_STEPS && norm(gradient) > enough; step++) {
+            double[] parameters = new double[size];
+            double value = value(parameters);
+            double[] gradient = gradient(parameters);
+            double tolerance = GRADIENT_TOLERANCE * norm(gradient);
+            for (int step = 0; step < MAX_NEWTON_STEPS && norm(gradient) > tolerance; step++) {
                 double[] direction = direction(gradient);
-                double slope = Vectors.of(gradient, direction);
-                double length = 1;
-                double[] next = moved(at, length, direction);
-                double lower = value(next);
-                while (lower > value + 1e-4 * length * slope && length > 1e-10) {
-                    length /= 2;
-                    next = moved(at, length, direction);
-                    lower = value(next);
+                double slope = Vectors.dot(gradient, direction);
+                double stepSize = 1;
+                double[] next = addScaled(parameters, stepSize, direction);
+                double nextValue = value(next);
+                while (nextValue > value + 1e-4 * stepSize * slope && stepSize > 1e-10) {
+                    stepSize /= 2;
+                    next = addScaled(parameters, stepSize, direction);
+                    nextValue = value(next);
                 }
-                if (lower >= value) {
+                if (nextValue >= value) {
                     break;
                 }
-                at = next;
-                value = lower;
-                gradient = gradient(at);
+                parameters = next;
+                value = nextValue;
+                gradient = gradient(parameters);
             }
-            return new LinearModel(Arrays.copyOf(at, size - 1), at[size - 1]);
+            return new LinearModel(Arrays.copyOf(parameters, size - 1), parameters[size - 1]);
         }
 
-        /** The objective; leaves the margins {@code w . x_i + b} behind. */
-        private double value(double[] at) {
+        /** Returns the objective; stores the margins {@code w . x_i + b}. */
+        private double value(double[] parameters) {
             double value = 0;
             for (int j = 0; j < size - 1; j++) {
-                value += at[j] * at[j] / 2;
+                value += parameters[j] * parameters[j] / 2;
             }
-            rows.times(at, margins);
+            rows.multiply(parameters, margins);
             for (int i = 0; i < margins.length; i++) {
                 value += cost[i] * Sigmoid.softplus(positive[i] ? -margins[i] : margins[i]);
             }
             return value;
         }
 
-        /** The gradient where {@link #value} was last called; leaves the curvatures behind. */
-        private double[] gradient(double[] at) {
+        /**
+         * Returns the gradient at the point of the last call of {@link #value}; stores the
+         * curvatures.
+         */
+        private double[] gradient(double[] parameters) {
             double[] errors = new double[margins.length];
             for (int i = 0; i < errors.length; i++) {
                 double p = Sigmoid.of(margins[i]);
                 errors[i] = cost[i] * (p - (positive[i] ? 1 : 0));
                 curvature[i] = cost[i] * p * (1 - p);
             }
-            double[] penalty = at.clone();
+            double[] penalty = parameters.clone();
             penalty[size - 1] = 0;
-            return moved(rows.sum(errors), 1, penalty);
+            return addScaled(rows.transposeMultiply(errors), 1, penalty);
         }
 
-        /** Solves {@code H d = -g} roughly; rough is enough far from the minimum. */
+        /** Solves {@code H d = -g} approximately, which is enough far from the minimum. */
         private double[] direction(double[] gradient) {
             double[] direction = new double[size];
-            double[] residual = moved(new double[size], -1, gradient);
+            double[] residual = addScaled(new double[size], -1, gradient);
             double[] search = residual.clone();
-            double squared = Vectors.of(residual, residual);
-            double enough = 0.01 * squared;
-            for (int k = 0; k < MAX_CONJUGATE_STEPS && squared > enough; k++) {
-                double[] bent = bend(search);
-                double step = squared / Vectors.of(search, bent);
+            double squared = Vectors.dot(residual, residual);
+            double tolerance = 0.01 * squared;
+            for (int k = 0; k < MAX_CG_ITERATIONS && squared > tolerance; k++) {
+                double[] product = hessianTimes(search);
+                double step = squared / Vectors.dot(search, product);
                 for (int j = 0; j < size; j++) {
                     direction[j] += step * search[j];
-                    residual[j] -= step * bent[j];
+                    residual[j] -= step * product[j];
                 }
                 double before = squared;
-                squared = Vectors.of(residual, residual);
-                search = moved(residual, squared / before, search);
+                squared = Vectors.dot(residual, residual);
+                search = addScaled(residual, squared / before, search);
             }
             return direction;
         }
 
-        /** The Hessian times a direction; a trace of penalty on the bias keeps it definite. */
-        private double[] bend(double[] direction) {
+        /**
+         * Returns the product of the Hessian and a vector; a tiny penalty on the bias keeps it
+         * positive definite.
+         */
+        private double[] hessianTimes(double[] direction) {
             double[] penalty = direction.clone();
             penalty[size - 1] *= 1e-9;
-            return moved(rows.sum(curvature, direction), 1, penalty);
+            return addScaled(rows.gramMultiply(curvature, direction), 1, penalty);
         }
 
-        private static double[] moved(double[] from, double length, double[] direction) {
+        private static double[] addScaled(double[] from, double factor, double[] direction) {
             double[] to = from.clone();
             for (int j = 0; j < to.length; j++) {
-                to[j] += length * direction[j];
+                to[j] += factor * direction[j];
             }
             return to;
         }
 
         private static double norm(double[] vector) {
-            return Math.sqrt(Vectors.of(vector, vector));
+            return Math.sqrt(Vectors.dot(vector, vector));
         }
     }
 }

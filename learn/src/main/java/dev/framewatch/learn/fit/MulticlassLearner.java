@@ -2,14 +2,19 @@ package dev.framewatch.learn.fit;
 
 import java.util.List;
 
-/** Learns several classes at once. The same lessons in the same order, the same scorers. */
+/**
+ * Learns scorers for several classes at once. Deterministic: the same examples in the same order
+ * give the same scorers.
+ */
 @FunctionalInterface
 public interface MulticlassLearner {
     /**
-     * @param lessons empty bags are passed over
-     * @param classes what each class is called, at least two
-     * @return for each class a scorer, of that class against all others
-     * @throws IllegalArgumentException unless vectors of every class occur
+     * Fits one scorer per class.
+     *
+     * @param examples training images; empty bags are ignored
+     * @param classes class names, at least two
+     * @return one scorer per class, each for that class against all others
+     * @throws IllegalArgumentException unless there are vectors of every class
      */
-    List<? extends Scorer> fit(List<TrainingExample> lessons, List<String> classes);
+    List<? extends Scorer> fit(List<TrainingExample> examples, List<String> classes);
 }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Learns from pictures of which only the whole is labelled: a positive picture says "the target is
- * among these faces", a negative one "it is none of these". Starts from the positive pictures with
- * a single face, picks in every positive picture the face that scores highest, fits, and picks
- * again until the picks stay (as MI-SVM of Andrews, Tsochantaridis and Hofmann, "Support vector
- * machines for multiple-instance learning", NIPS 2002, with logistic loss).
+ * Learns from images that are labelled as a whole: a positive image shows the target among its
+ * faces, a negative one does not. It starts from the positive images with a single face, selects
+ * the highest-scoring face in every positive image, fits, and repeats until the selection is stable
+ * (as MI-SVM of Andrews, Tsochantaridis and Hofmann, "Support vector machines for multiple-instance
+ * learning", NIPS 2002, with logistic loss).
  */
 public final class MultipleInstanceLearner implements Learner {
     private static final int MAX_ROUNDS = 4;
@@ -31,45 +31,45 @@ public final class MultipleInstanceLearner implements Learner {
                     "both classes are needed: %d positive and %d negative pictures with faces"
                             .formatted(positives.size(), negatives.size()));
         }
-        LinearModel head = start(positives, negatives);
-        int[] picks = {};
+        LinearModel head = initialModel(positives, negatives);
+        int[] selected = {};
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            int[] better = positives.stream().mapToInt(head::best).toArray();
-            if (Arrays.equals(better, picks)) {
+            int[] best = positives.stream().mapToInt(head::argmax).toArray();
+            if (Arrays.equals(best, selected)) {
                 break;
             }
-            picks = better;
-            head = fit(positives, picks, negatives);
+            selected = best;
+            head = fit(positives, selected, negatives);
         }
         return head;
     }
 
-    private LinearModel fit(List<Bag> positives, int[] picks, List<Bag> negatives) {
+    private LinearModel fit(List<Bag> positives, int[] selected, List<Bag> negatives) {
         SelectedInstances vectors = new SelectedInstances();
         List<Double> weights = new ArrayList<>();
-        for (int i = 0; i < picks.length; i++) {
-            vectors.add(positives.get(i).vectors(), picks[i]);
+        for (int i = 0; i < selected.length; i++) {
+            vectors.add(positives.get(i).vectors(), selected[i]);
             weights.add(positives.get(i).weight());
         }
         for (Bag bag : negatives) {
-            // A crowd holds much to learn from, but its faces are not independent of each other.
-            double each = bag.weight() / Math.sqrt(bag.vectors().size());
+            // A crowd has many faces, but they are not independent of each other.
+            double weight = bag.weight() / Math.sqrt(bag.vectors().size());
             for (int i = 0; i < bag.vectors().size(); i++) {
                 vectors.add(bag.vectors(), i);
-                weights.add(each);
+                weights.add(weight);
             }
         }
         boolean[] positive = new boolean[vectors.size()];
-        Arrays.fill(positive, 0, picks.length, true);
+        Arrays.fill(positive, 0, selected.length, true);
         return regression.fit(
                 vectors, positive, weights.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /**
-     * Points from the mean negative face to the mean face of the positives with the fewest faces:
-     * one where possible.
+     * Returns the initial model: the direction from the mean negative face to the mean face of the
+     * positive images with the fewest faces (a single one, if possible).
      */
-    private static LinearModel start(List<Bag> positives, List<Bag> negatives) {
+    private static LinearModel initialModel(List<Bag> positives, List<Bag> negatives) {
         int fewest = positives.stream().mapToInt(bag -> bag.vectors().size()).min().orElse(0);
         double[] direction =
                 mean(positives.stream().filter(bag -> bag.vectors().size() == fewest).toList());

@@ -3,34 +3,37 @@ package dev.framewatch.learn.fit;
 import java.util.List;
 
 /**
- * Likeness to a few vectors of one kind, as a linear function: the projection onto their mean, from
- * which the mean over its own dimensions was taken away first, as a correlation does. Embeddings
- * whose numbers are never negative all point the same way to begin with; that shared part says
- * "face", not whose, and would drown the rest.
+ * Similarity to the prototype of a few vectors of one class, as a linear function: the projection
+ * onto their mean vector, centred over its dimensions as in a correlation. Embeddings with
+ * non-negative values share a common direction; it means "face", not whose, and would dominate the
+ * score.
  */
 public final class PrototypeClassifier {
     private PrototypeClassifier() {}
 
     /**
-     * @param vectors at least one, of equal length, their mean not the same in every dimension
-     * @return a head with weights of length 1 and no bias
+     * Fits the prototype.
+     *
+     * @param vectors at least one, of equal length; their mean must not be constant over the
+     *     dimensions
+     * @return a model with weights of unit length and bias 0
      */
-    public static LinearModel to(List<float[]> vectors) {
+    public static LinearModel fit(List<float[]> vectors) {
         double[] weights = new double[vectors.getFirst().length];
         for (float[] vector : vectors) {
             Vectors.add(weights, 1.0 / vectors.size(), vector);
         }
-        double level = 0;
+        double mean = 0;
         for (double weight : weights) {
-            level += weight / weights.length;
+            mean += weight / weights.length;
         }
-        double squared = 0;
+        double squaredNorm = 0;
         for (int j = 0; j < weights.length; j++) {
-            weights[j] -= level;
-            squared += weights[j] * weights[j];
+            weights[j] -= mean;
+            squaredNorm += weights[j] * weights[j];
         }
         for (int j = 0; j < weights.length; j++) {
-            weights[j] /= Math.sqrt(squared);
+            weights[j] /= Math.sqrt(squaredNorm);
         }
         return new LinearModel(weights, 0);
     }

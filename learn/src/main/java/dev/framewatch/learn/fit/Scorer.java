@@ -1,14 +1,14 @@
 package dev.framewatch.learn.fit;
 
-/** What a learner comes to: a function of a vector, and the head file that computes it. */
+/** Result of training: a function from a vector to a raw score, exportable as an ONNX head. */
 public interface Scorer {
-    /** How many numbers a vector has. */
+    /** Returns the length of a vector. */
     int dimensions();
 
-    /** The raw score of one vector, as log-odds. */
+    /** Returns the raw score of a vector, as log-odds. */
     double logit(float[] vector);
 
-    /** The highest raw score in a bag, or negative infinity when the bag is empty. */
+    /** Returns the highest raw score in a bag, or negative infinity if the bag is empty. */
     default double logit(Bag bag) {
         double highest = Double.NEGATIVE_INFINITY;
         for (float[] vector : bag.vectors()) {
@@ -17,22 +17,22 @@ public interface Scorer {
         return highest;
     }
 
-    /** Which vector of a bag that is not empty scores highest. */
-    default int best(Bag bag) {
+    /** Returns the index of the highest-scoring vector in a non-empty bag. */
+    default int argmax(Bag bag) {
         int best = 0;
-        int at = 0;
+        int index = 0;
         double highest = Double.NEGATIVE_INFINITY;
         for (float[] vector : bag.vectors()) {
             double logit = logit(vector);
             if (logit > highest) {
                 highest = logit;
-                best = at;
+                best = index;
             }
-            at++;
+            index++;
         }
         return best;
     }
 
-    /** The head whose output is the calibrated probability of each row; the same every time. */
+    /** Returns the ONNX head that outputs the calibrated probability of each row; deterministic. */
     byte[] onnx(PlattScaling calibration);
 }

@@ -6,38 +6,38 @@ import java.util.List;
 import java.util.RandomAccess;
 
 /**
- * Vectors that were picked from bags. Each is asked for anew whenever it is read, because a bag may
- * keep its vectors in a file.
+ * List view of vectors selected from bags. A vector is read again on each access, because a bag may
+ * be backed by a file.
  */
 public final class SelectedInstances extends AbstractList<float[]> implements RandomAccess {
-    private final List<Pick> picks = new ArrayList<>();
+    private final List<Selection> selected = new ArrayList<>();
 
-    private record Pick(List<float[]> vectors, int index) {}
+    private record Selection(List<float[]> vectors, int index) {}
 
-    /** A single pick. */
+    /** Returns a view of a single vector. */
     public static SelectedInstances of(List<float[]> vectors, int index) {
-        SelectedInstances picks = new SelectedInstances();
-        picks.add(vectors, index);
-        return picks;
+        SelectedInstances instances = new SelectedInstances();
+        instances.add(vectors, index);
+        return instances;
     }
 
     /**
-     * Picks one more.
+     * Adds a vector.
      *
-     * @param index which of the vectors
+     * @param index position in {@code vectors}
      */
     public void add(List<float[]> vectors, int index) {
-        picks.add(new Pick(vectors, index));
+        selected.add(new Selection(vectors, index));
     }
 
     @Override
     public int size() {
-        return picks.size();
+        return selected.size();
     }
 
     @Override
     public float[] get(int index) {
-        Pick pick = picks.get(index);
-        return pick.vectors.get(pick.index);
+        Selection selection = selected.get(index);
+        return selection.vectors.get(selection.index);
     }
 }

@@ -4,28 +4,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Brings every dimension to mean 0 and the same spread, and vectors to length 1 on average. For
- * features whose dimensions differ in size.
+ * Standardises the dimensions to zero mean and equal standard deviation, so that vectors have a
+ * root mean square length of 1. For features whose dimensions differ in magnitude.
  *
- * @param mean of each dimension
- * @param factor what the difference to the mean is multiplied by
+ * @param mean mean of each dimension
+ * @param factor multiplier of each centred dimension
  */
 record StandardScaler(double[] mean, double[] factor) {
-    private static final double MIN_SPREAD = 1e-6;
+    private static final double MIN_STANDARD_DEVIATION = 1e-6;
 
-    /** Vectors stay as they are. */
-    static StandardScaler none(int dimensions) {
+    /** Returns the identity scaling. */
+    static StandardScaler identity(int dimensions) {
         double[] ones = new double[dimensions];
         Arrays.fill(ones, 1);
         return new StandardScaler(new double[dimensions], ones);
     }
 
     /**
-     * The scale of the vectors of all bags.
+     * Fits the scaling to the vectors of all bags.
      *
-     * @throws IllegalArgumentException when there is no vector
+     * @throws IllegalArgumentException if there are no vectors
      */
-    static StandardScaler of(List<Bag> bags) {
+    static StandardScaler fit(List<Bag> bags) {
         long count = bags.stream().mapToLong(bag -> bag.vectors().size()).sum();
         if (count == 0) {
             throw new IllegalArgumentException("both classes are needed: there is no vector");
@@ -40,26 +40,32 @@ record StandardScaler(double[] mean, double[] factor) {
         return new StandardScaler(mean, factors(bags, count, mean));
     }
 
-    /** A dimension that never changes says nothing and gets no say. */
+    /** Returns the multipliers; a constant dimension carries no information and gets 0. */
     private static double[] factors(List<Bag> bags, long count, double[] mean) {
         double[] factor = new double[mean.length];
         for (Bag bag : bags) {
             for (float[] vector : bag.vectors()) {
                 for (int j = 0; j < factor.length; j++) {
-                    double off = vector[j] - mean[j];
-                    factor[j] += off * off / count;
+                    double deviation = vector[j] - mean[j];
+                    factor[j] += deviation * deviation / count;
                 }
             }
         }
         for (int j = 0; j < factor.length; j++) {
-            double spread = Math.sqrt(factor[j]);
-            factor[j] = spread < MIN_SPREAD ? 0 : 1 / (spread * Math.sqrt(factor.length));
+            double standardDeviation = Math.sqrt(factor[j]);
+            factor[j] =
+                    standardDeviation < MIN_STANDARD_DEVIATION
+                            ? 0
+                            : 1 / (standardDeviation * Math.sqrt(factor.length));
         }
         return factor;
     }
 
-    /** A head for scaled vectors as one for vectors as they are. */
-    LinearModel fold(LinearModel head) {
+    /**
+     * Folds the scaling into a model: converts a model of scaled vectors to one of unscaled
+     * vectors.
+     */
+    LinearModel foldInto(LinearModel head) {
         double[] weights = new double[mean.length];
         double bias = head.bias();
         for (int j = 0; j < weights.length; j++) {

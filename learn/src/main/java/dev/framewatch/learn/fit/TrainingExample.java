@@ -3,26 +3,26 @@ package dev.framewatch.learn.fit;
 import java.util.List;
 
 /**
- * A picture from which several classes are learned at once.
+ * An image for multi-class training.
  *
- * @param example the picture and its copies, positive where it shows anything that is looked for
- * @param shows its class, from 0
- * @param group lessons of one group are learned from or held back together: frames of one video
+ * @param example the image and its augmented versions; positive if it shows any positive class
+ * @param classIndex index of its class, from 0
+ * @param group source video; images of one group are never split between training and validation
  */
-public record TrainingExample(Example example, int shows, String group) {
+public record TrainingExample(Example example, int classIndex, String group) {
 
-    /** Where there are two classes: what does not show the target, and what does. */
+    /** Returns an example for two classes: 0 without the target, 1 with it. */
     static TrainingExample of(Example example, String group) {
         return new TrainingExample(example, example.bag().positive() ? 1 : 0, group);
     }
 
-    /** The group of each. */
-    static List<String> groups(List<TrainingExample> lessons) {
-        return lessons.stream().map(TrainingExample::group).toList();
+    /** Returns the group of each example. */
+    static List<String> groups(List<TrainingExample> examples) {
+        return examples.stream().map(TrainingExample::group).toList();
     }
 
-    /** The class of each. */
-    static int[] classes(List<TrainingExample> lessons) {
-        return lessons.stream().mapToInt(TrainingExample::shows).toArray();
+    /** Returns the class of each example. */
+    static int[] classes(List<TrainingExample> examples) {
+        return examples.stream().mapToInt(TrainingExample::classIndex).toArray();
     }
 }

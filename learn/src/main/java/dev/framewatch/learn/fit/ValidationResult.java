@@ -1,11 +1,11 @@
 package dev.framewatch.learn.fit;
 
 /**
- * What a learner makes of pictures that it has not learned from.
+ * Out-of-sample scores of a learner, and the scorer to use.
  *
- * @param examined the pictures that were held back at some time, in rising order
- * @param logits for every picture its raw score while it was held back; not a number for a picture
- *     that never was, negative infinity for an empty bag
- * @param scorer what is used in the end
+ * @param validated indices of the images that were held out at least once, ascending
+ * @param logits held-out raw score of each image; {@code NaN} if it was never held out, negative
+ *     infinity for an empty bag
+ * @param scorer the final scorer
  */
-public record ValidationResult(int[] examined, double[] logits, Scorer scorer) {}
+public record ValidationResult(int[] validated, double[] logits, Scorer scorer) {}

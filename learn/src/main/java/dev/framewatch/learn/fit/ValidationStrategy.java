@@ -2,15 +2,17 @@ package dev.framewatch.learn.fit;
 
 import java.util.List;
 
-/** How it is found out what a learner makes of pictures that it has not learned from. */
+/** Strategy for out-of-sample evaluation: cross-validation or hold-out. */
 public sealed interface ValidationStrategy permits CrossValidation, HoldoutValidation {
-    /** How often something is learned, if there are groups enough. */
-    int fits();
+    /** Returns the number of model fits, given enough groups. */
+    int fitCount();
 
     /**
-     * @param groups the group of each picture, which is never on both sides
-     * @param learner asked from several threads
-     * @throws IllegalArgumentException when some round has one class only to learn from
+     * Scores held-out images and trains the final scorer.
+     *
+     * @param groups group of each image; a group is never split between training and validation
+     * @param learner called from several threads
+     * @throws IllegalArgumentException if the training set of some round has one class only
      */
     ValidationResult validate(
             List<Example> examples, List<String> groups, Learner learner, long seed);

@@ -1,11 +1,11 @@
 package dev.framewatch.learn.fit;
 
-/** Inner products in a fixed order of additions, so that the same numbers give the same sum. */
+/** Vector arithmetic with a fixed order of additions, so that results are reproducible. */
 final class Vectors {
     private Vectors() {}
 
-    /** Four running sums, because one would make every addition wait for the one before. */
-    static double of(double[] left, float[] right) {
+    /** Returns the dot product. Four accumulators break the dependency chain between additions. */
+    static double dot(double[] left, float[] right) {
         double a = 0;
         double b = 0;
         double c = 0;
@@ -23,7 +23,7 @@ final class Vectors {
         return (a + b) + (c + d);
     }
 
-    static double of(double[] left, double[] right) {
+    static double dot(double[] left, double[] right) {
         double sum = 0;
         for (int i = 0; i < left.length; i++) {
             sum += left[i] * right[i];
@@ -31,14 +31,14 @@ final class Vectors {
         return sum;
     }
 
-    /** Takes {@code other} away from {@code vector}. */
+    /** Subtracts {@code other} from {@code vector}, in place. */
     static void subtract(double[] vector, double[] other) {
         for (int i = 0; i < vector.length; i++) {
             vector[i] -= other[i];
         }
     }
 
-    /** Adds {@code factor * vector} to {@code sum}. */
+    /** Adds {@code factor * vector} to {@code sum}, in place. */
     static void add(double[] sum, double factor, float[] vector) {
         for (int i = 0; i < vector.length; i++) {
             sum[i] += factor * vector[i];

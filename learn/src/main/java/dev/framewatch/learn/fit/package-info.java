@@ -1,6 +1,8 @@
 /**
- * In go vectors and labels; out come linear heads, folds that keep a video together, and the
- * calibration of scores.
+ * Linear classifiers for feature vectors, grouped validation splits, and score calibration.
+ *
+ * <p>Input: vectors and labels. Output: linear heads, folds that keep the frames of a video
+ * together, and calibrated scores.
  */
 @NullMarked
 package dev.framewatch.learn.fit;

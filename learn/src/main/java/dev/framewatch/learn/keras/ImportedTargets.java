@@ -72,7 +72,7 @@ final class ImportedTargets {
             numbers.add(number);
         }
         for (int i = 0; i < labels.size() && positive.isEmpty(); i++) {
-            if (!PositiveLabels.saysNo(labels.get(i))) {
+            if (!PositiveLabels.isNegativeName(labels.get(i))) {
                 numbers.add(i);
             }
         }

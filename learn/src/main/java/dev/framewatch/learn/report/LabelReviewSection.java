@@ -98,7 +98,7 @@ record LabelReviewSection(List<Card> cards, List<Choice> choices) {
     }
 
     private static Choice choice(Action action) {
-        String word = action.word();
+        String word = action.csvValue();
         return new Choice(
                 word,
                 word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1),

@@ -31,8 +31,8 @@ public final class TargetImages implements ReportImages {
      */
     public TargetImages(
             Dataset dataset, FeatureExtractor extractor, Target target, ProgressListener progress) {
-        for (LabelledImage picture : dataset.pictures()) {
-            files.put(picture.image(), picture.file());
+        for (LabelledImage picture : dataset.images()) {
+            files.put(picture.name(), picture.file());
         }
         this.extractor = extractor;
         this.target = target;

@@ -15,13 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the models that describe the pictures of a training. */
+/** Chooses the models that extract the features of a training. */
 final class BackboneChoice {
     private final BackboneLoader models;
     private final Path features;
 
     /**
-     * @param features the folder of the descriptions during training; need not exist
+     * @param features the folder for features during training; need not exist
      */
     BackboneChoice(BackboneLoader models, Path features) {
         this.models = models;
@@ -29,13 +29,13 @@ final class BackboneChoice {
     }
 
     /**
-     * Returns the descriptions to learn from, of which the best is kept. Where the request leaves
-     * it open, a scene is described as a whole and region by region, because a symbol is found
-     * where it is.
+     * Returns the candidate backbones; training keeps the best. Unless the request specifies them,
+     * a scene is described both as a whole and region by region, because symbols are found better
+     * by region.
      *
-     * @param described how many pictures and copies are described
-     * @param progress receives a notice where there is no room for regions
-     * @throws InvalidFieldException when regions are asked for and cannot be learned from
+     * @param described the number of images including augmented copies
+     * @param progress receives a notice if there is no space for region features
+     * @throws InvalidFieldException if regions are requested and cannot be trained on
      */
     List<Backbones> of(Request request, int described, ProgressListener progress)
             throws IOException {

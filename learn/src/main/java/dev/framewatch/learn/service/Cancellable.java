@@ -6,8 +6,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 
 /**
- * Makes an interrupt of the calling thread end work that other threads do: the next update of the
- * progress, from whatever thread, fails then.
+ * Makes an interrupt of the calling thread cancel work on other threads: the next progress update,
+ * from whatever thread, then throws.
  */
 final class Cancellable implements ProgressListener {
     private final ProgressListener progress;
@@ -17,16 +17,16 @@ final class Cancellable implements ProgressListener {
         this.progress = progress;
     }
 
-    /** Work that reports its progress. */
+    /** Work that reports progress. */
     @FunctionalInterface
     interface Work<T> {
         T run(ProgressListener progress) throws IOException, InterruptedException;
     }
 
     /**
-     * Runs the work in the calling thread.
+     * Runs the work on the calling thread.
      *
-     * @throws InterruptedException when the calling thread was interrupted
+     * @throws InterruptedException if the calling thread was interrupted
      */
     static <T> T run(ProgressListener progress, Work<T> work)
             throws IOException, InterruptedException {

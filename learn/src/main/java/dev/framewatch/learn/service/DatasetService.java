@@ -6,7 +6,7 @@ import dev.framewatch.learn.check.DatasetReport;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.DatasetLocation;
 import dev.framewatch.learn.dataset.FrameFolder;
-import dev.framewatch.learn.dataset.FrameFolder.Taken;
+import dev.framewatch.learn.dataset.FrameFolder.ExtractedFrames;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Takes frames from videos to label, and checks labelled pictures. */
+/** Extracts frames from videos for labelling, and validates labelled images. */
 public final class DatasetService {
     private final ModelStore models;
 
@@ -34,12 +34,12 @@ public final class DatasetService {
     }
 
     /**
-     * Which frames to take.
+     * A request to extract frames.
      *
-     * @param videos files, or folders with all videos below them
-     * @param out the folder of the frames and their table; created if it does not exist
-     * @param sampling which frames are taken, and how large they are
-     * @param label the class of every frame; empty if a person is to fill it in
+     * @param videos files, or folders that are searched recursively
+     * @param out the folder of the frames and their labels file; created if it does not exist
+     * @param sampling which frames to extract, and their size
+     * @param label the class of every frame; empty if the user is to fill it in
      */
     public record FramesRequest(List<Path> videos, Path out, Sampling sampling, String label) {
         public FramesRequest {
@@ -52,14 +52,14 @@ public final class DatasetService {
         Path video();
 
         /**
-         * Its frames were taken.
+         * Its frames were extracted.
          *
          * @param frames their names
-         * @param problem what kept parts of it from being read; empty if nothing did
+         * @param problem why parts of it could not be read; empty if it was read completely
          */
         record Added(Path video, List<String> frames, String problem) implements VideoFrames {}
 
-        /** A video of that name is in the table already. */
+        /** A video of that name is already in the labels file. */
         record Known(Path video) implements VideoFrames {}
 
         /** It cannot be read. */
@@ -67,9 +67,9 @@ public final class DatasetService {
     }
 
     /**
-     * The frames that were taken.
+     * The extracted frames.
      *
-     * @param table the table that names them
+     * @param table the labels file that lists them
      * @param videos one result for each video
      */
     public record Frames(Path table, List<VideoFrames> videos) {
@@ -77,7 +77,7 @@ public final class DatasetService {
             videos = List.copyOf(videos);
         }
 
-        /** Returns how many frames were added. */
+        /** Returns the number of frames added. */
         public int added() {
             return videos.stream()
                     .mapToInt(video ->
@@ -98,13 +98,13 @@ public final class DatasetService {
     }
 
     /**
-     * Takes frames from videos.
+     * Extracts frames from videos.
      *
      * @param progress receives every video
      * @param listener receives each result as soon as it is known
-     * @throws NotFoundException when there is no video
-     * @throws InterruptedException when the calling thread was interrupted; the frames of the
-     *     videos before stay
+     * @throws NotFoundException if there is no video
+     * @throws InterruptedException if the calling thread was interrupted; the frames of completed
+     *     videos are kept
      */
     public Frames frames(
             FramesRequest request,
@@ -128,36 +128,37 @@ public final class DatasetService {
                             listener.accept(result);
                         }
                     }
-                    return new Frames(folder.table(), results);
+                    return new Frames(folder.labelFile(), results);
                 });
     }
 
     private static VideoFrames take(Path video, FrameFolder folder, VideoDecoder decoder)
             throws IOException {
-        if (folder.has(video)) {
+        if (folder.contains(video)) {
             return new VideoFrames.Known(video);
         }
         try {
-            Taken taken = folder.take(video, decoder);
-            return new VideoFrames.Added(video, taken.frames(), taken.trouble());
+            ExtractedFrames extractedFrames = folder.extract(video, decoder);
+            return new VideoFrames.Added(
+                    video, extractedFrames.frames(), extractedFrames.readError());
         } catch (UnreadableVideoException e) {
             return new VideoFrames.Unreadable(video, String.valueOf(e.getMessage()));
         }
     }
 
     /**
-     * What to check.
+     * A request to validate a data set.
      *
-     * @param data the labelled pictures
-     * @param faces whether to look for faces that are too small
+     * @param data the labelled images
+     * @param faces whether to check for faces that are too small
      */
     public record CheckRequest(DatasetLocation data, boolean faces) {}
 
     /**
-     * Looks for what would mislead training.
+     * Checks a data set for problems that would mislead training.
      *
-     * @param progress receives every picture
-     * @throws InterruptedException when the calling thread was interrupted
+     * @param progress receives every image
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public DatasetReport check(CheckRequest request, ProgressListener progress)
             throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes targets from a few photos of a person, or a few pictures of a piece of artwork. */
+/** Makes targets from a few photos of a person, or a few images of a piece of artwork. */
 public final class EnrolmentService {
     private static final double USUAL_THRESHOLD = 0.5;
 
@@ -39,7 +39,7 @@ public final class EnrolmentService {
     private final MediaFetcher fetcher;
 
     /**
-     * @param fetcher downloads the pictures of web addresses
+     * @param fetcher downloads images given as URLs
      */
     public EnrolmentService(TargetStore targets, ModelStore models, MediaFetcher fetcher) {
         this.targets = targets;
@@ -47,7 +47,7 @@ public final class EnrolmentService {
         this.fetcher = fetcher;
     }
 
-    /** What is enrolled. */
+    /** A request to enrol a person or an artwork. */
     public sealed interface Request {
         String name();
 
@@ -57,9 +57,9 @@ public final class EnrolmentService {
          * A person.
          *
          * @param name the name of the target
-         * @param pictures 1 to 50 photos of one person: paths, or addresses of http and https
-         * @param face which face is meant where a photo shows several, from the left, from 1; null
-         *     where nobody said
+         * @param pictures 1 to 50 photos of one person: paths, or URLs (http, https)
+         * @param face which of several faces in a photo to use, counted from the left, from 1; null
+         *     for no explicit choice
          */
         record Person(String name, List<String> pictures, @Nullable Integer face)
                 implements Request {
@@ -76,7 +76,7 @@ public final class EnrolmentService {
          * A logo, a placard or a cover.
          *
          * @param name the name of the target
-         * @param pictures 1 to 10 pictures of it alone: paths, or addresses of http and https
+         * @param pictures 1 to 10 images of it alone: paths, or URLs (http, https)
          */
         record Artwork(String name, List<String> pictures) implements Request {
             public Artwork {
@@ -86,11 +86,11 @@ public final class EnrolmentService {
     }
 
     /**
-     * The target that was made.
+     * The resulting target.
      *
      * @param file the target file
-     * @param used how many pictures it was made from
-     * @param warnings which pictures are not used, or are doubtful, and why
+     * @param used the number of images it was made from
+     * @param warnings which images are not used, or are doubtful, and why
      */
     public record Enrolled(String name, Path file, int used, List<String> warnings) {
         public Enrolled {
@@ -99,12 +99,12 @@ public final class EnrolmentService {
     }
 
     /**
-     * Makes a target; an existing one of that name is replaced atomically.
+     * Makes a target. An existing one of that name is replaced atomically.
      *
      * @param progress receives every photo, and the warnings as notices
-     * @throws RefusedException when no picture can be used, with the reasons
-     * @throws UnavailableException when an address cannot be fetched
-     * @throws InterruptedException when the calling thread was interrupted
+     * @throws RefusedException if no image can be used, with the reasons
+     * @throws UnavailableException if a URL cannot be fetched
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public Enrolled enrol(Request request, ProgressListener progress)
             throws IOException, InterruptedException {
@@ -163,10 +163,10 @@ public final class EnrolmentService {
     }
 
     /**
-     * The pictures as files.
+     * The images as files.
      *
      * @param files in the order of the request
-     * @param addresses where some of them were fetched from
+     * @param addresses the URLs of those that were downloaded
      */
     private record Pictures(List<Path> files, Map<Path, String> addresses) {}
 
@@ -198,7 +198,7 @@ public final class EnrolmentService {
         throw new RefusedException(address + ": not one picture");
     }
 
-    /** Puts addresses in the place of the files that were fetched from them. */
+    /** Replaces the names of downloaded files by their URLs. */
     private static List<String> told(
             List<String> warnings, Pictures pictures, ProgressListener progress) {
         List<String> told =

@@ -33,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Measures a target on labelled pictures or videos that it was not trained on. */
+/** Evaluates a target on labelled images or videos that it was not trained on. */
 public final class EvaluationService {
     private final TargetStore targets;
     private final ModelStore models;
@@ -46,11 +46,11 @@ public final class EvaluationService {
     }
 
     /**
-     * An evaluation on pictures.
+     * An evaluation on images.
      *
      * @param target the name of the target
-     * @param data the labelled pictures; one class is looked for
-     * @param threshold the threshold at which the figures are taken
+     * @param data the labelled images, with one target class
+     * @param threshold the threshold at which the metrics are computed
      * @param report an HTML page to write; null for none
      */
     public record Pictures(
@@ -60,17 +60,17 @@ public final class EvaluationService {
      * An evaluation on videos.
      *
      * @param target the name of the target
-     * @param data the labelled videos; one class is looked for
+     * @param data the labelled videos, with one target class
      * @param options how the videos are sampled and judged
      */
     public record Videos(String target, DatasetLocation data, ScanOptions options) {}
 
     /**
-     * Scores labelled pictures.
+     * Scores labelled images and computes the metrics.
      *
-     * @param progress receives every picture, and notices about those that are left out
-     * @throws RefusedException when none of the pictures can be read
-     * @throws InterruptedException when the calling thread was interrupted
+     * @param progress receives every image, and notices about those that are left out
+     * @throws RefusedException if none of the images can be read
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public DetailedEvaluation evaluate(Pictures request, ProgressListener progress)
             throws IOException, InterruptedException {
@@ -80,7 +80,7 @@ public final class EvaluationService {
                 FeatureExtractor extractor = opener.open(target.manifest().backbones())) {
             ScoredImages scored =
                     ScoredImages.of(
-                            dataset.pictures(),
+                            dataset.images(),
                             picture ->
                                     target.detector()
                                             .score(extractor.extract(picture))
@@ -116,14 +116,14 @@ public final class EvaluationService {
     }
 
     /**
-     * Scans labelled videos.
+     * Scans labelled videos and computes the metrics.
      *
      * @param progress receives every video, and notices about those that are left out
-     * @throws InterruptedException when the calling thread was interrupted
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public VideoEvaluation evaluate(Videos request, ProgressListener progress)
             throws IOException, InterruptedException {
-        List<LabelledImage> videos = dataset(request.data(), progress).pictures();
+        List<LabelledImage> videos = dataset(request.data(), progress).images();
         BackboneLoader opener = new BackboneLoader(models, progress);
         int workers = Runtime.getRuntime().availableProcessors();
         try (VideoDecoder decoder = new VideoDecoder();
@@ -137,7 +137,7 @@ public final class EvaluationService {
         }
     }
 
-    /** Collects results, which come in the order of the labels. */
+    /** Collects results, which arrive in the order of the labels. */
     private static final class Outcomes implements ScanListener {
         private final List<LabelledImage> videos;
         private final ProgressListener progress;
@@ -159,7 +159,7 @@ public final class EvaluationService {
                         case Verdict.Undecided _ -> Conclusion.UNDECIDED;
                         case Verdict.Unreadable _ -> Conclusion.UNREADABLE;
                     };
-            all.add(new Outcome(video.image(), video.positive(), conclusion, target.share()));
+            all.add(new Outcome(video.name(), video.positive(), conclusion, target.share()));
             progress.update("Scanning videos", all.size(), videos.size());
         }
     }

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Lists, downloads, checks, imports and removes models. */
+/** Lists, downloads, verifies, imports and removes models. */
 public final class ModelService {
     /** Size limit of an imported file. */
     public static final long MAX_IMPORT_BYTES = 1L << 30;
@@ -45,21 +45,21 @@ public final class ModelService {
         this.models = models;
     }
 
-    /** Returns all models, with the state of each by the size of its file. */
+    /** Returns all models, with the state of each judged by file size. */
     public List<ModelStatus> list() throws IOException {
         return models.status();
     }
 
-    /** Returns all models, with the state of each by the SHA-256 of its file. */
+    /** Returns all models, with the state of each judged by SHA-256. */
     public List<ModelStatus> verify() throws IOException {
         return models.verify();
     }
 
     /**
-     * Returns the models of the given ids.
+     * Returns the models with the given IDs.
      *
      * @param ids if empty, all models are returned
-     * @throws NotFoundException when there is none of an id
+     * @throws NotFoundException if there is no model with one of the IDs
      */
     public List<Model> models(List<String> ids) throws IOException {
         if (ids.isEmpty()) {
@@ -73,12 +73,12 @@ public final class ModelService {
     }
 
     /**
-     * Downloads a model, also where its file was changed.
+     * Downloads a model, replacing a modified file.
      *
      * @param progress receives the download
      * @return the model's file
-     * @throws UnavailableException when it cannot be downloaded now
-     * @throws RefusedException when what was downloaded is not the model
+     * @throws UnavailableException if it cannot be downloaded now
+     * @throws RefusedException if the downloaded file is not the model
      */
     public Path fetch(Model model, ProgressListener progress) throws IOException {
         return checked(() -> models.fetch(model, progress));
@@ -87,8 +87,8 @@ public final class ModelService {
     /**
      * Removes a model that the user imported.
      *
-     * @throws NotFoundException when there is none of that id
-     * @throws RefusedException when it is a model of the catalogue
+     * @throws NotFoundException if there is no model with this ID
+     * @throws RefusedException if it is a model of the catalogue
      */
     public void remove(String id) throws IOException {
         models.remove(id);
@@ -97,12 +97,12 @@ public final class ModelService {
     /**
      * An import.
      *
-     * @param source the path of a file, a folder or a zip, or an address of http or https
+     * @param source the path of a file, a folder or a zip, or a URL (http, https)
      * @param id the name of the model, and of the targets
-     * @param sha256 the only content to accept; null where any is
-     * @param trusted whether an address may deliver any content
-     * @param head what only the user knows of a file of Keras
-     * @param onnx what only the user knows of an ONNX file; null where nothing was said
+     * @param sha256 the expected SHA-256; null to accept any content
+     * @param trusted whether a URL may deliver any content
+     * @param head the properties that a Keras file does not contain
+     * @param onnx the properties that an ONNX file does not contain; null if none were given
      */
     public record ImportRequest(
             String source,
@@ -113,7 +113,7 @@ public final class ModelService {
             @Nullable OnnxSettings onnx) {}
 
     /**
-     * What was imported.
+     * The result of an import.
      *
      * @param model the model; null if only targets were made
      * @param targets the names of the targets
@@ -127,13 +127,13 @@ public final class ModelService {
     }
 
     /**
-     * Imports a model or targets that were made elsewhere.
+     * Imports a model or targets from other programs.
      *
      * @param downloader downloads the source if it is a URL
      * @param progress receives the progress of the import
-     * @throws InvalidFieldException when a field of the request cannot be used or is missing
-     * @throws RefusedException when the file is not what was expected, or no model
-     * @throws UnavailableException when the source cannot be downloaded
+     * @throws InvalidFieldException if a field of the request is invalid or missing
+     * @throws RefusedException if the file is not what was expected, or not a model
+     * @throws UnavailableException if the source cannot be downloaded
      */
     public ImportResult importModel(
             ImportRequest request, Downloader downloader, ProgressListener progress)
@@ -159,13 +159,13 @@ public final class ModelService {
         return source.strip().matches("(?i)[a-z][a-z0-9+.-]+://.*");
     }
 
-    /** Downloads files; implemented where connections may be opened. */
+    /** Downloads files; implemented by a module that may open connections. */
     @FunctionalInterface
     public interface Downloader {
         /**
          * Downloads a file.
          *
-         * @param sha256 the only content to accept; null to accept any
+         * @param sha256 the expected SHA-256; null to accept any content
          * @throws UnavailableException if it cannot be downloaded, or is not the expected content
          */
         Downloaded download(String url, @Nullable String sha256) throws IOException;
@@ -237,12 +237,12 @@ public final class ModelService {
     }
 
     /**
-     * Which features to write.
+     * A request to export features.
      *
      * @param id the model
-     * @param detector the model that finds faces, for an embedding; null for the default
-     * @param images the pictures
-     * @param out the NumPy file
+     * @param detector the face detector for an embedding; null for the default
+     * @param images the images
+     * @param out the NumPy file to write
      */
     public record FeaturesRequest(
             String id, @Nullable String detector, List<Path> images, Path out) {
@@ -252,13 +252,13 @@ public final class ModelService {
     }
 
     /**
-     * Writes what a model sees in pictures as a table.
+     * Exports the features that a model extracts from images as a NumPy array.
      *
-     * @param progress receives every picture
-     * @param listener receives what became of each picture
-     * @return the size of the table
-     * @throws InvalidFieldException when the model finds faces but does not describe them
-     * @throws InterruptedException when the calling thread was interrupted
+     * @param progress receives every image
+     * @param listener receives the outcome of each image
+     * @return the shape of the array
+     * @throws InvalidFieldException if the model detects faces but does not embed them
+     * @throws InterruptedException if the calling thread was interrupted
      */
     public FeatureExport.Shape features(
             FeaturesRequest request, ProgressListener progress, FeatureExport.Listener listener)
@@ -290,7 +290,7 @@ public final class ModelService {
         };
     }
 
-    /** Work with models. */
+    /** Work on the model store. */
     @FunctionalInterface
     private interface Work<T> {
         T run() throws IOException;

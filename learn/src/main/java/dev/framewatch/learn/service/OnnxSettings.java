@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an ONNX file does not say about itself.
+ * The properties of an imported model that its ONNX file does not contain.
  *
- * @param family how its outputs are read
- * @param size the side of the input in pixels, where the file leaves it open; else 0
- * @param order the order of the colours; null where nothing was said
- * @param mean what is subtracted from colour values 0..255: one number, or three in the order of
- *     the colours; null where nothing was said
- * @param scale what the difference is multiplied by; null where nothing was said
- * @param std what that is divided by: one number, or three in the order of the colours
- * @param crop the side of the square that is cut out, in face boxes; null for the default
+ * @param family how its outputs are interpreted
+ * @param size the side of the input in pixels if the file leaves it open; else 0
+ * @param order the channel order; null if not given
+ * @param mean the value subtracted from colours 0..255: one number, or three in channel order; null
+ *     if not given
+ * @param scale the factor applied to the difference; null if not given
+ * @param std the divisor applied after that: one number, or three in channel order
+ * @param crop the side of the square crop, in face boxes; null for the default
  */
 public record OnnxSettings(
         OutputFormat family,
@@ -29,7 +29,7 @@ public record OnnxSettings(
         @Nullable Double crop) {
     private static final double EMBEDDING_CROP = 1.25;
 
-    /** Features of which nothing else is known. */
+    /** The settings of a feature extractor about which nothing else is known. */
     static final OnnxSettings FEATURES =
             new OnnxSettings(OutputFormat.SCENE_VECTORS, 0, null, null, null, List.of(1f), null);
 
@@ -39,9 +39,9 @@ public record OnnxSettings(
     }
 
     /**
-     * Returns how pictures are prepared.
+     * Returns the preprocessing of images.
      *
-     * @throws InvalidFieldException when something is missing that the file does not say
+     * @throws InvalidFieldException if a required property is missing
      */
     Preprocessing preprocessing() {
         boolean detector = family == OutputFormat.YUNET;

@@ -24,21 +24,21 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the pages about a training and about an evaluation. */
+/** Writes the HTML reports of trainings and evaluations. */
 public final class ReportWriter {
     private final String version;
     private final InstantSource clock;
 
     /**
-     * @param version the version of the program, as the pages show it
-     * @param clock the date of the pages
+     * @param version the version of the program, shown in the reports
+     * @param clock the source of the date of the reports
      */
     public ReportWriter(String version, InstantSource clock) {
         this.version = version;
         this.clock = clock;
     }
 
-    /** Writes the page about a training; the finished target shows what decided. */
+    /** Writes the report of a training; its occlusion maps use the finished target. */
     void training(
             Path file,
             TrainingService.Request request,
@@ -78,7 +78,7 @@ public final class ReportWriter {
         };
     }
 
-    /** Writes the page about an evaluation. */
+    /** Writes the report of an evaluation. */
     void evaluation(
             Path file,
             Path labels,
@@ -131,6 +131,6 @@ public final class ReportWriter {
     private static ReportData data(
             Provenance provenance, Evaluation figures, List<ScoredImage> scored, Dataset dataset) {
         return new ReportData(
-                provenance, figures, scored, dataset.confirmed(), dataset.canBeFlipped());
+                provenance, figures, scored, dataset.confirmed(), dataset.hasTwoLabels());
     }
 }

@@ -44,9 +44,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Trains targets from labelled pictures and measures them on pictures that were held out. */
+/** Trains targets from labelled images and evaluates them on held-out images. */
 public final class TrainingService {
-    /** See docs/decisions/augmentation.md. */
+    /** The default for faces; see docs/decisions/augmentation.md. */
     private static final String FACE_AUGMENTATION = "tutorial:1";
 
     private static final int MAX_AUGMENTED_PICTURES = 10_000;
@@ -57,8 +57,8 @@ public final class TrainingService {
     private final ReportWriter reports;
 
     /**
-     * @param home names the folder of the targets and the caches
-     * @param reports writes the report, where one is asked for
+     * @param home locates the folder of the targets and the caches
+     * @param reports writes the report if one is requested
      */
     public TrainingService(Home home, ModelStore models, ReportWriter reports) {
         this.home = home;
@@ -68,18 +68,18 @@ public final class TrainingService {
     }
 
     /**
-     * What to train, and from what.
+     * A request to train targets.
      *
-     * @param name the name of the target; with several classes, {@code name-class} is trained for
-     *     each
-     * @param data the labelled pictures
+     * @param name the name of the target; with several classes, one {@code name-class} is trained
+     *     for each
+     * @param data the labelled images
      * @param corrections a file of corrected labels; null if there is none
      * @param plan the kind, the split, the seed and the threshold
-     * @param head what learns from the features
-     * @param backbone the id of the model that describes a face or a scene; null for the default
-     * @param detector the id of the model that finds faces; null for the default
-     * @param augment how changed copies are made, as {@link AugmentationPolicy#parse} reads it;
-     *     null for the default of the kind
+     * @param head the type of classifier head
+     * @param backbone the ID of the model that embeds a face or a scene; null for the default
+     * @param detector the ID of the face detector; null for the default
+     * @param augment the augmentation, in the syntax of {@link AugmentationPolicy#parse}; null for
+     *     the default of the kind
      * @param outputs further files to write
      */
     public record Request(
@@ -93,7 +93,7 @@ public final class TrainingService {
             @Nullable String augment,
             Outputs outputs) {}
 
-    /** What learns from the features. */
+    /** The type of classifier head. */
     public sealed interface Head {
         /** Logistic regression. */
         record Linear() implements Head {}
@@ -107,10 +107,10 @@ public final class TrainingService {
     }
 
     /**
-     * Files that training writes besides the target; null for those that are not wanted.
+     * Optional files that training writes besides the target; null to omit one.
      *
-     * @param groupsOut a CSV file: which pictures were taken for one video
-     * @param augmentPreview an HTML page: what augmentation does to some of the pictures
+     * @param groupsOut a CSV file: how images were grouped into videos
+     * @param augmentPreview an HTML page: the effect of augmentation on some of the images
      * @param report an HTML page: curves, results by video, likely label errors; with several
      *     targets, one page each, named {@code target-report}
      */
@@ -119,7 +119,7 @@ public final class TrainingService {
         public static final Outputs NONE = new Outputs(null, null, null);
     }
 
-    /** A target that was trained. */
+    /** A trained target. */
     public sealed interface Trained {
         String name();
 
@@ -127,12 +127,11 @@ public final class TrainingService {
         Path file();
 
         /**
-         * A target with a head.
+         * A target with a classifier head.
          *
-         * @param head the head, and what was measured on pictures that were held out
-         * @param evaluation the figures, without the labels that a person confirmed among the
-         *     likely errors
-         * @param report the page about it; null unless one was asked for
+         * @param head the head, with its metrics on held-out images
+         * @param evaluation the metrics, with confirmed labels removed from the likely errors
+         * @param report its HTML report; null unless one was requested
          */
         record Learned(
                 String name,
@@ -143,11 +142,11 @@ public final class TrainingService {
                 implements Trained {}
 
         /**
-         * A target that compares with reference pictures.
+         * A target that matches reference images.
          *
-         * @param references how many pictures it compares with
-         * @param warnings which pictures are not used, and why
-         * @param evaluation the figures on the other pictures; null if there were none
+         * @param references the number of reference images
+         * @param warnings which images are not used, and why
+         * @param evaluation the metrics on the other images; null if there were none
          */
         record Artwork(
                 String name,
@@ -163,13 +162,13 @@ public final class TrainingService {
     }
 
     /**
-     * Trains a target for each class that is looked for.
+     * Trains a target for each target class.
      *
-     * @param progress receives every step, and notices about pictures that are left out
+     * @param progress receives every step, and notices about images that are left out
      * @return the targets, in the order of the classes
-     * @throws InvalidFieldException when a field of the request cannot be used
-     * @throws RefusedException when nothing can be learned from the pictures, with the reason
-     * @throws InterruptedException when the calling thread was interrupted; no target was replaced
+     * @throws InvalidFieldException if a field of the request is invalid
+     * @throws RefusedException if the images do not allow training, with the reason
+     * @throws InterruptedException if the calling thread was interrupted; no target was replaced
      */
     public List<Trained> train(Request request, ProgressListener progress)
             throws IOException, InterruptedException {
@@ -212,7 +211,7 @@ public final class TrainingService {
         List<Trained> trained = new ArrayList<>();
         for (String label : dataset.positiveLabels()) {
             String name = nameOf(request, dataset, label);
-            Dataset own = dataset.lookingFor(label);
+            Dataset own = dataset.withPositive(label);
             ArtworkTraining.Outcome outcome =
                     training.train(own, request.plan().chosen(), request.plan().seed());
             outcome.artwork().warnings().forEach(progress::notice);
@@ -264,7 +263,7 @@ public final class TrainingService {
             AugmentationPreview.write(preview, dataset, policy);
         }
         BackboneLoader opener = new BackboneLoader(models, progress);
-        int described = dataset.pictures().size() * (1 + policy.count());
+        int described = dataset.images().size() * (1 + policy.count());
         Map<String, SelectedModel> best = new LinkedHashMap<>();
         for (Backbones backbones :
                 new BackboneChoice(opener, home.trainingFeatures())
@@ -297,7 +296,7 @@ public final class TrainingService {
         }
         boolean faces =
                 request.plan().kind() == TargetKind.FACE
-                        && dataset.pictures().size() <= MAX_AUGMENTED_PICTURES;
+                        && dataset.images().size() <= MAX_AUGMENTED_PICTURES;
         return faces ? FACE_AUGMENTATION : "none";
     }
 
@@ -356,7 +355,7 @@ public final class TrainingService {
             SelectedModel found,
             ProgressListener progress)
             throws IOException {
-        Dataset dataset = all.lookingFor(label);
+        Dataset dataset = all.withPositive(label);
         String name = nameOf(request, all, label);
         TrainedHead head = found.trained();
         Path file =
@@ -367,7 +366,7 @@ public final class TrainingService {
                                 found.backbones(),
                                 head,
                                 request.plan().seed());
-        // A label that a person has confirmed is no likely error any more.
+        // A label that the user has confirmed is no longer a likely error.
         Evaluation figures = head.evaluation().confirming(head.scored(), dataset.confirmed());
         Path report = request.outputs().report();
         if (report != null) {

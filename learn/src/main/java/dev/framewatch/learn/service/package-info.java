@@ -1,5 +1,5 @@
 /**
- * In: a request of a command or a web page, such as the labelled pictures to train from. Out: a
+ * In: the request of a command or a web page, such as the labelled images to train on. Out: a
  * result record, and target files, models, reports and frames on disk; nothing is printed.
  */
 @NullMarked

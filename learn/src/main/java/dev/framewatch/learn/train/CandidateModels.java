@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Learns the ways of recognising one target in the same pictures, and examines each. */
+/** Trains the candidate models for one target on the same images and cross-validates each. */
 final class CandidateModels {
     private static final String NOT_LEARNED = "artwork is not learned: see ArtworkTraining";
 
@@ -30,7 +30,7 @@ final class CandidateModels {
     private final long seed;
 
     /**
-     * @param groups the group of each picture, never on both sides of a split
+     * @param groups the group of each image; a group is never on both sides of a split
      */
     CandidateModels(
             List<LabelledFeatures> pictures,
@@ -59,10 +59,14 @@ final class CandidateModels {
     private CrossValidationResult evaluate(TargetKind kind, Learner learner) {
         ValidationResult result =
                 examination.validate(examples(kind, pictures), groups, learner, seed);
-        return new CrossValidationResult(kind, result.examined(), result.logits(), result.scorer());
+        return new CrossValidationResult(
+                kind, result.validated(), result.logits(), result.scorer());
     }
 
-    /** The fusion is examined like what it fuses: on groups that it was not fitted on. */
+    /**
+     * Trains and validates the fusion of two candidates. Like its inputs, the fusion is evaluated
+     * on groups that it was not fitted on.
+     */
     CrossValidationResult fuse(CrossValidationResult face, CrossValidationResult scene) {
         int[] examined = face.examined();
         List<String> videos = Arrays.stream(examined).mapToObj(groups::get).toList();
@@ -71,8 +75,8 @@ final class CandidateModels {
         GroupedFolds folds =
                 GroupedFolds.grouped(videos, positive(examined), LinearHeadTraining.FOLDS, seed);
         for (int round = 0; round < folds.count(); round++) {
-            ScoreFusion fusion = fusion(face, scene, of(examined, folds.learnedFrom(round)));
-            for (int i : of(examined, folds.heldBack(round))) {
+            ScoreFusion fusion = fusion(face, scene, of(examined, folds.trainingIndices(round)));
+            for (int i : of(examined, folds.validationIndices(round))) {
                 fused[i] = fusion.logit(face.logits()[i], scene.logits()[i]);
             }
         }
@@ -102,7 +106,10 @@ final class CandidateModels {
         return Arrays.stream(which).map(i -> numbers[i]).toArray();
     }
 
-    /** Long videos must not outvote short ones, nor count as little as a single picture. */
+    /**
+     * Returns weighted training examples; the weights keep long videos from outvoting short ones
+     * without reducing them to the weight of a single image.
+     */
     static List<Example> examples(TargetKind kind, List<LabelledFeatures> pictures) {
         Map<String, Integer> sizes = new HashMap<>();
         pictures.forEach(picture -> sizes.merge(picture.group(), 1, Integer::sum));

@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The classes that one network tells apart: all that is not looked for is one of them, the first,
- * where there is any; then comes each that is looked for. What is not looked for stays together
- * because some label of it may be rare, and no decision depends on which of them it is.
+ * The classes of a multi-class network. All background labels share one class, the first, if there
+ * are any; each target class follows. The background is merged because some of its labels may be
+ * rare and no decision depends on telling them apart.
  *
- * @param names what each is called
- * @param rest how many come before those that are looked for, 0 or 1
+ * @param names the class names
+ * @param rest the number of background classes before the target classes, 0 or 1
  */
 record ClassLabels(List<String> names, int rest) {
     /**
-     * @param labels of all pictures
-     * @param lookedFor at least one of them
+     * Returns the classes for a data set.
+     *
+     * @param labels the labels of all images
+     * @param lookedFor the target classes, at least one
      */
     static ClassLabels of(List<String> labels, List<String> lookedFor) {
         List<String> others =
@@ -33,7 +35,7 @@ record ClassLabels(List<String> names, int rest) {
         return new ClassLabels(List.copyOf(names), names.size() - lookedFor.size());
     }
 
-    /** The class of a picture, from 0. */
+    /** Returns the class index of a label, from 0. */
     int of(String label) {
         for (int i = rest; i < names.size(); i++) {
             if (names.get(i).equalsIgnoreCase(label)) {

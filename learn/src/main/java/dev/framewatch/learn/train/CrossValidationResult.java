@@ -4,12 +4,12 @@ import dev.framewatch.learn.fit.Scorer;
 import dev.framewatch.targets.TargetKind;
 
 /**
- * One way of recognising the target that was learned and examined.
+ * One trained candidate model with its cross-validation scores.
  *
- * @param kind what it looks at
- * @param examined the pictures it was examined on, in rising order
- * @param logits a raw score for each picture while it was held back; negative infinity where there
- *     was nothing to score, not a number where it never was
- * @param scorer what it comes to
+ * @param kind the features that it uses
+ * @param examined the indices of the images it was validated on, ascending
+ * @param logits an out-of-fold raw score for each image: negative infinity where there was nothing
+ *     to score, {@code NaN} where the image was never held out
+ * @param scorer the resulting scorer
  */
 record CrossValidationResult(TargetKind kind, int[] examined, double[] logits, Scorer scorer) {}

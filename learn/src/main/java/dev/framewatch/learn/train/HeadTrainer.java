@@ -6,15 +6,17 @@ import dev.framewatch.model.ProgressListener;
 import java.util.List;
 import java.util.Map;
 
-/** How heads come from the features of labelled pictures. */
+/** Trains classifier heads from the features of labelled images. */
 public sealed interface HeadTrainer permits LinearHeadTraining, MulticlassTraining {
     /**
-     * @param featureSet the pictures, in the order of their names, each once
-     * @param labels the classes that are looked for
-     * @param progress hears of every fit, from several threads
-     * @return a head for each class that is looked for, in their order
-     * @throws UnusableDataException when there are too few videos that show one of the classes, or
-     *     that do not, to learn from some and check on others
+     * Trains a head for each class.
+     *
+     * @param featureSet the images, ordered by name, each once
+     * @param labels the target classes
+     * @param progress receives every fit; called from several threads
+     * @return a head for each target class, in their order
+     * @throws UnusableDataException if too few videos show one of the classes, or too few do not,
+     *     to train on some and validate on others
      */
     Map<String, TrainedHead> train(
             LabelledFeatureSet featureSet, List<String> labels, ProgressListener progress)

@@ -23,15 +23,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * Learns linear heads, which takes seconds, and measures each on videos that it has not seen: every
- * figure, the calibration and the thresholds come from an examination that keeps the pictures of
- * one video together. The same pictures and seed give the same numbers.
+ * Trains linear heads, which takes seconds, and evaluates each on unseen videos: all metrics, the
+ * calibration and the thresholds come from cross-validation grouped by source video. The same
+ * images and seed give the same results.
  */
 public final class LinearHeadTraining implements HeadTrainer {
     static final int FOLDS = 10;
     private static final int REPEATS = 3;
 
-    /** So many pictures leave little to luck; they are examined once, and leaking as well. */
+    /**
+     * With more images than this, chance matters little: cross-validation runs only once, and a
+     * single hold-out split measures the leaky accuracy.
+     */
     private static final int MANY = 10_000;
 
     private static final double C = 30;
@@ -41,25 +44,29 @@ public final class LinearHeadTraining implements HeadTrainer {
     private final Learner scenes;
 
     /**
-     * What is to be learned, and how.
+     * What to train, and how.
      *
-     * @param kind what to look at; {@link TargetKind#AUTO} takes the best of faces, scene and both
-     * @param split along which lines pictures are held back
-     * @param seed of every random choice
-     * @param chosen from which score on a picture counts as positive
+     * @param kind the features to use; {@link TargetKind#AUTO} selects the best of faces, scene and
+     *     their fusion
+     * @param split the unit in which images are held out
+     * @param seed the random seed
+     * @param chosen how to choose the score at or above which an image is positive
      */
     public record Plan(TargetKind kind, SplitStrategy split, long seed, Threshold chosen) {
         public static Plan of(TargetKind kind, long seed, Threshold chosen) {
             return new Plan(kind, SplitStrategy.VIDEOS, seed, chosen);
         }
 
-        /** The same for backbones that describe scenes only, where the best kind is wanted. */
+        /**
+         * Returns this plan restricted to the features that the backbones provide: {@link
+         * TargetKind#AUTO} becomes {@link TargetKind#SCENE} if they do not embed faces.
+         */
         public Plan reading(Backbones backbones) {
             TargetKind readable = backbones.embedding() == null ? TargetKind.SCENE : kind;
             return new Plan(kind == TargetKind.AUTO ? readable : kind, split, seed, chosen);
         }
 
-        /** What is going on, for people. */
+        /** Returns a description of the task for progress messages. */
         String task() {
             return "Learning, and checking on " + split + " held back";
         }
@@ -96,25 +103,27 @@ public final class LinearHeadTraining implements HeadTrainer {
         return pictures > MANY ? new HoldoutValidation() : new CrossValidation(FOLDS, 1);
     }
 
-    /** About how often something is learned from so many pictures. */
+    /** Returns the approximate number of model fits for this number of images. */
     int fits(int pictures) {
         int kinds = plan.kind == TargetKind.AUTO ? 2 : 1;
-        int leaks = plan.split == SplitStrategy.FRAMES ? 0 : leaking(pictures).fits();
-        return kinds * honest(pictures).fits() + leaks;
+        int leaks = plan.split == SplitStrategy.FRAMES ? 0 : leaking(pictures).fitCount();
+        return kinds * honest(pictures).fitCount() + leaks;
     }
 
-    /** As {@link #train(List, List, Runnable)}; nobody is watching. */
+    /** Trains as {@link #train(List, List, Runnable)} does, without reporting progress. */
     public TrainedHead train(List<LabelledFeatures> pictures, List<String> unreadable)
             throws UnusableDataException {
         return train(pictures, unreadable, () -> {});
     }
 
     /**
-     * @param pictures in the order of their names, each once
-     * @param unreadable names of pictures that could not be read, for the report
-     * @param fitted hears of each of the {@link #fits}, from several threads
-     * @throws UnusableDataException when there are too few videos of either class to learn from
-     *     some and check on others
+     * Trains and evaluates a head.
+     *
+     * @param pictures the images, ordered by name, each once
+     * @param unreadable names of images that could not be read, for the report
+     * @param fitted is run after each of the {@link #fits}; called from several threads
+     * @throws UnusableDataException if there are too few videos of either class to train on some
+     *     and validate on others
      */
     TrainedHead train(List<LabelledFeatures> pictures, List<String> unreadable, Runnable fitted)
             throws UnusableDataException {
@@ -161,7 +170,7 @@ public final class LinearHeadTraining implements HeadTrainer {
         };
     }
 
-    /** The best way to recognise the target, and how well each way that was tried ranks. */
+    /** The selected model, and the AUC of each kind that was tried. */
     private record Choice(OutOfFoldEvaluation judgement, Map<TargetKind, Double> aucs) {}
 
     private Choice choose(List<LabelledFeatures> pictures, List<String> groups, Runnable fitted) {

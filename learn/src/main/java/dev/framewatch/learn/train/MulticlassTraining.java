@@ -20,16 +20,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Learns one scorer for all classes, once, from seven tenths of the pictures, and measures it for
- * each class on the other three: for learners that take minutes. Unless single frames are held back
- * anyway, it learns once more to say what that would have claimed.
+ * Trains one scorer for all classes, once, on 70% of the images, and evaluates it for each class on
+ * the other 30%: for learners that take minutes. Unless the split is by single frames anyway, it
+ * trains a second time to measure the accuracy of a random frame-level split.
  */
 public final class MulticlassTraining implements HeadTrainer {
     private final Plan plan;
     private final MulticlassLearner learner;
 
     /**
-     * @throws InvalidFieldException for {@link TargetKind#AUTO}, which fuses linear heads
+     * @throws InvalidFieldException for {@link TargetKind#AUTO}, which requires linear heads
      */
     public MulticlassTraining(Plan plan, MulticlassLearner learner) {
         if (plan.kind() == TargetKind.AUTO) {
@@ -106,6 +106,6 @@ public final class MulticlassTraining implements HeadTrainer {
                 plan,
                 pictures,
                 new CrossValidationResult(
-                        plan.kind(), examined.examined(), examined.logits(), examined.scorer()));
+                        plan.kind(), examined.validated(), examined.logits(), examined.scorer()));
     }
 }

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Scores of pictures while they were held back, calibrated, and what follows from them. */
+/** Calibrates out-of-fold scores and derives metrics from them. */
 final class OutOfFoldEvaluation {
-    /** However many faces go unfound, a frame without one is no reason for an alarm. */
+    /** Even if many faces are missed, a frame without a detected face must not raise an alert. */
     private static final double HIGHEST_NO_FACE_SCORE = 0.2;
 
-    /** Never quite 0, since neighbours are averaged as log-odds. */
+    /** Above 0, because neighbouring frames are averaged as log-odds. */
     private static final double LOWEST_NO_FACE_SCORE = 0.005;
 
     private final Plan plan;
@@ -34,7 +34,7 @@ final class OutOfFoldEvaluation {
     private final ThresholdCurve curve;
 
     /**
-     * @param all the pictures to which the numbers of the candidate refer
+     * @param all all images; the indices of the result refer to them
      */
     OutOfFoldEvaluation(Plan plan, List<LabelledFeatures> all, CrossValidationResult result) {
         this.plan = plan;
@@ -78,11 +78,11 @@ final class OutOfFoldEvaluation {
     }
 
     /**
-     * What training comes to, if this is what it is judged by.
+     * Returns the trained head, with the metrics of this evaluation.
      *
-     * @param leaky what the same comes to where single frames are held back
-     * @param unreadable names of pictures that could not be read
-     * @param aucs of every kind that was tried
+     * @param leaky the evaluation of a frame-level split
+     * @param unreadable names of images that could not be read
+     * @param aucs the AUC of every kind that was tried
      */
     TrainedHead trained(
             OutOfFoldEvaluation leaky, List<String> unreadable, Map<TargetKind, Double> aucs) {
@@ -113,7 +113,10 @@ final class OutOfFoldEvaluation {
         return PlattScaling.fit(known, positive);
     }
 
-    /** The share of positives among pictures without a face, leaning to 0 when they are few. */
+    /**
+     * Returns the fraction of positives among images without a face, shrunk towards 0 if there are
+     * few.
+     */
     private static double noFaceScore(List<LabelledFeatures> pictures, double[] raw) {
         int all = 0;
         int positives = 0;

@@ -6,20 +6,21 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A scorer that was learned from one description of the pictures. No description is the best for
- * everything: a symbol is found by looking region by region, a kind of scene by looking at the
- * whole. So each is learned from, and what was held back decides.
+ * A head trained on the features of one set of backbones. No features are best for everything: a
+ * symbol is found region by region, a kind of scene from the whole image. So a head is trained on
+ * each, and the held-out images decide.
  *
- * @param backbones what describes the pictures
- * @param trained what was learned
+ * @param backbones the models that extract the features
+ * @param trained the trained head
  */
 public record SelectedModel(Backbones backbones, TrainedHead trained) {
-    /** A gain smaller than this share of the log loss is luck. */
+    /** A relative reduction of the log loss below this is attributed to chance. */
     private static final double MIN_GAIN = 0.05;
 
     /**
-     * The other one if its scores of pictures held back are clearly more likely, else this one.
-     * Where the best of several kinds was asked for, the AUC of the scene becomes the better one's.
+     * Returns the other model if its log loss on held-out images is clearly lower, else this one.
+     * If this one's kind was selected automatically, the result's AUC by kind includes that of the
+     * other.
      */
     public SelectedModel betterOf(SelectedModel other) {
         if (!(other.loss() < (1 - MIN_GAIN) * loss())) {

@@ -7,23 +7,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Whether the frames just before and after should have a say in a video frame's score: the weighted
- * mean of log-odds, a frame's own with weight 1. Chosen by what it does to pictures that follow
- * each other within a group; single pictures are never smoothed.
+ * Selects how strongly a video frame's score is smoothed with those of the frames just before and
+ * after: a weighted mean of log-odds in which the frame itself has weight 1. The weight is chosen
+ * on successive images of a group; single images are never smoothed.
  *
- * @param weight of a neighbour, 0 for no say, to 1
- * @param logLossAlone mean negative log-likelihood of the labels, each picture by itself
+ * @param weight the weight of a neighbour, 0 (no smoothing) to 1
+ * @param logLossAlone the mean negative log-likelihood of the labels without smoothing
  * @param logLossSmoothed the same with this weight
  */
 public record SmoothingWeightSelection(double weight, double logLossAlone, double logLossSmoothed) {
     private static final double[] CANDIDATES = {0.25, 0.5, 1};
 
-    /** Gains smaller than this are luck. */
+    /** Smaller gains are attributed to chance. */
     private static final double MIN_GAIN = 0.01;
 
     /**
-     * @param pictures in the order of their names
-     * @param scores a probability for each, out of fold
+     * Returns the best weight.
+     *
+     * @param pictures the images, ordered by name
+     * @param scores an out-of-fold probability for each
      */
     static SmoothingWeightSelection choose(List<LabelledFeatures> pictures, double[] scores) {
         double alone = logLoss(pictures, scores);
@@ -38,9 +40,9 @@ public record SmoothingWeightSelection(double weight, double logLossAlone, doubl
     }
 
     /**
-     * Smooths each run of pictures of one group as a scan smooths the frames of a video.
+     * Smooths each run of images of one group as a scan smooths the frames of a video.
      *
-     * @param pictures in the order of their names
+     * @param pictures the images, ordered by name
      */
     static double[] smooth(List<LabelledFeatures> pictures, double[] scores, double weight) {
         double[] smooth = new double[scores.length];
@@ -63,7 +65,7 @@ public record SmoothingWeightSelection(double weight, double logLossAlone, doubl
         return end;
     }
 
-    /** Mean negative log-likelihood of the labels. */
+    /** Returns the mean negative log-likelihood of the labels. */
     static double logLoss(List<LabelledFeatures> pictures, double[] scores) {
         double sum = 0;
         for (int i = 0; i < scores.length; i++) {

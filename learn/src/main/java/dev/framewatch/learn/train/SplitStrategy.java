@@ -2,14 +2,14 @@ package dev.framewatch.learn.train;
 
 import java.util.Locale;
 
-/** Along which lines pictures are divided into those learned from and those examined on. */
+/** The unit in which images are divided into training and validation sets. */
 public enum SplitStrategy {
-    /** All pictures of a source video are on one side. */
+    /** Keeps all images of a source video on one side. */
     VIDEOS,
-    /** Each picture by itself, as the tutorial did it: frames of one video on both sides leak. */
+    /** Splits image by image, as the tutorial does: leaks frames of one video into both sides. */
     FRAMES;
 
-    /** The split by the name that the command line uses. */
+    /** Returns the strategy with this command-line name. */
     public static SplitStrategy parse(String name) {
         return switch (name) {
             case "videos" -> VIDEOS;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what was learned as a Target; an older one of that name is replaced in one step. */
+/** Writes trained and enrolled targets. An existing target of that name is replaced atomically. */
 public final class TargetWriter {
     private final TargetStore targets;
 
@@ -30,7 +30,9 @@ public final class TargetWriter {
     }
 
     /**
-     * @param classes the negative and the positive class, as the labels call them
+     * Saves a trained target.
+     *
+     * @param classes the negative and the positive class, as named by the labels
      * @return the target file
      */
     public Path save(
@@ -58,7 +60,9 @@ public final class TargetWriter {
     }
 
     /**
-     * @param photos how many faces it was enrolled from
+     * Saves a target enrolled from photos.
+     *
+     * @param photos the number of faces it was enrolled from
      * @return the target file
      */
     public Path save(String name, Backbones backbones, EnrolledHead enrolled, int photos)
@@ -86,9 +90,11 @@ public final class TargetWriter {
     }
 
     /**
+     * Saves an artwork target.
+     *
      * @param classes the negative and the positive class
-     * @param thresholds how to choose from which score on a frame is positive
-     * @param measured on other pictures; null when there were none
+     * @param thresholds how to choose the score at or above which a frame is positive
+     * @param measured the metrics on other images; null if there were none
      * @return the target file
      */
     public Path save(

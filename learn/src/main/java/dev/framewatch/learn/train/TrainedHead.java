@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What training comes to: a scorer, and what is known about it.
+ * The result of training: a scorer and its evaluation.
  *
- * @param kind what it looks at; where the best was asked for, what was found to be the best
- * @param scorer gives raw scores; the head file has the calibration folded in
- * @param calibration raw scores to probabilities
+ * @param kind the features that it uses; the selected kind if the choice was automatic
+ * @param scorer returns raw scores; the head file includes the calibration
+ * @param calibration maps raw scores to probabilities
  * @param noFaceScore the probability of a frame in which there was nothing to score
- * @param neighbours whether neighbouring frames of a video should have a say
- * @param thresholds what thresholds do, on pictures held back
- * @param evaluation on pictures held back, at the chosen threshold; with groups and leaky accuracy
- * @param scored the pictures that were held back at some time, with their probabilities
- * @param aucs of every kind that was tried, where the best was asked for; else empty
+ * @param neighbours the weight of neighbouring frames of a video
+ * @param thresholds the error rates by threshold, on held-out images
+ * @param evaluation the metrics on held-out images at the chosen threshold, with the number of
+ *     groups and the leaky accuracy
+ * @param scored the images that were held out at some time, with their probabilities
+ * @param aucs the AUC of every kind that was tried, if the choice was automatic; else empty
  */
 public record TrainedHead(
         TargetKind kind,

@@ -8,13 +8,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Whether there are videos of both classes to learn from and others to check on. */
+/** Checks that there are enough videos of both classes to train on some and validate on others. */
 final class TrainingDataValidator {
     private TrainingDataValidator() {}
 
     /**
-     * @throws UnusableDataException when there are fewer than two of either class, or where faces
-     *     are looked at, fewer than two with any
+     * Checks the training data.
+     *
+     * @throws UnusableDataException if there are fewer than two videos of either class or, for
+     *     kinds that use faces, fewer than two in which a face was found
      */
     static void check(List<LabelledFeatures> pictures, TargetKind kind)
             throws UnusableDataException {
@@ -42,7 +44,7 @@ final class TrainingDataValidator {
                 .collect(Collectors.toSet());
     }
 
-    /** What is said where learning found that out itself. */
+    /** Returns the exception for a shortage that a learner reported. */
     static UnusableDataException lacking(IllegalArgumentException found) {
         return lacking("what was found lies in too few of them (" + found.getMessage() + ")");
     }

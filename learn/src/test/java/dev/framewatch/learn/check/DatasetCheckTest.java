@@ -3,9 +3,9 @@ package dev.framewatch.learn.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.geometry.Box;
-import dev.framewatch.learn.check.DatasetReport.OneClass;
-import dev.framewatch.learn.check.DatasetReport.OneVideo;
-import dev.framewatch.learn.check.Finding.About;
+import dev.framewatch.learn.check.DatasetReport.ClassSummary;
+import dev.framewatch.learn.check.DatasetReport.VideoSummary;
+import dev.framewatch.learn.check.Finding.Kind;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.video.RgbImage;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each finding on pictures that deserve it, and none on pictures that do not. */
+/** Each finding on images that warrant it, and none on valid images. */
 class DatasetCheckTest {
     @TempDir private Path folder;
     private final StringBuilder rows = new StringBuilder("Image_ID,Class,Group\n");
@@ -51,8 +51,8 @@ class DatasetCheckTest {
         rows.append("%s,%s,%s%n".formatted(name, label, group));
     }
 
-    /** Ten videos of each class, two different pictures each. */
-    private void soundPictures() throws IOException {
+    /** Ten videos of each class, two different images each. */
+    private void addValidImages() throws IOException {
         for (int video = 0; video < 20; video++) {
             for (int i = 0; i < 2; i++) {
                 picture(
@@ -76,69 +76,69 @@ class DatasetCheckTest {
     }
 
     @Test
-    void soundPicturesGiveNoFindings() throws Exception {
-        soundPictures();
+    void findsNothingInAValidDataset() throws Exception {
+        addValidImages();
 
         DatasetReport report = check(null);
 
         assertThat(report.findings()).isEmpty();
         assertThat(report.serious()).isFalse();
-        assertThat(report.pictures()).isEqualTo(40);
+        assertThat(report.images()).isEqualTo(40);
         assertThat(report.videos()).isEqualTo(20);
         assertThat(report.classes())
-                .extracting(OneClass::label, OneClass::pictures, OneClass::videos)
+                .extracting(ClassSummary::label, ClassSummary::images, ClassSummary::videos)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("0", 20, 10),
                         org.assertj.core.groups.Tuple.tuple("1", 20, 10));
-        assertThat(report.classes().getFirst().largest()).contains(new OneVideo("video1", 2));
+        assertThat(report.classes().getFirst().largest()).contains(new VideoSummary("video1", 2));
     }
 
     @Test
-    void onePictureInTwoClassesIsAContradiction() throws Exception {
-        soundPictures();
+    void reportsADuplicateWithTwoClasses() throws Exception {
+        addValidImages();
         picture("again.png", scene(0, 160, 120), "0", "video0");
 
         Finding finding = only(check(null));
 
-        assertThat(finding.about()).isEqualTo(About.SAME_PICTURE_TWO_CLASSES);
+        assertThat(finding.kind()).isEqualTo(Kind.SAME_PICTURE_TWO_CLASSES);
         assertThat(finding.serious()).isTrue();
         assertThat(finding.examples()).containsExactly("again.png (class 0) = v00-0.png (class 1)");
     }
 
     @Test
-    void onePictureUnderTwoVideosWouldLeakAndOneTwiceInAVideoIsOnlyIdle() throws Exception {
-        soundPictures();
+    void reportsDuplicatesAcrossVideosAsSerious() throws Exception {
+        addValidImages();
         picture("a.png", scene(0, 160, 120), "1", "video2");
         picture("b.png", scene(101, 160, 120), "0", "video1");
 
         DatasetReport report = check(null);
 
         assertThat(report.findings())
-                .extracting(Finding::about, Finding::serious, Finding::count)
+                .extracting(Finding::kind, Finding::serious, Finding::count)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(About.SAME_PICTURE_TWO_VIDEOS, true, 1),
-                        org.assertj.core.groups.Tuple.tuple(About.SAME_PICTURE, false, 2));
+                        org.assertj.core.groups.Tuple.tuple(Kind.SAME_PICTURE_TWO_VIDEOS, true, 1),
+                        org.assertj.core.groups.Tuple.tuple(Kind.SAME_PICTURE, false, 2));
     }
 
     @Test
-    void nearlyTheSameInTwoClassesIsShownWithBoth() throws Exception {
-        soundPictures();
+    void reportsNearDuplicatesWithBothClasses() throws Exception {
+        addValidImages();
         BufferedImage near = scene(0, 160, 120);
         near.setRGB(5, 5, 0xffffff);
         picture("near.png", near, "0", "video0");
 
         Finding finding = only(check(null));
 
-        assertThat(finding.about()).isEqualTo(About.NEARLY_THE_SAME_TWO_CLASSES);
+        assertThat(finding.kind()).isEqualTo(Kind.NEARLY_THE_SAME_TWO_CLASSES);
         assertThat(finding.examples())
                 .singleElement()
                 .asString()
-                .contains("near.png (class 0)", "v00-0.png (class 1)", "% alike");
+                .contains("near.png (class 0)", "v00-0.png (class 1)", "% similar");
     }
 
     @Test
-    void unreadablePicturesAndRowsLeftOutAreNamedWithTheReason() throws Exception {
-        soundPictures();
+    void reportsUnreadableImagesAndExcludedRowsWithTheReason() throws Exception {
+        addValidImages();
         Files.writeString(folder.resolve("page.png"), "<html></html>");
         row("page.png", "1", "video0");
         row("gone.png", "1", "video0");
@@ -147,9 +147,9 @@ class DatasetCheckTest {
 
         assertThat(report.readable()).isEqualTo(40);
         assertThat(report.findings())
-                .extracting(Finding::about)
-                .containsExactly(About.LEFT_OUT, About.UNREADABLE);
-        assertThat(report.findings().get(0).what()).contains("gone.png", "no such file");
+                .extracting(Finding::kind)
+                .containsExactly(Kind.LEFT_OUT, Kind.UNREADABLE);
+        assertThat(report.findings().get(0).description()).contains("gone.png", "no such file");
         assertThat(report.findings().get(1).examples())
                 .singleElement()
                 .asString()
@@ -158,55 +158,55 @@ class DatasetCheckTest {
     }
 
     @Test
-    void filesThatNoRowNamesAreNotSerious() throws Exception {
-        soundPictures();
+    void reportsFilesWithoutRowAsNotSerious() throws Exception {
+        addValidImages();
         ImageIO.write(scene(7, 99, 99), "png", folder.resolve("extra.png").toFile());
 
         assertThat(check(null).serious()).isFalse();
     }
 
     @Test
-    void oneClassFromOneVideoCannotBeLearned() throws Exception {
+    void reportsASingleClassFromASingleVideo() throws Exception {
         for (int i = 0; i < 3; i++) {
             picture("p%d.png".formatted(i), scene(i, 160, 120), "1", "video");
         }
 
         assertThat(check(null).findings())
-                .extracting(Finding::what)
+                .extracting(Finding::description)
                 .containsExactly(
-                        "there is only one class with readable pictures: 1",
+                        "only one class has readable images: 1",
                         "class 1 comes from 1 source video");
     }
 
     @Test
-    void aRareClassAndAVideoThatPrevailsAreMentioned() throws Exception {
-        soundPictures();
+    void reportsImbalanceAndADominantVideo() throws Exception {
+        addValidImages();
         for (int i = 0; i < 70; i++) {
             picture("m%d.png".formatted(i), scene(5000 + i, 160, 120), "0", "marathon");
         }
 
         assertThat(check(null).findings())
-                .extracting(Finding::about)
-                .containsExactlyInAnyOrder(About.UNBALANCED, About.ONE_VIDEO_PREVAILS);
+                .extracting(Finding::kind)
+                .containsExactlyInAnyOrder(Kind.UNBALANCED, Kind.ONE_VIDEO_PREVAILS);
     }
 
     @Test
-    void tinyPicturesAndTinyOrMissingFacesOfTheTargetAreMentioned() throws Exception {
-        soundPictures();
+    void reportsTinyImagesAndTinyFaces() throws Exception {
+        addValidImages();
         picture("thumb.png", scene(1, 80, 60), "0", "video1");
 
         DatasetReport report = check(new Faces());
 
         assertThat(report.findings())
-                .extracting(Finding::about, Finding::count)
+                .extracting(Finding::kind, Finding::count)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(About.TINY_PICTURE, 1),
-                        org.assertj.core.groups.Tuple.tuple(About.TINY_FACE, 20));
+                        org.assertj.core.groups.Tuple.tuple(Kind.TINY_PICTURE, 1),
+                        org.assertj.core.groups.Tuple.tuple(Kind.TINY_FACE, 20));
         assertThat(report.findings().get(0).examples()).containsExactly("thumb.png, 80x60");
         assertThat(report.findings().get(1).examples()).contains("v00-0.png, 30 pixels");
     }
 
-    /** Finds two faces in every picture, the larger 30 pixels high. */
+    /** Detects two faces in every image, the larger 30 pixels high. */
     private static final class Faces implements FaceDetector {
         @Override
         public List<Face> detect(RgbImage picture) {

@@ -3,7 +3,7 @@ package dev.framewatch.learn.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.learn.dataset.FrameFolder.Taken;
+import dev.framewatch.learn.dataset.FrameFolder.ExtractedFrames;
 import dev.framewatch.video.Clips;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.Sampling;
@@ -66,8 +66,8 @@ class FrameFolderTest {
     void framesAreNumberedOnFromVideoToVideoAndTheTableNamesTheVideo() throws Exception {
         FrameFolder frames = open("");
 
-        Taken first = frames.take(one, decoder);
-        Taken second = frames.take(two, decoder);
+        ExtractedFrames first = frames.extract(one, decoder);
+        ExtractedFrames second = frames.extract(two, decoder);
 
         assertThat(first.frames()).containsExactly("frame0.jpg", "frame1.jpg", "frame2.jpg");
         assertThat(second.frames()).containsExactly("frame3.jpg", "frame4.jpg");
@@ -86,16 +86,17 @@ class FrameFolderTest {
 
     @Test
     void aSecondRunTakesOnlyWhatIsNewAndKeepsWhatAPersonWrote() throws Exception {
-        open("").take(one, decoder);
+        open("").extract(one, decoder);
         Files.writeString(
                 out.resolve("to-label.csv"),
                 "Image_ID;Class;Note;Group\nframe0.jpg;1;sure;one.mp4\nframe1.jpg;0;;one.mp4");
 
         FrameFolder again = open("");
 
-        assertThat(again.has(one)).isTrue();
-        assertThat(again.take(one, decoder).frames()).isEmpty();
-        assertThat(again.take(two, decoder).frames()).containsExactly("frame3.jpg", "frame4.jpg");
+        assertThat(again.contains(one)).isTrue();
+        assertThat(again.extract(one, decoder).frames()).isEmpty();
+        assertThat(again.extract(two, decoder).frames())
+                .containsExactly("frame3.jpg", "frame4.jpg");
         assertThat(table("to-label.csv"))
                 .containsExactly(
                         "Image_ID;Class;Note;Group",
@@ -107,18 +108,18 @@ class FrameFolderTest {
 
     @Test
     void withAClassTheTableIsReadyToLearnFrom() throws Exception {
-        open("1").take(one, decoder);
-        open("0").take(two, decoder);
+        open("1").extract(one, decoder);
+        open("0").extract(two, decoder);
 
         Dataset dataset = LabelFile.read(out.resolve("mapping.csv"), out, null);
 
         assertThat(dataset.warnings()).isEmpty();
         assertThat(dataset.positives()).isEqualTo(3);
-        assertThat(dataset.pictures())
+        assertThat(dataset.images())
                 .extracting(LabelledImage::group)
                 .containsExactly(
                         "one.mp4", "one.mp4", "one.mp4", "two, really.mp4", "two, really.mp4");
-        assertThat(open("").has(one)).as("in the other table").isTrue();
+        assertThat(open("").contains(one)).as("in the other table").isTrue();
     }
 
     @Test
@@ -126,7 +127,7 @@ class FrameFolderTest {
         Files.createDirectories(out);
         Files.writeString(out.resolve("frame7.jpg"), "mine");
 
-        assertThat(open("").take(one, decoder).frames())
+        assertThat(open("").extract(one, decoder).frames())
                 .containsExactly("frame8.jpg", "frame9.jpg", "frame10.jpg");
         assertThat(out.resolve("frame7.jpg")).hasContent("mine");
     }
@@ -136,12 +137,12 @@ class FrameFolderTest {
         Path page = Files.writeString(folder.resolve("page.mp4"), "<html></html>");
         FrameFolder frames = open("");
 
-        assertThatThrownBy(() -> frames.take(page, decoder))
+        assertThatThrownBy(() -> frames.extract(page, decoder))
                 .isInstanceOf(UnreadableVideoException.class)
                 .hasMessageContaining("a web page");
 
         assertThat(names()).isEmpty();
-        assertThat(frames.take(one, decoder).frames()).startsWith("frame0.jpg");
+        assertThat(frames.extract(one, decoder).frames()).startsWith("frame0.jpg");
     }
 
     @Test
@@ -149,7 +150,7 @@ class FrameFolderTest {
         Path left = Files.createDirectories(out.resolve(".unfinished-frames"));
         Files.writeString(left.resolve("frame0.jpg"), "half");
 
-        open("").take(one, decoder);
+        open("").extract(one, decoder);
 
         assertThat(names())
                 .containsExactly("frame0.jpg", "frame1.jpg", "frame2.jpg", "to-label.csv");

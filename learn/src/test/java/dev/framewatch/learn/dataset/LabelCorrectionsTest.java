@@ -44,7 +44,7 @@ class LabelCorrectionsTest {
             throws IOException {
         Dataset corrected = apply("Image_ID,Action\nb.jpg,keep\na.jpg,flip\nd.jpg,drop\n");
 
-        assertThat(corrected.pictures())
+        assertThat(corrected.images())
                 .containsExactly(
                         labelled("a.jpg", "yes", true),
                         labelled("b.jpg", "yes", true),
@@ -55,12 +55,12 @@ class LabelCorrectionsTest {
 
     @Test
     void aPositiveLabelFlipsToTheNegativeClass() throws IOException {
-        assertThat(apply("Image_ID,Action\nc.jpg,flip\n").pictures().get(2))
+        assertThat(apply("Image_ID,Action\nc.jpg,flip\n").images().get(2))
                 .isEqualTo(labelled("c.jpg", "no", false));
     }
 
     @Test
-    void oneSentenceSaysWhatWasChanged() throws IOException {
+    void summarisesTheChangesInOneWarning() throws IOException {
         assertThat(apply("Image_ID,Action\nb.jpg,keep\na.jpg,flip\nd.jpg,drop\n").warnings())
                 .hasSize(2)
                 .startsWith("an older warning")
@@ -77,45 +77,45 @@ class LabelCorrectionsTest {
                 "Image_ID;Action\na.jpg;FLIP\nb.jpg;Keep\n",
                 "\n action , image_id \n flip , ./a.jpg \nkeep,b.jpg\nkeep,b.jpg\n"
             })
-    void allSpellingsOfOneTableSayTheSame(String text) throws IOException {
+    void acceptsAllCsvVariants(String text) throws IOException {
         assertThat(apply(text)).isEqualTo(apply("Image_ID,Action\na.jpg,flip\nb.jpg,keep\n"));
     }
 
     @Test
-    void utf16WithItsMarkIsReadAsSpreadsheetsWriteIt() throws IOException {
+    void readsUtf16WithByteOrderMark() throws IOException {
         Path csv = folder.resolve("corrections.csv");
         Files.write(csv, "\uFEFFImage_ID,Action\na.jpg,drop\n".getBytes(StandardCharsets.UTF_16LE));
 
-        assertThat(LabelCorrections.read(csv).apply(LABELS).pictures()).hasSize(3);
+        assertThat(LabelCorrections.read(csv).apply(LABELS).images()).hasSize(3);
     }
 
     @Test
-    void unknownPicturesAndRowsThatDisagreeAreNamedWithFileAndLine() throws IOException {
+    void reportsUnknownImagesAndContradictoryRows() throws IOException {
         Dataset corrected =
                 apply("Image_ID,Action\na.jpg,flip\nx.jpg,drop\nb.jpg,keep\nb.jpg,drop\n");
 
-        assertThat(corrected.pictures()).hasSize(4);
+        assertThat(corrected.images()).hasSize(4);
         assertThat(corrected.warnings())
                 .last()
                 .asString()
-                .contains("2 corrections of ", "corrections.csv are not used")
+                .contains("2 corrections in ", "corrections.csv are not used")
                 .contains("b.jpg (lines 4 and 5 disagree)")
-                .contains("x.jpg (line 3: not among the labelled pictures)");
+                .contains("x.jpg (line 3: not among the labelled images)");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "Image_ID,Action\\na.jpg,delete | line 2: Action \"delete\" is none: write keep,"
+                "Image_ID,Action\\na.jpg,delete | line 2: unknown Action \"delete\": use keep,"
                         + " flip or drop",
                 "Image_ID,Action\\na.jpg, | line 2: Action is empty",
-                "Image_ID,Action\\n../a.jpg,drop | line 2: Image_ID \"../a.jpg\" does not lie in",
+                "Image_ID,Action\\n../a.jpg,drop | line 2: Image_ID \"../a.jpg\" is outside",
                 "Image_ID,Class\\na.jpg,1 | has no column Action",
-                "Image_ID,Action | holds no rows: it needs a first line Image_ID,Action",
-                "Image_ID,Action\\n\"a.jpg,drop | not a sound CSV"
+                "Image_ID,Action | has no rows: it needs the header Image_ID,Action",
+                "Image_ID,Action\\n\"a.jpg,drop | is not valid CSV"
             })
-    void whatCannotBeUsedIsNamedWithFileAndPlace(String text, String message) {
+    void rejectsInvalidRowsWithFileAndLine(String text, String message) {
         assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessageStartingWith("corrections file ")
@@ -124,13 +124,13 @@ class LabelCorrectionsTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsSaidSo() {
+    void reportsAMissingFile() {
         assertThatThrownBy(() -> LabelCorrections.read(folder.resolve("none.csv")))
                 .hasMessageContaining("none.csv does not exist");
     }
 
     @Test
-    void withThreeClassesNothingCanBeFlipped() throws IOException {
+    void rejectsAFlipWithThreeClasses() throws IOException {
         Dataset three =
                 new Dataset(
                         List.of(
@@ -145,11 +145,11 @@ class LabelCorrectionsTest {
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessageContaining("corrections.csv, line 2: a.jpg cannot be flipped")
                 .hasMessageContaining("trump, biden, nobody");
-        assertThat(read("Image_ID,Action\na.jpg,drop\n").apply(three).pictures()).hasSize(2);
+        assertThat(read("Image_ID,Action\na.jpg,drop\n").apply(three).images()).hasSize(2);
     }
 
     @Test
-    void droppingEverythingIsRefused() throws IOException {
+    void rejectsDroppingAllImages() throws IOException {
         LabelCorrections all =
                 read("Image_ID,Action\na.jpg,drop\nb.jpg,drop\nc.jpg,drop\nd.jpg,drop\n");
 

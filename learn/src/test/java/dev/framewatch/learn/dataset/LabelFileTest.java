@@ -49,10 +49,10 @@ class LabelFileTest {
     void picturesComeInNaturalOrderWithTheirClass() throws IOException {
         Dataset dataset = read(PLAIN);
 
-        assertThat(dataset.pictures())
-                .extracting(LabelledImage::image)
+        assertThat(dataset.images())
+                .extracting(LabelledImage::name)
                 .containsExactly("f1.jpg", "f2.jpg", "f10.jpg");
-        assertThat(dataset.pictures())
+        assertThat(dataset.images())
                 .extracting(LabelledImage::positive)
                 .containsExactly(false, true, false);
         assertThat(dataset.classes()).containsExactly("0", "1");
@@ -90,8 +90,8 @@ class LabelFileTest {
         Dataset dataset =
                 read("Image_ID,Class\nf1.jpg,0\nf2.jpg,1\nf1.jpg,1\ngone.jpg,1\nf10.jpg,0\n");
 
-        assertThat(dataset.pictures())
-                .extracting(LabelledImage::image)
+        assertThat(dataset.images())
+                .extracting(LabelledImage::name)
                 .containsExactly("f2.jpg", "f10.jpg");
         assertThat(dataset.warnings())
                 .singleElement()
@@ -118,7 +118,7 @@ class LabelFileTest {
                         f2.jpg,1,b
                         f10.jpg,0,
                         """)
-                                .pictures())
+                                .images())
                 .extracting(LabelledImage::group)
                 .containsExactly("a", "b", null);
     }
@@ -148,14 +148,14 @@ class LabelFileTest {
                 "Image_ID,Class\\nf1.jpg,\\n | line 2: Class is empty",
                 "Image_ID,Class\\nf1.jpg\\n | line 2: Class is empty",
                 "Image_ID,Class\\n,1\\n | line 2: Image_ID is empty",
-                "Image_ID,Class\\na,b.jpg,1\\n | line 2: 3 fields where the first line has 2",
+                "Image_ID,Class\\na,b.jpg,1\\n | line 2: 3 fields, but the header has 2",
                 "Image_ID,Label\\nf1.jpg,1\\n | no column Class",
                 "f1.jpg,1\\nf2.jpg,0\\n | no column Image_ID",
-                "Image_ID,Class,class\\nf1.jpg,1,1\\n | has the column class twice",
-                "Image_ID,Class\\n | holds no rows",
-                "'' | holds no rows",
-                "Image_ID,Class\\n\"f1.jpg,1\\n | not a sound CSV",
-                "Image_ID,Class\\nnone.jpg,1\\n | none of its 1 pictures lies in",
+                "Image_ID,Class,class\\nf1.jpg,1,1\\n | has two columns class",
+                "Image_ID,Class\\n | has no rows",
+                "'' | has no rows",
+                "Image_ID,Class\\n\"f1.jpg,1\\n | not valid CSV",
+                "Image_ID,Class\\nnone.jpg,1\\n | none of its 1 images is in",
             })
     void whatCannotBeUsedIsNamedWithFileAndPlace(String text, String message) {
         assertThatThrownBy(() -> read(text.replace("\\n", "\n")))
@@ -225,7 +225,7 @@ class LabelFileTest {
                 LabelFile.read(
                         tutorial.resolve("mapping_trump.csv"), tutorial.resolve("images"), null);
 
-        assertThat(dataset.pictures()).hasSize(537);
+        assertThat(dataset.images()).hasSize(537);
         assertThat(dataset.positives()).isEqualTo(199);
         assertThat(dataset.warnings())
                 .singleElement()

@@ -12,11 +12,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Thousands of pictures, compared by their sketches. */
+/** Thousands of images, compared by their hashes. */
 class NearDuplicatesTest {
     private static final int PICTURES = 4000;
 
-    /** Random blocks that a scene decides, with grain that the picture decides. */
+    /** Returns random blocks that depend on the scene, with noise that depends on the image. */
     private static ImageDescriptor picture(int scene, int number, int grain) {
         byte[] blocks = new byte[3 * 16 * 16];
         new Random(scene).nextBytes(blocks);
@@ -32,7 +32,7 @@ class NearDuplicatesTest {
     }
 
     @Test
-    void theSameScenesInTwoClassesAreFoundAmongThousandsAndNothingElse() {
+    void findsExactlyTheScenesSharedByTwoClasses() {
         List<ImageDescriptor> prints = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         List<String> expected = new ArrayList<>();
@@ -47,16 +47,17 @@ class NearDuplicatesTest {
 
         List<Pair> pairs = NearDuplicates.acrossClasses(labels, prints, 3);
 
-        assertThat(pairs.stream().map(pair -> pair.one() + "-" + pair.other()))
+        assertThat(pairs.stream().map(pair -> pair.first() + "-" + pair.second()))
                 .containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(pairs).isSortedAccordingTo((a, b) -> Double.compare(b.likeness(), a.likeness()));
+        assertThat(pairs)
+                .isSortedAccordingTo((a, b) -> Double.compare(b.similarity(), a.similarity()));
         assertThat(NearDuplicates.acrossClasses(prints.stream().map(_ -> "a").toList(), prints, 3))
                 .as("in one class, it is no contradiction")
                 .isEmpty();
     }
 
     @Test
-    void ofOnePictureOnlyItsNearestAreGiven() {
+    void limitsThePairsPerImage() {
         List<ImageDescriptor> prints =
                 IntStream.range(0, 20).mapToObj(i -> picture(1, i, 10)).toList();
         List<String> labels = IntStream.range(0, 20).mapToObj(i -> i == 0 ? "a" : "b").toList();
@@ -65,7 +66,7 @@ class NearDuplicatesTest {
     }
 
     @Test
-    void aSketchPassesEveryPairThatIsAlikeAndHardlyAnyThatIsNot() {
+    void hashPassesSimilarPairsAndFewOthers() {
         List<ImageDescriptor> prints = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             prints.add(picture(i / 10, i, 20 + 14 * (i % 10)));
@@ -92,7 +93,7 @@ class NearDuplicatesTest {
     }
 
     @Test
-    void sourceVideosAreFoundAmongThousandsOfPictures() {
+    void groupsThousandsOfImagesByVideo() {
         List<LabelledImage> pictures = new ArrayList<>();
         List<ImageDescriptor> prints = new ArrayList<>();
         for (int i = 0; i < PICTURES; i++) {

@@ -28,7 +28,7 @@ class SourceGroupsTest {
         return SourceGroups.of(pictures, fingerprints);
     }
 
-    /** A scene of random blocks, as one video shows it: with some noise in each frame. */
+    /** Returns a frame of a scene of random blocks, with some noise per frame. */
     private static RgbImage frame(int scene, int noise) {
         int width = 144;
         int height = 256;
@@ -48,7 +48,7 @@ class SourceGroupsTest {
         return new RgbImage(width, height, rgb);
     }
 
-    /** The same scene in a letterbox: most of the picture is black. */
+    /** Returns the scene in a letterbox: most of the image is black. */
     private static RgbImage letterboxed(int scene) {
         RgbImage picture = frame(scene, 1);
         byte[] rgb = picture.rgb().clone();
@@ -120,7 +120,7 @@ class SourceGroupsTest {
     void groupsCanBeWrittenCorrectedAndReadBack(@TempDir Path folder) throws IOException {
         for (int i = 0; i < 3; i++) {
             add(frame(i / 2, i), null);
-            Files.createFile(folder.resolve(pictures.get(i).image()));
+            Files.createFile(folder.resolve(pictures.get(i).name()));
         }
         Path csv = folder.resolve("groups.csv");
 
@@ -134,7 +134,7 @@ class SourceGroupsTest {
                         "f2.jpg,1,f2.jpg");
         Dataset read = LabelFile.read(csv, folder, null);
         assertThat(read.warnings()).isEmpty();
-        assertThat(read.pictures())
+        assertThat(read.images())
                 .extracting(LabelledImage::group)
                 .containsExactly("f0.jpg", "f0.jpg", "f2.jpg");
     }

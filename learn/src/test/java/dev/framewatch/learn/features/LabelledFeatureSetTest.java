@@ -95,12 +95,12 @@ class LabelledFeatureSetTest {
 
         assertThat(looks).hasValue(12);
         assertThat(featureSet.pictures())
-                .extracting(LabelledImage::image)
+                .extracting(LabelledImage::name)
                 .startsWith("frame1.png", "frame2.png", "frame3.png")
                 .endsWith("frame12.png");
         assertThat(featureSet.features())
                 .extracting(LabelledFeatures::image)
-                .isEqualTo(featureSet.pictures().stream().map(LabelledImage::image).toList());
+                .isEqualTo(featureSet.pictures().stream().map(LabelledImage::name).toList());
         assertThat(featureSet.unreadable()).isEmpty();
     }
 

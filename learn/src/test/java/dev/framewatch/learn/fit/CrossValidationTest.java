@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A vector here is the number of its picture, and of its video: pictures come four to a video. */
+/** Vectors hold the index of their image; four consecutive images form a video. */
 class CrossValidationTest {
     private static final int PICTURES = 120;
     private static final float COPY = 1000;
 
-    private final List<Set<Float>> lessons = Collections.synchronizedList(new ArrayList<>());
+    private final List<Set<Float>> trainingSets = Collections.synchronizedList(new ArrayList<>());
 
-    /** Remembers what it was shown, and scores a vector by whether it was. */
+    /** Records its training sets, and scores a vector by whether it was in one. */
     private final Learner witness =
             bags -> {
                 Set<Float> shown = new HashSet<>();
                 bags.forEach(bag -> bag.vectors().forEach(vector -> shown.add(vector[0])));
-                lessons.add(shown);
+                trainingSets.add(shown);
                 return new Witness(shown);
             };
 
@@ -58,44 +58,44 @@ class CrossValidationTest {
     }
 
     @Test
-    void nothingIsScoredByWhoHasLearnedFromIt() {
+    void scoresEveryImageByAModelNotTrainedOnIt() {
         ValidationResult result =
                 new CrossValidation(10, 2).validate(examples(), videos(), witness, 1);
 
-        assertThat(result.examined()).hasSize(PICTURES);
+        assertThat(result.validated()).hasSize(PICTURES);
         assertThat(result.logits()).containsOnly(0);
     }
 
-    /** Copies of a picture that is held back, or of its neighbours in a video, would leak. */
+    /** Augmented versions of a held-out image, or of others of its video, would leak. */
     @Test
-    void copiesAreLearnedFromTogetherWithTheirPictureAndNeverWithoutIt() {
+    void keepsAugmentedImagesInTheFoldOfTheirOriginal() {
         new CrossValidation(10, 1).validate(examples(), videos(), witness, 1);
 
-        assertThat(lessons).hasSize(11);
-        for (Set<Float> lesson : lessons) {
+        assertThat(trainingSets).hasSize(11);
+        for (Set<Float> trainingSet : trainingSets) {
             for (float i = 0; i < PICTURES; i++) {
-                assertThat(lesson.contains(COPY + i)).isEqualTo(lesson.contains(i));
-                assertThat(lesson.contains(i))
-                        .isEqualTo(lesson.contains((float) ((int) i / 4 * 4)));
+                assertThat(trainingSet.contains(COPY + i)).isEqualTo(trainingSet.contains(i));
+                assertThat(trainingSet.contains(i))
+                        .isEqualTo(trainingSet.contains((float) ((int) i / 4 * 4)));
             }
         }
     }
 
     @Test
-    void everythingIsExaminedAndUsesWhatLearnedFromEverything() {
+    void validatesAllImagesAndReturnsAScorerTrainedOnAll() {
         ValidationResult result =
                 new CrossValidation(10, 1).validate(examples(), videos(), witness, 1);
 
-        assertThat(result.examined()).hasSize(PICTURES);
+        assertThat(result.validated()).hasSize(PICTURES);
         assertThat(result.scorer().logit(new float[] {17})).isEqualTo(1);
     }
 
     @Test
-    void everyFitIsCounted() {
-        CrossValidation how = new CrossValidation(10, 2);
+    void countsEveryFit() {
+        CrossValidation validation = new CrossValidation(10, 2);
 
-        how.validate(examples(), videos(), witness, 1);
+        validation.validate(examples(), videos(), witness, 1);
 
-        assertThat(lessons).hasSize(how.fits());
+        assertThat(trainingSets).hasSize(validation.fitCount());
     }
 }

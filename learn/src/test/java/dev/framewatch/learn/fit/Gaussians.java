@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Made-up faces: people as random directions, faces as a person's direction with noise. */
+/** Synthetic face embeddings: a random direction per person, plus noise per face. */
 public final class Gaussians {
     private static final int SIZE = 32;
 
@@ -20,12 +20,12 @@ public final class Gaussians {
         }
     }
 
-    /** A face of a person, 0 to 39, of length 1. */
+    /** Returns a unit-length face embedding of a person, 0 to 39. */
     public float[] face(int person) {
         return unit(people.get(person), noise);
     }
 
-    /** A face of anyone but person 0. */
+    /** Returns a face of any person but 0. */
     public float[] stranger() {
         return face(1 + random.nextInt(people.size() - 1));
     }

@@ -31,13 +31,13 @@ class GroupedFoldsTest {
     }
 
     @Test
-    void everyPictureIsHeldBackOnceAndNoGroupIsSplit() {
+    void holdsOutEveryImageOnceAndSplitsNoGroup() {
         GroupedFolds folds = GroupedFolds.grouped(groups, positive, 5, 1);
         Set<Integer> seen = new HashSet<>();
         for (int round = 0; round < folds.count(); round++) {
             Set<String> learned = new HashSet<>();
-            Arrays.stream(folds.learnedFrom(round)).forEach(i -> learned.add(groups.get(i)));
-            for (int i : folds.heldBack(round)) {
+            Arrays.stream(folds.trainingIndices(round)).forEach(i -> learned.add(groups.get(i)));
+            for (int i : folds.validationIndices(round)) {
                 assertThat(learned).doesNotContain(groups.get(i));
                 assertThat(seen.add(i)).isTrue();
             }
@@ -46,24 +46,25 @@ class GroupedFoldsTest {
     }
 
     @Test
-    void foldsHaveAboutTheSameShareOfEachClass() {
+    void stratifiesFoldsByClass() {
         GroupedFolds folds = GroupedFolds.grouped(groups, positive, 5, 1);
         long all = positives(IntStream.range(0, 500).toArray());
         for (int round = 0; round < 5; round++) {
-            assertThat(folds.heldBack(round)).hasSizeBetween(90, 110);
-            assertThat((double) positives(folds.heldBack(round))).isCloseTo(all / 5.0, within(8.0));
+            assertThat(folds.validationIndices(round)).hasSizeBetween(90, 110);
+            assertThat((double) positives(folds.validationIndices(round)))
+                    .isCloseTo(all / 5.0, within(8.0));
         }
     }
 
     @Test
-    void theSeedDecides() {
-        assertThat(GroupedFolds.grouped(groups, positive, 5, 1).heldBack(0))
-                .isEqualTo(GroupedFolds.grouped(groups, positive, 5, 1).heldBack(0))
-                .isNotEqualTo(GroupedFolds.grouped(groups, positive, 5, 2).heldBack(0));
+    void dependsOnTheSeed() {
+        assertThat(GroupedFolds.grouped(groups, positive, 5, 1).validationIndices(0))
+                .isEqualTo(GroupedFolds.grouped(groups, positive, 5, 1).validationIndices(0))
+                .isNotEqualTo(GroupedFolds.grouped(groups, positive, 5, 2).validationIndices(0));
     }
 
     @Test
-    void fewerGroupsThanFoldsGiveAFoldEach() {
+    void createsOneFoldPerGroupIfThereAreFewer() {
         GroupedFolds folds =
                 GroupedFolds.grouped(
                         List.of("a", "b", "a", "b"),

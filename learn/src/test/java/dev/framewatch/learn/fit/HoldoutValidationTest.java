@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A vector here is the number of its picture; pictures come four to a video, of one class each. */
+/** Vectors hold the index of their image; four consecutive images form a video of one class. */
 class HoldoutValidationTest {
     private static final List<String> CLASSES = List.of("none", "cat", "dog");
-    private static final int PICTURES = 180;
+    private static final int IMAGE_COUNT = 180;
 
     private final List<List<TrainingExample>> learned = new ArrayList<>();
 
-    /** Scores a vector by whether it was learned, and by the class. */
+    /** Scores a vector by whether it was trained on, and by the class. */
     private final MulticlassLearner witness =
-            (lessons, classes) -> {
-                learned.add(lessons);
+            (images, classes) -> {
+                learned.add(images);
                 Set<Float> shown =
-                        lessons.stream()
-                                .map(lesson -> lesson.example().bag().vectors().getFirst()[0])
+                        images.stream()
+                                .map(image -> image.example().bag().vectors().getFirst()[0])
                                 .collect(Collectors.toSet());
                 return IntStream.range(0, classes.size())
                         .mapToObj(one -> new Witness(shown, one))
@@ -49,7 +49,7 @@ class HoldoutValidationTest {
         }
     }
 
-    private static List<TrainingExample> lessons(int count, int perVideo) {
+    private static List<TrainingExample> images(int count, int perVideo) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     int video = i / perVideo;
@@ -59,35 +59,35 @@ class HoldoutValidationTest {
                 .toList();
     }
 
-    private static Set<String> groups(List<TrainingExample> lessons, int[] which) {
-        return Arrays.stream(which)
-                .mapToObj(i -> lessons.get(i).group())
+    private static Set<String> groups(List<TrainingExample> images, int[] indices) {
+        return Arrays.stream(indices)
+                .mapToObj(i -> images.get(i).group())
                 .collect(Collectors.toSet());
     }
 
     @Test
-    void oneLearningIsExaminedForEveryClassOnWhatItHasNotSeen() {
+    void validatesEveryClassOfOneFitOnHeldOutImages() {
         List<ValidationResult> all =
-                new HoldoutValidation().validate(lessons(PICTURES, 4), CLASSES, witness, 1);
+                new HoldoutValidation().validate(images(IMAGE_COUNT, 4), CLASSES, witness, 1);
 
         assertThat(learned).hasSize(1);
         assertThat(all).hasSize(3);
         for (int one = 0; one < 3; one++) {
             ValidationResult examined = all.get(one);
-            assertThat(examined.examined()).isEqualTo(all.getFirst().examined()).isSorted();
-            for (int i = 0; i < PICTURES; i++) {
-                boolean held = Arrays.binarySearch(examined.examined(), i) >= 0;
+            assertThat(examined.validated()).isEqualTo(all.getFirst().validated()).isSorted();
+            for (int i = 0; i < IMAGE_COUNT; i++) {
+                boolean held = Arrays.binarySearch(examined.validated(), i) >= 0;
                 assertThat(Double.valueOf(examined.logits()[i]))
                         .isEqualTo(Double.valueOf(held ? one : Double.NaN));
             }
-            assertThat(learned.getFirst()).hasSize(PICTURES - examined.examined().length);
+            assertThat(learned.getFirst()).hasSize(IMAGE_COUNT - examined.validated().length);
         }
     }
 
     @Test
-    void oneClassIsLearnedOnceAndExaminedOnWhatWasNotLearned() {
-        List<TrainingExample> lessons = lessons(PICTURES, 4);
-        List<Example> examples = lessons.stream().map(TrainingExample::example).toList();
+    void fitsOnceAndValidatesOnHeldOutImages() {
+        List<TrainingExample> images = images(IMAGE_COUNT, 4);
+        List<Example> examples = images.stream().map(TrainingExample::example).toList();
         List<Integer> fits = new ArrayList<>();
         Learner counting =
                 bags -> {
@@ -99,14 +99,16 @@ class HoldoutValidationTest {
                             0);
                 };
 
-        HoldoutValidation how = new HoldoutValidation();
+        HoldoutValidation validation = new HoldoutValidation();
         ValidationResult examined =
-                how.validate(examples, TrainingExample.groups(lessons), counting, 1);
+                validation.validate(examples, TrainingExample.groups(images), counting, 1);
 
-        assertThat(fits).hasSize(how.fits()).containsOnly(PICTURES - examined.examined().length);
-        assertThat(examined.examined()).hasSizeBetween(48, 60).isSorted();
-        assertThat(groups(lessons, examined.examined())).hasSize(examined.examined().length / 4);
-        for (int i : examined.examined()) {
+        assertThat(fits)
+                .hasSize(validation.fitCount())
+                .containsOnly(IMAGE_COUNT - examined.validated().length);
+        assertThat(examined.validated()).hasSizeBetween(48, 60).isSorted();
+        assertThat(groups(images, examined.validated())).hasSize(examined.validated().length / 4);
+        for (int i : examined.validated()) {
             assertThat(examined.logits()[i]).isZero();
         }
         assertThat(Arrays.stream(examined.logits()).filter(Double::isNaN).count())
@@ -114,44 +116,46 @@ class HoldoutValidationTest {
     }
 
     @Test
-    void threeTenthsOfEveryClassAreHeldBackAndNoVideoIsOnBothSides() {
-        List<TrainingExample> lessons = lessons(PICTURES, 4);
+    void holdsOutThirtyPercentOfEveryClassAndSplitsNoVideo() {
+        List<TrainingExample> images = images(IMAGE_COUNT, 4);
 
-        HoldoutSplit aside = HoldoutSplit.of(lessons, 3, 0.3, 1);
+        HoldoutSplit split = HoldoutSplit.of(images, 3, 0.3, 1);
 
-        Set<String> both = new HashSet<>(groups(lessons, aside.learned()));
-        both.retainAll(groups(lessons, aside.checked()));
+        Set<String> both = new HashSet<>(groups(images, split.training()));
+        both.retainAll(groups(images, split.validation()));
         assertThat(both).isEmpty();
         for (int one = 0; one < 3; one++) {
             int wanted = one;
-            assertThat(Arrays.stream(aside.checked()).filter(i -> lessons.get(i).shows() == wanted))
+            assertThat(
+                            Arrays.stream(split.validation())
+                                    .filter(i -> images.get(i).classIndex() == wanted))
                     .hasSizeBetween(16, 20);
         }
     }
 
     @Test
-    void anotherSeedHoldsBackOthers() {
-        List<TrainingExample> lessons = lessons(PICTURES, 4);
+    void holdsOutOtherImagesWithAnotherSeed() {
+        List<TrainingExample> images = images(IMAGE_COUNT, 4);
 
-        assertThat(HoldoutSplit.of(lessons, 3, 0.3, 1).checked())
-                .isEqualTo(HoldoutSplit.of(lessons, 3, 0.3, 1).checked())
-                .isNotEqualTo(HoldoutSplit.of(lessons, 3, 0.3, 2).checked());
+        assertThat(HoldoutSplit.of(images, 3, 0.3, 1).validation())
+                .isEqualTo(HoldoutSplit.of(images, 3, 0.3, 1).validation())
+                .isNotEqualTo(HoldoutSplit.of(images, 3, 0.3, 2).validation());
     }
 
     @Test
-    void twoVideosOfEachClassAreEnoughWhateverTheSeed() {
+    void splitsTwoVideosPerClassWithAnySeed() {
         for (int seed = 0; seed < 50; seed++) {
-            HoldoutSplit aside = HoldoutSplit.of(lessons(24, 4), 3, 0.3, seed);
+            HoldoutSplit split = HoldoutSplit.of(images(24, 4), 3, 0.3, seed);
 
-            assertThat(aside.checked()).as("one video of each class").hasSize(12);
+            assertThat(split.validation()).as("one video of each class").hasSize(12);
         }
     }
 
     @Test
-    void aClassOfOneVideoCannotBeOnBothSides() {
-        List<TrainingExample> lessons = lessons(20, 4);
+    void rejectsAClassWithASingleVideo() {
+        List<TrainingExample> images = images(20, 4);
 
-        assertThatThrownBy(() -> HoldoutSplit.of(lessons, 3, 0.3, 1))
+        assertThatThrownBy(() -> HoldoutSplit.of(images, 3, 0.3, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

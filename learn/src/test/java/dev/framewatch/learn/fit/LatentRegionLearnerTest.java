@@ -18,10 +18,11 @@ class LatentRegionLearnerTest {
     private static final LatentRegionLearner LEARNER = new LatentRegionLearner(REGRESSION);
 
     /**
-     * Pictures of forty regions. In positive ones dimensions 0 and 1 are high in one region; in
-     * negative ones they mostly are too, but apart, so that the picture as a whole says little.
+     * Returns images of forty regions. In positive ones dimensions 0 and 1 are high in one region;
+     * in negative ones they usually are as well, but in different regions, so that pooled features
+     * are hardly discriminative.
      */
-    private static List<Bag> pictures(long seed, int count) {
+    private static List<Bag> images(long seed, int count) {
         Random random = new Random(seed);
         List<Bag> bags = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -57,21 +58,21 @@ class LatentRegionLearnerTest {
     }
 
     @Test
-    void findsTheRegionThatTells() {
-        LinearModel head = LEARNER.fit(pictures(1, 120));
+    void findsTheDiscriminativeRegion() {
+        LinearModel head = LEARNER.fit(images(1, 120));
 
-        assertThat(auc(head, pictures(2, 200))).isGreaterThan(0.95);
+        assertThat(auc(head, images(2, 200))).isGreaterThan(0.95);
     }
 
     @Test
-    void theMaximumOverThePictureDoesNotTell() {
-        List<Bag> whole = pictures(1, 120).stream().map(LatentRegionLearnerTest::whole).toList();
-        List<Bag> others = pictures(2, 200).stream().map(LatentRegionLearnerTest::whole).toList();
+    void theMaximumOverAllRegionsIsNotDiscriminative() {
+        List<Bag> pooled = images(1, 120).stream().map(LatentRegionLearnerTest::pooled).toList();
+        List<Bag> others = images(2, 200).stream().map(LatentRegionLearnerTest::pooled).toList();
 
-        assertThat(auc(LEARNER.fit(whole), others)).isLessThan(0.85);
+        assertThat(auc(LEARNER.fit(pooled), others)).isLessThan(0.85);
     }
 
-    private static Bag whole(Bag bag) {
+    private static Bag pooled(Bag bag) {
         float[] maximum = new float[DIMENSIONS];
         for (float[] region : bag.vectors()) {
             for (int j = 0; j < DIMENSIONS; j++) {
@@ -82,10 +83,10 @@ class LatentRegionLearnerTest {
     }
 
     @Test
-    void withOneVectorAPictureItIsLogisticRegression() {
-        List<Bag> bags = pictures(3, 60).stream().map(LatentRegionLearnerTest::whole).toList();
+    void isLogisticRegressionWithOneVectorPerImage() {
+        List<Bag> bags = images(3, 60).stream().map(LatentRegionLearnerTest::pooled).toList();
         List<float[]> vectors = bags.stream().map(bag -> bag.vectors().getFirst()).toList();
-        StandardScaler scaler = StandardScaler.of(bags);
+        StandardScaler scaler = StandardScaler.fit(bags);
         boolean[] positive = new boolean[bags.size()];
         double[] weights = new double[bags.size()];
         for (int i = 0; i < weights.length; i++) {
@@ -112,8 +113,8 @@ class LatentRegionLearnerTest {
     }
 
     @Test
-    void theUnitOfADimensionDoesNotMatter() {
-        List<Bag> plain = pictures(4, 60);
+    void isInvariantToTheScaleOfADimension() {
+        List<Bag> plain = images(4, 60);
         List<Bag> stretched = plain.stream().map(LatentRegionLearnerTest::stretch).toList();
 
         Scorer one = LEARNER.fit(plain);
@@ -138,17 +139,17 @@ class LatentRegionLearnerTest {
     }
 
     @Test
-    void theSamePicturesGiveTheSameNumbers() {
-        LinearModel one = LEARNER.fit(pictures(5, 40));
-        LinearModel other = LEARNER.fit(pictures(5, 40));
+    void isDeterministic() {
+        LinearModel one = LEARNER.fit(images(5, 40));
+        LinearModel other = LEARNER.fit(images(5, 40));
 
         assertThat(one.weights()).isEqualTo(other.weights());
         assertThat(one.bias()).isEqualTo(other.bias());
     }
 
     @Test
-    void oneClassIsNotEnough() {
-        List<Bag> positives = pictures(6, 10).stream().filter(Bag::positive).toList();
+    void rejectsASingleClass() {
+        List<Bag> positives = images(6, 10).stream().filter(Bag::positive).toList();
 
         assertThatThrownBy(() -> LEARNER.fit(positives))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LogisticRegressionTest {
     private static final double C = 10;
 
-    /** The derivative of the objective as the class states it, worked out the plain way. */
+    /** Returns the gradient of the documented objective, computed directly. */
     private static double[] gradient(
             LinearModel head, List<float[]> x, boolean[] y, double[] weights) {
         double[] sum = new double[2];
@@ -38,7 +38,7 @@ class LogisticRegressionTest {
     }
 
     @Test
-    void theGradientIsZeroWhereItStops() {
+    void convergesToAZeroGradient() {
         Random random = new Random(7);
         Gaussians faces = new Gaussians(7, 1.5);
         List<float[]> x = new ArrayList<>();
@@ -63,7 +63,7 @@ class LogisticRegressionTest {
     }
 
     @Test
-    void bothClassesWeighTheSameHoweverManyThereAre() {
+    void balancesTheClasses() {
         List<float[]> x = new ArrayList<>();
         boolean[] y = new boolean[101];
         double[] weights = new double[101];
@@ -80,7 +80,7 @@ class LogisticRegressionTest {
     }
 
     @Test
-    void oneClassAloneTeachesNothing() {
+    void rejectsASingleClass() {
         List<float[]> x = List.of(new float[] {1}, new float[] {2});
         assertThatThrownBy(
                         () -> new LogisticRegression(C).fit(x, new boolean[2], new double[] {1, 1}))

@@ -12,7 +12,7 @@ class MultipleInstanceLearnerTest {
     private static final MultipleInstanceLearner LEARNER =
             new MultipleInstanceLearner(new LogisticRegression(10));
 
-    /** Person 0 among strangers; in crowds of three, at a random place. */
+    /** Returns bags with person 0 among others; in crowds of three, at a random position. */
     private static List<Bag> crowds(long seed, int count) {
         Gaussians faces = new Gaussians(3, 0.8);
         Random random = new Random(seed);
@@ -34,7 +34,7 @@ class MultipleInstanceLearnerTest {
     }
 
     @Test
-    void findsTheOneFaceThatPositivePicturesShare() {
+    void findsTheFaceSharedByPositiveImages() {
         Scorer head = LEARNER.fit(crowds(1, 200));
 
         Gaussians faces = new Gaussians(3, 0.8);
@@ -47,7 +47,7 @@ class MultipleInstanceLearnerTest {
     }
 
     @Test
-    void theSameBagsGiveTheSameNumbers() {
+    void isDeterministic() {
         LinearModel one = LEARNER.fit(crowds(2, 100));
         LinearModel other = LEARNER.fit(crowds(2, 100));
 
@@ -56,7 +56,7 @@ class MultipleInstanceLearnerTest {
     }
 
     @Test
-    void anEmptyBagScoresBelowEverything() {
+    void scoresAnEmptyBagLowest() {
         Scorer head = LEARNER.fit(crowds(1, 50));
 
         assertThat(head.logit(new Bag(List.of(), false, 1))).isEqualTo(Double.NEGATIVE_INFINITY);

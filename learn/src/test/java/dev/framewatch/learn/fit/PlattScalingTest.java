@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class PlattScalingTest {
     @Test
-    void findsTheSlopeAndOffsetThatMadeTheLabels() {
+    void recoversSlopeAndOffset() {
         Random random = new Random(11);
         double[] raw = new double[20_000];
         boolean[] positive = new boolean[raw.length];
@@ -24,7 +24,7 @@ class PlattScalingTest {
     }
 
     @Test
-    void separableScoresStayFinite() {
+    void staysFiniteForSeparableScores() {
         PlattScaling found =
                 PlattScaling.fit(
                         new double[] {-2, -1, 1, 2}, new boolean[] {false, false, true, true});
@@ -34,7 +34,7 @@ class PlattScalingTest {
     }
 
     @Test
-    void scoresThatMisleadBecomeTheBaseRate() {
+    void mapsMisleadingScoresToTheBaseRate() {
         PlattScaling found =
                 PlattScaling.fit(
                         new double[] {3, 2, 1, 0}, new boolean[] {false, false, false, true});
@@ -44,12 +44,12 @@ class PlattScalingTest {
     }
 
     @Test
-    void foldsIntoAHead() {
+    void foldsIntoAModel() {
         LinearModel head = new LinearModel(new double[] {2, -1}, 0.5);
         PlattScaling calibration = new PlattScaling(3, -1);
         float[] vector = {0.3f, 0.4f};
 
-        assertThat(Sigmoid.of(calibration.into(head).logit(vector)))
+        assertThat(Sigmoid.of(calibration.applyTo(head).logit(vector)))
                 .isCloseTo(calibration.probability(head.logit(vector)), within(1e-12));
     }
 }

@@ -13,7 +13,7 @@ class ScoreFusionTest {
 
     private final Random random = new Random(5);
 
-    /** Positive when a hidden sum of both scores is; every fourth picture shows nobody. */
+    /** Positive if a hidden sum of both scores is; every fourth image has no face. */
     private ScoreFusion fitted(double sceneSay) {
         double[] faces = new double[800];
         double[] scenes = new double[800];
@@ -29,26 +29,26 @@ class ScoreFusionTest {
     }
 
     @Test
-    void bothHaveASayWhereBothKnowSomething() {
+    void usesBothScoresIfBothAreInformative() {
         ScoreFusion fusion = fitted(0.5);
 
-        assertThat(fusion.face()).isPositive();
-        assertThat(fusion.beside() / fusion.face()).isCloseTo(0.5, within(0.15));
-        assertThat(fusion.alone()).isPositive();
+        assertThat(fusion.faceWeight()).isPositive();
+        assertThat(fusion.sceneWeight() / fusion.faceWeight()).isCloseTo(0.5, within(0.15));
+        assertThat(fusion.sceneOnlyWeight()).isPositive();
         assertThat(fusion.logit(NOBODY, 0)).isLessThan(fusion.logit(0, 0));
     }
 
     @Test
-    void aSceneThatMisleadsHasNoSay() {
+    void ignoresAMisleadingScene() {
         ScoreFusion fusion = fitted(-0.5);
 
-        assertThat(fusion.beside()).isZero();
-        assertThat(fusion.alone()).isZero();
-        assertThat(fusion.face()).isPositive();
+        assertThat(fusion.sceneWeight()).isZero();
+        assertThat(fusion.sceneOnlyWeight()).isZero();
+        assertThat(fusion.faceWeight()).isPositive();
     }
 
     @Test
-    void theHeadFileScoresLikeTheScorer() {
+    void exportsAHeadThatScoresLikeTheScorer() {
         FusedScorer scorer =
                 new FusedScorer(
                         new LinearModel(new double[] {1, -2}, 0.5),

@@ -108,7 +108,7 @@ class DatasetServiceTest {
                 new DatasetService(street.models())
                         .check(new CheckRequest(street.labelled(), false), ProgressListener.SILENT);
 
-        assertThat(report.pictures()).isEqualTo(2);
+        assertThat(report.images()).isEqualTo(2);
         assertThat(report.serious()).as("one picture in two classes").isTrue();
     }
 }

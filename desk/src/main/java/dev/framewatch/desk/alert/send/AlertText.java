@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of an event, the same on every channel. */
+/** Texts of alert events, shared by all channels. */
 final class AlertText {
     static final String LEAD = "A match is a lead, not an identification.";
     private static final DateTimeFormatter MINUTE =
@@ -24,7 +24,7 @@ final class AlertText {
 
     private AlertText() {}
 
-    /** The title of all that goes out together. */
+    /** Returns the title of a delivery batch. */
     static String title(DeliveryBatch batch) {
         return batch.items().size() == 1
                 ? notice(batch.items().getFirst().event()).title()
@@ -46,14 +46,14 @@ final class AlertText {
     }
 
     private static AlertView sighting(AlertEvent.Sighting sighting) {
-        AlertEvent.Seen post = sighting.post();
+        AlertEvent.PostInfo post = sighting.post();
         String author = UntrustedText.line(post.author(), NAME);
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Score", number("%.2f of 1", sighting.score())));
+        facts.add(new Fact("Score", number("%.2f", sighting.score())));
         facts.add(
                 new Fact(
                         "Frames",
-                        number("%.0f %% positive", 100 * sighting.share())
+                        number("%.0f%% positive", 100 * sighting.positiveFraction())
                                 + number(", longest run %.1f s", sighting.longestSeconds())));
         if (!author.isEmpty()) {
             facts.add(new Fact("Author", author));
@@ -62,10 +62,10 @@ final class AlertText {
         if (post.postedAt() != null) {
             facts.add(new Fact("Posted", moment(post.postedAt())));
         }
-        facts.add(new Fact("Posts with this clip", Integer.toString(sighting.familySize())));
+        facts.add(new Fact("Posts with this clip", Integer.toString(sighting.clusterSize())));
         facts.add(new Fact("Sighting", UntrustedText.line(sighting.id(), NAME)));
         return new AlertView(
-                "Lead: %s in a post %s"
+                "Possible match: %s in a post %s"
                         .formatted(
                                 UntrustedText.line(sighting.target(), NAME),
                                 author.isEmpty()
@@ -88,34 +88,34 @@ final class AlertText {
                         new Fact(
                                 "Sightings",
                                 "%d in %d posts".formatted(trend.sightings(), trend.scanned())),
-                        new Fact("Usual", number("%.1f", trend.expected())),
-                        new Fact("By chance", chance(trend.chance())),
+                        new Fact("Expected", number("%.1f", trend.expected())),
+                        new Fact("p-value", chance(trend.pValue())),
                         new Fact("From", moment(trend.from())),
                         new Fact("Until", moment(trend.until()))),
                 "",
                 null,
-                "A trend counts leads: look at them before you publish.",
+                "A trend counts possible matches: review them before you publish.",
                 null);
     }
 
     private static AlertView outage(AlertEvent.Outage outage) {
         return new AlertView(
-                "Outage: " + UntrustedText.line(outage.source(), NAME) + " brings nothing",
+                "Outage: " + UntrustedText.line(outage.source(), NAME) + " returns no posts",
                 List.of(
                         new Fact("Since", moment(outage.since())),
                         new Fact("Reason", UntrustedText.line(outage.reason(), SENTENCE))),
                 "",
                 null,
-                "As long as it lasts, silence does not mean that nothing was posted.",
+                "Until it recovers, no alerts does not mean that nothing was posted.",
                 null);
     }
 
     private static AlertView recovery(AlertEvent.Recovery recovery) {
         return new AlertView(
-                UntrustedText.line(recovery.source(), NAME) + " is back",
+                UntrustedText.line(recovery.source(), NAME) + " has recovered",
                 List.of(
-                        new Fact("Out since", moment(recovery.since())),
-                        new Fact("Back since", moment(recovery.at()))),
+                        new Fact("Down since", moment(recovery.since())),
+                        new Fact("Recovered at", moment(recovery.at()))),
                 "",
                 null,
                 "",
@@ -124,15 +124,15 @@ final class AlertText {
 
     private static AlertView test(AlertEvent.Test test) {
         return new AlertView(
-                "Test of the channel " + UntrustedText.line(test.channel(), NAME),
+                "Test message for channel " + UntrustedText.line(test.channel(), NAME),
                 List.of(new Fact("Sent", moment(test.at()))),
                 "",
                 null,
-                "This is a test. Nothing was seen.",
+                "This is a test; there was no match.",
                 null);
     }
 
-    /** Only what a browser opens as a page. */
+    /** Returns the URL if it is a web page that is safe to link, or null. */
     private static @Nullable URI page(@Nullable URI page) {
         if (page == null || page.getHost() == null || page.toString().length() > CAPTION) {
             return null;
@@ -147,8 +147,8 @@ final class AlertText {
 
     private static String chance(double probability) {
         return probability < 1e-9
-                ? "less than 1 in 1 000 000 000"
-                : number("1 in %,.0f", 1 / probability).replace(',', ' ');
+                ? "less than 1 in 1,000,000,000"
+                : number("1 in %,.0f", 1 / probability);
     }
 
     private static String number(String format, double value) {

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in words, still without markup; all of it may hold text of strangers.
+ * An alert as text without markup; every field may contain untrusted text.
  *
  * @param title one line
- * @param facts what is known, in the order of its weight
- * @param quote what somebody wrote, with line breaks, or empty
- * @param page where people see more, on the web; or null
- * @param caution what not to conclude, or empty
- * @param frame a picture's path; or null
+ * @param facts details, most important first
+ * @param quote quoted caption with line breaks, or empty
+ * @param page URL of the post, or null
+ * @param caution note on interpretation, or empty
+ * @param frame path of an image, or null
  */
 record AlertView(
         String title,
@@ -25,6 +25,6 @@ record AlertView(
         facts = List.copyOf(facts);
     }
 
-    /** One line about it. */
+    /** A labelled value. */
     record Fact(String name, String value) {}
 }

@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Keeps a file that feed readers read. It is written whole, from what the database remembers: what
- * was deleted there is gone from the feed with the next alert.
+ * Maintains an Atom feed file. It is rewritten from the database on each alert, so that data
+ * deleted there disappears from the feed.
  */
 @SuppressWarnings("JavaUtilDate") // the feed library knows no other
 record AtomSender(Database database) {
@@ -46,7 +46,7 @@ record AtomSender(Database database) {
                                                     0, Math.min(items.size(), route.entries()))))
                             .getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(Path.of(route.file()), feed);
-            return route.file() + " was written";
+            return route.file() + " updated";
         } catch (IOException | FeedException e) {
             throw new DeliveryException(
                     FailureKind.MAY_RECOVER,

@@ -2,9 +2,9 @@ package dev.framewatch.desk.alert.send;
 
 import java.net.URI;
 
-/** Texts of strangers as chats may hold them: nobody is called by them, nothing links from them. */
+/** Escapes untrusted text for chat services, so that it causes no mentions and no links. */
 final class ChatText {
-    /** So many alerts of a digest are told; the rest is counted. */
+    /** Maximum number of alerts listed in a digest; the rest is only counted. */
     static final int MAX_TOLD = 20;
 
     private static final String ANOTHER_AT = "\uFF20";
@@ -12,22 +12,22 @@ final class ChatText {
 
     private ChatText() {}
 
-    /** With a sign in the place of {@code @} that looks like it and calls nobody. */
+    /** Replaces {@code @} with a lookalike that causes no mentions. */
     static String calm(String text) {
         return text.replace("@", ANOTHER_AT);
     }
 
-    /** For Slack, which reads these three characters everywhere. */
+    /** Escapes the three characters that are special everywhere in Slack. */
     static String slack(String text) {
         return calm(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** For Mattermost, as code, in which it reads nothing at all. */
+    /** Formats text as Mattermost code, in which no markup is interpreted. */
     static String code(String text) {
         return "`" + inCode(text) + "`";
     }
 
-    /** As {@link #code}, of several lines. */
+    /** Formats several lines as a Mattermost code block. */
     static String codeBlock(String text) {
         return "```\n" + inCode(text) + "\n```";
     }
@@ -36,12 +36,12 @@ final class ChatText {
         return calm(text).replace("`", ANOTHER_BACKTICK);
     }
 
-    /** What leads to a page; where it leads is shown. */
+    /** Returns the label of a link, which names its host. */
     static String opening(URI page) {
         return "Open the post on " + page.getHost();
     }
 
     static String more(int left) {
-        return "and %d more in the list of sightings".formatted(left);
+        return "and %d more; see the list of sightings".formatted(left);
     }
 }

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts a program, without a shell: the event is its standard input, as JSON, and its environment.
- * What strangers wrote is never among its words. What it prints is not kept, since it may repeat
- * that; a test's errors go where those of this process go.
+ * Runs a program without a shell. It receives the event as JSON on standard input and in
+ * environment variables; untrusted text is never passed as an argument. Its output is discarded,
+ * since it may repeat such text; in a test, its standard error is inherited.
  */
 record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
     private static final Set<String> HANDED_ON =
@@ -47,17 +47,17 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
             if (!process.waitFor(route.limit().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new DeliveryException(
                         FailureKind.MAY_RECOVER,
-                        "%s took longer than %d s and was ended"
+                        "%s timed out after %d s and was killed"
                                 .formatted(name, route.limit().toSeconds()),
                         null);
             }
             if (process.exitValue() != 0) {
                 throw new DeliveryException(
                         FailureKind.MAY_RECOVER,
-                        "%s ended with status %d".formatted(name, process.exitValue()),
+                        "%s exited with status %d".formatted(name, process.exitValue()),
                         null);
             }
-            return name + " ended with status 0";
+            return name + " exited with status 0";
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -78,12 +78,12 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
         } catch (IOException e) {
             throw new DeliveryException(
                     FailureKind.MAY_RECOVER,
-                    name + " cannot be started; is it there, and may it be run?",
+                    name + " cannot be started; check that it exists and is executable",
                     e);
         }
     }
 
-    /** A program need not read what it is given. */
+    /** Writes the event; the program may exit without reading it. */
     private static void write(Process process, byte[] json) {
         try (OutputStream in = process.getOutputStream()) {
             in.write(json);

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parcel as e-mail: plain text, and HTML with the best frames. Sent again, it has the same
- * Message-ID.
+ * A delivery batch as email: plain text, and HTML with the best frames. The Message-ID is the same
+ * on each attempt.
  */
 final class EmailMessage extends MimeMessage {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();

@@ -26,11 +26,11 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends e-mail.
+ * Sends email.
  *
- * @param frames for the mail
- * @param environment where passwords are looked up
- * @param longest that a server may take for one mail
+ * @param frames source of attached frames
+ * @param environment environment variables that may hold passwords
+ * @param longest timeout for one email
  */
 record EmailSender(EvidenceFrames frames, Map<String, String> environment, Duration longest) {
     private static final int MAX_REASON = 300;
@@ -44,7 +44,7 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
             EmailMessage letter = EmailMessage.of(session, route, batch, frames);
             Socket socket = MailConnection.open(server, rules(route.allowPrivate()), certificates);
             send(letter, (SMTPTransport) session.getTransport("smtp"), socket);
-            return server.host() + " took it";
+            return "accepted by " + server.host();
         } catch (MessagingException e) {
             throw new DeliveryException(outlook(e), server.host() + ": " + reason(e), e);
         } catch (IOException e) {
@@ -53,7 +53,9 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
         }
     }
 
-    /** A server that goes on and on, a word at a time, must not keep the other channels waiting. */
+    /**
+     * Sends an email within the time limit, so that a slow server cannot hold up other channels.
+     */
     private void send(EmailMessage letter, SMTPTransport transport, Socket socket)
             throws MessagingException, IOException {
         Thread deadline = Thread.ofVirtual().start(() -> closeInTime(socket));
@@ -62,7 +64,7 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
             transport.sendMessage(letter, letter.getAllRecipients());
         } catch (MessagingException e) {
             if (!deadline.isAlive()) {
-                throw new IOException("it took longer than %d s".formatted(longest.toSeconds()), e);
+                throw new IOException("timed out after %d s".formatted(longest.toSeconds()), e);
             }
             throw e;
         } finally {
@@ -80,7 +82,9 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
         }
     }
 
-    /** Taken is taken, whether the server says goodbye or not. */
+    /**
+     * Closes the connection; errors are ignored, since the server has already accepted the email.
+     */
     private static void leave(SMTPTransport transport, Socket socket) {
         try (socket) {
             transport.close();
@@ -113,7 +117,7 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
         if (file != null) {
             List<String> lines = Files.readAllLines(Path.of(file));
             if (lines.isEmpty() || lines.getFirst().isEmpty()) {
-                throw new IOException(file + ": its first line should be the password");
+                throw new IOException(file + ": the first line must be the password");
             }
             return lines.getFirst();
         }
@@ -121,14 +125,16 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
         String password = environment.getOrDefault(variable, "");
         if (password.isEmpty()) {
             throw new IOException(
-                    "the environment variable %s should hold the password; set it where the watch is started"
-                            .formatted(variable));
+                    "environment variable "
+                            + variable
+                            + " must hold the password; set it where the watch is started");
         }
         return password;
     }
 
     /**
-     * Only what was said of the letter itself is about the letter; the rest is about the server.
+     * Classifies a failure: only replies about the email itself concern the email; all others
+     * concern the server.
      */
     private static FailureKind outlook(MessagingException failure) {
         return failure instanceof SMTPSendFailedException sending

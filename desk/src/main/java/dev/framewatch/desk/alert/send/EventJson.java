@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parcel for programs: {@code type}, {@code timestamp} and {@code data}, as Standard Webhooks
- * recommends; fields are added, never renamed.
+ * A delivery batch as JSON: {@code type}, {@code timestamp} and {@code data}, as recommended by
+ * Standard Webhooks. Fields are added, never renamed.
  */
 final class EventJson {
 
     private EventJson() {}
 
-    /** The same bytes whenever a parcel is sent again. */
+    /** Returns the JSON; the same bytes for each attempt to deliver a batch. */
     static byte[] of(DeliveryBatch batch) {
         return bytes(
                 batch.items().size() == 1
@@ -69,7 +69,7 @@ final class EventJson {
                             trend.sightings(),
                             trend.scanned(),
                             trend.expected(),
-                            trend.chance());
+                            trend.pValue());
             case AlertEvent.Outage outage ->
                     fields(
                             List.of("source", "since", "reason"),
@@ -83,7 +83,7 @@ final class EventJson {
     }
 
     private static Map<String, @Nullable Object> sighting(AlertEvent.Sighting sighting) {
-        AlertEvent.Seen post = sighting.post();
+        AlertEvent.PostInfo post = sighting.post();
         URI page = post.page();
         return fields(
                 List.of(
@@ -99,10 +99,10 @@ final class EventJson {
                 sighting.id(),
                 sighting.target(),
                 sighting.score(),
-                sighting.share(),
+                sighting.positiveFraction(),
                 sighting.longestSeconds(),
-                sighting.family(),
-                sighting.familySize(),
+                sighting.clusterId(),
+                sighting.clusterSize(),
                 AlertText.LEAD,
                 fields(
                         List.of("source", "id", "url", "author", "caption", "postedAt"),

@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best frames that evidence kept. One that is gone, since its time was up, is left out.
+ * Locates evidence frames. Frames deleted after their retention period are omitted.
  *
- * @param home where relative paths begin
+ * @param home base of relative paths
  */
 record EvidenceFrames(Path home) {
     private static final int MAX_BYTES = 5_000_000;
 
-    /** Where it lies, if it is there. */
+    /** Returns the path of a frame if the file exists. */
     Optional<Path> path(@Nullable String frame) {
         if (frame == null) {
             return Optional.empty();
@@ -28,7 +28,7 @@ record EvidenceFrames(Path home) {
         }
     }
 
-    /** Its bytes, if it is a JPEG of at most 5 MB. */
+    /** Returns the content of a frame if it is a JPEG of at most 5 MB. */
     Optional<byte[]> jpeg(@Nullable String frame) {
         return path(frame).map(EvidenceFrames::read).filter(EvidenceFrames::isJpeg);
     }

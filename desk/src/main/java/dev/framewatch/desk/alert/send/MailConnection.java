@@ -20,16 +20,16 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A connection to a mail server: to an address that may be connected to, and to nobody else. */
+/** Opens connections to mail servers, only to permitted addresses. */
 final class MailConnection {
     private static final int MILLIS = 30_000;
 
     private MailConnection() {}
 
     /**
-     * Connects; where security starts at once, the certificate was checked.
+     * Connects. With implicit TLS, the certificate is verified before this returns.
      *
-     * @throws IOException when it cannot be reached, or must not
+     * @throws IOException if the server is unreachable or its address is blocked
      */
     static Socket open(MailServer server, AddressPolicy rules, SSLSocketFactory certificates)
             throws IOException {
@@ -47,7 +47,7 @@ final class MailConnection {
         }
     }
 
-    /** All that a name stands for is checked; the name stays, for the certificate. */
+    /** Checks all addresses of a host name; the name is kept for certificate verification. */
     private static InetAddress address(MailServer server, AddressPolicy rules) throws IOException {
         InetAddress[] found = InetAddress.getAllByName(server.host());
         for (InetAddress address : found) {
@@ -68,9 +68,9 @@ final class MailConnection {
     }
 
     /**
-     * Trusts the certificates of a PEM file, or those that the Java platform trusts.
+     * Returns a socket factory that trusts the certificates of a PEM file, or the Java defaults.
      *
-     * @throws IOException when the file cannot be read as certificates
+     * @throws IOException if the file contains no certificates
      */
     static SSLSocketFactory trusting(@Nullable String pem) throws IOException {
         if (pem == null) {
@@ -85,7 +85,7 @@ final class MailConnection {
                 trusted.setCertificateEntry("authority" + count++, certificate);
             }
             if (count == 0) {
-                throw new IOException(pem + ": there is no certificate in it");
+                throw new IOException(pem + ": contains no certificates");
             }
             TrustManagerFactory managers =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -94,7 +94,7 @@ final class MailConnection {
             context.init(null, managers.getTrustManagers(), null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
-            throw new IOException(pem + ": it is no PEM file of certificates", e);
+            throw new IOException(pem + ": not a PEM file of certificates", e);
         }
     }
 }

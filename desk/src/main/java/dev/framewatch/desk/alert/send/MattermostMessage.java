@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** What Mattermost's incoming webhooks read: Markdown, in which all foreign text is code. */
+/** Payload of Mattermost incoming webhooks: Markdown in which all untrusted text is code. */
 final class MattermostMessage {
     private MattermostMessage() {}
 
@@ -49,7 +49,7 @@ final class MattermostMessage {
         text.append('\n').append(AlertText.LEAD).append('\n');
     }
 
-    /** In angle brackets, brackets inside an address mean nothing. */
+    /** Formats a link in angle brackets, in which brackets of the URL have no special meaning. */
     private static String link(URI page) {
         return "[Open the post](<%s>) on %s"
                 .formatted(page.toASCIIString(), ChatText.code(page.getHost()));

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Every way there is. */
+/** Sends to every type of channel. */
 public final class SenderFactory implements Sender, AutoCloseable {
     private static final Duration MAX_MAIL = Duration.ofMinutes(5);
 
@@ -27,10 +27,11 @@ public final class SenderFactory implements Sender, AutoCloseable {
     private final CommandSender command;
 
     /**
-     * @param home the home folder: keys, and where paths of frames begin
-     * @param database knows what was sent before
-     * @param clock what webhooks are dated by
-     * @param environment where passwords are looked up; programs get a few harmless parts of it
+     * @param home home folder: signing keys, and base of frame paths
+     * @param database stores sent events
+     * @param clock dates webhooks
+     * @param environment environment variables that may hold passwords; programs receive a harmless
+     *     subset
      */
     public SenderFactory(
             Home home, Database database, Clock clock, Map<String, String> environment) {
@@ -46,7 +47,7 @@ public final class SenderFactory implements Sender, AutoCloseable {
     @Override
     public String send(Channel channel, DeliveryBatch batch)
             throws DeliveryException, InterruptedException {
-        return switch (channel.route()) {
+        return switch (channel.config()) {
             case ChannelConfig.Email route -> email.send(route, batch);
             case ChannelConfig.Webhook route -> signed(channel, route, batch);
             case ChannelConfig.Chat route -> chat(route, batch);
@@ -61,7 +62,7 @@ public final class SenderFactory implements Sender, AutoCloseable {
         long timestamp = clock.instant().getEpochSecond();
         String signature = key(channel).signature(batch.id(), timestamp, body);
         return web.send(
-                route.address(),
+                route.url(),
                 route.allowPrivate(),
                 Map.of(
                         "Content-Type",
@@ -81,8 +82,8 @@ public final class SenderFactory implements Sender, AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             throw new DeliveryException(
                     FailureKind.MAY_RECOVER,
-                    "the key that signs is gone from the home folder; remove the channel and add it"
-                            + " again",
+                    "the signing key is missing from the home folder; remove the channel and"
+                            + " add it again",
                     e);
         }
     }
@@ -91,13 +92,13 @@ public final class SenderFactory implements Sender, AutoCloseable {
         String title = AlertText.title(batch);
         List<AlertView> notices = AlertText.notices(batch);
         Map<String, Object> message =
-                switch (route.shape()) {
+                switch (route.format()) {
                     case SLACK -> SlackMessage.of(title, notices);
                     case MATTERMOST -> MattermostMessage.of(title, notices);
                     case TEAMS -> TeamsMessage.of(title, notices);
                 };
         return web.send(
-                route.address(),
+                route.url(),
                 route.allowPrivate(),
                 Map.of("Content-Type", "application/json"),
                 EventJson.bytes(message));

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What Slack's incoming webhooks read. Texts are of the sort in which markup means nothing. */
+/**
+ * Payload of Slack incoming webhooks. All text is of type plain_text, in which markup is not
+ * interpreted.
+ */
 final class SlackMessage {
     private static final int MAX_PER_HEADER = 150;
     private static final int MAX_PER_FIELD = 2000;
@@ -82,7 +85,10 @@ final class SlackMessage {
         return plain(text, MAX_PER_FIELD);
     }
 
-    /** Slack refuses a message with a text that is too long, and counts after escaping. */
+    /**
+     * Returns a text object, truncated because Slack rejects long texts and counts them after
+     * escaping.
+     */
     private static Map<String, Object> plain(String text, int most) {
         String safe = ChatText.slack(text);
         for (int left = most; safe.length() > most; left = left * 3 / 4) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What webhooks of Microsoft Teams read: an Adaptive Card. All text is in runs, in which markup
- * means nothing; links are buttons.
+ * Payload of Microsoft Teams webhooks: an Adaptive Card. All text is in text runs, in which markup
+ * is not interpreted; links are buttons.
  */
 final class TeamsMessage {
     private static final int MAX_BUTTONS = 5;

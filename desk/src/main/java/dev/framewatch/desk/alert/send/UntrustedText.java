@@ -1,8 +1,8 @@
 package dev.framewatch.desk.alert.send;
 
 /**
- * Text that strangers wrote, without what would do something other than be read: control
- * characters, those that turn the direction of writing, halves of characters.
+ * Sanitises untrusted text: removes control characters, bidirectional formatting and unpaired
+ * surrogates.
  */
 final class UntrustedText {
     private static final int JOINER_OF_EMOJI = 0x200D;
@@ -12,15 +12,15 @@ final class UntrustedText {
     private UntrustedText() {}
 
     /**
-     * On one line.
+     * Returns the text on one line.
      *
-     * @param most characters; more are cut off, which an ellipsis shows
+     * @param most maximum number of characters; longer text is truncated with an ellipsis
      */
     static String line(String text, int most) {
         return shortened(cleaned(text).replaceAll("[\\s\\p{Z}]+", " ").strip(), most);
     }
 
-    /** As {@link #line}, with its line breaks. */
+    /** Returns the text with its line breaks, truncated like {@link #line}. */
     static String text(String text, int most) {
         return shortened(cleaned(text).strip(), most);
     }

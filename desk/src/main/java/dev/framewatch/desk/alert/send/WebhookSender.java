@@ -12,7 +12,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 
-/** Sends JSON to a server and reads its answer as Standard Webhooks has it. */
+/** Posts JSON to a server and interprets the response according to Standard Webhooks. */
 final class WebhookSender implements AutoCloseable {
     private static final long MAX_PER_ANSWER = 1 << 20;
     private static final int MAX_REASON = 300;
@@ -25,7 +25,7 @@ final class WebhookSender implements AutoCloseable {
     private final WebClient privateToo;
 
     /**
-     * @param clock what answers are dated by
+     * @param clock dates responses
      */
     WebhookSender(Clock clock) {
         this.publicOnly = new WebClient(AddressPolicy.PUBLIC_ONLY, clock);
@@ -33,7 +33,9 @@ final class WebhookSender implements AutoCloseable {
     }
 
     /**
-     * @return what the server said, for people
+     * Sends a request.
+     *
+     * @return the server's reply, for users
      */
     String send(URI address, boolean allowPrivate, Map<String, String> headers, byte[] body)
             throws DeliveryException {
@@ -63,7 +65,7 @@ final class WebhookSender implements AutoCloseable {
         };
     }
 
-    /** Of an address only the host is shown: whoever knows the rest can write there. */
+    /** Describes a failure. Only the host of the URL is shown, since the rest may be a secret. */
     private static String reason(URI address, IOException failure) {
         return UntrustedText.line(
                 String.valueOf(failure.getMessage())

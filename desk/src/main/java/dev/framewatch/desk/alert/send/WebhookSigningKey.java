@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What both ends of a webhook know, as Standard Webhooks has it.
+ * Shared secret of a webhook, according to Standard Webhooks.
  *
  * @param text {@code whsec_} and 24 to 64 bytes in Base64
  */
@@ -29,12 +29,12 @@ public record WebhookSigningKey(String text) {
         }
         if (bytes < FEWEST || bytes > MAX) {
             throw new IllegalArgumentException(
-                    "the key of a webhook is whsec_ and %d to %d bytes in Base64"
+                    "a webhook key must be whsec_ followed by %d to %d bytes in Base64"
                             .formatted(FEWEST, MAX));
         }
     }
 
-    /** A new one that nobody else has. */
+    /** Generates a random key. */
     public static WebhookSigningKey random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
@@ -42,12 +42,12 @@ public record WebhookSigningKey(String text) {
     }
 
     /**
-     * The header {@code webhook-signature}: HMAC-SHA256 of id, time and body with dots between
-     * them.
+     * Returns the value of the {@code webhook-signature} header: HMAC-SHA256 over message ID, time
+     * and body, joined by dots.
      *
-     * @param id of the message
-     * @param timestamp seconds since 1970
-     * @param body as it is sent
+     * @param id ID of the message
+     * @param timestamp Unix time in seconds
+     * @param body request body
      */
     String signature(String id, long timestamp, byte[] body) {
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
@@ -66,7 +66,7 @@ public record WebhookSigningKey(String text) {
         return Base64.getDecoder().decode(text.substring(PREFIX.length()));
     }
 
-    /** Without the key. */
+    /** Omits the key. */
     @Override
     public String toString() {
         return "WebhookKey";

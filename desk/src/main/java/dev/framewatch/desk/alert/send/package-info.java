@@ -1,6 +1,7 @@
 /**
- * In: a parcel and the channel it goes to. Out: it was taken (as e-mail, webhook, chat message,
- * entry of a feed, or by a program), or why not; texts of strangers stay texts in all of them.
+ * Delivery of alerts. In: a batch and its channel. Out: acceptance (as email, webhook, chat
+ * message, feed entry, or by a program) or the reason for failure; untrusted text is escaped
+ * everywhere.
  */
 @NullMarked
 package dev.framewatch.desk.alert.send;

@@ -10,40 +10,40 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * When a command last succeeded, and which Posts it has brought lately, so that files that it
- * brings again are not kept again. One line each: the time in milliseconds, then the beginnings of
- * the SHA-256s of keys, newest first.
+ * Time of a command's last successful run, and the posts it returned recently, so that files it
+ * produces again are not stored again. Text format: the time in milliseconds, then prefixes of the
+ * SHA-256s of post keys, newest first, one per line.
  */
-record CommandCursor(Instant since, Set<String> known) {
-    private static final int MAX = 2_000;
-    private static final int DIGITS = 12;
+record CommandCursor(Instant since, Set<String> recentKeys) {
+    private static final int MAX_KEYS = 2_000;
+    private static final int KEY_DIGITS = 12;
 
     static CommandCursor parse(String text) {
         List<String> lines = text.lines().toList();
-        boolean sound = !lines.isEmpty() && lines.getFirst().matches("-?\\d{1,15}");
-        return sound
+        boolean valid = !lines.isEmpty() && lines.getFirst().matches("-?\\d{1,15}");
+        return valid
                 ? new CommandCursor(
                         Instant.ofEpochMilli(Long.parseLong(lines.getFirst())),
                         new LinkedHashSet<>(lines.subList(1, lines.size())))
                 : new CommandCursor(Instant.EPOCH, Set.of());
     }
 
-    boolean knows(Post post) {
-        return known.contains(shortened(post));
+    boolean contains(Post post) {
+        return recentKeys.contains(shortKey(post));
     }
 
-    /** The cursor after a run that began at a time and brought Posts. */
-    String next(Instant began, List<Post> brought) {
-        Set<String> all = new LinkedHashSet<>();
-        brought.forEach(post -> all.add(shortened(post)));
-        all.addAll(known);
+    /** Returns the cursor after a run. */
+    String next(Instant began, List<Post> posts) {
+        Set<String> keys = new LinkedHashSet<>();
+        posts.forEach(post -> keys.add(shortKey(post)));
+        keys.addAll(recentKeys);
         List<String> lines = new ArrayList<>();
         lines.add(Long.toString(began.toEpochMilli()));
-        all.stream().limit(MAX).forEach(lines::add);
+        keys.stream().limit(MAX_KEYS).forEach(lines::add);
         return String.join("\n", lines);
     }
 
-    private static String shortened(Post post) {
-        return Sha256.of(post.key().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    private static String shortKey(Post post) {
+        return Sha256.of(post.key().getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGITS);
     }
 }

@@ -2,8 +2,8 @@ package dev.framewatch.desk.source.command;
 
 import dev.framewatch.desk.command.CommandException;
 import dev.framewatch.desk.command.CommandRun;
-import dev.framewatch.desk.command.CommandRun.Brought;
 import dev.framewatch.desk.command.CommandRun.Item;
+import dev.framewatch.desk.command.CommandRun.Results;
 import dev.framewatch.desk.command.CommandSpec;
 import dev.framewatch.desk.command.Preset;
 import dev.framewatch.desk.http.AddressBlockedException;
@@ -28,25 +28,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A program of the user's own, or a folder that one fills, as a YAML file describes it. */
+/** A program of the user, or a folder that such a program fills, as described in a YAML file. */
 public final class CommandSource implements Source {
-    private static final int MAX_NAMED = 5;
+    private static final int MAX_LISTED_IDS = 5;
 
     private final CommandSpec command;
-    private final SourceContext tools;
+    private final SourceContext context;
     private final RunFolders folders;
 
-    private CommandSource(CommandSpec command, SourceSettings settings, SourceContext tools) {
+    private CommandSource(CommandSpec command, SourceSettings settings, SourceContext context) {
         this.command = command;
-        this.tools = tools;
-        this.folders = new RunFolders(tools.work(), settings.name());
+        this.context = context;
+        this.folders = new RunFolders(context.workFolder(), settings.name());
     }
 
-    public static CommandSource open(SourceSettings settings, SourceContext tools)
+    public static CommandSource open(SourceSettings settings, SourceContext context)
             throws SourceException {
         try {
             CommandSpec command = CommandSpec.read(Path.of(settings.place()));
-            return new CommandSource(command, settings, tools);
+            return new CommandSource(command, settings, context);
         } catch (CommandException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }
@@ -54,47 +54,49 @@ public final class CommandSource implements Source {
 
     @Override
     public Batch poll(String cursor) throws SourceException, InterruptedException {
-        Instant began = tools.clock().instant();
-        CommandCursor last = CommandCursor.parse(cursor);
-        Path work = null;
+        Instant began = context.clock().instant();
+        CommandCursor previous = CommandCursor.parse(cursor);
+        Path folder = null;
         try {
-            work = folders.next(began);
-            Brought brought = new CommandRun(command, tools.environment()).run(work, last.since());
-            Sorted sorted = sorted(brought);
-            RunFolders.keepOnly(work, sorted.files(last));
-            List<Post> posts = List.copyOf(sorted.posts.values());
-            return new Batch(posts, last.next(began, posts), sorted.notes);
+            folder = folders.create(began);
+            Results results =
+                    new CommandRun(command, context.environment()).run(folder, previous.since());
+            ConvertedRows convertedRows = convert(results);
+            RunFolders.keepOnly(folder, convertedRows.files(previous));
+            List<Post> posts = List.copyOf(convertedRows.posts.values());
+            return new Batch(posts, previous.next(began, posts), convertedRows.notes);
         } catch (CommandException e) {
-            discard(work);
+            discard(folder);
             throw new SourceException(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
-            discard(work);
+            discard(folder);
             throw e;
         } catch (IOException e) {
-            discard(work);
+            discard(folder);
             throw new SourceException(
-                    "what %s brought cannot be kept: %s".formatted(command.name(), e.getMessage()),
+                    "cannot store the results of %s: %s".formatted(command.name(), e.getMessage()),
                     e);
         }
     }
 
-    private static void discard(@Nullable Path work) throws SourceException {
+    private static void discard(@Nullable Path folder) throws SourceException {
         try {
-            if (work != null) {
-                DurableFiles.deleteTree(work);
+            if (folder != null) {
+                DurableFiles.deleteTree(folder);
             }
         } catch (IOException e) {
-            throw new SourceException(work + " cannot be deleted: " + e.getMessage(), e);
+            throw new SourceException("cannot delete " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    /** Posts by their keys, and what was left out. */
-    private record Sorted(Map<String, Post> posts, List<String> notes) {
-        /** Those of Posts that were not brought lately. */
-        List<Path> files(CommandCursor last) {
+    /** Posts by key, and notes on what was skipped. */
+    private record ConvertedRows(Map<String, Post> posts, List<String> notes) {
+        /** Returns the files of the posts that were not returned recently. */
+        List<Path> files(CommandCursor previous) {
             List<Path> files = new ArrayList<>();
             for (Post post : posts.values()) {
-                if (post.media() instanceof PostMedia.OnDisk(Path path) && !last.knows(post)) {
+                if (post.media() instanceof PostMedia.OnDisk(Path path)
+                        && !previous.contains(post)) {
                     files.add(path);
                 }
             }
@@ -102,33 +104,38 @@ public final class CommandSource implements Source {
         }
     }
 
-    private Sorted sorted(Brought brought) {
-        Sorted sorted = new Sorted(new LinkedHashMap<>(), new ArrayList<>(brought.notes()));
-        List<String> without = new ArrayList<>();
-        int unnamed = 0;
-        for (Item item : brought.items()) {
+    private ConvertedRows convert(Results results) {
+        ConvertedRows convertedRows =
+                new ConvertedRows(new LinkedHashMap<>(), new ArrayList<>(results.notes()));
+        List<String> withoutMedia = new ArrayList<>();
+        int withoutId = 0;
+        for (Item item : results.items()) {
             Optional<PostMedia> media = media(item);
             Optional<Post> post = post(item, media.orElseGet(() -> new PostMedia.None("no file")));
             if (post.isEmpty()) {
-                unnamed++;
+                withoutId++;
             } else if (media.isEmpty()) {
-                without.add(post.get().id());
+                withoutMedia.add(post.get().id());
             } else {
-                sorted.posts.putIfAbsent(post.get().key(), post.get());
+                convertedRows.posts.putIfAbsent(post.get().key(), post.get());
             }
         }
-        if (unnamed > 0) {
-            sorted.notes.add(unnamed + " rows have no usable id and were left out");
+        if (withoutId > 0) {
+            convertedRows.notes.add(
+                    (withoutId == 1 ? "1 row" : withoutId + " rows") + " skipped: no usable id");
         }
-        if (!without.isEmpty()) {
-            sorted.notes.add(
-                    "%d posts are named without their file and were left out: %s%s"
+        if (!withoutMedia.isEmpty()) {
+            convertedRows.notes.add(
+                    "%d %s skipped, media file not found: %s%s"
                             .formatted(
-                                    without.size(),
-                                    String.join(", ", without.stream().limit(MAX_NAMED).toList()),
-                                    without.size() > MAX_NAMED ? " …" : ""));
+                                    withoutMedia.size(),
+                                    withoutMedia.size() == 1 ? "post" : "posts",
+                                    String.join(
+                                            ", ",
+                                            withoutMedia.stream().limit(MAX_LISTED_IDS).toList()),
+                                    withoutMedia.size() > MAX_LISTED_IDS ? " …" : ""));
         }
-        return sorted;
+        return convertedRows;
     }
 
     private Optional<Post> post(Item item, PostMedia media) {
@@ -147,8 +154,8 @@ public final class CommandSource implements Source {
             return Optional.of(new PostMedia.OnDisk(item.file().get()));
         }
         try {
-            return item.address().isPresent()
-                    ? Optional.of(MediaUrl.of(UrlParser.of(item.address().get())))
+            return item.url().isPresent()
+                    ? Optional.of(MediaUrl.of(UrlParser.of(item.url().get())))
                     : Optional.empty();
         } catch (AddressBlockedException _) {
             return Optional.empty();

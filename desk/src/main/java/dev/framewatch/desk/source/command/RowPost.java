@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a Post of a row, by what the command's file says of its fields. */
+/** Converts a row to a post, using the field mapping of the command's YAML file. */
 record RowPost(CommandSpec command) {
-    /** Above it a number of a time is taken for milliseconds: as seconds it is the year 5138. */
+    /** Larger times are milliseconds: in seconds, this is the year 5138. */
     private static final double MAX_SECONDS = 1e11;
 
-    /** Nothing where the row has no id that can be used. */
+    /** Returns the post, or empty if the row has no usable id. */
     Optional<Post> of(ResultRow row, PostMedia media) {
         try {
             String caption = text(row, PostField.CAPTION);
@@ -75,7 +75,7 @@ record RowPost(CommandSpec command) {
                 : number.longValue();
     }
 
-    /** Seconds or milliseconds since 1970, or ISO 8601. */
+    /** Parses seconds or milliseconds since 1970, or ISO 8601; null if none of these. */
     static @Nullable Instant postedAt(String text) {
         BigDecimal number = number(text);
         try {

@@ -15,23 +15,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The work folders of one Source's runs. What a run brought stays until it was fetched, or for
- * three days.
+ * The work folders of a source's runs. The files of a run are kept until they have been fetched, or
+ * for three days.
  */
 public final class RunFolders {
-    private static final Duration KEPT = Duration.ofDays(3);
-    private static final String ALL = "runs";
+    private static final Duration RETENTION = Duration.ofDays(3);
+    private static final String ROOT_NAME = "runs";
 
     private final Path folder;
 
     RunFolders(Path work, String source) {
-        // A name of ours: that of a source may differ from another's only in case.
+        // Hashed: names of sources may differ in case only, which some file systems ignore.
         String name = Sha256.of(source.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
-        this.folder = work.resolve(ALL).resolve(name);
+        this.folder = work.resolve(ROOT_NAME).resolve(name);
     }
 
-    /** A new folder for a run that begins now; those that are too old go. */
-    Path next(Instant now) throws IOException {
+    /** Creates a folder for a new run and deletes expired ones. */
+    Path create(Instant now) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> runs = Files.list(folder)) {
             for (Path run : runs.toList()) {
@@ -45,29 +45,29 @@ public final class RunFolders {
 
     private static boolean isOld(Path run, Instant now) {
         String time = String.valueOf(run.getFileName()).replaceFirst("-.*", "");
-        Instant kept = now.minus(KEPT);
+        Instant expiry = now.minus(RETENTION);
         return time.matches("\\d{1,15}")
-                && Instant.ofEpochMilli(Long.parseLong(time)).isBefore(kept);
+                && Instant.ofEpochMilli(Long.parseLong(time)).isBefore(expiry);
     }
 
     /**
-     * Deletes a file that a run brought, with the folders that are empty without it, once its
-     * content has been fetched and recorded. Files that lie anywhere else are left alone.
+     * Deletes a file of a run, and the folders that become empty, once its content has been fetched
+     * and recorded. Does nothing for files outside of run folders.
      *
-     * @param work as in {@link SourceContext#work}
+     * @param work as in {@link SourceContext#workFolder}
      */
     public static void release(Path work, Path file) throws IOException {
-        Path all = work.resolve(ALL);
+        Path all = work.resolve(ROOT_NAME);
         if (!Files.exists(all) || !Files.exists(file)) {
             return;
         }
         Path root = all.toRealPath();
-        Path found = file.toRealPath();
-        if (!found.startsWith(root) || found.equals(root)) {
+        Path real = file.toRealPath();
+        if (!real.startsWith(root) || real.equals(root)) {
             return;
         }
-        DurableFiles.deleteTree(found);
-        Path parent = found.getParent();
+        DurableFiles.deleteTree(real);
+        Path parent = real.getParent();
         while (parent != null && parent.startsWith(root) && isEmpty(parent)) {
             Files.deleteIfExists(parent);
             parent = parent.getParent();
@@ -80,7 +80,7 @@ public final class RunFolders {
         }
     }
 
-    /** Deletes what of a run is not a Post's file. */
+    /** Deletes everything in a run's folder except the given files. */
     static void keepOnly(Path run, List<Path> files) throws IOException {
         try (Stream<Path> all = Files.walk(run)) {
             for (Path entry : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -1,4 +1,4 @@
-/** In: the output of an external program. Out: a post per row. */
+/** Input: the output of an external program. Output: one post per row. */
 @NullMarked
 package dev.framewatch.desk.source.command;
 

@@ -8,20 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A file that an entry of a feed brings along.
+ * A media file attached to a feed entry.
  *
- * @param address where
- * @param type its media type or the {@code medium} of Media RSS, in lower case; empty where the
- *     feed does not say
- * @param bytes 0 where the feed does not say
- * @param pixels width times height; 0 where the feed does not say
+ * @param url its URL
+ * @param type media type or {@code medium} of Media RSS, in lower case; empty if unknown
+ * @param bytes size in bytes; 0 if unknown
+ * @param pixels width times height; 0 if unknown
  */
-record Enclosure(URI address, String type, long bytes, long pixels) {
-    /** Larger ones are taken only if there is nothing smaller. */
+record Enclosure(URI url, String type, long bytes, long pixels) {
+    /** Larger files are chosen only if there are no smaller ones. */
     private static final long MAX_BYTES = 512L << 20;
 
     private static final long MAX_PIXELS = 1920L * 1920;
-    private static final List<String> STREAMS =
+    private static final List<String> STREAM_TYPES =
             List.of(
                     "application/vnd.apple.mpegurl",
                     "application/x-mpegurl",
@@ -32,36 +31,40 @@ record Enclosure(URI address, String type, long bytes, long pixels) {
     }
 
     boolean isVideo() {
-        return type.startsWith("video") || (!isKnown() && MediaUrl.isVideo(address));
+        return type.startsWith("video") || (!isSpecific() && MediaUrl.isVideo(url));
     }
 
-    boolean isPicture() {
-        return type.startsWith("image") || (!isKnown() && MediaUrl.isPicture(address));
+    boolean isImage() {
+        return type.startsWith("image") || (!isSpecific() && MediaUrl.isImage(url));
     }
 
-    boolean isSound() {
+    boolean isAudio() {
         return type.startsWith("audio");
     }
 
-    /** A playlist of pieces, which only yt-dlp puts together. */
+    /** Returns whether it is an HLS or DASH playlist, which requires yt-dlp. */
     boolean isStream() {
-        return STREAMS.contains(type);
+        return STREAM_TYPES.contains(type);
     }
 
-    /** Many feeds call everything a file of bytes. */
-    private boolean isKnown() {
+    /**
+     * Returns whether the type is specific; many feeds declare everything as
+     * application/octet-stream.
+     */
+    private boolean isSpecific() {
         return !type.isEmpty() && !type.startsWith("application/");
     }
 
-    private boolean isModest() {
+    private boolean isWithinLimits() {
         return bytes <= MAX_BYTES && pixels <= MAX_PIXELS;
     }
 
-    /** The largest video that is not too large; the smallest where all are. */
+    /** Returns the largest video within the limits, or the smallest one if all exceed them. */
     static Optional<Enclosure> best(List<Enclosure> videos) {
         Comparator<Enclosure> bySize =
                 Comparator.comparingLong(Enclosure::pixels).thenComparingLong(Enclosure::bytes);
-        Optional<Enclosure> modest = videos.stream().filter(Enclosure::isModest).max(bySize);
-        return modest.isPresent() ? modest : videos.stream().min(bySize);
+        Optional<Enclosure> withinLimits =
+                videos.stream().filter(Enclosure::isWithinLimits).max(bySize);
+        return withinLimits.isPresent() ? withinLimits : videos.stream().min(bySize);
     }
 }

@@ -16,27 +16,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes Posts of a feed's entries. An entry with a video is that video; one with several pictures
- * and no video is a post in photo mode; one with sound only has nothing to look at; of any other
- * the page may show a video, which yt-dlp finds out.
+ * Converts feed entries to posts. An entry with a video becomes that video; one with several images
+ * and no video, a photo post; one with audio only, a post without media; for any other entry, the
+ * page may show a video, which yt-dlp determines.
  */
 final class EntryPosts {
-    static final int MAX = 1000;
+    static final int MAX_ENTRIES = 1000;
 
     private static final int MAX_NOTES = 50;
     private static final int MAX_TAGS = 30;
-    private static final int MAX_CAPTION = 5000;
-    private static final int MAX_SOURCE = 1 << 16;
+    private static final int MAX_CAPTION_CHARS = 5000;
+    private static final int MAX_SOURCE_CHARS = 1 << 16;
 
     private final URI feed;
     private final URI base;
     private final Map<String, Post> posts = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
-    private int seen;
+    private int entryCount;
 
     /**
-     * @param feed the feed's address as it was given, which its entries are named after
-     * @param base where it was found in the end, which its addresses may be relative to
+     * @param feed the configured URL of the feed, which scopes the ids of its entries
+     * @param base the final URL of the feed, after redirects, against which its URLs are resolved
      */
     EntryPosts(URI feed, URI base) {
         this.feed = feed;
@@ -61,23 +61,23 @@ final class EntryPosts {
         }
     }
 
-    /** Whether there may be more. */
+    /** Counts an entry and returns whether the limit was already reached. */
     boolean isFull() {
-        if (seen == MAX) {
-            note("only the first %d entries were looked at".formatted(MAX));
+        if (entryCount == MAX_ENTRIES) {
+            note("only the first %d entries were read".formatted(MAX_ENTRIES));
         }
-        return seen++ >= MAX;
+        return entryCount++ >= MAX_ENTRIES;
     }
 
-    /** An address within the feed; null, with a note, where it is none. */
-    @Nullable URI address(@Nullable String text) {
+    /** Resolves a URL of the feed; returns null, with a note, if it is invalid. */
+    @Nullable URI resolve(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;
         }
         try {
             return UrlParser.of(text, base);
         } catch (AddressBlockedException e) {
-            note(Objects.requireNonNullElse(e.getMessage(), "refused an address"));
+            note(Objects.requireNonNullElse(e.getMessage(), "blocked a URL"));
             return null;
         }
     }
@@ -86,7 +86,7 @@ final class EntryPosts {
         PostMedia media = media(entry);
         PageIdentity identity = identity(entry, media);
         if (identity == null) {
-            note("an entry has no id, no address and no title: left out");
+            note("skipped an entry without id, URL and title");
             return;
         }
         Post post =
@@ -97,53 +97,56 @@ final class EntryPosts {
                         new Post.Author("", entry.author().strip()),
                         caption(entry),
                         hashtags(entry.tags()),
-                        entry.at(),
+                        entry.publishedAt(),
                         new Post.Counters(entry.views(), null, null, null),
                         media,
-                        shortened(entry.source(), MAX_SOURCE));
+                        abbreviate(entry.source(), MAX_SOURCE_CHARS));
         posts.putIfAbsent(post.key(), post);
     }
 
     private static PostMedia media(FeedEntry entry) {
-        List<Enclosure> videos = entry.attached().stream().filter(Enclosure::isVideo).toList();
+        List<Enclosure> videos = entry.enclosures().stream().filter(Enclosure::isVideo).toList();
         if (!videos.isEmpty()) {
-            return new PostMedia.At(Enclosure.best(videos).orElseThrow().address());
+            return new PostMedia.At(Enclosure.best(videos).orElseThrow().url());
         }
-        List<URI> pictures =
-                entry.attached().stream()
-                        .filter(Enclosure::isPicture)
-                        .map(Enclosure::address)
+        List<URI> images =
+                entry.enclosures().stream()
+                        .filter(Enclosure::isImage)
+                        .map(Enclosure::url)
                         .distinct()
                         .toList();
-        if (pictures.size() > 1) {
-            return new PostMedia.Stills(pictures);
+        if (images.size() > 1) {
+            return new PostMedia.Stills(images);
         }
-        if (entry.attached().stream().anyMatch(Enclosure::isStream)) {
+        if (entry.enclosures().stream().anyMatch(Enclosure::isStream)) {
             Enclosure stream =
-                    entry.attached().stream().filter(Enclosure::isStream).findFirst().orElseThrow();
-            return new PostMedia.OnPage(stream.address());
+                    entry.enclosures().stream()
+                            .filter(Enclosure::isStream)
+                            .findFirst()
+                            .orElseThrow();
+            return new PostMedia.OnPage(stream.url());
         }
-        if (entry.attached().stream().anyMatch(Enclosure::isSound)) {
-            return new PostMedia.None("the entry has sound only");
+        if (entry.enclosures().stream().anyMatch(Enclosure::isAudio)) {
+            return new PostMedia.None("the entry has only audio");
         }
         if (entry.page() != null) {
             return MediaUrl.of(entry.page());
         }
-        return pictures.isEmpty()
+        return images.isEmpty()
                 ? new PostMedia.None("the entry has no video and no page")
-                : new PostMedia.Stills(pictures);
+                : new PostMedia.Stills(images);
     }
 
     /**
-     * A feed names its own entries and nothing else: an entry counts as a platform's post only
-     * where that platform's page itself is what will be looked at, so that no feed can put other
-     * pictures in the place of a post.
+     * Returns the identity of an entry. Feeds are untrusted: an entry counts as a platform's post
+     * only if the media are taken from that platform's page itself, so that no feed can substitute
+     * other media for a post.
      */
     private @Nullable PageIdentity identity(FeedEntry entry, PostMedia media) {
         if (media instanceof PostMedia.OnPage(URI page) && page.equals(entry.page())) {
-            PageIdentity known = PageIdentity.of(page);
-            if (!known.platform().equals("web")) {
-                return known;
+            PageIdentity identity = PageIdentity.of(page);
+            if (!identity.platform().equals("web")) {
+                return identity;
             }
         }
         String name =
@@ -151,9 +154,9 @@ final class EntryPosts {
                         ? entry.id().strip()
                         : entry.page() != null
                                 ? entry.page().toString()
-                                : entry.attached().isEmpty()
+                                : entry.enclosures().isEmpty()
                                         ? entry.title().strip()
-                                        : entry.attached().getFirst().address().toString();
+                                        : entry.enclosures().getFirst().url().toString();
         return name.isEmpty() ? null : PageIdentity.web(feed.getHost() + " " + name);
     }
 
@@ -161,7 +164,8 @@ final class EntryPosts {
         String title = PlainText.of(entry.title());
         String text = PlainText.of(entry.text());
         boolean both = !title.isEmpty() && !text.isEmpty() && !text.startsWith(title);
-        return shortened(both ? title + "\n" + text : text.isEmpty() ? title : text, MAX_CAPTION);
+        return abbreviate(
+                both ? title + "\n" + text : text.isEmpty() ? title : text, MAX_CAPTION_CHARS);
     }
 
     private static List<String> hashtags(List<String> tags) {
@@ -173,7 +177,7 @@ final class EntryPosts {
                 .toList();
     }
 
-    private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+    private static String abbreviate(String text, int maxChars) {
+        return text.length() <= maxChars ? text : text.substring(0, maxChars - 1) + "…";
     }
 }

@@ -9,24 +9,25 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What tells whether a feed has changed.
+ * Version of a feed, for change detection.
  *
- * @param etag of the answer, or empty
- * @param modified its Last-Modified, or empty
- * @param digest SHA-256 of its body, or empty
+ * @param etag ETag of the response, or empty
+ * @param lastModified Last-Modified of the response, or empty
+ * @param digest SHA-256 of the body, or empty
  */
-record FeedCursor(String etag, String modified, String digest) {
-    private static final int MAX_LENGTH = 1000;
-    private static final FeedCursor NOTHING = new FeedCursor("", "", "");
+record FeedCursor(String etag, String lastModified, String digest) {
+    private static final int MAX_HEADER_CHARS = 1000;
+    private static final FeedCursor EMPTY = new FeedCursor("", "", "");
 
     FeedCursor {
-        etag = plain(etag);
-        modified = plain(modified);
+        etag = sanitize(etag);
+        lastModified = sanitize(lastModified);
     }
 
-    private static String plain(String header) {
+    private static String sanitize(String header) {
         boolean usable =
-                header.length() <= MAX_LENGTH && header.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+                header.length() <= MAX_HEADER_CHARS
+                        && header.chars().allMatch(c -> c >= ' ' && c < 0x7f);
         return usable ? header : "";
     }
 
@@ -39,7 +40,7 @@ record FeedCursor(String etag, String modified, String digest) {
 
     static FeedCursor parse(String text) {
         if (text.isEmpty()) {
-            return NOTHING;
+            return EMPTY;
         }
         try {
             JsonNode json = StrictJson.MAPPER.readTree(text);
@@ -48,27 +49,27 @@ record FeedCursor(String etag, String modified, String digest) {
                     json.path("modified").asString(""),
                     json.path("digest").asString(""));
         } catch (JacksonException e) {
-            return NOTHING;
+            return EMPTY;
         }
     }
 
-    /** What to ask with. */
-    Map<String, String> conditions() {
+    /** Returns the headers of a conditional request. */
+    Map<String, String> requestHeaders() {
         Map<String, String> headers = new TreeMap<>();
         if (!etag.isEmpty()) {
             headers.put("If-None-Match", etag);
         }
-        if (!modified.isEmpty()) {
-            headers.put("If-Modified-Since", modified);
+        if (!lastModified.isEmpty()) {
+            headers.put("If-Modified-Since", lastModified);
         }
         return headers;
     }
 
-    String text() {
+    String serialize() {
         return StrictJson.MAPPER
                 .createObjectNode()
                 .put("etag", etag)
-                .put("modified", modified)
+                .put("modified", lastModified)
                 .put("digest", digest)
                 .toString();
     }

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads dates as feeds write them: RFC 822, RFC 3339, and what comes near to them. Where no zone is
- * given it is UTC; a year of two digits is one after 1969.
+ * Parses the date formats found in feeds: RFC 822, RFC 3339 and variants. The default time zone is
+ * UTC; two-digit years lie between 1970 and 2069.
  */
 final class FeedDate {
     private static final String TIME =
             "(?:[T ,]+(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d+)?)?)?";
     private static final String ZONE = " *(?<zone>[A-Za-z]{1,4}|(?:GMT|UTC)?[+-]\\d\\d:?\\d\\d)?";
-    private static final List<Pattern> SHAPES =
+    private static final List<Pattern> FORMATS =
             List.of(
                     Pattern.compile(
                             "(?<year>\\d{4})-(?<month>\\d\\d)-(?<day>\\d\\d)" + TIME + ZONE),
@@ -39,7 +39,7 @@ final class FeedDate {
                     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
                     "dec");
 
-    /** RFC 822, section 5.1; hours from UTC. */
+    /** Offsets from UTC in hours (RFC 822, section 5.1). */
     private static final Map<String, Integer> ZONES =
             Map.ofEntries(
                     Map.entry("z", 0),
@@ -57,17 +57,17 @@ final class FeedDate {
                     Map.entry("cet", 1),
                     Map.entry("cest", 2));
 
-    private static final int MAX_LENGTH = 80;
+    private static final int MAX_CHARS = 80;
 
     private FeedDate() {}
 
-    /** Nothing where it cannot be read. */
+    /** Parses a date; empty if it is not recognised. */
     static Optional<Instant> parse(String text) {
         String date = text.strip().replaceAll("\\s+", " ");
-        if (date.length() > MAX_LENGTH) {
+        if (date.length() > MAX_CHARS) {
             return Optional.empty();
         }
-        for (Pattern shape : SHAPES) {
+        for (Pattern shape : FORMATS) {
             Matcher matcher = shape.matcher(date);
             if (matcher.matches()) {
                 try {
@@ -116,7 +116,7 @@ final class FeedDate {
         if (zone.matches("[a-z]+")) {
             Integer hours = ZONES.get(zone);
             if (hours == null) {
-                throw new DateTimeException("no zone that is known: " + text);
+                throw new DateTimeException("unknown time zone: " + text);
             }
             return ZoneOffset.ofHours(hours);
         }

@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of a feed, whatever its format.
+ * A feed entry in a common format.
  *
- * @param id as the feed names it, or empty
- * @param page null where there is none
- * @param author a name, or empty
+ * @param id id in the feed, or empty
+ * @param page URL of the page; null if there is none
+ * @param author name of the author, or empty
  * @param title plain text, or empty
  * @param text plain text or HTML, or empty
- * @param tags as the feed writes them
- * @param at null where the feed does not say
- * @param views null where the feed does not say
- * @param attached in the order of the feed
- * @param source as received
+ * @param tags tags as written in the feed
+ * @param publishedAt publication time; null if unknown
+ * @param views number of views; null if unknown
+ * @param enclosures enclosures in the order of the feed
+ * @param source the entry's XML or JSON, as received
  */
 record FeedEntry(
         String id,
@@ -26,7 +26,7 @@ record FeedEntry(
         String title,
         String text,
         List<String> tags,
-        @Nullable Instant at,
+        @Nullable Instant publishedAt,
         @Nullable Long views,
-        List<Enclosure> attached,
+        List<Enclosure> enclosures,
         String source) {}

@@ -19,11 +19,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * RSS 0.9 to 2.0, Atom, or JSON Feed 1.1. A feed that has not changed since it was read last is not
- * sent again where its server can tell, and brings nothing new.
+ * An RSS 0.9 to 2.0, Atom, or JSON Feed 1.1 feed. Uses conditional requests, so that an unchanged
+ * feed is not transferred again if the server supports it.
  */
 public final class FeedSource implements Source {
-    /** Larger feeds are refused. */
+    /** Maximum size of a feed in bytes. */
     static final long MAX_BYTES = 16L << 20;
 
     private static final String ACCEPTED =
@@ -35,13 +35,13 @@ public final class FeedSource implements Source {
     private static final Pattern HREF =
             Pattern.compile("(?is).*\\bhref\\s*=\\s*[\"']([^\"']+)[\"'].*");
 
-    private final URI address;
+    private final URI url;
     private final WebClient web;
 
-    public FeedSource(SourceSettings settings, SourceContext tools) throws SourceException {
-        this.web = tools.web(settings);
+    public FeedSource(SourceSettings settings, SourceContext context) throws SourceException {
+        this.web = context.web(settings);
         try {
-            this.address = UrlParser.of(settings.place());
+            this.url = UrlParser.of(settings.place());
         } catch (AddressBlockedException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }
@@ -49,60 +49,59 @@ public final class FeedSource implements Source {
 
     @Override
     public Batch poll(String cursor) throws SourceException {
-        FeedCursor before = FeedCursor.parse(cursor);
-        WebResponse response = ask(before);
+        FeedCursor previous = FeedCursor.parse(cursor);
+        WebResponse response = request(previous);
         if (response.status() == 304) {
             return Batch.unchanged(cursor);
         }
         if (!response.isSuccess()) {
-            throw refusal(response);
+            throw failure(response);
         }
-        FeedCursor after = FeedCursor.of(response);
-        if (after.digest().equals(before.digest())) {
-            return Batch.unchanged(after.text());
+        FeedCursor current = FeedCursor.of(response);
+        if (current.digest().equals(previous.digest())) {
+            return Batch.unchanged(current.serialize());
         }
         EntryPosts entries = read(response);
-        return new Batch(entries.posts(), after.text(), entries.notes());
+        return new Batch(entries.posts(), current.serialize(), entries.notes());
     }
 
-    private WebResponse ask(FeedCursor before) throws SourceException {
+    private WebResponse request(FeedCursor previous) throws SourceException {
         Map<String, String> headers = new TreeMap<>();
         headers.put("Accept", ACCEPTED);
-        headers.putAll(before.conditions());
+        headers.putAll(previous.requestHeaders());
         try {
-            return web.get(address, headers, MAX_BYTES);
+            return web.get(url, headers, MAX_BYTES);
         } catch (ResponseTooLargeException e) {
             throw new SourceException(
-                    "the feed %s is larger than %d MB"
-                            .formatted(RedactedUrl.of(address), MAX_BYTES >> 20),
+                    "feed %s is larger than %d MB".formatted(RedactedUrl.of(url), MAX_BYTES >> 20),
                     e);
         } catch (IOException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static SourceException refusal(WebResponse response) {
+    private static SourceException failure(WebResponse response) {
         String reason =
                 switch (response.status()) {
-                    case 401, 403 -> ": it does not let us in";
-                    case 404 -> ": there is no feed at this address";
-                    case 410 -> ": the feed is gone for good; remove this source";
-                    case 429 -> ": it wants to be asked less often";
-                    default -> response.status() >= 500 ? ": its server is in trouble" : "";
+                    case 401, 403 -> ": access denied";
+                    case 404 -> ": no feed at this URL";
+                    case 410 -> ": the feed was removed permanently; remove this source";
+                    case 429 -> ": too many requests";
+                    default -> response.status() >= 500 ? ": server error" : "";
                 };
         if (response.isGone()) {
-            return SourceException.forGood(response.shown() + reason, null);
+            return SourceException.permanent(response.summary() + reason, null);
         }
         return new SourceException(
-                response.shown() + reason, response.retryAfter().orElse(null), null);
+                response.summary() + reason, response.retryAfter().orElse(null), null);
     }
 
     private EntryPosts read(WebResponse response) throws SourceException {
-        EntryPosts entries = new EntryPosts(address, response.address());
-        int start = firstLetter(response.body());
-        if (start == '{' || start == '[') {
+        EntryPosts entries = new EntryPosts(url, response.url());
+        int first = firstSignificantByte(response.body());
+        if (first == '{' || first == '[') {
             new JsonFeed(entries).read(response.body());
-        } else if (start == '<') {
+        } else if (first == '<') {
             String page = beginning(response);
             if (page.startsWith("<!doctype html") || page.startsWith("<html")) {
                 throw notAFeed(response);
@@ -111,14 +110,19 @@ public final class FeedSource implements Source {
                     .read(response.body(), response.header("content-type").orElse(null));
         } else {
             throw new SourceException(
-                    RedactedUrl.of(response.address())
-                            + (start < 0 ? " answers with nothing" : " answers with no feed"));
+                    RedactedUrl.of(response.url())
+                            + (first < 0
+                                    ? " returned an empty response"
+                                    : " returned something other than a feed"));
         }
         return entries;
     }
 
-    /** Byte order marks, blanks and the zeros of UTF-16 do not count; -1 where nothing is left. */
-    private static int firstLetter(byte[] body) {
+    /**
+     * Returns the first significant byte, skipping byte order marks, blanks and the zeros of
+     * UTF-16; -1 if there is none.
+     */
+    private static int firstSignificantByte(byte[] body) {
         for (byte octet : body) {
             if (octet > ' ') {
                 return octet;
@@ -135,19 +139,20 @@ public final class FeedSource implements Source {
     }
 
     private static SourceException notAFeed(WebResponse response) {
-        String sentence = RedactedUrl.of(response.address()) + " answers with a page, not a feed";
+        String message = RedactedUrl.of(response.url()) + " returned a web page, not a feed";
         Matcher links = LINK.matcher(response.text());
         while (links.find()) {
             Matcher href = HREF.matcher(links.group());
             if (FEED_TYPE.matcher(links.group()).matches() && href.matches()) {
                 try {
-                    URI feed = UrlParser.of(href.group(1), response.address());
-                    return new SourceException(sentence + "; it names " + RedactedUrl.of(feed));
+                    URI feed = UrlParser.of(href.group(1), response.url());
+                    return new SourceException(
+                            message + "; it links to the feed " + RedactedUrl.of(feed));
                 } catch (AddressBlockedException e) {
                     break;
                 }
             }
         }
-        return new SourceException(sentence);
+        return new SourceException(message);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads JSON Feed 1.0 and 1.1. */
+/** Parses JSON Feed 1.0 and 1.1. */
 final class JsonFeed {
     private final EntryPosts entries;
 
@@ -23,14 +23,14 @@ final class JsonFeed {
             feed = StrictJson.MAPPER.readTree(body);
         } catch (JacksonException e) {
             throw new SourceException(
-                    "%s is damaged: line %d is not JSON"
+                    "%s is malformed: line %d is not JSON"
                             .formatted(entries.feedName(), e.getLocation().getLineNr()),
                     e);
         }
         boolean isFeed = text(feed, "version").contains("jsonfeed.org/version/");
         if (!isFeed || !feed.path("items").isArray()) {
             throw new SourceException(
-                    entries.feedName() + " answers with JSON that is no JSON Feed");
+                    entries.feedName() + " returned JSON that is not a JSON Feed");
         }
         for (JsonNode item : feed.path("items")) {
             if (entries.isFull()) {
@@ -41,36 +41,36 @@ final class JsonFeed {
     }
 
     private FeedEntry entry(JsonNode item) {
-        URI page = entries.address(text(item, "url"));
+        URI page = entries.resolve(text(item, "url"));
         String html = text(item, "content_html");
         String plain = text(item, "content_text");
         return new FeedEntry(
                 text(item, "id"),
-                page != null ? page : entries.address(text(item, "external_url")),
+                page != null ? page : entries.resolve(text(item, "external_url")),
                 author(item),
                 text(item, "title"),
                 plain.isEmpty() ? html.isEmpty() ? text(item, "summary") : html : plain,
                 texts(item.path("tags")),
                 date(item),
                 null,
-                attached(item),
+                enclosures(item),
                 item.toString());
     }
 
-    private List<Enclosure> attached(JsonNode item) {
-        List<Enclosure> attached = new ArrayList<>();
+    private List<Enclosure> enclosures(JsonNode item) {
+        List<Enclosure> enclosures = new ArrayList<>();
         for (JsonNode attachment : item.path("attachments")) {
-            URI address = entries.address(text(attachment, "url"));
-            if (address != null) {
-                attached.add(
+            URI url = entries.resolve(text(attachment, "url"));
+            if (url != null) {
+                enclosures.add(
                         new Enclosure(
-                                address,
+                                url,
                                 text(attachment, "mime_type"),
                                 Math.max(0, attachment.path("size_in_bytes").asLong(0)),
                                 0));
             }
         }
-        return attached;
+        return enclosures;
     }
 
     private static String author(JsonNode item) {
@@ -80,15 +80,15 @@ final class JsonFeed {
     }
 
     private java.time.@Nullable Instant date(JsonNode item) {
-        String written = text(item, "date_published");
-        return FeedDate.parse(written)
+        String text = text(item, "date_published");
+        return FeedDate.parse(text)
                 .orElseGet(() -> {
-                    if (!written.isBlank()) {
+                    if (!text.isBlank()) {
                         entries.note(
-                                "'%s': its date '%s' cannot be read"
+                                "'%s': unrecognised date '%s'"
                                         .formatted(
-                                                PlainText.shortened(text(item, "title")),
-                                                PlainText.shortened(written)));
+                                                PlainText.abbreviate(text(item, "title")),
+                                                PlainText.abbreviate(text)));
                     }
                     return null;
                 });
@@ -102,7 +102,7 @@ final class JsonFeed {
         return texts;
     }
 
-    /** Ids are numbers in some feeds. */
+    /** Returns a string field; accepts numbers, which some feeds use as ids. */
     private static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isString() || value.isNumber() ? value.asString() : "";

@@ -8,10 +8,10 @@ import org.jdom2.Element;
 import org.jdom2.filter.Filters;
 import org.jspecify.annotations.Nullable;
 
-/** What an entry says in the namespace of Media RSS 1.5. */
+/** Reads the Media RSS 1.5 elements of an entry. */
 final class MediaRss {
     private static final String NAMESPACE = "http://search.yahoo.com/mrss";
-    private static final int MAX = 100;
+    private static final int MAX_ELEMENTS = 100;
 
     private final Element entry;
     private final EntryPosts entries;
@@ -21,33 +21,33 @@ final class MediaRss {
         this.entries = entries;
     }
 
-    /** Every {@code media:content}, within a group or not. */
-    List<Enclosure> attached() {
-        List<Enclosure> attached = new ArrayList<>();
+    /** Returns every {@code media:content}, grouped or not. */
+    List<Enclosure> enclosures() {
+        List<Enclosure> enclosures = new ArrayList<>();
         for (Element content : all("content")) {
-            URI address = entries.address(content.getAttributeValue("url"));
+            URI url = entries.resolve(content.getAttributeValue("url"));
             String type = content.getAttributeValue("type", "");
-            if (address != null && !type.contains("flash")) {
+            if (url != null && !type.contains("flash")) {
                 String kind =
                         type.isEmpty() || type.startsWith("application/octet")
                                 ? content.getAttributeValue("medium", type)
                                 : type;
                 long pixels = number(content, "width") * number(content, "height");
-                attached.add(new Enclosure(address, kind, number(content, "fileSize"), pixels));
+                enclosures.add(new Enclosure(url, kind, number(content, "fileSize"), pixels));
             }
         }
-        return attached;
+        return enclosures;
     }
 
-    /** The page of {@code media:player}. */
+    /** Returns the page of {@code media:player}. */
     @Nullable URI player() {
         for (Element player : all("player")) {
-            return entries.address(player.getAttributeValue("url"));
+            return entries.resolve(player.getAttributeValue("url"));
         }
         return null;
     }
 
-    /** The views of {@code media:statistics}. */
+    /** Returns the view count of {@code media:statistics}. */
     @Nullable Long views() {
         for (Element statistics : all("statistics")) {
             return statistics.getAttributeValue("views") == null
@@ -58,17 +58,17 @@ final class MediaRss {
     }
 
     private List<Element> all(String name) {
-        Predicate<Element> wanted =
+        Predicate<Element> filter =
                 element ->
                         element.getName().equals(name)
                                 && element.getNamespaceURI().startsWith(NAMESPACE);
-        List<Element> found = new ArrayList<>();
+        List<Element> elements = new ArrayList<>();
         for (Element element : entry.getDescendants(Filters.element())) {
-            if (found.size() < MAX && wanted.test(element)) {
-                found.add(element);
+            if (elements.size() < MAX_ELEMENTS && filter.test(element)) {
+                elements.add(element);
             }
         }
-        return found;
+        return elements;
     }
 
     private static long number(Element element, String attribute) {

@@ -84,7 +84,7 @@ public final class PlainText {
     }
 
     /** Returns the beginning of a text on one line, for a message. */
-    public static String shortened(String text) {
+    public static String abbreviate(String text) {
         String line = of(text).replace('\n', ' ');
         return line.length() <= 80 ? line : line.substring(0, 79) + "…";
     }

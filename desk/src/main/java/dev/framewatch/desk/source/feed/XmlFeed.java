@@ -32,15 +32,16 @@ import org.jdom2.output.XMLOutputter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RSS 0.9 to 2.0 and Atom, with enclosures and Media RSS. Document types are refused, and
- * with them entities of a feed's own and files that they name.
+ * Parses RSS 0.9 to 2.0 and Atom, with enclosures and Media RSS. Document type declarations are
+ * rejected, and with them custom and external entities (XXE).
  */
 final class XmlFeed {
-    /** RSS 0.91 asked for it, and it says nothing. */
+    /** The DOCTYPE required by RSS 0.91; it has no effect and is removed. */
     private static final String OLD_DOCTYPE = "<!DOCTYPE\\s+rss\\s[^>\\[]*>";
 
-    private static final String NOT_IN_XML = "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]";
-    private static final Set<String> ENTRIES = Set.of("item", "entry");
+    private static final String INVALID_XML_CHARS =
+            "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]";
+    private static final Set<String> ENTRY_ELEMENTS = Set.of("item", "entry");
     private static final List<String> DATES =
             List.of("pubDate", "published", "issued", "date", "updated", "modified", "created");
 
@@ -55,25 +56,28 @@ final class XmlFeed {
             Document document = parse(text(body, contentType));
             SyndFeed feed = new SyndFeedInput().build(document);
             List<Element> elements = elements(document);
-            List<SyndEntry> found = feed.getEntries();
-            boolean paired = elements.size() == found.size();
-            for (int i = 0; i < found.size() && !entries.isFull(); i++) {
-                entries.add(entry(found.get(i), paired ? elements.get(i) : new Element("entry")));
+            List<SyndEntry> entryList = feed.getEntries();
+            boolean paired = elements.size() == entryList.size();
+            for (int i = 0; i < entryList.size() && !entries.isFull(); i++) {
+                entries.add(
+                        entry(entryList.get(i), paired ? elements.get(i) : new Element("entry")));
             }
         } catch (JDOMParseException e) {
-            throw new SourceException(damaged(e), e);
+            throw new SourceException(parseError(e), e);
         } catch (FeedException | IllegalArgumentException e) {
-            throw new SourceException(entries.feedName() + " answers with XML that is no feed", e);
+            throw new SourceException(entries.feedName() + " returned XML that is not a feed", e);
         } catch (JDOMException | IOException e) {
-            throw new SourceException(entries.feedName() + " answers with no XML", e);
+            throw new SourceException(entries.feedName() + " returned something other than XML", e);
         }
     }
 
-    private String damaged(JDOMParseException e) {
+    private String parseError(JDOMParseException e) {
         if (String.valueOf(e.getMessage()).contains("DOCTYPE")) {
-            return entries.feedName() + " declares a document type, which is refused";
+            return entries.feedName()
+                    + " contains a document type declaration, which is not allowed";
         }
-        return "%s is damaged: line %d is not XML".formatted(entries.feedName(), e.getLineNumber());
+        return "%s is malformed: line %d is not XML"
+                .formatted(entries.feedName(), e.getLineNumber());
     }
 
     private static String text(byte[] body, @Nullable String contentType) throws IOException {
@@ -81,7 +85,7 @@ final class XmlFeed {
                 new XmlReader(new ByteArrayInputStream(body), contentType, true, "UTF-8")) {
             return reader.readAllAsString()
                     .replaceFirst(OLD_DOCTYPE, "")
-                    .replaceAll(NOT_IN_XML, "");
+                    .replaceAll(INVALID_XML_CHARS, "");
         }
     }
 
@@ -91,34 +95,33 @@ final class XmlFeed {
         builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
         builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
         builder.setExpandEntities(false);
-        try (Reader healed = new XmlFixerReader(new StringReader(text))) {
-            return builder.build(healed);
+        try (Reader repaired = new XmlFixerReader(new StringReader(text))) {
+            return builder.build(repaired);
         }
     }
 
     private static List<Element> elements(Document document) {
-        List<Element> found = new ArrayList<>();
+        List<Element> entryList = new ArrayList<>();
         for (Element element : document.getRootElement().getDescendants(Filters.element())) {
-            if (ENTRIES.contains(element.getName())
-                    && !ENTRIES.contains(element.getParentElement().getName())) {
-                found.add(element);
+            if (ENTRY_ELEMENTS.contains(element.getName())
+                    && !ENTRY_ELEMENTS.contains(element.getParentElement().getName())) {
+                entryList.add(element);
             }
         }
-        return found;
+        return entryList;
     }
 
     private FeedEntry entry(SyndEntry entry, Element element) {
         MediaRss media = new MediaRss(element, entries);
-        List<Enclosure> attached = new ArrayList<>();
+        List<Enclosure> enclosures = new ArrayList<>();
         for (SyndEnclosure enclosure : entry.getEnclosures()) {
-            URI address = entries.address(enclosure.getUrl());
-            if (address != null) {
-                attached.add(
-                        new Enclosure(
-                                address, text(enclosure.getType()), enclosure.getLength(), 0));
+            URI url = entries.resolve(enclosure.getUrl());
+            if (url != null) {
+                enclosures.add(
+                        new Enclosure(url, text(enclosure.getType()), enclosure.getLength(), 0));
             }
         }
-        attached.addAll(media.attached());
+        enclosures.addAll(media.enclosures());
         return new FeedEntry(
                 text(entry.getUri()),
                 page(entry, media),
@@ -131,12 +134,12 @@ final class XmlFeed {
                         .toList(),
                 date(entry, element),
                 media.views(),
-                attached,
+                enclosures,
                 new XMLOutputter().outputString(element));
     }
 
     private @Nullable URI page(SyndEntry entry, MediaRss media) {
-        URI page = entries.address(entry.getLink());
+        URI page = entries.resolve(entry.getLink());
         return page != null ? page : media.player();
     }
 
@@ -153,26 +156,26 @@ final class XmlFeed {
     }
 
     private @Nullable Instant date(SyndEntry entry, Element element) {
-        String written = "";
+        String text = "";
         for (String name : DATES) {
             for (Element child : element.getChildren()) {
                 if (child.getName().equals(name) && !child.getTextTrim().isEmpty()) {
-                    written = child.getTextTrim();
-                    Optional<Instant> date = FeedDate.parse(written);
+                    text = child.getTextTrim();
+                    Optional<Instant> date = FeedDate.parse(text);
                     if (date.isPresent()) {
                         return date.get();
                     }
                 }
             }
         }
-        Date guessed = entry.getPublishedDate();
-        if (guessed == null && !written.isEmpty()) {
+        Date fallback = entry.getPublishedDate();
+        if (fallback == null && !text.isEmpty()) {
             entries.note(
-                    "'%s': its date '%s' cannot be read"
+                    "'%s': unrecognised date '%s'"
                             .formatted(
-                                    PlainText.shortened(text(entry.getTitle())),
-                                    PlainText.shortened(written)));
+                                    PlainText.abbreviate(text(entry.getTitle())),
+                                    PlainText.abbreviate(text)));
         }
-        return guessed == null ? null : guessed.toInstant();
+        return fallback == null ? null : fallback.toInstant();
     }
 }

@@ -1,4 +1,4 @@
-/** In: an RSS, Atom or JSON feed. Out: a post per entry. */
+/** Input: an RSS, Atom or JSON feed. Output: one post per entry. */
 @NullMarked
 package dev.framewatch.desk.source.feed;
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what was left out and why
  */
 record FolderListing(List<Item> items, List<String> notes) {
-    private static final int DEEPEST = 32;
+    private static final int MAX_DEPTH = 32;
     private static final int MAX_NOTES = 20;
 
     /**
@@ -47,55 +47,55 @@ record FolderListing(List<Item> items, List<String> notes) {
 
     private void walk(Path root, Path folder, int depth) throws IOException {
         List<Path> entries;
-        try (Stream<Path> listed = Files.list(folder)) {
-            entries = listed.filter(entry -> !nameOf(entry).startsWith(".")).sorted().toList();
+        try (Stream<Path> files = Files.list(folder)) {
+            entries = files.filter(entry -> !nameOf(entry).startsWith(".")).sorted().toList();
         }
         for (Path entry : entries) {
             try {
-                look(root, entry, depth);
+                visit(root, entry, depth);
             } catch (IOException e) {
-                note("%s cannot be read: %s".formatted(below(root, entry), e));
+                note("cannot read %s: %s".formatted(relativeName(root, entry), e));
             }
         }
     }
 
-    private void look(Path root, Path entry, int depth) throws IOException {
-        BasicFileAttributes facts =
+    private void visit(Path root, Path entry, int depth) throws IOException {
+        BasicFileAttributes attributes =
                 Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        String name = below(root, entry);
-        if (facts.isSymbolicLink()) {
-            note(name + " is a link, which is not followed");
-        } else if (facts.isDirectory() && ImageSequence.isImageFolder(entry)) {
-            stills(entry, name);
-        } else if (facts.isDirectory() && depth < DEEPEST) {
+        String name = relativeName(root, entry);
+        if (attributes.isSymbolicLink()) {
+            note(name + " is a symbolic link and is not followed");
+        } else if (attributes.isDirectory() && ImageSequence.isImageFolder(entry)) {
+            addImageFolder(entry, name);
+        } else if (attributes.isDirectory() && depth < MAX_DEPTH) {
             walk(root, entry, depth + 1);
-        } else if (facts.isRegularFile() && MediaUrl.isVideo(nameOf(entry))) {
+        } else if (attributes.isRegularFile() && MediaUrl.isVideo(nameOf(entry))) {
             items.add(
                     new Item(
                             entry,
                             name,
-                            facts.lastModifiedTime().toInstant(),
-                            facts.size() + " " + facts.lastModifiedTime().toMillis(),
+                            attributes.lastModifiedTime().toInstant(),
+                            attributes.size() + " " + attributes.lastModifiedTime().toMillis(),
                             sidecar(entry)));
         }
     }
 
-    private void stills(Path folder, String name) throws IOException {
+    private void addImageFolder(Path folder, String name) throws IOException {
         Instant changed = Files.getLastModifiedTime(folder).toInstant();
         long bytes = 0;
         int count = 0;
-        try (Stream<Path> pictures = Files.list(folder)) {
-            for (Path picture : pictures.sorted().toList()) {
-                BasicFileAttributes facts =
+        try (Stream<Path> images = Files.list(folder)) {
+            for (Path image : images.sorted().toList()) {
+                BasicFileAttributes attributes =
                         Files.readAttributes(
-                                picture, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                if (facts.isSymbolicLink()) {
-                    note(name + " holds a link, which is not followed; it is left out");
+                                image, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                if (attributes.isSymbolicLink()) {
+                    note(name + " contains a symbolic link and is skipped");
                     return;
                 }
-                Instant written = facts.lastModifiedTime().toInstant();
+                Instant written = attributes.lastModifiedTime().toInstant();
                 changed = written.isAfter(changed) ? written : changed;
-                bytes += facts.size();
+                bytes += attributes.size();
                 count++;
             }
         }
@@ -121,7 +121,7 @@ record FolderListing(List<Item> items, List<String> notes) {
         }
     }
 
-    private static String below(Path root, Path entry) {
+    private static String relativeName(Path root, Path entry) {
         return root.relativize(entry).toString().replace('\\', '/');
     }
 

@@ -28,67 +28,66 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A folder that videos, and folders of stills, are dropped into. A Post is known by its content, so
- * that a file that was renamed, moved or copied is the same Post; one beside which yt-dlp wrote
- * what it is, is the Post of that platform. What changed in the last seconds, or since the folder
- * was last looked at while it was being written, waits for the next time.
+ * A folder that videos and image folders are dropped into. Posts are identified by their content,
+ * so that a renamed, moved or copied file remains the same post; a video with a sidecar file of
+ * yt-dlp is the post of its platform. Files that changed within the last 5 s, or that are still
+ * changing since the last poll, are deferred to the next one.
  */
 public final class FolderSource implements Source {
-    private static final Duration CALM = Duration.ofSeconds(5);
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(5);
     private static final int MAX_POSTS = 5000;
-    private static final long MAX_METADATA = 4 << 20;
+    private static final long MAX_SIDECAR_BYTES = 4 << 20;
 
     private final Path folder;
     private final Clock clock;
 
-    public FolderSource(SourceSettings settings, SourceContext tools) {
+    public FolderSource(SourceSettings settings, SourceContext context) {
         this.folder = Path.of(settings.place());
-        this.clock = tools.clock();
+        this.clock = context.clock();
     }
 
     @Override
     public Batch poll(String cursor) throws SourceException, InterruptedException {
         if (!Files.isDirectory(folder)) {
-            throw new SourceException(
-                    "the folder " + folder + " is not there; is its disk mounted?");
+            throw new SourceException("folder " + folder + " does not exist; is its disk mounted?");
         }
-        FolderCursor before = FolderCursor.parse(cursor);
-        FolderListing dropped;
+        FolderCursor previous = FolderCursor.parse(cursor);
+        FolderListing listing;
         try {
-            dropped = FolderListing.list(folder);
+            listing = FolderListing.list(folder);
         } catch (IOException e) {
-            throw new SourceException("the folder %s cannot be read: %s".formatted(folder, e), e);
+            throw new SourceException("cannot read folder %s: %s".formatted(folder, e), e);
         }
-        Look look = new Look(before, new ArrayList<>(dropped.notes()));
-        for (FolderListing.Item item : dropped.items()) {
+        Poll poll = new Poll(previous, new ArrayList<>(listing.notes()));
+        for (FolderListing.Item item : listing.items()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            look.at(item);
+            poll.add(item);
         }
-        return look.batch();
+        return poll.batch();
     }
 
-    /** One look at the folder. */
-    private final class Look {
-        private final FolderCursor before;
+    /** One poll of the folder. */
+    private final class Poll {
+        private final FolderCursor previous;
         private final List<String> notes;
         private final List<Post> posts = new ArrayList<>();
         private final Set<String> keys = new HashSet<>();
-        private final Set<Long> brought = new TreeSet<>();
+        private final Set<Long> processed = new TreeSet<>();
         private final Map<String, String> waiting = new TreeMap<>();
-        private int seen;
+        private int itemCount;
 
-        Look(FolderCursor before, List<String> notes) {
-            this.before = before;
+        Poll(FolderCursor previous, List<String> notes) {
+            this.previous = previous;
             this.notes = notes;
         }
 
-        void at(FolderListing.Item item) {
-            seen++;
+        void add(FolderListing.Item item) {
+            itemCount++;
             long mark = FolderCursor.mark(item.name(), item.state());
-            if (before.brought().contains(mark)) {
-                brought.add(mark);
+            if (previous.processed().contains(mark)) {
+                processed.add(mark);
             } else if (isBeingWritten(item)) {
                 waiting.put(item.name(), item.state());
             } else if (posts.size() < MAX_POSTS) {
@@ -97,19 +96,19 @@ public final class FolderSource implements Source {
                     if (keys.add(post.key())) {
                         posts.add(post);
                     }
-                    brought.add(mark);
+                    processed.add(mark);
                 } catch (IOException e) {
-                    notes.add("%s cannot be read: %s".formatted(item.name(), e));
+                    notes.add("cannot read %s: %s".formatted(item.name(), e));
                 }
             }
         }
 
         private boolean isBeingWritten(FolderListing.Item item) {
-            String earlier = before.waiting().get(item.name());
+            String earlier = previous.waiting().get(item.name());
             if (earlier != null) {
                 return !earlier.equals(item.state());
             }
-            return Duration.between(item.changed(), clock.instant()).compareTo(CALM) < 0;
+            return Duration.between(item.changed(), clock.instant()).compareTo(SETTLE_TIME) < 0;
         }
 
         Batch batch() {
@@ -117,28 +116,31 @@ public final class FolderSource implements Source {
                 notes.add("still being written: " + String.join(", ", waiting.keySet()));
             }
             if (posts.size() == MAX_POSTS) {
-                notes.add("the first %d; the others come next time".formatted(MAX_POSTS));
+                notes.add(
+                        "only the first %d files were returned; the rest follow in the next poll"
+                                .formatted(MAX_POSTS));
             }
-            FolderCursor after = new FolderCursor(brought, waiting, FolderCursor.digest(notes));
+            FolderCursor next = new FolderCursor(processed, waiting, FolderCursor.digest(notes));
             return new Batch(
                     posts,
-                    after.text(),
-                    FolderCursor.news(notes, before.told()),
-                    seen,
-                    waiting.isEmpty() ? Duration.ZERO : CALM);
+                    next.serialize(),
+                    FolderCursor.newNotes(notes, previous.reportedDigest()),
+                    itemCount,
+                    waiting.isEmpty() ? Duration.ZERO : SETTLE_TIME);
         }
     }
 
     private static Post post(FolderListing.Item item) throws IOException {
         PostMedia media = new PostMedia.OnDisk(item.path());
         String sidecar = sidecar(item);
-        Optional<Post> told = sidecar.isEmpty() ? Optional.empty() : told(sidecar, media);
-        if (told.isPresent()) {
-            return told.get();
+        Optional<Post> platformPost =
+                sidecar.isEmpty() ? Optional.empty() : platformPost(sidecar, media);
+        if (platformPost.isPresent()) {
+            return platformPost.get();
         }
         return new Post(
                 "file",
-                content(item.path()),
+                contentHash(item.path()),
                 null,
                 Post.Author.UNKNOWN,
                 item.name(),
@@ -146,38 +148,38 @@ public final class FolderSource implements Source {
                 null,
                 Post.Counters.UNKNOWN,
                 media,
-                sidecar.isEmpty() ? facts(item) : sidecar);
+                sidecar.isEmpty() ? fileMetadata(item) : sidecar);
     }
 
-    /** What yt-dlp wrote beside a video makes it the post that it was. */
-    private static Optional<Post> told(String sidecar, PostMedia media) {
+    /** Returns the platform's post that a sidecar file of yt-dlp describes. */
+    private static Optional<Post> platformPost(String sidecar, PostMedia media) {
         try {
             InfoJson info = InfoJson.parse(sidecar);
-            return info.isOfPlatform() ? YtDlpPosts.of(info, media) : Optional.empty();
+            return info.hasPlatform() ? YtDlpPosts.of(info, media) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** A file's SHA-256; of stills, that of their names and SHA-256s. */
-    private static String content(Path path) throws IOException {
+    /** Returns the SHA-256 of a file; for an image folder, of the list of SHA-256s and names. */
+    private static String contentHash(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return Sha256.of(path);
         }
         StringBuilder list = new StringBuilder();
-        try (Stream<Path> pictures = Files.list(path)) {
-            for (Path picture : pictures.sorted().toList()) {
-                list.append(Sha256.of(picture)).append("  ");
-                list.append(picture.getFileName()).append('\n');
+        try (Stream<Path> images = Files.list(path)) {
+            for (Path image : images.sorted().toList()) {
+                list.append(Sha256.of(image)).append("  ");
+                list.append(image.getFileName()).append('\n');
             }
         }
         return Sha256.of(list.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Empty where there is none that can be used. */
+    /** Returns the text of the sidecar file; empty if there is none or it is unusable. */
     private static String sidecar(FolderListing.Item item) throws IOException {
         Path file = item.sidecar();
-        if (file == null || Files.size(file) > MAX_METADATA) {
+        if (file == null || Files.size(file) > MAX_SIDECAR_BYTES) {
             return "";
         }
         try {
@@ -187,7 +189,7 @@ public final class FolderSource implements Source {
         }
     }
 
-    private static String facts(FolderListing.Item item) {
+    private static String fileMetadata(FolderListing.Item item) {
         return StrictJson.MAPPER
                 .createObjectNode()
                 .put("file", item.name())

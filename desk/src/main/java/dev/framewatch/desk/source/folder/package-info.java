@@ -1,4 +1,4 @@
-/** In: a folder on this machine. Out: a post per new video or image folder. */
+/** Input: a folder on this machine. Output: one post per new video or image folder. */
 @NullMarked
 package dev.framewatch.desk.source.folder;
 

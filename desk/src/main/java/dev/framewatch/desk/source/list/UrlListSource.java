@@ -24,9 +24,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A text file of addresses, one a line. What follows a hash sign at the beginning of a line or
- * after a blank is a comment. The cursor is the file's SHA-256: while it is unchanged, nothing is
- * new.
+ * A text file with one URL per line. A hash sign at the beginning of a line or after a blank starts
+ * a comment. The cursor is the SHA-256 of the file, which detects changes.
  */
 public final class UrlListSource implements Source {
     private static final long MAX_BYTES = 10L << 20;
@@ -47,37 +46,37 @@ public final class UrlListSource implements Source {
         }
         List<Post> posts = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        Set<String> known = new HashSet<>();
+        Set<String> keys = new HashSet<>();
         int number = 0;
         for (String line : text(content).split("\\r\\n|\\r|\\n", -1)) {
             number++;
-            String address = line.replaceFirst("(^|\\s)#.*", "").strip();
-            if (!address.isEmpty()) {
+            String url = line.replaceFirst("(^|\\s)#.*", "").strip();
+            if (!url.isEmpty()) {
                 try {
-                    Post post = post(UrlParser.of(address), number);
-                    if (known.add(post.key())) {
+                    Post post = post(UrlParser.of(url), number);
+                    if (keys.add(post.key())) {
                         posts.add(post);
                     }
                 } catch (AddressBlockedException e) {
-                    notes.add("%s: line %d left out: %s".formatted(file, number, e.getMessage()));
+                    notes.add("%s: line %d skipped: %s".formatted(file, number, e.getMessage()));
                 }
             }
         }
-        return new Batch(posts, digest, shortened(notes));
+        return new Batch(posts, digest, limit(notes));
     }
 
     private byte[] read() throws SourceException {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new SourceException(
-                        "%s is larger than %d MB; divide it into several lists"
+                        "%s is larger than %d MB; split it into several lists"
                                 .formatted(file, MAX_BYTES >> 20));
             }
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new SourceException("the list " + file + " is not there", e);
+            throw new SourceException("list " + file + " does not exist", e);
         } catch (IOException e) {
-            throw new SourceException("the list %s cannot be read: %s".formatted(file, e), e);
+            throw new SourceException("cannot read list %s: %s".formatted(file, e), e);
         }
     }
 
@@ -87,35 +86,35 @@ public final class UrlListSource implements Source {
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
-            throw new SourceException("the list " + file + " is not a text file in UTF-8", e);
+            throw new SourceException("list " + file + " is not a UTF-8 text file", e);
         }
     }
 
-    private Post post(URI address, int line) {
-        PageIdentity identity = PageIdentity.of(address);
+    private Post post(URI url, int line) {
+        PageIdentity identity = PageIdentity.of(url);
         return new Post(
                 identity.platform(),
                 identity.id(),
-                address,
+                url,
                 Post.Author.UNKNOWN,
                 "",
                 List.of(),
                 null,
                 Post.Counters.UNKNOWN,
-                MediaUrl.of(address),
+                MediaUrl.of(url),
                 StrictJson.MAPPER
                         .createObjectNode()
-                        .put("address", address.toString())
+                        .put("address", url.toString())
                         .put("line", line)
                         .toString());
     }
 
-    private static List<String> shortened(List<String> notes) {
+    private static List<String> limit(List<String> notes) {
         if (notes.size() <= MAX_NOTES) {
             return notes;
         }
         List<String> first = new ArrayList<>(notes.subList(0, MAX_NOTES));
-        first.add("... and %d more lines left out".formatted(notes.size() - MAX_NOTES));
+        first.add("... and %d more skipped lines".formatted(notes.size() - MAX_NOTES));
         return first;
     }
 }

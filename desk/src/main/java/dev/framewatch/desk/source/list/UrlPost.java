@@ -7,23 +7,26 @@ import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.util.List;
 
-/** A Post of which nothing is known but its address. */
+/** Creates posts of which only the URL is known. */
 public final class UrlPost {
     private UrlPost() {}
 
-    /** A video, a picture, or a page that yt-dlp may know how to read, as its name tells. */
-    public static Post of(URI address) {
-        PageIdentity identity = PageIdentity.of(address);
+    /**
+     * Returns a post with a video, an image, or a page for yt-dlp, depending on the URL's
+     * extension.
+     */
+    public static Post of(URI url) {
+        PageIdentity identity = PageIdentity.of(url);
         return new Post(
                 identity.platform(),
                 identity.id(),
-                address,
+                url,
                 Post.Author.UNKNOWN,
                 "",
                 List.of(),
                 null,
                 Post.Counters.UNKNOWN,
-                MediaUrl.of(address),
-                StrictJson.MAPPER.createObjectNode().put("address", address.toString()).toString());
+                MediaUrl.of(url),
+                StrictJson.MAPPER.createObjectNode().put("address", url.toString()).toString());
     }
 }

@@ -1,4 +1,4 @@
-/** In: a text file of URLs. Out: a post per new URL. */
+/** Input: a text file of URLs. Output: one post per new URL. */
 @NullMarked
 package dev.framewatch.desk.source.list;
 

@@ -23,18 +23,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * TikTok's Research API, version 2: a token for the client's key and secret, and one page of videos
- * at a time. The token is kept in memory only, until it expires.
+ * Client of TikTok's Research API, version 2: client-credentials tokens and paged video queries.
+ * The token is kept in memory only, until it expires.
  */
 final class ResearchApi {
-    /** Videos on a page, at most. */
-    static final int PAGE = 100;
+    /** Maximum number of videos per page. */
+    static final int PAGE_SIZE = 100;
 
-    private static final long MAX_BYTES = 16L << 20;
-    private static final Duration MARGIN = Duration.ofMinutes(1);
+    private static final long MAX_RESPONSE_BYTES = 16L << 20;
+    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(1);
 
-    /** Where it does not say how long to wait. */
-    private static final Duration PAUSE = Duration.ofMinutes(15);
+    /** Default delay after rate limiting without Retry-After. */
+    private static final Duration DEFAULT_PAUSE = Duration.ofMinutes(15);
 
     private static final Map<String, String> JSON =
             Map.of("Content-Type", "application/json", "Accept", "application/json");
@@ -45,14 +45,14 @@ final class ResearchApi {
                     "Accept",
                     "application/json");
 
-    private final ResearchQuery wanted;
+    private final ResearchQuery query;
     private final WebClient web;
     private final Clock clock;
     private String token = "";
     private Instant expires = Instant.MIN;
 
-    ResearchApi(ResearchQuery wanted, WebClient web, Clock clock) {
-        this.wanted = wanted;
+    ResearchApi(ResearchQuery query, WebClient web, Clock clock) {
+        this.query = query;
         this.web = web;
         this.clock = clock;
     }
@@ -60,11 +60,11 @@ final class ResearchApi {
     /**
      * A page of videos.
      *
-     * @param videos as received
+     * @param videos JSON as received
      */
     record Page(JsonNode videos, long cursor, boolean hasMore, String searchId) {}
 
-    /** The API's own word for why it refused, as its documentation lists them. */
+    /** Error response of the API, with its documented error code. */
     static final class ApiException extends Exception {
         private final String code;
         private final transient WebResponse response;
@@ -80,40 +80,40 @@ final class ResearchApi {
         }
     }
 
-    /** One request for videos. */
-    Page page(ResearchCursor at) throws ApiException, SourceException {
+    /** Requests one page of videos. */
+    Page page(ResearchCursor cursor) throws ApiException, SourceException {
         ObjectNode body = StrictJson.MAPPER.createObjectNode();
-        body.set("query", wanted.query());
-        body.put("start_date", at.from().format(DateTimeFormatter.BASIC_ISO_DATE));
-        body.put("end_date", at.to().format(DateTimeFormatter.BASIC_ISO_DATE));
-        body.put("max_count", PAGE);
-        body.put("cursor", at.offset());
-        if (!at.searchId().isEmpty()) {
-            body.put("search_id", at.searchId());
+        body.set("query", query.query());
+        body.put("start_date", cursor.from().format(DateTimeFormatter.BASIC_ISO_DATE));
+        body.put("end_date", cursor.to().format(DateTimeFormatter.BASIC_ISO_DATE));
+        body.put("max_count", PAGE_SIZE);
+        body.put("cursor", cursor.offset());
+        if (!cursor.searchId().isEmpty()) {
+            body.put("search_id", cursor.searchId());
         }
-        URI address =
+        URI url =
                 URI.create(
-                        wanted.api()
+                        query.api()
                                 + "/v2/research/video/query/?fields="
-                                + String.join(",", wanted.fields()));
+                                + String.join(",", query.fields()));
         Map<String, String> headers = new java.util.TreeMap<>(JSON);
         headers.put("Authorization", "Bearer " + token());
-        WebResponse response = post(address, headers, body.toString());
-        JsonNode said = json(response);
-        String code = said.path("error").path("code").asString("");
+        WebResponse response = post(url, headers, body.toString());
+        JsonNode json = json(response);
+        String code = json.path("error").path("code").asString("");
         if (!response.isSuccess() || !(code.isEmpty() || code.equals("ok"))) {
-            throw new ApiException(code, said.path("error").path("message").asString(""), response);
+            throw new ApiException(code, json.path("error").path("message").asString(""), response);
         }
-        JsonNode data = said.path("data");
+        JsonNode data = json.path("data");
         return new Page(
                 data.path("videos"),
-                data.path("cursor").asLong(at.offset() + PAGE),
+                data.path("cursor").asLong(cursor.offset() + PAGE_SIZE),
                 data.path("has_more").asBoolean(false),
                 data.path("search_id").asString(""));
     }
 
-    /** Forgets the token, so that the next request fetches a new one. */
-    void forgetToken() {
+    /** Discards the token, so that the next request obtains a new one. */
+    void discardToken() {
         token = "";
     }
 
@@ -121,41 +121,43 @@ final class ResearchApi {
         if (!token.isEmpty() && clock.instant().isBefore(expires)) {
             return token;
         }
-        String form =
+        String formBody =
                 "client_key=%s&client_secret=%s&grant_type=client_credentials"
-                        .formatted(encoded(wanted.key()), encoded(wanted.secret()));
-        WebResponse response = post(URI.create(wanted.api() + "/v2/oauth/token/"), FORM, form);
-        JsonNode said = json(response);
-        String got = said.path("access_token").asString("");
-        if (!response.isSuccess() || got.isBlank()) {
-            throw noToken(response, said);
+                        .formatted(encoded(query.clientKey()), encoded(query.clientSecret()));
+        WebResponse response = post(URI.create(query.api() + "/v2/oauth/token/"), FORM, formBody);
+        JsonNode json = json(response);
+        String newToken = json.path("access_token").asString("");
+        if (!response.isSuccess() || newToken.isBlank()) {
+            throw tokenFailure(response, json);
         }
-        token = got;
+        token = newToken;
         expires =
                 clock.instant()
-                        .plusSeconds(Math.max(0, said.path("expires_in").asLong(0)))
-                        .minus(MARGIN);
+                        .plusSeconds(Math.max(0, json.path("expires_in").asLong(0)))
+                        .minus(EXPIRY_MARGIN);
         return token;
     }
 
-    private SourceException noToken(WebResponse response, JsonNode said) {
-        String code = said.path("error").asString("");
-        String sentence =
-                "TikTok gives no token%s: %s"
+    private SourceException tokenFailure(WebResponse response, JsonNode json) {
+        String code = json.path("error").asString("");
+        String message =
+                "TikTok issued no token%s: %s"
                         .formatted(
-                                code.isEmpty() ? "" : " (" + PlainText.shortened(code) + ")",
-                                harmless(
-                                        said.path("error_description").asString(response.shown())));
+                                code.isEmpty() ? "" : " (" + PlainText.abbreviate(code) + ")",
+                                redact(
+                                        json.path("error_description")
+                                                .asString(response.summary())));
         if (response.status() >= 500 || response.status() == 429) {
-            return new SourceException(sentence, response.retryAfter().orElse(null), null);
+            return new SourceException(message, response.retryAfter().orElse(null), null);
         }
-        return SourceException.forGood(sentence + "; check client_key and client_secret", null);
+        return SourceException.permanent(message + "; check client_key and client_secret", null);
     }
 
-    private WebResponse post(URI address, Map<String, String> headers, String body)
+    private WebResponse post(URI url, Map<String, String> headers, String body)
             throws SourceException {
         try {
-            return web.post(address, headers, body.getBytes(StandardCharsets.UTF_8), MAX_BYTES);
+            return web.post(
+                    url, headers, body.getBytes(StandardCharsets.UTF_8), MAX_RESPONSE_BYTES);
         } catch (IOException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }
@@ -166,47 +168,49 @@ final class ResearchApi {
             return StrictJson.MAPPER.readTree(response.body());
         } catch (JacksonException e) {
             throw new SourceException(
-                    response.shown() + " with something that is not JSON",
+                    response.summary() + " with invalid JSON",
                     response.retryAfter().orElse(null),
                     e);
         }
     }
 
-    /** What a refusal means for the Source. */
+    /** Converts an API error to a failure of the source. */
     SourceException failure(ApiException apiException) {
-        String reason = harmless(String.valueOf(apiException.getMessage()));
-        @Nullable Duration wait = apiException.response.retryAfter().orElse(null);
+        String reason = redact(String.valueOf(apiException.getMessage()));
+        @Nullable Duration retryAfter = apiException.response.retryAfter().orElse(null);
         String code = apiException.code();
         return switch (code) {
             case "invalid_params" ->
-                    SourceException.forGood(
-                            "TikTok does not accept the query: " + reason, apiException);
+                    SourceException.permanent("TikTok rejected the query: " + reason, apiException);
             case "access_token_invalid" ->
-                    SourceException.forGood(
-                            "TikTok does not accept its own token: " + reason, apiException);
+                    SourceException.permanent(
+                            "TikTok rejected its own token: " + reason, apiException);
             case "scope_not_authorized", "scope_permission_missed" ->
-                    SourceException.forGood(
-                            "TikTok has not let this client use the Research API: " + reason,
+                    SourceException.permanent(
+                            "this client has no access to TikTok's Research API: " + reason,
                             apiException);
             case "daily_quota_limit_exceeded" ->
                     new SourceException(
-                            "TikTok's quota for today is used up",
-                            wait == null ? untilMidnight() : wait,
+                            "TikTok's daily quota is used up",
+                            retryAfter == null ? untilMidnight() : retryAfter,
                             apiException);
             case "rate_limit_exceeded" ->
                     new SourceException(
-                            "TikTok wants to be asked less often",
-                            wait == null ? PAUSE : wait,
+                            "TikTok limits the request rate",
+                            retryAfter == null ? DEFAULT_PAUSE : retryAfter,
                             apiException);
             case "internal_error" ->
-                    new SourceException("TikTok is in trouble: " + reason, wait, apiException);
+                    new SourceException(
+                            "TikTok reported an internal error: " + reason,
+                            retryAfter,
+                            apiException);
             default ->
                     new SourceException(
-                            apiException.response.shown()
+                            apiException.response.summary()
                                     + (code.isEmpty()
                                             ? ""
-                                            : " " + PlainText.shortened(code) + ": " + reason),
-                            wait,
+                                            : " " + PlainText.abbreviate(code) + ": " + reason),
+                            retryAfter,
                             apiException);
         };
     }
@@ -219,10 +223,10 @@ final class ResearchApi {
                         now.toLocalDate().plusDays(1), LocalTime.MIDNIGHT, ZoneOffset.UTC));
     }
 
-    /** What a server says might hold what it was told. */
-    private String harmless(String text) {
-        String open = text.replace(wanted.secret(), "…");
-        return PlainText.shortened(token.isEmpty() ? open : open.replace(token, "…"));
+    /** Redacts the client secret and the token, which an error message might repeat. */
+    private String redact(String text) {
+        String redacted = text.replace(query.clientSecret(), "…");
+        return PlainText.abbreviate(token.isEmpty() ? redacted : redacted.replace(token, "…"));
     }
 
     private static String encoded(String text) {

@@ -7,17 +7,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How far a search has come. The days from the newest back to the oldest are asked for in windows;
- * when the oldest is done, the next search begins.
+ * Progress of a search. The days are queried in windows, from the newest to the oldest; after the
+ * oldest, the next search begins.
  *
- * @param oldest the first day of the search that is going on
- * @param from the first day of the window that is asked for
- * @param to its last day; before {@code oldest} when the search is done
- * @param newest the last day of the search
+ * @param oldest first day of the current search
+ * @param from first day of the current window
+ * @param to last day of the window; before {@code oldest} if the search is complete
+ * @param newest last day of the search
  * @param offset the API's cursor within the window
- * @param searchId the API's name of the search within the window, or empty
- * @param day that {@code used} counts for, in UTC
- * @param used requests of that day
+ * @param searchId the API's search id within the window, or empty
+ * @param day day in UTC that {@code usedRequests} refers to
+ * @param usedRequests number of requests on that day
  */
 record ResearchCursor(
         LocalDate oldest,
@@ -27,22 +27,32 @@ record ResearchCursor(
         long offset,
         String searchId,
         LocalDate day,
-        int used) {
-    /** Longest span that the API answers for. */
-    static final int WINDOW = 30;
+        int usedRequests) {
+    /** Maximum span of a query in days. */
+    static final int WINDOW_DAYS = 30;
 
-    /** Videos appear in the API up to two days late; one more for where the day begins. */
-    private static final int LATE = 3;
+    /**
+     * Overlap of consecutive searches in days: videos appear in the API up to two days late, plus
+     * one day for time zones.
+     */
+    private static final int OVERLAP_DAYS = 3;
 
     static ResearchCursor first(LocalDate today, int days) {
         return start(today.minusDays(days - 1L), today, today, 0);
     }
 
     private static ResearchCursor start(
-            LocalDate oldest, LocalDate newest, LocalDate day, int used) {
-        LocalDate from = newest.minusDays(WINDOW - 1L);
+            LocalDate oldest, LocalDate newest, LocalDate day, int usedRequests) {
+        LocalDate from = newest.minusDays(WINDOW_DAYS - 1L);
         return new ResearchCursor(
-                oldest, from.isBefore(oldest) ? oldest : from, newest, newest, 0, "", day, used);
+                oldest,
+                from.isBefore(oldest) ? oldest : from,
+                newest,
+                newest,
+                0,
+                "",
+                day,
+                usedRequests);
     }
 
     static ResearchCursor parse(String text, LocalDate today, int days) {
@@ -70,17 +80,17 @@ record ResearchCursor(
     }
 
     /**
-     * What is to be asked for now: what is left of the search, or the next one, which begins a few
-     * days before the end of the last.
+     * Returns the cursor for a day: the rest of the current search, or the start of the next one,
+     * which overlaps the last by a few days.
      */
-    ResearchCursor on(LocalDate today, int days) {
+    ResearchCursor forDay(LocalDate today, int days) {
         ResearchCursor counted = day.equals(today) ? this : withUsed(today, 0);
         if (!isDone()) {
             return counted;
         }
-        LocalDate late = newest.minusDays(LATE - 1L);
+        LocalDate late = newest.minusDays(OVERLAP_DAYS - 1L);
         LocalDate earliest = today.minusDays(days - 1L);
-        return start(late.isBefore(earliest) ? earliest : late, today, today, counted.used);
+        return start(late.isBefore(earliest) ? earliest : late, today, today, counted.usedRequests);
     }
 
     boolean isDone() {
@@ -91,25 +101,32 @@ record ResearchCursor(
         return new ResearchCursor(oldest, from, to, newest, offset, searchId, today, requests);
     }
 
-    /** With so many requests of its day; never fewer than were known. */
+    /** Returns this cursor with at least that many requests counted. */
     ResearchCursor atLeastUsed(int requests) {
-        return withUsed(day, Math.max(used, requests));
+        return withUsed(day, Math.max(usedRequests, requests));
     }
 
-    /** Further on in the same window. */
+    /** Returns the cursor of the next page in the same window. */
     ResearchCursor next(long cursor, String search) {
-        return new ResearchCursor(oldest, from, to, newest, cursor, search, day, used);
+        return new ResearchCursor(oldest, from, to, newest, cursor, search, day, usedRequests);
     }
 
-    /** The window before this one. */
+    /** Returns the cursor of the preceding window. */
     ResearchCursor earlier() {
         LocalDate last = from.minusDays(1);
-        LocalDate start = last.minusDays(WINDOW - 1L);
+        LocalDate start = last.minusDays(WINDOW_DAYS - 1L);
         return new ResearchCursor(
-                oldest, start.isBefore(oldest) ? oldest : start, last, newest, 0, "", day, used);
+                oldest,
+                start.isBefore(oldest) ? oldest : start,
+                last,
+                newest,
+                0,
+                "",
+                day,
+                usedRequests);
     }
 
-    String text() {
+    String serialize() {
         return StrictJson.MAPPER
                 .createObjectNode()
                 .put("oldest", oldest.toString())
@@ -119,7 +136,7 @@ record ResearchCursor(
                 .put("offset", offset)
                 .put("search", searchId)
                 .put("day", day.toString())
-                .put("used", used)
+                .put("used", usedRequests)
                 .toString();
     }
 }

@@ -5,34 +5,34 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What TikTok's Research API is asked for, as a YAML file says.
+ * A query for TikTok's Research API, as described in a YAML file.
  *
- * @param key the client key
- * @param secret the client secret
- * @param query conditions in the API's own words
- * @param fields of a video that are asked for
- * @param days how many days are looked back, 1 to 365
- * @param most Posts one poll brings, about
- * @param quota requests a day
- * @param api where it is; without a slash at the end
+ * @param clientKey client key
+ * @param clientSecret client secret
+ * @param query conditions in the API's query syntax
+ * @param fields requested fields of a video
+ * @param days length of the search in days, 1 to 365
+ * @param maxPosts approximate maximum number of posts per poll
+ * @param quota maximum number of requests per day
+ * @param api base URL without a trailing slash
  */
 record ResearchQuery(
-        String key,
-        String secret,
+        String clientKey,
+        String clientSecret,
         ObjectNode query,
         List<String> fields,
         int days,
-        int most,
+        int maxPosts,
         int quota,
         URI api) {
-    /** Requests a day that TikTok grants; the day begins at midnight UTC. */
+    /** Daily request quota granted by TikTok; days begin at midnight UTC. */
     static final int DAILY_REQUESTS = 1000;
 
     ResearchQuery {
         fields = List.copyOf(fields);
     }
 
-    /** Without the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "ResearchQuery[" + query + "]";

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the YAML file that describes what TikTok's Research API is asked for. */
 final class ResearchQueryReader {
-    private static final URI API = URI.create("https://open.tiktokapis.com");
-    private static final long MAX_BYTES = 1 << 20;
+    private static final URI DEFAULT_API = URI.create("https://open.tiktokapis.com");
+    private static final long MAX_FILE_BYTES = 1 << 20;
     private static final List<String> OPERATIONS = List.of("EQ", "IN", "GT", "GTE", "LT", "LTE");
     private static final List<String> CONDITIONS =
             List.of(
@@ -39,10 +39,10 @@ final class ResearchQueryReader {
                     "music_id",
                     "effect_id",
                     "video_length");
-    private static final List<String> LENGTHS = List.of("SHORT", "MID", "LONG", "EXTRA_LONG");
+    private static final List<String> VIDEO_LENGTHS = List.of("SHORT", "MID", "LONG", "EXTRA_LONG");
 
-    /** Without these there is no Post. */
-    private static final List<String> FIELDS =
+    /** Fields that are always requested, because a post needs them. */
+    private static final List<String> REQUIRED_FIELDS =
             List.of(
                     "id",
                     "username",
@@ -55,8 +55,8 @@ final class ResearchQueryReader {
                     "share_count",
                     "comment_count");
 
-    /** Short ways to say the usual conditions: each must hold, by one of its values. */
-    private static final SortedMap<String, String> SHORT =
+    /** Shorthands for common conditions; each is an IN condition, and all must hold. */
+    private static final SortedMap<String, String> SHORTHANDS =
             new TreeMap<>(
                     Map.of(
                             "regions", "region_code",
@@ -82,20 +82,20 @@ final class ResearchQueryReader {
     static ResearchQuery read(Path file, Map<String, String> environment, boolean allowPrivate)
             throws SourceException {
         try {
-            String text = YamlDocument.text(file, MAX_BYTES);
+            String text = YamlDocument.text(file, MAX_FILE_BYTES);
             return new ResearchQueryReader(file, environment, allowPrivate).parse(text);
         } catch (IOException e) {
-            boolean absent = !Files.exists(file);
+            boolean missing = !Files.exists(file);
             throw new SourceException(
-                    absent ? file + " is not there" : String.valueOf(e.getMessage()), e);
+                    missing ? file + " does not exist" : String.valueOf(e.getMessage()), e);
         }
     }
 
     private ResearchQuery parse(String text) throws SourceException {
-        Optional<YamlFields> found = YamlDocument.fields(file.toString(), text, problems);
-        Optional<ResearchQuery> query = found.map(this::query);
+        Optional<YamlFields> mapping = YamlDocument.fields(file.toString(), text, problems);
+        Optional<ResearchQuery> query = mapping.map(this::query);
         if (query.isEmpty() || !problems.isEmpty()) {
-            throw SourceException.forGood(problems.message(), null);
+            throw SourceException.permanent(problems.message(), null);
         }
         return query.get();
     }
@@ -103,7 +103,7 @@ final class ResearchQueryReader {
     private ResearchQuery query(YamlFields fields) {
         String key = fields.text("client_key").strip();
         if (key.isEmpty()) {
-            fields.reject("client_key", "is missing; TikTok shows it on the page of your project");
+            fields.reject("client_key", "is missing; TikTok shows it on your project's page");
         }
         String secret = secret(fields);
         ObjectNode conditions = conditions(fields);
@@ -112,7 +112,7 @@ final class ResearchQueryReader {
                         key,
                         secret,
                         conditions,
-                        asked(fields),
+                        requestedFields(fields),
                         fields.integer("days", 7, 1, 365),
                         fields.integer("most", 1000, 1, 100_000),
                         fields.integer(
@@ -126,29 +126,29 @@ final class ResearchQueryReader {
     }
 
     private String secret(YamlFields fields) {
-        List<String> ways = List.of("client_secret", "client_secret_env", "client_secret_file");
-        List<String> given = ways.stream().filter(fields::has).toList();
-        if (given.size() != 1) {
+        List<String> options = List.of("client_secret", "client_secret_env", "client_secret_file");
+        List<String> present = options.stream().filter(fields::has).toList();
+        if (present.size() != 1) {
             fields.reject(
-                    given.isEmpty() ? "client_secret_env" : given.getLast(),
+                    present.isEmpty() ? "client_secret_env" : present.getLast(),
                     "one of client_secret_env (the name of an environment variable),"
-                            + " client_secret_file and client_secret is needed");
+                            + " client_secret_file and client_secret is required");
             return "";
         }
-        String way = given.getFirst();
-        String value = fields.text(way).strip();
+        String option = present.getFirst();
+        String value = fields.text(option).strip();
         String secret =
-                switch (way) {
+                switch (option) {
                     case "client_secret_env" -> environment.getOrDefault(value, "").strip();
                     case "client_secret_file" -> fileContent(value);
                     default -> value;
                 };
         if (secret.isEmpty()) {
             fields.reject(
-                    way,
-                    switch (way) {
-                        case "client_secret_env" -> "there is no environment variable " + value;
-                        case "client_secret_file" -> "there is nothing to read in " + value;
+                    option,
+                    switch (option) {
+                        case "client_secret_env" -> "no environment variable " + value;
+                        case "client_secret_file" -> "cannot read " + value + ", or it is empty";
                         default -> "is empty";
                     });
         }
@@ -163,20 +163,20 @@ final class ResearchQueryReader {
         }
     }
 
-    private static List<String> asked(YamlFields fields) {
-        Set<String> asked = new LinkedHashSet<>(FIELDS);
+    private static List<String> requestedFields(YamlFields fields) {
+        Set<String> names = new LinkedHashSet<>(REQUIRED_FIELDS);
         for (String field : fields.texts("fields")) {
             if (!field.matches("[a-z][a-z_]{0,60}")) {
-                fields.reject("fields", "'%s' is no field of a video".formatted(field));
+                fields.reject("fields", "'%s' is not a field of a video".formatted(field));
             }
-            asked.add(field);
+            names.add(field);
         }
-        return List.copyOf(asked);
+        return List.copyOf(names);
     }
 
     private URI api(YamlFields fields) {
         if (!fields.has("api")) {
-            return API;
+            return DEFAULT_API;
         }
         try {
             URI api = UrlParser.of(fields.text("api").replaceFirst("/+$", ""));
@@ -186,23 +186,24 @@ final class ResearchQueryReader {
             return api;
         } catch (AddressBlockedException e) {
             fields.reject("api", String.valueOf(e.getMessage()));
-            return API;
+            return DEFAULT_API;
         }
     }
 
     private ObjectNode conditions(YamlFields fields) {
         ObjectNode query = StrictJson.MAPPER.createObjectNode();
-        SHORT.forEach((name, field) -> {
+        SHORTHANDS.forEach((name, field) -> {
             List<String> values = values(fields, name);
             if (!values.isEmpty()) {
                 add(query.withArray("and"), "IN", field, values);
             }
         });
-        fields.fields("query").ifPresent(own -> own(query, own));
+        fields.fields("query").ifPresent(clauses -> addClauses(query, clauses));
         if (query.isEmpty() && problems.isEmpty()) {
             fields.reject(
                     "query",
-                    "nothing is asked for; give regions, hashtags, keywords, usernames or a query");
+                    "the query is empty; specify regions, hashtags, keywords, usernames or a"
+                            + " query");
         }
         return query;
     }
@@ -220,21 +221,23 @@ final class ResearchQueryReader {
                     .filter(value -> !value.matches("[A-Z]{2}"))
                     .forEach(value ->
                             fields.reject(
-                                    name, "'%s' is no country code such as US".formatted(value)));
+                                    name,
+                                    "'%s' is not a country code such as US".formatted(value)));
         }
         return values;
     }
 
-    private void own(ObjectNode query, YamlFields own) {
+    private void addClauses(ObjectNode query, YamlFields clauses) {
         for (String clause : List.of("and", "or", "not")) {
-            if (own.has(clause)) {
-                own.sequence(clause).ifPresent(list -> clause(query, own, clause, list.getValue()));
+            if (clauses.has(clause)) {
+                clauses.sequence(clause)
+                        .ifPresent(list -> clause(query, clauses, clause, list.getValue()));
             }
         }
-        own.rejectUnknown();
+        clauses.rejectUnknown();
     }
 
-    private void clause(ObjectNode query, YamlFields own, String clause, List<Node> entries) {
+    private void clause(ObjectNode query, YamlFields clauses, String clause, List<Node> entries) {
         int number = 0;
         for (Node entry : entries) {
             String prefix = "query.%s[%d].".formatted(clause, number++);
@@ -250,17 +253,18 @@ final class ResearchQueryReader {
                 add(query.withArray(clause), operation, field, values);
                 fields.rejectUnknown();
             } else {
-                own.reject(clause, "each entry has operation, field_name and field_values");
+                clauses.reject(
+                        clause, "each entry must have operation, field_name and field_values");
             }
         }
     }
 
     private static void check(YamlFields fields, String field, List<String> values) {
         if (values.isEmpty()) {
-            fields.reject("field_values", "at least one value is needed");
+            fields.reject("field_values", "at least one value is required");
         }
-        if (field.equals("video_length") && !LENGTHS.containsAll(values)) {
-            fields.reject("field_values", "must be among " + String.join(", ", LENGTHS));
+        if (field.equals("video_length") && !VIDEO_LENGTHS.containsAll(values)) {
+            fields.reject("field_values", "must be among " + String.join(", ", VIDEO_LENGTHS));
         }
     }
 

@@ -22,110 +22,114 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * TikTok's Research API, which says what was posted but brings no videos: those are on the page. A
- * search that is longer than a poll, or than the day's quota, goes on from its cursor.
+ * TikTok's Research API, which returns metadata only; the videos are fetched from their pages. A
+ * search that exceeds a poll or the daily quota is resumed from its cursor.
  */
 public final class TikTokResearchSource implements Source {
-    private final ResearchQuery wanted;
+    private final ResearchQuery query;
     private final ResearchApi api;
     private final Clock clock;
 
-    /** Requests that were made while no cursor came of them. */
-    private int used;
+    /** Number of requests today, including those after which no cursor was returned. */
+    private int usedRequests;
 
     private LocalDate day = LocalDate.MIN;
 
-    private TikTokResearchSource(ResearchQuery wanted, ResearchApi api, Clock clock) {
-        this.wanted = wanted;
+    private TikTokResearchSource(ResearchQuery query, ResearchApi api, Clock clock) {
+        this.query = query;
         this.api = api;
         this.clock = clock;
     }
 
-    public static TikTokResearchSource open(SourceSettings settings, SourceContext tools)
+    public static TikTokResearchSource open(SourceSettings settings, SourceContext context)
             throws SourceException {
-        ResearchQuery wanted =
+        ResearchQuery query =
                 ResearchQueryReader.read(
-                        Path.of(settings.place()), tools.environment(), settings.allowPrivate());
-        ResearchApi api = new ResearchApi(wanted, tools.web(settings), tools.clock());
-        return new TikTokResearchSource(wanted, api, tools.clock());
+                        Path.of(settings.place()), context.environment(), settings.allowPrivate());
+        ResearchApi api = new ResearchApi(query, context.web(settings), context.clock());
+        return new TikTokResearchSource(query, api, context.clock());
     }
 
     @Override
     public Batch poll(String cursor) throws SourceException, InterruptedException {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        ResearchCursor at =
-                ResearchCursor.parse(cursor, today, wanted.days()).on(today, wanted.days());
+        ResearchCursor position =
+                ResearchCursor.parse(cursor, today, query.days()).forDay(today, query.days());
         if (!day.equals(today)) {
             day = today;
-            used = 0;
+            usedRequests = 0;
         }
-        used = Math.max(used, at.used());
+        usedRequests = Math.max(usedRequests, position.usedRequests());
         Map<String, Post> posts = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
-        while (!at.isDone() && posts.size() < wanted.most()) {
+        while (!position.isDone() && posts.size() < query.maxPosts()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            if (used >= wanted.quota()) {
+            if (usedRequests >= query.quota()) {
                 notes.add(
-                        "the quota of %d requests a day is used up; it goes on after midnight UTC"
-                                .formatted(wanted.quota()));
+                        "the quota of %d requests per day is used up; the search resumes after midnight UTC"
+                                .formatted(query.quota()));
                 break;
             }
             try {
-                at = step(at, posts, notes);
+                position = step(position, posts, notes);
             } catch (SourceException e) {
                 if (posts.isEmpty()) {
                     throw e;
                 }
-                notes.add(e.getMessage() + "; it goes on from there");
+                notes.add(e.getMessage() + "; the next poll resumes there");
                 break;
             }
         }
-        return new Batch(List.copyOf(posts.values()), at.atLeastUsed(used).text(), notes);
+        return new Batch(
+                List.copyOf(posts.values()), position.atLeastUsed(usedRequests).serialize(), notes);
     }
 
-    private ResearchCursor step(ResearchCursor at, Map<String, Post> posts, List<String> notes)
+    private ResearchCursor step(
+            ResearchCursor position, Map<String, Post> posts, List<String> notes)
             throws SourceException {
         Page page;
         try {
-            page = page(at);
+            page = page(position);
         } catch (ApiException e) {
-            if (e.code().equals("invalid_params") && !at.searchId().isEmpty()) {
-                notes.add("TikTok has forgotten the search; its days are asked for again");
-                return at.next(0, "");
+            if (e.code().equals("invalid_params") && !position.searchId().isEmpty()) {
+                notes.add("TikTok no longer knows the search; its days are queried again");
+                return position.next(0, "");
             }
             throw api.failure(e);
         }
         for (JsonNode video : page.videos()) {
             Post post = post(video);
             if (post == null) {
-                notes.add("a video without an id was left out");
+                notes.add("skipped a video without an id");
             } else {
                 posts.putIfAbsent(post.key(), post);
             }
         }
-        if (page.hasMore() && page.cursor() > at.offset()) {
-            return at.next(page.cursor(), page.searchId());
+        if (page.hasMore() && page.cursor() > position.offset()) {
+            return position.next(page.cursor(), page.searchId());
         }
         if (page.hasMore()) {
-            notes.add("TikTok says there is more from %s on but not where".formatted(at.from()));
+            notes.add(
+                    "TikTok reported more videos from %s on but no cursor"
+                            .formatted(position.from()));
         }
-        return at.earlier();
+        return position.earlier();
     }
 
-    /** A token may end before its time: a new one is fetched, once. */
-    private Page page(ResearchCursor at) throws ApiException, SourceException {
-        used++;
+    /** Requests a page; a token that was revoked early is renewed once. */
+    private Page page(ResearchCursor position) throws ApiException, SourceException {
+        usedRequests++;
         try {
-            return api.page(at);
+            return api.page(position);
         } catch (ApiException e) {
-            if (!e.code().equals("access_token_invalid") || used >= wanted.quota()) {
+            if (!e.code().equals("access_token_invalid") || usedRequests >= query.quota()) {
                 throw e;
             }
-            api.forgetToken();
-            used++;
-            return api.page(at);
+            api.discardToken();
+            usedRequests++;
+            return api.page(position);
         }
     }
 

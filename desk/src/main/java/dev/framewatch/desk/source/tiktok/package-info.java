@@ -1,4 +1,4 @@
-/** In: a query for TikTok's Research API. Out: a post per video found. */
+/** Input: a query for TikTok's Research API. Output: one post per video found. */
 @NullMarked
 package dev.framewatch.desk.source.tiktok;
 

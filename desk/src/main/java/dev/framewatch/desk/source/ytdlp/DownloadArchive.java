@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The file in which yt-dlp notes what it has downloaded, one video a line: the site's name in lower
- * case, a blank, the id. It is read only; who downloads by other means goes on writing it.
+ * yt-dlp's download archive, one video per line: the site's name in lower case, a blank, the id. It
+ * is read only; external downloaders maintain it.
  */
 final class DownloadArchive {
-    private static final long MAX_SIZE = 256L << 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private final Set<String> lines;
 
@@ -27,8 +27,8 @@ final class DownloadArchive {
     static DownloadArchive read(Path file) throws SourceException {
         Set<String> lines = new HashSet<>();
         try {
-            if (Files.size(file) > MAX_SIZE) {
-                throw new SourceException(file + ": larger than any download archive");
+            if (Files.size(file) > MAX_BYTES) {
+                throw new SourceException(file + ": too large for a download archive");
             }
             try (BufferedReader reader = Files.newBufferedReader(file)) {
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -36,23 +36,23 @@ final class DownloadArchive {
                 }
             }
         } catch (MalformedInputException e) {
-            throw new SourceException(file + ": not a text file in UTF-8", e);
+            throw new SourceException(file + ": not a UTF-8 text file", e);
         } catch (IOException e) {
-            throw new SourceException(FileErrors.sentence(file, e), e);
+            throw new SourceException(FileErrors.describe(file, e), e);
         }
         return new DownloadArchive(lines);
     }
 
-    /** Whether it has a line; the case of the site's name does not matter. */
-    boolean holds(String line) {
+    /** Returns whether the archive contains a line; the site's name is case-insensitive. */
+    boolean contains(String line) {
         return lines.contains(key(line));
     }
 
     private static String key(String line) {
-        String plain = line.strip();
-        int blank = plain.indexOf(' ');
+        String stripped = line.strip();
+        int blank = stripped.indexOf(' ');
         return blank < 0
-                ? plain
-                : plain.substring(0, blank).toLowerCase(Locale.ROOT) + plain.substring(blank);
+                ? stripped
+                : stripped.substring(0, blank).toLowerCase(Locale.ROOT) + stripped.substring(blank);
     }
 }

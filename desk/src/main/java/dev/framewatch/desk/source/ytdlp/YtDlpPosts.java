@@ -10,20 +10,24 @@ import dev.framewatch.desk.ytdlp.InfoJson;
 import java.net.URI;
 import java.util.Optional;
 
-/** Makes Posts of what yt-dlp says. */
+/** Converts metadata of yt-dlp to posts. */
 public final class YtDlpPosts {
     private YtDlpPosts() {}
 
     /**
-     * The Post of a video.
+     * Returns the post of a video, with its page as the media.
      *
-     * @return nothing where it has no id or, without other media, no page
+     * @return empty if the video has no id or no page
      */
     static Optional<Post> of(InfoJson info) {
         return info.page().flatMap(page -> of(info, new PostMedia.OnPage(page)));
     }
 
-    /** As {@link #of(InfoJson)}, with media that are known already. */
+    /**
+     * Returns the post of a video with known media.
+     *
+     * @return empty if the video has no id
+     */
     public static Optional<Post> of(InfoJson info, PostMedia media) {
         PageIdentity identity = identity(info);
         try {
@@ -45,12 +49,12 @@ public final class YtDlpPosts {
     }
 
     /**
-     * A Post with all that is known once its video was fetched: a list tells less of a video than
-     * its page. Platform, id and media stay, and so does what the page does not say.
+     * Completes a post with the metadata of its fetched page, which is more detailed than a list
+     * entry. Platform, id and media are kept, as is everything that the page does not state.
      */
-    public static Post completed(Post post, InfoJson info) {
+    public static Post complete(Post post, InfoJson info) {
         Author author = author(info);
-        Counters fresh = counters(info);
+        Counters latest = counters(info);
         Counters known = post.counters();
         URI page = post.page() == null ? info.page().orElse(null) : post.page();
         String caption = info.caption().isBlank() ? post.caption() : info.caption();
@@ -65,18 +69,21 @@ public final class YtDlpPosts {
                 Hashtags.of(info.tags().isEmpty() ? post.hashtags() : info.tags(), caption),
                 info.postedAt() == null ? post.postedAt() : info.postedAt(),
                 new Counters(
-                        fresh.views() == null ? known.views() : fresh.views(),
-                        fresh.likes() == null ? known.likes() : fresh.likes(),
-                        fresh.shares() == null ? known.shares() : fresh.shares(),
-                        fresh.comments() == null ? known.comments() : fresh.comments()),
+                        latest.views() == null ? known.views() : latest.views(),
+                        latest.likes() == null ? known.likes() : latest.likes(),
+                        latest.shares() == null ? known.shares() : latest.shares(),
+                        latest.comments() == null ? known.comments() : latest.comments()),
                 post.media(),
                 info.metadata());
     }
 
-    /** A page of no platform is known by its address, as other Sources know it. */
+    /**
+     * Returns the platform's identity, or, without a platform, one derived from the page's URL as
+     * in other sources.
+     */
     private static PageIdentity identity(InfoJson info) {
         PageIdentity own = new PageIdentity(info.platform(), info.id());
-        return info.isOfPlatform() ? own : info.page().map(PageIdentity::of).orElse(own);
+        return info.hasPlatform() ? own : info.page().map(PageIdentity::of).orElse(own);
     }
 
     private static Author author(InfoJson info) {

@@ -19,17 +19,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What yt-dlp is asked for by one Source. Its place is an address, or a YAML file with the fields
- * {@code address}, {@code most}, {@code archive} and {@code cookies-from-browser}.
+ * Settings of a yt-dlp source. Its location is a URL, or a YAML file with the fields {@code
+ * address}, {@code maxEntries}, {@code archive} and {@code cookies-from-browser}.
  *
- * @param address of a user, a playlist, a collection or one video
- * @param most entries of the list that are looked at, from its top
- * @param archive of yt-dlp; what it names is not brought
- * @param rules what yt-dlp may do
+ * @param url URL of a user, a playlist, a collection or one video
+ * @param maxEntries maximum number of list entries, from the top
+ * @param archive yt-dlp's download archive, whose videos are skipped; null for none
+ * @param permissions permissions of yt-dlp
  */
-public record YtDlpSettings(URI address, int most, @Nullable Path archive, YtDlpOptions rules) {
-    private static final int USUAL_MOST = 100;
-    private static final long MAX_FILE = 1 << 20;
+public record YtDlpSettings(
+        URI url, int maxEntries, @Nullable Path archive, YtDlpOptions permissions) {
+    private static final int DEFAULT_MAX_ENTRIES = 100;
+    private static final long MAX_FILE_BYTES = 1 << 20;
 
     /**
      * Those of a Source of kind {@link SourceKind#YTDLP}.
@@ -44,9 +45,9 @@ public record YtDlpSettings(URI address, int most, @Nullable Path archive, YtDlp
             return read(Path.of(place), settings.allowPrivate());
         }
         try {
-            URI address = UrlParser.of(place);
-            YtDlpOptions rules = new YtDlpOptions(settings.allowPrivate(), "");
-            return new YtDlpSettings(address, USUAL_MOST, null, rules);
+            URI url = UrlParser.of(place);
+            YtDlpOptions permissions = new YtDlpOptions(settings.allowPrivate(), "");
+            return new YtDlpSettings(url, DEFAULT_MAX_ENTRIES, null, permissions);
         } catch (AddressBlockedException e) {
             throw new SourceException(String.valueOf(e.getMessage()), e);
         }
@@ -56,9 +57,9 @@ public record YtDlpSettings(URI address, int most, @Nullable Path archive, YtDlp
         YamlProblems problems = new YamlProblems(file.toString());
         String text;
         try {
-            text = YamlDocument.text(file, MAX_FILE);
+            text = YamlDocument.text(file, MAX_FILE_BYTES);
         } catch (IOException e) {
-            throw new SourceException(FileErrors.sentence(file, e), e);
+            throw new SourceException(FileErrors.describe(file, e), e);
         }
         Optional<YtDlpSettings> read =
                 YamlDocument.fields(file.toString(), text, problems)
@@ -70,23 +71,23 @@ public record YtDlpSettings(URI address, int most, @Nullable Path archive, YtDlp
     }
 
     private static Optional<YtDlpSettings> of(Path file, YamlFields fields, boolean allowPrivate) {
-        Optional<URI> address = address(fields);
-        int most = fields.integer("most", USUAL_MOST, 1, YtDlp.MAX_ENTRIES);
+        Optional<URI> url = url(fields);
+        int maxEntries = fields.integer("most", DEFAULT_MAX_ENTRIES, 1, YtDlp.MAX_ENTRIES);
         String archive = fields.text("archive");
         String cookies = fields.text("cookies-from-browser");
         if (!YtDlpOptions.isBrowser(cookies)) {
             fields.reject(
                     "cookies-from-browser",
-                    "must name a browser as yt-dlp does, such as firefox, not '" + cookies + "'");
+                    "must be a browser name for yt-dlp, such as firefox, not '" + cookies + "'");
             cookies = "";
         }
         fields.rejectUnknown();
         Path archiveFile = archive.isBlank() ? null : file.toAbsolutePath().resolveSibling(archive);
-        YtDlpOptions rules = new YtDlpOptions(allowPrivate, cookies);
-        return address.map(found -> new YtDlpSettings(found, most, archiveFile, rules));
+        YtDlpOptions permissions = new YtDlpOptions(allowPrivate, cookies);
+        return url.map(pageUrl -> new YtDlpSettings(pageUrl, maxEntries, archiveFile, permissions));
     }
 
-    private static Optional<URI> address(YamlFields fields) {
+    private static Optional<URI> url(YamlFields fields) {
         if (!fields.has("address")) {
             fields.reject("address", "is missing");
             return Optional.empty();

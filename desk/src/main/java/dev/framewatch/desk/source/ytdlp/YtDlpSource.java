@@ -16,12 +16,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What yt-dlp lists: a user, a playlist, one video of any site it knows. Only the list is asked
- * for; videos are looked at when they are fetched.
+ * Anything that yt-dlp can list: a user, a playlist, one video of any supported site. Only the list
+ * is read; videos are opened when they are fetched.
  */
 public final class YtDlpSource implements Source {
-    /** Of the top of the list, to see whether the next poll joins on to this one. */
-    private static final int REMEMBERED = 20;
+    /** Number of keys from the top of the list that are kept, to detect gaps between polls. */
+    private static final int REMEMBERED_KEYS = 20;
 
     private final YtDlpSettings settings;
     private final YtDlp ytDlp;
@@ -32,48 +32,53 @@ public final class YtDlpSource implements Source {
     }
 
     /**
-     * @param cursor the keys at the top of the list when it was last asked for, one a line
+     * @param cursor the keys at the top of the list at the last poll, one per line
      */
     @Override
     public Batch poll(String cursor) throws SourceException, InterruptedException {
         Path file = settings.archive();
-        Sorting sorting = new Sorting(file == null ? null : DownloadArchive.read(file));
-        entries().forEach(sorting::add);
-        List<String> notes = sorting.notes();
-        if (hasGap(cursor, sorting)) {
+        EntryFilter entryFilter = new EntryFilter(file == null ? null : DownloadArchive.read(file));
+        entries().forEach(entryFilter::add);
+        List<String> notes = entryFilter.notes();
+        if (hasGap(cursor, entryFilter)) {
             notes.add(
-                    "all %d entries are new since the last time, so some between may be missing;"
-                                    .formatted(sorting.seen)
-                            + " ask more often, or raise 'most' in the source's file");
+                    "all %d entries are new since the last poll, so some may have been missed;"
+                                    .formatted(entryFilter.entryCount)
+                            + " poll more often, or raise 'most' in the source's file");
         }
-        List<String> top = sorting.keys.stream().limit(REMEMBERED).toList();
-        return new Batch(sorting.posts, String.join("\n", top), notes, sorting.seen, Duration.ZERO);
+        List<String> top = entryFilter.keys.stream().limit(REMEMBERED_KEYS).toList();
+        return new Batch(
+                entryFilter.posts,
+                String.join("\n", top),
+                notes,
+                entryFilter.entryCount,
+                Duration.ZERO);
     }
 
-    /** Takes entries as Posts, or counts why not. */
-    private static final class Sorting {
+    /** Converts entries to posts and counts the skipped ones. */
+    private static final class EntryFilter {
         private final @Nullable DownloadArchive archive;
         private final List<Post> posts = new ArrayList<>();
         private final List<String> keys = new ArrayList<>();
-        private int seen;
-        private int without;
-        private int known;
-        private int live;
+        private int entryCount;
+        private int unidentified;
+        private int archived;
+        private int deferred;
 
-        Sorting(@Nullable DownloadArchive archive) {
+        EntryFilter(@Nullable DownloadArchive archive) {
             this.archive = archive;
         }
 
         void add(InfoJson entry) {
-            seen++;
+            entryCount++;
             Optional<Post> post = YtDlpPosts.of(entry);
             post.ifPresent(found -> keys.add(found.key()));
             if (post.isEmpty()) {
-                without++;
-            } else if (archive != null && archive.holds(entry.archiveLine())) {
-                known++;
+                unidentified++;
+            } else if (archive != null && archive.contains(entry.archiveLine())) {
+                archived++;
             } else if (entry.isLive()) {
-                live++;
+                deferred++;
             } else {
                 posts.add(post.get());
             }
@@ -81,34 +86,36 @@ public final class YtDlpSource implements Source {
 
         List<String> notes() {
             List<String> notes = new ArrayList<>();
-            note(notes, without, "without an id or an address were left out");
-            note(notes, known, "are in the download archive and were left out");
-            note(notes, live, "are live or not broadcast yet, and wait until they end");
+            note(notes, unidentified, "skipped: without an id or a URL");
+            note(notes, archived, "skipped: in the download archive");
+            note(notes, deferred, "deferred: live or not yet broadcast");
             return notes;
         }
 
         private static void note(List<String> notes, int count, String what) {
             if (count > 0) {
-                notes.add(count + " entries " + what);
+                notes.add((count == 1 ? "1 entry " : count + " entries ") + what);
             }
         }
     }
 
     private List<InfoJson> entries() throws SourceException, InterruptedException {
         try {
-            return ytDlp.list(settings.address(), settings.most(), settings.rules());
+            return ytDlp.list(settings.url(), settings.maxEntries(), settings.permissions());
         } catch (YtDlpException e) {
             String message = String.valueOf(e.getMessage());
             throw new SourceException(
-                    e.complaint() == YtDlpErrorKind.NO_VIDEO ? message + ", nor a list" : message,
-                    e);
+                    e.kind() == YtDlpErrorKind.NO_VIDEO ? message + " and no list" : message, e);
         }
     }
 
-    /** Whether the list is full and holds nothing of what was at its top the last time. */
-    private boolean hasGap(String cursor, Sorting sorting) {
+    /**
+     * Returns whether the list is full and contains none of the entries at its top at the last
+     * poll.
+     */
+    private boolean hasGap(String cursor, EntryFilter entryFilter) {
         return !cursor.isEmpty()
-                && sorting.seen >= settings.most()
-                && cursor.lines().noneMatch(Set.copyOf(sorting.keys)::contains);
+                && entryFilter.entryCount >= settings.maxEntries()
+                && cursor.lines().noneMatch(Set.copyOf(entryFilter.keys)::contains);
     }
 }

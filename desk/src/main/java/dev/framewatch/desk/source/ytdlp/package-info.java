@@ -1,4 +1,4 @@
-/** In: a page that yt-dlp can list. Out: a post per video. */
+/** Input: a page that yt-dlp can list. Output: one post per video. */
 @NullMarked
 package dev.framewatch.desk.source.ytdlp;
 

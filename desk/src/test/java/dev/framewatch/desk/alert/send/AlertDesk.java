@@ -54,7 +54,7 @@ final class AlertDesk implements AutoCloseable {
     }
 
     ChannelStatus report(String name) {
-        return channels.reports().stream()
+        return channels.statuses().stream()
                 .filter(report -> report.channel().name().equals(name))
                 .findFirst()
                 .orElseThrow();

@@ -58,10 +58,11 @@ class ChatMessagesTest {
     @Test
     void slackGetsBlocksOfPlainText() throws Exception {
         JsonNode message = sent(ChatFormat.SLACK, Events.parcel(Events.sighting("f1")));
-        assertThat(message.get("text").asString()).isEqualTo("Lead: trump in a post by anna");
+        assertThat(message.get("text").asString())
+                .isEqualTo("Possible match: trump in a post by anna");
         assertThat(message.at("/blocks/0/type").asString()).isEqualTo("header");
         assertThat(texts(message))
-                .contains("Score: 0.94 of 1", "Look at this", AlertText.LEAD)
+                .contains("Score: 0.94", "Look at this", AlertText.LEAD)
                 .contains(
                         "<https://www.tiktok.com/@anna/video/7?a=1&amp;b=2|Open the post on"
                                 + " www.tiktok.com>");
@@ -71,7 +72,7 @@ class ChatMessagesTest {
     void mattermostGetsOneText() throws Exception {
         JsonNode message = sent(ChatFormat.MATTERMOST, Events.parcel(Events.sighting("f1")));
         assertThat(message.get("text").asString())
-                .startsWith("#### `Lead: trump in a post by anna`\n- **Score:** `0.94 of 1`\n")
+                .startsWith("#### `Possible match: trump in a post by anna`\n- **Score:** `0.94`\n")
                 .contains("```\nLook at this\n```", "[Open the post](<" + PAGE + ">)")
                 .endsWith(AlertText.LEAD + "\n");
     }
@@ -88,7 +89,7 @@ class ChatMessagesTest {
         assertThat(card.get("body"))
                 .allSatisfy(block ->
                         assertThat(block.get("type").asString()).isEqualTo("RichTextBlock"));
-        assertThat(texts(card)).contains("0.94 of 1", "Look at this", AlertText.LEAD);
+        assertThat(texts(card)).contains("0.94", "Look at this", AlertText.LEAD);
         assertThat(card.at("/actions/0/url").asString()).isEqualTo(PAGE);
     }
 
@@ -141,7 +142,8 @@ class ChatMessagesTest {
     void aDigestTellsTwentyAndCountsTheRest() throws Exception {
         for (ChatFormat shape : ChatFormat.values()) {
             String all = String.join("\n", texts(sent(shape, Hostile.digest(200))));
-            assertThat(all).contains("Digest: 200 alerts", "and 180 more in the list of sightings");
+            assertThat(all)
+                    .contains("Digest: 200 alerts", "and 180 more; see the list of sightings");
         }
     }
 
@@ -169,11 +171,11 @@ class ChatMessagesTest {
                         Events.trend(),
                         "Trend: trump more often than usual in feed",
                         Events.outage(),
-                        "Outage: feed brings nothing",
+                        "Outage: feed returns no posts",
                         Events.recovery(),
-                        "feed is back",
+                        "feed has recovered",
                         new AlertEvent.Test("desk", Events.THEN),
-                        "Test of the channel desk");
+                        "Test message for channel desk");
         for (Map.Entry<AlertEvent, String> title : titles.entrySet()) {
             assertThat(String.join("\n", texts(sent(shape, Events.parcel(title.getKey())))))
                     .contains(title.getValue());

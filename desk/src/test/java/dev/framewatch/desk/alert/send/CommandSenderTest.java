@@ -46,7 +46,7 @@ class CommandSenderTest {
                         "FRAMEWATCH_SOURCE=feed",
                         "FRAMEWATCH_SIGHTING=s-f1",
                         "FRAMEWATCH_PAGE=https://www.tiktok.com/@anna/video/7?a=1&b=2",
-                        "FRAMEWATCH_TITLE=Lead: trump in a post by anna",
+                        "FRAMEWATCH_TITLE=Possible match: trump in a post by anna",
                         "FRAMEWATCH_FRAME=" + folder.resolve("evidence/1.jpg"));
     }
 
@@ -78,8 +78,9 @@ class CommandSenderTest {
         send(Hostile.parcel(), LONG, "sh", "-c", "env > '" + folder + "/env.txt'");
         assertThat(Files.readAllLines(folder.resolve("env.txt")))
                 .noneMatch(line -> line.startsWith("Bcc:"))
-                .anyMatch(
-                        line -> line.startsWith("FRAMEWATCH_TITLE=Lead: trump in a post by anna"));
+                .anyMatch(line ->
+                        line.startsWith(
+                                "FRAMEWATCH_TITLE=Possible match: trump in a post by anna"));
     }
 
     @Test
@@ -92,7 +93,7 @@ class CommandSenderTest {
                                 "-c",
                                 "cat >&2; exit 3"))
                 .isInstanceOf(DeliveryException.class)
-                .hasMessage("sh ended with status 3");
+                .hasMessage("sh exited with status 3");
     }
 
     @Test
@@ -106,7 +107,7 @@ class CommandSenderTest {
                                 "-c",
                                 "sleep 600 & echo $! > '" + pid + "'; wait"))
                 .isInstanceOf(DeliveryException.class)
-                .hasMessage("sh took longer than 1 s and was ended");
+                .hasMessage("sh timed out after 1 s and was killed");
         ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                 .ifPresent(child -> assertThat(child.onExit()).succeedsWithin(LONG));
     }

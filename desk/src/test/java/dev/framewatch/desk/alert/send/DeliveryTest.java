@@ -241,10 +241,10 @@ class DeliveryTest {
             desk.receiver.answers(500);
             desk.announce(Events.sighting("f1"));
             desk.announce(Events.sighting("f2"));
-            Delivery.Round round = desk.delivery.deliverDue();
+            Delivery.DeliveryResult result = desk.delivery.deliverDue();
             assertThat(other.taken()).containsExactly("f1", "f2");
-            assertThat(round.sent()).isEqualTo(2);
-            assertThat(round.failures()).containsExactly("desk: 127.0.0.1 answered 500");
+            assertThat(result.sent()).isEqualTo(2);
+            assertThat(result.failures()).containsExactly("desk: 127.0.0.1 answered 500");
         }
     }
 

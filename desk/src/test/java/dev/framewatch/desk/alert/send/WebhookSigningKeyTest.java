@@ -101,6 +101,6 @@ class WebhookSigningKeyTest {
     void whatIsNoKeyIsRefusedWithoutBeingRepeated(String text) {
         assertThatThrownBy(() -> new WebhookSigningKey(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("the key of a webhook is whsec_ and 24 to 64 bytes in Base64");
+                .hasMessage("a webhook key must be whsec_ followed by 24 to 64 bytes in Base64");
     }
 }

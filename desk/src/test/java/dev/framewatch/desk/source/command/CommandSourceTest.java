@@ -34,11 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real small programs that behave as scrapers do. */
+/** Runs small real programs that behave like scrapers. */
 class CommandSourceTest {
     private static final Instant NOW = Instant.parse("2024-05-01T10:00:00Z");
 
-    /** As tiktok-scraper 1.4.36 writes it. */
+    /** Output format of tiktok-scraper 1.4.36. */
     private static final String POST =
             """
             {"id":"6826337912345678901","text":"Crowd at the gate #rally #news","createTime":%s,
@@ -127,8 +127,8 @@ class CommandSourceTest {
         assertThatThrownBy(() -> source("preset: tiktok-scraper").poll(""))
                 .isInstanceOf(SourceException.class)
                 .hasMessage(
-                        "tiktok-scraper left no results: nothing like *_*.json, *_*.csv in its"
-                                + " folder; it said nothing");
+                        "tiktok-scraper produced no results: no file matches *_*.json, *_*.csv in"
+                                + " its folder; no output");
         assertThat(leftFiles()).isEmpty();
     }
 
@@ -137,7 +137,7 @@ class CommandSourceTest {
         program("tiktok-scraper", "echo starting >&2; echo 'Error: blocked' >&2; exit 1");
         assertThatThrownBy(() -> source("preset: tiktok-scraper").poll(""))
                 .isInstanceOf(SourceException.class)
-                .hasMessage("tiktok-scraper failed with status 1: starting / Error: blocked");
+                .hasMessage("tiktok-scraper failed with exit status 1: starting / Error: blocked");
     }
 
     @Test
@@ -160,8 +160,7 @@ class CommandSourceTest {
         program("tiktok-scraper", "echo '[" + oneLine("1589000000") + "]' > trend_1.json");
         Batch batch = source("preset: tiktok-scraper").poll("");
         assertThat(batch.posts()).isEmpty();
-        assertThat(batch.notes())
-                .containsExactly("1 posts are named without their file and were left out: " + ID);
+        assertThat(batch.notes()).containsExactly("1 post skipped, media file not found: " + ID);
     }
 
     @Test
@@ -267,7 +266,7 @@ class CommandSourceTest {
                                 """)
                         .poll("");
         assertThat(batch.posts()).isEmpty();
-        assertThat(batch.notes()).singleElement().asString().contains("without their file");
+        assertThat(batch.notes()).singleElement().asString().contains("media file not found");
     }
 
     @Test
@@ -307,7 +306,7 @@ class CommandSourceTest {
         assertThat(batch.notes())
                 .hasSize(2)
                 .anyMatch(note -> note.startsWith("a.jsonl: line 2 is not JSON"))
-                .contains("1 rows have no usable id and were left out");
+                .contains("1 row skipped: no usable id");
     }
 
     @Test
@@ -353,14 +352,14 @@ class CommandSourceTest {
                                 colour: red
                                 """))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("source.yaml: line 1: run: no shell reads it")
+                .hasMessageContaining("source.yaml: line 1: run: not run by a shell")
                 .hasMessageContaining("[scrape, --all]")
                 .hasMessageContaining("line 2: timeout: must be an integer from 1 to 86400")
-                .hasMessageContaining("line 3: results: '../x.json' must lie within the folder")
+                .hasMessageContaining("line 3: results: '../x.json' must be within the folder")
                 .hasMessageContaining("line 6: fields.likez: unknown field")
                 .hasMessageContaining("fields.id: is missing")
-                .hasMessageContaining("environment: names variables")
-                .hasMessageContaining("line 8: media: '/etc/{id}.mp4' must lie within")
+                .hasMessageContaining("environment: must list variable names")
+                .hasMessageContaining("line 8: media: '/etc/{id}.mp4' must be within")
                 .hasMessageContaining("line 9: colour: unknown field")
                 .hasMessageContaining("platform: is missing");
     }
@@ -368,14 +367,14 @@ class CommandSourceTest {
     @Test
     void aPlaceholderThatMeansNothingIsTold() {
         assertThatThrownBy(() -> source("preset: tiktok-scraper\nrun: [x, '{yesterday}']"))
-                .hasMessageContaining("nothing is known to put in for {yesterday}");
+                .hasMessageContaining("unknown placeholder {yesterday}");
     }
 
     private static String oneLine(String time) {
         return POST.formatted(time).replace("\n", " ");
     }
 
-    /** A program that behaves as {@code tiktok-scraper trend -n 1 -d} does. */
+    /** Writes a program that behaves like {@code tiktok-scraper trend -n 1 -d}. */
     private void scraper(String content, String results, String kind) throws IOException {
         String text = kind.equals("json") ? "[" + content + "]" : content;
         Files.writeString(bin.resolve("tiktok-scraper.in"), text);

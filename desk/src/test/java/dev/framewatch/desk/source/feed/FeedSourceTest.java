@@ -207,7 +207,7 @@ class FeedSourceTest {
                                 List.of(
                                         URI.create("https://cdn.example/1.jpg"),
                                         URI.create("https://cdn.example/2.jpg"))),
-                        new PostMedia.None("the entry has sound only"),
+                        new PostMedia.None("the entry has only audio"),
                         new PostMedia.OnPage(URI.create("https://cdn.example/s.m3u8")),
                         new PostMedia.None("the entry has no video and no page"));
     }
@@ -346,9 +346,9 @@ class FeedSourceTest {
         assertThat(batch.posts().getFirst().postedAt()).isNull();
         assertThat(batch.notes())
                 .containsExactly(
-                        "'Bad date': its date 'next Tuesday' cannot be read",
-                        "refused 'javascript:…': only http and https addresses are fetched",
-                        "an entry has no id, no address and no title: left out");
+                        "'Bad date': unrecognised date 'next Tuesday'",
+                        "blocked 'javascript:…': only http and https URLs are allowed",
+                        "skipped an entry without id, URL and title");
     }
 
     @Test
@@ -399,10 +399,10 @@ class FeedSourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "401 | answered 401: it does not let us in",
-                "404 | answered 404: there is no feed at this address",
-                "429 | answered 429: it wants to be asked less often",
-                "503 | answered 503: its server is in trouble"
+                "401 | answered 401: access denied",
+                "404 | answered 404: no feed at this URL",
+                "429 | answered 429: too many requests",
+                "503 | answered 503: server error"
             })
     void aRefusalIsToldWithHowLongToWait(int refusal, String sentence) {
         status = refusal;
@@ -421,24 +421,24 @@ class FeedSourceTest {
         status = 410;
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOfSatisfying(
-                        SourceException.class, failed -> assertThat(failed.isForGood()).isTrue())
+                        SourceException.class, failed -> assertThat(failed.isPermanent()).isTrue())
                 .hasMessageEndingWith(
-                        "answered 410: the feed is gone for good; remove this source");
+                        "answered 410: the feed was removed permanently; remove this source");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "<!DOCTYPE html><html><head></head></html> | answers with a page, not a feed",
+                "<!DOCTYPE html><html><head></head></html> | returned a web page, not a feed",
                 "<HTML><head><link rel='alternate' type='application/rss+xml' href='/rss.xml'> "
-                        + "| answers with a page, not a feed; it names SITE/rss.xml",
-                "<opml version='2.0'><body/></opml> | answers with XML that is no feed",
-                "<rss version='2.0'><channel><item> | is damaged: line 1 is not XML",
-                "{\"items\":[]} | answers with JSON that is no JSON Feed",
-                "{\"version\": | is damaged: line 1 is not JSON",
-                "just words | answers with no feed",
-                "'' | answers with nothing"
+                        + "| returned a web page, not a feed; it links to the feed SITE/rss.xml",
+                "<opml version='2.0'><body/></opml> | returned XML that is not a feed",
+                "<rss version='2.0'><channel><item> | is malformed: line 1 is not XML",
+                "{\"items\":[]} | returned JSON that is not a JSON Feed",
+                "{\"version\": | is malformed: line 1 is not JSON",
+                "just words | returned something other than a feed",
+                "'' | returned an empty response"
             })
     void garbageInsteadOfAFeedIsAFailureInASentence(String garbage, String sentence) {
         assertThatThrownBy(() -> poll(garbage))
@@ -461,7 +461,8 @@ class FeedSourceTest {
                         + "<item><guid>1</guid></item></channel></rss>";
         assertThatThrownBy(() -> poll(feed))
                 .isInstanceOf(SourceException.class)
-                .hasMessageEndingWith(" declares a document type, which is refused");
+                .hasMessageEndingWith(
+                        " contains a document type declaration, which is not allowed");
     }
 
     @Test
@@ -471,12 +472,12 @@ class FeedSourceTest {
             items.append("<item><guid>").append(i).append("</guid></item>");
         }
         Source.Batch batch = poll(rss(items.toString()));
-        assertThat(batch.posts()).hasSize(EntryPosts.MAX);
-        assertThat(batch.notes()).containsExactly("only the first 1000 entries were looked at");
+        assertThat(batch.posts()).hasSize(EntryPosts.MAX_ENTRIES);
+        assertThat(batch.notes()).containsExactly("only the first 1000 entries were read");
         body = new byte[(int) FeedSource.MAX_BYTES + 1];
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the feed " + site() + "/feeds/feed?… is larger than 16 MB");
+                .hasMessage("feed " + site() + "/feeds/feed?… is larger than 16 MB");
     }
 
     @Test
@@ -484,6 +485,6 @@ class FeedSourceTest {
         server.stop(0);
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)
-                .hasMessage(site() + "/feeds/feed?… accepts no connection");
+                .hasMessage(site() + "/feeds/feed?… refused the connection");
     }
 }

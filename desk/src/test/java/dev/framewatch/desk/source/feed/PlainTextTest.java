@@ -84,8 +84,8 @@ class PlainTextTest {
 
     @Test
     void aMessageIsOneShortLine() {
-        assertThat(PlainText.shortened("<p>one</p><p>two</p>")).isEqualTo("one two");
-        assertThat(PlainText.shortened("word ".repeat(50))).hasSize(80).endsWith("…");
+        assertThat(PlainText.abbreviate("<p>one</p><p>two</p>")).isEqualTo("one two");
+        assertThat(PlainText.abbreviate("word ".repeat(50))).hasSize(80).endsWith("…");
     }
 
     /** Four times the text may cost four times the work, and never sixteen times. */

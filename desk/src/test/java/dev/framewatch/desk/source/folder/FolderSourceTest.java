@@ -136,7 +136,7 @@ class FolderSourceTest {
         Source.Batch first = source.poll("");
         assertThat(first.posts()).isEmpty();
         assertThat(first.notes()).containsExactly("still being written: a.mp4");
-        assertThat(first.moreIn()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(first.moreAfter()).isEqualTo(Duration.ofSeconds(5));
 
         Files.writeString(file, "more", StandardOpenOption.APPEND);
         aged(file, Duration.ofMinutes(5));
@@ -145,7 +145,7 @@ class FolderSourceTest {
 
         Source.Batch third = source.poll(second.cursor());
         assertThat(third.posts()).hasSize(1);
-        assertThat(third.moreIn()).isZero();
+        assertThat(third.moreAfter()).isZero();
     }
 
     @Test
@@ -167,9 +167,9 @@ class FolderSourceTest {
         assertThat(first.posts()).isEmpty();
         assertThat(first.notes())
                 .containsExactly(
-                        "link.mp4 is a link, which is not followed",
-                        "round is a link, which is not followed",
-                        "stills holds a link, which is not followed; it is left out");
+                        "link.mp4 is a symbolic link and is not followed",
+                        "round is a symbolic link and is not followed",
+                        "stills contains a symbolic link and is skipped");
         assertThat(source.poll(first.cursor()).notes()).isEmpty();
     }
 
@@ -212,7 +212,7 @@ class FolderSourceTest {
         Files.delete(drop);
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the folder " + drop + " is not there; is its disk mounted?");
+                .hasMessage("folder " + drop + " does not exist; is its disk mounted?");
     }
 
     @Test

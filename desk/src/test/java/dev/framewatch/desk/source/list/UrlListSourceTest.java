@@ -89,10 +89,8 @@ class UrlListSourceTest {
                 .hasSize(3)
                 .allSatisfy(note -> assertThat(note).startsWith(file + ": line "))
                 .noneSatisfy(note -> assertThat(note).contains("hush"));
-        assertThat(batch.notes().get(0)).contains("line 2 left out");
-        assertThat(batch.notes().get(1))
-                .contains("line 3 left out")
-                .contains("only http and https");
+        assertThat(batch.notes().get(0)).contains("line 2 skipped");
+        assertThat(batch.notes().get(1)).contains("line 3 skipped").contains("only http and https");
     }
 
     @Test
@@ -122,10 +120,10 @@ class UrlListSourceTest {
     void aFileThatIsNotThereOrNoTextIsAFailureInASentence() throws IOException {
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the list " + file + " is not there");
+                .hasMessage("list " + file + " does not exist");
         Files.write(file, "https://site.example/\u00e4".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the list " + file + " is not a text file in UTF-8");
+                .hasMessage("list " + file + " is not a UTF-8 text file");
     }
 }

@@ -163,7 +163,8 @@ class TikTokResearchSourceTest {
         assertThat(second.posts()).hasSize(100);
         assertThat(second.notes())
                 .containsExactly(
-                        "the quota of 3 requests a day is used up; it goes on after midnight UTC");
+                        "the quota of 3 requests per day is used up; the search resumes after"
+                                + " midnight UTC");
         Source.Batch third = source(settings).poll(second.cursor());
         assertThat(third.posts()).isEmpty();
         assertThat(tiktok.queries).hasSize(3);
@@ -199,7 +200,7 @@ class TikTokResearchSourceTest {
         tiktok.fail("access_token_invalid", "access_token_invalid");
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOfSatisfying(
-                        SourceException.class, failed -> assertThat(failed.isForGood()).isTrue());
+                        SourceException.class, failed -> assertThat(failed.isPermanent()).isTrue());
         assertThat(tiktok.tokens).isEqualTo(4);
     }
 
@@ -207,12 +208,12 @@ class TikTokResearchSourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "invalid_params | true | | TikTok does not accept the query: INVALID PARAMS",
-                "scope_not_authorized | true | | TikTok has not let this client use the Research"
+                "invalid_params | true | | TikTok rejected the query: INVALID PARAMS",
+                "scope_not_authorized | true | | this client has no access to TikTok's Research"
                         + " API: SCOPE NOT AUTHORIZED",
-                "rate_limit_exceeded | false | PT15M | TikTok wants to be asked less often",
-                "daily_quota_limit_exceeded | false | PT12H | TikTok's quota for today is used up",
-                "internal_error | false | | TikTok is in trouble: INTERNAL ERROR"
+                "rate_limit_exceeded | false | PT15M | TikTok limits the request rate",
+                "daily_quota_limit_exceeded | false | PT12H | TikTok's daily quota is used up",
+                "internal_error | false | | TikTok reported an internal error: INTERNAL ERROR"
             })
     void eachErrorIsToldInASentenceWithWhatCanBeDone(
             String code, boolean forGood, String wait, String sentence) throws Exception {
@@ -223,7 +224,7 @@ class TikTokResearchSourceTest {
                         SourceException.class,
                         failed -> {
                             assertThat(failed).hasMessage(sentence);
-                            assertThat(failed.isForGood()).isEqualTo(forGood);
+                            assertThat(failed.isPermanent()).isEqualTo(forGood);
                             assertThat(failed.retryAfter())
                                     .isEqualTo(wait == null ? null : Duration.parse(wait));
                         });
@@ -250,7 +251,9 @@ class TikTokResearchSourceTest {
         Source.Batch first = source.poll("");
         assertThat(first.posts()).hasSize(100);
         assertThat(first.notes())
-                .containsExactly("TikTok is in trouble: INTERNAL ERROR; it goes on from there");
+                .containsExactly(
+                        "TikTok reported an internal error: INTERNAL ERROR; the next poll resumes"
+                                + " there");
         Source.Batch second = source.poll(first.cursor());
         assertThat(second.posts()).hasSize(150);
     }
@@ -263,7 +266,7 @@ class TikTokResearchSourceTest {
         tiktok.forgetSearch();
         Source.Batch second = source.poll(first.cursor());
         assertThat(second.notes())
-                .containsExactly("TikTok has forgotten the search; its days are asked for again");
+                .containsExactly("TikTok no longer knows the search; its days are queried again");
         assertThat(second.posts()).extracting(Post::key).isEqualTo(keys(first));
     }
 
@@ -279,8 +282,7 @@ class TikTokResearchSourceTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessage(
                         tiktok.address()
-                                + "/v2/research/video/query/?… answered 502 with something that is"
-                                + " not JSON");
+                                + "/v2/research/video/query/?… answered 502 with invalid JSON");
     }
 
     @Test
@@ -291,10 +293,10 @@ class TikTokResearchSourceTest {
                 .isInstanceOfSatisfying(
                         SourceException.class,
                         failed -> {
-                            assertThat(failed.isForGood()).isTrue();
+                            assertThat(failed.isPermanent()).isTrue();
                             assertThat(failed)
                                     .hasMessageStartingWith(
-                                            "TikTok gives no token (invalid_client)")
+                                            "TikTok issued no token (invalid_client)")
                                     .hasMessageEndingWith("check client_key and client_secret")
                                     .message()
                                     .doesNotContain("wrongsecret");
@@ -322,16 +324,16 @@ class TikTokResearchSourceTest {
                 .isInstanceOf(SourceException.class)
                 .message()
                 .contains(file + ": line 1: client_key: is missing")
-                .contains("line 1: client_secret_env: there is no environment variable NOT_THERE")
-                .contains("line 2: regions: 'Canada' is no country code such as US")
+                .contains("line 1: client_secret_env: no environment variable NOT_THERE")
+                .contains("line 2: regions: 'Canada' is not a country code such as US")
                 .contains("line 3: days: must be an integer from 1 to 365, not '1000'")
                 .contains("line 4: feilds: unknown field")
-                .contains("line 5: fields: 'id&x=1' is no field of a video")
+                .contains("line 5: fields: 'id&x=1' is not a field of a video")
                 .contains("line 6: api: must begin with https://")
                 .contains("line 9: query.and[0].operation: must be EQ or IN")
                 .contains("line 9: query.and[0].field_name: must be one of create_date")
-                .contains("line 9: query.and[0].field_values: at least one value is needed")
-                .contains("query.and: each entry has operation, field_name and field_values");
+                .contains("line 9: query.and[0].field_values: at least one value is required")
+                .contains("query.and: each entry must have operation, field_name and field_values");
     }
 
     @Test
@@ -339,12 +341,12 @@ class TikTokResearchSourceTest {
         Path file = folder.resolve("empty.yaml");
         Files.writeString(file, "client_key: a\nclient_secret: b\n");
         assertThatThrownBy(() -> open(file, false, "x"))
-                .hasMessageContaining("query: nothing is asked for");
+                .hasMessageContaining("query: the query is empty");
         Files.writeString(file, "client_key: a\nregions: US\n");
         assertThatThrownBy(() -> open(file, false, "x"))
                 .hasMessageContaining("client_secret_env: one of client_secret_env");
         assertThatThrownBy(() -> open(folder.resolve("none.yaml"), false, "x"))
-                .hasMessage(folder.resolve("none.yaml") + " is not there");
+                .hasMessage(folder.resolve("none.yaml") + " does not exist");
     }
 
     @Test

@@ -21,9 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Behaves as TikTok documents its Research API: client credentials, one page of at most 100 videos,
- * windows of at most 30 days, a cursor and a search_id that belong together, a quota of requests a
- * day, and its error codes.
+ * Fake of TikTok's Research API as documented: client credentials, pages of at most 100 videos,
+ * windows of at most 30 days, cursors bound to a search_id, a daily request quota, and error codes.
  */
 public final class TikTokStandIn implements AutoCloseable {
     static final String KEY = "awkey";
@@ -53,7 +52,7 @@ public final class TikTokStandIn implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Videos posted one a minute, from noon of a day on. */
+    /** Adds videos posted one per minute, from noon of a day. */
     public TikTokStandIn with(int count, LocalDate day) {
         for (int i = 0; i < count; i++) {
             long id = 7_300_000_000_000_000_000L + videos.size();
@@ -75,12 +74,12 @@ public final class TikTokStandIn implements AutoCloseable {
         return this;
     }
 
-    /** The next queries are answered with these errors. */
+    /** Makes the next queries fail with these error codes. */
     public void fail(String... codes) {
         errors.addAll(List.of(codes));
     }
 
-    /** What went before is not known any more. */
+    /** Invalidates all previous searches. */
     public void forgetSearch() {
         search = "forgotten";
     }

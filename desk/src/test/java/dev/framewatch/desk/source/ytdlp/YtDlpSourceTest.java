@@ -32,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Answers of yt-dlp as they have its shape, given by a program in its place. */
+/** Uses a fake yt-dlp with output in the format of the real one. */
 class YtDlpSourceTest {
     private static final String USER = "https://www.tiktok.com/@someone";
 
@@ -80,8 +80,8 @@ class YtDlpSourceTest {
     void entriesThatCannotBeLookedAtYetOrAtAllAreCounted() throws Exception {
         assertThat(source(USER, recorded("tiktok-user.json")).poll("").notes())
                 .containsExactly(
-                        "1 entries without an id or an address were left out",
-                        "1 entries are live or not broadcast yet, and wait until they end");
+                        "1 entry skipped: without an id or a URL",
+                        "1 entry deferred: live or not yet broadcast");
     }
 
     @Test
@@ -131,8 +131,7 @@ class YtDlpSourceTest {
         assertThat(batch.posts())
                 .extracting(Post::id)
                 .containsExactly("7300000000000000002", "7300000000000000001");
-        assertThat(batch.notes())
-                .contains("1 entries are in the download archive and were left out");
+        assertThat(batch.notes()).contains("1 entry skipped: in the download archive");
     }
 
     @Test
@@ -143,7 +142,7 @@ class YtDlpSourceTest {
         Source source = source(yaml.toString(), recorded("tiktok-user.json"));
         Batch batch = source.poll("tiktok:7200000000000000000\ntiktok:7100000000000000000");
         assertThat(batch.notes())
-                .anyMatch(note -> note.startsWith("all 4 entries are new since the last time"));
+                .anyMatch(note -> note.startsWith("all 4 entries are new since the last poll"));
         assertThat(source.poll(batch.cursor()).notes())
                 .noneMatch(note -> note.contains("since the last time"));
     }
@@ -152,7 +151,7 @@ class YtDlpSourceTest {
     void thePageTellsWhatTheListDidNotAndTheKeyStays() throws Exception {
         Post listed = source(USER, recorded("tiktok-user.json")).poll("").posts().get(1);
         Post completed =
-                YtDlpPosts.completed(
+                YtDlpPosts.complete(
                         listed,
                         InfoJson.parse(
                                 """
@@ -198,7 +197,7 @@ class YtDlpSourceTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("source.yaml: line 1: address: ")
                 .hasMessageContaining("line 2: most: must be an integer from 1 to 1000")
-                .hasMessageContaining("line 3: cookies-from-browser: must name a browser")
+                .hasMessageContaining("line 3: cookies-from-browser: must be a browser name")
                 .hasMessageContaining("line 4: user: unknown field");
     }
 
