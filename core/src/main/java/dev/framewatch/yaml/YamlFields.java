@@ -2,6 +2,7 @@ package dev.framewatch.yaml;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class YamlFields {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Node> names = new LinkedHashMap<>();
     private final TreeSet<String> known = new TreeSet<>();
+    private final Map<String, String> aliasesUsed = new HashMap<>();
 
     /**
      * Indexes the fields of a mapping; reports duplicate and non-text names.
@@ -44,6 +46,24 @@ public final class YamlFields {
                 problem(tuple.getKeyNode(), "field", "field names must be plain text");
             }
         }
+    }
+
+    /**
+     * Accepts an alias, such as a field's former name. Messages contain the name that the file
+     * uses; using both is a problem. Call this before the field is read.
+     */
+    public void alias(String field, String alias) {
+        if (!values.containsKey(alias)) {
+            return;
+        }
+        if (values.containsKey(field)) {
+            problem(alias, "the same as '%s': use only one of them".formatted(field));
+            known.add(alias);
+            return;
+        }
+        values.put(field, values.remove(alias));
+        names.put(field, names.remove(alias));
+        aliasesUsed.put(field, alias);
     }
 
     /** Returns the underlying node, which carries the line number. */
@@ -210,6 +230,7 @@ public final class YamlFields {
     }
 
     private void problem(Node at, String field, String problem) {
-        problems.add(at.getStartMark(), prefix + field, problem);
+        String name = aliasesUsed.getOrDefault(field, field);
+        problems.add(at.getStartMark(), prefix + name, problem);
     }
 }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "watch",
         description =
-                "Monitors all sources continuously: polls them for new posts, searches"
-                        + " their videos for all targets, records matches with evidence, and sends"
+                "Monitor all sources continuously: poll them for new posts, search"
+                        + " their videos for all targets, record matches with evidence, and send"
                         + " alerts. Runs until stopped (Ctrl-C) and finishes current jobs first;"
                         + " after any interruption it resumes where it left off.",
         mixinStandardHelpOptions = true,
@@ -48,9 +48,10 @@ import picocli.CommandLine.Option;
             "  framewatch watch --settings watch.yaml",
             "  framewatch watch --log-format json    structured log; see docs/watch",
             "",
-            "Settings and their defaults: every 1 (seconds between frames), rule share:1/3,",
-            "pause 1s (between downloads), largest_video 200MB, longest_video 20m, disk 20GB,",
-            "longest_queue 5000, keep_misses 24h, keep_unreviewed 30d, keep_posts 30d."
+            "Settings and their defaults: sampling_interval 1 (seconds between frames),",
+            "rule share:1/3, download_delay 1s, max_video_size 200MB, max_video_duration 20m,",
+            "max_disk_usage 20GB, max_queue_length 5000, retain_nonmatching 24h,",
+            "retain_unreviewed 30d, retain_posts 30d, timestamp_authority (none)."
         })
 public final class WatchCommand implements Callable<Integer> {
     /** Digits of a video's SHA-256 that console lines show. */

@@ -108,7 +108,7 @@ public final class CommandRun {
                     "was stopped after %d s ('timeout')".formatted(command.timeout().toSeconds());
             case OUTPUT_LIMIT -> "was stopped because it produced too much output";
             case DISK_LIMIT ->
-                    "was stopped because its files exceeded %d MB ('most-megabytes')"
+                    "was stopped because its files exceeded %d MB ('max_output_mb')"
                             .formatted(command.maxFolderBytes() >> 20);
         };
     }
@@ -118,8 +118,8 @@ public final class CommandRun {
                 Map.of(
                         "work", work.toString(),
                         "since", since.truncatedTo(ChronoUnit.SECONDS).toString(),
-                        "since-seconds", Long.toString(since.getEpochSecond()),
-                        "since-day", DAY.format(since));
+                        "since_seconds", Long.toString(since.getEpochSecond()),
+                        "since_day", DAY.format(since));
         List<String> arguments = new ArrayList<>();
         for (String argument : command.commandLine()) {
             arguments.add(
@@ -138,7 +138,8 @@ public final class CommandRun {
         return ProgramPath.find(parentEnvironment.get("PATH"), name)
                 .orElseThrow(() ->
                         new CommandException(
-                                "%s: run: program '%s' not found on the PATH; install it, or specify"
+                                ("%s: run: program '%s' not found on the PATH; install it, or"
+                                                        + " specify")
                                                 .formatted(command.file(), name)
                                         + " its path",
                                 null));

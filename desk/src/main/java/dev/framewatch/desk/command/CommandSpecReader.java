@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the description of a command, and says all that is wrong with it at once. */
+/** Reads the YAML file that describes a command; reports all problems at once. */
 final class CommandSpecReader {
     private static final long MAX_FILE_BYTES = 1 << 20;
     private static final int DEFAULT_TIMEOUT_SECONDS = 600;
@@ -49,6 +49,7 @@ final class CommandSpecReader {
     }
 
     private CommandSpec command(YamlFields fields) {
+        fields.alias("max_output_mb", "most-megabytes");
         Preset preset = preset(fields);
         String folder = fields.text("folder");
         List<String> commandLine = run(fields, preset, folder);
@@ -64,7 +65,7 @@ final class CommandSpecReader {
                                         DEFAULT_TIMEOUT_SECONDS,
                                         1,
                                         MAX_TIMEOUT_SECONDS)),
-                        (long) fields.integer("most-megabytes", DEFAULT_MEGABYTES, 1, MAX_MEGABYTES)
+                        (long) fields.integer("max_output_mb", DEFAULT_MEGABYTES, 1, MAX_MEGABYTES)
                                 << 20,
                         environment(fields),
                         results(fields, preset),
@@ -86,7 +87,10 @@ final class CommandSpecReader {
     }
 
     private List<String> run(YamlFields fields, Preset preset, String folder) {
-        List<String> commandLine = fields.has("run") ? fields.texts("run") : preset.run();
+        List<String> commandLine =
+                fields.has("run")
+                        ? fields.texts("run").stream().map(Placeholders::withCurrentNames).toList()
+                        : preset.run();
         if (commandLine.isEmpty() && folder.isBlank()) {
             fields.reject(
                     "run",
@@ -145,6 +149,9 @@ final class CommandSpecReader {
         fields.fields("fields")
                 .ifPresent(mapping -> {
                     for (PostField field : PostField.values()) {
+                        if (!field.formerYamlName().equals(field.yamlName())) {
+                            mapping.alias(field.yamlName(), field.formerYamlName());
+                        }
                         if (mapping.has(field.yamlName())) {
                             paths.put(field, mapping.text(field.yamlName()));
                         }
@@ -164,7 +171,8 @@ final class CommandSpecReader {
                     "platform",
                     platform.isEmpty()
                             ? "is missing: the platform of the posts, such as tiktok"
-                            : "must consist of lower-case letters, digits, dots, hyphens and underscores, not '%s'"
+                            : ("must consist of lower-case letters, digits, dots, hyphens and"
+                                            + " underscores, not '%s'")
                                     .formatted(platform));
             return "unknown";
         }

@@ -12,9 +12,10 @@ final class Placeholders {
      * Placeholders of a command line: the work folder, and the time of the last successful run in
      * ISO 8601, in seconds since 1970, and as YYYYMMDD.
      */
-    static final Set<String> COMMAND_LINE = Set.of("work", "since", "since-seconds", "since-day");
+    static final Set<String> COMMAND_LINE = Set.of("work", "since", "since_seconds", "since_day");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9_.-]+)}");
+    private static final Pattern FORMER_NAME = Pattern.compile("\\{since-(seconds|day)}");
 
     private Placeholders() {}
 
@@ -27,8 +28,13 @@ final class Placeholders {
                 .filter(name -> !known.contains(name))
                 .map(name ->
                         "unknown placeholder {%s}; available are {work}, {since},".formatted(name)
-                                + " {since-seconds} and {since-day}")
+                                + " {since_seconds} and {since_day}")
                 .findFirst();
+    }
+
+    /** Replaces the former spelling with hyphens, which is still accepted. */
+    static String withCurrentNames(String text) {
+        return FORMER_NAME.matcher(text).replaceAll("{since_$1}");
     }
 
     /**

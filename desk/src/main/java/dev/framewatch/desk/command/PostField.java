@@ -18,6 +18,11 @@ public enum PostField {
 
     /** Returns the name used in the YAML file. */
     public String yamlName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the former spelling with hyphens, which is still accepted. */
+    String formerYamlName() {
+        return yamlName().replace('_', '-');
     }
 }

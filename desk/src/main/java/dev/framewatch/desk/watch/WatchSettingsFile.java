@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a watch's settings from YAML; what is not in the file is as it is without one. */
+/** Reads the settings of a watch from a YAML file; absent fields have their defaults. */
 public final class WatchSettingsFile {
     private static final long MAX_BYTES = 1 << 16;
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
@@ -34,10 +34,10 @@ public final class WatchSettingsFile {
     }
 
     /**
-     * The settings of a file.
+     * Reads a settings file.
      *
-     * @throws IOException when it cannot be read
-     * @throws RefusedException with all that is wrong, by line and field
+     * @throws IOException if it cannot be read
+     * @throws RefusedException listing all problems by line and field
      */
     public static WatchSettings read(Path file) throws IOException {
         YamlProblems problems = new YamlProblems(file.toString());
@@ -53,44 +53,59 @@ public final class WatchSettingsFile {
         return settings;
     }
 
-    /** Those of a home folder, or the usual ones where it says nothing. */
+    /** Returns the settings of a home folder, or the defaults if it has no settings file. */
     public static WatchSettings of(Home home) throws IOException {
         Path file = home.watchFile();
         return Files.exists(file) ? read(file) : WatchSettings.standard();
     }
 
     private WatchSettings settings(YamlFields fields) {
-        WatchSettings usual = WatchSettings.standard();
-        double every = fields.number("every", usual.every(), new IntervalRange());
-        Rule rule = rule(fields, usual.rule());
-        Duration pause = duration(fields, "pause", usual.pause());
-        long mostBytes = size(fields, "largest_video", usual.maxVideoBytes());
-        Duration longest = duration(fields, "longest_video", usual.maxVideoDuration());
-        long diskBytes = size(fields, "disk", usual.diskBytes());
-        int queue = fields.integer("longest_queue", usual.maxQueue(), 1, 1_000_000);
-        Duration misses = duration(fields, "keep_misses", usual.keepMisses());
-        Duration unreviewed = duration(fields, "keep_unreviewed", usual.keepUnreviewed());
-        Duration posts = duration(fields, "keep_posts", usual.keepPosts());
-        URI timestamps = url(fields, "timestamps");
+        acceptFormerNames(fields);
+        WatchSettings defaults = WatchSettings.standard();
+        double every = fields.number("sampling_interval", defaults.every(), new IntervalRange());
+        Rule rule = rule(fields, defaults.rule());
+        Duration pause = duration(fields, "download_delay", defaults.pause());
+        long maxVideoBytes = size(fields, "max_video_size", defaults.maxVideoBytes());
+        Duration maxVideoDuration =
+                duration(fields, "max_video_duration", defaults.maxVideoDuration());
+        long diskBytes = size(fields, "max_disk_usage", defaults.diskBytes());
+        int maxQueue = fields.integer("max_queue_length", defaults.maxQueue(), 1, 1_000_000);
+        Duration keepMisses = duration(fields, "retain_nonmatching", defaults.keepMisses());
+        Duration keepUnreviewed = duration(fields, "retain_unreviewed", defaults.keepUnreviewed());
+        Duration keepPosts = duration(fields, "retain_posts", defaults.keepPosts());
+        URI timestamps = url(fields, "timestamp_authority");
         fields.rejectUnknown();
-        if (diskBytes < mostBytes) {
-            fields.reject("disk", "there must be room for one video of largest_video");
+        if (diskBytes < maxVideoBytes) {
+            fields.reject("max_disk_usage", "must not be less than max_video_size");
         }
         if (!problems.isEmpty()) {
-            return usual;
+            return defaults;
         }
         return new WatchSettings(
                 every,
                 rule,
                 pause,
-                mostBytes,
-                longest,
+                maxVideoBytes,
+                maxVideoDuration,
                 diskBytes,
-                queue,
-                misses,
-                unreviewed,
-                posts,
+                maxQueue,
+                keepMisses,
+                keepUnreviewed,
+                keepPosts,
                 timestamps);
+    }
+
+    private static void acceptFormerNames(YamlFields fields) {
+        fields.alias("sampling_interval", "every");
+        fields.alias("download_delay", "pause");
+        fields.alias("max_video_size", "largest_video");
+        fields.alias("max_video_duration", "longest_video");
+        fields.alias("max_disk_usage", "disk");
+        fields.alias("max_queue_length", "longest_queue");
+        fields.alias("retain_nonmatching", "keep_misses");
+        fields.alias("retain_unreviewed", "keep_unreviewed");
+        fields.alias("retain_posts", "keep_posts");
+        fields.alias("timestamp_authority", "timestamps");
     }
 
     private static @Nullable URI url(YamlFields fields, String field) {
@@ -100,31 +115,31 @@ public final class WatchSettingsFile {
         try {
             return AddressPolicy.PUBLIC_ONLY.check(new URI(fields.text(field).strip()));
         } catch (URISyntaxException | AddressBlockedException e) {
-            fields.reject(field, "an address is needed: " + e.getMessage());
+            fields.reject(field, "must be a URL: " + e.getMessage());
             return null;
         }
     }
 
-    private static Rule rule(YamlFields fields, Rule usual) {
+    private static Rule rule(YamlFields fields, Rule defaultValue) {
         if (!fields.has("rule")) {
-            return usual;
+            return defaultValue;
         }
         try {
             return Rule.parse(fields.text("rule"));
         } catch (IllegalArgumentException e) {
             fields.reject("rule", String.valueOf(e.getMessage()));
-            return usual;
+            return defaultValue;
         }
     }
 
-    private static Duration duration(YamlFields fields, String field, Duration usual) {
+    private static Duration duration(YamlFields fields, String field, Duration defaultValue) {
         if (!fields.has(field)) {
-            return usual;
+            return defaultValue;
         }
         Matcher matcher = DURATION.matcher(fields.text(field).strip());
         if (!matcher.matches()) {
-            fields.reject(field, "write a time as 30s, 10m, 24h or 30d");
-            return usual;
+            fields.reject(field, "must be a duration such as 30s, 10m, 24h or 30d");
+            return defaultValue;
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -135,14 +150,14 @@ public final class WatchSettingsFile {
         };
     }
 
-    private static long size(YamlFields fields, String field, long usual) {
+    private static long size(YamlFields fields, String field, long defaultValue) {
         if (!fields.has(field)) {
-            return usual;
+            return defaultValue;
         }
         Matcher matcher = SIZE.matcher(fields.text(field).strip());
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-            fields.reject(field, "write a size as 200MB, 20GB or 1TB");
-            return usual;
+            fields.reject(field, "must be a size such as 200MB, 20GB or 1TB");
+            return defaultValue;
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -39,7 +39,7 @@ public enum YtDlpErrorKind {
             "\\blog ?in\\b|\\bsign in\\b|--cookies|registered users|authentication|http error"
                     + " 401|members.only|subscribers",
             "it requires a login; a source can name the browser whose"
-                    + " cookies to use (cookies-from-browser)"),
+                    + " cookies to use (cookies_from_browser)"),
     NOT_YET(
             "premieres in|will begin in|live event (will|has not)|is upcoming",
             "it has not been broadcast yet"),

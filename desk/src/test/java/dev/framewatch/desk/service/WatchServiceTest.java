@@ -58,10 +58,10 @@ class WatchServiceTest {
     @Test
     void settingsThatAreWrongAreRefusedByLineAndField() throws IOException {
         aTarget();
-        Files.writeString(home.watchFile(), "every: 1\npause: soon\n");
+        Files.writeString(home.watchFile(), "sampling_interval: 1\ndownload_delay: soon\n");
         assertThatThrownBy(() -> watch.open(null, SILENT))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("pause")
+                .hasMessageContaining("download_delay")
                 .hasMessageContaining("2");
     }
 

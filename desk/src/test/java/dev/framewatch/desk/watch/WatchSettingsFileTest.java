@@ -14,15 +14,49 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchSettingsFileTest {
+    private static final WatchSettings ALL_DIFFERENT =
+            new WatchSettings(
+                    0.5,
+                    Rule.parse("presence:3"),
+                    Duration.ofSeconds(5),
+                    100_000_000,
+                    Duration.ofMinutes(10),
+                    2_000_000_000_000L,
+                    77,
+                    Duration.ofHours(6),
+                    Duration.ofDays(14),
+                    Duration.ofDays(7),
+                    URI.create("https://tsa.example.org/stamp"));
+
     @TempDir private Path home;
 
     @Test
-    void withoutAFileAllIsAsUsual() throws IOException {
+    void withoutAFileTheDefaultsApply() throws IOException {
         assertThat(WatchSettingsFile.of(Home.in(home))).isEqualTo(WatchSettings.standard());
     }
 
     @Test
     void everyFieldReachesItsSetting() throws IOException {
+        Files.writeString(
+                Home.in(home).watchFile(),
+                """
+                sampling_interval: 0.5
+                rule: presence:3
+                download_delay: 5s
+                max_video_size: 100MB
+                max_video_duration: 10m
+                max_disk_usage: 2TB
+                max_queue_length: 77
+                retain_nonmatching: 6h
+                retain_unreviewed: 14d
+                retain_posts: 7d
+                timestamp_authority: https://tsa.example.org/stamp
+                """);
+        assertThat(WatchSettingsFile.of(Home.in(home))).isEqualTo(ALL_DIFFERENT);
+    }
+
+    @Test
+    void formerFieldNamesStillWork() throws IOException {
         Files.writeString(
                 Home.in(home).watchFile(),
                 """
@@ -38,39 +72,54 @@ class WatchSettingsFileTest {
                 keep_posts: 7d
                 timestamps: https://tsa.example.org/stamp
                 """);
-        assertThat(WatchSettingsFile.of(Home.in(home)))
-                .isEqualTo(
-                        new WatchSettings(
-                                0.5,
-                                Rule.parse("presence:3"),
-                                Duration.ofSeconds(5),
-                                100_000_000,
-                                Duration.ofMinutes(10),
-                                2_000_000_000_000L,
-                                77,
-                                Duration.ofHours(6),
-                                Duration.ofDays(14),
-                                Duration.ofDays(7),
-                                URI.create("https://tsa.example.org/stamp")));
+        assertThat(WatchSettingsFile.of(Home.in(home))).isEqualTo(ALL_DIFFERENT);
     }
 
     @Test
-    void allThatIsWrongIsSaidAtOnceByLineAndField() throws IOException {
+    void aFieldUnderBothItsNamesIsRefusedAndBothAreNamed() throws IOException {
         Path file = Home.in(home).watchFile();
-        Files.writeString(file, "every: 0\nrule: often\ndisk: much\npause: -1\nkeep_mises: 3h\n");
+        Files.writeString(file, "max_video_size: 100MB\nlargest_video: 200MB\n");
+        assertThatThrownBy(() -> WatchSettingsFile.of(Home.in(home)))
+                .hasMessage(
+                        file
+                                + ": line 2: largest_video: the same as 'max_video_size': use only"
+                                + " one of them");
+    }
+
+    @Test
+    void anErrorContainsTheNameThatTheFileUses() throws IOException {
+        Files.writeString(Home.in(home).watchFile(), "keep_misses: long\nretain_posts: short\n");
         assertThatThrownBy(() -> WatchSettingsFile.of(Home.in(home)))
                 .hasMessageContainingAll(
-                        file + ": line 1: every: must be a number above 0 and up to 60 seconds",
-                        "line 2: rule:",
-                        "line 3: disk: write a size as",
-                        "line 4: pause: write a time as",
-                        "line 5: keep_mises: unknown field; valid fields are");
+                        "line 1: keep_misses: must be a duration",
+                        "line 2: retain_posts: must be a duration");
     }
 
     @Test
-    void aDiskThatHoldsNotEvenOneVideoIsRefused() throws IOException {
-        Files.writeString(Home.in(home).watchFile(), "largest_video: 2GB\ndisk: 1GB\n");
+    void allProblemsAreReportedAtOnceByLineAndField() throws IOException {
+        Path file = Home.in(home).watchFile();
+        Files.writeString(
+                file,
+                "sampling_interval: 0\n"
+                        + "rule: often\n"
+                        + "max_disk_usage: much\n"
+                        + "download_delay: -1\n"
+                        + "retain_post: 3h\n");
         assertThatThrownBy(() -> WatchSettingsFile.of(Home.in(home)))
-                .hasMessageContaining("room for one video");
+                .hasMessageContainingAll(
+                        file
+                                + ": line 1: sampling_interval: must be a number above 0 and up to"
+                                + " 60 seconds",
+                        "line 2: rule:",
+                        "line 3: max_disk_usage: must be a size",
+                        "line 4: download_delay: must be a duration",
+                        "line 5: retain_post: unknown field; valid fields are");
+    }
+
+    @Test
+    void aDiskQuotaBelowTheSizeOfOneVideoIsRefused() throws IOException {
+        Files.writeString(Home.in(home).watchFile(), "max_video_size: 2GB\nmax_disk_usage: 1GB\n");
+        assertThatThrownBy(() -> WatchSettingsFile.of(Home.in(home)))
+                .hasMessageContaining("must not be less than max_video_size");
     }
 }

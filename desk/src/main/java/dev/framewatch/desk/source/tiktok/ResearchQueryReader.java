@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the YAML file that describes what TikTok's Research API is asked for. */
+/** Reads the YAML file that describes a query of TikTok's Research API. */
 final class ResearchQueryReader {
     private static final URI DEFAULT_API = URI.create("https://open.tiktokapis.com");
     private static final long MAX_FILE_BYTES = 1 << 20;
@@ -77,7 +77,9 @@ final class ResearchQueryReader {
     }
 
     /**
-     * @throws SourceException with all that is wrong, by line and field
+     * Reads a query.
+     *
+     * @throws SourceException listing all problems by line and field
      */
     static ResearchQuery read(Path file, Map<String, String> environment, boolean allowPrivate)
             throws SourceException {
@@ -101,6 +103,7 @@ final class ResearchQueryReader {
     }
 
     private ResearchQuery query(YamlFields fields) {
+        fields.alias("max_items", "most");
         String key = fields.text("client_key").strip();
         if (key.isEmpty()) {
             fields.reject("client_key", "is missing; TikTok shows it on your project's page");
@@ -114,7 +117,7 @@ final class ResearchQueryReader {
                         conditions,
                         requestedFields(fields),
                         fields.integer("days", 7, 1, 365),
-                        fields.integer("most", 1000, 1, 100_000),
+                        fields.integer("max_items", 1000, 1, 100_000),
                         fields.integer(
                                 "quota",
                                 ResearchQuery.DAILY_REQUESTS,

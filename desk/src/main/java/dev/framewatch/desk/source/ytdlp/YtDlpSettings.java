@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a yt-dlp source. Its location is a URL, or a YAML file with the fields {@code
- * address}, {@code maxEntries}, {@code archive} and {@code cookies-from-browser}.
+ * Settings of a yt-dlp source. Its location is a URL, or a YAML file with the fields {@code url},
+ * {@code max_items}, {@code archive} and {@code cookies_from_browser}.
  *
  * @param url URL of a user, a playlist, a collection or one video
  * @param maxEntries maximum number of list entries, from the top
@@ -33,9 +33,9 @@ public record YtDlpSettings(
     private static final long MAX_FILE_BYTES = 1 << 20;
 
     /**
-     * Those of a Source of kind {@link SourceKind#YTDLP}.
+     * Returns the settings of a source of kind {@link SourceKind#YTDLP}.
      *
-     * @throws SourceException when the address is none, or the file has mistakes, which are listed
+     * @throws SourceException if the URL is invalid, or listing all problems of the file
      */
     public static YtDlpSettings of(SourceSettings settings) throws SourceException {
         String place = settings.place().strip();
@@ -71,13 +71,16 @@ public record YtDlpSettings(
     }
 
     private static Optional<YtDlpSettings> of(Path file, YamlFields fields, boolean allowPrivate) {
+        fields.alias("url", "address");
+        fields.alias("max_items", "most");
+        fields.alias("cookies_from_browser", "cookies-from-browser");
         Optional<URI> url = url(fields);
-        int maxEntries = fields.integer("most", DEFAULT_MAX_ENTRIES, 1, YtDlp.MAX_ENTRIES);
+        int maxEntries = fields.integer("max_items", DEFAULT_MAX_ENTRIES, 1, YtDlp.MAX_ENTRIES);
         String archive = fields.text("archive");
-        String cookies = fields.text("cookies-from-browser");
+        String cookies = fields.text("cookies_from_browser");
         if (!YtDlpOptions.isBrowser(cookies)) {
             fields.reject(
-                    "cookies-from-browser",
+                    "cookies_from_browser",
                     "must be a browser name for yt-dlp, such as firefox, not '" + cookies + "'");
             cookies = "";
         }
@@ -88,14 +91,14 @@ public record YtDlpSettings(
     }
 
     private static Optional<URI> url(YamlFields fields) {
-        if (!fields.has("address")) {
-            fields.reject("address", "is missing");
+        if (!fields.has("url")) {
+            fields.reject("url", "is missing");
             return Optional.empty();
         }
         try {
-            return Optional.of(UrlParser.of(fields.text("address")));
+            return Optional.of(UrlParser.of(fields.text("url")));
         } catch (AddressBlockedException e) {
-            fields.reject("address", String.valueOf(e.getMessage()));
+            fields.reject("url", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

@@ -44,7 +44,7 @@ public final class YtDlpSource implements Source {
             notes.add(
                     "all %d entries are new since the last poll, so some may have been missed;"
                                     .formatted(entryFilter.entryCount)
-                            + " poll more often, or raise 'most' in the source's file");
+                            + " poll more often, or raise 'max_items' in the source's file");
         }
         List<String> top = entryFilter.keys.stream().limit(REMEMBERED_KEYS).toList();
         return new Batch(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.desk.SourceFactory;
+import dev.framewatch.desk.command.CommandSpec;
+import dev.framewatch.desk.command.PostField;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.post.Post;
@@ -203,7 +205,7 @@ class CommandSourceTest {
         Batch batch =
                 source(
                                 """
-                                run: [scrape, --since, "{since}", --day, "{since-day}"]
+                                run: [scrape, --since, "{since}", --day, "{since_day}"]
                                 environment: [TOKEN]
                                 results: out/*.json
                                 rows: result.list
@@ -211,7 +213,7 @@ class CommandSourceTest {
                                 fields:
                                   id: code
                                   author: by.nick
-                                  posted-at: when
+                                  posted_at: when
                                 media: out/clips/{code}.webm
                                 """)
                         .poll("1714500000000");
@@ -227,7 +229,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void whatStandsForTheLastTimeIsPutIn() throws Exception {
+    void placeholdersOfTheLastSuccessAreFilledIn() throws Exception {
         program(
                 "scrape",
                 "echo \"{\\\"id\\\":\\\"1\\\",\\\"u\\\":\\\"http://example.org/$1-$2.mp4\\\"}\" >"
@@ -235,7 +237,7 @@ class CommandSourceTest {
         Source source =
                 source(
                         """
-                        run: [scrape, "{since-seconds}", "{since-day}"]
+                        run: [scrape, "{since_seconds}", "{since_day}"]
                         results: [a.json]
                         platform: example
                         fields: {id: id}
@@ -337,7 +339,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void allMistakesOfAFileAreToldAtOnceByLineAndField() {
+    void allProblemsOfAFileAreReportedAtOnceByLineAndField() {
         assertThatThrownBy(() ->
                         source(
                                 """
@@ -365,7 +367,29 @@ class CommandSourceTest {
     }
 
     @Test
-    void aPlaceholderThatMeansNothingIsTold() {
+    void formerFieldNamesAndPlaceholdersStillWork() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("former.yaml"),
+                        """
+                        run: [scrape, "{since-seconds}", "{since-day}"]
+                        most-megabytes: 7
+                        results: [a.json]
+                        platform: example
+                        fields: {id: id, author-id: by, posted-at: when}
+                        media: "{u}"
+                        """);
+        CommandSpec command = CommandSpec.read(file);
+        assertThat(command.commandLine())
+                .containsExactly("scrape", "{since_seconds}", "{since_day}");
+        assertThat(command.maxFolderBytes()).isEqualTo(7 << 20);
+        assertThat(command.fields())
+                .containsEntry(PostField.AUTHOR_ID, "by")
+                .containsEntry(PostField.POSTED_AT, "when");
+    }
+
+    @Test
+    void anUnknownPlaceholderIsReported() {
         assertThatThrownBy(() -> source("preset: tiktok-scraper\nrun: [x, '{yesterday}']"))
                 .hasMessageContaining("unknown placeholder {yesterday}");
     }

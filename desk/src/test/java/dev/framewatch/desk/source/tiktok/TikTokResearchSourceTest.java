@@ -128,7 +128,7 @@ class TikTokResearchSourceTest {
     void aLongSearchGoesOnPageByPageAndWindowByWindowAndMissesNothing() throws Exception {
         tiktok.with(250, TODAY).with(120, TODAY.minusDays(29)).with(90, TODAY.minusDays(30));
         tiktok.with(30, TODAY.minusDays(99)).with(5, TODAY.minusDays(100));
-        Source source = source("regions: US", "days: 100", "most: 200");
+        Source source = source("regions: US", "days: 100", "max_items: 200");
         Set<String> keys = new HashSet<>();
         String cursor = "";
         for (int poll = 0; poll < 4; poll++) {
@@ -156,7 +156,7 @@ class TikTokResearchSourceTest {
     @Test
     void theQuotaOfADayIsKeptAcrossPollsAndRestarts() throws Exception {
         tiktok.with(1000, TODAY);
-        String[] settings = {"regions: US", "quota: 3", "most: 200"};
+        String[] settings = {"regions: US", "quota: 3", "max_items: 200"};
         Source.Batch first = source(settings).poll("");
         assertThat(first.posts()).hasSize(200);
         Source.Batch second = source(settings).poll(first.cursor());
@@ -261,7 +261,7 @@ class TikTokResearchSourceTest {
     @Test
     void aSearchThatTiktokForgotBeginsAgain() throws Exception {
         tiktok.with(250, TODAY);
-        Source source = source("regions: US", "most: 100");
+        Source source = source("regions: US", "max_items: 100");
         Source.Batch first = source.poll("");
         tiktok.forgetSearch();
         Source.Batch second = source.poll(first.cursor());
@@ -304,7 +304,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void everythingWrongWithTheFileIsToldByLineAndField() throws Exception {
+    void allProblemsOfTheFileAreReportedByLineAndField() throws Exception {
         Path file = folder.resolve("wrong.yaml");
         Files.writeString(
                 file,
@@ -337,7 +337,16 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void aFileThatAsksForNothingOrHasNoSecretIsRefused() throws Exception {
+    void theFormerNameOfTheMaximumStillWorks() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("former.yaml"),
+                        "client_key: a\nclient_secret: b\nregions: US\nmost: 7\n");
+        assertThat(ResearchQueryReader.read(file, Map.of(), false).maxPosts()).isEqualTo(7);
+    }
+
+    @Test
+    void aFileWithoutAQueryOrASecretIsRefused() throws Exception {
         Path file = folder.resolve("empty.yaml");
         Files.writeString(file, "client_key: a\nclient_secret: b\n");
         assertThatThrownBy(() -> open(file, false, "x"))

@@ -17,6 +17,7 @@ import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.source.list.UrlPost;
 import dev.framewatch.desk.ytdlp.InfoJson;
+import dev.framewatch.desk.ytdlp.YtDlpOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -119,14 +120,13 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void whatADownloadArchiveNamesIsNotBrought() throws Exception {
+    void entriesInTheDownloadArchiveAreSkipped() throws Exception {
         Files.writeString(
                 folder.resolve("archive.txt"),
                 "youtube 7300000000000000001\ntiktok 7300000000000000003\n");
         Path yaml =
                 Files.writeString(
-                        folder.resolve("source.yaml"),
-                        "address: " + USER + "\narchive: archive.txt\n");
+                        folder.resolve("source.yaml"), "url: " + USER + "\narchive: archive.txt\n");
         Batch batch = source(yaml.toString(), recorded("tiktok-user.json")).poll("");
         assertThat(batch.posts())
                 .extracting(Post::id)
@@ -135,20 +135,20 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void aListThatWentOnFasterThanItWasAskedForIsNoted() throws Exception {
+    void aListThatOutgrowsThePollIsNoted() throws Exception {
         Path yaml =
                 Files.writeString(
-                        folder.resolve("source.yaml"), "address: " + USER + "\nmost: 4\n");
+                        folder.resolve("source.yaml"), "url: " + USER + "\nmax_items: 4\n");
         Source source = source(yaml.toString(), recorded("tiktok-user.json"));
         Batch batch = source.poll("tiktok:7200000000000000000\ntiktok:7100000000000000000");
         assertThat(batch.notes())
                 .anyMatch(note -> note.startsWith("all 4 entries are new since the last poll"));
         assertThat(source.poll(batch.cursor()).notes())
-                .noneMatch(note -> note.contains("since the last time"));
+                .noneMatch(note -> note.contains("since the last poll"));
     }
 
     @Test
-    void thePageTellsWhatTheListDidNotAndTheKeyStays() throws Exception {
+    void thePageCompletesTheListedPostAndTheKeyStays() throws Exception {
         Post listed = source(USER, recorded("tiktok-user.json")).poll("").posts().get(1);
         Post completed =
                 YtDlpPosts.complete(
@@ -170,7 +170,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void whyYtDlpFailedIsToldWithThePlace() throws Exception {
+    void aFailureOfYtDlpIsReportedWithTheUrl() throws Exception {
         RecordedYtDlp failing =
                 new RecordedYtDlp(
                         folder,
@@ -183,22 +183,41 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void theMistakesOfItsFileAreToldByLineAndField() throws Exception {
+    void problemsOfItsFileAreReportedByLineAndField() throws Exception {
         Path yaml =
                 Files.writeString(
                         folder.resolve("source.yaml"),
                         """
-                        address: file:///etc/passwd
-                        most: 0
-                        cookies-from-browser: "'; rm"
+                        url: file:///etc/passwd
+                        max_items: 0
+                        cookies_from_browser: "'; rm"
                         user: someone
                         """);
         assertThatThrownBy(() -> source(yaml.toString(), Map.of()))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("source.yaml: line 1: address: ")
-                .hasMessageContaining("line 2: most: must be an integer from 1 to 1000")
-                .hasMessageContaining("line 3: cookies-from-browser: must be a browser name")
+                .hasMessageContaining("source.yaml: line 1: url: ")
+                .hasMessageContaining("line 2: max_items: must be an integer from 1 to 1000")
+                .hasMessageContaining("line 3: cookies_from_browser: must be a browser name")
                 .hasMessageContaining("line 4: user: unknown field");
+    }
+
+    @Test
+    void formerFieldNamesStillWork() throws Exception {
+        Path yaml =
+                Files.writeString(
+                        folder.resolve("source.yaml"),
+                        "address: " + USER + "\nmost: 4\ncookies-from-browser: firefox\n");
+        SourceSettings settings =
+                new SourceSettings(
+                        "someone",
+                        SourceKind.YTDLP,
+                        yaml.toString(),
+                        Duration.ofMinutes(10),
+                        false);
+        assertThat(YtDlpSettings.of(settings))
+                .isEqualTo(
+                        new YtDlpSettings(
+                                URI.create(USER), 4, null, new YtDlpOptions(false, "firefox")));
     }
 
     private static String recorded(String name) throws IOException {
