@@ -12,10 +12,10 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
- * Measures whole processes against plain decoding on the same machine in the same run: {@code Bench
- * PROJECT TUTORIAL-DATA [OTHER-CHECKOUT]}. Seconds differ from machine to machine and from hour to
- * hour; ratios within one run can be compared. A second checkout, such as the previous commit's, is
- * measured in turn with the first.
+ * Measures whole processes relative to plain decoding on the same machine in the same run: {@code
+ * Bench PROJECT TUTORIAL-DATA [OTHER-CHECKOUT]}. Absolute times vary with machine and load; ratios
+ * within one run are comparable. A second checkout, such as the previous commit, is measured
+ * alternately with the first.
  */
 public final class Bench {
     private static final int ROUNDS = 5;
@@ -30,7 +30,7 @@ public final class Bench {
         this.home = home;
     }
 
-    /** Prints a line a measure; ends with status 2 when a program is missing or fails. */
+    /** Prints one line per measurement; exits with status 2 if a program is missing or fails. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 2) {
             System.err.println("usage: bench PROJECT TUTORIAL-DATA [OTHER-CHECKOUT]");
@@ -141,7 +141,7 @@ public final class Bench {
         say("ten videos in one call / ten calls: %.2f (bound 0.70)", together / alone);
     }
 
-    /** Frames that show one clear face each, so that a Target can be enrolled from any of them. */
+    /** Returns frames with exactly one clear face, so that a target can be enrolled from each. */
     private List<Path> portraits() throws IOException {
         try (Stream<Path> frames = Files.list(data.resolve("images"))) {
             return frames.sorted().toList();
@@ -167,11 +167,11 @@ public final class Bench {
             ratios.add(all / scan(one));
         }
         say(
-                "scan for ten Targets / for one: %.2f, median of %s (bound 1.15)",
+                "scan for ten targets / for one: %.2f, median of %s (bound 1.15)",
                 median(ratios), rounded(ratios));
     }
 
-    /** Both sorts of seconds, since a machine that is busy with other things spoils the first. */
+    /** Reports wall-clock and CPU seconds, since other load on the machine distorts the former. */
     private void tenLogos() throws IOException, InterruptedException {
         List<String> one =
                 new ArrayList<>(
@@ -208,12 +208,14 @@ public final class Bench {
         say(
                 "scan for ten pieces of artwork / for one: %.2f, median of %s (bound 1.15)",
                 median(wall), rounded(wall));
-        say(
-                "  in seconds of processors: %.2f, median of %s",
-                median(processor), rounded(processor));
+        say("  in CPU seconds: %.2f, median of %s", median(processor), rounded(processor));
     }
 
-    /** False where the frame does not show exactly one face. */
+    /**
+     * Enrols a target.
+     *
+     * @return false if the frame does not show exactly one face
+     */
     private boolean enrol(String name, Path frame) throws InterruptedException {
         try {
             MeasuredProcess.run(home, framewatch.toString(), "enrol", name, frame.toString());

@@ -16,9 +16,9 @@ import java.util.Objects;
 import java.util.Random;
 
 /**
- * Trains the tutorial's head here and by the same loop in Debian's PyTorch, in turn: {@code
- * DenseBench [EPOCHS [ROUNDS]]}. Both see as many random features as the tutorial has frames; what
- * is timed are the epochs, not the start of either program.
+ * Trains the tutorial's head with Framewatch and with the same loop in Debian's PyTorch,
+ * alternately: {@code DenseBench [EPOCHS [ROUNDS]]}. Both use random features, as many as the
+ * tutorial has frames. Only the epochs are timed, not the start of either program.
  */
 public final class DenseBench {
     private static final int PICTURES = 537;
@@ -27,7 +27,7 @@ public final class DenseBench {
 
     private DenseBench() {}
 
-    /** Prints the seconds of both, and their ratio. */
+    /** Prints both times and their ratio. */
     public static void main(String[] args) throws IOException, InterruptedException {
         int epochs = args.length > 0 ? Integer.parseInt(args[0]) : NetworkSpec.tutorial().epochs();
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 1;

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Runs a program to its end and measures it from outside, together with all its children. */
+/** Runs a program to completion and measures it, including all its child processes. */
 final class MeasuredProcess {
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB$");
     private static final long EVERY_MILLIS = 20;
@@ -23,20 +23,22 @@ final class MeasuredProcess {
     private MeasuredProcess() {}
 
     /**
-     * What a run took.
+     * Measurements of a run.
      *
-     * @param seconds wall time from start to end
-     * @param processorSeconds of it and its children, as far as they were seen: a fiftieth of a
-     *     second may be missing
-     * @param peakMegabytes most memory that it and its children held at one time; 0 where the
-     *     system does not tell
-     * @param out what it printed
+     * @param seconds wall-clock time
+     * @param processorSeconds CPU time including child processes, sampled: up to 0.02 s may be
+     *     missing
+     * @param peakMegabytes peak resident memory including child processes; 0 if the system does not
+     *     report it
+     * @param out standard output
      */
     record Run(double seconds, double processorSeconds, long peakMegabytes, String out) {}
 
     /**
-     * @param home its FRAMEWATCH_HOME
-     * @throws IOException when it cannot start, or ends with a status other than 0 and 1
+     * Runs a command.
+     *
+     * @param home value of {@code FRAMEWATCH_HOME}
+     * @throws IOException if it cannot be started, or exits with a status other than 0 and 1
      */
     static Run run(Path home, String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -72,7 +74,7 @@ final class MeasuredProcess {
         }
     }
 
-    /** Kilobytes that a process and its descendants hold now. */
+    /** Returns the current resident memory of a process and its descendants, in kilobytes. */
     private static long resident(Process process) {
         return family(process).mapToLong(each -> resident(each.pid())).sum();
     }

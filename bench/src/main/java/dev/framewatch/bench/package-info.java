@@ -1,4 +1,7 @@
-/** In goes a built distribution; out come whole-process comparisons as ratios of one run. */
+/**
+ * Benchmarks of whole processes. In: a built distribution. Out: times and memory as ratios within
+ * one run.
+ */
 @NullMarked
 package dev.framewatch.bench;
 

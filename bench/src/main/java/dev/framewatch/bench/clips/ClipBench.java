@@ -23,10 +23,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How many changed copies of clips are found, how many clips are taken for copies that are none,
- * and how long it takes among very many: {@code ClipBench DATA WORK [STORED]}. DATA is the folder
- * of the tutorial's data; WORK keeps the clips that are made, which takes half an hour once; STORED
- * is how many clips there are in the last part, 100 000 unless given. Needs the program ffmpeg.
+ * Measures how many edited copies of clips are found, how many unrelated clips are merged, and how
+ * long a search among many clips takes: {@code ClipBench DATA WORK [STORED]}. DATA is the folder of
+ * the tutorial's data; WORK stores the generated clips, which takes half an hour once; STORED is
+ * the number of clips in the last part (default: 100,000). Requires ffmpeg.
  */
 public final class ClipBench {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -47,7 +47,7 @@ public final class ClipBench {
         this.decoder = decoder;
     }
 
-    /** Prints tables. */
+    /** Prints the results as tables. */
     public static void main(String[] args)
             throws IOException,
                     InterruptedException,
@@ -97,7 +97,7 @@ public final class ClipBench {
         buildNanos += THREADS.getCurrentThreadCpuTime() - start;
         built += seen.size();
         if (fingerprint == null) {
-            throw new UnreadableVideoException(file + " has no pictures");
+            throw new UnreadableVideoException(file + " contains no images");
         }
         return fingerprint;
     }
@@ -130,7 +130,7 @@ public final class ClipBench {
         }
         say("%-64s %5d  %5d", "all of " + copies.size(), allFound, allWrong);
         say("recall %.4f", (double) allFound / copies.size());
-        say("a fingerprint takes %.0f us a glimpse", buildNanos / 1e3 / built);
+        say("fingerprint: %.0f us per frame", buildNanos / 1e3 / built);
     }
 
     private Clip of(ClipMatch match) {
@@ -139,11 +139,11 @@ public final class ClipBench {
 
     private void explain(String what, Optional<ClipMatch> match) {
         System.err.println(
-                match.map(m -> "%s is taken for %s: %s".formatted(what, of(m).name(), m))
-                        .orElse(what + " is not found"));
+                match.map(m -> "%s was merged with %s: %s".formatted(what, of(m).name(), m))
+                        .orElse(what + " was not found"));
     }
 
-    /** Each stored clip among all others: none is a copy of another. */
+    /** Searches for each stored clip among all others; none is a copy of another. */
     private void findStrangers() {
         int wrong = 0;
         for (int i = 0; i < stored.size(); i++) {
@@ -155,7 +155,7 @@ public final class ClipBench {
             }
             index.add(i, scanned.get(i));
         }
-        say("false merges among %d clips that have nothing in common: %d", stored.size(), wrong);
+        say("false merges among %d unrelated clips: %d", stored.size(), wrong);
     }
 
     private void findAmong(int count) {
@@ -197,9 +197,9 @@ public final class ClipBench {
     }
 
     /**
-     * Clips of which there is no copy.
+     * Searches for clips that have no stored copy.
      *
-     * @param unused numbers of clips of which nothing is in the many
+     * @param unused numbers of source clips that no stored clip was made from
      */
     private void findNew(List<Integer> unused, ManyClips many, int count) {
         List<ClipFingerprint> strangers = new ArrayList<>();
@@ -223,14 +223,14 @@ public final class ClipBench {
         for (int i = 0; i < 300; i++) {
             made += index.find(many.clip(count + i)).isPresent() ? 1 : 0;
         }
-        say("false merges of 300 more that are made like the stored ones: %d", made);
+        say("false merges of 300 more synthetic clips: %d", made);
     }
 
     private static void print(String what, double[] processor, double[] wall) {
         Arrays.sort(processor);
         Arrays.sort(wall);
         say(
-                "finding %s: processor median %.1f ms, p95 %.1f ms; wall median %.1f, p95 %.1f ms",
+                "search for %s: CPU median %.1f ms, p95 %.1f ms; wall median %.1f, p95 %.1f ms",
                 what, at(processor, 0.5), at(processor, 0.95), at(wall, 0.5), at(wall, 0.95));
     }
 

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The benchmark's clips. Every real frame appears in one clip only, so that no two clips have
- * anything in common that a copy would have.
+ * The clips of the benchmark. Every real frame occurs in one clip only, so unrelated clips share no
+ * content.
  *
- * @param originals of which changed copies are made
- * @param strangers clips that belong to nothing
- * @param traps clips that look as if they belonged together: what they are, and which
+ * @param originals clips to make edited copies of
+ * @param strangers unrelated clips
+ * @param traps clips that look alike but are unrelated, by description
  */
 record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
     static final int ORIGINALS = 30;
@@ -31,10 +31,10 @@ record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
     record Clip(String name, Path file, double seconds) {}
 
     /**
-     * Makes what is not there yet.
+     * Generates the missing clips.
      *
-     * @param data the tutorial's folder
-     * @param work where the clips are kept
+     * @param data folder of the tutorial's data
+     * @param work folder that stores the clips
      */
     static Corpus make(Path data, Path work)
             throws IOException, InterruptedException, UnreadableImageException {
@@ -128,7 +128,7 @@ record Corpus(List<Clip> originals, List<Clip> strangers, List<Clip> traps) {
             return new Clip(name, file, seconds);
         }
 
-        /** So many frames that nothing else gets, of one video if it has as many. */
+        /** Takes frames that no other clip uses, from one video if it has enough of them. */
         private List<RgbImage> take(int count) throws UnreadableImageException {
             List<RgbImage> taken = new ArrayList<>();
             while (taken.size() < count) {

@@ -7,16 +7,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program ffmpeg, which makes the changed copies. */
+/** The ffmpeg program, which makes the edited copies. */
 final class Ffmpeg {
     private Ffmpeg() {}
 
     /**
-     * Makes a file, unless it is there already.
+     * Writes a file unless it exists.
      *
-     * @param input options that come before the video
-     * @param output options that come after it
-     * @throws IOException when ffmpeg is not installed or fails
+     * @param input options before the input file
+     * @param output options after the input file
+     * @throws IOException if ffmpeg is not installed or fails
      */
     static void make(Path made, Path video, List<String> input, List<String> output)
             throws IOException, InterruptedException {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Clips as a newsroom would have stored in years, made from the glimpses of some hundred: each lays
- * two parts of two clips over each other, at places of its own, mirrored or not, under a light of
- * its own, and lets time pass unevenly. So they look as pictures do, and none shows the same as
- * another.
+ * Synthetic clips in the number that a newsroom accumulates over years, derived from some hundred
+ * real ones: each overlays parts of two clips, at its own positions and brightness, mirrored or
+ * not, and with uneven timing. They have the statistics of real frames, and no two show the same
+ * content.
  */
 final class ManyClips {
     private static final int SAMPLES = 20;
@@ -20,13 +20,13 @@ final class ManyClips {
     private final List<List<FingerprintFrame>> sources;
 
     /**
-     * @param sources the glimpses of real clips
+     * @param sources fingerprint frames of real clips
      */
     ManyClips(List<List<FingerprintFrame>> sources) {
         this.sources = sources;
     }
 
-    /** The clip of this number, one sample a second. */
+    /** Returns the clip of a number, with one sample per second. */
     ClipFingerprint clip(int number) {
         Random random = new Random(number);
         Part one = new Part(random);
@@ -56,7 +56,7 @@ final class ManyClips {
         }
         ClipFingerprint clip = builder.build(SAMPLES);
         if (clip == null) {
-            throw new IllegalStateException("a clip without glimpses");
+            throw new IllegalStateException("a clip without frames");
         }
         return clip;
     }
@@ -70,7 +70,7 @@ final class ManyClips {
         };
     }
 
-    /** A part of a clip's picture, for a part of its time. */
+    /** A region of a source clip's frames during a part of its time. */
     private final class Part {
         private final List<FingerprintFrame> source;
         private final int[] moments = new int[SAMPLES];

@@ -4,19 +4,19 @@ import dev.framewatch.video.RgbImage;
 import java.util.Random;
 
 /**
- * A camera that moves over a still picture, with a part of it that moves by itself: what a real
- * shot has in common with a copy of it and with no other shot.
+ * A camera move over a still image, with a region that moves by itself: real shots share this with
+ * their copies and with no other shot.
  *
- * @param still what is filmed
- * @param from where the camera starts
- * @param to where it ends
- * @param sprite what moves by itself
- * @param seconds how long it lasts
+ * @param still the image
+ * @param from view at the start
+ * @param to view at the end
+ * @param sprite the moving region
+ * @param seconds duration
  */
 record Shot(RgbImage still, Window from, Window to, Sprite sprite, double seconds) {
     private static final double SHAKE = 0.006;
 
-    /** A cut-out of the still, in shares of its size. */
+    /** A view of the still image, as fractions of its size. */
     record Window(double x, double y, double width, double height) {
         Window towards(Window other, double share) {
             return new Window(
@@ -32,7 +32,7 @@ record Shot(RgbImage still, Window from, Window to, Sprite sprite, double second
         }
     }
 
-    /** A round piece of the still, swinging about its place. */
+    /** A round region of the still image that swings about its position. */
     record Sprite(
             double x,
             double y,
@@ -53,7 +53,7 @@ record Shot(RgbImage still, Window from, Window to, Sprite sprite, double second
         }
     }
 
-    /** Any camera path: half of the shots hardly move. */
+    /** Returns a shot with a random camera path; half of the shots hardly move. */
     static Shot any(RgbImage still, double seconds, Random random) {
         Window from = Window.any(random);
         double moved = random.nextBoolean() ? 0.15 : random.nextDouble(0.3, 1);
@@ -61,7 +61,7 @@ record Shot(RgbImage still, Window from, Window to, Sprite sprite, double second
         return new Shot(still, from, to, Sprite.any(random), seconds);
     }
 
-    /** Draws what is seen so many seconds into the shot. */
+    /** Draws the frame at a time, in seconds from the start of the shot. */
     void draw(double at, int width, int height, byte[] rgb) {
         Window window = from.towards(to, at / seconds);
         double shakeX = SHAKE * Math.sin(5 * at + 1) + SHAKE / 2 * Math.sin(13 * at);

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Clips of our own making, written once and kept for the next run. */
+/** Generates clips, written once and reused by later runs. */
 final class SyntheticClips {
     static final int WIDTH = 360;
     static final int HEIGHT = 640;
@@ -25,13 +25,13 @@ final class SyntheticClips {
 
     private SyntheticClips() {}
 
-    /** What is on the screen at a time. */
+    /** Draws the frame at a time. */
     @FunctionalInterface
     interface Scene {
         void draw(double at, byte[] rgb);
     }
 
-    /** Shots of these stills, in turn, until the time is over. */
+    /** Returns shots of the stills, repeated until the duration is reached. */
     static List<Shot> shots(List<RgbImage> stills, double seconds, Random random) {
         List<Shot> shots = new ArrayList<>();
         double left = seconds;
@@ -61,7 +61,7 @@ final class SyntheticClips {
                 });
     }
 
-    /** The same card for the whole time. */
+    /** Writes a clip of a static text card. */
     static void card(Path file, double seconds, Color ground, List<String> lines)
             throws IOException {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
@@ -87,7 +87,7 @@ final class SyntheticClips {
         write(file, seconds, (_, rgb) -> System.arraycopy(still, 0, rgb, 0, rgb.length));
     }
 
-    /** Hardly anything: noise of some grey levels on black. */
+    /** Writes an almost black clip, with noise of a few grey levels. */
     static void darkness(Path file, double seconds, long seed) throws IOException {
         Random random = new Random(seed);
         write(

@@ -17,14 +17,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The videos that a folder's frames come from, found by how alike the frames look. */
+/** Groups a folder's frames into their source videos, by visual similarity. */
 public final class SourceVideos {
     private SourceVideos() {}
 
     /**
-     * The frames of each video, the videos in an order of chance.
+     * Returns the frames of each video, with the videos in random order.
      *
-     * @param folder of JPEG frames, numbered in their order within each video
+     * @param folder folder of JPEG frames, numbered in their order within each video
      */
     public static List<List<Path>> shuffled(Path folder, Random random)
             throws IOException, UnreadableImageException {

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /**
- * Any number of distinct small pictures, made from labelled frames: a video is a frame cut, lit and
- * mirrored in its own way, and each of its pictures is shaken a little and grainy. The same frames
- * give the same pictures.
+ * Generates any number of distinct small images from labelled frames. A video is a frame with its
+ * own crop, brightness and mirroring; each of its images is slightly shifted and noisy. The same
+ * frames give the same images.
  */
 final class ManyPictures {
     private static final int WIDTH = 144;
@@ -38,8 +38,10 @@ final class ManyPictures {
     private record LabelledFrame(Path file, String label) {}
 
     /**
-     * @param labels a CSV of {@code Image_ID,Class}
-     * @param images the folder of its pictures
+     * Uses the images of a label file.
+     *
+     * @param labels CSV with the columns {@code Image_ID,Class}
+     * @param images folder of its images
      */
     static ManyPictures like(Path labels, Path images) throws IOException {
         List<LabelledFrame> frames = new ArrayList<>();
@@ -51,16 +53,15 @@ final class ManyPictures {
             }
         }
         if (frames.isEmpty()) {
-            throw new IOException(labels + " names no picture in " + images);
+            throw new IOException(labels + " lists no image in " + images);
         }
         return new ManyPictures(frames);
     }
 
     /**
-     * Writes pictures and, beside them, {@code labels.csv} with their videos; what is there already
-     * stays.
+     * Writes images and a {@code labels.csv} with their videos; keeps existing files.
      *
-     * @return the labels file
+     * @return the label file
      */
     Path write(Path folder, int count) throws IOException {
         Files.createDirectories(folder);
@@ -105,12 +106,12 @@ final class ManyPictures {
     }
 
     /**
-     * What the pictures of a video have in common.
+     * Properties shared by the images of a video.
      *
-     * @param cut share of the frame's width and height that is seen
-     * @param x where the cut begins, as a share of what is left over
-     * @param y likewise
-     * @param light what brightness is multiplied by
+     * @param cut fraction of the frame's width and height that is visible
+     * @param x left edge of the crop, as a fraction of the remaining width
+     * @param y top edge of the crop, as a fraction of the remaining height
+     * @param light brightness factor
      */
     private record Shot(double cut, double x, double y, double light, boolean mirrored) {
         static Shot draw(Random random) {

@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Learns from many pictures as a user would, and says what that took: {@code ManyPicturesBench
- * PROJECT TUTORIAL-DATA FOLDER [PICTURES [KIND...]]}. The pictures are made in FOLDER and stay
- * there, so that a second run only learns. Whatever follows a kind after a colon becomes its
- * options: {@code scene:--head=dense}.
+ * Trains on many images as a user would, and measures time and memory: {@code ManyPicturesBench
+ * PROJECT TUTORIAL-DATA FOLDER [PICTURES [KIND...]]}. The images are generated in FOLDER and stay
+ * there, so that a second run only trains. Text after a colon in KIND is passed on as options:
+ * {@code scene:--head=dense}.
  */
 public final class ManyPicturesBench {
     private static final int PICTURES = 50_000;
@@ -23,7 +23,7 @@ public final class ManyPicturesBench {
 
     private ManyPicturesBench() {}
 
-    /** Prints wall time and the most resident memory for each kind. */
+    /** Prints wall-clock time and peak resident memory for each kind. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 3) {
             System.err.println("usage: PROJECT TUTORIAL-DATA FOLDER [PICTURES [KIND...]]");
@@ -61,7 +61,7 @@ public final class ManyPicturesBench {
         }
         System.out.printf(
                 Locale.ROOT,
-                "%s, %d pictures: status %d, %.0f s, at most %d MB resident%n",
+                "%s, %d images: status %d, %.0f s, peak %d MB resident%n",
                 kind,
                 count,
                 process.exitValue(),
@@ -69,7 +69,10 @@ public final class ManyPicturesBench {
                 peak / 1000);
     }
 
-    /** Kilobytes that a process held at most so far; 0 where the system does not tell. */
+    /**
+     * Returns the peak resident memory of a process so far, in kilobytes; 0 if the system does not
+     * report it.
+     */
     private static long peak(long pid) {
         try {
             Matcher found = PEAK.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));

@@ -1,6 +1,6 @@
 /**
- * In go the tutorial's labelled frames; out come tens of thousands of pictures like them, and what
- * it takes to learn from so many.
+ * Benchmark of training on many images. In: the tutorial's labelled frames. Out: tens of thousands
+ * of similar images, and the time and memory for training on them.
  */
 @NullMarked
 package dev.framewatch.bench.many;

@@ -28,11 +28,11 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well three drawn symbols are found from one clean picture of each, without training: {@code
- * ArtworkBench FRAMES [SEEDS [fit]]}. Measures on 150 frames with a symbol and 300 with only its
- * look-alikes, with the head that is shipped; with {@code fit} also prints the head that the frames
- * for learning would give, a tenth of which are partly covered. Times are of one thread, also for
- * ten logos that are looked for in the same frames, against one of them.
+ * Measures how well three drawn symbols are found from one clean image each, without training:
+ * {@code ArtworkBench FRAMES [SEEDS [fit]]}. Uses 150 frames with a symbol, 300 with look-alikes
+ * only, and the shipped head; {@code fit} instead prints the head fitted to the training frames, a
+ * tenth of which are partly covered. Times are CPU times of one thread, also for ten logos in the
+ * same frames relative to one of them.
  */
 public final class ArtworkBench {
     private static final double[] SHARES = {0.02, 0.06, 0.15};
@@ -68,7 +68,10 @@ public final class ArtworkBench {
         return PlanarObject.of(ImageFiles.read(png.toByteArray()), extractor);
     }
 
-    /** Prints a row a share; FRAMES is a folder of real frames, drawn ones are used without it. */
+    /**
+     * Prints one row per symbol size. FRAMES is a folder of real frames; without it, drawn ones are
+     * used.
+     */
     public static void main(String[] args) throws IOException, UnreadableImageException {
         Path folder = Path.of(args.length > 0 ? args[0] : "");
         boolean real = args.length > 0 && Files.isDirectory(folder);
@@ -116,7 +119,7 @@ public final class ArtworkBench {
         }
     }
 
-    /** A bar over a quarter to a half of the symbol's height, as captions are. */
+    /** Covers a quarter to a half of the symbol's height with a bar, as captions do. */
     private static RgbImage covered(RgbImage picture, Quad symbol, int number) {
         byte[] rgb = picture.rgb().clone();
         double height = symbol.bottom() - symbol.top();
@@ -167,7 +170,7 @@ public final class ArtworkBench {
                 aucs[i] += auc;
                 System.err.printf(
                         Locale.ROOT,
-                        "seed %d %s %.0f %%: %.4f%n",
+                        "seed %d %s %.0f%%: %.4f%n",
                         frames.seed(),
                         symbol,
                         100 * SHARES[i],
@@ -191,7 +194,7 @@ public final class ArtworkBench {
                 : ArtworkCalibration.probability(match);
     }
 
-    /** Of this thread alone: other work on the machine does not count. */
+    /** Returns the CPU time of this thread, which other load on the machine does not affect. */
     private static long processorNanos() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
@@ -199,10 +202,10 @@ public final class ArtworkBench {
     private void print(int runs) {
         int each = positives / SHARES.length;
         int eachNot = negatives / SHARES.length;
-        say("share    AUC    bound   false frames     missed, at the threshold %s", CHOSEN);
+        say("share    AUC    bound   false positives  missed, at threshold %s", CHOSEN);
         for (int i = 0; i < SHARES.length; i++) {
             say(
-                    "%3.0f %%   %.4f   %.2f   %4d of %d     %3d of %d",
+                    "%3.0f%%    %.4f   %.2f   %4d of %d     %3d of %d",
                     100 * SHARES[i],
                     aucs[i] / runs,
                     BOUNDS[i],
@@ -213,11 +216,10 @@ public final class ArtworkBench {
         }
         double frames = positives + negatives;
         say(
-                "ms of processor time a frame: %.1f to describe it, once; %.1f for each piece of"
-                        + " artwork",
+                "CPU ms per frame: %.1f for the features; %.1f for each piece of artwork",
                 describing / 1e6 / frames, matching / 1e6 / frames);
         say(
-                "ten other logos: %.1f ms; all of it for ten / for one of them: %.3f (bound 1.15)",
+                "ten other logos: %.1f ms; total for ten / for one of them: %.3f (bound 1.15)",
                 matchingTen / 1e6 / frames,
                 (describing + matchingTen) / (describing + matchingTen / 10.0));
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What symbols are set into. Real frames of one video are either all learned from or all tested
- * with, never both; without real frames, scenes are drawn.
+ * Backgrounds for symbols. Real frames of one video are used either for training or for testing;
+ * without real frames, scenes are drawn.
  */
 public final class Backgrounds {
     private static final double LEARNING_SHARE = 0.4;
@@ -25,16 +25,16 @@ public final class Backgrounds {
         this.testing = List.copyOf(testing);
     }
 
-    /** Scenes that are drawn, a new one for each frame. */
+    /** Returns drawn scenes, a new one for each frame. */
     public static Backgrounds drawn() {
         return new Backgrounds(List.of(), List.of());
     }
 
     /**
-     * The pictures of a folder; four tenths of them, whole videos each, are for learning.
+     * Returns the images of a folder; 40% of them, as whole videos, are for training.
      *
-     * @param folder of JPEG frames, named in their order within each video
-     * @param seed of the choice
+     * @param folder folder of JPEG frames, named in their order within each video
+     * @param seed random seed of the split
      */
     public static Backgrounds of(Path folder, long seed)
             throws IOException, UnreadableImageException {
@@ -49,12 +49,12 @@ public final class Backgrounds {
         return new Backgrounds(learning, testing);
     }
 
-    /** How many pictures there are to learn from and to test with; 0 when they are drawn. */
+    /** Returns the numbers of images for training and for testing; 0 if they are drawn. */
     public List<Integer> sizes() {
         return List.of(learning.size(), testing.size());
     }
 
-    /** A background of its own size, perhaps mirrored. */
+    /** Returns a background in its original size, possibly mirrored. */
     BufferedImage any(boolean forLearning, Random random) throws UnreadableImageException {
         List<Path> files = forLearning ? learning : testing;
         if (files.isEmpty()) {

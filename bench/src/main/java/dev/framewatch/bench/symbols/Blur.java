@@ -1,14 +1,14 @@
 package dev.framewatch.bench.symbols;
 
-/** Out of focus. */
+/** Defocus blur. */
 final class Blur {
     private Blur() {}
 
     /**
-     * Blurs packed values in place with a Gaussian.
+     * Blurs interleaved values in place with a Gaussian.
      *
-     * @param channels values a pixel
-     * @param sigma in pixels; below 0.1 nothing is done
+     * @param channels values per pixel
+     * @param sigma standard deviation in pixels; below 0.1 the values are unchanged
      */
     static void gaussian(float[] values, int width, int height, int channels, double sigma) {
         if (sigma < 0.1) {
@@ -34,7 +34,10 @@ final class Blur {
         return kernel;
     }
 
-    /** Convolves each of {@code lines} lines along {@code length} pixels that lie a step apart. */
+    /**
+     * Convolves each of {@code lines} lines along {@code length} pixels that are {@code step}
+     * apart.
+     */
     private static void pass(
             float[] from, float[] to, int lines, int stride, int length, int step, float[] kernel) {
         int channels = from.length / lines / length;

@@ -11,7 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 
-/** Backgrounds for machines without real frames: coloured shapes without end, never emblems. */
+/** Backgrounds for machines without real frames: coloured shapes, never emblems. */
 final class DrawnScene {
     private static final int WIDTH = 576;
     private static final int HEIGHT = 1024;

@@ -10,11 +10,11 @@ import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 
-/** A drawn badge: an outline filled with one colour and rimmed with another, and a glyph on it. */
+/** A drawn badge: a shape with a fill and a border colour, and a glyph on it. */
 record Emblem(Outline outline, Inks inks, Glyph glyph) {
     private static final int DRAWN = 512;
 
-    /** The shape of the badge, within -1 to 1. */
+    /** Shape of the badge, within -1 to 1. */
     enum Outline {
         DISC,
         TILE,
@@ -51,7 +51,7 @@ record Emblem(Outline outline, Inks inks, Glyph glyph) {
         }
     }
 
-    /** Three colours that go together. */
+    /** Schemes of three colours. */
     enum Inks {
         HARBOUR(0x16326b, 0xffffff, 0xf28c28),
         MEADOW(0xf4e04d, 0x1d6b3a, 0x7a4a21),
@@ -68,14 +68,14 @@ record Emblem(Outline outline, Inks inks, Glyph glyph) {
         }
     }
 
-    /** On nothing, {@value #DRAWN} pixels each way. */
+    /** Draws it on a transparent background, {@value #DRAWN} by {@value #DRAWN} pixels. */
     BufferedImage drawn() {
         BufferedImage image = new BufferedImage(DRAWN, DRAWN, BufferedImage.TYPE_INT_ARGB);
         draw(image, DRAWN / 2.0);
         return image;
     }
 
-    /** On white, as a designer's file would show it. */
+    /** Draws it on white, as in a designer's file. */
     BufferedImage onWhite(int size) {
         BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D g = image.createGraphics();

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ways of describing a picture, all by layers of the one MobileNetV2 of the catalogue. */
+/** Scene features computed from different layers of the catalogue's MobileNetV2. */
 final class FeatureVariants {
     private static final Pooling AVERAGE = Pooling.AVERAGE;
     private static final Pooling MAX = Pooling.MAX;
@@ -31,7 +31,7 @@ final class FeatureVariants {
     private final String prefix;
     private final ModelInput open;
 
-    /** One way, with what it is called in the table. */
+    /** A variant with its name in the table. */
     record Way(String name, SceneFeatures features) implements AutoCloseable {
         @Override
         public void close() {
@@ -39,7 +39,7 @@ final class FeatureVariants {
         }
     }
 
-    /** A layer and what is done with it. */
+    /** A layer and how its output is pooled. */
     private record Layer(String name, Pooling pooling) {
         static Layer block(int number, Pooling pooling) {
             return new Layer("expanded_conv_%d/expand/Relu6".formatted(number), pooling);
@@ -50,7 +50,7 @@ final class FeatureVariants {
         }
     }
 
-    /** Fetches the model unless it is there. */
+    /** Downloads the model if necessary. */
     FeatureVariants() throws IOException {
         Home home = Home.of(System.getenv(), Path.of(System.getProperty("user.home")));
         Path cache = home.cache();
@@ -69,13 +69,13 @@ final class FeatureVariants {
         this.open = regions.input();
     }
 
-    /** The two that are shipped. */
+    /** Returns the two variants that are shipped. */
     List<Way> shipped() throws IOException {
         return List.of(
                 middleAndLast(), regions("regions 448: block 8 (mobilenet-v2-regions)", 448, 8));
     }
 
-    /** All that were tried. */
+    /** Returns all variants that were tried. */
     List<Way> all() throws IOException {
         List<Way> ways = new ArrayList<>();
         ways.add(whole("whole 224: middle", 224, middle()));

@@ -10,7 +10,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** What is inside of an emblem, in two colours, within a circle of radius 0.75 around 0. */
+/** The drawing on an emblem, in two colours, within a circle of radius 0.75 around the origin. */
 enum Glyph {
     WAVES {
         @Override

@@ -6,13 +6,13 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Drawn logos to look for at once, no two with the same glyph. */
+/** Drawn logos, no two with the same glyph. */
 public final class Logos {
     private static final int SIDE = 400;
 
     private Logos() {}
 
-    /** Ten of them, 400 pixels each way, on white. */
+    /** Returns ten logos of 400 by 400 pixels on white. */
     public static List<BufferedImage> ten() {
         List<Outline> outlines = List.of(Outline.values());
         List<Inks> inks = List.of(Inks.values());

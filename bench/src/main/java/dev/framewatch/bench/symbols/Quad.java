@@ -2,18 +2,16 @@ package dev.framewatch.bench.symbols;
 
 import java.util.Random;
 
-/**
- * Four corners in a frame, in pixels, clockwise from what was the top left of an emblem's square.
- */
+/** Four corners in a frame, in pixels, clockwise from the top left corner of the emblem. */
 public record Quad(double[] x, double[] y) {
     private static final double MAX_ROTATION = Math.toRadians(25);
     private static final double MAX_SQUEEZE = 0.22;
     private static final double MAX_PERSPECTIVE = 0.14;
 
     /**
-     * A square turned by up to 25 degrees, seen from the side and in perspective.
+     * Returns a square rotated by up to 25 degrees, foreshortened and in perspective.
      *
-     * @param area in square pixels
+     * @param area area in square pixels
      */
     static Quad any(double area, Random random) {
         double turn = MAX_ROTATION * (2 * random.nextDouble() - 1);
@@ -38,7 +36,7 @@ public record Quad(double[] x, double[] y) {
         return unit.moved(0, 0, Math.sqrt(area / unit.area()));
     }
 
-    /** Scaled around 0, then moved. */
+    /** Returns a copy scaled about the origin, then shifted. */
     Quad moved(double right, double down, double scale) {
         double[] movedX = new double[4];
         double[] movedY = new double[4];
@@ -49,7 +47,7 @@ public record Quad(double[] x, double[] y) {
         return new Quad(movedX, movedY);
     }
 
-    /** In square pixels (the shoelace formula). */
+    /** Returns the area in square pixels (shoelace formula). */
     public double area() {
         double twice = 0;
         for (int i = 0; i < 4; i++) {
@@ -75,7 +73,7 @@ public record Quad(double[] x, double[] y) {
         return Math.max(Math.max(y[0], y[1]), Math.max(y[2], y[3]));
     }
 
-    /** Whether the upright boxes around both overlap. */
+    /** Returns whether the axis-aligned bounding boxes of both overlap. */
     boolean near(Quad other) {
         return left() < other.right()
                 && other.left() < right()

@@ -6,7 +6,7 @@ import java.awt.image.BufferedImage;
 import java.util.Random;
 
 /**
- * Sets an emblem into a frame as a camera would see it there: in perspective, out of focus, under
+ * Composites an emblem into a frame as a camera would see it: in perspective, out of focus, and in
  * the scene's light.
  */
 final class Sticker {
@@ -71,7 +71,10 @@ final class Sticker {
         }
     }
 
-    /** The emblem as the frame sees it: colours 0 to 255 times the coverage, then the coverage. */
+    /**
+     * Returns the warped emblem: colours from 0 to 255 multiplied by the coverage, then the
+     * coverage.
+     */
     private float[] warped(int left, int top, int width, int height) {
         float[] layer = new float[4 * width * height];
         for (int y = 0; y < height; y++) {
@@ -91,7 +94,7 @@ final class Sticker {
         return layer;
     }
 
-    /** Adds a quarter of the colour between four pixels. */
+    /** Adds a quarter of the colour at a position, interpolated between four pixels. */
     private void add(double x, double y, float[] layer, int at) {
         int column = (int) Math.floor(x);
         int row = (int) Math.floor(y);
@@ -112,9 +115,9 @@ final class Sticker {
     }
 
     /**
-     * The projective map from the frame to the emblem's unit square: the inverse of the map from
-     * the square to four corners (Heckbert, "Fundamentals of texture mapping and image warping",
-     * 1989, section 2.2.3).
+     * Returns the projective map from the frame to the emblem's unit square: the inverse of the map
+     * from the square to four corners (Heckbert, "Fundamentals of texture mapping and image
+     * warping", 1989, section 2.2.3).
      */
     private static double[] toUnitSquare(Quad quad) {
         double[] x = quad.x();

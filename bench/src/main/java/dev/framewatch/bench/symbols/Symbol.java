@@ -5,7 +5,7 @@ import dev.framewatch.bench.symbols.Emblem.Outline;
 import java.awt.image.BufferedImage;
 import java.util.Random;
 
-/** The three drawn symbols that are looked for. */
+/** The three drawn target symbols. */
 public enum Symbol {
     TIDE,
     ORCHARD,
@@ -13,7 +13,7 @@ public enum Symbol {
 
     private static final int ARTWORK = 400;
 
-    /** The clean artwork, 400 pixels each way, on white. */
+    /** Returns the clean artwork, 400 by 400 pixels on white. */
     public BufferedImage artwork() {
         return emblem().onWhite(ARTWORK);
     }
@@ -27,8 +27,8 @@ public enum Symbol {
     }
 
     /**
-     * Another symbol that could be mistaken for this one: never with its glyph, mostly in its
-     * colours, often with its outline; now and then one of those that are looked for elsewhere.
+     * Returns another emblem that could be mistaken for this one: never with its glyph, mostly in
+     * its colours, often in its shape; occasionally one of the other target symbols.
      */
     Emblem lookAlike(Random random) {
         Emblem own = emblem();

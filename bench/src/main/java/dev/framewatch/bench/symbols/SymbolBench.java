@@ -19,12 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * How well trained scenes find three drawn symbols among their look-alikes: {@code SymbolBench
- * FRAMES [SEEDS [all]]}. Learns from 60 frames with a symbol and 60 without, and measures on 150
- * and 300 others, on backgrounds from other videos: how well they are ranked, and what the two
- * thresholds do that training offers. Also the milliseconds of one processor that a frame takes on
- * one thread, from the decoded picture to its description: for each of some frames the fastest of
- * several passes, then the mean. With 0 seeds only that.
+ * Measures how well trained scene targets find three drawn symbols among look-alikes: {@code
+ * SymbolBench FRAMES [SEEDS [all]]}. Trains on 60 frames with a symbol and 60 without, and tests on
+ * 150 and 300 others on backgrounds from other videos: AUC, and the errors at the two thresholds
+ * that training offers. Also measures the CPU milliseconds per frame on one thread, from the
+ * decoded image to its features: the mean over some frames of the fastest of several passes. With 0
+ * seeds, only this time is measured.
  */
 public final class SymbolBench {
     private static final double[] SHARES = {0.02, 0.06, 0.15};
@@ -52,7 +52,10 @@ public final class SymbolBench {
         }
     }
 
-    /** Prints a row a way; FRAMES is a folder of real frames, drawn ones are used without it. */
+    /**
+     * Prints one row per variant. FRAMES is a folder of real frames; without it, drawn ones are
+     * used.
+     */
     public static void main(String[] args)
             throws IOException, UnreadableImageException, InterruptedException, ExecutionException {
         Path folder = Path.of(args.length > 0 ? args[0] : "");
@@ -71,7 +74,7 @@ public final class SymbolBench {
         chosen.forEach(Way::close);
     }
 
-    /** Symbols and shares are measured side by side; each frame is read once for all ways. */
+    /** Measures symbols and sizes in parallel; each frame is read once for all variants. */
     private void measure(SymbolFrames frames) throws InterruptedException, ExecutionException {
         try (ExecutorService pool =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -96,7 +99,7 @@ public final class SymbolBench {
         }
     }
 
-    /** One of each way. */
+    /** Runs one trial per variant. */
     private List<Trial> trials(SymbolFrames frames, Symbol symbol, double share)
             throws IOException, UnreadableImageException {
         List<List<Bag>> lessons = new ArrayList<>();
@@ -119,7 +122,7 @@ public final class SymbolBench {
             Trial trial = trials.get(way);
             System.err.printf(
                     Locale.ROOT,
-                    "seed %d, %s at %.0f %%, %s: %.3f; balanced: %s; fmr:0.01: %s%n",
+                    "seed %d, %s at %.0f%%, %s: %.3f; balanced: %s; fmr:0.01: %s%n",
                     frames.seed(),
                     symbol,
                     100 * share,
@@ -143,7 +146,9 @@ public final class SymbolBench {
         }
         say(
                 "%-52s %5s  %s",
-                "AUC with the symbol at a share of the frame of", "", "2 %   6 %   15 %    ms");
+                "AUC for a symbol that fills this fraction of the frame",
+                "",
+                "2%    6%    15%     ms");
         for (int i = 0; i < sums.length; i++) {
             Way way = ways.get(i);
             double[] sum = sums[i];
@@ -162,7 +167,7 @@ public final class SymbolBench {
         for (int i = 0; i < sums.length; i++) {
             for (int share = 0; share < SHARES.length; share++) {
                 say(
-                        "%s at %.0f %%: balanced: %s; fmr:0.01: %s",
+                        "%s at %.0f%%: balanced: %s; fmr:0.01: %s",
                         ways.get(i).name(),
                         100 * SHARES[share],
                         balanced[i][share],
@@ -171,7 +176,7 @@ public final class SymbolBench {
         }
     }
 
-    /** Processor time, which other programs disturb less than time on the wall. */
+    /** Returns the CPU time per image, which other programs disturb less than wall-clock time. */
     private static double millis(Way way, List<RgbImage> pictures) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double sum = 0;

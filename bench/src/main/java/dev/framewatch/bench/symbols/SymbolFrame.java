@@ -10,11 +10,11 @@ import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One frame of the benchmark.
+ * A frame of the benchmark.
  *
- * @param jpeg the frame as a compressed picture
- * @param symbol where the symbol is; null when the frame shows only look-alikes
- * @param others where the look-alikes are
+ * @param jpeg the frame as a JPEG file
+ * @param symbol position of the symbol; null if the frame shows only look-alikes
+ * @param others positions of the look-alikes
  */
 public record SymbolFrame(byte[] jpeg, @Nullable Quad symbol, List<Quad> others) {
     public SymbolFrame {
@@ -25,11 +25,11 @@ public record SymbolFrame(byte[] jpeg, @Nullable Quad symbol, List<Quad> others)
         return symbol != null;
     }
 
-    /** The frame as a detector gets it. */
+    /** Decodes the frame. */
     public RgbImage picture() throws IOException {
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(jpeg));
         if (image == null || !(image.getRaster().getDataBuffer() instanceof DataBufferByte data)) {
-            throw new IOException("a frame that was just written cannot be read");
+            throw new IOException("cannot read a frame that was just written");
         }
         byte[] bgr = data.getData();
         byte[] rgb = new byte[bgr.length];

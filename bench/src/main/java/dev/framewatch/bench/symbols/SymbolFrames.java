@@ -17,23 +17,23 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames that show a symbol at a given share of their area, and frames that do not. Every frame, of
- * either sort, shows one to three other symbols. The same seed gives the same frames.
+ * Frames that show a symbol at a given fraction of their area, and frames that do not. Each frame
+ * of either class shows one to three other symbols. The same seed gives the same frames.
  *
- * @param backgrounds what they are set into
- * @param seed of every choice
+ * @param backgrounds backgrounds of the frames
+ * @param seed seed of all random choices
  */
 public record SymbolFrames(Backgrounds backgrounds, long seed) {
     private static final int MAX_OTHERS = 3;
     private static final int ATTEMPTS = 60;
 
-    /** Frames to learn from. */
+    /** Returns frames for training. */
     public List<SymbolFrame> learning(Symbol symbol, double share, int positives, int negatives)
             throws IOException, UnreadableImageException {
         return frames(symbol, share, positives, negatives, true);
     }
 
-    /** Frames to test with, on backgrounds from other videos than those that are learned from. */
+    /** Returns frames for testing, on backgrounds from other videos than those for training. */
     public List<SymbolFrame> testing(Symbol symbol, double share, int positives, int negatives)
             throws IOException, UnreadableImageException {
         return frames(symbol, share, positives, negatives, false);
@@ -43,7 +43,8 @@ public record SymbolFrames(Backgrounds backgrounds, long seed) {
             Symbol symbol, double share, int positives, int negatives, boolean learning)
             throws IOException, UnreadableImageException {
         if (!(share > 0 && share <= 0.2)) {
-            throw new IllegalArgumentException("share: between 0 and 0.2, not " + share);
+            throw new IllegalArgumentException(
+                    "share: must be above 0 and at most 0.2, not " + share);
         }
         List<SymbolFrame> frames = new ArrayList<>();
         for (int i = 0; i < positives + negatives; i++) {
@@ -55,7 +56,10 @@ public record SymbolFrames(Backgrounds backgrounds, long seed) {
         return frames;
     }
 
-    /** Neighbouring seeds of Java's generator begin alike; this sets them apart (SplitMix64). */
+    /**
+     * Scrambles a seed (SplitMix64), since adjacent seeds give similar first values in {@link
+     * Random}.
+     */
     private static long mixed(long value) {
         long z = value * 0x9E3779B97F4A7C15L;
         z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -94,7 +98,7 @@ public record SymbolFrames(Backgrounds backgrounds, long seed) {
         return new SymbolFrame(compressed(filmed(image, random), random), shown, others);
     }
 
-    /** A place where nothing has been set yet, or null when none was found. */
+    /** Returns a free position, or null if none was found. */
     private static @Nullable Quad placed(
             double area, BufferedImage image, List<Quad> taken, Random random) {
         for (int i = 0; i < ATTEMPTS; i++) {
@@ -114,7 +118,7 @@ public record SymbolFrames(Backgrounds backgrounds, long seed) {
         return null;
     }
 
-    /** The whole frame a little brighter or darker. */
+    /** Changes the brightness and contrast of the whole frame slightly. */
     private static BufferedImage filmed(BufferedImage image, Random random) {
         float gain = 0.8f + 0.4f * random.nextFloat();
         float offset = 20 * (2 * random.nextFloat() - 1);

@@ -4,12 +4,12 @@ import dev.framewatch.learn.evaluate.ScoredImage;
 import java.util.List;
 
 /**
- * What a threshold does to frames.
+ * Errors at a threshold, in frames.
  *
- * @param falseFrames without the symbol, from the threshold on
- * @param negatives of so many
- * @param missed with the symbol, below the threshold
- * @param positives of so many
+ * @param falseFrames false positives: frames without the symbol at or above the threshold
+ * @param negatives number of frames without the symbol
+ * @param missed false negatives: frames with the symbol below the threshold
+ * @param positives number of frames with the symbol
  */
 record ThresholdErrors(int falseFrames, int negatives, int missed, int positives) {
     static final ThresholdErrors NOTHING = new ThresholdErrors(0, 0, 0, 0);

@@ -5,7 +5,9 @@ import dev.framewatch.vision.SceneFeatures;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Describes the whole picture and six overlapping parts of it, each with a pass of its own. */
+/**
+ * Computes the features of the whole image and of six overlapping tiles, each in a pass of its own.
+ */
 record Tiles(SceneFeatures each) implements SceneFeatures {
     private static final double SHARE = 0.5;
 

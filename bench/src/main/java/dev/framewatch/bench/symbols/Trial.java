@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One way of describing pictures, learned from some frames and tested on others. Learning,
- * calibration and thresholds are those of {@code train --kind scene}; each frame is a group of its
- * own, since what is behind a symbol says nothing about it.
+ * Trains and tests one variant of features. Training, calibration and thresholds are those of
+ * {@code train --kind scene}; each frame is a group of its own, since the background of a symbol is
+ * uninformative.
  */
 final class Trial {
     private static final double C = 30;
@@ -31,7 +31,7 @@ final class Trial {
     private final ThresholdCurve curve;
     private final List<ScoredImage> tested = new ArrayList<>();
 
-    /** Learns from frames of both classes. */
+    /** Trains on frames of both classes. */
     Trial(List<Bag> lessons, long seed) {
         List<String> groups =
                 IntStream.range(0, lessons.size()).mapToObj(Integer::toString).toList();
@@ -58,22 +58,22 @@ final class Trial {
         return new ScoredImage("", positive, "", calibration.probability(logit));
     }
 
-    /** Another frame. */
+    /** Adds a frame to the test set. */
     void test(Bag bag) {
         tested.add(scored(bag.positive(), learned.scorer().logit(bag)));
     }
 
-    /** Area under the curve, of the frames that were tested. */
+    /** Returns the AUC on the test set. */
     double auc() {
         return new RocAnalysis(tested).auc().orElseThrow();
     }
 
-    /** What the balanced threshold does to them. */
+    /** Returns the errors at the balanced threshold. */
     ThresholdErrors balanced() {
         return ThresholdErrors.of(tested, curve.at(new Threshold.Balanced()));
     }
 
-    /** What {@code fmr:0.01} does. */
+    /** Returns the errors at {@code fmr:0.01}. */
     ThresholdErrors strict() {
         return ThresholdErrors.of(tested, curve.at(new Threshold.FalseMatchRate(STRICT)));
     }

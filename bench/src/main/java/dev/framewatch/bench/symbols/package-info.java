@@ -1,6 +1,6 @@
 /**
- * In go a folder of real frames and a seed; out come frames with a drawn symbol in them or only its
- * look-alikes, and how well each way of describing a picture tells them apart.
+ * Benchmarks of symbols. In: a folder of real frames and a seed. Out: frames with a drawn symbol or
+ * only look-alikes, and how well each feature variant separates them.
  */
 @NullMarked
 package dev.framewatch.bench.symbols;
