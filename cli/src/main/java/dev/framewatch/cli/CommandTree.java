@@ -7,16 +7,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The program's commands. Only those that a command line names are there with all their options; of
- * the others the name and what they do is enough, since describing all of them to picocli takes
- * longer than most of them run.
+ * Builds the command hierarchy. Only commands named on the command line are built in full; the
+ * others are represented by their name and description, because describing all of them to picocli
+ * takes longer than most of them run.
  */
 final class CommandTree {
     private final CommandLine root;
     private final Set<String> words;
 
     /**
-     * @param program what stands above all commands
+     * @param program the root command object
      * @param words the words of the command line
      */
     CommandTree(Object program, Set<String> words) {
@@ -27,8 +27,8 @@ final class CommandTree {
     /**
      * Adds a command.
      *
-     * @param type has its name and what it does as an annotation
-     * @param made a command, or a {@link CommandLine} with commands of its own
+     * @param type class whose {@code @Command} annotation states the name and the description
+     * @param made supplies the command, or a {@link CommandLine} with subcommands
      */
     CommandTree with(Class<?> type, Supplier<?> made) {
         Command command = type.getAnnotation(Command.class);

@@ -19,9 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * {@code framewatch dataset check}: finds problems of labelled images that would mislead training.
- */
+/** {@code framewatch dataset check}: validates labelled images before training. */
 @Command(
         name = "check",
         description =
@@ -34,7 +32,7 @@ import picocli.CommandLine.Option;
             "  framewatch dataset check --labels logo.csv --images frames/ --no-faces",
             "  framewatch dataset check --labels mapping.csv --images frames/ --json",
             "",
-            "Exit status: 0 nothing serious, 1 something to deal with before training, 2 an error."
+            "Exit status: 0 no serious problems, 1 problems to fix before training, 2 error."
         })
 final class DatasetCheckCommand implements Callable<Integer> {
     private final Framewatch framewatch;

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code framewatch dataset}: pictures to learn from, before they are learned from. */
+/** {@code framewatch dataset}: prepares and validates labelled images. */
 @Command(
         name = "dataset",
         description = "Extract frames from videos for labelling, and validate labelled images.",
@@ -24,7 +24,7 @@ final class DatasetCommand implements Runnable {
 
     private DatasetCommand() {}
 
-    /** The command with all its subcommands. */
+    /** Returns the command with its subcommands. */
     static CommandLine with(Framewatch framewatch) {
         return new CommandLine(new DatasetCommand())
                 .addSubcommand(new DatasetFramesCommand(framewatch))

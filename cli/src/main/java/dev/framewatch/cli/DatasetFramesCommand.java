@@ -2,6 +2,7 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.service.DatasetService;
 import dev.framewatch.learn.service.DatasetService.Frames;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch dataset frames}: videos to frames that a person can label. */
+/** {@code framewatch dataset frames}: extracts frames from videos for labelling. */
 @Command(
         name = "frames",
         description = {
@@ -34,10 +35,9 @@ import picocli.CommandLine.Parameters;
             "Without --class, the table is to-label.csv and its Class column is empty: open it in a"
                     + " spreadsheet,",
             "write 1 or 0 into each row, and train from it. With --class, it is mapping.csv.",
-            "Run it again with more videos and they are added; those that the table names are left"
-                    + " alone.",
+            "Further runs add videos to the table; those already in it are skipped.",
             "",
-            "Exit status: 0 all videos were read, 2 some were not, or only in part."
+            "Exit status: 0 all videos were read, 2 some could not be read, or only partly."
         })
 final class DatasetFramesCommand implements Callable<Integer> {
     private final Framewatch framewatch;
@@ -75,7 +75,7 @@ final class DatasetFramesCommand implements Callable<Integer> {
             names = "--class",
             paramLabel = "LABEL",
             defaultValue = "",
-            description = "The class of every frame, where all of them have the same.")
+            description = "Class of all frames.")
     private String label = "";
 
     DatasetFramesCommand(Framewatch framewatch) {
@@ -104,7 +104,8 @@ final class DatasetFramesCommand implements Callable<Integer> {
         switch (result) {
             case VideoFrames.Known known ->
                     console.note(
-                            "note: %s: a video of that name is in the table already; rename it if it is another one"
+                            ("note: %s: a video of that name is already in the table; rename it if"
+                                            + " it is a different one")
                                     .formatted(known.video()));
             case VideoFrames.Unreadable unreadable ->
                     console.note(
@@ -122,17 +123,21 @@ final class DatasetFramesCommand implements Callable<Integer> {
     private static String line(Path video, List<String> frames) {
         return frames.isEmpty()
                 ? "%s: no frames".formatted(video)
-                : "%s: %d frames, %s to %s"
-                        .formatted(video, frames.size(), frames.getFirst(), frames.getLast());
+                : "%s: %s, %s to %s"
+                        .formatted(
+                                video,
+                                Plural.of(frames.size(), "frame"),
+                                frames.getFirst(),
+                                frames.getLast());
     }
 
     private String next(Frames frames) {
         if (frames.added() == 0) {
-            return "Nothing was added to " + frames.table();
+            return "No frames were added to " + frames.table();
         }
         return label.isBlank()
-                ? "Now write 1 or 0 into the Class column of %s, then: framewatch dataset check --labels %1$s --images %s"
-                        .formatted(frames.table(), out)
-                : "The frames are in %s, their labels in %s".formatted(out, frames.table());
+                ? "Next: fill in the Class column of %s with 1 or 0, then run: framewatch dataset"
+                        + " check --labels %1$s --images %s".formatted(frames.table(), out)
+                : "Saved the frames to %s and their labels to %s".formatted(out, frames.table());
     }
 }

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Fetching models: a bar in megabytes on a terminal, elsewhere one line a task. */
+/** Shows model downloads: a bar in megabytes on a terminal, otherwise one line per task. */
 final class DownloadProgress implements ProgressListener, AutoCloseable {
     private final Console console;
     private String task = "";

@@ -19,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Fetches web addresses into a folder that is deleted when the command ends. */
+/** Downloads URLs to a temporary folder that is deleted when the command ends. */
 final class DownloadedInputs implements MediaFetcher, AutoCloseable {
     private final Framewatch framewatch;
     private final boolean allowPrivate;
@@ -30,7 +30,10 @@ final class DownloadedInputs implements MediaFetcher, AutoCloseable {
         this.allowPrivate = allowPrivate;
     }
 
-    /** What is needed once there is an address; files alone should not wait for it. */
+    /**
+     * The download infrastructure, created for the first URL so that local files do not wait for
+     * it.
+     */
     private record Way(Path folder, WebClient outside, WebClient inside, Fetcher fetcher) {}
 
     private Way way() throws IOException {

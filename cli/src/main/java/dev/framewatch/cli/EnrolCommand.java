@@ -3,6 +3,7 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.progress.ScreenProgress;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch enrol}: a few photos to a Target. */
+/** {@code framewatch enrol}: creates a target from a few photos. */
 @Command(
         name = "enrol",
         description =
@@ -112,13 +113,13 @@ final class EnrolCommand implements Callable<Integer> {
             case FACE -> new Request.Person(name, photos, face);
             case ARTWORK -> {
                 if (face != null) {
-                    throw new IllegalArgumentException("--face has no meaning for artwork");
+                    throw new IllegalArgumentException("--face does not apply to artwork");
                 }
                 yield new Request.Artwork(name, photos);
             }
             case SCENE, AUTO ->
                     throw new IllegalArgumentException(
-                            "--kind %s: a few photos make a face or an artwork Target; train others"
+                            "--kind %s: only face and artwork targets can be enrolled; train others"
                                     .formatted(kind));
         };
     }
@@ -137,7 +138,9 @@ final class EnrolCommand implements Callable<Integer> {
                                             new EnrolmentJson(
                                                     name, photos.size(), used, warnings, file)));
                 }
-                console.note("The Target '%s' from %d photos is in %s".formatted(name, used, file));
+                console.note(
+                        "Saved target '%s' (from %s) to %s"
+                                .formatted(name, Plural.of(used, "photo"), file));
             }
             case Request.Artwork _ -> {
                 if (json) {
@@ -145,7 +148,7 @@ final class EnrolCommand implements Callable<Integer> {
                             .println(Json.line(ArtworkJson.of(name, used, warnings, file, null)));
                 }
                 console.note(
-                        "The Target '%s' (reference pictures: %d) is in %s"
+                        "Saved target '%s' (reference images: %d) to %s"
                                 .formatted(name, used, file));
             }
         }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch evaluate}: how good a Target is on labelled pictures or videos. */
+/** {@code framewatch evaluate}: measures a target on labelled images or videos. */
 @Command(
         name = "evaluate",
         description = "Evaluate a target on labelled images or videos that it was not trained on.",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
 final class EvaluateCommand implements Callable<Integer> {
     private final Framewatch framewatch;
 
-    @Parameters(paramLabel = "NAME", description = "The Target.")
+    @Parameters(paramLabel = "NAME", description = "Target name.")
     private String name = "";
 
     @Mixin private LabelOptions labels = new LabelOptions();
@@ -48,12 +48,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Material material = new Material();
 
-    /** Pictures or videos. */
+    /** The images or videos to evaluate on. */
     private static final class Material {
         @Option(names = "--images", paramLabel = "DIR", description = "Image folder.")
         private @Nullable Path images;
 
-        @Option(names = "--videos", paramLabel = "DIR", description = "The folder of the videos.")
+        @Option(names = "--videos", paramLabel = "DIR", description = "Video folder.")
         private @Nullable Path videos;
     }
 
@@ -95,10 +95,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Threshold wanted = threshold == null ? new Threshold.Trained() : Threshold.parse(threshold);
+        Threshold applied =
+                threshold == null ? new Threshold.Trained() : Threshold.parse(threshold);
         if (html != null && material.images == null) {
-            throw new IllegalArgumentException(
-                    "--html shows pictures: give --images, not --videos");
+            throw new IllegalArgumentException("--html requires --images");
         }
         Console console = framewatch.console();
         EvaluationService evaluation =
@@ -110,15 +110,15 @@ final class EvaluateCommand implements Callable<Integer> {
                 DetailedEvaluation measured =
                         evaluation.evaluate(
                                 new EvaluationService.Pictures(
-                                        name, labels.oneClassIn(material.images), wanted, html),
+                                        name, labels.oneClassIn(material.images), applied, html),
                                 progress);
                 text = json ? Json.line(measured) + "\n" : EvaluationText.of(measured.figures());
             } else {
-                Path videos = Objects.requireNonNull(material.videos, "one of both is needed");
+                Path videos = Objects.requireNonNull(material.videos, "--images or --videos");
                 VideoEvaluation measured =
                         evaluation.evaluate(
                                 new EvaluationService.Videos(
-                                        name, labels.oneClassIn(videos), options(wanted)),
+                                        name, labels.oneClassIn(videos), options(applied)),
                                 progress);
                 text = json ? Json.line(measured) + "\n" : VideoReport.of(measured);
             }
@@ -127,7 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ScanOptions options(Threshold wanted) {
-        return new ScanOptions(Sampling.every(every), Rule.parse(rule), wanted, false, 0);
+    private ScanOptions options(Threshold applied) {
+        return new ScanOptions(Sampling.every(every), Rule.parse(rule), applied, false, 0);
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch models features}: what a backbone sees, for notebooks. */
+/** {@code framewatch models features}: exports a backbone's features for notebooks. */
 @Command(
         name = "features",
         description = {
@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
 final class FeaturesCommand implements Callable<Integer> {
     private final Framewatch framewatch;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The model; see models.")
+    @Parameters(index = "0", paramLabel = "ID", description = "Model ID; see models.")
     private String id = "";
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "IMAGE", description = "Pictures.")
@@ -90,7 +90,7 @@ final class FeaturesCommand implements Callable<Integer> {
         return listener.unreadable == 0 ? 0 : 2;
     }
 
-    /** Says which row is which, and which pictures have none. */
+    /** Prints the image of each row, and the images without one. */
     private static final class Telling implements FeatureExport.Listener {
         private final Console console;
         private final boolean json;

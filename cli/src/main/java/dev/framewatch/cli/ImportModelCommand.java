@@ -174,19 +174,19 @@ final class ImportModelCommand implements Callable<Integer> {
                 onnx == null ? null : onnx.settings());
     }
 
-    /** Says in terms of the options what is wrong. */
+    /** Returns the message of an invalid field in terms of the command's options. */
     private String advice(InvalidFieldException invalid) {
         return switch (invalid.field()) {
-            case "onnx" -> invalid.getMessage() + ": leave --role, --order and the like out";
+            case "onnx" -> invalid.getMessage() + ": omit --role, --order and similar options";
             case "preprocessing" ->
-                    "--order, --mean and --scale are needed: only the model's documentation knows"
-                            + " them, and wrong ones cost accuracy without any error.";
+                    "--order, --mean and --scale are required: only the model's documentation"
+                            + " states them, and wrong values reduce accuracy without an error.";
             case "sha256" ->
                     sha256 != null
                             ? "--sha256 " + invalid.getMessage()
-                            : "For an address, --sha256 is needed: the hash that its publisher"
-                                    + " names. Without one, --trust-on-first-use accepts what comes"
-                                    + " and says its hash.";
+                            : "A URL requires --sha256, the hash that its publisher states. Without"
+                                  + " one, --trust-on-first-use accepts the download and prints its"
+                                  + " hash.";
             case "mean", "std" -> "--%s %s".formatted(invalid.field(), invalid.getMessage());
             default -> invalid.getMessage() + ": check --" + invalid.field();
         };
@@ -211,7 +211,8 @@ final class ImportModelCommand implements Callable<Integer> {
             framewatch
                     .console()
                     .note(
-                            "Added the Target '%s'. How good it is here is not known: framewatch evaluate %s"
+                            ("Added target '%s'. To measure it on your own videos: framewatch"
+                                            + " evaluate %s")
                                     .formatted(target, target));
         }
     }
@@ -220,7 +221,7 @@ final class ImportModelCommand implements Callable<Integer> {
         framewatch
                 .console()
                 .note(
-                        "Added %s: %s, sees %s"
+                        "Added %s: %s, input %s"
                                 .formatted(
                                         model.id(),
                                         model.role().purpose(),

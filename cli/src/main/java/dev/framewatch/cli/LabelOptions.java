@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How a command is told of a labels file. */
+/** Options that specify a label file and its positive class. */
 final class LabelOptions {
     @Option(
             names = "--labels",
@@ -19,19 +19,19 @@ final class LabelOptions {
             names = "--positive",
             paramLabel = "LABEL",
             description =
-                    "The class to look for (default: 1, or the only one that does not mean no);"
-                            + " train takes several and makes a Target of each.")
+                    "Positive class (default: 1, or the only class that is not a negative such as 0"
+                            + " or no); with train repeatable, one target per class.")
     private List<String> positive = new ArrayList<>();
 
-    /** Returns where the labelled pictures or videos are; several classes may be looked for. */
+    /** Returns the location of the labelled images or videos; allows several positive classes. */
     DatasetLocation in(Path folder) {
         return new DatasetLocation(labels, folder, positive);
     }
 
-    /** Returns where the labelled pictures or videos are; one class is looked for. */
+    /** Returns the location of the labelled images or videos; allows at most one positive class. */
     DatasetLocation oneClassIn(Path folder) {
         if (positive.size() > 1) {
-            throw new IllegalArgumentException("--positive: name one class, not " + positive);
+            throw new IllegalArgumentException("--positive: specify one class, not " + positive);
         }
         return in(folder);
     }

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 
-/** The program: its parts, listed. */
+/** Entry point; registers the commands. */
 public final class Main {
     private Main() {}
 
@@ -38,7 +38,9 @@ public final class Main {
     }
 
     /**
-     * Runs a command line; the result is the exit status: 0, 1 or 2, as each command's help says.
+     * Runs a command line.
+     *
+     * @return the exit status, 0 to 2, as documented in each command's help
      */
     static int run(String[] args, Console console, Map<String, String> environment) {
         int status =
@@ -54,7 +56,9 @@ public final class Main {
         return status;
     }
 
-    /** The commands; those that the words name are there in full. */
+    /**
+     * Returns the command hierarchy; the commands that occur in {@code words} are built in full.
+     */
     static CommandLine commands(
             Console console, Map<String, String> environment, Set<String> words) {
         Framewatch framewatch = new Framewatch(console, environment);

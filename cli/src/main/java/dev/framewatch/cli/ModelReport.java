@@ -9,7 +9,7 @@ import dev.framewatch.model.ModelStatus;
 import java.util.List;
 import java.util.Locale;
 
-/** The list of models, as a table for people or one object a line for programs. */
+/** Prints models, as a table or as JSON Lines. */
 final class ModelReport {
     private final Console console;
 
@@ -17,7 +17,11 @@ final class ModelReport {
         this.console = console;
     }
 
-    /** Prints one entry a model; the exit status is 2 if one was changed. */
+    /**
+     * Prints one entry per model.
+     *
+     * @return the exit status: 2 if a file was altered, else 0
+     */
     int print(List<ModelStatus> all, boolean asJson) {
         if (!asJson) {
             console.out()
@@ -47,7 +51,7 @@ final class ModelReport {
                         model.bytes() / 1e6,
                         model.input().description(),
                         model.origin(),
-                        model.licence().isEmpty() ? "licence not known" : model.licence(),
+                        model.licence().isEmpty() ? "licence unknown" : model.licence(),
                         isStandard(model) ? "; the default " + model.role().label() : "");
         return model.note().isEmpty() ? row : row + System.lineSeparator() + "  " + model.note();
     }

@@ -14,19 +14,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch models}: what recognises, where it comes from, whether it is intact. */
+/** {@code framewatch models}: lists, downloads, verifies and imports models. */
 @Command(
         name = "models",
         description = "List, download, verify and import models.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch models                     what there is",
+            "  framewatch models                     list models",
             "  framewatch models fetch               download all of them now (about 170 MB, once)",
             "  framewatch models verify              read every file and compare its SHA-256",
             "  framewatch models import yunet.onnx --as yunet --role detector",
             "  framewatch models import vgg16_notop.h5 --as vgg16",
-            "  framewatch models import --help       what else can be taken in",
+            "  framewatch models import --help       supported formats",
             "  framewatch models features mobilenet-v2-mid frames/*.jpg --out frames.npy",
             "",
             "Exit status: 0 success, 2 error."
@@ -41,7 +41,7 @@ final class ModelsCommand implements Callable<Integer> {
         this.framewatch = framewatch;
     }
 
-    /** The command with all its subcommands. */
+    /** Returns the command with its subcommands. */
     static CommandLine with(Framewatch framewatch, TargetLedger ledger) {
         return new CommandLine(new ModelsCommand(framewatch))
                 .addSubcommand(new ImportModelCommand(framewatch, ledger))

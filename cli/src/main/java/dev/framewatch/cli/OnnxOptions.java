@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What an ONNX file does not say about itself. */
+/** Options for what an ONNX file does not state: role, preprocessing and input size. */
 final class OnnxOptions {
     @Option(
             names = "--role",
@@ -57,7 +57,7 @@ final class OnnxOptions {
             description = "Size of the face crop relative to the face box (embedding: 1.25).")
     private @Nullable Double crop;
 
-    /** The kinds of model a user can add. */
+    /** Roles of models that a user can add. */
     enum AddedRole {
         DETECTOR(OutputFormat.YUNET),
         EMBEDDING(OutputFormat.FACE_VECTOR),

@@ -30,7 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch scan}: videos to verdicts. */
+/** {@code framewatch scan}: searches videos for targets. */
 @Command(
         name = "scan",
         description =
@@ -50,7 +50,8 @@ import picocli.CommandLine.Parameters;
             "  framewatch scan downloads/ --json > results.jsonl",
             "  framewatch scan video.mp4 --rule presence:3 --threshold fmr:0.01 --evidence"
                     + " evidence/",
-            "  framewatch scan downloads/ --early        stop decoding where the verdict stands",
+            "  framewatch scan downloads/ --early        stop decoding as soon as verdicts are"
+                    + " final",
             "  framewatch scan https://www.tiktok.com/@someone/video/7300000000000000001"
         })
 final class ScanCommand implements Callable<Integer> {
@@ -125,8 +126,8 @@ final class ScanCommand implements Callable<Integer> {
         Console console = framewatch.console();
         if (names.isEmpty() && framewatch.targets().names().isEmpty()) {
             console.note(
-                    "framewatch: there is no Target yet; make one with `framewatch train` or"
-                            + " `framewatch enrol`");
+                    "framewatch: no targets; create one with `framewatch train` or `framewatch"
+                            + " enrol`");
             return 2;
         }
         try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
@@ -148,7 +149,7 @@ final class ScanCommand implements Callable<Integer> {
         return result.undecided() > 0 ? 2 : 1;
     }
 
-    /** Prints each result as it comes, and writes its evidence. */
+    /** Prints each result as soon as it is available, and writes its evidence. */
     private final class Printing implements Listener, AutoCloseable {
         private final Console console;
         private final DownloadProgress downloads;

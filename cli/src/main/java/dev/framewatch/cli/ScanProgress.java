@@ -9,7 +9,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar over all videos of a scan, with the time left, on a terminal only; a hundred steps each.
+ * A progress bar over all videos of a scan, in hundredths of a video, with the time left; shown on
+ * a terminal only.
  */
 final class ScanProgress implements AutoCloseable {
     private static final int STEPS = 100;

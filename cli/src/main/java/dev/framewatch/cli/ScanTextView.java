@@ -6,7 +6,9 @@ import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
 import java.util.Locale;
 
-/** The tutorial's picture of a video: one character a frame, and a sentence. */
+/**
+ * Formats a result for people: the verdict of each target in a sentence, and one mark per frame.
+ */
 final class ScanTextView {
     private static final String GREEN = "\u001b[32m";
     private static final String RED = "\u001b[31m";
@@ -20,7 +22,9 @@ final class ScanTextView {
     }
 
     /**
-     * @param name of the video, as a person gave it
+     * Returns the text for a video.
+     *
+     * @param name name of the video as the user entered it
      */
     String of(String name, VideoResult result) {
         StringBuilder text = new StringBuilder(paint(BOLD, name)).append('\n');
@@ -48,7 +52,7 @@ final class ScanTextView {
             case Verdict.Match _ -> paint(BOLD, "possible match") + ": " + summary(target);
             case Verdict.NoMatch _ -> "no match: " + summary(target);
             case Verdict.Undecided undecided ->
-                    "undecided: " + undecided.reason() + "; of these, " + summary(target);
+                    "undecided: " + undecided.reason() + "; so far " + summary(target);
             case Verdict.Unreadable unreadable -> "unreadable: " + unreadable.reason();
         };
     }

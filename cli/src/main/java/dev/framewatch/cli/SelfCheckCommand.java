@@ -43,13 +43,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code framewatch self-check}: writes a clip, looks for brightness in it and checks the verdict,
- * with every part of a scan but the networks. The build also runs it to learn what a start needs.
+ * {@code framewatch self-check}: writes a clip, searches it for brightness and checks the verdict,
+ * which covers every part of a scan except the networks. The build also runs it to record the
+ * classes that are loaded at start-up.
  */
 @Command(
         name = "self-check",
         hidden = true,
-        description = "Scans a clip of its own making, without any model, and checks the verdict.",
+        description = "Scan a generated clip without any model and check the verdict.",
         mixinStandardHelpOptions = true)
 final class SelfCheckCommand implements Callable<Integer> {
     private static final int SECONDS = 6;
@@ -58,7 +59,7 @@ final class SelfCheckCommand implements Callable<Integer> {
 
     private final Framewatch framewatch;
 
-    @Parameters(paramLabel = "DIR", description = "Where the clip and the Target go.")
+    @Parameters(paramLabel = "DIR", description = "Output folder.")
     private @Nullable Path folder;
 
     SelfCheckCommand(Framewatch framewatch) {
@@ -87,7 +88,7 @@ final class SelfCheckCommand implements Callable<Integer> {
         }
     }
 
-    /** As train and enrol do at their end. */
+    /** Writes JSON as train and enrol do at their end. */
     private void writeDown(Path home, Path clip) throws IOException {
         DeskContext desk =
                 new DeskContext(
@@ -133,7 +134,7 @@ final class SelfCheckCommand implements Callable<Integer> {
                 0);
     }
 
-    /** The mean of all bytes, 0 to 1. */
+    /** Computes the mean of all bytes, from 0 to 1. */
     private static final class Brightness implements SceneFeatures {
         @Override
         public int dimensions() {

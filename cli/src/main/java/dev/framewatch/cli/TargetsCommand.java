@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.desk.governance.GovernanceChange;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch targets}: what can be looked for. */
+/** {@code framewatch targets}: lists, documents and deletes targets. */
 @Command(
         name = "targets",
         description = "List targets, show or set owner, purpose and expiry, or delete a target.",
@@ -65,10 +66,10 @@ final class TargetsCommand implements Callable<Integer> {
                     .println(
                             json
                                     ? Json.line(line(one.manifest(), own))
-                                    : row(one.manifest()) + said(own));
+                                    : row(one.manifest()) + details(own));
         }
         if (all.isEmpty()) {
-            console.note("No Target yet. Make one with: framewatch train, or framewatch enrol");
+            console.note("No targets. To create one: framewatch train, or framewatch enrol");
         }
         return status;
     }
@@ -77,7 +78,7 @@ final class TargetsCommand implements Callable<Integer> {
         return new TargetService(framewatch.targets());
     }
 
-    /** The shape of {@code targets --json}. */
+    /** A line of {@code targets --json}. */
     private record Line(
             @JsonUnwrapped TargetManifest manifest,
             String owner,
@@ -90,7 +91,7 @@ final class TargetsCommand implements Callable<Integer> {
                 manifest, terms.owner(), terms.reason(), terms.lastDay(), ledger.isExpired(terms));
     }
 
-    private String said(TargetGovernance terms) {
+    private String details(TargetGovernance terms) {
         StringBuilder text = new StringBuilder();
         if (!terms.owner().isEmpty()) {
             text.append("; owner ").append(terms.owner());
@@ -110,7 +111,7 @@ final class TargetsCommand implements Callable<Integer> {
             description = "Show or set a target's owner, purpose and expiry.",
             mixinStandardHelpOptions = true)
     int terms(
-            @Parameters(paramLabel = "NAME", description = "The Target.") String name,
+            @Parameters(paramLabel = "NAME", description = "Target name.") String name,
             @Mixin GovernanceOptions options)
             throws IOException {
         service().file(name);
@@ -124,8 +125,8 @@ final class TargetsCommand implements Callable<Integer> {
                 .out()
                 .println(
                         terms.equals(TargetGovernance.NONE)
-                                ? name + ": nobody has said anything yet"
-                                : name + said(terms));
+                                ? name + ": no owner, purpose or expiry set"
+                                : name + details(terms));
         return 0;
     }
 
@@ -136,13 +137,13 @@ final class TargetsCommand implements Callable<Integer> {
                         ? unmeasured(quality)
                         : String.format(
                                 Locale.ROOT,
-                                "%.1f %% of %d frames right, AUC %.3f%s",
+                                "accuracy %.1f%% on %d frames, AUC %.3f%s",
                                 100 * quality.accuracy(),
                                 quality.frames(),
                                 quality.auc(),
                                 quality.groups() == 0
                                         ? ""
-                                        : " (grouped by %d source videos)"
+                                        : " (cross-validated by source video, %d of them)"
                                                 .formatted(quality.groups()));
         return "%-20s %-7s %s".formatted(manifest.name(), manifest.kind(), measured);
     }
@@ -150,11 +151,11 @@ final class TargetsCommand implements Callable<Integer> {
     private static String unmeasured(TrainingMetrics quality) {
         return quality.positives() == 0
                 ? "imported, not measured (see evaluate)"
-                : "from %d photos, not measured".formatted(quality.positives());
+                : "from %s, not measured".formatted(Plural.of(quality.positives(), "photo"));
     }
 
     @Command(name = "remove", description = "Delete a target.", mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "NAME", description = "The Target.") String name)
+    int remove(@Parameters(paramLabel = "NAME", description = "Target name.") String name)
             throws IOException {
         service().remove(name);
         ledger.removed(name);

@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch train}: labelled pictures to a Target, with honest figures. */
+/** {@code framewatch train}: trains a target on labelled images and reports held-out accuracy. */
 @Command(
         name = "train",
         description =
@@ -182,7 +182,7 @@ final class TrainCommand implements Callable<Integer> {
                 change,
                 Map.of("threshold", threshold));
         if (augmentPreview != null) {
-            console.note("What --augment does is shown in " + augmentPreview);
+            console.note("Wrote examples of augmented images to " + augmentPreview);
         }
         TrainingText text = new TrainingText(console, json);
         all.forEach(text::print);

@@ -10,7 +10,7 @@ import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.targets.TargetKind;
 import java.util.Locale;
 
-/** Prints what a training comes to, as text or as one object a target. */
+/** Prints the result of a training run, as text or as one JSON object per target. */
 final class TrainingText {
     private final Console console;
     private final boolean json;
@@ -29,7 +29,7 @@ final class TrainingText {
 
     private void print(Trained.Learned learned) {
         if (learned.report() != null) {
-            console.note("The report is in " + learned.report());
+            console.note("Wrote the report to " + learned.report());
         }
         if (json) {
             console.out()
@@ -43,16 +43,16 @@ final class TrainingText {
         if (!learned.head().aucs().isEmpty()) {
             console.note(bestKind(learned.head()));
         }
-        console.note("The Target '%s' is in %s".formatted(learned.name(), learned.file()));
+        console.note("Saved target '%s' to %s".formatted(learned.name(), learned.file()));
     }
 
     private static String bestKind(TrainedHead head) {
         String carrier =
                 switch (head.kind()) {
-                    case FACE -> "The faces alone carry the decision";
-                    case SCENE -> "The scene alone carries the decision";
-                    case AUTO -> "Faces and scene decide together";
-                    case ARTWORK -> "The artwork alone carries the decision";
+                    case FACE -> "The target uses faces only";
+                    case SCENE -> "The target uses scene features only";
+                    case AUTO -> "The target uses both faces and scene features";
+                    case ARTWORK -> "The target uses artwork only";
                 };
         return String.format(
                 Locale.ROOT,
@@ -76,7 +76,7 @@ final class TrainingText {
                                             artwork.evaluation())));
         }
         console.note(
-                "The Target '%s' (reference pictures: %d) is in %s"
+                "Saved target '%s' (reference images: %d) to %s"
                         .formatted(artwork.name(), artwork.references(), artwork.file()));
         if (artwork.evaluation() != null && !json) {
             console.out().print(EvaluationText.of(artwork.evaluation()));

@@ -1,19 +1,20 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.learn.evaluate.ConfidenceInterval;
 import dev.framewatch.learn.evaluate.ConfusionMatrix;
 import dev.framewatch.learn.evaluate.VideoEvaluation;
 import java.util.List;
 import java.util.Locale;
 
-/** The figures of an evaluation on videos, in words. */
+/** Prints the metrics of an evaluation on videos. */
 final class VideoReport {
     private VideoReport() {}
 
     static String of(VideoEvaluation figures) {
         StringBuilder text = new StringBuilder();
         ConfusionMatrix confusion = figures.confusion();
-        line(text, "%d videos, %d positive.", figures.videos(), figures.positives());
+        line(text, "%s, %d positive.", Plural.of(figures.videos(), "video"), figures.positives());
         line(text, "                    match   no match");
         line(
                 text,

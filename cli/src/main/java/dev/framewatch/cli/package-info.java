@@ -1,5 +1,5 @@
 /**
- * In goes a command line; out come the services' answers in plain words, JSON and an exit status.
+ * The command line. In: arguments of the process. Out: results as text or JSON, and an exit status.
  */
 @NullMarked
 package dev.framewatch.cli;

@@ -145,6 +145,6 @@ class AddressesTest {
                         "--kind",
                         "artwork",
                         "--allow-private");
-        assertThat(ran.refusal()).contains(at("/harbour.mp4")).contains("not one picture");
+        assertThat(ran.refusal()).contains(at("/harbour.mp4")).contains("no images");
     }
 }

@@ -146,7 +146,7 @@ class ArtworkCommandTest {
         Ran ran = enrol("huge", "huge.png", "grey.png");
 
         assertThat(ran.status()).as(ran.err()).isZero();
-        assertThat(ran.err()).contains("grey.png: not used", "reference pictures: 1");
+        assertThat(ran.err()).contains("grey.png: skipped", "reference images: 1");
         assertThat(cli.home().resolve("targets/huge.target"))
                 .satisfies(file -> assertThat(Files.size(file)).isLessThan(1_000_000));
         assertThat(cli.run("scan", harbourClip, "--target", "huge").status()).isZero();
@@ -157,7 +157,7 @@ class ArtworkCommandTest {
         String[] eleven = new String[11];
         java.util.Arrays.fill(eleven, "harbour.png");
 
-        assertThat(enrol("many", eleven).refusal()).contains("1 to 10 pictures", "not 11");
+        assertThat(enrol("many", eleven).refusal()).contains("1 to 10 images", "not 11");
     }
 
     @Test
@@ -234,7 +234,7 @@ class ArtworkCommandTest {
             words.addAll(needed);
 
             assertThat(cli.run(words.toArray()).refusal())
-                    .contains("learns nothing", needed.getFirst());
+                    .contains("matched without training", needed.getFirst());
         }
         assertThat(
                         cli.run("enrol", "x", folder.resolve("harbour.png"), "--kind", "scene")

@@ -240,8 +240,8 @@ class DenseCommandTest {
 
         Ran ran = train("disc", labels(PICTURES, "1", "0"), sound(), "--backbone", "root");
 
-        assertRefused(ran, before, "learning needs labelled pictures from at least two videos");
-        assertThat(ran.err()).contains("not readable: 7.png: the backbone makes NaN of it");
+        assertRefused(ran, before, "training needs labelled images from at least two videos");
+        assertThat(ran.err()).contains("not readable: 7.png: the backbone returns NaN for it");
     }
 
     private static byte[] rootOfANegativeNumber() {

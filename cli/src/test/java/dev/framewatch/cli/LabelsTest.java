@@ -139,7 +139,7 @@ class LabelsTest {
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).contains(problem, "label more pictures");
+        assertThat(ran.err()).contains(problem, "label more images");
         assertThat(folder.resolve("home/targets")).doesNotExist();
     }
 

@@ -73,7 +73,7 @@ class ModelsCommandTest {
 
         assertThat(run("models", "add", yunet.toString(), "--as", "yunet", "--role", "detector"))
                 .isZero();
-        assertThat(text(err)).contains("Added yunet: finds faces, sees 640x640 BGR");
+        assertThat(text(err)).contains("Added yunet: face detection, input 640x640 BGR");
 
         Path copy = folder.resolve("home/models/yunet.onnx");
         assertThat(run("models", "verify")).isZero();
@@ -87,7 +87,7 @@ class ModelsCommandTest {
         assertThat(run("models", "remove", "yunet")).isZero();
         assertThat(copy).doesNotExist();
         assertThat(run("models", "remove", "yunet")).isEqualTo(2);
-        assertThat(text(err)).contains("there is no model 'yunet'");
+        assertThat(text(err)).contains("no model 'yunet'");
     }
 
     @Test
@@ -105,26 +105,26 @@ class ModelsCommandTest {
     @Test
     void embeddingNeedsItsPreprocessing() {
         assertThat(run("models", "add", "e.onnx", "--as", "e", "--role", "embedding")).isEqualTo(2);
-        assertThat(text(err)).contains("--order, --mean and --scale are needed");
+        assertThat(text(err)).contains("--order, --mean and --scale are required");
     }
 
     @Test
     void featuresAreMeantWhereNoRoleIsNamed() {
         assertThat(run("models", "import", "x.onnx", "--as", "x", "--order", "rgb")).isEqualTo(2);
-        assertThat(text(err)).contains("--order, --mean and --scale are needed");
+        assertThat(text(err)).contains("--order, --mean and --scale are required");
         assertThat(
                         run(
                                 "models", "import", "x.onnx", "--as", "x", "--order", "rgb",
                                 "--mean", "0", "--scale", "1", "--std", "1,2"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("--std needs one number or three, not 2");
+        assertThat(text(err)).contains("--std must be one number or three, not 2");
     }
 
     @Test
     void anAddressNeedsAHashOrTrust() {
         assertThat(run("models", "import", "http://127.0.0.1:1/vgg16.h5", "--as", "vgg16"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("--sha256 is needed", "--trust-on-first-use");
+        assertThat(text(err)).contains("A URL requires --sha256", "--trust-on-first-use");
         assertThat(
                         run(
                                 "models",
@@ -211,7 +211,7 @@ class ModelsCommandTest {
         assertThat(text(err)).contains("model.json has no field 'modelTopology'");
         assertThat(run("models", "import", empty.toString(), "--as", "x", "--size", "3"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("leave --role, --order and the like out");
+        assertThat(text(err)).contains("omit --role, --order and similar options");
     }
 
     @Test
@@ -219,7 +219,7 @@ class ModelsCommandTest {
         assertThat(run("models", "fetch", "faceres")).isEqualTo(2);
         assertThat(text(err)).contains("model 'faceres'", "npm", "Install Node.js");
         assertThat(run("models", "fetch", "typo")).isEqualTo(2);
-        assertThat(text(err)).contains("there is no model 'typo'; known are faceboxes");
+        assertThat(text(err)).contains("no model 'typo' (available: faceboxes");
     }
 
     private int run(String... arguments) {

@@ -81,7 +81,7 @@ class ReportCommandTest {
                 .content()
                 .contains("data-image=\"5.png\"", "source video clip 5")
                 .contains("alt=\"what the decision looked at\"")
-                .contains("mobilenet-v2-mid", "labels.csv", "trained on 16 pictures")
+                .contains("mobilenet-v2-mid", "labels.csv", "trained on 16 images")
                 .doesNotContain(folder.toString());
     }
 
@@ -181,6 +181,6 @@ class ReportCommandTest {
                         "--out",
                         folder.resolve("no.npy"));
 
-        assertThat(ran.refusal()).contains("'faceboxes' finds faces", "--detector");
+        assertThat(ran.refusal()).contains("'faceboxes' detects faces", "--detector");
     }
 }

@@ -115,7 +115,7 @@ class SourcesCommandTest {
             delimiter = '|',
             value = {
                 "a b | feed | https://site.example/ | is not a valid source name",
-                "a | telegram | https://site.example/ | is not a type of source",
+                "a | telegram | https://site.example/ | unknown source type",
                 "a | folder | nowhere | no such folder",
                 "a | list | nowhere.txt | no such file",
                 "a | tiktok-research | nowhere.yaml | no such file",
@@ -141,6 +141,6 @@ class SourcesCommandTest {
                     .isEqualTo("framewatch: no source 'nobody'");
         }
         assertThat(cli.run("sources", "add", "x", "folder", drop, "--every", "often").err())
-                .contains("'often' is not an interval; expected 30s, 10m, 2h or 1d");
+                .contains("invalid interval 'often', expected e.g. 30s, 10m, 2h or 1d");
     }
 }

@@ -73,7 +73,8 @@ class TargetTermsCommandTest {
         cli.run("targets", "terms", "light", "--owner", "Anna");
         assertThat(cli.run("targets", "remove", "light").status()).isZero();
         LightTargets.in(cli.home().resolve("targets"), "light", 0).close();
-        assertThat(cli.run("targets", "terms", "light").out()).contains("nobody has said anything");
+        assertThat(cli.run("targets", "terms", "light").out())
+                .contains("no owner, purpose or expiry set");
         assertThat(cli.run("audit", "--json").json())
                 .extracting(entry -> entry.path("action").asString())
                 .containsExactly("terms-set", "target-removed");

@@ -99,10 +99,10 @@ class TutorialTest {
         assertThat(figures.get("brier").doubleValue()).isLessThanOrEqualTo(0.03);
         assertThat(figures.get("aucByKind").propertyNames())
                 .containsExactlyInAnyOrder("face", "scene", "auto");
-        assertThat(auto.err()).contains("carry the decision");
+        assertThat(auto.err()).contains("The target uses ");
         assertThat(folder.resolve("report.html"))
                 .content()
-                .contains("How often it is right", "Labels to look at again");
+                .contains("Accuracy", "Labels to review");
     }
 
     @Test
@@ -134,7 +134,7 @@ class TutorialTest {
         assertThat(trained.err())
                 .containsOnlyOnce("are left out")
                 .contains("no such file")
-                .contains("The Target 'trump' is in " + cli.home().resolve("targets"));
+                .contains("Saved target 'trump' to " + cli.home().resolve("targets"));
     }
 
     @Test
@@ -338,6 +338,6 @@ class TutorialTest {
         Ran ran = cli.run("targets", "--json");
 
         assertThat(ran.json()).anyMatch(target -> target.get("name").stringValue().equals("trump"));
-        assertThat(cli.run("targets").out()).contains("trump", "grouped by");
+        assertThat(cli.run("targets").out()).contains("trump", "cross-validated by source video");
     }
 }

@@ -12,7 +12,7 @@ public record Box(float x, float y, float width, float height) implements Region
     public Box {
         if (!Float.isFinite(x) || !Float.isFinite(y) || !(width > 0) || !(height > 0)) {
             throw new IllegalArgumentException(
-                    "not a box: x=%s y=%s width=%s height=%s".formatted(x, y, width, height));
+                    "invalid box: x=%s y=%s width=%s height=%s".formatted(x, y, width, height));
         }
     }
 

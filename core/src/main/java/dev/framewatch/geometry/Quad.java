@@ -14,7 +14,8 @@ public record Quad(List<Corner> corners) implements Region {
     public Quad {
         corners = List.copyOf(corners);
         if (corners.size() != CORNERS) {
-            throw new IllegalArgumentException("an outline has 4 corners, not " + corners.size());
+            throw new IllegalArgumentException(
+                    "an outline must have 4 corners, not " + corners.size());
         }
     }
 
@@ -22,7 +23,7 @@ public record Quad(List<Corner> corners) implements Region {
     public record Corner(float x, float y) {
         public Corner {
             if (!Float.isFinite(x) || !Float.isFinite(y)) {
-                throw new IllegalArgumentException("not a corner: x=%s y=%s".formatted(x, y));
+                throw new IllegalArgumentException("invalid corner: x=%s y=%s".formatted(x, y));
             }
         }
     }

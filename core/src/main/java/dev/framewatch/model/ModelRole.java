@@ -2,9 +2,9 @@ package dev.framewatch.model;
 
 /** Purpose of a model in a scan. */
 public enum ModelRole {
-    FACE_DETECTOR("detector", "finds faces"),
-    FACE_EMBEDDING("embedding", "tells faces apart"),
-    SCENE_FEATURES("features", "describes a whole image");
+    FACE_DETECTOR("detector", "face detection"),
+    FACE_EMBEDDING("embedding", "face recognition"),
+    SCENE_FEATURES("features", "image classification");
 
     private final String label;
     private final String purpose;

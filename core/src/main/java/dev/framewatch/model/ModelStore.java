@@ -66,10 +66,10 @@ public final class ModelStore {
             }
         }
         throw new NotFoundException(
-                "there is no model '"
-                        + id
-                        + "'; known are "
-                        + models.stream().map(Model::id).collect(Collectors.joining(", ")));
+                "no model '%s' (available: %s)"
+                        .formatted(
+                                id,
+                                models.stream().map(Model::id).collect(Collectors.joining(", "))));
     }
 
     /**
@@ -167,7 +167,7 @@ public final class ModelStore {
     private void requireOwnId(String id) {
         if (catalogue.stream().anyMatch(model -> model.id().equals(id))) {
             throw new ConflictException(
-                    "'" + id + "' is a model of the catalogue; choose another id");
+                    "'" + id + "' is the id of a catalogue model; choose another id");
         }
     }
 
@@ -175,7 +175,7 @@ public final class ModelStore {
     public void remove(String id) throws IOException {
         if (catalogue.stream().anyMatch(model -> model.id().equals(id))) {
             throw new RefusedException(
-                    "'" + id + "' is a model of the catalogue, only added ones can be removed");
+                    "'" + id + "' belongs to the catalogue; only imported models can be removed");
         }
         added.remove(model(id));
     }

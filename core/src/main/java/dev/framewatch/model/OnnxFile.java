@@ -47,7 +47,7 @@ final class OnnxFile {
             throw onnx.refused("it is not an ONNX file, or has no operations");
         }
         if (model.getFunctionsCount() > 0) {
-            throw onnx.refused("it defines functions of its own");
+            throw onnx.refused("it defines custom functions");
         }
         onnx.check(model.getGraph());
         return onnx;
@@ -67,11 +67,11 @@ final class OnnxFile {
         for (NodeProto node : part.getNodeList()) {
             if (!node.getDomain().isEmpty() && !node.getDomain().equals("ai.onnx")) {
                 throw refused(
-                        "its operation "
+                        "operation "
                                 + node.getOpType()
-                                + " is of the domain '"
+                                + " has the domain '"
                                 + node.getDomain()
-                                + "', only standard operations are accepted");
+                                + "'; only standard operations are supported");
             }
             for (AttributeProto attribute : node.getAttributeList()) {
                 check(attribute);
@@ -102,9 +102,9 @@ final class OnnxFile {
         if (tensor.getDataLocation() != TensorProto.DataLocation.DEFAULT
                 || tensor.getExternalDataCount() > 0) {
             throw refused(
-                    "its weight '"
+                    "weight '"
                             + tensor.getName()
-                            + "' lies in another file. Save the model as a single file");
+                            + "' is stored in another file; save the model as a single file");
         }
     }
 
@@ -118,16 +118,16 @@ final class OnnxFile {
             case SCENE_VECTORS -> requireVectors(Integer.MAX_VALUE);
             case FACEBOXES, SCENE_REGIONS ->
                     throw new ModelException(
-                            "a model of the family %s comes from the catalogue, it cannot be added from a file"
+                            "%s models are available from the catalogue only"
                                     .formatted(outputFormat));
         }
         ValueInfoProto input = onlyInput();
         List<Integer> shape = shape(input);
         if (type(input).getElemType() != FLOAT || shape.size() != 4) {
-            throw refused("its input '" + input.getName() + "' is not float pictures of rank 4");
+            throw refused("its input '" + input.getName() + "' is not a float tensor of rank 4");
         }
         if (shape.getFirst() != OPEN && shape.getFirst() != 1) {
-            throw refused("it takes " + shape.getFirst() + " pictures at a time; 1 is needed");
+            throw refused("its batch size is " + shape.getFirst() + " instead of 1");
         }
         Layout layout = layout(shape);
         int height = shape.get(layout == Layout.NHWC ? 1 : 2);
@@ -144,7 +144,7 @@ final class OnnxFile {
                     preprocessing.scale(),
                     preprocessing.crop());
         } catch (IllegalArgumentException e) {
-            throw refused(e.getMessage() == null ? "its input is not possible" : e.getMessage());
+            throw refused(e.getMessage() == null ? "its input is invalid" : e.getMessage());
         }
     }
 
@@ -161,10 +161,10 @@ final class OnnxFile {
     private int side(String name, int length, Preprocessing preprocessing) throws ModelException {
         int chosen = preprocessing.size();
         if (length == OPEN && chosen == 0) {
-            throw refused("its input has an open " + name + ": a size is needed");
+            throw refused("its input has a variable " + name + ": a size is required");
         }
         if (length != OPEN && chosen != 0 && length != chosen) {
-            throw refused("its input has the " + name + " " + length + ", not " + chosen);
+            throw refused("the " + name + " of its input is " + length + ", not " + chosen);
         }
         return length == OPEN ? chosen : length;
     }
@@ -182,25 +182,25 @@ final class OnnxFile {
         return inputs.getFirst();
     }
 
-    private void requireOutputs(List<String> wanted) throws ModelException {
-        Set<String> missing = new HashSet<>(wanted);
+    private void requireOutputs(List<String> required) throws ModelException {
+        Set<String> missing = new HashSet<>(required);
         graph.getOutputList().forEach(output -> missing.remove(output.getName()));
         if (!missing.isEmpty()) {
             throw refused(
-                    "it is not of the YuNet family: it lacks the outputs "
+                    "it is not a YuNet model: it lacks the outputs "
                             + String.join(", ", missing.stream().sorted().toList()));
         }
     }
 
-    private void requireVectors(int most) throws ModelException {
-        if (graph.getOutputCount() == 0 || graph.getOutputCount() > most) {
+    private void requireVectors(int maxOutputs) throws ModelException {
+        if (graph.getOutputCount() == 0 || graph.getOutputCount() > maxOutputs) {
             throw refused("it has " + graph.getOutputCount() + " outputs instead of one");
         }
         for (ValueInfoProto output : graph.getOutputList()) {
             List<Integer> shape = shape(output);
             if (type(output).getElemType() != FLOAT || shape.size() != 2) {
                 throw refused(
-                        "its output '" + output.getName() + "' is not one float vector a picture");
+                        "its output '" + output.getName() + "' is not one float vector per image");
             }
         }
     }

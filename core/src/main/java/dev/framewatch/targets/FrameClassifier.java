@@ -20,7 +20,7 @@ public final class FrameClassifier implements AutoCloseable {
      */
     public FrameClassifier(List<Target> targets, Function<Backbones, FeatureExtractor> open) {
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("there is no Target to look for");
+            throw new IllegalArgumentException("at least one target is required");
         }
         this.targets = List.copyOf(targets);
         for (Target target : targets) {

@@ -48,12 +48,12 @@ final class HeadValidator {
             throw new IllegalArgumentException("not an ONNX file: " + e.getMessage(), e);
         }
         if (model.getFunctionsCount() > 0) {
-            throw new IllegalArgumentException("it defines functions of its own");
+            throw new IllegalArgumentException("it defines custom functions");
         }
         for (NodeProto node : model.getGraph().getNodeList()) {
             if (!node.getDomain().isEmpty() || !OPERATORS.contains(node.getOpType())) {
                 throw new IllegalArgumentException(
-                        "operator %s%s is not one a head may use"
+                        "operator %s%s is not allowed in a head"
                                 .formatted(node.getDomain(), node.getOpType()));
             }
         }
@@ -61,7 +61,7 @@ final class HeadValidator {
             if (weights.getExternalDataCount() > 0
                     || weights.getDataLocation() != TensorProto.DataLocation.DEFAULT) {
                 throw new IllegalArgumentException(
-                        "weights '%s' lie in another file".formatted(weights.getName()));
+                        "weights '%s' are stored in another file".formatted(weights.getName()));
             }
         }
     }

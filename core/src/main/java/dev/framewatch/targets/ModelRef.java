@@ -13,7 +13,7 @@ import dev.framewatch.file.Sha256;
 public record ModelRef(String id, String sha256, String input) {
     public ModelRef {
         if (id.isBlank()) {
-            throw new IllegalArgumentException("id: empty");
+            throw new IllegalArgumentException("id: must not be empty");
         }
         Sha256.requireDigest(sha256);
     }

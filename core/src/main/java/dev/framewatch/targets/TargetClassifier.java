@@ -26,11 +26,11 @@ public final class TargetClassifier implements AutoCloseable {
         long[] in = head.inputShape();
         if (in.length != 2 || in[1] != manifest.dimensions()) {
             throw new IllegalArgumentException(
-                    "takes %s numbers, the manifest says %d"
+                    "expects %s values, but the manifest states %d"
                             .formatted(in.length == 2 ? in[1] : "other", manifest.dimensions()));
         }
         if (head.outputs().size() != 1) {
-            throw new IllegalArgumentException("one output is needed, it has " + head.outputs());
+            throw new IllegalArgumentException("must have one output, not " + head.outputs());
         }
         this.manifest = manifest;
         this.head = head;

@@ -69,10 +69,10 @@ public final class TargetFile {
             Path file, TargetManifest manifest, byte[] head, List<byte[]> references)
             throws IOException {
         if (!manifest.head().equals(Sha256.of(head))) {
-            throw new IllegalArgumentException("head: not the one that the manifest describes");
+            throw new IllegalArgumentException("head: does not match the manifest");
         }
         if (!manifest.references().equals(references.stream().map(Sha256::of).toList())) {
-            throw new IllegalArgumentException("references: not those that the manifest describes");
+            throw new IllegalArgumentException("references: do not match the manifest");
         }
         byte[] text =
                 StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
@@ -124,13 +124,13 @@ public final class TargetFile {
         byte[] head = parts.getOrDefault(HEAD, new byte[0]);
         if (!manifest.head().equals(Sha256.of(head))) {
             throw new InvalidTargetException(
-                    name, HEAD, "altered: its SHA-256 is not the manifest's");
+                    name, HEAD, "altered: its SHA-256 does not match the manifest");
         }
         if (parts.size() != 2 + manifest.references().size()) {
             throw new InvalidTargetException(
                     name,
                     "references",
-                    "the manifest names %d, there are %d"
+                    "the manifest lists %d, but there are %d"
                             .formatted(manifest.references().size(), parts.size() - 2));
         }
         try {
@@ -155,7 +155,7 @@ public final class TargetFile {
             byte[] png = parts.getOrDefault(part, new byte[0]);
             if (!manifest.references().get(i).equals(Sha256.of(png))) {
                 throw new InvalidTargetException(
-                        name, part, "altered: its SHA-256 is not the manifest's");
+                        name, part, "altered: its SHA-256 does not match the manifest");
             }
             try {
                 artwork.add(ReferenceImageFile.decode(png, new LocalFeatureExtractor()));
@@ -179,7 +179,7 @@ public final class TargetFile {
         String name = file.toString();
         try {
             if (Files.size(file) > MAX_SIZE) {
-                throw new InvalidTargetException(name, "file", "larger than any target file");
+                throw new InvalidTargetException(name, "file", "too large for a target file");
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 List<ZipEntry> entries = zip.stream().map(ZipEntry.class::cast).toList();
@@ -195,10 +195,13 @@ public final class TargetFile {
                 return parts;
             }
         } catch (NoSuchFileException e) {
-            throw new InvalidTargetException(name, "file", "there is no such file", e);
+            throw new InvalidTargetException(name, "file", "no such file", e);
         } catch (ZipException e) {
             throw new InvalidTargetException(
-                    name, "file", "cut off or damaged (" + e.getMessage() + "); train it again", e);
+                    name,
+                    "file",
+                    "truncated or damaged (" + e.getMessage() + "); train it again",
+                    e);
         } catch (IOException e) {
             throw new InvalidTargetException(name, "file", "cannot be read: " + e.getMessage(), e);
         }
@@ -236,9 +239,10 @@ public final class TargetFile {
                         name,
                         "format",
                         format > TargetManifest.FORMAT
-                                ? "version %d comes from a newer Framewatch; this one reads version %d"
+                                ? ("version %d was written by a newer Framewatch; this one reads"
+                                                + " version %d")
                                         .formatted(format, TargetManifest.FORMAT)
-                                : "version %d is not known".formatted(format));
+                                : "unknown version %d".formatted(format));
             }
             return READER.readValue(tree);
         } catch (JacksonException e) {

@@ -26,7 +26,7 @@ public enum TargetKind {
             }
         }
         throw new IllegalArgumentException(
-                "no kind '%s'; there is %s"
+                "unknown kind '%s' (choose from %s)"
                         .formatted(
                                 name,
                                 Arrays.stream(values())

@@ -50,7 +50,7 @@ public record TargetManifest(
         checkName(name);
         labels = List.copyOf(labels);
         if (labels.size() != 2) {
-            throw new IllegalArgumentException("labels: two are needed, found " + labels);
+            throw new IllegalArgumentException("labels: must be two, not " + labels);
         }
         boolean fits =
                 switch (kind) {
@@ -60,23 +60,25 @@ public record TargetManifest(
                     case ARTWORK -> backbones.local() != null;
                 };
         if (!fits) {
-            throw new IllegalArgumentException("backbones: none fits the kind " + kind);
+            throw new IllegalArgumentException("backbones: none is suitable for the kind " + kind);
         }
         references = List.copyOf(references);
         references.forEach(Sha256::requireDigest);
         if (references.isEmpty() == (kind == TargetKind.ARTWORK)
                 || references.size() > MAX_REFERENCES) {
             throw new IllegalArgumentException(
-                    "references: %d, of the kind %s".formatted(references.size(), kind));
+                    "references: %d is invalid for the kind %s".formatted(references.size(), kind));
         }
         if (dimensions < 1 || dimensions > 1_000_000) {
-            throw new IllegalArgumentException("dimensions: " + dimensions);
+            throw new IllegalArgumentException("dimensions: out of range: " + dimensions);
         }
         if (!(noFaceScore >= 0 && noFaceScore <= 1)) {
-            throw new IllegalArgumentException("noFaceScore: " + noFaceScore);
+            throw new IllegalArgumentException(
+                    "noFaceScore: must be between 0 and 1, not " + noFaceScore);
         }
         if (!(neighbourWeight >= 0 && neighbourWeight <= 1)) {
-            throw new IllegalArgumentException("neighbourWeight: " + neighbourWeight);
+            throw new IllegalArgumentException(
+                    "neighbourWeight: must be between 0 and 1, not " + neighbourWeight);
         }
     }
 
@@ -135,7 +137,8 @@ public record TargetManifest(
     public static String checkName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "name: '%s' will not do; use up to 64 letters, digits, dots, dashes or underscores"
+                    ("name: invalid name '%s': use up to 64 letters, digits, dots, hyphens"
+                                    + " and underscores")
                             .formatted(name));
         }
         return name;

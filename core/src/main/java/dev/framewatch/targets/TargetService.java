@@ -73,6 +73,6 @@ public final class TargetService {
     }
 
     private static NotFoundException missing(String name) {
-        return new NotFoundException("there is no Target '%s'".formatted(name));
+        return new NotFoundException("no target '%s'".formatted(name));
     }
 }

@@ -51,20 +51,22 @@ public final class TargetStore {
         Path file = file(name);
         if (!Files.exists(file)) {
             throw new NotFoundException(
-                    "there is no Target '%s'; there is %s".formatted(name, listing()));
+                    "no target '%s' (available: %s)".formatted(name, listing()));
         }
         Target target = TargetFile.read(file);
         if (!target.name().equals(name)) {
             target.close();
             throw new InvalidTargetException(
-                    file.toString(), "name", "it holds the Target '%s'".formatted(target.name()));
+                    file.toString(),
+                    "name",
+                    "it contains the target '%s'".formatted(target.name()));
         }
         return target;
     }
 
     private String listing() {
         List<String> names = names();
-        return names.isEmpty() ? "none at all yet" : String.join(", ", names);
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     /**

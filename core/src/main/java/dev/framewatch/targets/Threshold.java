@@ -18,7 +18,7 @@ public sealed interface Threshold {
         public FalseMatchRate {
             if (!(rate >= 0 && rate <= 1)) {
                 throw new IllegalArgumentException(
-                        "fmr:%s: the rate of false frames lies between 0 and 1".formatted(rate));
+                        "fmr:%s: the false-positive rate must be between 0 and 1".formatted(rate));
             }
         }
     }
@@ -32,7 +32,7 @@ public sealed interface Threshold {
         public Value {
             if (!(score >= 0 && score <= 1)) {
                 throw new IllegalArgumentException(
-                        "%s: a threshold lies between 0 and 1".formatted(score));
+                        "%s: a threshold must be between 0 and 1".formatted(score));
             }
         }
     }
@@ -53,7 +53,8 @@ public sealed interface Threshold {
             return new Value(Double.parseDouble(text));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "'%s' is not a threshold; write balanced, fmr:0.01 or a number between 0 and 1"
+                    ("invalid threshold '%s', expected balanced, fmr:0.01 or a number"
+                                    + " between 0 and 1")
                             .formatted(text),
                     e);
         }

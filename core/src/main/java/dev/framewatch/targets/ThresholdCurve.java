@@ -18,7 +18,7 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
         for (int i = 1; i < points.size(); i++) {
             if (points.get(i).threshold <= points.get(i - 1).threshold
                     || points.get(i).falseMatches > points.get(i - 1).falseMatches) {
-                throw new IllegalArgumentException("points: out of order at number " + i);
+                throw new IllegalArgumentException("points: out of order at index " + i);
             }
         }
     }
@@ -60,9 +60,9 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
     private double atRate(double rate) {
         if (points.isEmpty()) {
             throw new IllegalArgumentException(
-                    "fmr:%s: this Target was enrolled or imported and has no curve of false frames;"
-                                    .formatted(rate)
-                            + " give a number, or train it from labelled frames");
+                    ("fmr:%s: this target was enrolled or imported, so its false-positive rates are"
+                         + " unknown; specify a number, or train it from labelled frames")
+                            .formatted(rate));
         }
         return points.stream()
                 .filter(point -> point.falseMatches <= rate)
@@ -73,7 +73,7 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
 
     private static void unit(String field, double value) {
         if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException(field + ": not between 0 and 1: " + value);
+            throw new IllegalArgumentException(field + ": must be between 0 and 1, not " + value);
         }
     }
 }

@@ -22,7 +22,8 @@ public sealed interface Rule {
         public FractionRule {
             if (part < 0 || whole <= part) {
                 throw new IllegalArgumentException(
-                        "share:%d/%d: a share lies from 0 to below 1".formatted(part, whole));
+                        "share:%d/%d: the fraction must be at least 0 and below 1"
+                                .formatted(part, whole));
             }
         }
 
@@ -41,7 +42,7 @@ public sealed interface Rule {
         public MinDurationRule {
             if (!(seconds > 0) || !Double.isFinite(seconds)) {
                 throw new IllegalArgumentException(
-                        "presence:%s: a number of seconds above 0 is needed".formatted(seconds));
+                        "presence:%s: the duration must be above 0 seconds".formatted(seconds));
             }
         }
 
@@ -72,7 +73,8 @@ public sealed interface Rule {
             return new MinDurationRule(Double.parseDouble(presence.group(1)));
         }
         throw new IllegalArgumentException(
-                "'%s' is not a rule; write share:1/3 (more than a third of the frames) or presence:2 (at least 2 seconds without a break)"
+                ("invalid rule '%s', expected e.g. share:1/3 (more than a third of the"
+                                + " frames) or presence:2 (at least 2 consecutive seconds)")
                         .formatted(text));
     }
 

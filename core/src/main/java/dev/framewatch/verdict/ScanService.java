@@ -110,7 +110,7 @@ public final class ScanService {
                 places.add(place);
             }
             if (places.videos.isEmpty() && places.unfetched.isEmpty()) {
-                throw new NotFoundException("there is no video in " + request.places());
+                throw new NotFoundException("no videos in " + request.places());
             }
             listener.started(places.videos.size() + places.unfetched.size());
             Counter counter = new Counter(places, listener);
@@ -123,7 +123,7 @@ public final class ScanService {
     private FrameClassifier recogniser(Request request, ProgressListener progress) {
         List<String> names = request.targets().isEmpty() ? targets.names() : request.targets();
         if (names.isEmpty()) {
-            throw new NotFoundException("there is no Target yet");
+            throw new NotFoundException("no targets");
         }
         List<Target> opened = new ArrayList<>();
         try {

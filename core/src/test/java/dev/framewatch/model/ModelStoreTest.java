@@ -238,7 +238,7 @@ class ModelStoreTest {
     @Test
     void unknownIdsNameTheKnownOnes() {
         assertThatThrownBy(() -> store(Npm.on("")).model("typo"))
-                .hasMessage("there is no model 'typo'; known are tiny");
+                .hasMessage("no model 'typo' (available: tiny)");
     }
 
     /** Entry point of the other process: cache folder, folder of npm. */

@@ -158,7 +158,7 @@ class UserModelsTest {
                         "remove the model and import the file again");
         Files.delete(copy);
         assertThatThrownBy(() -> store().obtain(model, ProgressListener.SILENT))
-                .hasMessageContainingAll("model 'mine'", "is gone");
+                .hasMessageContainingAll("model 'mine'", "is missing");
     }
 
     @Test
@@ -167,12 +167,12 @@ class UserModelsTest {
         store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING);
 
         assertThatThrownBy(() -> store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING))
-                .hasMessageContaining("there is a model 'mine' already");
+                .hasMessageContaining("model 'mine' already exists");
         assertThatThrownBy(
                         () -> store().add(file, "faceres", OutputFormat.FACE_VECTOR, AS_EMBEDDING))
-                .hasMessageContaining("'faceres' is a model of the catalogue");
+                .hasMessageContaining("'faceres' is the id of a catalogue model");
         assertThatThrownBy(() -> store().remove("faceres"))
-                .hasMessageContaining("only added ones can be removed");
+                .hasMessageContaining("only imported models can be removed");
 
         store().remove("mine");
 
@@ -198,12 +198,12 @@ class UserModelsTest {
         first.setDataLocation(TensorProto.DataLocation.EXTERNAL);
 
         assertRejected(
-                model.build().toByteArray(), OutputFormat.FACE_VECTOR, "lies in another file");
+                model.build().toByteArray(), OutputFormat.FACE_VECTOR, "is stored in another file");
         assertRejected(
                 with(graph ->
                         graph.addNode(constant(TensorProto.newBuilder().mergeFrom(first.build())))),
                 OutputFormat.FACE_VECTOR,
-                "lies in another file");
+                "is stored in another file");
     }
 
     @Test
@@ -269,7 +269,7 @@ class UserModelsTest {
         Preprocessing sizeless =
                 new Preprocessing(0, ModelInput.ChannelOrder.RGB, AS_EMBEDDING.mean(), 1, 1);
         assertThatThrownBy(() -> store().add(file, "mine", OutputFormat.FACE_VECTOR, sizeless))
-                .hasMessageContaining("its input has an open width");
+                .hasMessageContaining("its input has a variable width");
     }
 
     @Test

@@ -146,21 +146,21 @@ class ArtworkTargetTest {
         byte[] other = ImageFiles.encodePng(Prints.mill());
         rewrite(parts -> parts.put("references/1.png", other));
 
-        assertRefused("references/1.png: altered: its SHA-256 is not the manifest's");
+        assertRefused("references/1.png: altered: its SHA-256 does not match the manifest");
     }
 
     @Test
     void aMissingReferenceIsRefused() throws IOException {
         rewrite(parts -> parts.remove("references/1.png"));
 
-        assertRefused("references: the manifest names 1, there are 0");
+        assertRefused("references: the manifest lists 1, but there are 0");
     }
 
     @Test
     void aReferenceThatTheManifestDoesNotNameIsRefused() throws IOException {
         rewrite(parts -> parts.put("references/2.png", new byte[9]));
 
-        assertRefused("references: the manifest names 1, there are 2");
+        assertRefused("references: the manifest lists 1, but there are 2");
     }
 
     @Test

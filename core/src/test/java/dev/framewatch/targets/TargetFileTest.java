@@ -115,11 +115,11 @@ class TargetFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "\"format\" : 2, \"format\" : 3, format: version 3 comes from a newer Framewatch",
+        "\"format\" : 2, \"format\" : 3, format: version 3 was written by a newer Framewatch",
         "\"kind\" : \"face\", \"kind\" : \"smell\", manifest.json",
         "\"noFaceScore\" : 0.05, \"noFaceScore\" : 5, noFaceScore",
         "\"balanced\" : 0.5, \"balanced\" : 7.5, balanced",
-        "\"dimensions\" : 2, \"dimensions\" : 3, head.onnx: takes 2 numbers",
+        "\"dimensions\" : 2, \"dimensions\" : 3, head.onnx: expects 2 values",
         "\"seed\" : 1, \"sneed\" : 1, seed",
         "\"name\" : \"anna\", \"name\" : \"../anna\", name"
     })
@@ -178,7 +178,9 @@ class TargetFileTest {
                                         .setKey("location")
                                         .setValue("../../secret"))
                         .build();
-        refuseHead(GraphProto.newBuilder().addInitializer(outside).build(), "lie in another file");
+        refuseHead(
+                GraphProto.newBuilder().addInitializer(outside).build(),
+                "are stored in another file");
     }
 
     @Test

@@ -180,7 +180,7 @@ class ScanServiceTest {
                         service(other, ScanServiceTest::nothing)
                                 .scan(all, ProgressListener.SILENT, found::add))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("no Target");
+                .hasMessageContaining("no targets");
     }
 
     @Test

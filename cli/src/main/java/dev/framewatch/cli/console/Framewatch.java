@@ -21,18 +21,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The root command: where the data lies, and what every command shares. */
+/** The root command: the home folder and the options shared by all commands. */
 @Command(
         name = "framewatch",
-        description =
-                "Finds a face, a symbol or a scene in short videos, and says honestly what was and"
-                        + " was not seen.",
+        description = "Search short videos for faces, symbols, scenes and printed artwork.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footerHeading = "%nStart here:%n",
         footer = {
-            "  framewatch demo                                      see it work on clips of its own"
-                    + " making",
+            "  framewatch demo                                      try it on generated clips",
             "  framewatch train trump --labels mapping.csv --images DIR",
             "  framewatch scan video.mp4 --target trump",
             "",
@@ -49,7 +46,7 @@ public final class Framewatch implements Runnable {
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description =
-                    "Where Targets are kept (default: $$FRAMEWATCH_HOME, else"
+                    "Home folder, which holds the targets (default: $$FRAMEWATCH_HOME, else"
                             + " ~/.local/share/framewatch).")
     private @Nullable Path home;
 
@@ -78,7 +75,7 @@ public final class Framewatch implements Runnable {
         return console;
     }
 
-    /** Of the process. */
+    /** Returns the environment variables of the process. */
     public Map<String, String> environment() {
         return environment;
     }
@@ -95,7 +92,7 @@ public final class Framewatch implements Runnable {
         return new ReportWriter(Version.number(), InstantSource.system());
     }
 
-    /** Turns the log on where the command line asks for it, and off elsewhere. */
+    /** Enables logging if the command line requests it, and disables it otherwise. */
     public void configureLogging() {
         if (logLevel == null && logFormat == null) {
             Logging.configure(LogSettings.OFF);
@@ -112,10 +109,10 @@ public final class Framewatch implements Runnable {
                         AddressRedactor::redact));
     }
 
-    /** Returns the folders of this user, once the command line is read. */
+    /** Returns the home folder, once the command line has been parsed. */
     public Home home() {
-        Home usual = Home.of(environment, Path.of(System.getProperty("user.home")));
-        return home == null ? usual : usual.withDirectory(home);
+        Home defaultHome = Home.of(environment, Path.of(System.getProperty("user.home")));
+        return home == null ? defaultHome : defaultHome.withDirectory(home);
     }
 
     @Override

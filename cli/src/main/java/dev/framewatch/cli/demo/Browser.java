@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The person's browser, through whatever opens files on this desktop. */
+/** The user's web browser, started by the desktop's command for opening files. */
 final class Browser {
     private final @Nullable List<String> opener;
 
     /**
      * @param system name of the operating system, as in {@code os.name}
-     * @param environment tells whether there is a desktop
+     * @param environment environment variables; they show whether there is a desktop
      */
     Browser(String system, Map<String, String> environment) {
         this.opener = opener(system.toLowerCase(Locale.ROOT), environment);
@@ -32,7 +32,7 @@ final class Browser {
         return desktop ? List.of("xdg-open") : null;
     }
 
-    /** What would be called to open a page; null without a desktop. */
+    /** Returns the command that opens a page, or null without a desktop. */
     @Nullable List<String> command(Path page) {
         if (opener == null) {
             return null;
@@ -42,7 +42,11 @@ final class Browser {
                 .toList();
     }
 
-    /** Opens a page without waiting for it; true when something was there to open it. */
+    /**
+     * Opens a page without waiting for it.
+     *
+     * @return whether a command was started
+     */
     boolean open(Path page) {
         List<String> command = command(page);
         if (command == null) {

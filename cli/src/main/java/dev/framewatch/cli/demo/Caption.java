@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What the person who posted the clip wrote across it.
+ * A caption over a clip, as apps for short videos draw it.
  *
- * @param text capitals
+ * @param text capital letters, spaces allowed
  * @param y top of the letters
  * @param dark white on black rather than black on white
  */

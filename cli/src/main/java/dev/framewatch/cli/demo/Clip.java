@@ -11,8 +11,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A clip nobody filmed: a town, a crowd and its placards, all drawn from one seed. The same seed
- * gives the same pixels.
+ * A generated clip: a street, a crowd and its placards, drawn from one seed. The same seed gives
+ * the same pixels.
  */
 final class Clip {
     static final int WIDTH = 432;
@@ -41,10 +41,12 @@ final class Clip {
     }
 
     /**
-     * @param name what its files are called
-     * @param seed all that is random about it
-     * @param seconds its length
-     * @param withSymbol whether somebody in it raises the symbol for most of it
+     * Returns a clip.
+     *
+     * @param name base name of its files
+     * @param seed seed of all random choices
+     * @param seconds duration
+     * @param withSymbol whether a placard with the symbol is raised for most of it
      */
     static Clip of(String name, long seed, double seconds, boolean withSymbol) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -113,22 +115,22 @@ final class Clip {
         return symbol != null;
     }
 
-    /** Whether the symbol is up, and not on its way, at a time. */
+    /** Returns whether the symbol is fully raised at a time. */
     boolean shows(double at) {
         return symbol != null && symbol.raised(at) >= 1;
     }
 
-    /** Whether the symbol cannot be seen at all at a time. */
+    /** Returns whether the symbol is entirely hidden at a time. */
     boolean hides(double at) {
         return symbol == null || symbol.raised(at) <= 0;
     }
 
-    /** The picture at a time, {@value #WIDTH} by {@value #HEIGHT}. */
+    /** Returns the frame at a time, {@value #WIDTH} by {@value #HEIGHT} pixels. */
     RgbImage at(double time) {
         return picture(image(time));
     }
 
-    /** As {@link #at}, for those who write it to a file. */
+    /** Returns the same frame as {@link #at}, ready to be written to a file. */
     BufferedImage image(double time) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -144,7 +146,7 @@ final class Clip {
         return image;
     }
 
-    /** The sign that is looked for, on its board. */
+    /** Returns an image of the symbol on its board. */
     static RgbImage symbol() {
         BufferedImage image = new BufferedImage(400, 400, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -165,7 +167,7 @@ final class Clip {
                 RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     }
 
-    /** Whoever films shakes a little. */
+    /** Shifts and rotates the view slightly, as a hand-held camera does. */
     private void holdByHand(Graphics2D graphics, double time) {
         graphics.translate(Layer.WIDTH / 2.0, Layer.HEIGHT / 2.0);
         graphics.scale(1.05, 1.05);

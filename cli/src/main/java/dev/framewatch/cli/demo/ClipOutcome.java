@@ -9,18 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What the scan said of a clip, beside what the demo knows of it because it drew it.
+ * The scan result of a generated clip, with its ground truth.
  *
  * @param clip the clip
- * @param result what the scan found, for one Target
- * @param kept the frames that convinced it most
+ * @param result result of the scan, for one target
+ * @param kept the highest-scoring frames
  */
 record ClipOutcome(Clip clip, VideoResult result, List<EvidenceFrame> kept) {
     TargetResult target() {
         return result.targets().getFirst();
     }
 
-    /** Whether the verdict is the truth. */
+    /** Returns whether the verdict is correct. */
     boolean right() {
         return switch (target().verdict()) {
             case Verdict.Match _ -> clip.hasSymbol();
@@ -29,7 +29,7 @@ record ClipOutcome(Clip clip, VideoResult result, List<EvidenceFrame> kept) {
         };
     }
 
-    /** The moment that looked most like the symbol, drawn again. */
+    /** Returns the frame with the highest score, drawn again. */
     EvidenceFrame closest() {
         FrameScore frame =
                 target().frames().stream()
@@ -38,7 +38,7 @@ record ClipOutcome(Clip clip, VideoResult result, List<EvidenceFrame> kept) {
         return new EvidenceFrame(frame, clip.at(frame.seconds()));
     }
 
-    /** For people: one mark a sampled frame. */
+    /** Returns one mark per sampled frame. */
     String marks() {
         StringBuilder marks = new StringBuilder();
         for (FrameScore frame : target().frames()) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Paper falling through the picture. */
+/** Confetti that falls through the scene. */
 final class Confetti implements Layer {
     private static final Color[] COLOURS = {
         new Color(0xffd166), new Color(0xef476f), new Color(0x06d6a0), new Color(0x118ab2)

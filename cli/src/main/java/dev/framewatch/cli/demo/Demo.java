@@ -28,7 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The main job from end to end: draw, label, learn, scan, show. */
+/** Runs the main task from end to end: draws clips, labels frames, trains, scans and reports. */
 final class Demo {
     static final String TARGET = "beacon";
     private static final int SHOWN_FRAMES = 3;
@@ -47,10 +47,10 @@ final class Demo {
     }
 
     /**
-     * What came of it.
+     * Result of the demo.
      *
-     * @param measured on clips held back while learning
-     * @param findings one a clip
+     * @param measured evaluation on held-out clips
+     * @param findings one per scanned clip
      */
     record Outcome(Evaluation measured, List<ClipOutcome> findings) {}
 
@@ -72,7 +72,8 @@ final class Demo {
         }
         List<Clip> clips = plan.clipsToLookThrough();
         List<Path> files =
-                studio.film(clips, plan.picturesPerSecond(), folder.clips(), "Drawing other clips");
+                studio.film(
+                        clips, plan.picturesPerSecond(), folder.clips(), "Drawing clips to scan");
         List<ClipOutcome> findings = scan(clips, files, opener);
         show(measured, findings);
         return new Outcome(measured, findings);
@@ -98,20 +99,20 @@ final class Demo {
         }
     }
 
-    /** Results come in the order of the clips. */
+    /** Collects the results in the order of the clips. */
     private final class Gathering implements ScanListener {
         private final List<Clip> clips;
         private final List<ClipOutcome> findings = new ArrayList<>();
 
         Gathering(List<Clip> clips) {
             this.clips = clips;
-            progress.update("Looking through the clips", 0, clips.size());
+            progress.update("Scanning the clips", 0, clips.size());
         }
 
         @Override
         public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
             findings.add(new ClipOutcome(clips.get(findings.size()), result, kept.getFirst()));
-            progress.update("Looking through the clips", findings.size(), clips.size());
+            progress.update("Scanning the clips", findings.size(), clips.size());
         }
     }
 
@@ -124,16 +125,16 @@ final class Demo {
                                         List.of(finding.kept()),
                                         finding.closest(),
                                         finding.clip().hasSymbol()
-                                                ? "Drawn with the symbol in it."
+                                                ? "Drawn with the symbol."
                                                 : "Drawn without the symbol."))
                         .toList();
         long right = findings.stream().filter(ClipOutcome::right).count();
         String summary =
                 String.format(
                         Locale.ROOT,
-                        "Framewatch learnt this symbol from %d labelled frames of %d drawn clips,"
-                                + " then looked through %d clips that it had never seen: %d of %d"
-                                + " verdicts are right. Nobody was filmed for this.",
+                        "Framewatch was trained on this symbol with %d labelled frames from %d"
+                            + " clips, then scanned %d other clips: %d of %d verdicts are correct."
+                            + " All clips are computer-generated.",
                         measured.frames(),
                         plan.trainingClips(),
                         findings.size(),

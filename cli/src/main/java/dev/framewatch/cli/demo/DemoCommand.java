@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code framewatch demo}: the main job on clips of its own making. */
+/** {@code framewatch demo}: trains and scans on generated clips and shows the result as a page. */
 @Command(
         name = "demo",
         description =
@@ -60,11 +60,11 @@ public final class DemoCommand implements Callable<Integer> {
     private boolean noOpen;
 
     /**
-     * @param models asked once the command line is read
-     * @param out for the verdicts
-     * @param err for progress
-     * @param terminal whether a person watches: only then the browser is opened
-     * @param environment tells whether there is a desktop
+     * @param models evaluated after the command line has been parsed
+     * @param out receives the verdicts
+     * @param err receives progress
+     * @param terminal whether {@code err} is a terminal; the browser is opened only then
+     * @param environment environment variables; they show whether there is a desktop
      */
     public DemoCommand(
             Supplier<ModelStore> models,
@@ -82,21 +82,21 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        DemoFolder made = new DemoFolder(folder.toAbsolutePath().normalize());
+        DemoFolder output = new DemoFolder(folder.toAbsolutePath().normalize());
         Demo.Outcome outcome;
         try (ScreenProgress progress = ScreenProgress.on(err, terminal)) {
             DemoPlan plan = DemoPlan.standard(seed);
-            outcome = new Demo(plan, made, models.get(), progress).run();
+            outcome = new Demo(plan, output, models.get(), progress).run();
         }
-        report(outcome, made, Duration.ofNanos(System.nanoTime() - start));
+        report(outcome, output, Duration.ofNanos(System.nanoTime() - start));
         if (terminal && !noOpen) {
-            new Browser(System.getProperty("os.name"), environment).open(made.sheet());
+            new Browser(System.getProperty("os.name"), environment).open(output.sheet());
         }
         return outcome.findings().stream().allMatch(ClipOutcome::right) ? 0 : 2;
     }
 
-    /** One sentence: the figure with its count, its split and its interval. */
-    static String learnt(Evaluation measured) {
+    /** Returns the accuracy with its sample size, split and confidence interval in one sentence. */
+    static String summary(Evaluation measured) {
         return String.format(
                 Locale.ROOT,
                 "Trained on the symbol '%s' with %d labelled frames; accuracy on held-out clips"
@@ -108,9 +108,9 @@ public final class DemoCommand implements Callable<Integer> {
                 100 * measured.accuracyInterval().high());
     }
 
-    private void report(Demo.Outcome outcome, DemoFolder made, Duration took) {
-        out.printf("%n%s%n%n", learnt(outcome.measured()));
-        out.printf("  %-10s %-8s %-11s %s%n", "clip", "symbol", "verdict", "one mark a second");
+    private void report(Demo.Outcome outcome, DemoFolder output, Duration elapsed) {
+        out.printf("%n%s%n%n", summary(outcome.measured()));
+        out.printf("  %-10s %-8s %-11s %s%n", "clip", "symbol", "verdict", "one mark per second");
         List<ClipOutcome> findings = outcome.findings();
         for (ClipOutcome finding : findings) {
             out.printf(
@@ -122,18 +122,18 @@ public final class DemoCommand implements Callable<Integer> {
                     finding.right() ? "" : "   <- wrong");
         }
         out.printf(
-                "%n%d of %d verdicts are right, after %d s. A match is a lead for a person to look"
-                        + " at.%n",
+                "%n%d of %d verdicts are correct, after %d s. A match is a lead, not an"
+                        + " identification.%n",
                 findings.stream().filter(ClipOutcome::right).count(),
                 findings.size(),
-                took.toSeconds());
+                elapsed.toSeconds());
         out.printf(
                 """
-                All it made is in %1$s
-                Look at           %2$s
-                Scan them again   framewatch scan "%3$s" --home "%1$s"
+                Output folder     %1$s
+                Result page       %2$s
+                To scan again     framewatch scan "%3$s" --home "%1$s"
                 """,
-                made.root(), made.sheet(), made.clips());
+                output.root(), output.sheet(), output.clips());
         out.flush();
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The one folder in which all lies that the demo makes. */
+/** The folder that holds all files of the demo. */
 record DemoFolder(Path root) {
     private static final String MARK = "made-by-framewatch-demo.txt";
     private static final Pattern OWN = Pattern.compile("(clip|training)-[0-9-]+\\.(mp4|jpg)");
@@ -36,28 +36,29 @@ record DemoFolder(Path root) {
     }
 
     /**
-     * Makes the folder, or clears away what an earlier demo left in it.
+     * Creates the folder, or deletes the files of an earlier demo in it.
      *
-     * @throws IllegalArgumentException when it holds something that the demo did not make
+     * @throws IllegalArgumentException if it contains anything that the demo did not create
      */
     void prepare() throws IOException {
         if (Files.exists(root) && !Files.exists(root.resolve(MARK)) && !isEmpty()) {
             throw new IllegalArgumentException(
-                    "%s: there is something in it that the demo did not make; name another folder with --out"
+                    ("%s contains files that the demo did not create; choose another folder"
+                                    + " with --out")
                             .formatted(root));
         }
         AtomicFile.write(
                 root.resolve(MARK),
                 """
-                `framewatch demo` made this folder, and will make it again when it is run again.
+                This folder was created by `framewatch demo`, which replaces it at the next run.
 
-                contact-sheet.html  what was found: open it in a browser
-                clips/              the clips that were looked through
-                frames/             the labelled frames that the symbol was learnt from
+                contact-sheet.html  the results; open it in a browser
+                clips/              the scanned clips
+                frames/             the labelled frames used for training
                 labels.csv          their labels
-                targets/            what was learnt
+                targets/            the trained target
 
-                All of it is drawn; nobody was filmed. The folder can be deleted.
+                All images are computer-generated. The folder can be deleted.
                 """
                         .getBytes(StandardCharsets.UTF_8));
         for (Path folder : List.of(clips(), frames())) {

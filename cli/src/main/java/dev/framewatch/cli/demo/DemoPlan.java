@@ -7,14 +7,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * How much the demo makes.
+ * Size of a demo.
  *
- * @param seed all that is random follows from it
- * @param trainingClips clips to learn from, every second one with the symbol, at least 4
- * @param framesPerClip labelled frames from each, at least 2
- * @param clips clips to look through, at least 2; half of them with the symbol
- * @param seconds length of a clip, at least 4
- * @param picturesPerSecond of the clips to look through
+ * @param seed seed of all random choices
+ * @param trainingClips number of clips for training, at least 4; every second one has the symbol
+ * @param framesPerClip labelled frames from each of these, at least 2
+ * @param clips number of clips to scan, at least 2; half of them have the symbol
+ * @param seconds duration of a clip, at least 4
+ * @param picturesPerSecond frame rate of the clips to scan
  */
 record DemoPlan(
         long seed,
@@ -23,7 +23,7 @@ record DemoPlan(
         int clips,
         double seconds,
         int picturesPerSecond) {
-    /** Keeps the seeds of the clips to look through apart from those to learn from. */
+    /** Offset that keeps the seeds of the scanned clips apart from those of the training clips. */
     private static final int CLIPS_TO_LEARN_FROM_AT_MOST = 500;
 
     private static final int SEEDS_EACH = 1000;
@@ -40,7 +40,7 @@ record DemoPlan(
         }
     }
 
-    /** What a person waits for. */
+    /** Returns the default size. */
     static DemoPlan standard(long seed) {
         return new DemoPlan(seed, 60, 3, 10, 8, 15);
     }
@@ -56,7 +56,7 @@ record DemoPlan(
                 .toList();
     }
 
-    /** In an order that does not tell which ones have the symbol. */
+    /** Returns the clips to scan, in an order that does not reveal which ones have the symbol. */
     List<Clip> clipsToLookThrough() {
         List<Boolean> symbols = new ArrayList<>();
         for (int i = 0; i < clips; i++) {

@@ -16,7 +16,9 @@ import dev.framewatch.targets.Threshold;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 
-/** Learns the symbol from the labels file, as {@code train --kind scene} does, and keeps it. */
+/**
+ * Trains the symbol from the label file, as {@code train --kind scene} does, and stores the target.
+ */
 final class DemoTraining {
     private final FeatureExtractor features;
     private final Backbones backbones;
@@ -28,7 +30,11 @@ final class DemoTraining {
         this.progress = progress;
     }
 
-    /** What was measured while learning. */
+    /**
+     * Trains and stores the target.
+     *
+     * @return the cross-validated evaluation
+     */
     Evaluation learn(String name, DemoFolder folder, long seed)
             throws IOException, InterruptedException {
         Dataset dataset = LabelFile.read(folder.labels(), folder.frames(), null);

@@ -2,11 +2,13 @@ package dev.framewatch.cli.demo;
 
 import java.awt.Graphics2D;
 
-/** One thing in a clip, drawn on a stage of {@value #WIDTH} by {@value #HEIGHT} units. */
+/** A visual element of a clip, drawn on a canvas of {@value #WIDTH} by {@value #HEIGHT} units. */
 interface Layer {
     int WIDTH = 576;
     int HEIGHT = 1024;
 
-    /** Draws it as it is at a time; the graphics may be changed, they are the layer's own. */
+    /**
+     * Draws the element as it is at a time. The graphics belong to the layer and may be changed.
+     */
     void paint(Graphics2D stage, double seconds);
 }

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The colours of a place and an hour.
+ * The colours of a scene.
  *
- * @param skyTop top of the picture
- * @param skyBottom where the sky meets the roofs
- * @param far houses far off
- * @param near houses close by
+ * @param skyTop sky at the top of the frame
+ * @param skyBottom sky at the roof line
+ * @param far distant houses
+ * @param near nearby houses
  * @param glow lamps and windows
- * @param clothes what the crowd wears
+ * @param clothes clothes of the crowd
  */
 record Palette(
         Color skyTop, Color skyBottom, Color far, Color near, Color glow, List<Color> clothes) {

@@ -9,16 +9,16 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.Random;
 
 /**
- * A figure of a crowd: a head and shoulders without a face, swaying, sometimes with an arm up.
+ * A person in the crowd: head and shoulders without a face, swaying, possibly with a raised arm.
  *
- * @param x where it stands
- * @param head height of the head above the ground of the stage
+ * @param x horizontal position
+ * @param head height of the head above the bottom of the canvas
  * @param size width of the shoulders
  * @param clothes colour of the clothes
  * @param skin colour of head and hand
- * @param sway how far it sways
- * @param phase when it sways
- * @param waves whether an arm is up
+ * @param sway amplitude of the swaying
+ * @param phase phase of the swaying
+ * @param waves whether an arm is raised
  */
 record Person(
         double x,

@@ -7,15 +7,15 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.Random;
 
 /**
- * A board on a stick, raised for a while: it wanders, tilts and comes nearer.
+ * A board on a stick, raised for some time: it moves, tilts and comes closer.
  *
- * @param sign what is on it
- * @param from seconds at which it goes up
- * @param to seconds at which it comes down
- * @param x where it is held
- * @param y likewise
+ * @param sign the drawing on it
+ * @param from time at which it is raised, in seconds
+ * @param to time at which it is lowered, in seconds
+ * @param x horizontal position
+ * @param y vertical position
  * @param size side of the board
- * @param phase when it wanders
+ * @param phase phase of its movement
  */
 record Placard(Sign sign, double from, double to, double x, double y, double size, double phase)
         implements Layer {
@@ -24,7 +24,7 @@ record Placard(Sign sign, double from, double to, double x, double y, double siz
     private static final Color EDGE = new Color(0x00000040, true);
     private static final Color STICK = new Color(0x8a6a4a);
 
-    /** A placard held above the heads of the crowd; all of it stays in the picture. */
+    /** Returns a random placard above the heads of the crowd that stays within the frame. */
     static Placard any(Sign sign, double from, double to, double size, Random random) {
         double edge = size * 0.6 + 40;
         return new Placard(
@@ -37,7 +37,7 @@ record Placard(Sign sign, double from, double to, double x, double y, double siz
                 random.nextDouble() * 6);
     }
 
-    /** From 0, down behind the crowd, to 1, fully up. */
+    /** Returns how far it is raised: from 0, hidden behind the crowd, to 1, fully raised. */
     double raised(double seconds) {
         double way = Math.min((seconds - from) / RISE, (to - seconds) / RISE);
         double inside = Math.clamp(way, 0, 1);

@@ -10,11 +10,11 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /**
- * What may be painted on a placard, all in the same colours, so that colour alone gives nothing
- * away. Drawn within -1 to 1.
+ * Drawings on placards, within -1 to 1. All have the same colours, so that colour alone does not
+ * distinguish them.
  */
 enum Sign {
-    /** The symbol that the demo looks for: an open ring with two chevrons and a dot in it. */
+    /** The demo's target symbol: an open ring with two chevrons and a dot inside. */
     BEACON {
         @Override
         void draw(Graphics2D g) {

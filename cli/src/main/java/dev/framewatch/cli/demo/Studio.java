@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Draws clips, as videos to look through and as labelled frames to learn from, on every core. */
+/** Draws clips in parallel, as videos to scan and as labelled frames for training. */
 final class Studio {
     private final ProgressListener progress;
     private final int workers;
@@ -30,7 +30,7 @@ final class Studio {
     /**
      * Writes each clip as NAME.mp4.
      *
-     * @return the files, in order of the clips
+     * @return the files, in the order of the clips
      */
     List<Path> film(List<Clip> clips, int picturesPerSecond, Path folder, String task)
             throws IOException, InterruptedException {
@@ -63,8 +63,8 @@ final class Studio {
     }
 
     /**
-     * Writes frames of each clip as JPEG, and the labels file that names them. Frames in which the
-     * symbol is only half to be seen are left out, as a person would who labels them.
+     * Writes frames of each clip as JPEG, and the label file. Frames in which the symbol is only
+     * partly visible are skipped, as a person who labels them would do.
      */
     void photograph(List<Clip> clips, int framesPerClip, DemoFolder folder, String task)
             throws IOException, InterruptedException {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A sky and two rows of houses that drift past at different speeds, with lights out of focus. */
+/** A sky and two rows of houses that drift at different speeds, with lights out of focus. */
 final class Town implements Layer {
     private static final int ROOFLINE = 640;
 

@@ -1,6 +1,6 @@
 /**
- * In goes a seed; out come short clips of Framewatch's own making, a Target learnt from some of
- * them, and the verdicts on the others.
+ * The demo. In: a seed. Out: generated clips, a target trained on some of them, and the verdicts on
+ * the others.
  */
 @NullMarked
 package dev.framewatch.cli.demo;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code framewatch alerts add}: adds a channel, whose type is given by a subcommand. */
 @Command(
         name = "add",
-        description = "Adds an alert channel.",
+        description = "Add an alert channel.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch sources add}: adds a source. */
 @Command(
         name = "add",
-        description = "Adds a source to poll.",
+        description = "Add a source to poll.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "alerts",
         description =
-                "Manages alert channels: add, test, pause, remove; shows pending and"
+                "Manage alert channels: add, test, pause, remove; show pending and"
                         + " failed messages.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -65,7 +65,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Command(
             name = "list",
-            description = "Shows the status of each channel.",
+            description = "Show the status of each channel.",
             mixinStandardHelpOptions = true)
     int list(
             @Option(names = "--json", description = "Print JSON Lines: one object per channel.")
@@ -90,7 +90,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Command(
             name = "test",
-            description = "Sends a test message now, ignoring quiet hours, and reports the result.",
+            description = "Send a test message now, ignoring quiet hours, and report the result.",
             mixinStandardHelpOptions = true)
     int test(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException, InterruptedException {
@@ -102,7 +102,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Command(
             name = "retry",
-            description = "Queues failed messages for another attempt.",
+            description = "Queue failed messages for another attempt.",
             mixinStandardHelpOptions = true)
     int retry(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException {
@@ -115,7 +115,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Command(
             name = "pause",
-            description = "Holds messages until resumed.",
+            description = "Hold messages until resumed.",
             mixinStandardHelpOptions = true)
     int pause(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException {
@@ -128,7 +128,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Command(
             name = "resume",
-            description = "Resumes delivery, including to channels disabled by 410 Gone.",
+            description = "Resume delivery, including to channels disabled by 410 Gone.",
             mixinStandardHelpOptions = true)
     int resume(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException {
@@ -141,7 +141,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Command(
             name = "remove",
-            description = "Deletes a channel with its key and pending messages.",
+            description = "Delete a channel with its key and pending messages.",
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME", description = "Channel name.") String name)
             throws IOException {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         description =
-                "Shows the audit log (who trained, enrolled, reviewed, exported and"
-                        + " deleted what) and verifies its integrity.",
+                "Show the audit log (who trained, enrolled, reviewed, exported and"
+                        + " deleted what) and verify its integrity.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
@@ -62,7 +62,7 @@ public final class AuditCommand implements Callable<Integer> {
         return list(limit, false);
     }
 
-    @Command(name = "list", description = "Lists the latest rows.", mixinStandardHelpOptions = true)
+    @Command(name = "list", description = "List the latest rows.", mixinStandardHelpOptions = true)
     int list(
             @Option(
                             names = "--limit",
@@ -103,8 +103,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Command(
             name = "verify",
             description =
-                    "Verifies the whole log, reports altered, deleted or inserted rows, and"
-                            + " prints the log head.",
+                    "Verify the whole log, report altered, deleted or inserted rows, and"
+                            + " print the log head.",
             mixinStandardHelpOptions = true)
     int verify(
             @Option(

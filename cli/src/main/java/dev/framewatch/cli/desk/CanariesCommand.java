@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "canaries",
         description =
-                "Manages canaries (positive controls) that reveal a failing watch: a post"
+                "Manage canaries (positive controls) that reveal a failing watch: a post"
                         + " that a source must return at least once a day, or a video in which a"
                         + " target must be detected.",
         mixinStandardHelpOptions = true,
@@ -61,7 +61,7 @@ public final class CanariesCommand implements Callable<Integer> {
                         canary.reason() == null ? "" : ": " + canary.reason());
     }
 
-    @Command(name = "add", description = "Adds a canary.", mixinStandardHelpOptions = true)
+    @Command(name = "add", description = "Add a canary.", mixinStandardHelpOptions = true)
     int add(
             @Parameters(paramLabel = "KIND", description = "Type of canary: post or video.")
                     String kind,
@@ -78,7 +78,7 @@ public final class CanariesCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(name = "remove", description = "Removes a canary.", mixinStandardHelpOptions = true)
+    @Command(name = "remove", description = "Remove a canary.", mixinStandardHelpOptions = true)
     int remove(
             @Parameters(paramLabel = "KIND", description = "Type of canary: post or video.")
                     String kind,

@@ -16,7 +16,7 @@ final class DurationText implements ITypeConverter<Duration> {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
             throw new TypeConversionException(
-                    "'" + text + "' is not an interval; expected 30s, 10m, 2h or 1d");
+                    "invalid interval '" + text + "', expected e.g. 30s, 10m, 2h or 1d");
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

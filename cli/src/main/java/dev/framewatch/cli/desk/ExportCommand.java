@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "export",
         description =
-                "Exports sightings as CSV, JSON or a ZIP with all evidence and a manifest"
+                "Export sightings as CSV, JSON or a ZIP with all evidence and a manifest"
                         + " of hashes (see verify). Every export is recorded in the audit log.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",

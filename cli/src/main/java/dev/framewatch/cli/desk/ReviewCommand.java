@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "review",
         description =
-                "Lists sightings that await review, confirms or rejects them, and exports"
+                "List sightings that await review, confirm or reject them, and export"
                         + " reviewed frames as training labels.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
@@ -87,7 +87,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "confirm",
-            description = "Marks sightings as true matches.",
+            description = "Mark sightings as true matches.",
             mixinStandardHelpOptions = true)
     int confirm(
             @Parameters(
@@ -112,7 +112,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "reject",
-            description = "Marks sightings as false matches.",
+            description = "Mark sightings as false matches.",
             mixinStandardHelpOptions = true)
     int reject(
             @Parameters(
@@ -137,7 +137,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "close",
-            description = "Closes confirmed sightings; their media are deleted after a day.",
+            description = "Close confirmed sightings; their media are deleted after a day.",
             mixinStandardHelpOptions = true)
     int close(
             @Parameters(
@@ -170,7 +170,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "precision",
-            description = "Shows the precision of a target, from reviewed sightings.",
+            description = "Show the precision of a target, from reviewed sightings.",
             mixinStandardHelpOptions = true)
     int precision(
             @Parameters(paramLabel = "NAME", description = "Target name.") String target,
@@ -203,7 +203,7 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "export",
-            description = "Exports the reviewed frames with a labels.csv for training.",
+            description = "Export the reviewed frames with a labels.csv for training.",
             mixinStandardHelpOptions = true)
     int export(
             @Parameters(paramLabel = "NAME", description = "Target name.") String target,

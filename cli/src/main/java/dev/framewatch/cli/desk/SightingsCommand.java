@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sightings",
         description =
-                "Lists sightings (matches found by the watch), latest first; shows"
-                        + " details; exports sightings with their evidence.",
+                "List sightings (matches found by the watch), latest first; show"
+                        + " details; export sightings with their evidence.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:sightings were found", "1:no sightings", "2:error"},
@@ -55,7 +55,7 @@ public final class SightingsCommand implements Callable<Integer> {
 
     @Command(
             name = "list",
-            description = "Lists sightings, latest first.",
+            description = "List sightings, latest first.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit status:%n",
             exitCodeList = {"0:sightings were found", "1:no sightings", "2:error"})
@@ -90,7 +90,7 @@ public final class SightingsCommand implements Callable<Integer> {
 
     @Command(
             name = "show",
-            description = "Shows all details of a sighting and its near-duplicates.",
+            description = "Show all details of a sighting and its near-duplicates.",
             mixinStandardHelpOptions = true)
     int show(
             @Parameters(paramLabel = "ID", description = "Sighting ID or unique prefix.") String id,

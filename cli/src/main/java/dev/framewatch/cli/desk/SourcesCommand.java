@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch sources}: manages the sources of posts. */
 @Command(
         name = "sources",
-        description = "Manages sources: list, add, test, pause, resume, remove.",
+        description = "Manage sources: list, add, test, pause, resume, remove.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -54,7 +54,7 @@ public final class SourcesCommand implements Callable<Integer> {
 
     @Command(
             name = "list",
-            description = "Lists sources with their status.",
+            description = "List sources with their status.",
             mixinStandardHelpOptions = true)
     int list(@Option(names = "--json", description = "Print JSON Lines.") boolean asJson)
             throws IOException {
@@ -77,7 +77,7 @@ public final class SourcesCommand implements Callable<Integer> {
 
     @Command(
             name = "test",
-            description = "Polls a source once and shows its posts; nothing is recorded.",
+            description = "Poll a source once and show its posts; nothing is recorded.",
             mixinStandardHelpOptions = true)
     int test(
             @Parameters(paramLabel = "NAME", description = "Source name.") String name,
@@ -113,7 +113,7 @@ public final class SourcesCommand implements Callable<Integer> {
 
     @Command(
             name = "pause",
-            description = "Pauses polling of a source.",
+            description = "Pause polling of a source.",
             mixinStandardHelpOptions = true)
     int pause(@Parameters(paramLabel = "NAME", description = "Source name.") String name)
             throws IOException {
@@ -126,7 +126,7 @@ public final class SourcesCommand implements Callable<Integer> {
 
     @Command(
             name = "resume",
-            description = "Resumes polling of a source, starting now.",
+            description = "Resume polling of a source, starting now.",
             mixinStandardHelpOptions = true)
     int resume(@Parameters(paramLabel = "NAME", description = "Source name.") String name)
             throws IOException {
@@ -139,7 +139,7 @@ public final class SourcesCommand implements Callable<Integer> {
 
     @Command(
             name = "remove",
-            description = "Removes a source; its posts are kept.",
+            description = "Remove a source; its posts are kept.",
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME", description = "Source name.") String name)
             throws IOException {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch trend}: charts the sightings of a target and its detected trends. */
 @Command(
         name = "trend",
-        description = "Charts sightings over time and flags unusual increases.",
+        description = "Chart sightings over time and flag unusual increases.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:there were sightings in that period", "1:no sightings", "2:error"},

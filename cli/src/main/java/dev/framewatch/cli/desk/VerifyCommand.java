@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description =
-                "Verifies the hashes and timestamps of an exported ZIP or an evidence"
+                "Verify the hashes and timestamps of an exported ZIP or an evidence"
                         + " folder. Works offline; extracts nothing.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
@@ -94,7 +94,8 @@ public final class VerifyCommand implements Callable<Integer> {
                 .printf(
                         "  %s%n",
                         timestamp.trusted() == null
-                                ? "the authority was not checked; name a trusted one with --ca FILE"
+                                ? "the authority was not checked; specify trusted ones with --ca"
+                                        + " FILE"
                                 : timestamp.trusted()
                                         ? "issued by a trusted authority; revocation was not"
                                                 + " checked"

@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar for each task, in per cent, with the time left. */
+/** Shows a bar for each task, in percent, with the time left. */
 final class BarProgress implements ScreenProgress {
     private static final int WHOLE = 100;
     private static final int REFRESH_MILLIS = 200;
@@ -46,7 +46,7 @@ final class BarProgress implements ScreenProgress {
         return new ProgressBarBuilder()
                 .setTaskName(name)
                 .setInitialMax(WHOLE)
-                .setUnit(" %", 1)
+                .setUnit("%", 1)
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
                 .setConsumer(new ConsoleProgressBarConsumer(err))

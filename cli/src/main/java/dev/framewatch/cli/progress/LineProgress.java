@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A line when a task begins, one every few seconds while it lasts, one when it is done. */
+/** Prints a line when a task begins, every few seconds while it runs, and when it is done. */
 final class LineProgress implements ScreenProgress {
     private static final Duration QUIET = Duration.ofSeconds(5);
 
@@ -35,7 +35,7 @@ final class LineProgress implements ScreenProgress {
         if (done > 0 && total > 0 && !time.isBefore(spoken.plus(QUIET))) {
             spoken = time;
             long left = Duration.between(begun, time).toMillis() * (total - done) / done;
-            err.printf("  %d %%, about %d s left%n", done * 100 / total, Math.ceilDiv(left, 1000L));
+            err.printf("  %d%%, about %d s left%n", done * 100 / total, Math.ceilDiv(left, 1000L));
         }
     }
 

@@ -4,12 +4,17 @@ import dev.framewatch.model.ProgressListener;
 import java.io.PrintStream;
 import java.time.InstantSource;
 
-/** Progress for a person: a bar with the time left on a terminal, else a line now and then. */
+/**
+ * Progress on the screen: a bar with the time left on a terminal, otherwise a line every few
+ * seconds.
+ */
 public interface ScreenProgress extends ProgressListener, AutoCloseable {
 
     /**
-     * @param err where to show it
-     * @param terminal whether a person watches, rather than a file
+     * Returns the appropriate display.
+     *
+     * @param err stream to show it on
+     * @param terminal whether the stream is a terminal
      */
     static ScreenProgress on(PrintStream err, boolean terminal) {
         return terminal ? new BarProgress(err) : new LineProgress(err, InstantSource.system());
@@ -21,7 +26,7 @@ public interface ScreenProgress extends ProgressListener, AutoCloseable {
     @Override
     void notice(String message);
 
-    /** Ends the task that was last shown; another one may follow. */
+    /** Ends the current task; another one may follow. */
     @Override
     void close();
 }

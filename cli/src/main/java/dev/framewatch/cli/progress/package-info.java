@@ -1,5 +1,6 @@
 /**
- * In go the steps of a long task; out comes, on the screen, how far it is and how long it takes.
+ * Progress display. In: the steps of a long task. Out: the share done and the time left, on the
+ * screen.
  */
 @NullMarked
 package dev.framewatch.cli.progress;

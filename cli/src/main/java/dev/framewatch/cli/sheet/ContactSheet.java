@@ -17,14 +17,14 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A page on which a person sees at a glance what a scan found and on what grounds. It is one file
- * that asks nothing of the network and runs nothing: the frames are in it.
+ * A page that shows the results of a scan with their frames. It is one file without scripts or
+ * external resources.
  */
 public final class ContactSheet {
     private static final String LEAD =
-            "A match is a lead, not an identification. Each score says how likely a frame shows"
-                + " what is looked for, by what the Target was trained on; look at the frames, and"
-                + " at where the video comes from, before you rely on it.";
+            "A match is a lead, not an identification. A score is the estimated probability that a"
+                + " frame shows the target, as learned from its training data. Check the frames and"
+                + " the origin of the video before you rely on it.";
 
     private final String title;
     private final List<String> introduction;
@@ -33,7 +33,7 @@ public final class ContactSheet {
     /**
      * @param title heading of the page
      * @param introduction paragraphs above the results, plain text
-     * @param sought examples of what was looked for; may be empty
+     * @param sought example images of the target; may be empty
      */
     public ContactSheet(String title, List<String> introduction, List<RgbImage> sought) {
         this.title = title;
@@ -41,12 +41,12 @@ public final class ContactSheet {
         this.sought = List.copyOf(sought);
     }
 
-    /** Writes the page whole or not at all. */
+    /** Writes the page atomically. */
     public void write(Path file, List<Entry> entries) throws IOException {
         AtomicFile.write(file, html(entries).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Returns the page. */
+    /** Returns the page as HTML. */
     public String html(List<Entry> entries) {
         return new PageTemplate(ContactSheet.class, "sheet")
                 .page(
@@ -61,7 +61,7 @@ public final class ContactSheet {
                                 entries.stream().map(ContactSheet::video).toList()));
     }
 
-    /** What the template shows. */
+    /** Model of the template. */
     record Sheet(
             String title,
             List<String> introduction,
@@ -69,15 +69,15 @@ public final class ContactSheet {
             String lead,
             List<Video> videos) {}
 
-    /** One video with what each Target made of it, or one frame that stands for it. */
+    /** A video with the result of each target, or with one representative frame. */
     record Video(String name, String note, List<TargetView> targets, List<FrameView> still) {}
 
     /**
-     * What a Target made of a video.
+     * The result of a target for a video.
      *
-     * @param verdict as the style sheet calls it
-     * @param words the verdict, for people
-     * @param sentence what was seen, or why nothing was
+     * @param verdict CSS class of the verdict
+     * @param words the verdict in words
+     * @param sentence the figures, or the reason why there are none
      */
     record TargetView(
             String target,
@@ -88,10 +88,10 @@ public final class ContactSheet {
             List<Mark> marks,
             List<FrameView> frames) {}
 
-    /** The mark of one sampled frame. */
+    /** The mark of a sampled frame. */
     record Mark(String style, String title, String sign) {}
 
-    /** A frame with what is said below it. */
+    /** A frame with its caption. */
     record FrameView(String address, String caption) {}
 
     private static Video video(Entry entry) {
@@ -151,18 +151,18 @@ public final class ContactSheet {
     }
 
     private static String sentence(TargetResult target) {
-        String seen =
+        String figures =
                 String.format(
                         Locale.ROOT,
-                        "in %d of %d frames (%.0f %%), longest run %.0f s, threshold %.2f",
+                        "%d of %d frames (%.0f%%), longest run %.0f s, threshold %.2f",
                         target.positives(),
                         target.frames().size(),
                         100 * target.share(),
                         target.longestSeconds(),
                         target.threshold());
         return switch (target.verdict()) {
-            case Verdict.Match _, Verdict.NoMatch _ -> seen;
-            case Verdict.Undecided undecided -> undecided.reason() + "; seen " + seen;
+            case Verdict.Match _, Verdict.NoMatch _ -> figures;
+            case Verdict.Undecided undecided -> undecided.reason() + "; so far " + figures;
             case Verdict.Unreadable unreadable -> unreadable.reason();
         };
     }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One video on a contact sheet.
+ * A video on a contact sheet.
  *
- * @param result what the scan found
- * @param kept for each Target of the result, the frames to show, best first
- * @param still a frame that stands for the video where no frame was kept, or null
- * @param note what else a person should know about the video; may be empty
+ * @param result result of the scan
+ * @param kept for each target of the result, the frames to show, best first
+ * @param still a representative frame if no frame was kept, or null
+ * @param note further information on the video; may be empty
  */
 public record Entry(
         VideoResult result,
@@ -27,7 +27,7 @@ public record Entry(
         }
     }
 
-    /** An entry with nothing but what the scan gave. */
+    /** Creates an entry without a representative frame or a note. */
     public Entry(VideoResult result, List<List<EvidenceFrame>> kept) {
         this(result, kept, null, "");
     }

@@ -1,4 +1,7 @@
-/** In go the results of a scan; out comes one page that shows a person what was seen, and why. */
+/**
+ * Contact sheets. In: the results of a scan. Out: one HTML page with the verdicts and the frames
+ * behind them.
+ */
 @NullMarked
 package dev.framewatch.cli.sheet;
 

@@ -37,7 +37,7 @@ class DemoCommandTest {
 
         assertThat(run("--out", folder.toString())).isEqualTo(2);
         assertThat(shown.toString(StandardCharsets.UTF_8))
-                .contains(folder + ": there is something in it that the demo did not make");
+                .contains(folder + ": contains files that the demo did not create");
         assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("thesis.txt"));
     }
 
@@ -60,7 +60,7 @@ class DemoCommandTest {
         }
         Evaluation measured = Evaluation.of(images, 0.5, List.of(), 1);
 
-        assertThat(DemoCommand.learnt(measured))
+        assertThat(DemoCommand.summary(measured))
                 .matches(
                         "Trained on the symbol 'beacon' with 40 labelled frames; accuracy on"
                                 + " held-out clips 90\\.0% \\(95% CI"

@@ -108,8 +108,8 @@ public final class ModelDownload {
                         refused what came from %s: it is not the file that was pinned.
                           SHA-256  %s
                           expected %s
-                        Compare the expected one with where you have it from; the server may also \
-                        have sent an error page\
+                        Check the expected hash at its source; the server may also have sent an \
+                        error page\
                         """
                                 .formatted(remote, found, sha256));
             }
@@ -140,7 +140,8 @@ public final class ModelDownload {
                         .log("model download interrupted");
                 if (attempt == MAX_ATTEMPTS) {
                     throw new DownloadException(
-                            "%s: the connection breaks again and again (%s). %.1f MB have arrived and are kept: the same command goes on from there"
+                            ("%s: the connection failed repeatedly (%s). %.1f MB were downloaded"
+                                            + " and kept: run the same command again to resume")
                                     .formatted(remote, e.getMessage(), part.size() / 1e6),
                             e);
                 }

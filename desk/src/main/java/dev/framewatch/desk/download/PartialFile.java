@@ -49,7 +49,7 @@ final class PartialFile implements AutoCloseable {
 
     private static DownloadException inUse(Path part) {
         return new DownloadException(
-                part + " is being written by another framewatch; wait until it is done");
+                part + " is being downloaded by another framewatch; wait for it to finish");
     }
 
     private RemoteVersion noted(RemoteFile remote) throws IOException {

@@ -53,7 +53,8 @@ record ResumableTransfer(
                 case 206 -> receiveRest(response, have);
                 case 416 -> {
                     part.startOver(remote, RemoteVersion.UNKNOWN);
-                    throw new TransferInterruptedException("there is no such part of it any more");
+                    throw new TransferInterruptedException(
+                            "the requested range is no longer available");
                 }
                 default -> throw refused(response.head().status());
             }
@@ -70,8 +71,8 @@ record ResumableTransfer(
                 case ConnectException _, UnknownHostException _, NoRouteToHostException _ ->
                         new DownloadException(
                                 remote
-                                        + " cannot be reached. Are you online, and is it spelled"
-                                        + " right?",
+                                        + " cannot be reached; check the connection and the"
+                                        + " spelling",
                                 e);
                 case null -> new DownloadException(String.valueOf(e.getMessage()), e);
                 default -> new TransferInterruptedException(String.valueOf(e.getMessage()), e);
@@ -101,7 +102,7 @@ record ResumableTransfer(
         if (!isRange(response.head(), have)) {
             part.startOver(remote, RemoteVersion.UNKNOWN);
             throw new TransferInterruptedException(
-                    "the server sent another part than was asked for");
+                    "the server sent a different range than requested");
         }
         append(response);
     }
@@ -145,18 +146,18 @@ record ResumableTransfer(
         if (length > maxBytes) {
             part.discard();
             throw new DownloadException(
-                    "%s is larger than the %d MB that are accepted"
-                            .formatted(remote, maxBytes / 1_000_000));
+                    "%s exceeds the maximum size of %d MB".formatted(remote, maxBytes / 1_000_000));
         }
     }
 
     private DownloadException refused(int status) {
         return new DownloadException(
                 switch (status) {
-                    case 404, 410 -> remote + ": the server has no such file (" + status + ")";
-                    case 401, 403 -> remote + ": the server does not hand it out (" + status + ")";
-                    case 429, 503 -> remote + ": the server is busy; try later (" + status + ")";
-                    default -> remote + ": the server answers with the status " + status;
+                    case 404, 410 -> remote + ": no such file on the server (" + status + ")";
+                    case 401, 403 -> remote + ": the server denied access (" + status + ")";
+                    case 429, 503 ->
+                            remote + ": the server is busy; try again later (" + status + ")";
+                    default -> remote + ": the server returned status " + status;
                 });
     }
 }

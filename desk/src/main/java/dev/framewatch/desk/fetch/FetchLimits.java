@@ -17,7 +17,7 @@ public record FetchLimits(long maxBytes, Duration maxDuration, Duration timeout,
 
     public FetchLimits {
         if (maxBytes <= 0 || !maxDuration.isPositive() || !timeout.isPositive() || maxStills <= 0) {
-            throw new IllegalArgumentException("the limits of fetching must be above zero");
+            throw new IllegalArgumentException("fetch limits must be positive");
         }
     }
 }

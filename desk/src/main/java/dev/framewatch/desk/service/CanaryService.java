@@ -83,8 +83,7 @@ public final class CanaryService {
             case "video" -> Canary.Kind.VIDEO;
             default ->
                     throw new InvalidFieldException(
-                            "kind",
-                            "'" + word + "' is not a canary type (choose from post, video)");
+                            "kind", "unknown canary type '" + word + "' (choose from post, video)");
         };
     }
 }

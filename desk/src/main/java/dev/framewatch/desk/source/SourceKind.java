@@ -44,9 +44,8 @@ public enum SourceKind {
         }
         throw new InvalidFieldException(
                 "kind",
-                "'"
+                "unknown source type '"
                         + word
-                        + "' is not a type of source; choose from folder, list, ytdlp, command,"
-                        + " feed and tiktok-research");
+                        + "' (choose from folder, list, ytdlp, command, feed, tiktok-research)");
     }
 }

@@ -71,8 +71,8 @@ record SchemaMigration(Path file, DataSource writer, DataSource reader) {
                 && known.isPresent()
                 && applied.get().isNewerThan(known.get().getVersion())) {
             throw new IOException(
-                    ("%s has schema version %s, but this Framewatch knows versions up to %s only: a"
-                                    + " newer Framewatch made it; update Framewatch to open it")
+                    ("%s has schema version %s, but this Framewatch supports versions up to %s: a"
+                                    + " newer Framewatch migrated it; update Framewatch to open it")
                             .formatted(file, applied.get(), known.get()));
         }
     }

@@ -154,7 +154,7 @@ final class RecurringTasks implements AutoCloseable {
             String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
             if (!message.equals(lastFailure)) {
                 lastFailure = message;
-                failures.accept("%s: %s; tried again".formatted(task.name(), message));
+                failures.accept("%s: %s; will retry".formatted(task.name(), message));
             }
         }
     }

@@ -96,7 +96,7 @@ final class TargetScanner implements AutoCloseable {
             try {
                 targets.add(store.open(name));
             } catch (ServiceException e) {
-                failures.accept("not watched for: " + e.getMessage());
+                failures.accept("not monitored: " + e.getMessage());
             }
         }
         return targets;
@@ -106,7 +106,7 @@ final class TargetScanner implements AutoCloseable {
     synchronized void scan(List<Path> videos, ScanOptions options, ScanListener listener)
             throws InterruptedException {
         if (loaded == null) {
-            throw new IllegalStateException("there is no Target");
+            throw new IllegalStateException("no targets");
         }
         loaded.scanner.scan(videos, options, listener);
     }

@@ -12,7 +12,7 @@ import java.time.Duration;
 public record YtDlpLimits(long maxBytes, Duration maxDuration, Duration timeout) {
     public YtDlpLimits {
         if (maxBytes <= 0 || !maxDuration.isPositive() || !timeout.isPositive()) {
-            throw new IllegalArgumentException("the limits of a video must be above zero");
+            throw new IllegalArgumentException("video limits must be positive");
         }
     }
 }

@@ -14,9 +14,8 @@ public record YtDlpOptions(boolean allowPrivate, String cookiesFromBrowser) {
     public YtDlpOptions {
         if (!isBrowser(cookiesFromBrowser)) {
             throw new IllegalArgumentException(
-                    "'%s' names no browser; write it as yt-dlp does, such as firefox or"
-                                    .formatted(cookiesFromBrowser)
-                            + " chrome:Profile");
+                    "invalid browser name '%s', expected e.g. firefox or chrome:Profile"
+                            .formatted(cookiesFromBrowser));
         }
     }
 

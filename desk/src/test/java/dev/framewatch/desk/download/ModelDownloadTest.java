@@ -112,7 +112,7 @@ class ModelDownloadTest {
         assertThatThrownBy(() -> fetch("/model.h5"))
                 .isInstanceOf(DownloadException.class)
                 .hasMessageStartingWith(server.address("/model.h5"))
-                .hasMessageContaining("are kept: the same command goes on from there");
+                .hasMessageContaining("kept: run the same command again to resume");
         assertThat(files()).hasSize(2).allMatch(name -> name.contains(".part"));
         DownloadedFile downloadedFile = fetch("/model.h5");
 
@@ -216,7 +216,7 @@ class ModelDownloadTest {
                         new ModelDownload(web, folder, SIZE / 2, ProgressListener.SILENT)
                                 .fetch(server.address("/model.h5"), sha256))
                 .isInstanceOf(DownloadException.class)
-                .hasMessageContaining("larger than the 1 MB that are accepted");
+                .hasMessageContaining("exceeds the maximum size of 1 MB");
         assertThat(files()).isEmpty();
     }
 
@@ -239,12 +239,12 @@ class ModelDownloadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404, the server has no such file (404)",
-        "403, the server does not hand it out (403)",
-        "503, the server is busy; try later (503)",
-        "500, the server answers with the status 500"
+        "404, no such file on the server (404)",
+        "403, the server denied access (403)",
+        "503, the server is busy; try again later (503)",
+        "500, the server returned status 500"
     })
-    void anAnswerThatIsNoFileIsSaidInWords(int status, String message) {
+    void anUnsuccessfulStatusIsReportedInWords(int status, String message) {
         assertThatThrownBy(() -> fetch("/status?" + status))
                 .isInstanceOf(DownloadException.class)
                 .hasMessage(server.address("/status?…: ") + message);
@@ -258,7 +258,7 @@ class ModelDownloadTest {
         assertThatThrownBy(() -> fetch("/model.h5"))
                 .isInstanceOf(DownloadException.class)
                 .hasMessageStartingWith(address)
-                .hasMessageContaining("Are you online");
+                .hasMessageContaining("check the connection and the spelling");
     }
 
     @ParameterizedTest

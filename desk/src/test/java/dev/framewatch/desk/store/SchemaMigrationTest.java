@@ -222,6 +222,6 @@ class SchemaMigrationTest {
         assertThatThrownBy(() -> Database.open(Home.in(home)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(home.resolve("desk.db") + " has schema version 99")
-                .hasMessageContaining("a newer Framewatch made it");
+                .hasMessageContaining("a newer Framewatch migrated it");
     }
 }

@@ -212,10 +212,10 @@ class RecurringTasksTest {
         }
         assertThat(failures)
                 .startsWith(
-                        "poll: the disk is full; tried again",
-                        "poll: java.lang.StackOverflowError; tried again",
-                        "poll: wrong; tried again",
-                        "poll: wrong; tried again")
+                        "poll: the disk is full; will retry",
+                        "poll: java.lang.StackOverflowError; will retry",
+                        "poll: wrong; will retry",
+                        "poll: wrong; will retry")
                 .hasSize(4);
     }
 
@@ -240,7 +240,7 @@ class RecurringTasksTest {
                             }));
             many.await();
         }
-        assertThat(failures).containsExactly("bad: bad; tried again");
+        assertThat(failures).containsExactly("bad: bad; will retry");
     }
 
     @Test

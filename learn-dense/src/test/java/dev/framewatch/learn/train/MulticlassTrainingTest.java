@@ -202,7 +202,7 @@ class MulticlassTrainingTest {
                         train(SplitStrategy.VIDEOS, album(3, "cat", "dog", "owl"), "cat", "dog"))
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessageContaining("at least two videos")
-                .hasMessageContaining("label more pictures");
+                .hasMessageContaining("label more images");
         assertThat(heard).isEmpty();
     }
 

@@ -94,7 +94,7 @@ public record Augmentation(
     private static void between(String field, double value, double greatest) {
         if (!(value >= 0 && value <= greatest)) {
             throw new IllegalArgumentException(
-                    "%s is a number from 0 to %s, not %s"
+                    "%s must be a number from 0 to %s, not %s"
                             .formatted(field, ValueRange.number(greatest), value));
         }
     }

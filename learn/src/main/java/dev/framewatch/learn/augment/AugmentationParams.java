@@ -132,13 +132,13 @@ record AugmentationParams(
             words.add(text("brightness \u00d7\u00a0%.2f", brightness));
         }
         if (!kept.equals(Kept.ALL)) {
-            words.add(text("cut to %.0f %%", 100 * kept.across * kept.down));
+            words.add(text("cropped to %.0f%%", 100 * kept.across * kept.down));
         }
         if (letterbox > 0) {
-            words.add("framed by its own blur");
+            words.add("on a blurred background");
         }
         if (caption != null) {
-            words.add("written on: " + caption.text());
+            words.add("caption: " + caption.text());
         }
         if (h264 > 0) {
             words.add("H.264, quantiser " + h264);

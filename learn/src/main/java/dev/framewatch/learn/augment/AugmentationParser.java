@@ -7,8 +7,9 @@ import java.util.StringJoiner;
 /** Parses the command-line syntax of {@link Augmentation}. */
 final class AugmentationParser {
     private static final String WAY_OUT =
-            "write none, tutorial, video, or a list of brightness=A..B, shear=DEGREES, zoom=A..B,"
-                    + " flip, crop=A..B, letterbox=SHARE, caption=SHARE, jpeg=A..B, h264=A..B";
+            "expected none, tutorial, video, or a list of brightness=A..B, shear=DEGREES,"
+                    + " zoom=A..B, flip, crop=A..B, letterbox=SHARE, caption=SHARE, jpeg=A..B,"
+                    + " h264=A..B";
 
     private AugmentationParser() {}
 
@@ -27,7 +28,7 @@ final class AugmentationParser {
             String[] field = part.strip().split("=", 2);
             if (given.put(field[0], field.length < 2 ? "" : field[1]) != null) {
                 throw new IllegalArgumentException(
-                        "the augmentation '%s' has %s twice".formatted(text, field[0]));
+                        "augmentation '%s' specifies %s twice".formatted(text, field[0]));
             }
         }
         boolean flip = flip(given);
@@ -44,7 +45,7 @@ final class AugmentationParser {
                         range(given, "h264", ValueRange.OFF));
         if (!given.isEmpty()) {
             throw new IllegalArgumentException(
-                    "'%s' is no augmentation: %s"
+                    "invalid augmentation '%s', %s"
                             .formatted(String.join(",", given.keySet()), WAY_OUT));
         }
         return read;
@@ -53,7 +54,8 @@ final class AugmentationParser {
     private static boolean flip(Map<String, String> given) {
         String value = given.remove("flip");
         if (value != null && !value.isEmpty()) {
-            throw new IllegalArgumentException("flip takes no value, not '%s'".formatted(value));
+            throw new IllegalArgumentException(
+                    "flip takes no value, but has '%s'".formatted(value));
         }
         return value != null;
     }
@@ -78,7 +80,7 @@ final class AugmentationParser {
         double to = parsed(field, value.substring(dots + 2), wanted);
         if (from > to) {
             throw new IllegalArgumentException(
-                    "%s=%s: the smaller number comes first".formatted(field, value));
+                    "%s=%s: the smaller number must come first".formatted(field, value));
         }
         return new ValueRange(from, to);
     }
@@ -92,7 +94,8 @@ final class AugmentationParser {
         } catch (NumberFormatException e) {
             // Rejected below, like infinity.
         }
-        throw new IllegalArgumentException("%s needs %s, not '%s'".formatted(field, wanted, value));
+        throw new IllegalArgumentException(
+                "%s must be %s, not '%s'".formatted(field, wanted, value));
     }
 
     static String of(Augmentation augmentation) {

@@ -16,7 +16,7 @@ public record AugmentationPolicy(Augmentation augmentation, int count, long seed
     public AugmentationPolicy {
         if (count < 0 || count > MAX) {
             throw new IllegalArgumentException(
-                    "0 to %d copies can be made of a picture, not %d".formatted(MAX, count));
+                    "the number of copies per image must be 0 to %d, not %d".formatted(MAX, count));
         }
     }
 
@@ -41,7 +41,7 @@ public record AugmentationPolicy(Augmentation augmentation, int count, long seed
         String number = text.substring(colon + 1);
         if (!number.matches("[0-9]{1,4}")) {
             throw new IllegalArgumentException(
-                    "'%s': the number of copies is written after the colon, as in video:4"
+                    "'%s': the colon must be followed by the number of copies, e.g. video:4"
                             .formatted(text));
         }
         return new AugmentationPolicy(how, Integer.parseInt(number), seed);

@@ -67,12 +67,12 @@ public final class AugmentationPreview {
             }
         }
         if (examples.isEmpty()) {
-            throw new IOException("none of the pictures can be read, so there is none to preview");
+            throw new IOException("none of the images can be read, so there is nothing to preview");
         }
         String page =
                 new PageTemplate(AugmentationPreview.class, "preview")
                         .page(
-                                "What is learned from",
+                                "Augmented training images",
                                 new Preview(
                                         policy.count(),
                                         policy.augmentation().toString(),
@@ -95,7 +95,7 @@ public final class AugmentationPreview {
         shown.add(
                 new Shown(
                         Thumbnail.address(picture, null),
-                        "the picture",
+                        "original",
                         "%d \u00d7 %d".formatted(picture.width(), picture.height()),
                         List.of()));
         for (int i = 0; i < copies; i++) {

@@ -29,7 +29,7 @@ public final class Augmenter implements AutoCloseable {
     public AugmentedImage copy(RgbImage image, int index) {
         if (index < 0 || index >= policy.count()) {
             throw new IllegalArgumentException(
-                    "there are %d copies, and no number %d".formatted(policy.count(), index));
+                    "of %d copies, none has the number %d".formatted(policy.count(), index));
         }
         return apply(image, new Random(seed(image, index)));
     }

@@ -28,7 +28,7 @@ final class JpegCompression {
         try {
             return decode(encode(picture, quality));
         } catch (IOException e) {
-            throw new UncheckedIOException("a picture in memory cannot be coded as JPEG", e);
+            throw new UncheckedIOException("cannot encode an image in memory as JPEG", e);
         }
     }
 

@@ -19,8 +19,7 @@ public record ValueRange(double from, double to) {
     public ValueRange {
         if (!Double.isFinite(from) || !Double.isFinite(to) || from > to) {
             throw new IllegalArgumentException(
-                    "a range goes from the least to the greatest, not from %s to %s"
-                            .formatted(from, to));
+                    "the start of a range must not exceed its end: %s to %s".formatted(from, to));
         }
     }
 
@@ -32,7 +31,7 @@ public record ValueRange(double from, double to) {
     ValueRange within(String field, double least, double greatest, ValueRange off) {
         if (!equals(off) && (from < least || to > greatest)) {
             throw new IllegalArgumentException(
-                    "%s goes from %s to %s at most, not %s"
+                    "%s must be within %s to %s, not %s"
                             .formatted(field, number(least), number(greatest), this));
         }
         return this;

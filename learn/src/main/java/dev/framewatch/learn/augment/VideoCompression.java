@@ -48,9 +48,9 @@ final class VideoCompression implements AutoCloseable {
                 Files.deleteIfExists(clip);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("a picture cannot be coded as H.264", e);
+            throw new UncheckedIOException("cannot encode an image as H.264", e);
         } catch (UnreadableVideoException e) {
-            throw new IllegalStateException("a clip of our own making cannot be read", e);
+            throw new IllegalStateException("cannot read an encoded clip", e);
         }
     }
 
@@ -74,7 +74,7 @@ final class VideoCompression implements AutoCloseable {
         try (FrameStream stream = reading.open(clip, Sampling.every(1))) {
             Frame frame = stream.next();
             if (frame == null) {
-                throw new UnreadableVideoException("nothing in it");
+                throw new UnreadableVideoException("it is empty");
             }
             return frame.image();
         }
@@ -98,7 +98,7 @@ final class VideoCompression implements AutoCloseable {
             try {
                 DurableFiles.deleteTree(folder);
             } catch (IOException e) {
-                throw new UncheckedIOException("a temporary folder cannot be removed", e);
+                throw new UncheckedIOException("cannot delete a temporary folder", e);
             }
         }
     }

@@ -34,7 +34,7 @@ final class CsvText {
         if (Files.size(csv) > MAX_BYTES) {
             throw new InvalidFieldException(
                     kind.field(),
-                    "%s is larger than %d MB: a CSV file with one row a picture is needed"
+                    "%s is larger than %d MB: a CSV file with one row per image is needed"
                             .formatted(kind.describe(csv), MAX_BYTES >> 20));
         }
         return decode(kind.describe(csv), Files.readAllBytes(csv));

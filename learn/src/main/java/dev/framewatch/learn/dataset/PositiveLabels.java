@@ -62,14 +62,14 @@ public final class PositiveLabels {
                 .orElseThrow(() ->
                         new InvalidFieldException(
                                 "positive",
-                                "labels file %s: no row has the Class \"%s\" (it holds %s)"
+                                "labels file %s: no row has the Class \"%s\" (it contains %s)"
                                         .formatted(csv, wanted, abbreviated(names))));
     }
 
     static InvalidFieldException ambiguous(Path csv, Collection<String> candidates) {
         return new InvalidFieldException(
                 "positive",
-                "labels file %s: Class holds %s, and any of them could be the one to look for"
+                "labels file %s: Class contains %s; choose the positive class"
                         .formatted(csv, abbreviated(candidates)));
     }
 

@@ -41,7 +41,7 @@ public record ArtworkReferences(
             throws UnusableDataException {
         if (pictures.size() > TargetManifest.MAX_REFERENCES) {
             throw new UnusableDataException(
-                    "artwork is looked for by 1 to %d pictures of it, not %d: leave some out"
+                    "enrolling artwork takes 1 to %d images of it, not %d"
                             .formatted(TargetManifest.MAX_REFERENCES, pictures.size()));
         }
         List<RgbImage> references = new ArrayList<>();
@@ -53,12 +53,13 @@ public record ArtworkReferences(
                 artwork.add(PlanarObject.of(reference, extractor));
                 references.add(reference);
             } catch (UnreadableImageException | UnsuitableReferenceException e) {
-                warnings.add("%s: not used: %s".formatted(file, e.getMessage()));
+                warnings.add("%s: skipped: %s".formatted(file, e.getMessage()));
             }
         }
         if (references.isEmpty()) {
             throw new UnusableDataException(
-                    "no picture can serve as a reference: " + String.join("; ", warnings));
+                    "none of the images can be used as a reference: "
+                            + String.join("; ", warnings));
         }
         return new ArtworkReferences(references, artwork, warnings);
     }

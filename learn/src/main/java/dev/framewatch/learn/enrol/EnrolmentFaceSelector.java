@@ -61,7 +61,7 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
         List<String> warnings = new ArrayList<>();
         int looked = 0;
         for (Path photo : photos) {
-            progress.update("Looking at photos", looked++, photos.size());
+            progress.update("Analysing photos", looked++, photos.size());
             try {
                 RgbImage image = ImageFiles.read(photo);
                 List<EmbeddedFace> faces = subjects(extractor.extract(image).faces());
@@ -72,13 +72,13 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
                 } else if (faces.isEmpty()) {
                     warnings.add(
                             photo
-                                    + ": not used: no face was found; take one in which the face is"
-                                    + " larger or better lit");
+                                    + ": skipped: no face found; use a photo with a larger or"
+                                    + " better lit face");
                 } else {
                     several.add(new Several(photo, image.width(), faces));
                 }
             } catch (UnreadableImageException e) {
-                warnings.add("%s: not used: %s".formatted(photo, e.getMessage()));
+                warnings.add("%s: skipped: %s".formatted(photo, e.getMessage()));
             }
         }
         List<float[]> alone = chosen.stream().map(Chosen::embedding).toList();
@@ -88,10 +88,10 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
                 chosen.add(new Chosen(photo.photo, photo.faces.get(likeliest)));
                 warnings.add(
                         photo.warning(
-                                "face %d is taken, which is most like the other photos'"
+                                "face %d is used, the most similar to those in the other photos"
                                         .formatted(likeliest + 1)));
             } else {
-                warnings.add(photo.warning("it is not used until you choose one or cut the photo"));
+                warnings.add(photo.warning("skipped: choose a face, or crop the photo"));
             }
         }
         return of(chosen, warnings);
@@ -105,7 +105,7 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
             if (one.isSmall()) {
                 warnings.add(
                         "%s: %sthe face is only %.0f pixels wide"
-                                .formatted(one.photo, allSmall ? "" : "not used: ", one.width()));
+                                .formatted(one.photo, allSmall ? "" : "skipped: ", one.width()));
             }
             if (allSmall || !one.isSmall()) {
                 embeddings.add(one.embedding());
@@ -159,9 +159,9 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
             for (int i = 0; i < faces.size(); i++) {
                 Box box = faces.get(i).face().box();
                 double centre = box.x() + box.width() / 2;
-                places.add("face %d, %.0f %% from the left".formatted(i + 1, 100 * centre / width));
+                places.add("face %d, %.0f%% from the left".formatted(i + 1, 100 * centre / width));
             }
-            return "%s: it shows several faces (%s); %s"
+            return "%s: several faces (%s); %s"
                     .formatted(photo, String.join("; ", places), consequence);
         }
     }

@@ -37,7 +37,8 @@ public final class FaceEnrolment {
     public static EnrolledHead of(List<float[]> faces) throws UnusableDataException {
         if (faces.isEmpty() || faces.size() > MAX_PHOTOS) {
             throw new UnusableDataException(
-                    "enrolling takes 1 to %d photos with a face, not %d: leave some out, or train from a labels file"
+                    ("enrolling takes 1 to %d photos with a face, but %d are usable; for"
+                                    + " more, train from a labels file")
                             .formatted(MAX_PHOTOS, faces.size()));
         }
         double even = 0.33 - 0.115 / Math.pow(faces.size(), 0.75);

@@ -87,7 +87,7 @@ public record Evaluation(
     public static Evaluation of(
             List<ScoredImage> images, double threshold, List<String> unreadable, long seed) {
         if (images.isEmpty()) {
-            throw new IllegalArgumentException("there is no scored picture to evaluate");
+            throw new IllegalArgumentException("there are no scored images to evaluate");
         }
         RocAnalysis ranking = new RocAnalysis(images);
         WeightedRanking drawn = new WeightedRanking(images);

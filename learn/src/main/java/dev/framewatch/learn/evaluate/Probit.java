@@ -15,7 +15,8 @@ public final class Probit {
      */
     public static double of(double share) {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException("a share lies between 0 and 1, not " + share);
+            throw new IllegalArgumentException(
+                    "a probability must be between 0 and 1, not " + share);
         }
         return STANDARD_NORMAL.inverseCumulativeProbability(share);
     }

@@ -12,7 +12,7 @@ public record ScoredImage(String image, boolean positive, String group, double s
     public ScoredImage {
         if (!(score >= 0 && score <= 1)) {
             throw new IllegalArgumentException(
-                    "%s: a score lies between 0 and 1, not %s".formatted(image, score));
+                    "%s: a score must be between 0 and 1, not %s".formatted(image, score));
         }
     }
 

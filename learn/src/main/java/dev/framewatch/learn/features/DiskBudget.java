@@ -35,8 +35,8 @@ public record DiskBudget(int pictures, long most) {
 
     /** Returns a user-readable description of the shortage. */
     public String lack() {
-        return ("%d pictures are too many to look at region by region: what describes them would"
-                        + " lie on the disk, and half of what is free there has room for %d")
+        return ("%d images are too many for region features, which are stored on disk: half of the"
+                        + " free space holds those of %d")
                 .formatted(pictures, most);
     }
 }

@@ -83,10 +83,10 @@ public final class FeatureExport {
                         Path image = next.next();
                         looks.add(pool.submit(() -> extractor.extract(ImageFiles.read(image))));
                     }
-                    progress.update("Looking at pictures", i, images.size());
+                    progress.update("Extracting features", i, images.size());
                     write(table, images.get(i), looks.remove(), listener);
                 }
-                progress.update("Looking at pictures", images.size(), images.size());
+                progress.update("Extracting features", images.size(), images.size());
             } finally {
                 pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
             }

@@ -66,8 +66,8 @@ public record LabelledFeatureSet(
         unreadable.forEach(picture -> notes.add("not readable: " + picture));
         if (facesLeftOut > 0) {
             notes.add(
-                    ("there are more faces than memory; %d of them, the least certain ones in their"
-                                    + " pictures, are not learned from")
+                    ("not enough memory for all faces; %d of them, with the lowest confidence in"
+                                    + " their images, are not used for training")
                             .formatted(facesLeftOut));
         }
         return notes;
@@ -163,7 +163,7 @@ public record LabelledFeatureSet(
             for (float number : vector) {
                 if (!Float.isFinite(number)) {
                     throw new UnreadableImageException(
-                            "the backbone makes %s of it, which nothing can be learned from"
+                            "the backbone returns %s for it, which cannot be used for training"
                                     .formatted(number));
                 }
             }

@@ -72,8 +72,7 @@ public final class SpillableVectorStore implements AutoCloseable {
             write(to, at, vectors, length);
             return new StoredVectors(this, to, at, vectors.size(), length);
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "what describes the pictures does not fit into " + folder, e);
+            throw new UncheckedIOException("the features do not fit into " + folder, e);
         }
     }
 
@@ -114,11 +113,11 @@ public final class SpillableVectorStore implements AutoCloseable {
         try {
             while (block.hasRemaining()) {
                 if (from.read(block, at + block.position()) < 0) {
-                    throw new IOException("a temporary file in " + folder + " was cut off");
+                    throw new IOException("a temporary file in " + folder + " was truncated");
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("what describes the pictures cannot be read again", e);
+            throw new UncheckedIOException("cannot read the stored features", e);
         }
         FloatBuffer numbers = block.flip().asFloatBuffer();
         List<float[]> vectors = new ArrayList<>(count);

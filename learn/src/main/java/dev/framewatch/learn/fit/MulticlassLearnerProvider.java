@@ -37,8 +37,8 @@ public interface MulticlassLearnerProvider {
                 .findFirst()
                 .orElseThrow(() ->
                         new UnavailableException(
-                                "dense heads need libtorch, which is not installed; a linear head"
-                                        + " does not"));
+                                "dense heads require libtorch, which is not installed; use a linear"
+                                        + " head"));
     }
 
     /** Hears of the progress of a training, on the thread that trains. */

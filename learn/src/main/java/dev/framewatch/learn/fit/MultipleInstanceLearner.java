@@ -28,7 +28,7 @@ public final class MultipleInstanceLearner implements Learner {
                 bags.stream().filter(bag -> !bag.positive() && !bag.isEmpty()).toList();
         if (positives.isEmpty() || negatives.isEmpty()) {
             throw new IllegalArgumentException(
-                    "both classes are needed: %d positive and %d negative pictures with faces"
+                    "both classes are needed: %d positive and %d negative images with faces"
                             .formatted(positives.size(), negatives.size()));
         }
         LinearModel head = initialModel(positives, negatives);

@@ -49,7 +49,7 @@ final class ImportedTargets {
             if (classes.put(name, number) != null) {
                 throw new InvalidFieldException(
                         "positive",
-                        "%s: two of its classes would both be called '%s': choose one"
+                        "%s: two of its classes would have the same name '%s': choose one"
                                 .formatted(source, name));
             }
         }
@@ -66,7 +66,7 @@ final class ImportedTargets {
             if (number < 0) {
                 throw new InvalidFieldException(
                         "positive",
-                        "%s: it has no class '%s'; it has %s"
+                        "%s: no class '%s' (available: %s)"
                                 .formatted(source, label, String.join(", ", labels)));
             }
             numbers.add(number);
@@ -79,7 +79,7 @@ final class ImportedTargets {
         if (numbers.isEmpty()) {
             throw new InvalidFieldException(
                     "positive",
-                    "%s: its classes are %s: choose which to look for"
+                    "%s: its classes are %s: choose the positive class"
                             .formatted(source, String.join(", ", labels)));
         }
         return numbers;
@@ -97,7 +97,7 @@ final class ImportedTargets {
         for (String name : names()) {
             if (Files.exists(targets.file(name))) {
                 throw new ConflictException(
-                        "there is a Target '%s' already; choose another id, or remove it first"
+                        "target '%s' already exists; choose another id, or remove it first"
                                 .formatted(name));
             }
         }

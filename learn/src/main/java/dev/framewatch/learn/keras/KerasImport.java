@@ -98,7 +98,8 @@ public final class KerasImport {
         if (dimensions != head.dimensions()) {
             throw new InvalidFieldException(
                     "backbone",
-                    "%s: it reads %d features, '%s' gives %d: name the backbone it was trained on"
+                    ("%s: it expects %d features, but '%s' has %d: specify the backbone it"
+                                    + " was trained on")
                             .formatted(source, head.dimensions(), options.backbone(), dimensions));
         }
         planned.save(head, backbone, targets);
@@ -142,7 +143,7 @@ public final class KerasImport {
         if (different != head.classes() || options.labels().size() != head.classes()) {
             throw new InvalidFieldException(
                     "labels",
-                    "%s: it tells %d classes apart, the labels are %s"
+                    "%s: it has %d classes, but the labels are %s"
                             .formatted(source, head.classes(), options.labels()));
         }
         return options.labels();
@@ -152,7 +153,8 @@ public final class KerasImport {
         if (models.models().stream().noneMatch(model -> model.id().equals(id))) {
             throw new InvalidFieldException(
                     "backbone",
-                    "%s: it reads the features of a backbone, and there is no '%s' yet: name another, or import that one first"
+                    ("%s: it requires the features of a backbone, but there is no '%s':"
+                                    + " specify another, or import that one first")
                             .formatted(source, id));
         }
         return new BackboneLoader(models, progress).reference(id, ModelRole.SCENE_FEATURES);

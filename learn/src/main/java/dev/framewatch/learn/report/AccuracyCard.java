@@ -25,9 +25,9 @@ record AccuracyCard(
         boolean leaks = provenance.occasion() == Occasion.LEAKING_TRAINING;
         String title =
                 switch (provenance.occasion()) {
-                    case TRAINING -> "On videos it had not seen";
-                    case LEAKING_TRAINING -> "On a random split of frames, which leaks";
-                    case EVALUATION -> "On the pictures it was given";
+                    case TRAINING -> "Held-out videos";
+                    case LEAKING_TRAINING -> "Random frame-level split, which leaks";
+                    case EVALUATION -> "The given images";
                 };
         Integer groups = figures.groups();
         return new AccuracyCard(
@@ -35,7 +35,7 @@ record AccuracyCard(
                 title,
                 figures.accuracy(),
                 figures.accuracyInterval(),
-                NumberText.count(figures.frames(), "picture")
+                NumberText.count(figures.frames(), "image")
                         + (groups == null
                                 ? ""
                                 : " of " + NumberText.count(groups, "source video")));
@@ -50,10 +50,10 @@ record AccuracyCard(
         int right = (int) Math.round(accuracy * figures.frames());
         return new AccuracyCard(
                 "leaky",
-                "What a random split of frames would have claimed",
+                "A random frame-level split would report",
                 accuracy,
                 ConfidenceInterval.wilson(right, figures.frames()),
-                NumberText.count(figures.frames(), "picture") + ", each counted for itself");
+                NumberText.count(figures.frames(), "image") + ", treated as independent");
     }
 
     String accuracyText() {
@@ -75,7 +75,7 @@ record AccuracyCard(
             claims.get(i).drawRange(svg, 14 + 18 * i, from);
         }
         svg.text("text", NumberText.percent(from), "x", at(from, from), "y", bottom + 18);
-        svg.text("text", "100 %", "x", at(1, from), "y", bottom + 18, "text-anchor", "end");
+        svg.text("text", "100%", "x", at(1, from), "y", bottom + 18, "text-anchor", "end");
         return svg.drawing(
                 WIDTH,
                 bottom + 22,
@@ -105,26 +105,25 @@ record AccuracyCard(
     /** Two sentences that say what the figures are worth. */
     static String explanation(@Nullable AccuracyCard leaky, Occasion occasion) {
         String interval =
-                "its interval comes from drawing whole videos again and again, because frames of"
-                        + " one video stand or fall together.";
+                "its interval is a bootstrap over source videos, because frames of one video are"
+                        + " correlated.";
         return switch (occasion) {
             case TRAINING ->
-                    "The first figure was measured on pictures of videos that nothing had been"
-                            + " learned from; "
+                    "The first figure was measured on images of videos that were not trained on; "
                             + interval
                             + (leaky == null
                                     ? ""
-                                    : " The second is what a random split of single frames would"
-                                            + " have claimed: it puts frames of one video on both"
-                                            + " sides, so it measures memory, not recognition.");
+                                    : " The second is what a random frame-level split would report:"
+                                            + " it puts frames of one video on both sides, so it"
+                                            + " measures memorisation, not recognition.");
             case LEAKING_TRAINING ->
-                    "Frames of one video were learned from and checked on, so this measures memory,"
-                            + " not recognition. Train with the default split for a figure to"
-                            + " rely on.";
+                    "Frames of one video were used for both training and validation, so this"
+                            + " measures memorisation, not recognition. Train with the default"
+                            + " split for a reliable figure.";
             case EVALUATION ->
-                    "The figure was measured by the finished Target on labelled pictures; "
+                    "The figure was measured with the finished target on labelled images; "
                             + interval
-                            + " It is honest only if none of their videos was learned from.";
+                            + " It is valid only if none of their videos was trained on.";
         };
     }
 }

@@ -30,9 +30,9 @@ final class Charts {
         Plot plot =
                 new Plot(
                         "roc",
-                        "ROC curve: share of positives found against share of false frames",
-                        linear("false frames (FMR), %"),
-                        linear("positives found, %"));
+                        "ROC curve: true-positive rate against false-positive rate",
+                        linear("false-positive rate (FMR), %"),
+                        linear("true-positive rate, %"));
         plot.line("chance", new double[] {0, 1}, new double[] {0, 1});
         plot.line(
                 "curve",
@@ -50,13 +50,13 @@ final class Charts {
     static SvgDrawing det(
             RocCurve curve, ConfusionMatrix chosen, Map<String, @Nullable Double> missesAt) {
         double least = leastRate(chosen);
-        Axis across = deviates(least, "false frames (FMR), %");
+        Axis across = deviates(least, "false-positive rate (FMR), %");
         Plot plot =
                 new Plot(
                         "det",
-                        "DET curve: share of positives missed against share of false frames",
+                        "DET curve: false-negative rate against false-positive rate",
                         across,
-                        deviates(least, "positives missed (FNMR), %"));
+                        deviates(least, "false-negative rate (FNMR), %"));
         missesAt.forEach((rate, misses) -> {
             double at = Double.parseDouble(rate);
             if (at >= least && misses != null) {
@@ -82,9 +82,9 @@ final class Charts {
         Plot plot =
                 new Plot(
                         "reliability",
-                        "Reliability diagram: share of positives against score",
+                        "Reliability diagram: fraction of positives against score",
                         scores(),
-                        linear("really positive, %"));
+                        linear("observed positives, %"));
         int most =
                 reliability.bins().stream()
                         .mapToInt(CalibrationCurve.Bin::pictures)

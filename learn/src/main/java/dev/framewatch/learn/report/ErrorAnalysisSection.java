@@ -56,7 +56,7 @@ record ErrorAnalysisSection(
     private static Curves curves(Evaluation figures, EvaluationDetails details) {
         ConfusionMatrix chosen = figures.confusion();
         return new Curves(
-                "threshold %s: %s false frames, %s missed"
+                "threshold %s: %s false positives, %s missed"
                         .formatted(
                                 NumberText.score(figures.threshold()),
                                 NumberText.percent(Charts.falseMatches(chosen)),

@@ -103,9 +103,9 @@ record LabelReviewSection(List<Card> cards, List<Choice> choices) {
                 word,
                 word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1),
                 switch (action) {
-                    case KEEP -> "the label is right";
-                    case FLIP -> "it is the other class";
-                    case DROP -> "do not use this picture";
+                    case KEEP -> "the label is correct";
+                    case FLIP -> "it belongs to the other class";
+                    case DROP -> "exclude this image";
                 });
     }
 }

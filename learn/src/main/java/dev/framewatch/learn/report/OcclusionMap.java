@@ -32,7 +32,7 @@ public record OcclusionMap(int columns, int rows, double[] importance) {
     public OcclusionMap {
         if (columns < 1 || rows < 1 || importance.length != columns * rows) {
             throw new IllegalArgumentException(
-                    "a heat map of %dx%d cannot have %d values"
+                    "an occlusion map of %dx%d cannot have %d values"
                             .formatted(columns, rows, importance.length));
         }
     }

@@ -36,7 +36,7 @@ public record Provenance(
         backbones = List.copyOf(backbones);
         classes = List.copyOf(classes);
         if (classes.size() != 2) {
-            throw new IllegalArgumentException("classes: two are needed, found " + classes);
+            throw new IllegalArgumentException("classes: must be two, not " + classes);
         }
     }
 

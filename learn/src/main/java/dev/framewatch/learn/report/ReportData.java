@@ -25,7 +25,7 @@ public record ReportData(
         confirmed = Set.copyOf(confirmed);
         if (scored.size() != evaluation.frames()) {
             throw new IllegalArgumentException(
-                    "%d scored pictures and figures of %d"
+                    "%d scored images, but metrics of %d"
                             .formatted(scored.size(), evaluation.frames()));
         }
     }

@@ -41,7 +41,7 @@ public final class TargetImages implements ReportImages {
 
     @Override
     public @Nullable Exhibit show(String image) {
-        progress.update("Looking again at surprising pictures", shown++, 0);
+        progress.update("Loading images to review", shown++, 0);
         Path file = files.get(image);
         if (file == null) {
             return null;

@@ -21,8 +21,8 @@ record VideoTable(String summary, List<Row> shown, List<Row> folded) {
         List<SourceVideoResult> wrong = videos.stream().filter(video -> video.wrong() > 0).toList();
         String summary =
                 wrong.isEmpty()
-                        ? "Every picture of every video is right."
-                        : "%d of %s hold all mistakes."
+                        ? "All images of all videos are classified correctly."
+                        : "All errors are in %d of %s."
                                 .formatted(
                                         wrong.size(),
                                         NumberText.count(videos.size(), "source video"));

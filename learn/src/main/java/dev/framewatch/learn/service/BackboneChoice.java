@@ -46,7 +46,9 @@ final class BackboneChoice {
         DiskBudget room = DiskBudget.on(features, described);
         if (regions.equals(request.backbone()) && !linear) {
             throw new InvalidFieldException(
-                    "backbone", "only a linear head learns from regions, as %s".formatted(regions));
+                    "backbone",
+                    "only a linear head can be trained on region features, such as %s"
+                            .formatted(regions));
         }
         if (regions.equals(request.backbone()) && !room.isEnough()) {
             throw new InvalidFieldException("backbone", room.lack());
@@ -55,7 +57,7 @@ final class BackboneChoice {
             return List.of(chosen);
         }
         if (!room.isEnough()) {
-            progress.notice("small symbols may go unnoticed: " + room.lack());
+            progress.notice("small symbols may be missed: " + room.lack());
             return List.of(chosen);
         }
         return List.of(

@@ -114,7 +114,7 @@ public final class DatasetService {
         FrameFolder folder = new FrameFolder(request.out(), request.sampling(), request.label());
         List<Path> files = VideoPaths.expand(request.videos());
         if (files.isEmpty()) {
-            throw new NotFoundException("no videos there");
+            throw new NotFoundException("no videos");
         }
         return Cancellable.run(
                 progress,
@@ -122,7 +122,7 @@ public final class DatasetService {
                     List<VideoFrames> results = new ArrayList<>();
                     try (VideoDecoder decoder = new VideoDecoder()) {
                         for (Path video : files) {
-                            cancellable.update("Taking frames", results.size(), files.size());
+                            cancellable.update("Extracting frames", results.size(), files.size());
                             VideoFrames result = take(video, folder, decoder);
                             results.add(result);
                             listener.accept(result);

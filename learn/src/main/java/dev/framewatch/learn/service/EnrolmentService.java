@@ -195,7 +195,7 @@ public final class EnrolmentService {
                 }
             }
         }
-        throw new RefusedException(address + ": not one picture");
+        throw new RefusedException(address + ": no images");
     }
 
     /** Replaces the names of downloaded files by their URLs. */

@@ -88,7 +88,7 @@ public final class EvaluationService {
                             progress);
             if (scored.images().isEmpty()) {
                 throw new RefusedException(
-                        request.data().labels() + ": none of its pictures can be read");
+                        request.data().labels() + ": none of its images can be read");
             }
             double threshold = target.manifest().thresholds().at(request.threshold());
             Evaluation figures = Evaluation.of(scored.images(), threshold, scored.unreadable(), 1);

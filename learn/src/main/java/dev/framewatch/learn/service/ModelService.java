@@ -147,7 +147,7 @@ public final class ModelService {
             }
             if (pinned == null && !request.trusted()) {
                 throw new InvalidFieldException(
-                        "sha256", "is needed for an address: the hash that its publisher names");
+                        "sha256", "is required for a URL: the hash that its publisher states");
             }
             try (Downloaded downloaded = downloader.download(request.source(), pinned)) {
                 return take(downloaded.file(), request, downloaded.sha256(), progress);
@@ -227,8 +227,8 @@ public final class ModelService {
             throw new InvalidFieldException(
                     "onnx",
                     file
-                            + " is of Keras or Teachable Machine, whose role and preprocessing are"
-                            + " known");
+                            + " is a Keras or Teachable Machine file, whose role and preprocessing"
+                            + " are known");
         }
         Imported imported =
                 new KerasImport(models, new TargetStore(home.targets()), progress)
@@ -285,7 +285,8 @@ public final class ModelService {
             case FACE_DETECTOR ->
                     throw new InvalidFieldException(
                             "id",
-                            "'%s' finds faces but does not describe them; name a model for features or an embedding"
+                            ("'%s' detects faces but computes no features; choose a feature or"
+                                            + " embedding model")
                                     .formatted(id));
         };
     }

@@ -48,9 +48,8 @@ public record OnnxSettings(
         if (!detector && (order == null || mean == null || scale == null)) {
             throw new InvalidFieldException(
                     "preprocessing",
-                    "the order of the colours, the mean and the scale are needed: only the model's"
-                            + " documentation knows them, and wrong ones cost accuracy without any"
-                            + " error");
+                    "channel order, mean and scale are required: only the model's documentation"
+                            + " states them, and wrong values reduce accuracy without an error");
         }
         double usualCrop = family == OutputFormat.FACE_VECTOR ? EMBEDDING_CROP : 1;
         return new Preprocessing(
@@ -68,7 +67,7 @@ public record OnnxSettings(
             case 3 -> given;
             default ->
                     throw new InvalidFieldException(
-                            field, "needs one number or three, not " + given.size());
+                            field, "must be one number or three, not " + given.size());
         };
     }
 }

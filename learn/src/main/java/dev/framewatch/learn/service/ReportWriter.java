@@ -60,8 +60,8 @@ public final class ReportWriter {
                         dataset,
                         request.data().labels(),
                         switch (split) {
-                            case VIDEOS -> "whole source videos were held back";
-                            case FRAMES -> "single frames were held back, which leaks";
+                            case VIDEOS -> "whole source videos were held out";
+                            case FRAMES -> "single frames were held out, which leaks";
                         });
         try (FeatureExtractor extractor =
                 new BackboneLoader(models, progress).open(target.manifest().backbones())) {
@@ -94,11 +94,11 @@ public final class ReportWriter {
                 provenance(
                         Occasion.EVALUATION,
                         manifest,
-                        "%d numbers to a score, SHA-256 %s"
-                                .formatted(manifest.dimensions(), manifest.head()),
+                        "%d inputs, SHA-256 %s".formatted(manifest.dimensions(), manifest.head()),
                         dataset,
                         labels,
-                        "none: scored by the finished Target, which was trained on %d pictures of %d source videos"
+                        ("none: scored by the finished target, which was trained on %d images"
+                                        + " of %d source videos")
                                 .formatted(
                                         manifest.evaluation().frames(),
                                         manifest.evaluation().groups()));

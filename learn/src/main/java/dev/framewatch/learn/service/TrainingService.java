@@ -248,8 +248,8 @@ public final class TrainingService {
             if (present) {
                 throw new InvalidFieldException(
                         field,
-                        "artwork is compared with pictures and learns nothing, so this does not"
-                                + " apply; leave it out or choose the kind scene");
+                        "does not apply to artwork, which is matched without training; omit it, or"
+                                + " choose the kind scene");
             }
         });
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Trains the candidate models for one target on the same images and cross-validates each. */
 final class CandidateModels {
-    private static final String NOT_LEARNED = "artwork is not learned: see ArtworkTraining";
+    private static final String NOT_LEARNED = "artwork is not trained: see ArtworkTraining";
 
     private final List<LabelledFeatures> pictures;
     private final List<String> groups;

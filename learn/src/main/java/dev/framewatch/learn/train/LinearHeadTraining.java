@@ -68,7 +68,7 @@ public final class LinearHeadTraining implements HeadTrainer {
 
         /** Returns a description of the task for progress messages. */
         String task() {
-            return "Learning, and checking on " + split + " held back";
+            return "Training, validating on held-out " + split;
         }
     }
 

@@ -16,8 +16,7 @@ public enum SplitStrategy {
             case "frames" -> FRAMES;
             default ->
                     throw new IllegalArgumentException(
-                            "no split '%s'; there is videos, and frames, which leaks"
-                                    .formatted(name));
+                            "unknown split '%s' (choose from videos, frames)".formatted(name));
         };
     }
 

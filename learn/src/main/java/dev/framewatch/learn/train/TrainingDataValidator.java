@@ -31,7 +31,7 @@ final class TrainingDataValidator {
                                     && !(kind == TargetKind.FACE
                                             && picture.features().faces().isEmpty());
             if (groups(pictures, seen).size() < 2) {
-                throw lacking("in fewer than two that " + which + " a face was found");
+                throw lacking("faces were found in fewer than two that " + which);
             }
         }
     }
@@ -46,15 +46,14 @@ final class TrainingDataValidator {
 
     /** Returns the exception for a shortage that a learner reported. */
     static UnusableDataException lacking(IllegalArgumentException found) {
-        return lacking("what was found lies in too few of them (" + found.getMessage() + ")");
+        return lacking("the detections come from too few of them (" + found.getMessage() + ")");
     }
 
     private static UnusableDataException lacking(String problem) {
         return new UnusableDataException(
-                ("learning needs labelled pictures from at least two videos that show the target"
-                                + " and two that do not, to learn from one and check on the other;"
-                                + " of those given, %s: label more pictures, or check how they"
-                                + " were grouped")
+                ("training needs labelled images from at least two videos that show the target and"
+                     + " two that do not, since some are held out; of those given, %s: label more"
+                     + " images, or check how they were grouped")
                         .formatted(problem));
     }
 }

@@ -42,26 +42,26 @@ class AugmentationPolicyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rotation=20 | is no augmentation: write none, tutorial, video",
-                "'' | write none, tutorial, video",
+                "rotation=20 | expected none, tutorial, video",
+                "'' | expected none, tutorial, video",
                 "flip,,flip | flip twice",
                 "flip=1 | flip takes no value",
-                "brightness=dark | brightness needs a range such as 0.8..1, not",
-                "brightness=1..0.2 | brightness=1..0.2: the smaller number comes first",
-                "brightness=-1..1 | brightness goes from 0 to 4 at most, not -1..1",
-                "zoom=0..1 | zoom goes from 0.2 to 5",
-                "zoom=NaN | zoom needs a range",
-                "shear=90 | shear is a number from 0 to 45, not 90",
-                "crop=0.1..2 | crop goes from 0.2 to 1",
-                "letterbox=2 | letterbox is a number from 0 to 1",
-                "caption=-0.1 | caption is a number from 0 to 1",
-                "jpeg=0..50 | jpeg goes from 1 to 100",
-                "h264=30..60 | h264 goes from 22 to 51",
-                "h264 | h264 needs a range such as 30..45, not",
-                "video:many | the number of copies is written after the colon",
-                "video:17 | 0 to 16 copies can be made of a picture, not 17"
+                "brightness=dark | brightness must be a range such as 0.8..1, not",
+                "brightness=1..0.2 | brightness=1..0.2: the smaller number must come first",
+                "brightness=-1..1 | brightness must be within 0 to 4, not -1..1",
+                "zoom=0..1 | zoom must be within 0.2 to 5",
+                "zoom=NaN | zoom must be a range",
+                "shear=90 | shear must be a number from 0 to 45, not 90",
+                "crop=0.1..2 | crop must be within 0.2 to 1",
+                "letterbox=2 | letterbox must be a number from 0 to 1",
+                "caption=-0.1 | caption must be a number from 0 to 1",
+                "jpeg=0..50 | jpeg must be within 1 to 100",
+                "h264=30..60 | h264 must be within 22 to 51",
+                "h264 | h264 must be a range such as 30..45, not",
+                "video:many | the colon must be followed by the number of copies",
+                "video:17 | the number of copies per image must be 0 to 16, not 17"
             })
-    void whatWillNotDoIsRefusedByFieldWithTheWayOut(String text, String message) {
+    void anInvalidAugmentationIsRefusedWithAdvice(String text, String message) {
         assertThatThrownBy(() -> AugmentationPolicy.parse(text, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);

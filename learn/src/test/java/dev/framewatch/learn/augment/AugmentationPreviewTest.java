@@ -75,7 +75,7 @@ class AugmentationPreviewTest {
         assertThatThrownBy(() ->
                         AugmentationPreview.write(
                                 page, dataset, AugmentationPolicy.parse("flip", 1)))
-                .hasMessageContaining("none of the pictures can be read");
+                .hasMessageContaining("none of the images can be read");
         assertThat(page).doesNotExist();
     }
 }

@@ -196,7 +196,7 @@ class AugmenterTest {
                             .filter(at -> copy.picture().rgb()[at] != plain.rgb()[at])
                             .count();
             assertThat(touched).isBetween(300L, plain.rgb().length / 2L);
-            assertThat(copy.changes()).singleElement().asString().startsWith("written on: ");
+            assertThat(copy.changes()).singleElement().asString().startsWith("caption: ");
         }
         assertThat(plain.rgb()).as("the original").containsOnly(60);
     }

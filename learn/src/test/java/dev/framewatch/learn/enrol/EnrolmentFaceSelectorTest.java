@@ -64,7 +64,7 @@ class EnrolmentFaceSelectorTest {
         assertThat(chosen.warnings())
                 .singleElement()
                 .asString()
-                .contains("photo1.jpg", "no face was found");
+                .contains("photo1.jpg", "no face found");
     }
 
     @Test
@@ -78,7 +78,7 @@ class EnrolmentFaceSelectorTest {
         assertThat(asked.warnings())
                 .singleElement()
                 .asString()
-                .contains("photo0.jpg", "several faces", "face 1,", "face 2,", "not used");
+                .contains("photo0.jpg", "several faces", "face 1,", "face 2,", "skipped");
         assertThat(answered.embeddings()).containsExactly(RIGHT);
     }
 
@@ -93,7 +93,7 @@ class EnrolmentFaceSelectorTest {
         assertThat(chosen.warnings())
                 .singleElement()
                 .asString()
-                .contains("photo3.jpg", "face 1 is taken");
+                .contains("photo3.jpg", "face 1 is used");
     }
 
     @Test
@@ -108,7 +108,7 @@ class EnrolmentFaceSelectorTest {
         assertThat(both.warnings())
                 .singleElement()
                 .asString()
-                .contains("photo1.jpg: not used", "20 pixels wide");
+                .contains("photo1.jpg: skipped", "20 pixels wide");
         assertThat(alone.embeddings()).hasSize(1);
         assertThat(alone.warnings()).singleElement().asString().contains("only 20 pixels wide");
     }

@@ -24,6 +24,6 @@ class DiskBudgetTest {
         DiskBudget room = DiskBudget.on(folder, (int) Math.min(Integer.MAX_VALUE, free / 100_000));
 
         assertThat(room.isEnough()).isFalse();
-        assertThat(room.lack()).contains("room for " + room.most());
+        assertThat(room.lack()).contains("holds those of " + room.most());
     }
 }

@@ -226,6 +226,6 @@ class LabelledFeatureSetTest {
         assertThat(featureSet.unreadable())
                 .singleElement()
                 .asString()
-                .matches("frame\\d+\\.png: the backbone makes NaN of it, .*");
+                .matches("frame\\d+\\.png: the backbone returns NaN for it, .*");
     }
 }

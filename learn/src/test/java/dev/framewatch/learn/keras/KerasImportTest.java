@@ -132,7 +132,7 @@ class KerasImportTest {
         ImportOptions three = new ImportOptions("pets", List.of("a", "b", "c"), List.of());
         assertThatThrownBy(() -> imports.add(folder.resolve("forty.h5"), "other", three))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("it tells 2 classes apart, the labels are [a, b, c]");
+                .hasMessageContaining("it has 2 classes, but the labels are [a, b, c]");
     }
 
     @Test
@@ -140,7 +140,7 @@ class KerasImportTest {
         assertThatThrownBy(() -> imports.add(folder.resolve("tutorial.h5"), "trump", NONE))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith(folder.resolve("tutorial.h5").toString())
-                .hasMessageContainingAll("there is no 'vgg16' yet", "import that one first");
+                .hasMessageContainingAll("there is no 'vgg16'", "import that one first");
         assertThat(targets.names()).isEmpty();
     }
 
@@ -151,7 +151,7 @@ class KerasImportTest {
         ImportOptions wrong = new ImportOptions("pets", List.of(), List.of());
         assertThatThrownBy(() -> imports.add(folder.resolve("tutorial.h5"), "trump", wrong))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("it reads 12 features, 'pets' gives 40");
+                .hasMessageContaining("it expects 12 features, but 'pets' has 40");
     }
 
     @Test
@@ -160,7 +160,7 @@ class KerasImportTest {
 
         assertThatThrownBy(() -> imports.add(export, "pets", wrong))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("it has no class 'Horse'; it has Cat, Dog, Background");
+                .hasMessageContaining("no class 'Horse' (available: Cat, Dog, Background)");
         assertThat(targets.names()).isEmpty();
         assertThat(models.models()).extracting(Model::id).doesNotContain("pets");
     }
@@ -185,6 +185,6 @@ class KerasImportTest {
 
         assertThatThrownBy(() -> imports.add(export, "pets", NONE))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("would both be called 'pets-big-cat'");
+                .hasMessageContaining("would have the same name 'pets-big-cat'");
     }
 }

@@ -87,22 +87,22 @@ class EvaluationReportTest {
 
         assertThat(page)
                 .containsPattern(
-                        "On videos it had not seen 90\\.0 % 95 %: [\\d.]+ to [\\d.]+ %"
-                                + " 200 pictures of 20 source videos")
+                        "Held-out videos 90\\.0% 95% CI [\\d.]+ to [\\d.]+%"
+                                + " 200 images of 20 source videos")
                 .containsPattern(
-                        "What a random split of frames would have claimed 97\\.0 %"
-                                + " 95 %: 93\\.6 to 98\\.6 % 200 pictures, each counted for itself")
-                .contains("it measures memory, not recognition");
+                        "A random frame-level split would report 97\\.0%"
+                                + " 95% CI 93\\.6 to 98\\.6% 200 images, treated as independent")
+                .contains("it measures memorisation, not recognition");
     }
 
     @Test
     void itSaysWhatWasLearnedFromWhat() {
         assertThat(text(html(data(twoHundred(), 0.97))))
-                .contains("flag A Target of kind scene, trained on 4 March 2026, 05:06 UTC")
+                .contains("flag Target of kind scene, trained on 4 March 2026, 05:06 UTC")
                 .contains("200: 100 labelled flag, 100 labelled no flag")
                 .contains("Source videos 20")
                 .contains("Labels labels.csv", "Split 10 folds by source video", "Head linear")
-                .contains("net, sees 224x224 RGB, / 255 SHA-256 " + "ab".repeat(32))
+                .contains("net, input 224x224 RGB, / 255 SHA-256 " + "ab".repeat(32))
                 .contains("Seed 7", "Framewatch 0.1.0");
     }
 
@@ -120,9 +120,9 @@ class EvaluationReportTest {
                                         true)));
 
         assertThat(page)
-                .contains("On the pictures it was given")
-                .contains("honest only if none of their videos was learned from")
-                .doesNotContain("random split");
+                .contains("The given images")
+                .contains("valid only if none of their videos was trained on")
+                .doesNotContain("random frame-level split");
     }
 
     @Test
@@ -139,22 +139,22 @@ class EvaluationReportTest {
 
         assertThat(page).doesNotContain("class=\"claim honest\"");
         assertThat(text(page))
-                .contains("which leaks", "measures memory, not recognition")
-                .doesNotContain("would have claimed");
+                .contains("which leaks", "measures memorisation, not recognition")
+                .doesNotContain("would report");
     }
 
     @Test
     void missesAtRareFalseFramesAreGivenOrSaidToBeUnknown() {
         assertThat(text(html(data(twoHundred(), 0.97))))
-                .containsPattern("FNMR at FMR 1 % [\\d.]+ % of the positives are missed")
-                .contains("FNMR at FMR 0.1 % unknown too few negatives to say");
+                .containsPattern("FNMR at FMR 1% [\\d.]+% of the positives are missed")
+                .contains("FNMR at FMR 0.1% unknown too few negatives to measure");
     }
 
     @Test
     void theConfusionCountsAreThoseOfTheEvaluation() {
         assertThat(text(html(data(twoHundred(), 0.97))))
-                .contains("labelled flag 90 found 10 missed")
-                .contains("labelled no flag 10 false alarms 90 passed over");
+                .contains("labelled flag 90 true positive 10 false negative")
+                .contains("labelled no flag 10 false positive 90 true negative");
     }
 
     @Test
@@ -189,10 +189,10 @@ class EvaluationReportTest {
                         new EvaluationReport(_ -> new Exhibit(picture, new Box(1, 1, 9, 9), heat))
                                 .html(data))
                 .satisfies(page -> assertThat(jpegs(page)).isEqualTo(40))
-                .contains("covering an orange place");
+                .contains("covering an orange region");
         assertThat(new EvaluationReport(_ -> null).html(data))
                 .satisfies(page -> assertThat(jpegs(page)).isZero())
-                .contains("the picture cannot be read any more");
+                .contains("the image is no longer readable");
     }
 
     @Test
@@ -321,7 +321,7 @@ class EvaluationReportTest {
                                 sound.scored().subList(1, 200),
                                 Set.of(),
                                 true))
-                .hasMessageContaining("199 scored pictures and figures of 200");
+                .hasMessageContaining("199 scored images, but metrics of 200");
     }
 
     @Test

@@ -70,7 +70,7 @@ class EnrolmentServiceTest {
         assertThat(enrolled.used()).isOne();
         assertThat(enrolled.warnings())
                 .singleElement()
-                .satisfies(warning -> assertThat(warning).startsWith(grey + ": not used"));
+                .satisfies(warning -> assertThat(warning).startsWith(grey + ": skipped"));
         assertThat(TargetFile.readManifest(enrolled.file()).kind()).isEqualTo(TargetKind.ARTWORK);
     }
 
@@ -83,7 +83,7 @@ class EnrolmentServiceTest {
         assertThat(enrolled.used()).isOne();
         assertThat(enrolled.warnings())
                 .singleElement()
-                .satisfies(warning -> assertThat(warning).startsWith(ADDRESS + ": not used"));
+                .satisfies(warning -> assertThat(warning).startsWith(ADDRESS + ": skipped"));
     }
 
     @Test
@@ -92,7 +92,7 @@ class EnrolmentServiceTest {
 
         assertThatThrownBy(() -> enrol(_ -> new Media(fetched, ""), artwork(ADDRESS)))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage(ADDRESS + ": not one picture");
+                .hasMessage(ADDRESS + ": no images");
         assertThatThrownBy(() -> enrol(EnrolmentServiceTest::nothing, artwork(ADDRESS)))
                 .isInstanceOf(UnavailableException.class);
     }

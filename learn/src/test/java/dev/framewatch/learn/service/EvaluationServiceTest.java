@@ -77,7 +77,7 @@ class EvaluationServiceTest {
 
         assertThatThrownBy(() -> evaluation.evaluate(pictures(null), ProgressListener.SILENT))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("none of its pictures can be read");
+                .hasMessageContaining("none of its images can be read");
     }
 
     @Test

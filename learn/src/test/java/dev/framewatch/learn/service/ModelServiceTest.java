@@ -75,7 +75,7 @@ class ModelServiceTest {
     void aModelThatIsNotThereIsNotFoundAndOneOfTheCatalogueStays() {
         assertThatThrownBy(() -> models.models(List.of("typo")))
                 .isInstanceOf(NotFoundException.class)
-                .hasMessageContaining("known are faceboxes");
+                .hasMessageContaining("available: faceboxes");
         assertThatThrownBy(() -> models.remove("typo")).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> models.remove("faceres")).isInstanceOf(RefusedException.class);
     }
@@ -137,7 +137,7 @@ class ModelServiceTest {
         assertThatThrownBy(() ->
                         models.features(request, ProgressListener.SILENT, new IgnoringListener()))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("'faceboxes' finds faces");
+                .hasMessageContaining("'faceboxes' detects faces");
     }
 
     private static final class IgnoringListener

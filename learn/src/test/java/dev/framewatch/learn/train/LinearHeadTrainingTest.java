@@ -205,7 +205,7 @@ class LinearHeadTrainingTest {
                                     .train(pictures, List.of()))
                     .isInstanceOf(UnusableDataException.class)
                     .hasMessageContaining("at least two videos")
-                    .hasMessageContaining("label more pictures");
+                    .hasMessageContaining("label more images");
         }
     }
 

@@ -89,7 +89,7 @@ class SelectedModelTest {
         Set<Long> inAll = new ConcurrentSkipListSet<>();
         ProgressListener listener =
                 (task, done, total) -> {
-                    assertThat(task).isEqualTo("Learning, and checking on videos held back");
+                    assertThat(task).isEqualTo("Training, validating on held-out videos");
                     heard.add(done);
                     inAll.add(total);
                 };

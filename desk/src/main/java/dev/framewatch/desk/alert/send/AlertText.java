@@ -106,7 +106,7 @@ final class AlertText {
                         new Fact("Reason", UntrustedText.line(outage.reason(), SENTENCE))),
                 "",
                 null,
-                "Until it recovers, no alerts does not mean that nothing was posted.",
+                "Until it recovers, the absence of alerts does not mean that nothing was posted.",
                 null);
     }
 
