@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What services say is read in other front ends, too: no option and no command is named there. */
+/**
+ * Messages of the services are also shown by other front ends: they name no options or commands.
+ */
 class MessagesTest {
     /** The options here are those of the programs that these packages start. */
     private static final Set<String> STARTS_PROGRAMS = Set.of("ytdlp");
@@ -26,7 +28,7 @@ class MessagesTest {
             Pattern.compile("--[a-z][a-z-]+|\\bframewatch [a-z]+|`[a-z]+`");
 
     @ParameterizedTest
-    @CsvSource({"desk"})
+    @CsvSource({"learn", "desk"})
     void noMessageBelowTheCommandLineNamesAnOptionOrACommand(String module) throws IOException {
         assertThat(literals(module)).hasSizeGreaterThan(500).noneMatch(MessagesTest::isNaming);
     }
@@ -64,7 +66,7 @@ class MessagesTest {
     }
 
     private static boolean isChecked(Path file) {
-        String room = String.valueOf(Objects.requireNonNull(file.getParent()).getFileName());
-        return file.toString().endsWith(".java") && !STARTS_PROGRAMS.contains(room);
+        String folder = String.valueOf(Objects.requireNonNull(file.getParent()).getFileName());
+        return file.toString().endsWith(".java") && !STARTS_PROGRAMS.contains(folder);
     }
 }
