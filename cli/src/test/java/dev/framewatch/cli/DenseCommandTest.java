@@ -197,10 +197,10 @@ class DenseCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "optimiser: sgd\nlearning-rate: 10\nmomentum: 0.99\nepochs: 300",
-                "optimiser: adam\nlearning-rate: 10\nbeta-1: 0\nbeta-2: 0\nepochs: 300"
+                "optimiser: sgd\nlearning_rate: 10\nmomentum: 0.99\nepochs: 300",
+                "optimiser: adam\nlearning_rate: 10\nbeta_1: 0\nbeta_2: 0\nepochs: 300"
             })
-    void aTrainingThatDivergesSaysWhenAndWhatToChange(String settings) throws IOException {
+    void divergingTrainingReportsTheEpochAndAdvice(String settings) throws IOException {
         byte[] before = soundTarget();
 
         Ran ran = train("disc", labels(PICTURES, "1", "0"), head(settings));
@@ -219,7 +219,7 @@ class DenseCommandTest {
         "3, 0 1 1, fewer than two do not show the target",
         "36, none disc disc disc disc disc disc disc disc disc disc disc, of \"none\" there are 2"
     })
-    void oneClassAndTooFewPicturesAreRefusedWithTheWayOut(int pictures, String shown, String why)
+    void oneClassAndTooFewImagesAreRefusedWithAdvice(int pictures, String shown, String why)
             throws IOException {
         byte[] before = soundTarget();
 
@@ -261,7 +261,7 @@ class DenseCommandTest {
     }
 
     @Test
-    void whereNoTargetCanBeWrittenThatIsSaidBeforeAnythingIsLookedAt() throws IOException {
+    void anUnwritableTargetFolderIsReportedBeforeTraining() throws IOException {
         Files.createDirectories(cli.home());
         Files.writeString(targets(), "in the way");
 

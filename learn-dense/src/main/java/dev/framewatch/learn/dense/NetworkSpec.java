@@ -43,7 +43,7 @@ public record NetworkSpec(
         check("epochs", epochs, 1, MAX_EPOCHS);
         check("batch", batch, 1, MAX_BATCH);
         if (patience.isPresent()) {
-            check("early-stopping", patience.getAsInt(), 1, MAX_EPOCHS);
+            check("early_stopping", patience.getAsInt(), 1, MAX_EPOCHS);
         }
     }
 

@@ -20,7 +20,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class NetworkSpecReader {
     private static final long MAX_BYTES = 1 << 20;
     private static final String CLASSES = "classes";
-    private static final Set<String> ADAM = Set.of("beta-1", "beta-2");
+    private static final Set<String> ADAM = Set.of("beta_1", "beta_2");
+
+    /** Fields that formerly had hyphens instead of underscores, which is still accepted. */
+    private static final List<String> WITH_FORMER_NAMES =
+            List.of("early_stopping", "best_epoch", "learning_rate", "beta_1", "beta_2");
+
     private static final Set<String> SGD = Set.of("momentum");
 
     private final YamlProblems problems;
@@ -54,18 +59,19 @@ final class NetworkSpecReader {
      * the problems are thrown.
      */
     private NetworkSpec shape(YamlFields fields) {
+        WITH_FORMER_NAMES.forEach(field -> fields.alias(field, field.replace('_', '-')));
         List<Layer> layers = fields.sequence("layers").map(this::layers).orElse(List.of());
         fields.choice("loss", "cross-entropy", List.of("cross-entropy"));
         Optimizer optimizer = optimiser(fields);
         int epochs = fields.integer("epochs", 100, 1, NetworkSpec.MAX_EPOCHS);
         int batch = fields.integer("batch", 32, 1, NetworkSpec.MAX_BATCH);
         OptionalInt patience =
-                fields.has("early-stopping")
+                fields.has("early_stopping")
                         ? OptionalInt.of(
-                                fields.integer("early-stopping", 1, 1, NetworkSpec.MAX_EPOCHS))
+                                fields.integer("early_stopping", 1, 1, NetworkSpec.MAX_EPOCHS))
                         : OptionalInt.empty();
         boolean bestEpoch =
-                fields.choice("best-epoch", "false", List.of("true", "false")).equals("true");
+                fields.choice("best_epoch", "false", List.of("true", "false")).equals("true");
         fields.rejectUnknown();
         return new NetworkSpec(layers, optimizer, epochs, batch, patience, bestEpoch);
     }
@@ -73,13 +79,13 @@ final class NetworkSpecReader {
     private Optimizer optimiser(YamlFields fields) {
         String name = fields.choice("optimiser", "adam", List.of("adam", "sgd"));
         boolean adam = name.equals("adam");
-        double rate = fields.number("learning-rate", adam ? 0.001 : 0.01, ParameterRange.RATE);
+        double rate = fields.number("learning_rate", adam ? 0.001 : 0.01, ParameterRange.RATE);
         fields.rejectAll(adam ? SGD : ADAM, "not a field of optimiser '%s'".formatted(name));
         return adam
                 ? new Optimizer.Adam(
                         rate,
-                        fields.number("beta-1", 0.9, ParameterRange.SHARE),
-                        fields.number("beta-2", 0.999, ParameterRange.SHARE))
+                        fields.number("beta_1", 0.9, ParameterRange.SHARE),
+                        fields.number("beta_2", 0.999, ParameterRange.SHARE))
                 : new Optimizer.Sgd(rate, fields.number("momentum", 0, ParameterRange.SHARE));
     }
 

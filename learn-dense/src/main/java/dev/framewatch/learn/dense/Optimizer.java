@@ -16,9 +16,9 @@ public sealed interface Optimizer {
      */
     record Adam(double learningRate, double beta1, double beta2) implements Optimizer {
         public Adam {
-            check("learning-rate", learningRate, ParameterRange.RATE);
-            check("beta-1", beta1, ParameterRange.SHARE);
-            check("beta-2", beta2, ParameterRange.SHARE);
+            check("learning_rate", learningRate, ParameterRange.RATE);
+            check("beta_1", beta1, ParameterRange.SHARE);
+            check("beta_2", beta2, ParameterRange.SHARE);
         }
     }
 
@@ -29,7 +29,7 @@ public sealed interface Optimizer {
      */
     record Sgd(double learningRate, double momentum) implements Optimizer {
         public Sgd {
-            check("learning-rate", learningRate, ParameterRange.RATE);
+            check("learning_rate", learningRate, ParameterRange.RATE);
             check("momentum", momentum, ParameterRange.SHARE);
         }
     }

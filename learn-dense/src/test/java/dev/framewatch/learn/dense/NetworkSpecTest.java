@@ -55,11 +55,11 @@ class NetworkSpecTest {
         String changed =
                 NetworkSpec.tutorialText()
                         .replace("epochs: 100", "epochs: 7")
-                        .replace("# early-stopping: 10 ", "early-stopping: 3")
-                        .replace("# best-epoch", "best-epoch")
+                        .replace("# early_stopping: 10 ", "early_stopping: 3")
+                        .replace("# best_epoch", "best_epoch")
                         .replace("optimiser: adam ", "optimiser: sgd")
-                        .replace("beta-1: 0.9", "momentum: 0.8")
-                        .replace("beta-2: 0.999", "");
+                        .replace("beta_1: 0.9", "momentum: 0.8")
+                        .replace("beta_2: 0.999", "");
 
         NetworkSpec shape = read(changed);
 
@@ -70,7 +70,21 @@ class NetworkSpecTest {
     }
 
     @Test
-    void whatIsLeftOutIsAsInKeras() throws IOException {
+    void formerFieldNamesStillWork() throws IOException {
+        NetworkSpec spec =
+                read(
+                        "layers:\n  - dense: 8\n"
+                                + CLASSES
+                                + "learning-rate: 0.5\nbeta-1: 0.1\nbeta-2: 0.2\n"
+                                + "early-stopping: 3\nbest-epoch: true\n");
+
+        assertThat(spec.optimiser()).isEqualTo(new Optimizer.Adam(0.5, 0.1, 0.2));
+        assertThat(spec.patience()).hasValue(3);
+        assertThat(spec.bestEpoch()).isTrue();
+    }
+
+    @Test
+    void absentFieldsHaveTheDefaultsOfKeras() throws IOException {
         NetworkSpec shape = read("layers:\n  - dense: 8\n" + CLASSES);
 
         assertThat(shape.layers()).containsExactly(new Dense(8, Activation.LINEAR));
@@ -80,7 +94,7 @@ class NetworkSpecTest {
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnceWithLineAndField() {
+    void allProblemsAreReportedAtOnceWithLineAndField() {
         assertThatThrownBy(() ->
                         read(
                                 """
@@ -94,7 +108,7 @@ class NetworkSpecTest {
                                     activation: sigmoid
                                 optimiser: adam
                                 momentum: 0.9
-                                learning-rate: -1
+                                learning_rate: -1
                                 epochs: 0
                                 batch: 1e3
                                 optimizer: sgd
@@ -117,7 +131,7 @@ class NetworkSpecTest {
                                                 + " are dense, dropout",
                                         "line 8: layers[5].activation: must be softmax, not"
                                                 + " 'sigmoid'",
-                                        "line 11: learning-rate: must be a number above 0, at"
+                                        "line 11: learning_rate: must be a number above 0, at"
                                                 + " most 10, not '-1'",
                                         "line 10: momentum: not a field of optimiser 'adam'",
                                         "line 12: epochs: must be an integer from 1 to 10000,"
@@ -125,8 +139,8 @@ class NetworkSpecTest {
                                         "line 13: batch: must be an integer from 1 to 4096,"
                                                 + " not '1e3'",
                                         "line 14: optimizer: unknown field; valid fields are"
-                                                + " batch, best-epoch, beta-1, beta-2,"
-                                                + " early-stopping, epochs, layers, learning-rate,"
+                                                + " batch, best_epoch, beta_1, beta_2,"
+                                                + " early_stopping, epochs, layers, learning_rate,"
                                                 + " loss, momentum, optimiser"));
     }
 
@@ -145,7 +159,7 @@ class NetworkSpecTest {
     }
 
     @Test
-    void whatIsNotYamlIsSaidWithItsLine() {
+    void invalidYamlIsReportedWithItsLine() {
         assertThatThrownBy(() -> read("layers:\n  - dense: [1\nepochs: 3\n"))
                 .isInstanceOf(InvalidNetworkSpecException.class)
                 .hasMessageContaining("head.yaml: line 3: invalid YAML");
