@@ -206,7 +206,7 @@ final class ArchitectureTest {
                     .resideInAPackage("org.slf4j..");
 
     @ArchTest
-    static void everyPackageSaysWhatGoesInAndOutAndIsNullMarked(JavaClasses classes) {
+    static void everyPackageDocumentsInputAndOutputAndIsNullMarked(JavaClasses classes) {
         assertThat(packages(classes))
                 .isNotEmpty()
                 .allSatisfy(name -> {

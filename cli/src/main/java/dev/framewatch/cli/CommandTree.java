@@ -30,14 +30,14 @@ final class CommandTree {
      * @param type class whose {@code @Command} annotation states the name and the description
      * @param made supplies the command, or a {@link CommandLine} with subcommands
      */
-    CommandTree with(Class<?> type, Supplier<?> made) {
+    CommandTree with(Class<?> type, Supplier<?> factory) {
         Command command = type.getAnnotation(Command.class);
         root.addSubcommand(
-                command.name(), words.contains(command.name()) ? made.get() : mention(command));
+                command.name(), words.contains(command.name()) ? factory.get() : summary(command));
         return this;
     }
 
-    private static CommandSpec mention(Command command) {
+    private static CommandSpec summary(Command command) {
         CommandSpec spec = CommandSpec.create();
         spec.usageMessage().description(command.description()).hidden(command.hidden());
         return spec;

@@ -95,7 +95,7 @@ final class DatasetFramesCommand implements Callable<Integer> {
                                     progress,
                                     this::print);
         }
-        console.note(next(frames));
+        console.note(nextStep(frames));
         return frames.complete() ? 0 : 2;
     }
 
@@ -131,7 +131,7 @@ final class DatasetFramesCommand implements Callable<Integer> {
                                 frames.getLast());
     }
 
-    private String next(Frames frames) {
+    private String nextStep(Frames frames) {
         if (frames.added() == 0) {
             return "No frames were added to " + frames.table();
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DownloadedInputs implements MediaFetcher, AutoCloseable {
     private final Framewatch framewatch;
     private final boolean allowPrivate;
-    private @Nullable Way way;
+    private @Nullable Connections connections;
 
     DownloadedInputs(Framewatch framewatch, boolean allowPrivate) {
         this.framewatch = framewatch;
@@ -34,25 +34,26 @@ final class DownloadedInputs implements MediaFetcher, AutoCloseable {
      * The download infrastructure, created for the first URL so that local files do not wait for
      * it.
      */
-    private record Way(Path folder, WebClient outside, WebClient inside, Fetcher fetcher) {}
+    private record Connections(
+            Path folder, WebClient publicWeb, WebClient privateWeb, Fetcher fetcher) {}
 
-    private Way way() throws IOException {
-        Way open = way;
+    private Connections connections() throws IOException {
+        Connections open = connections;
         if (open == null) {
-            WebClient outside = new WebClient(AddressPolicy.PUBLIC_ONLY);
-            WebClient inside = new WebClient(AddressPolicy.PRIVATE_TOO);
+            WebClient publicWeb = new WebClient(AddressPolicy.PUBLIC_ONLY);
+            WebClient privateWeb = new WebClient(AddressPolicy.PRIVATE_TOO);
             YtDlp ytDlp = YtDlp.of(framewatch.environment());
-            Fetcher fetcher = new Fetcher(outside, inside, ytDlp, FetchLimits.DEFAULT);
+            Fetcher fetcher = new Fetcher(publicWeb, privateWeb, ytDlp, FetchLimits.DEFAULT);
             Path folder = Files.createTempDirectory("framewatch-");
-            open = new Way(folder, outside, inside, fetcher);
-            way = open;
+            open = new Connections(folder, publicWeb, privateWeb, fetcher);
+            connections = open;
         }
         return open;
     }
 
     @Override
     public Media fetch(String address) throws IOException, InterruptedException {
-        Way open = way();
+        Connections open = connections();
         // A folder for each address, since two addresses may lead to the same bytes.
         Path own = Files.createTempDirectory(open.folder, "address-");
         try {
@@ -67,10 +68,10 @@ final class DownloadedInputs implements MediaFetcher, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Way open = way;
+        Connections open = connections;
         if (open != null) {
-            try (WebClient _ = open.outside;
-                    WebClient _ = open.inside) {
+            try (WebClient _ = open.publicWeb;
+                    WebClient _ = open.privateWeb) {
                 DurableFiles.deleteTree(open.folder);
             }
         }

@@ -100,9 +100,9 @@ final class EnrolCommand implements Callable<Integer> {
                             .enrol(request, progress);
         }
         print(request, enrolled);
-        ledger.made(
+        ledger.recordCreation(
                 AuditAction.ENROLLED,
-                List.of(new TargetLedger.Made(name, enrolled.file())),
+                List.of(new TargetLedger.NewTarget(name, enrolled.file())),
                 change,
                 Map.of("photos", photos.size()));
         return 0;

@@ -71,7 +71,7 @@ final class FeaturesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
-        Telling listener = new Telling(console, json);
+        RowPrinter listener = new RowPrinter(console, json);
         FeatureExport.Shape shape;
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             shape =
@@ -91,12 +91,12 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     /** Prints the image of each row, and the images without one. */
-    private static final class Telling implements FeatureExport.Listener {
+    private static final class RowPrinter implements FeatureExport.Listener {
         private final Console console;
         private final boolean json;
         private int unreadable;
 
-        Telling(Console console, boolean json) {
+        RowPrinter(Console console, boolean json) {
             this.console = console;
             this.json = json;
         }

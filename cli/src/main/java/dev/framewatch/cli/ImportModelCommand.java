@@ -2,7 +2,7 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
-import dev.framewatch.cli.desk.TargetLedger.Made;
+import dev.framewatch.cli.desk.TargetLedger.NewTarget;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.download.DownloadException;
 import dev.framewatch.desk.download.ModelDownload;
@@ -194,11 +194,11 @@ final class ImportModelCommand implements Callable<Integer> {
 
     private void record(ImportResult result) throws IOException {
         if (!result.targets().isEmpty()) {
-            List<Made> made =
+            List<NewTarget> made =
                     result.targets().stream()
-                            .map(one -> new Made(one, framewatch.targets().file(one)))
+                            .map(one -> new NewTarget(one, framewatch.targets().file(one)))
                             .toList();
-            ledger.made(
+            ledger.recordCreation(
                     AuditAction.IMPORTED, made, GovernanceChange.NONE, Map.of("source", source));
         }
     }

@@ -153,14 +153,14 @@ final class ScanCommand implements Callable<Integer> {
     private final class Printing implements Listener, AutoCloseable {
         private final Console console;
         private final DownloadProgress downloads;
-        private final ScanTextView picture;
+        private final ScanTextView text;
         private @Nullable ScanProgress progress;
         private boolean lost;
 
         Printing(Console console, DownloadProgress downloads) {
             this.console = console;
             this.downloads = downloads;
-            this.picture = new ScanTextView(console.colours());
+            this.text = new ScanTextView(console.colours());
         }
 
         @Override
@@ -172,7 +172,7 @@ final class ScanCommand implements Callable<Integer> {
         @Override
         public void frameScored(Path video, double seconds, double of) {
             if (progress != null) {
-                progress.looked(video, seconds, of);
+                progress.frameScored(video, seconds, of);
             }
         }
 
@@ -186,7 +186,7 @@ final class ScanCommand implements Callable<Integer> {
                     .print(
                             json
                                     ? Json.line(ScanJson.of(video.name(), result)) + "\n"
-                                    : picture.of(video.name(), result));
+                                    : text.of(video.name(), result));
             console.out().flush();
             for (int t = 0; t < result.targets().size(); t++) {
                 if (result.targets().get(t).verdict() instanceof Verdict.Match) {

@@ -31,7 +31,7 @@ final class ScanProgress implements AutoCloseable {
                         : null;
     }
 
-    synchronized void looked(Path video, double seconds, double of) {
+    synchronized void frameScored(Path video, double seconds, double of) {
         if (bar != null && of > 0) {
             bar.setExtraMessage(Objects.toString(video.getFileName()));
             bar.stepTo(

@@ -83,13 +83,13 @@ final class SelfCheckCommand implements Callable<Integer> {
                 Scanner scanner = new Scanner(decoder, classifier, 2)) {
             Printing printing = new Printing();
             scanner.scan(List.of(clip), ScanOptions.standard(), printing);
-            writeDown(home, clip);
+            recordTraining(home, clip);
             return printing.passed ? 0 : 2;
         }
     }
 
     /** Writes JSON as train and enrol do at their end. */
-    private void writeDown(Path home, Path clip) throws IOException {
+    private void recordTraining(Path home, Path clip) throws IOException {
         DeskContext desk =
                 new DeskContext(
                         () -> home,
@@ -98,9 +98,9 @@ final class SelfCheckCommand implements Callable<Integer> {
                         Map.of(),
                         Clock.systemUTC());
         new TargetLedger(desk)
-                .made(
+                .recordCreation(
                         AuditAction.TRAINED,
-                        List.of(new TargetLedger.Made("light", clip)),
+                        List.of(new TargetLedger.NewTarget("light", clip)),
                         GovernanceChange.NONE,
                         Map.of());
     }

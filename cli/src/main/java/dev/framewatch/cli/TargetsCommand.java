@@ -158,7 +158,7 @@ final class TargetsCommand implements Callable<Integer> {
     int remove(@Parameters(paramLabel = "NAME", description = "Target name.") String name)
             throws IOException {
         service().remove(name);
-        ledger.removed(name);
+        ledger.recordRemoval(name);
         framewatch.console().note("Removed " + name);
         return 0;
     }

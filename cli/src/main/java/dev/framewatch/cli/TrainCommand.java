@@ -4,7 +4,7 @@ import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
-import dev.framewatch.cli.desk.TargetLedger.Made;
+import dev.framewatch.cli.desk.TargetLedger.NewTarget;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
@@ -176,9 +176,9 @@ final class TrainCommand implements Callable<Integer> {
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             all = training.train(request, progress);
         }
-        ledger.made(
+        ledger.recordCreation(
                 AuditAction.TRAINED,
-                all.stream().map(one -> new Made(one.name(), one.file())).toList(),
+                all.stream().map(one -> new NewTarget(one.name(), one.file())).toList(),
                 change,
                 Map.of("threshold", threshold));
         if (augmentPreview != null) {

@@ -136,7 +136,7 @@ class AddressesTest {
     }
 
     @Test
-    void enrollingFromAnAddressThatIsNoPictureIsRefusedByItsName() {
+    void enrollingFromAUrlThatIsNotAnImageIsRefusedByName() {
         Ran ran =
                 cli.run(
                         "enrol",

@@ -71,7 +71,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void aTestThatIsNotTakenSaysWhyAndEndsWith2() {
+    void aFailedTestIsReportedAndEndsWith2() {
         add("desk webhook " + address() + " --allow-private");
         status = 503;
         assertThat(cli.run("alerts", "test", "desk").refusal())
@@ -97,7 +97,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void settingsAreWhatTheyAreWhenNothingWasSaid() {
+    void unspecifiedSettingsHaveTheirDefaults() {
         JsonNode channel = listed("atom leads.xml");
         assertThat(channel.get("name").asString()).isEqualTo("desk");
         assertThat(channel.get("state").asString()).isEqualTo("on");
@@ -111,7 +111,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void settingsAreKeptAsTheyWereSaid() {
+    void settingsAreStoredAsSpecified() {
         JsonNode channel =
                 listed(
                         "atom leads.xml --target trump --target logo --min-score 0.8 --quiet"
@@ -125,8 +125,7 @@ class AlertsCommandTest {
 
     @Test
     void aTargetThatIsNotThereYetIsPointedOut() {
-        assertThat(add("desk atom leads.xml --target trupm").err())
-                .contains("There is no target 'trupm' yet");
+        assertThat(add("desk atom leads.xml --target trupm").err()).contains("target 'trupm' does not exist yet");
     }
 
     @ParameterizedTest
@@ -148,7 +147,7 @@ class AlertsCommandTest {
                 "pigeon x | pigeon",
                 "| webhook URL, email ADDRESS, atom FILE or command CMD"
             })
-    void aSettingThatCannotBeIsRefusedWithTheWayOut(String words, String named) {
+    void anInvalidSettingIsRefusedWithAdvice(String words, String named) {
         String line =
                 words == null
                         ? "desk"
@@ -223,7 +222,7 @@ class AlertsCommandTest {
     }
 
     @Test
-    void withoutAChannelTheListSaysHowToGetOne() {
+    void withoutAChannelTheListNamesTheCommandToAddOne() {
         Ran ran = cli.run("alerts");
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).isEmpty();

@@ -118,7 +118,7 @@ class ArtworkCommandTest {
     }
 
     @Test
-    void aPictureThatCannotServeIsRefusedByNameWithTheWayOut() throws IOException {
+    void anUnsuitableImageIsRefusedByNameWithAdvice() throws IOException {
         png("flat.png", Prints.flat(300, 300));
         png("tiny.png", Prints.harbour().shrunkTo(20));
         Files.write(folder.resolve("text.png"), new byte[] {1, 2, 3, 4});

@@ -47,7 +47,7 @@ class CommandLineTest {
     }
 
     @Test
-    void theProgramSaysWhereToStartAndWhichCommandsThereAre() {
+    void theHelpNamesTheFirstStepsAndAllCommands() {
         Ran ran = cli.run("--help");
 
         assertThat(ran.status()).isZero();
@@ -67,7 +67,7 @@ class CommandLineTest {
         "evaluate trump --labels l.csv, --images",
         "enrol anna, PHOTO"
     })
-    void aCommandThatIsNotUnderstoodIsAnErrorThatSaysHowItIsDone(String line, String named) {
+    void anInvalidCommandIsAnErrorWithUsage(String line, String named) {
         String refusal = cli.run((Object[]) line.split(" ")).refusal();
 
         assertThat(refusal.lines().findFirst().orElse("")).contains(named);
@@ -88,7 +88,7 @@ class CommandLineTest {
         "--every, NaN, 0.01 to 86400",
         "--every, soon, --every"
     })
-    void aValueThatWillNotDoIsRefusedWithTheWayOut(String option, String value, String wayOut) {
+    void anInvalidValueIsRefusedWithAdvice(String option, String value, String wayOut) {
         String refusal = cli.run("scan", option + "=" + value, "video.mp4").refusal();
 
         assertThat(refusal).contains(value, wayOut);
@@ -121,7 +121,7 @@ class CommandLineTest {
     }
 
     @Test
-    void aScanWithoutAnyTargetSaysHowToMakeOne() {
+    void aScanWithoutTargetsNamesTheCommandsToCreateOne() {
         assertThat(cli.run("scan", "video.mp4").refusal()).contains("train", "enrol");
     }
 

@@ -72,7 +72,7 @@ class DatasetCommandTest {
     }
 
     @Test
-    void aTableThatIsNotFilledInYetIsRefusedWithTheWayOut() throws IOException {
+    void anUnfilledTableIsRefusedWithAdvice() throws IOException {
         Path clip = Clips.write(folder.resolve("a.mp4"), Codec.H264, 2, 1);
         cli.run("dataset", "frames", clip, "--out", frames);
 
@@ -90,7 +90,7 @@ class DatasetCommandTest {
     }
 
     @Test
-    void sizesAndTimesThatWillNotDoAreRefused() {
+    void invalidSizesAndTimesAreRefused() {
         assertThat(cli.run("dataset", "frames", "v.mp4", "--out", frames, "--every", 0).refusal())
                 .contains("0.01 to 86400");
         assertThat(cli.run("dataset", "frames", "v.mp4", "--out", frames, "--size", 8).refusal())
@@ -98,7 +98,7 @@ class DatasetCommandTest {
     }
 
     @Test
-    void findingsAreToldInWordsAndAsJsonAndByTheExitStatus() throws IOException {
+    void findingsAreReportedAsTextAsJsonAndByTheExitStatus() throws IOException {
         Files.createDirectory(frames);
         for (String name : List.of("a.png", "b.png")) {
             ImageIO.write(

@@ -105,7 +105,7 @@ class DistributionTest {
     }
 
     @Test
-    void libtorchIsNoPartOfIt() throws IOException {
+    void libtorchIsNotIncluded() throws IOException {
         try (Stream<Path> files = Files.walk(Checkout.builtDistribution())) {
             assertThat(files.map(file -> String.valueOf(file.getFileName())))
                     .isNotEmpty()

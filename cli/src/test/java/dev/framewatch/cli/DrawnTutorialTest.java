@@ -117,7 +117,7 @@ class DrawnTutorialTest {
     }
 
     @Test
-    void thereIsNoFaceInADrawingToLearn() {
+    void drawingsContainNoFacesToTrainOn() {
         TestModels.obtain("faceboxes");
         TestModels.obtain("faceres");
 

@@ -73,7 +73,7 @@ class LabelsTest {
                         + " folder",
                 "Image_ID,Class\\n\"1.png,1\\n|labels.csv|check for|unclosed quote"
             })
-    void whatCannotBeUsedIsRefusedByFileLineFieldAndWayOut(
+    void unusableLabelsAreRefusedWithFileLineFieldAndAdvice(
             String labels, String where, String what, String wayOut) throws IOException {
         String refusal = train(labels.replace("\\n", "\n")).refusal();
 
@@ -184,7 +184,7 @@ class LabelsTest {
     }
 
     @Test
-    void aClassThatIsNamedIsTheOnlyOneLookedFor() throws IOException {
+    void aSelectedClassIsTheOnlyPositiveOne() throws IOException {
         TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         Path csv =
                 Files.writeString(

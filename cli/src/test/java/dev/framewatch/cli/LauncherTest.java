@@ -63,7 +63,7 @@ class LauncherTest {
     }
 
     @Test
-    void whatIsBuiltIsStartedWithItsRecordedStart() throws Exception {
+    void theDistributionStartsWithItsRecordedClassCache() throws Exception {
         Ran ran = started("scan", "a b.mp4", "--target", "trump");
 
         assertThat(ran.err()).isEmpty();
@@ -144,7 +144,7 @@ class LauncherTest {
     }
 
     @Test
-    void whereLibtorchCannotBeFetchedTheWayOutIsALinearHead() throws Exception {
+    void withoutLibtorchALinearHeadIsSuggested() throws Exception {
         maven("echo '[ERROR] pytorch: unknown host'; exit 1");
 
         Ran ran = checkout.run("train", "trump", "--head", "dense");

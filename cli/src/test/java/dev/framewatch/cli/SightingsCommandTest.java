@@ -40,7 +40,7 @@ class SightingsCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sightings --json", "sightings list --json", "sightings --json list"})
-    void aLineForProgramsIsWhatTheContractSays(String command) {
+    void jsonLinesHaveTheFieldsOfTheContract(String command) {
         Ran ran = cli.run((Object[]) command.split(" "));
         assertThat(ran.status()).as(ran.err()).isZero();
         JsonNode line = ran.json().getFirst();
@@ -68,7 +68,7 @@ class SightingsCommandTest {
     }
 
     @Test
-    void whatWasAskedForAndIsNotThereEndsWith1() {
+    void anEmptyResultEndsWith1() {
         assertThat(cli.run("sightings", "--target", "dark").status()).isEqualTo(1);
         assertThat(cli.run("sightings", "--state", "rejected").status()).isEqualTo(1);
         assertThat(cli.run("sightings", "--since", "2026-03-02").status()).isEqualTo(1);
@@ -80,7 +80,7 @@ class SightingsCommandTest {
     }
 
     @Test
-    void showTellsAllAboutOneAndItsSpread() {
+    void showPrintsAllDetailsAndTheSpread() {
         Ran ran = cli.run("sightings", "show", id.substring(0, 6));
         assertThat(ran.out())
                 .contains(
@@ -120,7 +120,7 @@ class SightingsCommandTest {
     }
 
     @Test
-    void whatCannotBeExportedOrVerifiedSaysWhy() throws IOException {
+    void failedExportsAndVerificationsReportTheReason() throws IOException {
         assertThat(cli.run("sightings", "export").refusal()).contains("--csv, --json or --zip");
         assertThat(cli.run("sightings", "export", "--csv", "x.csv", "--with-media").refusal())
                 .contains("--with-media requires --zip");

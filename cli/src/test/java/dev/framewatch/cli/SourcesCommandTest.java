@@ -70,7 +70,7 @@ class SourcesCommandTest {
     }
 
     @Test
-    void aFeedOnThisMachineIsAskedOnlyWhereThatWasAllowed() throws IOException {
+    void aLocalFeedIsPolledOnlyIfAllowed() throws IOException {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         byte[] feed =
@@ -122,7 +122,7 @@ class SourcesCommandTest {
                 "a | feed | file:///etc/passwd | only http and https",
                 "a | feed | http://me:hush@site.example/ | must not contain a user name or password"
             })
-    void whatIsWrongIsSaidAtOnceAndNothingIsAdded(
+    void anInvalidSourceIsReportedAtOnceAndNotAdded(
             String name, String kind, String place, String sentence) {
         assertThat(cli.run("sources", "add", name, kind, place).refusal())
                 .startsWith("framewatch: ")
@@ -132,7 +132,7 @@ class SourcesCommandTest {
     }
 
     @Test
-    void aNameThatIsTakenOrUnknownAndAnIntervalThatIsNoneAreRefused() {
+    void existingAndUnknownNamesAndInvalidIntervalsAreRefused() {
         cli.run("sources", "add", "drop", "folder", drop);
         assertThat(cli.run("sources", "add", "drop", "folder", drop).refusal())
                 .contains("source 'drop' already exists");

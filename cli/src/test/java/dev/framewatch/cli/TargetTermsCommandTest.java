@@ -28,7 +28,7 @@ class TargetTermsCommandTest {
     }
 
     @Test
-    void whatIsSaidOfATargetIsListedWithIt() {
+    void termsOfATargetAreListedWithIt() {
         assertThat(cli.run("targets").out()).doesNotContain("owner");
         Ran said =
                 cli.run(
@@ -61,7 +61,7 @@ class TargetTermsCommandTest {
     }
 
     @Test
-    void aTargetThatIsNotThereHasNoTermsAndADateThatIsNoneIsRefused() {
+    void unknownTargetsAndInvalidDatesAreRefused() {
         assertThat(cli.run("targets", "terms", "nobody", "--owner", "A").refusal())
                 .contains("no Target 'nobody'");
         assertThat(cli.run("targets", "terms", "light", "--expires", "soon").refusal())
@@ -106,7 +106,7 @@ class TargetTermsCommandTest {
     }
 
     @Test
-    void whereTheLogCannotBeWrittenATargetIsMadeAllTheSameAndThatIsSaid() throws IOException {
+    void aTargetIsSavedWithANoteIfTheLogCannotBeWritten() throws IOException {
         Files.writeString(cli.home().resolve("desk.db"), "this is no database at all");
         Path picture = folder.resolve("harbour.png");
         Files.write(picture, ImageFiles.encodePng(Prints.harbour()));

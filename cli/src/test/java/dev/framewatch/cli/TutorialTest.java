@@ -76,7 +76,7 @@ class TutorialTest {
     }
 
     @Test
-    void theBestOfFacesAndSceneIsFoundAndSaysWhichCarriesTheDecision() {
+    void theBestOfFacesAndSceneIsChosenAndNamed() {
         TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         Ran auto =
                 cli.run(

@@ -13,14 +13,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shape of a line of {@code models --json}.
+ * A line of {@code models --json}.
  *
- * @param isDefault whether it is the model that is used where none is named
+ * @param isDefault whether it is the default model of its role
  * @param state {@code ready}, {@code absent} or {@code changed}
- * @param file the path of its ONNX file
- * @param npm the package that it comes from; null for an imported model
- * @param files the files of that package; null for an imported model
- * @param problem what is wrong with the file; null where nothing is
+ * @param file path of its ONNX file
+ * @param npm package that it comes from; null for an imported model
+ * @param files files of that package; null for an imported model
+ * @param problem description of the problem with the file; null if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ModelJson(

@@ -67,8 +67,8 @@ public record ScanJson(
                     rounded(frame.seconds()),
                     Double.isNaN(frame.score()) ? null : frame.score(),
                     frame.positive(),
-                    frame.place() instanceof Box box ? pixels(box) : null,
-                    frame.place() instanceof Quad quad ? pixels(quad) : null);
+                    frame.region() instanceof Box box ? pixels(box) : null,
+                    frame.region() instanceof Quad quad ? pixels(quad) : null);
         }
 
         private static int[][] pixels(Quad quad) {

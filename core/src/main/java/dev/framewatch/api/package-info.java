@@ -1,6 +1,6 @@
 /**
- * In: results of services, such as the scan of a video or the list of models. Out: records in the
- * shape in which programs read them, as JSON; fields are added, never renamed.
+ * JSON output. In: results of services, such as the scan of a video or the list of models. Out:
+ * records with the structure of their JSON; fields are added, never renamed.
  */
 @NullMarked
 package dev.framewatch.api;

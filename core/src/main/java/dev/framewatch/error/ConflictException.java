@@ -1,6 +1,6 @@
 package dev.framewatch.error;
 
-/** Thrown when the request contradicts the present state, such as a name that is taken. */
+/** Thrown if a request conflicts with the current state, such as a name that is already in use. */
 public final class ConflictException extends ServiceException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.framewatch.error;
 
 import java.util.Locale;
 
-/** Kinds of failure, as programs see them. Codes are added, never renamed. */
+/** Kinds of failure, for programs. Codes are added, never renamed. */
 public enum ErrorCode {
     NOT_FOUND,
     CONFLICT,

@@ -1,14 +1,14 @@
 package dev.framewatch.error;
 
-/** Thrown when a field of a request has a value that cannot be used. */
+/** Thrown if a field of a request has an invalid value. */
 public final class InvalidFieldException extends ServiceException {
     private static final long serialVersionUID = 1L;
 
     private final String field;
 
     /**
-     * @param field the name of the field, as the request record names it
-     * @param message what is wrong with its value and what would be accepted
+     * @param field name of the field in the request record
+     * @param message description of the problem and of the accepted values
      */
     public InvalidFieldException(String field, String message) {
         super(ErrorCode.INVALID_FIELD, message);

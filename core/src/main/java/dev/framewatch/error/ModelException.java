@@ -3,8 +3,8 @@ package dev.framewatch.error;
 import java.io.IOException;
 
 /**
- * A model cannot be used. The message is meant for a person: it names the model, the file and the
- * field, and says what to do about it.
+ * Thrown if a model cannot be used. The message is user-facing: it names the model, the file and
+ * the field, and gives advice.
  */
 public class ModelException extends IOException {
     public ModelException(String message) {

@@ -1,6 +1,6 @@
 package dev.framewatch.error;
 
-/** A model cannot be fetched now: npm is missing, or there is no connection. Nothing is broken. */
+/** Thrown if a model cannot be downloaded at present: npm is missing, or there is no connection. */
 public final class ModelUnavailableException extends ModelException {
     public ModelUnavailableException(String message) {
         super(message);

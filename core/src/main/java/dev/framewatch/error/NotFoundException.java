@@ -1,6 +1,6 @@
 package dev.framewatch.error;
 
-/** Thrown when no object has the given name or id. */
+/** Thrown if no object has the given name or ID. */
 public final class NotFoundException extends ServiceException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.framewatch.error;
 
-/** Thrown when input is understood but not accepted, such as a file that fails its checks. */
+/** Thrown if input is understood but not accepted, such as a file that fails its checks. */
 public non-sealed class RefusedException extends ServiceException {
     private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,8 @@
 package dev.framewatch.error;
 
 /**
- * Thrown by a service that cannot do what it was asked to do. The code is stable and meant for
- * programs; the message is a sentence for people, names no command-line option, and may change.
+ * Thrown by services that cannot fulfil a request. The code is stable and meant for programs; the
+ * message is user-facing, names no command-line option, and may change.
  */
 public abstract sealed class ServiceException extends RuntimeException
         permits NotFoundException,

@@ -1,6 +1,6 @@
 package dev.framewatch.error;
 
-/** Thrown when something that is needed cannot be reached now; trying again may help. */
+/** Thrown if a required resource is unavailable at present; a retry may succeed. */
 public non-sealed class UnavailableException extends ServiceException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * In: what a service could not do. Out: a typed exception with a stable code, which every front end
- * (command line, web, API) maps in one place.
+ * Service errors. In: failures of services. Out: typed exceptions with stable codes, which each
+ * front end (command line, web, API) maps in one place.
  */
 @NullMarked
 package dev.framewatch.error;

@@ -18,7 +18,7 @@ public record RelativeRect(double left, double top, double width, double height)
         if (!(left >= -ROUNDING && top >= -ROUNDING && width >= MIN_SIDE && height >= MIN_SIDE)
                 || !(left + width <= 1 + ROUNDING && top + height <= 1 + ROUNDING)) {
             throw new IllegalArgumentException(
-                    "no part of a picture: %s, %s, %s, %s".formatted(left, top, width, height));
+                    "not a part of an image: %s, %s, %s, %s".formatted(left, top, width, height));
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Formats events for programs. */
+/** Formats events as JSON Lines. */
 final class JsonLine {
     private JsonLine() {}
 
-    /** Returns one JSON object on one line, without the line's end. */
+    /** Returns one JSON object on one line, without a line terminator. */
     static String of(LogEvent event, boolean journal) {
         Map<String, Object> members = new LinkedHashMap<>();
         if (!journal) {

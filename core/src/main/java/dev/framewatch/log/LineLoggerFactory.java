@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.Logger;
 
-/** Makes one logger per name. */
+/** Creates one logger per name. */
 final class LineLoggerFactory implements ILoggerFactory {
     private final Map<String, Logger> loggers = new ConcurrentHashMap<>();
 

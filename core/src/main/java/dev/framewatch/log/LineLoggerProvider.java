@@ -7,7 +7,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** Connects SLF4J with this log; found by Java's service loader. */
+/** Binds SLF4J to this log; found by Java's service loader. */
 public final class LineLoggerProvider implements SLF4JServiceProvider {
     private final ILoggerFactory loggers = new LineLoggerFactory();
     private final IMarkerFactory markers = new BasicMarkerFactory();

@@ -13,15 +13,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it is written: nothing in it is secret or longer than a line should be.
+ * An event ready to be written: secrets are redacted and long texts truncated.
  *
- * @param time when it happened
- * @param level how severe it is
- * @param logger the class that logs
- * @param message what happened
- * @param fields ids and figures by name, in order: text, numbers, booleans, or lists of text
- * @param error what was thrown; empty if nothing was
- * @param stack where it was thrown from; empty unless wanted
+ * @param time time of the event
+ * @param level severity
+ * @param logger name of the logging class
+ * @param message description of the event
+ * @param fields IDs and figures by name, in order: text, numbers, booleans, or lists of text
+ * @param error the exception; empty if there is none
+ * @param stack its stack trace; empty unless enabled
  */
 record LogEvent(
         Instant time,
@@ -31,12 +31,12 @@ record LogEvent(
         Map<String, Object> fields,
         String error,
         String stack) {
-    /** Texts may come from a server; a longer one says no more. */
+    /** Maximum length of a text, which may come from a server. */
     static final int MAX_TEXT_CHARS = 2000;
 
     private static final int MAX_STACK_CHARS = 20_000;
 
-    /** Returns an event of now, with every text redacted. */
+    /** Creates an event with the current time, and redacts all texts. */
     static LogEvent of(
             LogSettings settings,
             LogLevel level,
@@ -58,7 +58,7 @@ record LogEvent(
                 logger,
                 clean.apply(message),
                 values,
-                thrown == null ? "" : clean.apply(described(thrown)),
+                thrown == null ? "" : clean.apply(describe(thrown)),
                 wantsStack ? settings.redactor().apply(stackOf(thrown)) : "");
     }
 
@@ -79,7 +79,7 @@ record LogEvent(
         return texts;
     }
 
-    private static String described(Throwable thrown) {
+    private static String describe(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
         return thrown.getMessage() == null ? name : name + ": " + thrown.getMessage();
     }

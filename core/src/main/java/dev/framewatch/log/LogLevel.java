@@ -2,7 +2,7 @@ package dev.framewatch.log;
 
 import org.slf4j.event.Level;
 
-/** How much is logged; each level includes those before it. */
+/** Log level; each level includes the more severe ones. */
 public enum LogLevel {
     OFF(0),
     ERROR(3),
@@ -17,17 +17,17 @@ public enum LogLevel {
         this.priority = priority;
     }
 
-    /** Returns the priority of syslog (RFC 5424, table 2) that the journal reads as {@code <N>}. */
+    /** Returns the syslog priority (RFC 5424, table 2), which the journal reads as {@code <N>}. */
     int priority() {
         return priority;
     }
 
-    /** Returns whether events of another level are logged at this one. */
+    /** Returns whether this level includes events of another level. */
     boolean includes(LogLevel other) {
         return other != OFF && other.compareTo(this) <= 0;
     }
 
-    /** Returns the next level that logs less. */
+    /** Returns the next, more severe level. */
     LogLevel stricter() {
         return switch (this) {
             case OFF, ERROR -> OFF;

@@ -7,14 +7,14 @@ import java.time.InstantSource;
 import java.util.function.UnaryOperator;
 
 /**
- * What is logged, and where.
+ * Settings of the log.
  *
- * @param level how much is logged of Framewatch itself; libraries log one level less
- * @param format the form of a line
- * @param journal whether systemd's journal reads the lines: it gets priorities, and knows the time
- * @param out where lines go, UTF-8
- * @param clock the time of an event
- * @param redactor removes what is secret from texts, such as tokens in addresses
+ * @param level level for Framewatch itself; libraries log one level less
+ * @param format format of a line
+ * @param journal whether lines are read by systemd's journal: then they have priorities and no time
+ * @param out stream that receives the lines, UTF-8
+ * @param clock time source for events
+ * @param redactor removes secrets from texts, such as tokens in URLs
  */
 public record LogSettings(
         LogLevel level,
@@ -23,7 +23,7 @@ public record LogSettings(
         PrintStream out,
         InstantSource clock,
         UnaryOperator<String> redactor) {
-    /** Logs nothing. */
+    /** Disables logging. */
     public static final LogSettings OFF =
             new LogSettings(
                     LogLevel.OFF,
@@ -35,15 +35,15 @@ public record LogSettings(
 
     private static final String OWN = "dev.framewatch.";
 
-    /** Below warnings it logs the headers of requests, and secrets with them. */
+    /** Logger that writes request headers, including secrets, at levels below warning. */
     private static final String HTTP_CLIENT = "org.apache.hc.";
 
-    /** Returns whether anything is logged. */
+    /** Returns whether logging is enabled. */
     public boolean isOn() {
         return level != LogLevel.OFF;
     }
 
-    /** Returns whether events of a logger are logged. */
+    /** Returns whether events of a logger are written. */
     boolean includes(String logger, LogLevel event) {
         return limit(logger).includes(event);
     }

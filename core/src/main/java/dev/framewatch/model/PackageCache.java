@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Models that come from npm packages. The folder holds, each under a hash,
+ * Cache of models from npm packages. The folder contains, each under a hash,
  *
  * <ul>
- *   <li>{@code packages/SHA256/…}: the few files that are kept of a package,
- *   <li>{@code onnx/SHA256.onnx}: what was converted from them,
- *   <li>{@code tmp/}: what is not finished; swept by whoever holds {@code lock}.
+ *   <li>{@code packages/SHA256/…}: the required files of a package,
+ *   <li>{@code onnx/SHA256.onnx}: models converted from them,
+ *   <li>{@code tmp/}: incomplete files, deleted by the process that holds {@code lock}.
  * </ul>
  */
 final class PackageCache {
@@ -79,7 +79,10 @@ final class PackageCache {
         }
     }
 
-    /** What is wrong with the files that were kept of a package, if they are there. */
+    /**
+     * Returns a description of the problem with the cached files of a package; null if they are
+     * valid or absent.
+     */
     @Nullable String keptProblem(Model.Packaged source) throws IOException {
         if (!Files.exists(kept(source.npm()))) {
             return null;
@@ -115,7 +118,10 @@ final class PackageCache {
         }
     }
 
-    /** As well as it can: the npm of a killed run may still be writing, until it notices. */
+    /**
+     * Deletes incomplete files, ignoring errors: the npm process of a killed run may still be
+     * writing.
+     */
     private static void sweep(Path leftovers) {
         try {
             DurableFiles.deleteTree(leftovers);
@@ -180,7 +186,10 @@ final class PackageCache {
         DurableFiles.publish(written, file(model));
     }
 
-    /** What any model of the catalogue needs from a package: it is downloaded only once. */
+    /**
+     * Returns the files of a package that any model of the catalogue requires, so that the package
+     * is downloaded only once.
+     */
     private List<PackageFile> filesOf(NpmPackage npmPackage) {
         List<PackageFile> files = new ArrayList<>();
         for (Model model : catalogue) {

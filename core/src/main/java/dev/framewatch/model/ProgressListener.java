@@ -7,26 +7,27 @@ public interface ProgressListener {
     ProgressListener SILENT = (task, done, total) -> {};
 
     /**
-     * @param task what is being done, in words for a person
-     * @param done steps or bytes so far, at most {@code total}
-     * @param total steps or bytes in all, or 0 while that is not known
+     * Receives the state of a task.
+     *
+     * @param task user-facing description of the task
+     * @param done completed steps or bytes, at most {@code total}
+     * @param total total steps or bytes; 0 if unknown
      */
     void update(String task, long done, long total);
 
     /**
-     * Receives an update with a line about the present state, such as the loss of an epoch.
+     * Receives the state of a task with details, such as the loss of an epoch.
      *
-     * @param detail a short sentence for a person
+     * @param detail short user-facing text
      */
     default void update(String task, long done, long total, String detail) {
         update(task, done, total);
     }
 
     /**
-     * Receives something that a person should know and that does not end the task, such as a row
-     * that is left out.
+     * Receives a note that does not end the task, such as a skipped row.
      *
-     * @param message a sentence for a person
+     * @param message user-facing sentence
      */
     default void notice(String message) {}
 }

@@ -1,12 +1,12 @@
 package dev.framewatch.page;
 
-/** Makes text from strangers safe to put into markup. */
+/** Escapes untrusted text for markup. */
 final class Html {
     private static final int BOX = '\u25a1';
 
     private Html() {}
 
-    /** Returns the text with the characters escaped that HTML and XML would read as markup. */
+    /** Returns the text with the special characters of HTML and XML escaped. */
     static String escaped(String plain) {
         return visible(plain)
                 .replace("&", "&amp;")
@@ -17,8 +17,8 @@ final class Html {
     }
 
     /**
-     * Returns the text with a visible box for each control character, and for each of those that
-     * turn the direction of writing: names of files come from strangers.
+     * Returns the text with a visible box in place of each control character and each character
+     * that changes the writing direction, since file names are untrusted.
      */
     static String visible(String plain) {
         return plain.codePoints()

@@ -8,20 +8,22 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the frame of every page is filled with.
+ * Model of the page frame that all pages share.
  *
  * @param title plain text
- * @param style CSS of our own
- * @param script JavaScript of our own, or null
- * @param content of the main element
+ * @param style trusted CSS
+ * @param script trusted JavaScript, or null
+ * @param content content of the main element
  */
 record Page(String title, String style, @Nullable String script, Content content) {
-    /** Returns what its content security policy lets in as style: this one, by its hash. */
+    /** Returns the style source of the content security policy: the hash of this page's style. */
     String styleSource() {
         return source(style);
     }
 
-    /** Returns what its content security policy lets run: its script, by its hash, or nothing. */
+    /**
+     * Returns the script source of the content security policy: the hash of the script, or none.
+     */
     String scriptSource() {
         return script == null ? "'none'" : source(script);
     }

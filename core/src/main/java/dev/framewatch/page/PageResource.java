@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Style sheets and scripts that are part of the program. */
+/** Reads style sheets and scripts from the class path. */
 final class PageResource {
     private PageResource() {}
 
-    /** Returns a text file that lies in the package of a class. */
+    /** Returns a text file in the package of a class. */
     static String text(Class<?> owner, String file) {
         String text = textIfPresent(owner, file);
         if (text == null) {
@@ -20,7 +20,7 @@ final class PageResource {
         return text;
     }
 
-    /** Returns a text file that lies in the package of a class, or null. */
+    /** Returns a text file in the package of a class, or null if it does not exist. */
     static @Nullable String textIfPresent(Class<?> owner, String file) {
         try (InputStream in = owner.getResourceAsStream(file)) {
             return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -6,8 +6,8 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
 /**
- * A template that was compiled with the program. Values are escaped as their place in the template
- * needs, so that texts from strangers stay text.
+ * A precompiled template. Values are escaped according to their context, so untrusted text is never
+ * interpreted as markup.
  */
 public final class PageTemplate {
     private final Class<?> owner;
@@ -17,8 +17,8 @@ public final class PageTemplate {
     /**
      * Opens a template.
      *
-     * @param owner a class in the package that the template was compiled into, which uses it
-     * @param name of the template, and of its style sheet, without an ending
+     * @param owner a class in the package into which the template was compiled
+     * @param name name of the template and of its style sheet, without extension
      */
     public PageTemplate(Class<?> owner, String name) {
         this.owner = owner;
@@ -32,10 +32,11 @@ public final class PageTemplate {
     }
 
     /**
-     * Returns a whole page: the template in the frame of every page, with the shared style sheet,
-     * its own, and its script if it has one. The page loads nothing and runs nothing else.
+     * Returns a complete page: the template in the shared page frame, with the shared style sheet,
+     * its own one, and its script if it has one. The page loads no other resources and runs no
+     * other scripts.
      *
-     * @param model the one parameter of the template
+     * @param model the parameter of the template
      */
     public String page(String title, Object model) {
         Content content =
@@ -53,9 +54,9 @@ public final class PageTemplate {
     }
 
     /**
-     * Returns the template by itself.
+     * Returns the rendered template without a page frame.
      *
-     * @param model the one parameter of the template
+     * @param model the parameter of the template
      */
     public String part(Object model) {
         StringOutput html = new StringOutput();

@@ -13,19 +13,19 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import org.jspecify.annotations.Nullable;
 
-/** Draws the place in a frame that decided. */
+/** Draws the region of a frame that determined its score. */
 public final class RegionShape {
-    /** What is drawn into frames has this colour. */
+    /** Colour of outlines in frames. */
     public static final Color COLOR = new Color(255, 214, 0);
 
     private RegionShape() {}
 
     /**
-     * Draws the outline of a place.
+     * Draws the outline of a region.
      *
-     * @param region in pixels of the frame, or null for none
-     * @param scale of the image that is drawn on, against the frame
-     * @param lineWidth in pixels of the image
+     * @param region region in pixels of the frame, or null for none
+     * @param scale size of the drawn image relative to the frame
+     * @param lineWidth line width in pixels of the image
      */
     public static void draw(
             Graphics2D draw, @Nullable Region region, double scale, float lineWidth) {

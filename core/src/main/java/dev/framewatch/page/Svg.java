@@ -3,20 +3,20 @@ package dev.framewatch.page;
 import java.util.Locale;
 
 /**
- * Builds a drawing (SVG 1.1) element by element; texts and attributes are escaped. Attributes are
- * given as names and values in turn; numbers are rounded to a tenth of a pixel.
+ * Builds a drawing (SVG 1.1); texts and attributes are escaped. Attributes are given as alternating
+ * names and values; numbers are rounded to a tenth of a pixel.
  */
 public final class Svg {
     private final StringBuilder markup = new StringBuilder();
 
-    /** Adds an element that contains nothing. */
+    /** Adds an empty element. */
     public Svg element(String name, Object... attributes) {
         start(name, attributes);
         markup.append("/>\n");
         return this;
     }
 
-    /** Adds an element that contains text: {@code text}, or {@code title}. */
+    /** Adds an element with text content, such as {@code text} or {@code title}. */
     public Svg text(String name, String content, Object... attributes) {
         start(name, attributes);
         markup.append('>').append(Html.escaped(content));
@@ -24,7 +24,7 @@ public final class Svg {
         return this;
     }
 
-    /** Adds an element that contains shapes. */
+    /** Adds an element with child shapes. */
     public Svg group(String name, Svg shapes, Object... attributes) {
         start(name, attributes);
         markup.append(">\n").append(shapes.markup);
@@ -32,17 +32,17 @@ public final class Svg {
         return this;
     }
 
-    /** Adds shapes that were built apart. */
+    /** Adds shapes that were built separately. */
     public Svg add(Svg shapes) {
         markup.append(shapes.markup);
         return this;
     }
 
     /**
-     * Returns what was added as a drawing.
+     * Returns the complete drawing.
      *
-     * @param width of the view box, in pixels
-     * @param height of the view box, in pixels
+     * @param width width of the view box, in pixels
+     * @param height height of the view box, in pixels
      */
     public SvgDrawing drawing(int width, int height, Object... attributes) {
         Svg whole = new Svg();
@@ -53,9 +53,9 @@ public final class Svg {
     }
 
     /**
-     * Returns a coordinate, to a tenth of a pixel.
+     * Formats a coordinate, to a tenth of a pixel.
      *
-     * @throws IllegalArgumentException when it is not finite
+     * @throws IllegalArgumentException if it is not finite
      */
     public static String number(double value) {
         if (!Double.isFinite(value)) {

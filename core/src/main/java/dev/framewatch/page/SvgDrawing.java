@@ -4,7 +4,7 @@ import gg.jte.Content;
 import gg.jte.TemplateOutput;
 
 /**
- * A finished drawing, as a template takes it.
+ * A complete drawing, for use in templates.
  *
  * @param markup one {@code svg} element
  */

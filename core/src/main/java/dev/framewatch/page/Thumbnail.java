@@ -12,30 +12,33 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
-/** A frame made small, with the place that decided, as a JPEG that a page can hold. */
+/** Creates thumbnails of frames for pages, with a region marked. */
 public final class Thumbnail {
     private static final int LONG_SIDE = 400;
     private static final float LINE_WIDTH = 2.5f;
 
     private Thumbnail() {}
 
-    /** The address of an image that needs no file: {@code data:image/jpeg;base64,...}. */
-    public static String address(RgbImage picture, @Nullable Region marked) {
-        BufferedImage small = small(picture);
+    /** Returns a thumbnail as a JPEG data URI: {@code data:image/jpeg;base64,...}. */
+    public static String dataUri(RgbImage image, @Nullable Region marked) {
+        BufferedImage small = downscaled(image);
         Graphics2D draw = small.createGraphics();
-        RegionShape.draw(draw, marked, small.getWidth() / (double) picture.width(), LINE_WIDTH);
+        RegionShape.draw(draw, marked, small.getWidth() / (double) image.width(), LINE_WIDTH);
         draw.dispose();
-        return address(small);
+        return dataUri(small);
     }
 
-    /** As {@link #address(RgbImage, Region)}, of an image as it is. */
-    public static String address(BufferedImage small) {
+    /** Returns an image as a JPEG data URI, without downscaling it. */
+    public static String dataUri(BufferedImage small) {
         return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(small));
     }
 
-    /** The picture with a long side of at most {@value #LONG_SIDE} pixels, to be drawn on. */
-    public static BufferedImage small(RgbImage picture) {
-        return ImageFiles.toBufferedImage(picture.shrunkTo(LONG_SIDE));
+    /**
+     * Returns the image with a long side of at most {@value #LONG_SIDE} pixels, ready to be drawn
+     * on.
+     */
+    public static BufferedImage downscaled(RgbImage image) {
+        return ImageFiles.toBufferedImage(image.shrunkTo(LONG_SIDE));
     }
 
     private static byte[] jpeg(BufferedImage image) {

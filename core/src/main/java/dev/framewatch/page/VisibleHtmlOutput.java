@@ -4,7 +4,9 @@ import gg.jte.TemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import org.jspecify.annotations.Nullable;
 
-/** Escapes values as their place in a template needs, and shows invisible characters as boxes. */
+/**
+ * Escapes values according to their context in a template, and shows invisible characters as boxes.
+ */
 final class VisibleHtmlOutput extends OwaspHtmlTemplateOutput {
     VisibleHtmlOutput(TemplateOutput output) {
         super(output);

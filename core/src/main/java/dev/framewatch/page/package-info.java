@@ -1,5 +1,6 @@
 /**
- * In go texts and pictures from strangers; out come parts of a page that asks nothing of anyone.
+ * HTML pages and drawings. In: untrusted texts and images. Out: escaped markup that loads no
+ * external resources.
  */
 @NullMarked
 package dev.framewatch.page;

@@ -120,7 +120,7 @@ public final class BackboneLoader {
             case FACEBOXES -> new FaceBoxes(load(model));
             case YUNET -> new YuNet(load(model));
             case FACE_VECTOR, SCENE_VECTORS, SCENE_REGIONS ->
-                    throw misfit(model, ModelRole.FACE_DETECTOR);
+                    throw wrongRole(model, ModelRole.FACE_DETECTOR);
         };
     }
 
@@ -130,7 +130,7 @@ public final class BackboneLoader {
         }
         Model model = installed(ref);
         if (model.family() != OutputFormat.FACE_VECTOR) {
-            throw misfit(model, ModelRole.FACE_EMBEDDING);
+            throw wrongRole(model, ModelRole.FACE_EMBEDDING);
         }
         return new CroppedEmbedder(load(model), model.input());
     }
@@ -143,7 +143,7 @@ public final class BackboneLoader {
         return switch (model.family()) {
             case SCENE_VECTORS -> new SceneNetwork(load(model), model.input());
             case SCENE_REGIONS -> new SceneRegions(load(model), model.input());
-            case FACEBOXES, YUNET, FACE_VECTOR -> throw misfit(model, ModelRole.SCENE_FEATURES);
+            case FACEBOXES, YUNET, FACE_VECTOR -> throw wrongRole(model, ModelRole.SCENE_FEATURES);
         };
     }
 
@@ -167,7 +167,7 @@ public final class BackboneLoader {
         return model;
     }
 
-    private static ModelException misfit(Model model, ModelRole role) {
+    private static ModelException wrongRole(Model model, ModelRole role) {
         return new ModelException("'%s' cannot be used as %s".formatted(model.id(), role));
     }
 }

@@ -35,7 +35,7 @@ public final class FrameClassifier implements AutoCloseable {
     }
 
     /** Returns a score for each target, in their order. Safe for use by several threads. */
-    public List<TargetClassifier.Score> recognise(RgbImage image) {
+    public List<TargetClassifier.Score> classify(RgbImage image) {
         Map<Backbones, FrameFeatures> features = new HashMap<>();
         extractors.forEach((key, extractor) -> features.put(key, extractor.extract(image)));
         List<TargetClassifier.Score> scores = new ArrayList<>(targets.size());

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Turns one frame's features into the calibrated probability that it shows the target. */
+/** Computes the calibrated probability that a frame shows the target from the frame's features. */
 public final class TargetClassifier implements AutoCloseable {
     private final TargetManifest manifest;
     private final OnnxModel head;
     private final List<PlanarObject> artwork;
 
     /**
-     * @throws IllegalArgumentException when the head does not take as many numbers as the manifest
-     *     says or does not give one score a row
+     * @throws IllegalArgumentException if the head's input size differs from the manifest, or it
+     *     does not return one score per row
      */
     TargetClassifier(TargetManifest manifest, OnnxModel head, List<PlanarObject> artwork) {
         long[] in = head.inputShape();
@@ -38,27 +38,30 @@ public final class TargetClassifier implements AutoCloseable {
     }
 
     /**
-     * A frame's score.
+     * Score of a frame.
      *
-     * @param probability 0 to 1, or not a number when the head failed on this frame
-     * @param place where what decided was seen, if it is one place
+     * @param probability 0 to 1, or NaN if the head failed on this frame
+     * @param region region that determined the score; null if there is no single one
      */
-    public record Score(double probability, @Nullable Region place) {}
+    public record Score(double probability, @Nullable Region region) {}
 
-    /** One row for the head, and what it describes. */
-    private record Row(float[] values, @Nullable Region place) {}
+    /** An input row of the head, and the region that it describes. */
+    private record Row(float[] values, @Nullable Region region) {}
 
-    /** The score of a frame: that of its likeliest face, region, pair of both, or reference. */
+    /**
+     * Returns the score of a frame: the maximum over its faces, regions, pairs of both, or
+     * references.
+     */
     public Score score(FrameFeatures features) {
         return switch (manifest.kind()) {
             case FACE ->
-                    likeliest(
+                    mostLikely(
                             features.faces().stream()
-                                    .map(seen -> new Row(seen.embedding(), seen.face().box()))
+                                    .map(face -> new Row(face.embedding(), face.face().box()))
                                     .toList());
-            case SCENE -> likeliest(regions(features));
-            case AUTO -> likeliestPair(features);
-            case ARTWORK -> likeliest(matches(features));
+            case SCENE -> mostLikely(regions(features));
+            case AUTO -> mostLikelyPair(features);
+            case ARTWORK -> mostLikely(matches(features));
         };
     }
 
@@ -71,7 +74,7 @@ public final class TargetClassifier implements AutoCloseable {
         return rows;
     }
 
-    /** The best place of each reference. */
+    /** Returns the best match of each reference. */
     private List<Row> matches(FrameFeatures features) {
         List<Row> rows = new ArrayList<>();
         LocalFeatures local = Objects.requireNonNull(features.local(), "no local features");
@@ -85,48 +88,49 @@ public final class TargetClassifier implements AutoCloseable {
     }
 
     /**
-     * A fused score rises with that of the face and with that of the region: the likeliest face is
-     * the same beside any region, and the likeliest region beside any face.
+     * Returns the score of the best pair. A fused score is monotonic in the scores of the face and
+     * of the region, so the best face can be chosen beside any region, and the best region beside
+     * any face.
      */
-    private Score likeliestPair(FrameFeatures features) {
+    private Score mostLikelyPair(FrameFeatures features) {
         if (features.scene().isEmpty()) {
-            return likeliest(List.of());
+            return mostLikely(List.of());
         }
         List<EmbeddedFace> faces = features.faces();
         List<Row> beside = new ArrayList<>();
-        for (EmbeddedFace seen : faces) {
-            beside.add(pair(seen, features.scene().getFirst()));
+        for (EmbeddedFace face : faces) {
+            beside.add(pair(face, features.scene().getFirst()));
         }
         EmbeddedFace face = faces.isEmpty() ? null : faces.get(best(scores(beside)));
-        return likeliest(features.scene().stream().map(region -> pair(face, region)).toList());
+        return mostLikely(features.scene().stream().map(region -> pair(face, region)).toList());
     }
 
-    /** Where there is no face, its place in the row stays empty. */
-    private Row pair(@Nullable EmbeddedFace seen, float[] region) {
+    /** Concatenates the features; without a face, its part of the row is zero. */
+    private Row pair(@Nullable EmbeddedFace face, float[] region) {
         int faceDimensions = manifest.dimensions() - 1 - region.length;
         float[] row = new float[manifest.dimensions()];
-        if (seen != null) {
-            System.arraycopy(seen.embedding(), 0, row, 0, faceDimensions);
+        if (face != null) {
+            System.arraycopy(face.embedding(), 0, row, 0, faceDimensions);
             row[faceDimensions] = 1;
         }
         System.arraycopy(region, 0, row, faceDimensions + 1, region.length);
-        return new Row(row, seen == null ? null : seen.face().box());
+        return new Row(row, face == null ? null : face.face().box());
     }
 
-    private Score likeliest(List<Row> rows) {
+    private Score mostLikely(List<Row> rows) {
         if (rows.isEmpty()) {
             return new Score(manifest.noFaceScore(), null);
         }
         float[] scores = scores(rows);
         int best = best(scores);
-        return new Score(scores[best], rows.get(best).place());
+        return new Score(scores[best], rows.get(best).region());
     }
 
     private float[] scores(List<Row> rows) {
         return head.predict(rows.stream().map(Row::values).toList());
     }
 
-    /** The highest, or the first that is not a number. */
+    /** Returns the index of the highest score, or of the first NaN. */
     private static int best(float[] scores) {
         int best = 0;
         for (int i = 0; i < scores.length; i++) {

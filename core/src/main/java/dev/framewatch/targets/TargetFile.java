@@ -42,9 +42,9 @@ import tools.jackson.databind.ObjectReader;
 public final class TargetFile {
     private static final String MANIFEST = "manifest.json";
     private static final String HEAD = "head.onnx";
-    private static final long MAX_SIZE = 512L << 20;
-    private static final long MAX_MANIFEST = 4L << 20;
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final long MAX_BYTES = 512L << 20;
+    private static final long MAX_MANIFEST_BYTES = 4L << 20;
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final ObjectReader READER =
             StrictJson.MAPPER
                     .readerFor(TargetManifest.class)
@@ -106,7 +106,7 @@ public final class TargetFile {
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(content.length);
         entry.setCrc(crc.getValue());
-        entry.setTimeLocal(NO_TIME);
+        entry.setTimeLocal(FIXED_TIME);
         zip.putNextEntry(entry);
         zip.write(content);
         zip.closeEntry();
@@ -178,7 +178,7 @@ public final class TargetFile {
     private static Map<String, byte[]> parts(Path file) {
         String name = file.toString();
         try {
-            if (Files.size(file) > MAX_SIZE) {
+            if (Files.size(file) > MAX_BYTES) {
                 throw new InvalidTargetException(name, "file", "too large for a target file");
             }
             try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -219,7 +219,7 @@ public final class TargetFile {
     }
 
     private static byte[] content(String name, ZipFile zip, ZipEntry entry) throws IOException {
-        long limit = entry.getName().equals(HEAD) ? MAX_SIZE : MAX_MANIFEST;
+        long limit = entry.getName().equals(HEAD) ? MAX_BYTES : MAX_MANIFEST_BYTES;
         byte[] content = zip.getInputStream(entry).readNBytes((int) limit);
         CRC32 crc = new CRC32();
         crc.update(content);

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The targets of a home folder, one file each. */
 public final class TargetStore {
-    private static final String ENDING = ".target";
+    private static final String EXTENSION = ".target";
 
     private final Path folder;
 
@@ -22,7 +22,7 @@ public final class TargetStore {
 
     /** Returns the path of the target of this name, whether or not it exists. */
     public Path file(String name) {
-        return folder.resolve(TargetManifest.checkName(name) + ENDING);
+        return folder.resolve(TargetManifest.checkName(name) + EXTENSION);
     }
 
     /** Returns the names of all targets, sorted; empty if there are none. */
@@ -32,8 +32,8 @@ public final class TargetStore {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
-                    .map(name -> name.substring(0, name.length() - ENDING.length()))
+                    .filter(name -> name.endsWith(EXTENSION) && !name.startsWith("."))
+                    .map(name -> name.substring(0, name.length() - EXTENSION.length()))
                     .sorted()
                     .toList();
         } catch (IOException e) {

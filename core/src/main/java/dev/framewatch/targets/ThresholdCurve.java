@@ -43,8 +43,8 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
      *
      * @throws IllegalArgumentException if a rate is requested and this target has no curve
      */
-    public double at(Threshold wanted) {
-        return switch (wanted) {
+    public double at(Threshold threshold) {
+        return switch (threshold) {
             case Threshold.Trained _ -> chosen;
             case Threshold.Balanced _ -> balanced;
             case Threshold.Value value -> value.score();
@@ -53,8 +53,8 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
     }
 
     /** Returns this curve with another chosen threshold. */
-    public ThresholdCurve choosing(Threshold wanted) {
-        return new ThresholdCurve(at(wanted), balanced, points);
+    public ThresholdCurve withThreshold(Threshold threshold) {
+        return new ThresholdCurve(at(threshold), balanced, points);
     }
 
     private double atRate(double rate) {

@@ -12,15 +12,15 @@ package dev.framewatch.verdict;
 public record Coverage(
         double seconds, double decodedSeconds, int expected, int sampled, boolean stoppedEarly) {
     /** The fraction of the expected seconds and frames below which the verdict is undecided. */
-    public static final double MIN = 0.9;
+    public static final double MIN_FRACTION = 0.9;
 
     /** Returns whether too much is missing for a verdict. Half a second at the end is tolerated. */
-    public boolean tooLittle() {
+    public boolean belowMinimum() {
         if (sampled == 0) {
             return true;
         }
         return !stoppedEarly
-                && (decodedSeconds < Math.min(MIN * seconds, seconds - 0.5)
-                        || sampled < Math.min(MIN * expected, expected - 1.0));
+                && (decodedSeconds < Math.min(MIN_FRACTION * seconds, seconds - 0.5)
+                        || sampled < Math.min(MIN_FRACTION * expected, expected - 1.0));
     }
 }

@@ -6,6 +6,6 @@ import dev.framewatch.video.RgbImage;
  * A frame kept as evidence.
  *
  * @param frame its score
- * @param picture its pixels
+ * @param image its pixels
  */
-public record EvidenceFrame(FrameScore frame, RgbImage picture) {}
+public record EvidenceFrame(FrameScore frame, RgbImage image) {}

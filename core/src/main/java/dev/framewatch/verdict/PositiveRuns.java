@@ -5,7 +5,7 @@ import java.util.List;
 /** Measures runs of consecutive positive frames. */
 final class PositiveRuns {
     /** In sampling steps: a longer gap between frames counts as not analysed and ends a run. */
-    private static final double WIDEST_STEP = 1.9;
+    private static final double MAX_STEP_INTERVALS = 1.9;
 
     private PositiveRuns() {}
 
@@ -54,6 +54,6 @@ final class PositiveRuns {
     }
 
     private static boolean broken(List<FrameScore> frames, int i, double every) {
-        return frames.get(i).seconds() - frames.get(i - 1).seconds() > WIDEST_STEP * every;
+        return frames.get(i).seconds() - frames.get(i - 1).seconds() > MAX_STEP_INTERVALS * every;
     }
 }

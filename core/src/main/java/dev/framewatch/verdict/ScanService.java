@@ -103,7 +103,7 @@ public final class ScanService {
         int workers = Runtime.getRuntime().availableProcessors();
         // The decoder process starts while the models are loaded.
         try (VideoDecoder decoder = new VideoDecoder();
-                FrameClassifier classifier = recogniser(request, progress);
+                FrameClassifier classifier = openClassifier(request, progress);
                 Scanner scanner = new Scanner(decoder, classifier, workers)) {
             Places places = new Places(classifier.targets(), request.options());
             for (String place : request.places()) {
@@ -120,7 +120,7 @@ public final class ScanService {
         }
     }
 
-    private FrameClassifier recogniser(Request request, ProgressListener progress) {
+    private FrameClassifier openClassifier(Request request, ProgressListener progress) {
         List<String> names = request.targets().isEmpty() ? targets.names() : request.targets();
         if (names.isEmpty()) {
             throw new NotFoundException("no targets");

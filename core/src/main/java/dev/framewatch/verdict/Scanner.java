@@ -114,7 +114,7 @@ public final class Scanner implements AutoCloseable {
         private final ScanListener listener;
         private final Semaphore inFlight;
         private final CompletableFuture<@Nullable String> sha256;
-        private final FingerprintBuilder glimpses = new FingerprintBuilder();
+        private final FingerprintBuilder fingerprintBuilder = new FingerprintBuilder();
         private final List<CompletableFuture<Void>> frames = new ArrayList<>();
 
         Reading(Path video, ScanOptions options, ScanListener listener, Semaphore inFlight) {
@@ -158,19 +158,19 @@ public final class Scanner implements AutoCloseable {
                     CompletableFuture.completedFuture(Collections.emptyList());
             int index = 0;
             while (true) {
-                awaitWhatMayDecide(scan);
+                awaitDecidingFrames(scan);
                 if (scan.isDecided()) {
                     return true;
                 }
                 Frame frame = stream.next();
-                stream.drainFingerprintFrames().forEach(glimpses::add);
+                stream.drainFingerprintFrames().forEach(fingerprintBuilder::add);
                 if (frame == null) {
                     return false;
                 }
                 if (frame.image() != previous) {
                     inFlight.acquire();
                     RgbImage image = frame.image();
-                    scores = CompletableFuture.supplyAsync(() -> recognise(image, inFlight), pool);
+                    scores = CompletableFuture.supplyAsync(() -> classify(image, inFlight), pool);
                     previous = image;
                 }
                 int number = index++;
@@ -186,13 +186,13 @@ public final class Scanner implements AutoCloseable {
          * With early stopping, waits while frames in flight may decide the verdict, instead of
          * decoding on.
          */
-        private void awaitWhatMayDecide(VideoScan scan) throws InterruptedException {
+        private void awaitDecidingFrames(VideoScan scan) throws InterruptedException {
             if (!options.early()) {
                 return;
             }
-            int known = scan.known();
-            if (scan.couldBeDecidedBy(frames.size() - known)) {
-                for (CompletableFuture<Void> frame : frames.subList(known, frames.size())) {
+            int scored = scan.scoredCount();
+            if (scan.couldBeDecidedBy(frames.size() - scored)) {
+                for (CompletableFuture<Void> frame : frames.subList(scored, frames.size())) {
                     await(frame);
                 }
             }
@@ -201,7 +201,8 @@ public final class Scanner implements AutoCloseable {
         private CompletableFuture<Finished> finish(
                 VideoScan scan, double decodedSeconds, boolean stopped, @Nullable String reason) {
             CompletableFuture<@Nullable ClipFingerprint> fingerprint =
-                    CompletableFuture.supplyAsync(() -> glimpses.build(decodedSeconds), pool);
+                    CompletableFuture.supplyAsync(
+                            () -> fingerprintBuilder.build(decodedSeconds), pool);
             return CompletableFuture.allOf(frames.toArray(CompletableFuture[]::new))
                     .thenCombine(sha256, (_, hash) -> hash)
                     .thenCombine(
@@ -245,9 +246,9 @@ public final class Scanner implements AutoCloseable {
      * Returns the frame's scores, {@code NaN} for all targets if a model fails on it; the verdict
      * then reports the frame as not scored.
      */
-    private List<Score> recognise(RgbImage image, Semaphore inFlight) {
+    private List<Score> classify(RgbImage image, Semaphore inFlight) {
         try {
-            return classifier.recognise(image);
+            return classifier.classify(image);
         } catch (RuntimeException _) {
             return Collections.nCopies(classifier.targets().size(), new Score(Double.NaN, null));
         } finally {

@@ -29,11 +29,11 @@ final class VideoScan {
     private final Map<Integer, ScoredFrame> waiting = new HashMap<>();
     private final List<Deque<Candidate>> best = new ArrayList<>();
     private boolean isDecided;
-    private int settledAt;
+    private int nextCheckAt;
 
     private record ScoredFrame(Frame frame, List<Score> scores) {}
 
-    private record Candidate(int index, double score, RgbImage picture) {}
+    private record Candidate(int index, double score, RgbImage image) {}
 
     VideoScan(List<Target> targets, ScanOptions options, double seconds) {
         this.targets = targets;
@@ -71,9 +71,9 @@ final class VideoScan {
             append(next);
         }
         // Each check is O(n) in the frames, so long videos check less often.
-        if (options.early() && !isDecided && times.size() >= settledAt) {
-            isDecided = allSettled(0, false);
-            settledAt = times.size() + 1 + times.size() / 200;
+        if (options.early() && !isDecided && times.size() >= nextCheckAt) {
+            isDecided = areAllDecided(0, false);
+            nextCheckAt = times.size() + 1 + times.size() / 200;
         }
     }
 
@@ -92,7 +92,7 @@ final class VideoScan {
         if (options.keepFrames() == 0 || Double.isNaN(candidate.score)) {
             return;
         }
-        if (kept.stream().anyMatch(other -> other.picture == candidate.picture)) {
+        if (kept.stream().anyMatch(other -> other.image == candidate.image)) {
             return;
         }
         List<Candidate> sorted = new ArrayList<>(kept);
@@ -111,7 +111,7 @@ final class VideoScan {
     }
 
     /** Returns the number of frames received without a gap. */
-    synchronized int known() {
+    synchronized int scoredCount() {
         return times.size();
     }
 
@@ -120,10 +120,10 @@ final class VideoScan {
      * positive or all negative.
      */
     synchronized boolean couldBeDecidedBy(int pending) {
-        return pending > 0 && (allSettled(pending, true) || allSettled(pending, false));
+        return pending > 0 && (areAllDecided(pending, true) || areAllDecided(pending, false));
     }
 
-    private boolean allSettled(int pending, boolean positive) {
+    private boolean areAllDecided(int pending, boolean positive) {
         double every = options.sampling().intervalSeconds();
         for (int t = 0; t < targets.size(); t++) {
             List<FrameScore> frames = new ArrayList<>(frames(t));
@@ -150,7 +150,7 @@ final class VideoScan {
         List<FrameScore> frames = new ArrayList<>(raw.size());
         for (int i = 0; i < smooth.length; i++) {
             boolean positive = smooth[i] >= thresholds[target];
-            frames.add(new FrameScore(times.get(i), smooth[i], positive, raw.get(i).place()));
+            frames.add(new FrameScore(times.get(i), smooth[i], positive, raw.get(i).region()));
         }
         return frames;
     }
@@ -193,7 +193,7 @@ final class VideoScan {
             List<FrameScore> frames = results.get(t).frames();
             kept.add(
                     best.get(t).stream()
-                            .map(c -> new EvidenceFrame(frames.get(c.index), c.picture))
+                            .map(c -> new EvidenceFrame(frames.get(c.index), c.image))
                             .filter(k -> k.frame().positive())
                             .toList());
         }

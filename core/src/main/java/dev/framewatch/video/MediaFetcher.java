@@ -4,16 +4,16 @@ import dev.framewatch.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Downloads what a web address leads to. */
+/** Downloads the media at a URL. */
 @FunctionalInterface
 public interface MediaFetcher {
     /**
-     * Downloads the media of one address into a folder that no other address shares.
+     * Downloads the media of a URL into a folder of their own.
      *
-     * @param address an address for which {@link #isAddress} holds
-     * @throws UnavailableException when the media cannot be had, with the reason
-     * @throws IOException when they cannot be written
-     * @throws InterruptedException when the calling thread was interrupted
+     * @param address a text for which {@link #isAddress} is true
+     * @throws UnavailableException if the media cannot be downloaded, with the reason
+     * @throws IOException if they cannot be written
+     * @throws InterruptedException if the calling thread was interrupted
      */
     Media fetch(String address) throws IOException, InterruptedException;
 
@@ -21,11 +21,12 @@ public interface MediaFetcher {
      * Downloaded media.
      *
      * @param path a file, or a folder of stills
-     * @param missing what could not be downloaded, for people; empty if everything was
+     * @param missing user-facing description of media that could not be downloaded; empty if
+     *     complete
      */
     record Media(Path path, String missing) {}
 
-    /** Returns whether a place is an address of http or https rather than a path. */
+    /** Returns whether a text is an HTTP or HTTPS URL rather than a path. */
     static boolean isAddress(String place) {
         return place.matches("(?is)https?://.*");
     }

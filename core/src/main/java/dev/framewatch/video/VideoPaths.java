@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a person means by the paths of a scan: a file is a video whatever its name; a folder stands
- * for the videos in it and below it; a folder that holds nothing but pictures is a video of stills.
+ * Resolves the paths of a scan to videos: a file is a video whatever its name, a folder is searched
+ * recursively, and a folder that contains only images is a video of stills.
  */
 public final class VideoPaths {
-    private static final Set<String> ENDINGS =
+    private static final Set<String> EXTENSIONS =
             Set.of(
                     "mp4", "m4v", "mov", "webm", "mkv", "gif", "3gp", "avi", "ts", "mpg", "mpeg",
                     "flv");
@@ -23,8 +23,8 @@ public final class VideoPaths {
     private VideoPaths() {}
 
     /**
-     * The videos in the order given, folders sorted by name. What does not exist stays, to be
-     * reported.
+     * Returns the videos in the given order, those of folders sorted by name. Missing paths are
+     * kept, so that they are reported.
      */
     public static List<Path> expand(List<Path> paths) throws IOException {
         List<Path> videos = new ArrayList<>();
@@ -56,6 +56,6 @@ public final class VideoPaths {
         // A link to a folder could lead round in a circle.
         return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
                 || (!Files.isDirectory(entry)
-                        && ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)));
+                        && EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1)));
     }
 }

@@ -55,7 +55,7 @@ class ClipFingerprintTest {
         assertRejected(bytes, in -> in.put(4, (byte) 9), "unsupported version 9 (expected 1)");
         assertRejected(bytes, in -> in.putDouble(5, Double.NaN), "seconds cannot be NaN");
         assertRejected(bytes, in -> in.putDouble(13, -2), "aspect cannot be -2.0");
-        assertRejected(bytes, in -> in.putDouble(22, 3), "no part of a picture");
+        assertRejected(bytes, in -> in.putDouble(22, 3), "not a part of an image");
         assertRejected(bytes, in -> in.putShort(54, (short) 0xffff), "65535 samples");
         assertRejected(bytes, in -> in.putShort(54, (short) 21), "truncated");
         assertRejected(bytes, in -> in.putFloat(57, Float.NaN), "time cannot be NaN");

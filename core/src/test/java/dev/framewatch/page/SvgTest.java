@@ -38,7 +38,7 @@ class SvgTest {
     }
 
     @Test
-    void thereIsNoPlaceForWhatIsNoNumber() {
+    void coordinatesMustBeFinite() {
         assertThatThrownBy(() -> new Svg().element("circle", "r", Double.NaN))
                 .hasMessageContaining("NaN");
     }

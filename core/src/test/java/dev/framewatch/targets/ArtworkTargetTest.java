@@ -85,14 +85,14 @@ class ArtworkTargetTest {
                                     null, null, null, new LocalFeatureExtractor());
                         })) {
             var scores =
-                    classifier.recognise(
+                    classifier.classify(
                             Prints.withArtwork(Prints.clutter(3), Prints.harbour(), X, Y));
 
             assertThat(opened).containsExactly(Backbones.artwork());
             assertThat(scores.get(0).probability()).isGreaterThan(0.95);
             assertThat(scores.get(1).probability()).isLessThan(0.2);
             assertThat(scores.get(2)).isEqualTo(scores.get(0));
-            assertThat(scores.getFirst().place())
+            assertThat(scores.getFirst().region())
                     .isInstanceOfSatisfying(
                             Quad.class,
                             quad -> assertThat(Prints.iou(quad, X, Y)).isGreaterThan(0.95));
@@ -100,7 +100,7 @@ class ArtworkTargetTest {
     }
 
     @Test
-    void aTargetsScoreIsTheSameWhateverElseIsLookedFor() throws IOException {
+    void aTargetsScoreDoesNotDependOnOtherTargets() throws IOException {
         List<RgbImage> frames =
                 List.of(
                         Prints.withArtwork(Prints.clutter(3), Prints.harbour(), X, Y),
@@ -125,12 +125,12 @@ class ArtworkTargetTest {
                 new FrameClassifier(
                         targets,
                         _ -> new FeatureExtractor(null, null, null, new LocalFeatureExtractor()))) {
-            return frames.stream().flatMap(frame -> classifier.recognise(frame).stream()).toList();
+            return frames.stream().flatMap(frame -> classifier.classify(frame).stream()).toList();
         }
     }
 
     @Test
-    void whereNothingIsLikeItTheManifestSaysTheScore() {
+    void withoutAnyMatchTheScoreIsThatOfTheManifest() {
         try (Target target = TargetFile.read(file)) {
             var features =
                     new FeatureExtractor(null, null, null, new LocalFeatureExtractor())
@@ -171,7 +171,7 @@ class ArtworkTargetTest {
     }
 
     @Test
-    void aReferenceThatIsNoPictureOrShowsNothingIsRefused() throws IOException {
+    void aReferenceThatIsNotAnImageOrIsBlankIsRefused() throws IOException {
         for (byte[] reference : List.of(new byte[9], ImageFiles.encodePng(Prints.flat(99, 99)))) {
             List<byte[]> references = List.of(reference);
             TargetFile.write(file, manifest("harbour", references), HEAD, references);
@@ -181,7 +181,7 @@ class ArtworkTargetTest {
     }
 
     @Test
-    void artworkWithoutReferencesIsNoManifest() {
+    void aManifestForArtworkRequiresReferences() {
         assertThatThrownBy(() -> manifest("empty", List.of()))
                 .hasMessageContaining("references: 0");
     }

@@ -35,7 +35,7 @@ class ScoreSmoothingTest {
     }
 
     @Test
-    void aFrameWithoutAScoreStaysWithoutAndTellsItsNeighboursNothing() {
+    void aFrameWithoutAScoreKeepsNoneAndDoesNotAffectItsNeighbours() {
         double[] smooth = smooth(1, 0.8, Double.NaN, 0.3);
 
         assertThat(smooth[0]).isCloseTo(0.8, within(1e-12));

@@ -46,7 +46,7 @@ class TargetFileTest {
     }
 
     @Test
-    void whatIsReadIsWhatWasWrittenAndItScores() {
+    void aWrittenTargetIsReadBackAndScores() {
         try (Target target = TargetFile.read(file)) {
             assertThat(target.manifest()).isEqualTo(Targets.manifest("anna", HEAD, 2));
 
@@ -57,12 +57,12 @@ class TargetFileTest {
                                             List.of(face(0, 0, 1), face(50, 1, 0)), List.of()));
 
             assertThat(score.probability()).isEqualTo((float) (1 / (1 + Math.exp(-3))));
-            assertThat(score.place()).isEqualTo(new Box(50, 0, 10, 10));
+            assertThat(score.region()).isEqualTo(new Box(50, 0, 10, 10));
         }
     }
 
     @Test
-    void aFrameWithoutAFaceHasTheScoreThatTheManifestSays() {
+    void aFrameWithoutAFaceHasTheScoreOfTheManifest() {
         try (Target target = TargetFile.read(file)) {
             assertThat(target.detector().score(new FrameFeatures(List.of(), List.of())))
                     .isEqualTo(new TargetClassifier.Score(0.05, null));
@@ -215,7 +215,7 @@ class TargetFileTest {
     }
 
     @Test
-    void aStoreListsWhatItHoldsAndNamesWhatThereIsWhenAskedForAnother() {
+    void aStoreListsItsTargetsAlsoInTheErrorForAnUnknownOne() {
         TargetStore store = new TargetStore(folder);
 
         assertThat(store.names()).containsExactly("anna");

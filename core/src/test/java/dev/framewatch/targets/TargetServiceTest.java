@@ -30,7 +30,7 @@ class TargetServiceTest {
     }
 
     @Test
-    void allAreListedByNameAndADamagedOneSaysWhy() {
+    void allAreListedByNameAndADamagedOneWithItsProblem() {
         List<Listed> all = targets.list();
 
         assertThat(all).extracting(Listed::name).containsExactly("broken", "light");

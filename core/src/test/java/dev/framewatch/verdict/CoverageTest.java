@@ -17,18 +17,20 @@ class CoverageTest {
     })
     void aTenthOfTheSecondsOrHalfASecondMayBeMissing(
             double seconds, double decoded, boolean tooLittle) {
-        assertThat(new Coverage(seconds, decoded, 20, 20, false).tooLittle()).isEqualTo(tooLittle);
+        assertThat(new Coverage(seconds, decoded, 20, 20, false).belowMinimum())
+                .isEqualTo(tooLittle);
     }
 
     @ParameterizedTest
     @CsvSource({"20, 18, false", "20, 17, true", "5, 4, false", "5, 3, true", "2, 1, false"})
     void aTenthOfTheFramesOrOneFrameMayBeMissing(int expected, int sampled, boolean tooLittle) {
-        assertThat(new Coverage(20, 20, expected, sampled, false).tooLittle()).isEqualTo(tooLittle);
+        assertThat(new Coverage(20, 20, expected, sampled, false).belowMinimum())
+                .isEqualTo(tooLittle);
     }
 
     @Test
     void aVideoOfNoFrameIsTooLittleAndAnIntendedStopIsNot() {
-        assertThat(new Coverage(20, 20, 20, 0, true).tooLittle()).isTrue();
-        assertThat(new Coverage(20, 3, 20, 3, true).tooLittle()).isFalse();
+        assertThat(new Coverage(20, 20, 20, 0, true).belowMinimum()).isTrue();
+        assertThat(new Coverage(20, 3, 20, 3, true).belowMinimum()).isFalse();
     }
 }

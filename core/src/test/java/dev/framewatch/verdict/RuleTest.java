@@ -60,7 +60,7 @@ class RuleTest {
     }
 
     @Test
-    void whatIsSettledStaysTrueForEveryContinuation() {
+    void aDecisionHoldsForEveryContinuation() {
         for (String name : List.of("share:1/3", "share:1/2", "presence:2", "presence:3")) {
             Rule rule = Rule.parse(name);
             for (int bits = 0; bits < 1 << 9; bits++) {

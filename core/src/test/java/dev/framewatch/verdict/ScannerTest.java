@@ -157,7 +157,7 @@ class ScannerTest {
     }
 
     @Test
-    void aPictureThatStaysOnScreenIsLookedAtOnce() throws Exception {
+    void aRepeatedImageIsAnalysedOnce() throws Exception {
         VideoEncoding everyFourSeconds = VideoEncoding.of(Codec.MPEG4, 0.25);
         Path held = LightClips.write(folder.resolve("held.mp4"), everyFourSeconds, "+-+");
 
@@ -181,7 +181,7 @@ class ScannerTest {
         assertThat(kept)
                 .extracting(frame -> frame.frame().seconds())
                 .containsExactlyInAnyOrder(2.0, 6.0);
-        assertThat(kept).allMatch(frame -> LightAbove.lightness(frame.picture()) > 0.5);
+        assertThat(kept).allMatch(frame -> LightAbove.lightness(frame.image()) > 0.5);
     }
 
     @Test

@@ -25,7 +25,7 @@ class VerdictTest {
     }
 
     @Test
-    void theReasonSaysHowMuchIsMissing() {
+    void theReasonStatesHowMuchIsMissing() {
         assertThat(judge("-----", 10, 5, 10))
                 .isEqualTo(
                         new Verdict.Undecided(

@@ -138,12 +138,12 @@ class VideoScanTest {
     void scoresThatComeInAnyOrderArePutInOrderOfTime() {
         VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 3);
         look(scan, 2, 0.3);
-        assertThat(scan.known()).isZero();
+        assertThat(scan.scoredCount()).isZero();
         look(scan, 0, 0.1);
-        assertThat(scan.known()).isEqualTo(1);
+        assertThat(scan.scoredCount()).isEqualTo(1);
         look(scan, 1, 0.2);
 
-        assertThat(scan.known()).isEqualTo(3);
+        assertThat(scan.scoredCount()).isEqualTo(3);
         TargetResult result = scan.conclude(scan.coverage(3, false), null).getFirst();
         assertThat(result.frames()).extracting(FrameScore::score).containsExactly(0.1, 0.2, 0.3);
         assertThat(result.frames()).extracting(FrameScore::seconds).containsExactly(0., 1., 2.);

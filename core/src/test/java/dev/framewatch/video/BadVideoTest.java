@@ -219,7 +219,7 @@ class BadVideoTest {
     }
 
     @Test
-    void halfAFileWithItsIndexAtTheStartTellsHowMuchIsThere() throws Exception {
+    void halfAFileWithItsIndexAtTheStartReportsItsReadablePart() throws Exception {
         Path file =
                 Clips.write(
                         folder.resolve("first.mp4"),
@@ -239,7 +239,7 @@ class BadVideoTest {
     }
 
     @Test
-    void halfAMatroskaFileTellsHowMuchIsThere() throws Exception {
+    void halfAMatroskaFileReportsItsReadablePart() throws Exception {
         Path file = Clips.write(folder.resolve("half.webm"), Codec.VP9, 100, 10);
         cut(file, 0.5);
 

@@ -316,7 +316,7 @@ class ImageFilesTest {
     }
 
     @Test
-    void whatIsNoPictureIsNamed() throws IOException {
+    void filesOtherThanImagesAreIdentified() throws IOException {
         assertUnreadable(file("missing.jpg"), "no such file");
         assertUnreadable(folder, "a folder, not a file");
         assertUnreadable(Files.createFile(file("empty.jpg")), "empty file (0 bytes)");

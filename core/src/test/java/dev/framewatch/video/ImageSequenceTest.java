@@ -58,7 +58,7 @@ class ImageSequenceTest {
     }
 
     @Test
-    void withoutAnyReadablePictureThereIsNoVideo() throws IOException {
+    void aFolderWithoutAReadableImageIsNotAVideo() throws IOException {
         Files.writeString(folder.resolve("1.jpg"), "<html></html>");
 
         assertThatThrownBy(() -> read(Sampling.every(1)))
@@ -96,7 +96,7 @@ class ImageSequenceTest {
     }
 
     @Test
-    void aFolderOfPicturesIsToldFromAFolderOfVideos() throws Exception {
+    void aFolderOfImagesIsDistinguishedFromAFolderOfVideos() throws Exception {
         writeImage("1.jpg", 1);
         assertThat(ImageSequence.isImageFolder(folder)).isTrue();
 

@@ -116,27 +116,27 @@ final class Clip {
     }
 
     /** Returns whether the symbol is fully raised at a time. */
-    boolean shows(double at) {
-        return symbol != null && symbol.raised(at) >= 1;
+    boolean isSymbolVisible(double at) {
+        return symbol != null && symbol.heightFraction(at) >= 1;
     }
 
     /** Returns whether the symbol is entirely hidden at a time. */
-    boolean hides(double at) {
-        return symbol == null || symbol.raised(at) <= 0;
+    boolean isSymbolHidden(double at) {
+        return symbol == null || symbol.heightFraction(at) <= 0;
     }
 
     /** Returns the frame at a time, {@value #WIDTH} by {@value #HEIGHT} pixels. */
-    RgbImage at(double time) {
-        return picture(image(time));
+    RgbImage frame(double time) {
+        return toRgb(image(time));
     }
 
-    /** Returns the same frame as {@link #at}, ready to be written to a file. */
+    /** Returns the same frame as {@link #frame}, ready to be written to a file. */
     BufferedImage image(double time) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         smooth(graphics);
         graphics.scale(WIDTH / (double) Layer.WIDTH, HEIGHT / (double) Layer.HEIGHT);
-        holdByHand(graphics, time);
+        shakeCamera(graphics, time);
         for (Layer layer : layers) {
             Graphics2D own = (Graphics2D) graphics.create();
             layer.paint(own, time);
@@ -157,7 +157,7 @@ final class Clip {
         graphics.scale(180, 180);
         Sign.BEACON.draw(graphics);
         graphics.dispose();
-        return picture(image);
+        return toRgb(image);
     }
 
     private static void smooth(Graphics2D graphics) {
@@ -168,7 +168,7 @@ final class Clip {
     }
 
     /** Shifts and rotates the view slightly, as a hand-held camera does. */
-    private void holdByHand(Graphics2D graphics, double time) {
+    private void shakeCamera(Graphics2D graphics, double time) {
         graphics.translate(Layer.WIDTH / 2.0, Layer.HEIGHT / 2.0);
         graphics.scale(1.05, 1.05);
         graphics.rotate(0.008 * Math.sin(shake + time * 3.1));
@@ -177,7 +177,7 @@ final class Clip {
                 -Layer.HEIGHT / 2.0 + 6 * Math.cos(shake + time * 5.7));
     }
 
-    private static RgbImage picture(BufferedImage image) {
+    private static RgbImage toRgb(BufferedImage image) {
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         byte[] rgb = new byte[pixels.length * 3];
         for (int i = 0, at = 0; i < pixels.length; i++, at += 3) {

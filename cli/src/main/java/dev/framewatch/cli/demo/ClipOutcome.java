@@ -21,7 +21,7 @@ record ClipOutcome(Clip clip, VideoResult result, List<EvidenceFrame> kept) {
     }
 
     /** Returns whether the verdict is correct. */
-    boolean right() {
+    boolean isCorrect() {
         return switch (target().verdict()) {
             case Verdict.Match _ -> clip.hasSymbol();
             case Verdict.NoMatch _ -> !clip.hasSymbol();
@@ -30,12 +30,12 @@ record ClipOutcome(Clip clip, VideoResult result, List<EvidenceFrame> kept) {
     }
 
     /** Returns the frame with the highest score, drawn again. */
-    EvidenceFrame closest() {
+    EvidenceFrame bestFrame() {
         FrameScore frame =
                 target().frames().stream()
                         .max(Comparator.comparingDouble(FrameScore::score))
                         .orElse(new FrameScore(0, Double.NaN, false, null));
-        return new EvidenceFrame(frame, clip.at(frame.seconds()));
+        return new EvidenceFrame(frame, clip.frame(frame.seconds()));
     }
 
     /** Returns one mark per sampled frame. */

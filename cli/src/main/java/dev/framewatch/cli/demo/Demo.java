@@ -49,10 +49,10 @@ final class Demo {
     /**
      * Result of the demo.
      *
-     * @param measured evaluation on held-out clips
-     * @param findings one per scanned clip
+     * @param evaluation evaluation on held-out clips
+     * @param outcomes one per scanned clip
      */
-    record Outcome(Evaluation measured, List<ClipOutcome> findings) {}
+    record Outcome(Evaluation evaluation, List<ClipOutcome> outcomes) {}
 
     Outcome run() throws IOException, InterruptedException {
         folder.prepare();
@@ -62,21 +62,21 @@ final class Demo {
         Backbones backbones =
                 Backbones.scene(opener.reference(model.id(), ModelRole.SCENE_FEATURES));
         Studio studio = new Studio(progress, workers);
-        studio.photograph(
-                plan.clipsToLearnFrom(), plan.framesPerClip(), folder, "Drawing labelled frames");
-        Evaluation measured;
+        studio.writeFrames(
+                plan.clipsForTraining(), plan.framesPerClip(), folder, "Drawing labelled frames");
+        Evaluation evaluation;
         try (FeatureExtractor features = opener.open(backbones)) {
-            measured =
+            evaluation =
                     new DemoTraining(features, backbones, progress)
-                            .learn(TARGET, folder, plan.seed());
+                            .train(TARGET, folder, plan.seed());
         }
-        List<Clip> clips = plan.clipsToLookThrough();
+        List<Clip> clips = plan.clipsToScan();
         List<Path> files =
-                studio.film(
-                        clips, plan.picturesPerSecond(), folder.clips(), "Drawing clips to scan");
-        List<ClipOutcome> findings = scan(clips, files, opener);
-        show(measured, findings);
-        return new Outcome(measured, findings);
+                studio.writeVideos(
+                        clips, plan.framesPerSecond(), folder.clips(), "Drawing clips to scan");
+        List<ClipOutcome> outcomes = scan(clips, files, opener);
+        writeSheet(evaluation, outcomes);
+        return new Outcome(evaluation, outcomes);
     }
 
     private List<ClipOutcome> scan(List<Clip> clips, List<Path> files, BackboneLoader opener)
@@ -93,53 +93,53 @@ final class Demo {
                 FrameClassifier classifier =
                         new FrameClassifier(List.of(targets.open(TARGET)), opener::open);
                 Scanner scanner = new Scanner(decoder, classifier, workers)) {
-            Gathering gathering = new Gathering(clips);
-            scanner.scan(files, options, gathering);
-            return gathering.findings;
+            Collector collector = new Collector(clips);
+            scanner.scan(files, options, collector);
+            return collector.outcomes;
         }
     }
 
     /** Collects the results in the order of the clips. */
-    private final class Gathering implements ScanListener {
+    private final class Collector implements ScanListener {
         private final List<Clip> clips;
-        private final List<ClipOutcome> findings = new ArrayList<>();
+        private final List<ClipOutcome> outcomes = new ArrayList<>();
 
-        Gathering(List<Clip> clips) {
+        Collector(List<Clip> clips) {
             this.clips = clips;
             progress.update("Scanning the clips", 0, clips.size());
         }
 
         @Override
         public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
-            findings.add(new ClipOutcome(clips.get(findings.size()), result, kept.getFirst()));
-            progress.update("Scanning the clips", findings.size(), clips.size());
+            outcomes.add(new ClipOutcome(clips.get(outcomes.size()), result, kept.getFirst()));
+            progress.update("Scanning the clips", outcomes.size(), clips.size());
         }
     }
 
-    private void show(Evaluation measured, List<ClipOutcome> findings) throws IOException {
+    private void writeSheet(Evaluation evaluation, List<ClipOutcome> outcomes) throws IOException {
         List<Entry> entries =
-                findings.stream()
-                        .map(finding ->
+                outcomes.stream()
+                        .map(outcome ->
                                 new Entry(
-                                        finding.result(),
-                                        List.of(finding.kept()),
-                                        finding.closest(),
-                                        finding.clip().hasSymbol()
+                                        outcome.result(),
+                                        List.of(outcome.kept()),
+                                        outcome.bestFrame(),
+                                        outcome.clip().hasSymbol()
                                                 ? "Drawn with the symbol."
                                                 : "Drawn without the symbol."))
                         .toList();
-        long right = findings.stream().filter(ClipOutcome::right).count();
+        long right = outcomes.stream().filter(ClipOutcome::isCorrect).count();
         String summary =
                 String.format(
                         Locale.ROOT,
                         "Framewatch was trained on this symbol with %d labelled frames from %d"
                             + " clips, then scanned %d other clips: %d of %d verdicts are correct."
                             + " All clips are computer-generated.",
-                        measured.frames(),
+                        evaluation.frames(),
                         plan.trainingClips(),
-                        findings.size(),
+                        outcomes.size(),
                         right,
-                        findings.size());
+                        outcomes.size());
         new ContactSheet("Framewatch demo", List.of(summary), List.of(Clip.symbol()))
                 .write(folder.sheet(), entries);
     }

@@ -92,40 +92,40 @@ public final class DemoCommand implements Callable<Integer> {
         if (terminal && !noOpen) {
             new Browser(System.getProperty("os.name"), environment).open(output.sheet());
         }
-        return outcome.findings().stream().allMatch(ClipOutcome::right) ? 0 : 2;
+        return outcome.outcomes().stream().allMatch(ClipOutcome::isCorrect) ? 0 : 2;
     }
 
     /** Returns the accuracy with its sample size, split and confidence interval in one sentence. */
-    static String summary(Evaluation measured) {
+    static String summary(Evaluation evaluation) {
         return String.format(
                 Locale.ROOT,
                 "Trained on the symbol '%s' with %d labelled frames; accuracy on held-out clips"
                         + " %.1f%% (95%% CI %.1f-%.1f).",
                 Demo.TARGET,
-                measured.frames(),
-                100 * measured.accuracy(),
-                100 * measured.accuracyInterval().low(),
-                100 * measured.accuracyInterval().high());
+                evaluation.frames(),
+                100 * evaluation.accuracy(),
+                100 * evaluation.accuracyInterval().low(),
+                100 * evaluation.accuracyInterval().high());
     }
 
     private void report(Demo.Outcome outcome, DemoFolder output, Duration elapsed) {
-        out.printf("%n%s%n%n", summary(outcome.measured()));
+        out.printf("%n%s%n%n", summary(outcome.evaluation()));
         out.printf("  %-10s %-8s %-11s %s%n", "clip", "symbol", "verdict", "one mark per second");
-        List<ClipOutcome> findings = outcome.findings();
-        for (ClipOutcome finding : findings) {
+        List<ClipOutcome> outcomes = outcome.outcomes();
+        for (ClipOutcome scanned : outcomes) {
             out.printf(
                     "  %-10s %-8s %-11s %s%s%n",
-                    finding.clip().name(),
-                    finding.clip().hasSymbol() ? "yes" : "no",
-                    finding.target().verdict().word().replace('_', ' '),
-                    finding.marks(),
-                    finding.right() ? "" : "   <- wrong");
+                    scanned.clip().name(),
+                    scanned.clip().hasSymbol() ? "yes" : "no",
+                    scanned.target().verdict().word().replace('_', ' '),
+                    scanned.marks(),
+                    scanned.isCorrect() ? "" : "   <- wrong");
         }
         out.printf(
                 "%n%d of %d verdicts are correct, after %d s. A match is a lead, not an"
                         + " identification.%n",
-                findings.stream().filter(ClipOutcome::right).count(),
-                findings.size(),
+                outcomes.stream().filter(ClipOutcome::isCorrect).count(),
+                outcomes.size(),
                 elapsed.toSeconds());
         out.printf(
                 """

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /** The folder that holds all files of the demo. */
 record DemoFolder(Path root) {
-    private static final String MARK = "made-by-framewatch-demo.txt";
-    private static final Pattern OWN = Pattern.compile("(clip|training)-[0-9-]+\\.(mp4|jpg)");
+    private static final String MARKER_FILE = "made-by-framewatch-demo.txt";
+    private static final Pattern OWN_FILES = Pattern.compile("(clip|training)-[0-9-]+\\.(mp4|jpg)");
 
     Path clips() {
         return root.resolve("clips");
@@ -41,14 +41,14 @@ record DemoFolder(Path root) {
      * @throws IllegalArgumentException if it contains anything that the demo did not create
      */
     void prepare() throws IOException {
-        if (Files.exists(root) && !Files.exists(root.resolve(MARK)) && !isEmpty()) {
+        if (Files.exists(root) && !Files.exists(root.resolve(MARKER_FILE)) && !isEmpty()) {
             throw new IllegalArgumentException(
                     ("%s contains files that the demo did not create; choose another folder"
                                     + " with --out")
                             .formatted(root));
         }
         AtomicFile.write(
-                root.resolve(MARK),
+                root.resolve(MARKER_FILE),
                 """
                 This folder was created by `framewatch demo`, which replaces it at the next run.
 
@@ -77,7 +77,8 @@ record DemoFolder(Path root) {
         List<Path> own;
         try (Stream<Path> entries = Files.list(folder)) {
             own =
-                    entries.filter(file -> OWN.matcher(file.getFileName().toString()).matches())
+                    entries.filter(file ->
+                                    OWN_FILES.matcher(file.getFileName().toString()).matches())
                             .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                             .toList();
         }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param framesPerClip labelled frames from each of these, at least 2
  * @param clips number of clips to scan, at least 2; half of them have the symbol
  * @param seconds duration of a clip, at least 4
- * @param picturesPerSecond frame rate of the clips to scan
+ * @param framesPerSecond frame rate of the clips to scan
  */
 record DemoPlan(
         long seed,
@@ -22,20 +22,20 @@ record DemoPlan(
         int framesPerClip,
         int clips,
         double seconds,
-        int picturesPerSecond) {
+        int framesPerSecond) {
     /** Offset that keeps the seeds of the scanned clips apart from those of the training clips. */
-    private static final int CLIPS_TO_LEARN_FROM_AT_MOST = 500;
+    private static final int MAX_TRAINING_CLIPS = 500;
 
-    private static final int SEEDS_EACH = 1000;
+    private static final int CLIPS_PER_SEED = 1000;
 
     DemoPlan {
         if (trainingClips < 4
-                || trainingClips > CLIPS_TO_LEARN_FROM_AT_MOST
+                || trainingClips > MAX_TRAINING_CLIPS
                 || framesPerClip < 2
                 || clips < 2
-                || clips > SEEDS_EACH - CLIPS_TO_LEARN_FROM_AT_MOST
+                || clips > CLIPS_PER_SEED - MAX_TRAINING_CLIPS
                 || !(seconds >= 4 && seconds <= 60)
-                || picturesPerSecond < 1) {
+                || framesPerSecond < 1) {
             throw new IllegalArgumentException("too little or too much for a demo");
         }
     }
@@ -45,19 +45,19 @@ record DemoPlan(
         return new DemoPlan(seed, 60, 3, 10, 8, 15);
     }
 
-    List<Clip> clipsToLearnFrom() {
+    List<Clip> clipsForTraining() {
         return IntStream.range(0, trainingClips)
                 .mapToObj(i ->
                         Clip.of(
                                 "training-%03d".formatted(i + 1),
-                                seed * SEEDS_EACH + i,
+                                seed * CLIPS_PER_SEED + i,
                                 seconds,
                                 i % 2 == 0))
                 .toList();
     }
 
     /** Returns the clips to scan, in an order that does not reveal which ones have the symbol. */
-    List<Clip> clipsToLookThrough() {
+    List<Clip> clipsToScan() {
         List<Boolean> symbols = new ArrayList<>();
         for (int i = 0; i < clips; i++) {
             symbols.add(i % 2 == 0);
@@ -67,7 +67,7 @@ record DemoPlan(
                 .mapToObj(i ->
                         Clip.of(
                                 "clip-%02d".formatted(i + 1),
-                                seed * SEEDS_EACH + CLIPS_TO_LEARN_FROM_AT_MOST + i,
+                                seed * CLIPS_PER_SEED + MAX_TRAINING_CLIPS + i,
                                 seconds,
                                 symbols.get(i)))
                 .toList();

@@ -35,7 +35,7 @@ final class DemoTraining {
      *
      * @return the cross-validated evaluation
      */
-    Evaluation learn(String name, DemoFolder folder, long seed)
+    Evaluation train(String name, DemoFolder folder, long seed)
             throws IOException, InterruptedException {
         Dataset dataset = LabelFile.read(folder.labels(), folder.frames(), null);
         LabelledFeatureSet featureSet = LabelledFeatureSet.of(dataset, features, progress);

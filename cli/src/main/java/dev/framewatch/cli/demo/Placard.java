@@ -38,7 +38,7 @@ record Placard(Sign sign, double from, double to, double x, double y, double siz
     }
 
     /** Returns how far it is raised: from 0, hidden behind the crowd, to 1, fully raised. */
-    double raised(double seconds) {
+    double heightFraction(double seconds) {
         double way = Math.min((seconds - from) / RISE, (to - seconds) / RISE);
         double inside = Math.clamp(way, 0, 1);
         return inside * inside * (3 - 2 * inside);
@@ -46,7 +46,7 @@ record Placard(Sign sign, double from, double to, double x, double y, double siz
 
     @Override
     public void paint(Graphics2D stage, double seconds) {
-        double up = raised(seconds);
+        double up = heightFraction(seconds);
         if (up <= 0) {
             return;
         }

@@ -32,59 +32,62 @@ final class Studio {
      *
      * @return the files, in the order of the clips
      */
-    List<Path> film(List<Clip> clips, int picturesPerSecond, Path folder, String task)
+    List<Path> writeVideos(List<Clip> clips, int framesPerSecond, Path folder, String task)
             throws IOException, InterruptedException {
-        long total = clips.stream().mapToLong(clip -> pictures(clip, picturesPerSecond)).sum();
+        long total = clips.stream().mapToLong(clip -> frameCount(clip, framesPerSecond)).sum();
         Counter counter = new Counter(task, total);
         return each(
                 clips,
                 clip -> {
                     Path file = folder.resolve(clip.name() + ".mp4");
-                    film(clip, picturesPerSecond, file, counter);
+                    writeVideos(clip, framesPerSecond, file, counter);
                     return file;
                 });
     }
 
-    private static void film(Clip clip, int picturesPerSecond, Path file, Counter counter)
+    private static void writeVideos(Clip clip, int framesPerSecond, Path file, Counter counter)
             throws IOException {
-        VideoEncoding format = VideoEncoding.of(VideoEncoding.Codec.H264, picturesPerSecond);
+        VideoEncoding format = VideoEncoding.of(VideoEncoding.Codec.H264, framesPerSecond);
         try (VideoWriter writer = new VideoWriter(file, Clip.WIDTH, Clip.HEIGHT, format)) {
-            for (int i = 0; i < pictures(clip, picturesPerSecond); i++) {
-                double seconds = i / (double) picturesPerSecond;
-                writer.add(clip.at(seconds), seconds);
+            for (int i = 0; i < frameCount(clip, framesPerSecond); i++) {
+                double seconds = i / (double) framesPerSecond;
+                writer.add(clip.frame(seconds), seconds);
                 counter.step();
             }
             writer.finish();
         }
     }
 
-    private static int pictures(Clip clip, int picturesPerSecond) {
-        return (int) Math.round(clip.seconds() * picturesPerSecond);
+    private static int frameCount(Clip clip, int framesPerSecond) {
+        return (int) Math.round(clip.seconds() * framesPerSecond);
     }
 
     /**
      * Writes frames of each clip as JPEG, and the label file. Frames in which the symbol is only
      * partly visible are skipped, as a person who labels them would do.
      */
-    void photograph(List<Clip> clips, int framesPerClip, DemoFolder folder, String task)
+    void writeFrames(List<Clip> clips, int framesPerClip, DemoFolder folder, String task)
             throws IOException, InterruptedException {
         Counter counter = new Counter(task, (long) clips.size() * framesPerClip);
         List<List<String>> rows =
-                each(clips, clip -> photograph(clip, framesPerClip, folder.frames(), counter));
+                each(clips, clip -> writeFrames(clip, framesPerClip, folder.frames(), counter));
         StringBuilder labels = new StringBuilder("Image_ID,Class,Group\n");
         rows.forEach(ofClip -> ofClip.forEach(row -> labels.append(row).append('\n')));
         AtomicFile.write(folder.labels(), labels.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> photograph(
+    private static List<String> writeFrames(
             Clip clip, int framesPerClip, Path folder, Counter counter) throws IOException {
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < framesPerClip; i++) {
             double seconds = clip.seconds() * (i + 0.5) / framesPerClip;
-            if (clip.shows(seconds) || clip.hides(seconds)) {
+            if (clip.isSymbolVisible(seconds) || clip.isSymbolHidden(seconds)) {
                 String name = "%s-%d.jpg".formatted(clip.name(), i + 1);
                 ImageFiles.writeJpeg(clip.image(seconds), folder.resolve(name));
-                rows.add("%s,%d,%s".formatted(name, clip.shows(seconds) ? 1 : 0, clip.name()));
+                rows.add(
+                        "%s,%d,%s"
+                                .formatted(
+                                        name, clip.isSymbolVisible(seconds) ? 1 : 0, clip.name()));
             }
             counter.step();
         }
@@ -99,11 +102,11 @@ final class Studio {
             throws IOException, InterruptedException {
         List<Callable<T>> calls = new ArrayList<>();
         clips.forEach(clip -> calls.add(() -> work.of(clip)));
-        List<T> made = new ArrayList<>();
+        List<T> results = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
-            for (Future<T> one : pool.invokeAll(calls)) {
-                made.add(one.get());
+            for (Future<T> future : pool.invokeAll(calls)) {
+                results.add(future.get());
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
@@ -113,7 +116,7 @@ final class Studio {
         } finally {
             pool.shutdownNow();
         }
-        return made;
+        return results;
     }
 
     private final class Counter {

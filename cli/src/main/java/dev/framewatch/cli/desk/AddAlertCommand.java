@@ -59,11 +59,11 @@ final class AddAlertCommand implements Runnable {
             added = services.alerts().add(new NewChannel(name, config, filter), desk.actor());
         }
         for (String target : added.unknownTargets()) {
-            desk.note("There is no target '%s' yet".formatted(target));
+            desk.note("note: target '%s' does not exist yet".formatted(target));
         }
         desk.note(
                 "Added %s: %s. To send a test message: framewatch alerts test %s"
-                        .formatted(name, added.route(), name));
+                        .formatted(name, added.description(), name));
         if (added.signingKey() != null) {
             desk.note("Signing key for the receiver (shown only once):");
             desk.out().println(added.signingKey());

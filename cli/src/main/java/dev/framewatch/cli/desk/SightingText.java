@@ -20,7 +20,7 @@ final class SightingText {
     private static final int MAX_POSTS = 50;
 
     private final PrintStream out;
-    private boolean begun;
+    private boolean isHeaderPrinted;
 
     SightingText(PrintStream out) {
         this.out = out;
@@ -32,11 +32,11 @@ final class SightingText {
 
     /** Prints a table row; the first call also prints the header. */
     void row(SightingDto sighting) {
-        if (!begun) {
+        if (!isHeaderPrinted) {
             out.printf(
                     "%-12s  %-16s  %-16s  %5s  %5s  %-9s  %5s  %s%n",
                     "ID", "TARGET", "SEEN (UTC)", "SCORE", "SHARE", "STATE", "POSTS", "POST");
-            begun = true;
+            isHeaderPrinted = true;
         }
         out.printf(
                 Locale.ROOT,

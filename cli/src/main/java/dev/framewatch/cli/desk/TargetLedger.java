@@ -28,7 +28,7 @@ public final class TargetLedger {
      * @param name name of the target
      * @param file target file
      */
-    public record Made(String name, Path file) {}
+    public record NewTarget(String name, Path file) {}
 
     /**
      * Records the creation of targets.
@@ -38,8 +38,11 @@ public final class TargetLedger {
      * @param details further fields of the audit entry
      * @throws IOException if terms were given and cannot be recorded
      */
-    public void made(
-            AuditAction how, List<Made> targets, GovernanceChange change, Map<String, ?> details)
+    public void recordCreation(
+            AuditAction action,
+            List<NewTarget> targets,
+            GovernanceChange change,
+            Map<String, ?> details)
             throws IOException {
         List<CreatedTarget> created =
                 targets.stream()
@@ -47,7 +50,7 @@ public final class TargetLedger {
                         .toList();
         try (DeskServices services = desk.open()) {
             services.governance()
-                    .created(new Creation(how, created, change, details), desk.actor());
+                    .created(new Creation(action, created, change, details), desk.actor());
         } catch (IOException | RuntimeException e) {
             if (!change.isEmpty()) {
                 throw e;
@@ -57,7 +60,7 @@ public final class TargetLedger {
     }
 
     /** Records the removal of a target and deletes its terms. */
-    public void removed(String name) {
+    public void recordRemoval(String name) {
         try (DeskServices services = desk.open()) {
             services.governance().removed(name, desk.actor());
         } catch (IOException | RuntimeException e) {

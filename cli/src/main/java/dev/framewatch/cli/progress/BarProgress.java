@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows a bar for each task, in percent, with the time left. */
 final class BarProgress implements ScreenProgress {
-    private static final int WHOLE = 100;
+    private static final int STEPS = 100;
     private static final int REFRESH_MILLIS = 200;
 
     private final PrintStream err;
@@ -22,15 +22,15 @@ final class BarProgress implements ScreenProgress {
 
     @Override
     public synchronized void update(String newTask, long done, long total) {
-        ProgressBar shown = bar;
-        if (shown == null || !newTask.equals(task)) {
+        ProgressBar current = bar;
+        if (current == null || !newTask.equals(task)) {
             close();
             task = newTask;
-            shown = open(newTask);
-            bar = shown;
+            current = open(newTask);
+            bar = current;
         }
         if (total > 0) {
-            shown.stepTo(done * WHOLE / total);
+            current.stepTo(done * STEPS / total);
         }
     }
 
@@ -45,7 +45,7 @@ final class BarProgress implements ScreenProgress {
     private ProgressBar open(String name) {
         return new ProgressBarBuilder()
                 .setTaskName(name)
-                .setInitialMax(WHOLE)
+                .setInitialMax(STEPS)
                 .setUnit("%", 1)
                 .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
                 .setUpdateIntervalMillis(REFRESH_MILLIS)

@@ -7,14 +7,14 @@ import java.time.InstantSource;
 
 /** Prints a line when a task begins, every few seconds while it runs, and when it is done. */
 final class LineProgress implements ScreenProgress {
-    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Duration PRINT_INTERVAL = Duration.ofSeconds(5);
 
     private final PrintStream err;
     private final InstantSource clock;
     private String task = "";
     private boolean complete;
-    private Instant begun = Instant.EPOCH;
-    private Instant spoken = Instant.EPOCH;
+    private Instant startedAt = Instant.EPOCH;
+    private Instant printedAt = Instant.EPOCH;
 
     LineProgress(PrintStream err, InstantSource clock) {
         this.err = err;
@@ -22,30 +22,30 @@ final class LineProgress implements ScreenProgress {
     }
 
     @Override
-    public synchronized void update(String now, long done, long total) {
+    public synchronized void update(String newTask, long done, long total) {
         Instant time = clock.instant();
-        if (!now.equals(task) || (complete && done < total)) {
+        if (!newTask.equals(task) || (complete && done < total)) {
             close();
-            task = now;
-            begun = time;
-            spoken = time;
-            err.println(now + " ...");
+            task = newTask;
+            startedAt = time;
+            printedAt = time;
+            err.println(newTask + " ...");
         }
         complete = total > 0 && done >= total;
-        if (done > 0 && total > 0 && !time.isBefore(spoken.plus(QUIET))) {
-            spoken = time;
-            long left = Duration.between(begun, time).toMillis() * (total - done) / done;
+        if (done > 0 && total > 0 && !time.isBefore(printedAt.plus(PRINT_INTERVAL))) {
+            printedAt = time;
+            long left = Duration.between(startedAt, time).toMillis() * (total - done) / done;
             err.printf("  %d%%, about %d s left%n", done * 100 / total, Math.ceilDiv(left, 1000L));
         }
     }
 
     @Override
-    public synchronized void update(String newTask, long done, long total, String now) {
+    public synchronized void update(String newTask, long done, long total, String detail) {
         boolean first = !newTask.equals(task);
-        Instant before = spoken;
+        Instant before = printedAt;
         update(newTask, done, total);
-        if (first || !spoken.equals(before) || done == total) {
-            err.println("  " + now);
+        if (first || !printedAt.equals(before) || done == total) {
+            err.println("  " + detail);
         }
     }
 
@@ -59,7 +59,7 @@ final class LineProgress implements ScreenProgress {
         if (!task.isEmpty()) {
             err.printf(
                     "  done in %.1f s%n",
-                    Duration.between(begun, clock.instant()).toMillis() / 1000.0);
+                    Duration.between(startedAt, clock.instant()).toMillis() / 1000.0);
             task = "";
         }
     }

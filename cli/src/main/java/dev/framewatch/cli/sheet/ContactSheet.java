@@ -28,17 +28,17 @@ public final class ContactSheet {
 
     private final String title;
     private final List<String> introduction;
-    private final List<RgbImage> sought;
+    private final List<RgbImage> examples;
 
     /**
      * @param title heading of the page
      * @param introduction paragraphs above the results, plain text
-     * @param sought example images of the target; may be empty
+     * @param examples example images of the target; may be empty
      */
-    public ContactSheet(String title, List<String> introduction, List<RgbImage> sought) {
+    public ContactSheet(String title, List<String> introduction, List<RgbImage> examples) {
         this.title = title;
         this.introduction = List.copyOf(introduction);
-        this.sought = List.copyOf(sought);
+        this.examples = List.copyOf(examples);
     }
 
     /** Writes the page atomically. */
@@ -54,8 +54,8 @@ public final class ContactSheet {
                         new Sheet(
                                 title,
                                 introduction,
-                                sought.stream()
-                                        .map(image -> Thumbnail.address(image, null))
+                                examples.stream()
+                                        .map(image -> Thumbnail.dataUri(image, null))
                                         .toList(),
                                 LEAD,
                                 entries.stream().map(ContactSheet::video).toList()));
@@ -65,7 +65,7 @@ public final class ContactSheet {
     record Sheet(
             String title,
             List<String> introduction,
-            List<String> sought,
+            List<String> examples,
             String lead,
             List<Video> videos) {}
 
@@ -132,7 +132,7 @@ public final class ContactSheet {
 
     private static FrameView frame(EvidenceFrame kept, String word) {
         return new FrameView(
-                Thumbnail.address(kept.picture(), kept.frame().place()),
+                Thumbnail.dataUri(kept.image(), kept.frame().region()),
                 String.format(
                         Locale.ROOT,
                         "%.1f s, %s %.2f",

@@ -42,7 +42,7 @@ class DemoCommandTest {
     }
 
     @Test
-    void withoutNpmItSaysSo() {
+    void missingNpmIsReported() {
         assertThat(run("--out", folder.resolve("demo").toString())).isEqualTo(2);
         assertThat(shown.toString(StandardCharsets.UTF_8)).contains("npm");
     }

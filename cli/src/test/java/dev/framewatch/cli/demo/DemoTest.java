@@ -31,8 +31,8 @@ class DemoTest {
 
         Demo.Outcome outcome = run(SMALL, folder);
 
-        assertThat(outcome.findings()).hasSize(4);
-        assertThat(outcome.findings())
+        assertThat(outcome.outcomes()).hasSize(4);
+        assertThat(outcome.outcomes())
                 .allSatisfy(found ->
                         assertThat(found.target().verdict())
                                 .as("%s %s", found.clip().name(), found.marks())
@@ -40,8 +40,8 @@ class DemoTest {
                                         found.clip().hasSymbol()
                                                 ? new Verdict.Match()
                                                 : new Verdict.NoMatch()));
-        assertThat(outcome.findings()).filteredOn(f -> f.clip().hasSymbol()).hasSize(2);
-        assertThat(outcome.measured().groups()).isEqualTo(120);
+        assertThat(outcome.outcomes()).filteredOn(f -> f.clip().hasSymbol()).hasSize(2);
+        assertThat(outcome.evaluation().groups()).isEqualTo(120);
         assertThat(TargetFile.readManifest(folder.targets().resolve("beacon.target")).kind())
                 .isEqualTo(TargetKind.SCENE);
         List<LabelledImage> frames =

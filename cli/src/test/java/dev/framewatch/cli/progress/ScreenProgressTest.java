@@ -15,7 +15,7 @@ class ScreenProgressTest {
     private Instant now = Instant.ofEpochSecond(1000);
 
     @Test
-    void awayFromATerminalItSpeaksNowAndThenAndSaysHowLongItWillTake() {
+    void withoutATerminalItPrintsALineWithTheTimeLeftEveryFewSeconds() {
         LineProgress progress = new LineProgress(err, () -> now);
 
         progress.update("Drawing", 0, 100);

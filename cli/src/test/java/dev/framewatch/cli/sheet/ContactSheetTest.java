@@ -101,7 +101,7 @@ class ContactSheetTest {
     }
 
     @Test
-    void aStillStandsForAVideoWithoutKeptFrames() {
+    void aStillRepresentsAVideoWithoutKeptFrames() {
         VideoResult result = result("miss.mp4", "emblem", new Verdict.NoMatch());
 
         String html =
@@ -151,7 +151,7 @@ class ContactSheetTest {
     /** Black, twice as large as a thumbnail. */
     private static EvidenceFrame kept(FrameScore frame) {
         FrameScore scaled =
-                frame.place() == null
+                frame.region() == null
                         ? frame
                         : new FrameScore(
                                 frame.seconds(),

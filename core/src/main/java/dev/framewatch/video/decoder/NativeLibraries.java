@@ -12,15 +12,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The native libraries that Framewatch uses, loaded from the folders that the system property
- * {@code framewatch.natives} names, separated as in a class path. JavaCPP would unpack them from
- * jars to the user's home folder at every first use, and would look for libraries that bare
- * machines do not have.
+ * Loads native libraries from the folders in the system property {@code framewatch.natives}, which
+ * has the format of a class path. By default, JavaCPP would unpack them to the user's home folder
+ * on first use, and would search for libraries that minimal systems lack.
  */
 public final class NativeLibraries {
     private static final String FOLDERS = "framewatch.natives";
 
-    /** Each after those it needs: nothing else tells the linker where they are. */
+    /**
+     * Libraries in the order of their dependencies, since the linker does not know their folder.
+     */
     private static final List<String> VIDEO =
             List.of(
                     "jnijavacpp",
@@ -42,25 +43,24 @@ public final class NativeLibraries {
     private NativeLibraries() {}
 
     /**
-     * Loads the parts of libav, once. Has to come before any other use of JavaCPP's classes for it.
+     * Loads the libav libraries, once. Must be called before JavaCPP's classes for them are used.
      *
-     * @throws IOException when no folder is named, or they are not readable
-     * @throws UnsatisfiedLinkError when a library is missing or made for another machine
+     * @throws IOException if no folder is specified or readable
+     * @throws UnsatisfiedLinkError if a library is missing or built for another platform
      */
     public static void load() throws IOException {
         load("video", VIDEO);
     }
 
     /**
-     * Loads a set of libraries, each of them once. Has to come before any other use of JavaCPP's
-     * classes for them.
+     * Loads a set of libraries, each of them once. Must be called before JavaCPP's classes for them
+     * are used.
      *
-     * @param purpose what they are for, as a message words it: {@code "video"}
-     * @param inOrder names without {@code lib}, version and ending, each after those it needs; what
-     *     a platform does not have is passed over, but the last has to be there
-     * @throws IOException when no folder is named, or they are not readable or without these
-     *     libraries
-     * @throws UnsatisfiedLinkError when a library is missing or made for another machine
+     * @param purpose purpose of the libraries in messages, such as {@code "video"}
+     * @param inOrder names without {@code lib}, version and extension, in the order of their
+     *     dependencies; libraries that a platform lacks are skipped, but the last must exist
+     * @throws IOException if no folder is specified, readable, or contains these libraries
+     * @throws UnsatisfiedLinkError if a library is missing or built for another platform
      */
     @SuppressWarnings("restricted") // loading libraries is what this class is for
     public static synchronized void load(String purpose, List<String> inOrder) throws IOException {
@@ -99,7 +99,7 @@ public final class NativeLibraries {
         }
     }
 
-    /** {@code avutil} of libavutil.so.60, libavutil.60.dylib and avutil-60.dll. */
+    /** Returns {@code avutil} for libavutil.so.60, libavutil.60.dylib and avutil-60.dll. */
     private static String stem(String fileName) {
         int from = fileName.startsWith("lib") ? 3 : 0;
         int dot = fileName.indexOf('.');

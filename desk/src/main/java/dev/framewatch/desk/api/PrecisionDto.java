@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The precision of a Target according to the reviews: the object of {@code review precision
- * --json}. A clip family counts once.
+ * Precision of a target according to the reviews: the object of {@code review precision --json}. A
+ * clip family counts once.
  *
- * @param target the Target's name
- * @param confirmed clip families that show the Target
+ * @param target name of the target
+ * @param confirmed clip families that show the target
  * @param rejected clip families that do not
- * @param unreviewed clip families that nobody has reviewed
+ * @param unreviewed clip families without a review
  * @param precision confirmed over reviewed; null before the first review
- * @param interval its 95 % confidence interval, low and high
+ * @param interval its 95% confidence interval, low and high
  */
 public record PrecisionDto(
         String target,
@@ -26,7 +26,7 @@ public record PrecisionDto(
         interval = List.copyOf(interval);
     }
 
-    /** Returns the JSON shape of a precision. */
+    /** Returns the JSON structure of a precision. */
     public static PrecisionDto of(String target, Precision precision) {
         return new PrecisionDto(
                 target,

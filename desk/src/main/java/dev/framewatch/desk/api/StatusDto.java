@@ -75,8 +75,8 @@ public record StatusDto(
 
         /** Returns the JSON shape of a canary at a point in time. */
         public static CanaryStatus of(Canary canary, Instant now) {
-            String trouble = canary.problem(now);
-            return new CanaryStatus(canary.name(), trouble == null, trouble);
+            String problem = canary.problem(now);
+            return new CanaryStatus(canary.name(), problem == null, problem);
         }
     }
 }

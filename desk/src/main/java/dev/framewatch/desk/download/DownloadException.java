@@ -2,7 +2,7 @@ package dev.framewatch.desk.download;
 
 import java.io.IOException;
 
-/** A file could not be fetched; the message names the address and the way out. */
+/** Thrown if a file cannot be downloaded; the message names the URL and gives advice. */
 public final class DownloadException extends IOException {
     DownloadException(String message) {
         super(message);

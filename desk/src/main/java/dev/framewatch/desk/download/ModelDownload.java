@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches a file from an http or https address. What has arrived is kept when the connection
- * breaks, and the rest is asked for: a few times at once, and again when the same address is asked
- * for later. The file gets its name only once its SHA-256 is the pinned one.
+ * Downloads a file over HTTP or HTTPS. If the connection fails, received bytes are kept and the
+ * rest is requested: a few times at once, and again when the same URL is requested later. The file
+ * gets its final name only after its SHA-256 has been verified.
  */
 public final class ModelDownload {
     private static final Logger LOG = LoggerFactory.getLogger(ModelDownload.class);
@@ -29,52 +29,50 @@ public final class ModelDownload {
     private final ProgressListener progress;
 
     /**
-     * @param web where files are asked for; closed by the caller
-     * @param folder where files are put; made when first needed
-     * @param maxBytes that are accepted
-     * @param progress hears of every piece
+     * @param web HTTP client, owned by the caller
+     * @param folder destination folder, created on first use
+     * @param maxBytes maximum size of a file
+     * @param progress receives the bytes received so far
      */
     public ModelDownload(WebClient web, Path folder, long maxBytes, ProgressListener progress) {
         this(web, folder, maxBytes, READ_TIMEOUT, progress);
     }
 
     /**
-     * @param silence how long nothing may arrive before the connection counts as broken
+     * @param readTimeout time without data after which a connection counts as broken
      */
     ModelDownload(
             WebClient web,
             Path folder,
             long maxBytes,
-            Duration silence,
+            Duration readTimeout,
             ProgressListener progress) {
         this.web = web;
         this.folder = folder.toAbsolutePath();
         this.maxBytes = maxBytes;
-        this.readTimeout = silence;
+        this.readTimeout = readTimeout;
         this.progress = progress;
     }
 
     /**
-     * A file that arrived in full.
+     * A completely downloaded file.
      *
-     * @param file where it is
-     * @param sha256 of its content
+     * @param file its path
+     * @param sha256 SHA-256 of its content
      */
     public record DownloadedFile(Path file, String sha256) {}
 
-    /** Whether a text is meant as an address rather than as a path. */
+    /** Returns whether a text is a URL rather than a path. */
     public static boolean isUrl(String text) {
         return text.strip().matches("(?i)[a-z][a-z0-9+.-]+://.*");
     }
 
     /**
-     * Fetches a file; one that is there already is not fetched again if it is the pinned one.
+     * Downloads a file, unless it exists with the pinned content.
      *
-     * @param sha256 the only content that is accepted, 64 lower-case hexadecimal digits; null to
-     *     trust what comes
-     * @throws DownloadException when it cannot be fetched or is not the pinned one, with the way
-     *     out
-     * @throws IOException when it cannot be written
+     * @param sha256 pinned SHA-256, 64 lower-case hexadecimal digits; null to accept any content
+     * @throws DownloadException if it cannot be downloaded or differs from the pinned file
+     * @throws IOException if it cannot be written
      */
     public DownloadedFile fetch(String text, @Nullable String sha256) throws IOException {
         RemoteFile remote = RemoteFile.parse(text);
@@ -89,7 +87,7 @@ public final class ModelDownload {
         return receive(remote, target, sha256);
     }
 
-    /** Deletes a file that is not needed any more. */
+    /** Deletes a file that is no longer needed. */
     public static void delete(DownloadedFile downloadedFile) throws IOException {
         Files.deleteIfExists(downloadedFile.file());
         Files.deleteIfExists(downloadedFile.file().resolveSibling(""));

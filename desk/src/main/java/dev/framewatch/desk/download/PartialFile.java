@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * What has arrived of a file: {@code NAME.part}, and beside it in {@code NAME.part.of} which
- * version of the file at which address it is a part of. One process writes at a time.
+ * The received part of a file, {@code NAME.part}, with the URL and version it belongs to in {@code
+ * NAME.part.of}. Only one process writes at a time.
  */
 final class PartialFile implements AutoCloseable {
     private final Path part;
@@ -76,17 +76,17 @@ final class PartialFile implements AutoCloseable {
         return channel.size();
     }
 
-    /** Of what this is a part. */
+    /** Returns the version that this part belongs to. */
     RemoteVersion version() {
         return version;
     }
 
-    /** The channel, at the end of what has arrived. */
+    /** Returns the channel, positioned at the end. */
     FileChannel atEnd() throws IOException {
         return channel.position(channel.size());
     }
 
-    /** Forgets what has arrived; what comes is of this version. */
+    /** Discards the received bytes; new ones belong to the given version. */
     void startOver(RemoteFile remote, RemoteVersion next) throws IOException {
         channel.truncate(0);
         version = next;
@@ -98,7 +98,7 @@ final class PartialFile implements AutoCloseable {
         channel.force(true);
     }
 
-    /** For when the part has become the whole. */
+    /** Deletes the version file once the download is complete. */
     void forgetVersion() throws IOException {
         Files.deleteIfExists(note);
     }

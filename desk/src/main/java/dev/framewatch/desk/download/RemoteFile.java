@@ -11,7 +11,7 @@ import java.util.Objects;
 /**
  * A file on a server.
  *
- * @param url of http or https, without a name and password in it
+ * @param url HTTP or HTTPS URL without user name and password
  */
 record RemoteFile(URI url) {
     private static final int MAX_NAME_CHARS = 64;
@@ -24,7 +24,7 @@ record RemoteFile(URI url) {
         }
     }
 
-    /** Returns the last part of the path as a plain file name. */
+    /** Returns the last segment of the path as a plain file name. */
     String fileName() {
         String path = Objects.requireNonNullElse(url.getPath(), "");
         String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^\\w.-]", "_");
@@ -32,17 +32,17 @@ record RemoteFile(URI url) {
         return name.isBlank() || name.startsWith(".") ? "file" + name : name;
     }
 
-    /** Returns a folder name of its own for each address. */
+    /** Returns a folder name that is unique to the URL. */
     String folderName() {
         return Sha256.of(key().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
     }
 
-    /** Returns what tells it from other files: the address, secrets included. */
+    /** Returns the identity of the file: its URL, including secrets. */
     String key() {
         return url.toString();
     }
 
-    /** Returns the address as people are shown it. */
+    /** Returns the redacted URL. */
     @Override
     public String toString() {
         return RedactedUrl.of(url);

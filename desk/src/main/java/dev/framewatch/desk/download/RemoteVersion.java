@@ -4,15 +4,15 @@ import dev.framewatch.desk.http.WebResponse;
 import java.util.Optional;
 
 /**
- * Which version of a file a server has.
+ * Version of a file on a server.
  *
- * @param validator a strong ETag, else the time of the last change; empty if the server gives none
- * @param length in bytes, or -1 if the server does not say
+ * @param validator a strong ETag, or else the modification time; empty if the server sends neither
+ * @param length size in bytes, or -1 if unknown
  */
 record RemoteVersion(String validator, long length) {
     static final RemoteVersion UNKNOWN = new RemoteVersion("", -1);
 
-    /** As an answer with the whole file describes it. */
+    /** Returns the version from a complete response. */
     static RemoteVersion of(WebResponse response) {
         Optional<String> strong =
                 response.header("ETag").filter(tag -> tag.startsWith("\"")); // weak ones: W/"
@@ -25,7 +25,7 @@ record RemoteVersion(String validator, long length) {
         return new RemoteVersion(validator.lines().findFirst().orElse(""), length);
     }
 
-    /** Whether a part of it can be told from a part of another version. */
+    /** Returns whether parts of different versions can be distinguished. */
     boolean isKnown() {
         return !validator.isEmpty() || length >= 0;
     }

@@ -18,29 +18,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Asks for what is missing of a file and appends what comes (RFC 9110, sections 13 to 15).
+ * Requests the missing range of a file and appends it (RFC 9110, sections 13 to 15).
  *
  * @param remote the file
- * @param part what has arrived of it
- * @param maxBytes that are accepted
- * @param silence how long nothing may arrive
- * @param progress hears of every piece
+ * @param part the received part
+ * @param maxBytes maximum size of the file
+ * @param readTimeout maximum time without data
+ * @param progress receives the bytes received so far
  */
 record ResumableTransfer(
         WebClient web,
         RemoteFile remote,
         PartialFile part,
         long maxBytes,
-        Duration silence,
+        Duration readTimeout,
         ProgressListener progress) {
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-\\d+/(\\d{1,18}|\\*)");
     private static final int CHUNK_BYTES = 1 << 16;
 
     /**
-     * Brings the part closer to the whole; returns once it is whole.
+     * Continues the transfer until the file is complete.
      *
-     * @throws TransferInterruptedException when it is not whole yet and may become so
-     * @throws DownloadException when asking again would not help
+     * @throws TransferInterruptedException if it is incomplete and a retry may succeed
+     * @throws DownloadException if a retry would be pointless
      */
     void run() throws IOException {
         if (part.isWhole()) {
@@ -63,7 +63,7 @@ record ResumableTransfer(
 
     private StreamedResponse open(long have) throws IOException {
         try {
-            return web.open(remote.url(), headers(have), silence);
+            return web.open(remote.url(), headers(have), readTimeout);
         } catch (AddressBlockedException e) {
             throw new DownloadException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

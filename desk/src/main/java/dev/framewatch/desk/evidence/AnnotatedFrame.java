@@ -19,11 +19,11 @@ final class AnnotatedFrame {
 
     /** Returns the annotated frame as JPEG; the image itself is left unchanged. */
     static byte[] jpeg(EvidenceFrame kept, String target) throws IOException {
-        BufferedImage image = ImageFiles.toBufferedImage(kept.picture());
+        BufferedImage image = ImageFiles.toBufferedImage(kept.image());
         Graphics2D draw = image.createGraphics();
         draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         int size = Math.max(14, image.getWidth() / 28);
-        RegionShape.draw(draw, kept.frame().place(), 1, Math.max(2, size / 8f));
+        RegionShape.draw(draw, kept.frame().region(), 1, Math.max(2, size / 8f));
         caption(draw, image, size, kept, target);
         draw.dispose();
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();

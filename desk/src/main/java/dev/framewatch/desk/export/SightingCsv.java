@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SightingCsv {
     /** ASCII and full-width characters that begin a formula in spreadsheets. */
-    private static final String BEGINNERS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    private static final String FORMULA_PREFIXES = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-    private static final char MARK = '\uFEFF';
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final List<String> HEADER =
             List.of(
@@ -49,7 +49,7 @@ final class SightingCsv {
 
     static void write(List<SightingDto> lines, OutputStream out) throws IOException {
         Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        text.write(MARK);
+        text.write(BYTE_ORDER_MARK);
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
         csv.writeRecord(HEADER);
         for (SightingDto line : lines) {
@@ -62,34 +62,34 @@ final class SightingCsv {
     private static List<String> fields(SightingDto line) {
         return List.of(
                 line.id(),
-                safe(line.target()),
+                escapeFormula(line.target()),
                 Double.toString(line.score()),
                 Double.toString(line.share()),
                 line.family(),
                 Integer.toString(line.familySize()),
                 line.seenAt().toString(),
                 line.state(),
-                safe(line.post().source()),
-                safe(line.post().platform()),
-                safe(line.post().id()),
-                safe(line.post().url()),
-                safe(line.post().author()),
-                safe(line.post().caption()),
+                escapeFormula(line.post().source()),
+                escapeFormula(line.post().platform()),
+                escapeFormula(line.post().id()),
+                escapeFormula(line.post().url()),
+                escapeFormula(line.post().author()),
+                escapeFormula(line.post().caption()),
                 Objects.toString(line.post().postedAt(), ""),
                 Objects.toString(line.post().views(), ""),
                 line.video().sha256(),
                 Objects.toString(line.video().seconds(), ""),
-                safe(line.evidence()));
+                escapeFormula(line.evidence()));
     }
 
     /** Returns untrusted text in a form that no spreadsheet evaluates. */
-    static String safe(@Nullable String text) {
+    static String escapeFormula(@Nullable String text) {
         if (text == null) {
             return "";
         }
-        boolean formula = !text.isEmpty() && BEGINNERS.indexOf(text.charAt(0)) >= 0;
+        boolean formula = !text.isEmpty() && FORMULA_PREFIXES.indexOf(text.charAt(0)) >= 0;
         String stripped = text.strip();
-        return formula || (!stripped.isEmpty() && BEGINNERS.indexOf(stripped.charAt(0)) >= 0)
+        return formula || (!stripped.isEmpty() && FORMULA_PREFIXES.indexOf(stripped.charAt(0)) >= 0)
                 ? "'" + text
                 : text;
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param row the sighting, its post and its video
  * @param video the fetched video
  * @param verdict stored verdict; null if it was not kept
- * @param family all sightings of the target in near-duplicates of the video, oldest first
+ * @param nearDuplicates all sightings of the target in near-duplicates of the video, oldest first
  * @param authors number of known authors
  * @param views total views of the near-duplicates, the last count of each day
  * @param reviews answers of reviewers
@@ -22,13 +22,13 @@ public record SightingDetails(
         SightingSummary row,
         Video video,
         @Nullable StoredVerdict verdict,
-        List<SightingSummary> family,
+        List<SightingSummary> nearDuplicates,
         int authors,
         List<Views> views,
         List<Review> reviews,
         String timestamp) {
     public SightingDetails {
-        family = List.copyOf(family);
+        nearDuplicates = List.copyOf(nearDuplicates);
         views = List.copyOf(views);
         reviews = List.copyOf(reviews);
     }
@@ -47,5 +47,5 @@ public record SightingDetails(
      * @param frame time of the reviewed frame in seconds; null for the whole sighting
      */
     public record Review(
-            Instant at, String who, String answer, @Nullable Double frame, String note) {}
+            Instant at, String actor, String answer, @Nullable Double frame, String note) {}
 }

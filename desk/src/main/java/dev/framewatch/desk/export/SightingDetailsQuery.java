@@ -47,7 +47,7 @@ public final class SightingDetailsQuery {
                 row,
                 Objects.requireNonNull(new VideoRepository(handle).get(sighting.video())),
                 verdict(sighting),
-                query.family(sighting),
+                query.nearDuplicates(sighting),
                 new SightingRepository(handle)
                         .spread(sighting.target(), sighting.clusterId())
                         .authors(),

@@ -26,18 +26,19 @@ public final class SightingExporter {
     private final Database database;
     private final Home home;
     private final Clock clock;
-    private final String who;
+    private final String actor;
     private final String version;
 
     /**
      * @param who user who exports, for the audit log
      * @param version program version to record
      */
-    public SightingExporter(Database database, Home home, Clock clock, String who, String version) {
+    public SightingExporter(
+            Database database, Home home, Clock clock, String actor, String version) {
         this.database = database;
         this.home = home;
         this.clock = clock;
-        this.who = who;
+        this.actor = actor;
         this.version = version;
     }
 
@@ -119,7 +120,7 @@ public final class SightingExporter {
                     AuditLog.append(
                             handle,
                             clock,
-                            who,
+                            actor,
                             AuditAction.EXPORTED,
                             rows.size() == 1 ? ids.getFirst() : rows.size() + " sightings",
                             Map.of(

@@ -50,7 +50,7 @@ public final class SightingQuery {
      * @throws NotFoundException if an ID does not exist
      * @throws InvalidFieldException if an ID is malformed or ambiguous
      */
-    public int each(SightingFilter filter, Consumer<SightingSummary> to) {
+    public int forEach(SightingFilter filter, Consumer<SightingSummary> to) {
         int[] count = {0};
         query(filter)
                 .map(SightingQuery::read)
@@ -68,7 +68,7 @@ public final class SightingQuery {
     }
 
     /** Returns all sightings of the same target in near-duplicates, oldest first. */
-    List<SightingSummary> family(Sighting sighting) {
+    List<SightingSummary> nearDuplicates(Sighting sighting) {
         return handle.createQuery(
                         COLUMNS
                                 + " where sighting.target = ? and sighting.cluster_id = ? order by"
@@ -116,7 +116,7 @@ public final class SightingQuery {
     }
 
     private List<String> ids(SightingFilter filter) {
-        return filter.ids().stream().map(this::whole).distinct().toList();
+        return filter.ids().stream().map(this::resolveId).distinct().toList();
     }
 
     private static List<String> conditions(SightingFilter filter, List<String> ids) {
@@ -150,28 +150,28 @@ public final class SightingQuery {
         return query;
     }
 
-    private static void add(List<String> conditions, boolean wanted, String condition) {
-        if (wanted) {
+    private static void add(List<String> conditions, boolean isSet, String condition) {
+        if (isSet) {
             conditions.add(condition);
         }
     }
 
     /** Returns the ID with the given prefix. */
-    private String whole(String beginning) {
-        if (!beginning.matches("[0-9a-f]{1,64}")) {
-            throw new InvalidFieldException("id", "invalid sighting ID '%s'".formatted(beginning));
+    private String resolveId(String prefix) {
+        if (!prefix.matches("[0-9a-f]{1,64}")) {
+            throw new InvalidFieldException("id", "invalid sighting ID '%s'".formatted(prefix));
         }
         List<String> found =
                 handle.createQuery("select id from sighting where id like ? order by id limit 2")
-                        .bind(0, beginning + "%")
+                        .bind(0, prefix + "%")
                         .mapTo(String.class)
                         .list();
         if (found.isEmpty()) {
-            throw new NotFoundException("no sighting '%s'".formatted(beginning));
+            throw new NotFoundException("no sighting '%s'".formatted(prefix));
         }
-        if (found.size() > 1 && !found.getFirst().equals(beginning)) {
+        if (found.size() > 1 && !found.getFirst().equals(prefix)) {
             throw new InvalidFieldException(
-                    "id", "ambiguous sighting ID '%s'; add more digits".formatted(beginning));
+                    "id", "ambiguous sighting ID '%s'; add more digits".formatted(prefix));
         }
         return found.getFirst();
     }

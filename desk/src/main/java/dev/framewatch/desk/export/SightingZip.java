@@ -35,7 +35,7 @@ import java.util.zip.ZipOutputStream;
  * equal bytes.
  */
 final class SightingZip {
-    private static final LocalDateTime SOME_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final Path home;
     private final String version;
@@ -149,14 +149,14 @@ final class SightingZip {
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        begin(zip, name);
+        beginEntry(zip, name);
         zip.write(content);
         zip.closeEntry();
     }
 
     private static ManifestEntry copy(ZipOutputStream zip, String name, Path file)
             throws IOException {
-        begin(zip, name);
+        beginEntry(zip, name);
         MessageDigest digest = sha256();
         long bytes;
         try (InputStream in =
@@ -169,11 +169,11 @@ final class SightingZip {
     }
 
     /** Begins an entry; images and videos are stored, since they are already compressed. */
-    private static void begin(ZipOutputStream zip, String name) throws IOException {
+    private static void beginEntry(ZipOutputStream zip, String name) throws IOException {
         boolean text = name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".csv");
         zip.setLevel(text ? Deflater.DEFAULT_COMPRESSION : Deflater.NO_COMPRESSION);
         ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(SOME_TIME);
+        entry.setTimeLocal(FIXED_TIME);
         zip.putNextEntry(entry);
     }
 

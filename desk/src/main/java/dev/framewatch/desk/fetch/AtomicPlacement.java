@@ -15,19 +15,18 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives what has arrived its final place: synced, named after its content, renamed. Doing it again
- * gives the same files.
+ * Moves fetched media to their final place: synced, named after their content, renamed. Idempotent.
  *
- * @param folder where media lie
+ * @param folder folder of the media
  */
 record AtomicPlacement(Path folder) {
     /**
-     * What is known of media but themselves; see {@link FetchedMedia}.
+     * Metadata of fetched media; see {@link FetchedMedia}.
      *
-     * @param sourceUrl null for this machine
+     * @param sourceUrl URL they were fetched from; null for local media
      */
     record FetchDetails(@Nullable URI sourceUrl, @Nullable Post completedPost, String missing) {
-        /** Returns facts for complete media without additional metadata of the post. */
+        /** Returns the metadata of complete media without additional metadata of the post. */
         static FetchDetails complete(@Nullable URI from) {
             return new FetchDetails(from, null, "");
         }
@@ -41,7 +40,7 @@ record AtomicPlacement(Path folder) {
     record Still(int number, Path file, String extension) {}
 
     /**
-     * One file: a video, or a picture, which is a video of one still.
+     * Places a file: a video, or an image, which becomes a video of one still.
      *
      * @param file a file in {@code staging}
      */
@@ -64,7 +63,7 @@ record AtomicPlacement(Path folder) {
         };
     }
 
-    /** Same, for a file whose digest is not known yet. */
+    /** Places a file after computing its digest. */
     FetchedMedia file(
             StagingFolder staging, Path file, ContentType content, FetchDetails fetchDetails)
             throws IOException {
@@ -93,7 +92,7 @@ record AtomicPlacement(Path folder) {
         return fetchDetails.fetched(place, sha256, bytes);
     }
 
-    /** Copies a file and gives its SHA-256. */
+    /** Copies a file and returns its SHA-256. */
     static String copy(Path from, Path to) throws IOException {
         try (InputStream in = Files.newInputStream(from);
                 OutputStream out = Files.newOutputStream(to)) {

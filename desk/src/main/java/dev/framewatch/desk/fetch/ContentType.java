@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a file is, told from its first bytes; what it is called, or what a server calls it, does not
- * matter.
+ * Type of a file, detected from its first bytes; its name and the type stated by a server are
+ * ignored.
  *
  * @param extension file name extension, with the dot
  */
@@ -22,7 +22,7 @@ record ContentType(Kind kind, String extension) {
     private static final int TRANSPORT_PACKET_BYTES = 188;
 
     enum Kind {
-        /** A video, or what the decoder is to look at more closely. */
+        /** A video, or a file that only the decoder can identify. */
         VIDEO,
         IMAGE
     }

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param kind kind of control
  * @param subject source that must return the post, or target that must match the video
  * @param value id of the post, or path of the video
- * @param added time at which it was added
- * @param lastGood time at which it was last found; null if never
+ * @param addedAt time at which it was added
+ * @param lastPassedAt time at which it was last found; null if never
  * @param failure reason of the failed last check; null if it passed
  */
 public record Canary(
         Kind kind,
         String subject,
         String value,
-        Instant added,
-        @Nullable Instant lastGood,
+        Instant addedAt,
+        @Nullable Instant lastPassedAt,
         @Nullable String failure) {
     /** Maximum time between two returns of a post. */
     static final Duration MAX_POST_AGE = Duration.ofDays(1);
@@ -46,7 +46,7 @@ public record Canary(
         return switch (kind) {
             case VIDEO -> failure;
             case POST -> {
-                Instant since = lastGood == null ? added : lastGood;
+                Instant since = lastPassedAt == null ? addedAt : lastPassedAt;
                 yield Duration.between(since, now).compareTo(MAX_POST_AGE) > 0
                         ? "the source %s has not returned the post %s for %s"
                                 .formatted(

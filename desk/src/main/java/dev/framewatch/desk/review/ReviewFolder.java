@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/**
- * Frames of reviewed Sightings without anything drawn in, kept so that a Target can learn from them
- * when the video is gone.
- */
+/** Stores the original frames of reviewed sightings for training, independent of the videos. */
 final class ReviewFolder {
     private final Path folder;
 
@@ -24,7 +21,7 @@ final class ReviewFolder {
         this.folder = folder;
     }
 
-    /** The name of a frame's picture. */
+    /** Returns the file name of a frame. */
     static String name(String sighting, double seconds) {
         return String.format(Locale.ROOT, "%s-%.2f.jpg", sighting, seconds);
     }
@@ -34,11 +31,11 @@ final class ReviewFolder {
     }
 
     /**
-     * Keeps frames of a video.
+     * Extracts frames of a video.
      *
-     * @param every seconds between two frames when it was scanned
-     * @param times of the frames wanted, in seconds
-     * @throws UnreadableVideoException when nothing of it can be read
+     * @param every sampling interval of the scan, in seconds
+     * @param times presentation times of the frames, in seconds
+     * @throws UnreadableVideoException if no part of the video is readable
      */
     void extract(Path video, String sighting, double every, List<Double> times)
             throws IOException, UnreadableVideoException {
@@ -55,7 +52,7 @@ final class ReviewFolder {
         }
     }
 
-    /** Names of the pictures of a Sighting, in the order of time. */
+    /** Returns the file names of a sighting's frames, in order of time. */
     List<String> of(String sighting) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -68,7 +65,7 @@ final class ReviewFolder {
         }
     }
 
-    /** Deletes the pictures of a Sighting, before other answers are kept. */
+    /** Deletes the frames of a sighting, before those of a new answer are stored. */
     void delete(String sighting) throws IOException {
         for (String name : of(sighting)) {
             Files.delete(file(name));

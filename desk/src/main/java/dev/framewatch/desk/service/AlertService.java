@@ -45,21 +45,21 @@ public final class AlertService {
      * A channel to add.
      *
      * @param name unique among channels: letters, digits, dots, hyphens and underscores
-     * @param route type and destination
-     * @param wishes which alerts it receives, and when
+     * @param config type and destination
+     * @param filter which alerts it receives, and when
      */
-    public record NewChannel(String name, ChannelConfig route, SubscriptionFilter wishes) {}
+    public record NewChannel(String name, ChannelConfig config, SubscriptionFilter filter) {}
 
     /**
      * An added channel.
      *
-     * @param route type and destination, without secrets
+     * @param description type and destination, without secrets
      * @param signingKey key with which the receiver verifies signatures, to be shown once; null if
      *     messages are not signed
      * @param unknownTargets subscribed targets that do not exist yet
      */
     public record AddedChannel(
-            String route, @Nullable String signingKey, List<String> unknownTargets) {
+            String description, @Nullable String signingKey, List<String> unknownTargets) {
         public AddedChannel {
             unknownTargets = List.copyOf(unknownTargets);
         }
@@ -67,7 +67,8 @@ public final class AlertService {
         /** Omits the key. */
         @Override
         public String toString() {
-            return "AddedChannel[route=%s, unknownTargets=%s]".formatted(route, unknownTargets);
+            return "AddedChannel[description=%s, unknownTargets=%s]"
+                    .formatted(description, unknownTargets);
         }
     }
 
@@ -82,8 +83,8 @@ public final class AlertService {
         String name = request.name;
         channels.add(
                 name,
-                request.route,
-                request.wishes,
+                request.config,
+                request.filter,
                 handle ->
                         AuditLog.append(
                                 handle,
@@ -91,9 +92,9 @@ public final class AlertService {
                                 actor,
                                 AuditAction.ALERT_ADDED,
                                 name,
-                                Map.of("targets", request.wishes.targets())));
+                                Map.of("targets", request.filter.targets())));
         String key = null;
-        if (request.route instanceof ChannelConfig.Webhook) {
+        if (request.config instanceof ChannelConfig.Webhook) {
             key = WebhookSigningKey.random().text();
             try {
                 new SecretStore(home).write(name, key);
@@ -104,9 +105,9 @@ public final class AlertService {
         }
         List<String> known = new TargetStore(home.targets()).names();
         return new AddedChannel(
-                request.route.description(),
+                request.config.description(),
                 key,
-                request.wishes.targets().stream()
+                request.filter.targets().stream()
                         .filter(target -> !known.contains(target))
                         .toList());
     }

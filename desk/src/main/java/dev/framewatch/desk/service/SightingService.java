@@ -66,8 +66,8 @@ public final class SightingService {
      * @throws InvalidFieldException if a selected ID is malformed or ambiguous
      */
     public int list(SightingFilter filter, Consumer<SightingDto> to) {
-        return database.read(
-                handle -> new SightingQuery(handle).each(filter, row -> to.accept(row.dto(home))));
+        return database.read(handle ->
+                new SightingQuery(handle).forEach(filter, row -> to.accept(row.dto(home))));
     }
 
     /**
@@ -87,7 +87,7 @@ public final class SightingService {
                 story.video().from(),
                 story.timestamp(),
                 story.authors(),
-                story.family().stream().map(row -> row.dto(home)).toList(),
+                story.nearDuplicates().stream().map(row -> row.dto(home)).toList(),
                 story.views().stream()
                         .map(one -> new SightingDetailsDto.ViewCount(one.at(), one.views()))
                         .toList(),
@@ -98,7 +98,7 @@ public final class SightingService {
 
     private static SightingDetailsDto.ReviewEntry review(SightingDetails.Review review) {
         return new SightingDetailsDto.ReviewEntry(
-                review.at(), review.who(), review.answer(), review.frame(), review.note());
+                review.at(), review.actor(), review.answer(), review.frame(), review.note());
     }
 
     private @Nullable String media(@Nullable String path) {

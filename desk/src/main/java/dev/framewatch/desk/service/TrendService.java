@@ -70,15 +70,15 @@ public final class TrendService {
                         .filter(trend ->
                                 request.source.isEmpty() || trend.source().equals(request.source))
                         .toList();
-        return TrendDto.of(request.target, request.source, stretches(request), trends);
+        return TrendDto.of(request.target, request.source, buckets(request), trends);
     }
 
     /** Renders the counts as an SVG chart. */
     public String chart(TrendRequest request) {
-        return new TrendChart(clock.getZone()).svg(request.target, stretches(request));
+        return new TrendChart(clock.getZone()).svg(request.target, buckets(request));
     }
 
-    private List<TimeBucket> stretches(TrendRequest request) {
+    private List<TimeBucket> buckets(TrendRequest request) {
         ChronoUnit unit = request.unit.unit;
         ZonedDateTime now = clock.instant().atZone(clock.getZone());
         Instant end = now.truncatedTo(unit).plus(1, unit).toInstant();

@@ -45,12 +45,12 @@ public final class WatchService {
      */
     public WatchFactory open(@Nullable Path settings, WatchListener listener) throws IOException {
         Home home = environment.home();
-        WatchSettings wanted =
+        WatchSettings applied =
                 settings == null ? WatchSettingsFile.of(home) : WatchSettingsFile.read(settings);
         if (new TargetStore(home.targets()).names().isEmpty()) {
             throw new NotFoundException("no targets");
         }
-        WatchFactory.RuntimeContext surroundings =
+        WatchFactory.RuntimeContext context =
                 new WatchFactory.RuntimeContext(
                         home,
                         models,
@@ -58,6 +58,6 @@ public final class WatchService {
                         environment.clock(),
                         RandomGenerator.getDefault(),
                         environment.version());
-        return WatchFactory.open(surroundings, wanted, listener);
+        return WatchFactory.open(context, applied, listener);
     }
 }

@@ -14,6 +14,6 @@ import org.jdbi.v3.core.Handle;
 public record PendingTimestamps(Clock clock) implements Watch.Announcer {
     @Override
     public void sighted(Handle handle, SightingRecord facts) {
-        new TimestampRepository(handle).want(facts.sighting().id(), clock.instant());
+        new TimestampRepository(handle).add(facts.sighting().id(), clock.instant());
     }
 }

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class TimestampClient implements ScheduledTask.Work {
     private static final Logger LOG = LoggerFactory.getLogger(TimestampClient.class);
-    private static final int BATCH = 20;
-    private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final int BATCH_SIZE = 20;
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final RetryPolicy RETRIES =
             RetryPolicy.of(Duration.ofMinutes(1), Duration.ofHours(6));
     private static final Map<String, String> HEADERS =
@@ -45,7 +45,7 @@ public final class TimestampClient implements ScheduledTask.Work {
     private final URI authority;
     private final WebClient web;
     private final Clock clock;
-    private final RandomGenerator chance;
+    private final RandomGenerator random;
 
     /**
      * @param authority URL of the timestamp authority (RFC 3161 over HTTP)
@@ -57,18 +57,18 @@ public final class TimestampClient implements ScheduledTask.Work {
             URI authority,
             WebClient web,
             Clock clock,
-            RandomGenerator chance) {
+            RandomGenerator random) {
         this.database = database;
         this.home = home;
         this.authority = authority;
         this.web = web;
         this.clock = clock;
-        this.chance = chance;
+        this.random = random;
     }
 
     /** Returns this client as a recurring task of the watch. */
     public ScheduledTask task() {
-        return new ScheduledTask("timestamps", EVERY, true, this);
+        return new ScheduledTask("timestamps", INTERVAL, true, this);
     }
 
     /** Thrown if the authority is unavailable, so that further requests are pointless for now. */
@@ -86,17 +86,18 @@ public final class TimestampClient implements ScheduledTask.Work {
     public ScheduledTask.Result run() throws IOException {
         Instant now = clock.instant();
         List<Pending> due =
-                database.read(handle -> new TimestampRepository(handle).due(now, BATCH));
-        boolean worked = true;
+                database.read(handle -> new TimestampRepository(handle).due(now, BATCH_SIZE));
+        boolean succeeded = true;
         for (Pending one : due) {
             try {
-                worked &= stamp(one);
+                succeeded &= stamp(one);
             } catch (AuthorityUnavailableException e) {
                 postpone(one, String.valueOf(e.getMessage()), e.retryAfter, true);
                 return new ScheduledTask.Result(false, false, untilNextDue());
             }
         }
-        return new ScheduledTask.Result(worked, worked && due.size() == BATCH, untilNextDue());
+        return new ScheduledTask.Result(
+                succeeded, succeeded && due.size() == BATCH_SIZE, untilNextDue());
     }
 
     private @Nullable Duration untilNextDue() {
@@ -111,17 +112,17 @@ public final class TimestampClient implements ScheduledTask.Work {
         if (one.evidence().isEmpty() || !Files.isRegularFile(manifest)) {
             database.write(handle ->
                     new TimestampRepository(handle)
-                            .isVoid(
+                            .markVoid(
                                     one.sighting(),
                                     "the evidence was deleted before a timestamp was obtained"));
             return true;
         }
         byte[] sha256 = HexFormat.of().parseHex(Sha256.of(manifest));
         Path file = folder.resolve(EvidenceManifest.STAMP);
-        TimestampToken token = earlier(file, sha256);
+        TimestampToken token = storedToken(file, sha256);
         try {
             if (token == null) {
-                token = ask(sha256, file);
+                token = requestToken(sha256, file);
             }
         } catch (InvalidTimestampException e) {
             if (!e.isDeclined()) {
@@ -131,7 +132,8 @@ public final class TimestampClient implements ScheduledTask.Work {
             return false;
         }
         TimestampToken found = token;
-        database.write(handle -> new TimestampRepository(handle).stamped(one.sighting(), found));
+        database.write(
+                handle -> new TimestampRepository(handle).markStamped(one.sighting(), found));
         LOG.atInfo()
                 .addKeyValue("sighting", one.sighting())
                 .addKeyValue("attempt", one.attempts() + 1)
@@ -140,30 +142,31 @@ public final class TimestampClient implements ScheduledTask.Work {
     }
 
     /** Returns a valid timestamp stored before a crash, or null. */
-    private static @Nullable TimestampToken earlier(Path file, byte[] sha256) throws IOException {
+    private static @Nullable TimestampToken storedToken(Path file, byte[] sha256)
+            throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) > TimestampResponse.MAX_BYTES) {
             return null;
         }
         try {
-            return TimestampResponse.read(Files.readAllBytes(file)).over(sha256);
+            return TimestampResponse.read(Files.readAllBytes(file)).tokenOver(sha256);
         } catch (InvalidTimestampException e) {
             return null;
         }
     }
 
-    private TimestampToken ask(byte[] sha256, Path file)
+    private TimestampToken requestToken(byte[] sha256, Path file)
             throws IOException, InvalidTimestampException, AuthorityUnavailableException {
-        TimestampRequest query = new TimestampRequest(sha256, chance);
-        WebResponse response = send(query);
-        TimestampToken token = TimestampResponse.read(response.body()).answers(query);
+        TimestampRequest request = new TimestampRequest(sha256, random);
+        WebResponse response = send(request);
+        TimestampToken token = TimestampResponse.read(response.body()).tokenFor(request);
         AtomicFile.write(file, response.body());
         return token;
     }
 
-    private WebResponse send(TimestampRequest query) throws AuthorityUnavailableException {
+    private WebResponse send(TimestampRequest request) throws AuthorityUnavailableException {
         try {
             WebResponse response =
-                    web.post(authority, HEADERS, query.encoded(), TimestampResponse.MAX_BYTES);
+                    web.post(authority, HEADERS, request.encoded(), TimestampResponse.MAX_BYTES);
             if (response.status() != 200) {
                 throw new AuthorityUnavailableException(
                         "the timestamp authority returned status " + response.status(),
@@ -178,8 +181,8 @@ public final class TimestampClient implements ScheduledTask.Work {
     }
 
     private void postpone(
-            Pending one, String reason, @Nullable Duration retryAfter, boolean everyone) {
-        Instant due = clock.instant().plus(RETRIES.delay(one.attempts() + 1, retryAfter, chance));
+            Pending one, String reason, @Nullable Duration retryAfter, boolean authorityDown) {
+        Instant due = clock.instant().plus(RETRIES.delay(one.attempts() + 1, retryAfter, random));
         LOG.atWarn()
                 .addKeyValue("sighting", one.sighting())
                 .addKeyValue("attempt", one.attempts() + 1)
@@ -188,9 +191,9 @@ public final class TimestampClient implements ScheduledTask.Work {
                 .log("timestamp postponed");
         database.write(handle -> {
             TimestampRepository table = new TimestampRepository(handle);
-            table.postponed(one.sighting(), reason, due);
-            if (everyone) {
-                table.allWait(due);
+            table.postpone(one.sighting(), reason, due);
+            if (authorityDown) {
+                table.postponeAll(due);
             }
         });
     }

@@ -35,7 +35,7 @@ public final class TimestampRepository {
     public record Count(int pending, int stamped, String reason) {}
 
     /** Queues the evidence of a sighting. Idempotent. */
-    public void want(String sighting, Instant now) {
+    public void add(String sighting, Instant now) {
         handle.execute(
                 "insert into timestamp (sighting, state, requested_at, due_at) values (?,"
                         + " 'pending', ?, ?) on conflict do nothing",
@@ -45,7 +45,7 @@ public final class TimestampRepository {
     }
 
     /** Returns due requests, longest overdue first. */
-    List<Pending> due(Instant now, int most) {
+    List<Pending> due(Instant now, int limit) {
         return handle.createQuery(
                         """
                         select timestamp.sighting, sighting.evidence, timestamp.attempts
@@ -54,7 +54,7 @@ public final class TimestampRepository {
                         order by due_at, requested_at, timestamp.sighting limit ?\
                         """)
                 .bind(0, now.toEpochMilli())
-                .bind(1, most)
+                .bind(1, limit)
                 .map((row, _) -> new Pending(row.getString(1), row.getString(2), row.getInt(3)))
                 .list();
     }
@@ -67,7 +67,7 @@ public final class TimestampRepository {
                 .map(Instant::ofEpochMilli);
     }
 
-    void stamped(String sighting, TimestampToken token) {
+    void markStamped(String sighting, TimestampToken token) {
         handle.execute(
                 "update timestamp set state = 'stamped', stamped_at = ?, authority = ?, reason ="
                         + " null where sighting = ?",
@@ -77,14 +77,14 @@ public final class TimestampRepository {
     }
 
     /** Marks a timestamp as void: its evidence no longer exists. */
-    void isVoid(String sighting, String reason) {
+    void markVoid(String sighting, String reason) {
         handle.execute(
                 "update timestamp set state = 'void', reason = ? where sighting = ?",
                 reason,
                 sighting);
     }
 
-    void postponed(String sighting, String reason, Instant due) {
+    void postpone(String sighting, String reason, Instant due) {
         handle.execute(
                 "update timestamp set attempts = attempts + 1, reason = ?, due_at = ? where"
                         + " sighting = ?",
@@ -94,7 +94,7 @@ public final class TimestampRepository {
     }
 
     /** Postpones all pending requests until the given time, since the authority is unavailable. */
-    void allWait(Instant until) {
+    void postponeAll(Instant until) {
         handle.execute(
                 "update timestamp set due_at = ? where state = 'pending' and due_at < ?",
                 until.toEpochMilli(),

@@ -18,11 +18,11 @@ final class TimestampRequest {
      * @param sha256 32 bytes
      * @param chance random generator for the nonce
      */
-    TimestampRequest(byte[] sha256, RandomGenerator chance) {
+    TimestampRequest(byte[] sha256, RandomGenerator random) {
         TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
         generator.setCertReq(true);
         byte[] nonce = new byte[NONCE_BITS / Byte.SIZE];
-        chance.nextBytes(nonce);
+        random.nextBytes(nonce);
         this.request = generator.generate(TSPAlgorithms.SHA256, sha256, new BigInteger(1, nonce));
     }
 

@@ -98,14 +98,14 @@ public final class TimestampResponse {
      *
      * @throws InvalidTimestampException if verification fails
      */
-    TimestampToken answers(TimestampRequest query) throws InvalidTimestampException {
+    TimestampToken tokenFor(TimestampRequest query) throws InvalidTimestampException {
         try {
             response.validate(query.request());
         } catch (TSPException | RuntimeException e) {
             throw new InvalidTimestampException(
                     "the timestamp does not match the request: " + e.getMessage(), e);
         }
-        return over(query.request().getMessageImprintDigest());
+        return tokenOver(query.request().getMessageImprintDigest());
     }
 
     /**
@@ -114,7 +114,7 @@ public final class TimestampResponse {
      * @param sha256 32 bytes
      * @throws InvalidTimestampException if it covers another hash or its signature is invalid
      */
-    public TimestampToken over(byte[] sha256) throws InvalidTimestampException {
+    public TimestampToken tokenOver(byte[] sha256) throws InvalidTimestampException {
         TimeStampTokenInfo info = token.getTimeStampInfo();
         if (!info.getMessageImprintAlgOID().equals(TSPAlgorithms.SHA256)
                 || !Arrays.equals(info.getMessageImprintDigest(), sha256)) {

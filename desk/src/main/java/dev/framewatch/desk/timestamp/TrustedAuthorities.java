@@ -62,17 +62,17 @@ public final class TrustedAuthorities {
      * Returns whether a certificate chain led from the signer to one of these at the time of the
      * timestamp.
      */
-    public boolean vouchFor(TimestampResponse reply, TimestampToken token) {
+    public boolean isTrusted(TimestampResponse reply, TimestampToken token) {
         try {
             X509CertSelector signer = new X509CertSelector();
             signer.setCertificate(reply.signingCertificate());
-            PKIXBuilderParameters wanted = new PKIXBuilderParameters(anchors, signer);
-            wanted.addCertStore(
+            PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, signer);
+            parameters.addCertStore(
                     CertStore.getInstance(
                             "Collection", new CollectionCertStoreParameters(reply.certificates())));
-            wanted.setRevocationEnabled(false);
-            wanted.setDate(Date.from(token.at()));
-            CertPathBuilder.getInstance("PKIX").build(wanted);
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(token.at()));
+            CertPathBuilder.getInstance("PKIX").build(parameters);
             return true;
         } catch (GeneralSecurityException e) {
             return false;

@@ -8,9 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Sightings over time as a picture that a page or a mail can hold (SVG 1.1, no script, no font).
- */
+/** Draws sightings over time as SVG 1.1 without scripts or fonts, for pages and emails. */
 public final class TrendChart {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 240;
@@ -22,19 +20,17 @@ public final class TrendChart {
     private final ZoneId zone;
 
     /**
-     * @param zone in which days are named
+     * @param zone time zone of the dates
      */
     public TrendChart(ZoneId zone) {
         this.zone = zone;
     }
 
-    /** Returns a drawing with a bar for each stretch, its height the Sightings in it. */
-    public String svg(String target, List<TimeBucket> stretches) {
+    /** Returns a bar chart of the sightings per time bucket. */
+    public String svg(String target, List<TimeBucket> buckets) {
         int highest =
-                Math.max(
-                        1,
-                        stretches.stream().mapToInt(s -> s.counts().sightings()).max().orElse(1));
-        double step = (WIDTH - LEFT - 10.0) / Math.max(1, stretches.size());
+                Math.max(1, buckets.stream().mapToInt(s -> s.counts().sightings()).max().orElse(1));
+        double step = (WIDTH - LEFT - 10.0) / Math.max(1, buckets.size());
         String title = "Sightings of " + target;
         Svg svg =
                 new Svg()
@@ -42,12 +38,12 @@ public final class TrendChart {
                         .element("rect", "width", WIDTH, "height", HEIGHT, "fill", "#fff")
                         .text("text", title, "x", LEFT, "y", 18, "font-size", 14)
                         .add(axis(highest));
-        int every = Math.max(1, stretches.size() / 8);
-        for (int i = 0; i < stretches.size(); i++) {
+        int every = Math.max(1, buckets.size() / 8);
+        for (int i = 0; i < buckets.size(); i++) {
             double x = LEFT + i * step;
-            svg.add(bar(stretches.get(i), x, step, highest));
+            svg.add(bar(buckets.get(i), x, step, highest));
             if (i % every == 0) {
-                svg.text("text", day(stretches.get(i)), "x", x, "y", HEIGHT - BOTTOM + 18);
+                svg.text("text", day(buckets.get(i)), "x", x, "y", HEIGHT - BOTTOM + 18);
             }
         }
         SvgDrawing drawing =

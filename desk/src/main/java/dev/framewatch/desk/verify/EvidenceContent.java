@@ -29,7 +29,7 @@ sealed interface EvidenceContent extends AutoCloseable permits FolderContent, Zi
      * Returns descriptions of entries that are not regular files or could lead out of the folder;
      * normally empty.
      */
-    default SortedSet<String> oddities() {
+    default SortedSet<String> unsupportedEntries() {
         return Collections.emptySortedSet();
     }
 
@@ -47,12 +47,12 @@ sealed interface EvidenceContent extends AutoCloseable permits FolderContent, Zi
      *
      * @throws UnreadableEvidenceException if it exceeds the limit
      */
-    default byte[] bytes(String name, int most) throws IOException {
+    default byte[] bytes(String name, int maxBytes) throws IOException {
         try (InputStream in = open(name)) {
-            byte[] bytes = in.readNBytes(most);
+            byte[] bytes = in.readNBytes(maxBytes);
             if (in.read() >= 0) {
                 throw new UnreadableEvidenceException(
-                        "%s is larger than %d bytes".formatted(name, most));
+                        "%s is larger than %d bytes".formatted(name, maxBytes));
             }
             return bytes;
         }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 final class FolderContent implements EvidenceContent {
     private final Path root;
     private final SortedSet<String> names = new TreeSet<>();
-    private final SortedSet<String> oddities = new TreeSet<>();
+    private final SortedSet<String> unsupportedEntries = new TreeSet<>();
 
     private FolderContent(Path root) {
         this.root = root;
@@ -44,9 +44,9 @@ final class FolderContent implements EvidenceContent {
         if (plain) {
             names.add(name);
         } else {
-            oddities.add(name + " is a symbolic link, not a regular file");
+            unsupportedEntries.add(name + " is a symbolic link, not a regular file");
         }
-        if (names.size() + oddities.size() > MAX_FILES) {
+        if (names.size() + unsupportedEntries.size() > MAX_FILES) {
             throw new UnreadableEvidenceException(
                     "%s: more than %d files".formatted(root, MAX_FILES));
         }
@@ -58,8 +58,8 @@ final class FolderContent implements EvidenceContent {
     }
 
     @Override
-    public SortedSet<String> oddities() {
-        return Collections.unmodifiableSortedSet(oddities);
+    public SortedSet<String> unsupportedEntries() {
+        return Collections.unmodifiableSortedSet(unsupportedEntries);
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class Verifier {
         stills(prefix, listed, problems);
         extra(prefix, listed, problems);
         if (prefix.isEmpty()) {
-            problems.addAll(content.oddities());
+            problems.addAll(content.unsupportedEntries());
         }
         sums(prefix, manifest, json, problems);
         Seal seal = seal(prefix, json, problems);
@@ -193,8 +193,8 @@ public final class Verifier {
         try {
             TimestampResponse reply =
                     TimestampResponse.read(content.bytes(name, TimestampResponse.MAX_BYTES));
-            TimestampToken token = reply.over(HexFormat.of().parseHex(Sha256.of(json)));
-            Boolean vouched = trusted == null ? null : trusted.vouchFor(reply, token);
+            TimestampToken token = reply.tokenOver(HexFormat.of().parseHex(Sha256.of(json)));
+            Boolean vouched = trusted == null ? null : trusted.isTrusted(reply, token);
             if (Boolean.FALSE.equals(vouched)) {
                 problems.add(
                         "the timestamp's signer is not certified by a trusted authority: "

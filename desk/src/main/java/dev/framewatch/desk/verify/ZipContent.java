@@ -106,8 +106,8 @@ final class ZipContent implements EvidenceContent {
         }
 
         @Override
-        public int read(byte[] bytes, int from, int most) throws IOException {
-            int count = super.read(bytes, from, most);
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int count = super.read(bytes, from, length);
             spend(Math.max(0, count));
             return count;
         }

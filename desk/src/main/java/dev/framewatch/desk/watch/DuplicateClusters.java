@@ -13,14 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which videos are near-duplicates of each other, by what they look like. A video joins the family
- * of the one that it is most like; the first of its kind founds one. Safe for use by several
- * threads.
+ * Clusters near-duplicate videos by their fingerprints. A video joins the cluster of the most
+ * similar one, or founds a new one. Safe for use by several threads.
  */
 final class DuplicateClusters {
     private static final int ID_DIGITS = 12;
 
-    /** The latest; as many again have room before they are loaded anew. */
+    /** Number of latest videos to load; as many can be added before the index is rebuilt. */
     private static final int MAX_LOADED = ClipIndex.MAX_CLIPS / 2;
 
     private final Database database;
@@ -29,10 +28,11 @@ final class DuplicateClusters {
     private final Map<String, Integer> numbers = new HashMap<>();
 
     /**
-     * Where a video belongs.
+     * The cluster of a video.
      *
-     * @param clusterId its name: that of the first video in it
-     * @param fingerprint what later videos are compared with; null where too little was to be seen
+     * @param clusterId ID of the cluster: that of its first video
+     * @param fingerprint fingerprint to compare later videos with; null if there was too little to
+     *     see
      */
     record Member(String clusterId, @Nullable ClipFingerprint fingerprint) {
         byte @Nullable [] bytes() {
@@ -40,7 +40,7 @@ final class DuplicateClusters {
         }
     }
 
-    /** All that a database knows; a fingerprint of another version is passed over. */
+    /** Loads the clusters of a database; fingerprints of other versions are skipped. */
     DuplicateClusters(Database database) {
         this.database = database;
         load();
@@ -62,7 +62,7 @@ final class DuplicateClusters {
         }
     }
 
-    /** Where a video that was scanned belongs. */
+    /** Returns the cluster of a scanned video. */
     synchronized Member assign(String sha256, VideoResult result) {
         ClipFingerprint fingerprint = result.fingerprint();
         String own = sha256.substring(0, ID_DIGITS);
@@ -76,7 +76,9 @@ final class DuplicateClusters {
                 fingerprint);
     }
 
-    /** What was found is in the database; later videos may join. */
+    /**
+     * Adds a video that was recorded in the database, so that later videos may join its cluster.
+     */
     synchronized void add(String sha256, Member member) {
         if (member.fingerprint == null || numbers.containsKey(sha256)) {
             return;
@@ -88,7 +90,7 @@ final class DuplicateClusters {
         }
     }
 
-    /** What these videos look like is no longer in the database. */
+    /** Removes videos whose fingerprints were deleted from the database. */
     synchronized void remove(List<String> videos) {
         for (String video : videos) {
             Integer number = numbers.remove(video);

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Targets that are watched for, ready to look: opened anew when one is added, trained anew,
- * removed or expired.
+ * Loads the active targets and scans with them. They are reloaded if a target is added, retrained,
+ * removed or expires.
  */
 final class TargetScanner implements AutoCloseable {
     private final TargetStore store;
@@ -47,25 +47,25 @@ final class TargetScanner implements AutoCloseable {
     }
 
     /**
-     * @param models loads what Targets share
-     * @param wanted whether a Target of that name is watched for now
-     * @param workers threads that recognise
-     * @param trouble hears of Targets that cannot be opened
+     * @param models opens the backbones that targets share
+     * @param isActive whether the target of a name is currently monitored
+     * @param workers number of threads that classify frames
+     * @param failures receives user-facing messages on targets that cannot be opened
      */
     TargetScanner(
             TargetStore store,
             Function<Backbones, FeatureExtractor> models,
-            Predicate<String> wanted,
+            Predicate<String> isActive,
             int workers,
-            Consumer<String> trouble) {
+            Consumer<String> failures) {
         this.store = store;
         this.models = models;
-        this.isActive = wanted;
+        this.isActive = isActive;
         this.workers = workers;
-        this.failures = trouble;
+        this.failures = failures;
     }
 
-    /** Those that are watched for now; empty when there is none. */
+    /** Returns the active targets, reloading them if necessary. */
     synchronized List<Target> targets() throws IOException {
         Map<String, String> now = new LinkedHashMap<>();
         for (String name : store.names()) {
@@ -85,7 +85,7 @@ final class TargetScanner implements AutoCloseable {
         return loaded == null ? List.of() : loaded.classifier.targets();
     }
 
-    /** Changes whenever the file does; a digest of large heads would be dear. */
+    /** Returns a cheap version stamp of a file, since hashing large heads is slow. */
     static String version(Path file) throws IOException {
         return Files.size(file) + " " + Files.getLastModifiedTime(file).toInstant();
     }
@@ -102,7 +102,7 @@ final class TargetScanner implements AutoCloseable {
         return targets;
     }
 
-    /** Scans with the Targets that were asked for last. */
+    /** Scans with the targets that were last returned. */
     synchronized void scan(List<Path> videos, ScanOptions options, ScanListener listener)
             throws InterruptedException {
         if (loaded == null) {

@@ -35,7 +35,7 @@ class DigestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hourly", "1w", "daily", "daily@24:00", "0m", "8d", "99999h"})
-    void whatIsNoDigestIsRefused(String text) {
+    void anInvalidDigestIsRefused(String text) {
         assertThatThrownBy(() -> Digest.parse(text)).isInstanceOf(InvalidFieldException.class);
     }
 }

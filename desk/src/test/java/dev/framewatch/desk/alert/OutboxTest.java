@@ -47,7 +47,7 @@ class OutboxTest {
     }
 
     @Test
-    void anotherPostOfAFamilyIsNoNewsButAnotherTargetIs() {
+    void anotherPostOfAFamilyRaisesNoAlertButAnotherTargetDoes() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThat(announce(Events.sighting("f1", "anna", "first", null))).isEqualTo(1);
         assertThat(announce(Events.sighting("f1", "bert", "again", null))).isZero();
@@ -55,7 +55,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatIsRolledBackWasNeverWritten() {
+    void aRollbackAlsoRemovesTheMessage() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         assertThatThrownBy(() ->
                         database.write(handle -> {
@@ -145,7 +145,7 @@ class OutboxTest {
     }
 
     @Test
-    void whatIsForgottenKeepsNoTextAndDoesNotComeAgain() {
+    void anErasedMessageKeepsNoTextAndIsNotSentAgain() {
         channels.add("one", ROUTE, SubscriptionFilter.all(ZoneOffset.UTC));
         announce(Events.sighting("f1", "anna", "a private text", null));
         clock.advance(Duration.ofDays(30));

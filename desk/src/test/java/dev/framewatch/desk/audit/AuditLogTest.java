@@ -51,7 +51,7 @@ class AuditLogTest {
     }
 
     @Test
-    void anyToolCanComputeAHashAnewFromWhatARowSays() {
+    void aHashCanBeRecomputedFromTheRow() {
         AuditEntry row = rows().get(1);
         String text =
                 row.previousHash()
@@ -73,7 +73,7 @@ class AuditLogTest {
     }
 
     @Test
-    void itIsWrittenInTheTransactionOfWhatItTellsOfOrNotAtAll() {
+    void anEntryIsWrittenInTheTransactionOfItsEvent() {
         assertThatThrownBy(() -> database.jdbi().useHandle(handle -> append(handle, "alone")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("transaction");
@@ -171,7 +171,7 @@ class AuditLogTest {
     }
 
     @Test
-    void anEndThatWasKeptOfAShorterLogIsNoFinding() {
+    void aSavedHeadOfAShorterLogIsNotAFinding() {
         AuditHead kept = check(null).head();
         append("one more");
         assertThat(check(kept).findings()).isEmpty();
@@ -195,7 +195,7 @@ class AuditLogTest {
     }
 
     @Test
-    void aFileBesideTheDatabaseThatWasWrittenBySomebodyElseIsNoExcuse() throws IOException {
+    void aForgedHeadFileHidesNothing() throws IOException {
         Files.writeString(home.resolve("audit-head.txt"), "7:nonsense");
         append("one more");
         assertThat(check(null).findings())

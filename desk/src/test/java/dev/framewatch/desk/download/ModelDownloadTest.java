@@ -106,7 +106,7 @@ class ModelDownloadTest {
     }
 
     @Test
-    void whatArrivedIsKeptAndTheNextCallGoesOnFromThere() throws IOException {
+    void aPartialDownloadIsKeptAndResumed() throws IOException {
         server.cuts.addAll(List.of(SIZE / 2, 0, 0, 0, 0));
 
         assertThatThrownBy(() -> fetch("/model.h5"))
@@ -178,7 +178,7 @@ class ModelDownloadTest {
     }
 
     @Test
-    void whatIsDiscardedLeavesNothing() throws IOException {
+    void aDiscardedDownloadLeavesNoFiles() throws IOException {
         ModelDownload.delete(fetch("/model.h5"));
 
         assertThat(folder).isEmptyDirectory();
@@ -199,7 +199,7 @@ class ModelDownloadTest {
     }
 
     @Test
-    void withoutAHashWhatComesIsTrustedAndItsHashSaid() throws IOException {
+    void withoutAPinnedHashTheDownloadIsAcceptedAndItsHashReported() throws IOException {
         DownloadedFile downloadedFile =
                 download(LONG, ProgressListener.SILENT).fetch(server.address("/model.h5"), null);
 
@@ -209,7 +209,7 @@ class ModelDownloadTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whatIsTooLargeIsRefused(boolean saysLength) throws IOException {
+    void tooLargeDownloadsAreRefused(boolean saysLength) throws IOException {
         server.saysLength = saysLength;
 
         assertThatThrownBy(() ->
@@ -251,7 +251,7 @@ class ModelDownloadTest {
     }
 
     @Test
-    void aServerThatIsNotThereIsSaidInWords() {
+    void anUnreachableServerIsReportedInWords() {
         String address = server.address("/model.h5");
         server.close();
 
@@ -270,7 +270,7 @@ class ModelDownloadTest {
                 "https:///x",
                 "http://a b/x"
             })
-    void whatIsNoAddressOfTheWebIsRefused(String address) {
+    void urlsOtherThanHttpAreRefused(String address) {
         assertThatThrownBy(() -> download(LONG, ProgressListener.SILENT).fetch(address, sha256))
                 .isInstanceOf(DownloadException.class)
                 .hasMessageMatching("blocked .*|.* is not a valid URL")

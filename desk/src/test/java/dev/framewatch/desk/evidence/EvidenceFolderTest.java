@@ -32,7 +32,7 @@ class EvidenceFolderTest {
     }
 
     @Test
-    void sightingJsonSaysWhatWasSeenWhereAndByWhat() throws Exception {
+    void sightingJsonDescribesTheMatchThePostAndTheClassifier() throws Exception {
         JsonNode json = JsonMapper.shared().readTree(evidence.resolve("sighting.json"));
         assertThat(json.path("format").asInt()).isEqualTo(1);
         assertThat(json.path("framewatch").asString()).isEqualTo("test");
@@ -62,7 +62,7 @@ class EvidenceFolderTest {
     }
 
     @Test
-    void whatTheFeedSaidIsKeptToTheLetter() {
+    void theFeedsDataIsStoredVerbatim() {
         assertThat(evidence.resolve("post-as-received.json")).hasContent(SeenOnce.METADATA);
     }
 

@@ -84,13 +84,13 @@ class SightingExporterTest {
             },
             quoteCharacter = '"')
     void whatCouldBeginAFormulaIsPrecededByAnApostrophe(String text, String safe) {
-        assertThat(SightingCsv.safe(text)).isEqualTo(safe);
-        assertThat(SightingCsv.safe("\t" + text)).isEqualTo("'\t" + text);
-        assertThat(SightingCsv.safe("\r" + text)).isEqualTo("'\r" + text);
+        assertThat(SightingCsv.escapeFormula(text)).isEqualTo(safe);
+        assertThat(SightingCsv.escapeFormula("\t" + text)).isEqualTo("'\t" + text);
+        assertThat(SightingCsv.escapeFormula("\r" + text)).isEqualTo("'\r" + text);
     }
 
     @Test
-    void aLineOfJsonIsWhatTheContractSays() throws Exception {
+    void aLineOfJsonHasTheFieldsOfTheContract() throws Exception {
         Path file = folder.resolve("all.jsonl");
         exports.json(file, SightingFilter.ALL);
         JsonNode line = JsonMapper.shared().readTree(Files.readString(file));
@@ -152,7 +152,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void mediaStayHereUnlessAskedFor() throws Exception {
+    void mediaAreExportedOnlyIfRequested() throws Exception {
         Path file = folder.resolve("case.zip");
         exports.zip(file, SightingFilter.ALL, false);
         try (ZipFile zip = new ZipFile(file.toFile())) {
@@ -162,7 +162,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void whatFramewatchDidNotWriteIsLeftOutAndSaid() throws Exception {
+    void filesNotWrittenByFramewatchAreSkippedAndReported() throws Exception {
         Path evidence = SeenOnce.evidence(desk);
         Files.writeString(evidence.resolve("..evil.jpg"), "x");
         Path elsewhere = Files.writeString(folder.resolve("elsewhere.txt"), "a secret");
@@ -198,7 +198,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void thoseAreFoundThatWereAskedFor() throws Exception {
+    void theFilterSelectsSightings() throws Exception {
         String id = desk.sightings().getFirst().id();
         assertThat(found(SightingFilter.of(List.of(id.substring(0, 5))))).containsExactly(id);
         assertThat(found(new SightingFilter(List.of(), "light", State.NEW, null, 1)))
@@ -215,7 +215,7 @@ class SightingExporterTest {
     }
 
     @Test
-    void aStoryTellsOfEveryPostOfTheFamilyAndItsViewsDayByDay() throws Exception {
+    void detailsListEveryPostOfTheFamilyAndItsViewsOverTime() throws Exception {
         Sighting first = desk.sightings().getFirst();
         Path again = folder.resolve("7.mp4");
         desk.feed(
@@ -235,7 +235,7 @@ class SightingExporterTest {
         database = Database.open(Home.in(desk.home()));
         SightingDetails story =
                 database.read(handle -> new SightingDetailsQuery(handle).of(first.id()));
-        assertThat(story.family()).hasSize(2);
+        assertThat(story.nearDuplicates()).hasSize(2);
         assertThat(story.row().familySize()).isEqualTo(2);
         assertThat(story.authors()).isEqualTo(2);
         assertThat(story.views())

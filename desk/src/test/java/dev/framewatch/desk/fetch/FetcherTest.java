@@ -100,7 +100,7 @@ class FetcherTest {
     }
 
     @Test
-    void theAddressThatIsToldIsTheOneItCameFromInTheEnd() throws Exception {
+    void theReportedUrlIsTheOneAfterRedirects() throws Exception {
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes))
                 .on("/short", LoopbackSite.redirect("/v.mp4"));
         FetchedMedia fetched = fetch(new PostMedia.At(site.at("/short")));
@@ -108,7 +108,7 @@ class FetcherTest {
     }
 
     @Test
-    void aWebPageInThePlaceOfAVideoIsRefusedAndAskedForAgain() {
+    void aWebPageInsteadOfAVideoIsRefusedAndRetried() {
         byte[] page = "<!doctype html><p>Log in".getBytes(StandardCharsets.UTF_8);
         site.on("/v.mp4", LoopbackSite.content("video/mp4", page));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
@@ -127,7 +127,7 @@ class FetcherTest {
         "500, TRANSIENT",
         "503, TRANSIENT",
     })
-    void aStatusTellsWhetherAskingAgainMayHelp(int status, FailureKind failureKind) {
+    void aStatusDeterminesWhetherARetryMayHelp(int status, FailureKind failureKind) {
         site.on("/v.mp4", LoopbackSite.status(status));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.failureKind()).isEqualTo(failureKind);
@@ -136,7 +136,7 @@ class FetcherTest {
     }
 
     @Test
-    void whatAServerSaysAboutAskingAgainIsPassedOn() {
+    void retryAfterIsPassedOn() {
         site.on("/v.mp4", LoopbackSite.status(429, "Retry-After", "90"));
         FetchException failed = failure(new PostMedia.At(site.at("/v.mp4")));
         assertThat(failed.failureKind()).isEqualTo(FailureKind.TRANSIENT);
@@ -192,7 +192,7 @@ class FetcherTest {
     }
 
     @Test
-    void picturesThatAreGoneAreSaidToBeMissing() throws Exception {
+    void deletedImagesAreReportedAsMissing() throws Exception {
         site.on("/1", LoopbackSite.content("image/png", png(1)))
                 .on("/3", LoopbackSite.content("image/png", png(3)));
         PostMedia stills =
@@ -231,20 +231,20 @@ class FetcherTest {
     }
 
     @Test
-    void whatIsOnThisMachineNoMoreIsGone() {
+    void aDeletedLocalFileIsGone() {
         FetchException failed = failure(new PostMedia.OnDisk(folder.resolve("away.mp4")));
         assertThat(failed.failureKind()).isEqualTo(FailureKind.GONE);
     }
 
     @Test
-    void aPostWithoutMediaSaysWhy() {
+    void aPostWithoutMediaStatesTheReason() {
         FetchException failed = failure(new PostMedia.None("only audio"));
         assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
         assertThat(failed).hasMessage("only audio");
     }
 
     @Test
-    void aPageIsReadByYtDlpWhichTellsMoreOfThePost() throws Exception {
+    void aPageIsReadByYtDlpWhichCompletesThePost() throws Exception {
         YtDlpHere.assume();
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes))
                 .page(
@@ -279,7 +279,7 @@ class FetcherTest {
     }
 
     @Test
-    void ofAPhotoPostThatYtDlpKnowsAsSoundTheCoverIsLookedAt() throws Exception {
+    void theCoverIsAnalysedIfYtDlpFindsOnlyTheAudioOfAPhotoPost() throws Exception {
         site.on("/cover.png", LoopbackSite.content("image/png", png(7)));
         Fetcher recorded =
                 fetcher(
@@ -354,7 +354,7 @@ class FetcherTest {
     }
 
     @Test
-    void whatWasCutOffIsSweptAwayAndWhatIsWholeStays() throws Exception {
+    void incompleteFilesAreDeletedAndCompleteOnesStay() throws Exception {
         FetchedMedia whole = fetch(new PostMedia.OnDisk(clip));
         StagingFolder half = StagingFolder.in(media);
         Files.write(half.file("video.part"), new byte[10]);

@@ -35,7 +35,7 @@ class GovernanceRepositoryTest {
     }
 
     @Test
-    void aTargetNobodySaidAnythingAboutNeverExpires() {
+    void aTargetWithoutTermsNeverExpires() {
         assertThat(expired("trump", "2999-01-01T00:00:00Z")).isFalse();
     }
 
@@ -49,7 +49,7 @@ class GovernanceRepositoryTest {
     }
 
     @Test
-    void whatIsNotSaidStaysAsItWas() {
+    void unspecifiedFieldsAreUnchanged() {
         change(new GovernanceChange("Anna", "election desk", "2026-12-31"));
         change(new GovernanceChange(null, "after the election", null));
         assertThat(terms())
@@ -75,7 +75,7 @@ class GovernanceRepositoryTest {
     }
 
     @Test
-    void aDateThatIsNoneIsRefusedWithTheWayToWriteIt() {
+    void anInvalidDateIsRefusedWithTheExpectedFormat() {
         assertThatThrownBy(() -> new GovernanceChange(null, null, "31.12.2026"))
                 .hasMessageContaining("31.12.2026")
                 .hasMessageContaining("2026-12-31");

@@ -59,7 +59,7 @@ class OutageDetectorTest {
     }
 
     @Test
-    void anOutageIsSaidOnceAndSoIsItsEnd() {
+    void anOutageAndItsEndAreReportedOnceEach() {
         polled(20, 3, null);
         polled(5, 0, "connection refused");
         sql("update source set consecutive_failures = 5");
@@ -94,7 +94,7 @@ class OutageDetectorTest {
     }
 
     @Test
-    void aSourceThatNobodyAsksIsStalledAndSaysSo() {
+    void aSourceThatIsNotPolledIsReportedAsStalled() {
         polled(20, 3, null);
         clock.advance(Duration.ofHours(2));
         SourceHealth health =

@@ -65,7 +65,7 @@ class AddressPolicyTest {
                 "fec0::1",
                 "ff02::1"
             })
-    void anAddressInsideIsRefusedAndTheWayOutNamed(String address) {
+    void aPrivateAddressIsRefusedWithAdvice(String address) {
         InetAddress inside = InetAddress.ofLiteral(address);
         assertThatThrownBy(() -> AddressPolicy.PUBLIC_ONLY.check("trap.example", inside))
                 .isInstanceOf(AddressBlockedException.class)
@@ -138,7 +138,7 @@ class AddressPolicyTest {
                 "data:text/plain,hi",
                 "http://name:hush@site.example/"
             })
-    void anAddressInADoubtfulSpellingIsRefusedBeforeAnybodyIsAsked(String address) {
+    void anAmbiguouslySpelledAddressIsRefusedBeforeAnyLookup(String address) {
         assertThatThrownBy(
                         () -> {
                             PinnedDnsResolver nobody =

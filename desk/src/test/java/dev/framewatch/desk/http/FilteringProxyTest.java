@@ -65,7 +65,7 @@ class FilteringProxyTest {
     }
 
     @Test
-    void whatLiesInsideIsNotReachedHoweverItIsAskedFor() throws IOException {
+    void privateAddressesAreUnreachableHoweverTheyAreSpelled() throws IOException {
         List<byte[]> inside =
                 List.of(
                         name("inside.example"),

@@ -49,7 +49,7 @@ class UrlParserTest {
                 "http://me:hush@site.example/",
                 "http://me:hush@:80/"
             })
-    void whatIsNoAddressOfTheWebIsRefused(String written) {
+    void urlsOtherThanHttpAreRefused(String written) {
         assertThatThrownBy(() -> UrlParser.of(written))
                 .isInstanceOf(AddressBlockedException.class)
                 .message()

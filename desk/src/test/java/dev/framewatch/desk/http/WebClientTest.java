@@ -118,7 +118,7 @@ class WebClientTest {
     }
 
     @Test
-    void aStatusIsToldWithTheFirstOfItsPage() throws IOException {
+    void aStatusIsReportedWithTheBeginningOfItsPage() throws IOException {
         WebResponse answer = web.get(at("/status/404"), Map.of(), PLENTY);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text()).isEqualTo("sorry");
@@ -230,7 +230,7 @@ class WebClientTest {
                 "http://site.example:8080/page",
                 "http://sub.site.example/page"
             })
-    void whatWasSaidInConfidenceDoesNotGoToAnotherServer(String target) throws IOException {
+    void secretHeadersAreNotForwardedToAnotherServer(String target) throws IOException {
         PretendInternet internet =
                 internet()
                         .with("site.example", "93.184.216.34")
@@ -411,7 +411,7 @@ class WebClientTest {
                 "-5 |",
                 "99999999999999999999 |"
             })
-    void howLongToWaitIsToldInSecondsOrAsADate(String header, String wait) throws IOException {
+    void retryAfterIsReadInSecondsOrAsADate(String header, String wait) throws IOException {
         try (RawServer busy =
                 new RawServer((socket, out) ->
                         RawServer.say(

@@ -31,7 +31,7 @@ class ProgramTest {
     }
 
     @Test
-    void whatAProgramSaysIsGivenWithItsStatus() throws Exception {
+    void theOutputOfAProgramIsReturnedWithItsStatus() throws Exception {
         ProcessResult ran = sh("echo found; echo 'lost it' >&2; exit 3").run(LIMITS);
         assertThat(ran.ending()).isEqualTo(Ending.EXITED);
         assertThat(ran.isSuccess()).isFalse();
@@ -72,7 +72,7 @@ class ProgramTest {
     }
 
     @Test
-    void aProgramThatSaysTooMuchIsStopped() throws Exception {
+    void aProgramWithTooMuchOutputIsStopped() throws Exception {
         ProcessResult ran =
                 sh("while :; do echo 0123456789; done")
                         .run(new ProcessLimits(Duration.ofMinutes(1), 5_000, 1 << 20));
@@ -97,7 +97,7 @@ class ProgramTest {
     }
 
     @Test
-    void aProgramIsStoppedWhenItsThreadIsToldToStop() throws Exception {
+    void aProgramIsStoppedWhenItsThreadIsInterrupted() throws Exception {
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         try (WatchService watch = folder.getFileSystem().newWatchService()) {
             folder.register(watch, StandardWatchEventKinds.ENTRY_CREATE);

@@ -80,7 +80,7 @@ class ReviewsTest {
     }
 
     @Test
-    void whatIsSaidOfAFrameGoesBeforeWhatIsSaidOfItsSighting() throws Exception {
+    void anAnswerOnAFrameOverridesThatOnItsSighting() throws Exception {
         reviews.answer(new Answer(first.id(), 2.0, State.REJECTED, "anna", "only the back of it"));
         reviews.answer(new Answer(first.id(), 0.0, State.CONFIRMED, "anna", "far away"));
         reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", ""));

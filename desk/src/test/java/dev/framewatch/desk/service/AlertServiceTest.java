@@ -94,7 +94,7 @@ class AlertServiceTest {
     }
 
     @Test
-    void aTestIsDeliveredOrSaysWhyNot() throws Exception {
+    void aTestIsDeliveredOrReportsTheReason() throws Exception {
         alerts.add(webhook("desk"), "anna");
         alerts.pause("desk");
         alerts.test("desk");

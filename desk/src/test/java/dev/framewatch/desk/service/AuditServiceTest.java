@@ -60,7 +60,7 @@ class AuditServiceTest {
     }
 
     @Test
-    void aTextThatIsNoEndOfALogIsRefused() {
+    void aMalformedLogHeadIsRefused() {
         assertThatThrownBy(() -> AuditService.parseHead("x"))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("NUMBER:HASH");

@@ -73,7 +73,7 @@ class SightingServiceTest {
     }
 
     @Test
-    void anIdOfNoSightingIsNotFoundAndATextThatIsNoneIsInvalid() {
+    void anUnknownIdIsNotFoundAndAMalformedOneIsInvalid() {
         assertThatThrownBy(() -> sightings.show("ffff"))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("no sighting 'ffff'");
@@ -108,7 +108,7 @@ class SightingServiceTest {
     }
 
     @Test
-    void whatIsNoEvidenceIsRefusedAndWhatWasChangedDoesNotHold() throws Exception {
+    void otherFoldersAreRefusedAndAlteredEvidenceFailsVerification() throws Exception {
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip");
         assertThatThrownBy(() -> new VerificationService().verify(text, null))
                 .isInstanceOf(RefusedException.class)

@@ -89,7 +89,7 @@ class TargetGovernanceServiceTest {
     }
 
     @Test
-    void aDateThatIsNoneIsRefused() {
+    void anInvalidDateIsRefused() {
         assertThatThrownBy(() -> new GovernanceChange(null, null, "soon"))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageStartingWith("invalid date 'soon'");

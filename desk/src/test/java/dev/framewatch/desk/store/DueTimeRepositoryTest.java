@@ -21,7 +21,7 @@ class DueTimeRepositoryTest {
     @TempDir private Path home;
 
     @Test
-    void whatIsDueInTheFutureMovesAndWhatIsDueAlreadyStays() throws Exception {
+    void futureDueTimesMoveAndOverdueOnesStay() throws Exception {
         SourceSettings settings = new SourceSettings("feed", SourceKind.LIST, "list", HOUR, false);
         Post post =
                 new Post(

@@ -70,7 +70,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void whatChangesNothingIsNoEvent() {
+    void aChangeWithoutEffectIsNotAnEvent() {
         database.write(handle -> {
             String post = DeskRows.addPost(handle, 1, NOW);
             new PostRepository(handle).markLost(post, "gone", NOW);
@@ -84,7 +84,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void aReviewIsToldWithItsAnswerAndWithoutItsNote() {
+    void aReviewEventHasTheAnswerButNotTheNote() {
         String id = database.writeAndGet(handle -> DeskRows.addSighting(handle, 1, "c", 0.9, NOW));
         database.write(handle ->
                 new ReviewRepository(handle)
@@ -102,7 +102,7 @@ class EventRepositoryTest {
     }
 
     @Test
-    void aTargetThatComesOrGoesIsToldWithItsAuditRow() {
+    void targetEventsNameTheirAuditRow() {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         for (AuditAction action : AuditAction.values()) {
             database.write(handle ->

@@ -198,7 +198,7 @@ class PageTest {
     }
 
     @Test
-    void aClusterThatSomebodyLookedAtIsNotInTheReviewQueue() {
+    void aReviewedClusterIsNotInTheReviewQueue() {
         database.write(handle -> {
             String seen = DeskRows.addSighting(handle, 1, "same", 0.9, START);
             DeskRows.addSighting(handle, 2, "same", 0.8, START);

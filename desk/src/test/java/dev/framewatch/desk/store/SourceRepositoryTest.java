@@ -75,7 +75,7 @@ class SourceRepositoryTest {
     }
 
     @Test
-    void whatIsPausedIsNotDueUntilItIsResumed() {
+    void aPausedSourceIsNotDueUntilResumed() {
         done(table -> table.add(BLOG, NOON));
         assertThat(done(table -> table.pause("blog"))).isTrue();
         assertThat(due(LATER)).isEmpty();
@@ -84,7 +84,7 @@ class SourceRepositoryTest {
     }
 
     @Test
-    void howItIsDoingIsToldWithTheReasonOfTheLastFailure() {
+    void theStatusIncludesTheReasonOfTheLastFailure() {
         done(table -> table.add(BLOG, NOON));
         PollRepository.Due due = due(NOON).getFirst();
         poll(table -> table.recordFailure(due, NOON, "it is down", LATER));
@@ -110,7 +110,7 @@ class SourceRepositoryTest {
     }
 
     @Test
-    void whatIsNotThereCannotBeChanged() {
+    void unknownSourcesCannotBeChanged() {
         assertThat(done(table -> table.pause("nobody"))).isFalse();
         assertThat(done(table -> table.resume("nobody", NOON))).isFalse();
         assertThat(done(table -> table.remove("nobody"))).isFalse();

@@ -60,7 +60,7 @@ class TimestampClientTest {
     void theAuthoritySWordLiesBesideTheManifest() throws Exception {
         assertThat(round()).isEqualTo(ScheduledTask.Result.DONE);
         byte[] reply = Files.readAllBytes(evidence.resolve("manifest.tsr"));
-        TimestampToken token = TimestampResponse.read(reply).over(manifest());
+        TimestampToken token = TimestampResponse.read(reply).tokenOver(manifest());
         assertThat(token.at()).isEqualTo(TestAuthority.NOW);
         assertThat(token.signer()).contains("CN=Test stamps");
         assertThat(count()).isEqualTo(new TimestampRepository.Count(0, 1, ""));
@@ -111,7 +111,7 @@ class TimestampClientTest {
     }
 
     @Test
-    void anAuthorityThatIsDownIsAskedLessAndLessOften() throws Exception {
+    void anUnavailableAuthorityIsRetriedLessAndLessOften() throws Exception {
         authority.close();
         assertThat(round().succeeded()).isFalse();
         assertThat(count().reason()).contains("is unreachable");
@@ -160,7 +160,7 @@ class TimestampClientTest {
     }
 
     private void want() {
-        database.write(handle -> new TimestampRepository(handle).want(sighting, clock.instant()));
+        database.write(handle -> new TimestampRepository(handle).add(sighting, clock.instant()));
     }
 
     private ScheduledTask.Result round() throws Exception {

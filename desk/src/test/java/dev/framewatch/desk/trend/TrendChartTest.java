@@ -94,7 +94,7 @@ class TrendChartTest {
     }
 
     @Test
-    void aBarSaysItsFiguresAndItsDayWhereTheReaderIs() throws Exception {
+    void aBarHasItsFiguresAndItsDayInTheReadersTimeZone() throws Exception {
         assertThat(
                         bars(chart(ZoneOffset.UTC, "harbour", days(7)))
                                 .getFirst()

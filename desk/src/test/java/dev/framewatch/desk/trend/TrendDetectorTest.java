@@ -53,7 +53,7 @@ class TrendDetectorTest {
     }
 
     @Test
-    void aRateFarAboveTheUsualIsSaidOnceWithItsFigures() {
+    void aRateFarAboveTheBaselineIsReportedOnceWithItsFigures() {
         day(A_DAY, 2);
         watch.check(List.of("harbour"));
         watch.check(List.of("harbour"));
@@ -96,7 +96,7 @@ class TrendDetectorTest {
     }
 
     @Test
-    void theSameRateIsNoTrendWhereManySourcesAreLookedAt() {
+    void theSameRateIsNotATrendAmongManySources() {
         database.write(handle -> {
             for (int source = 0; source < 60; source++) {
                 posts.add(
@@ -119,7 +119,7 @@ class TrendDetectorTest {
     }
 
     @Test
-    void whatIsRecordedOfATrendAreTheFiguresThatJustifiedIt() {
+    void aTrendIsRecordedWithTheFiguresThatJustifiedIt() {
         day(A_DAY, 2);
         watch.check(List.of("harbour"));
         Trend recorded = recorded(10).getFirst();
@@ -131,7 +131,7 @@ class TrendDetectorTest {
     }
 
     @Test
-    void trendsAreListedTheLatestFirstAndNoMoreThanAskedFor() {
+    void trendsAreListedLatestFirstUpToTheLimit() {
         for (int oneIn : new int[] {2, 8, 1}) {
             day(A_DAY, oneIn);
             watch.check(List.of("harbour"));

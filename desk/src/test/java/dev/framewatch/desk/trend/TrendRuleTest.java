@@ -25,7 +25,7 @@ class TrendRuleTest {
     }
 
     @Test
-    void aSourceThatDoublesItsVolumeIsNoTrend() {
+    void aDoubledVolumeIsNotATrend() {
         List<Counts> hours = simulated.history();
         for (int hour = 0; hour < 48; hour++) {
             hours.add(simulated.hour(2 * SimulatedHours.POSTS, SimulatedHours.RATE));
@@ -34,7 +34,7 @@ class TrendRuleTest {
     }
 
     @Test
-    void aSourceThatComesBackFromAnOutageWithAllItMissedIsNoTrend() {
+    void aBacklogAfterAnOutageIsNotATrend() {
         List<Counts> hours = simulated.history();
         hours.addAll(Collections.nCopies(30, Counts.ZERO));
         hours.add(simulated.hour(31 * SimulatedHours.POSTS, SimulatedHours.RATE));
@@ -58,7 +58,7 @@ class TrendRuleTest {
     }
 
     @Test
-    void theMoreSourcesAreLookedAtTheLessLikelyMustItBe() {
+    void theThresholdIsCorrectedForTheNumberOfSources() {
         List<Counts> hours = new ArrayList<>(Collections.nCopies(9 * 24, new Counts(20, 0)));
         hours.addAll(Collections.nCopies(23, new Counts(20, 0)));
         hours.add(new Counts(20, 5));
@@ -72,7 +72,7 @@ class TrendRuleTest {
     }
 
     @Test
-    void whereSightingsComeInBurstsABurstIsNoTrend() {
+    void aBurstIsNotATrendIfBurstsAreUsual() {
         Counts[] days = new Counts[28];
         Arrays.setAll(days, day -> new Counts(500, day % 4 == 0 ? 60 : 5));
         RateComparison comparison = RateComparison.of(new Counts(500, 60), List.of(days));

@@ -59,7 +59,7 @@ class VerifierTest {
         try (Database database = Database.open(Home.in(desk.home()));
                 WebClient web = new WebClient(AddressPolicy.PRIVATE_TOO)) {
             database.write(
-                    handle -> new TimestampRepository(handle).want(id, desk.clock().instant()));
+                    handle -> new TimestampRepository(handle).add(id, desk.clock().instant()));
             new TimestampClient(
                             database,
                             desk.home(),
@@ -95,7 +95,7 @@ class VerifierTest {
     }
 
     @Test
-    void aTimestampSaysSinceWhenAndByWhomAndWhetherYouBelieveIt() throws Exception {
+    void aTimestampIsReportedWithItsTimeSignerAndTrust() throws Exception {
         Path root = authority.writeRoot(folder.resolve("root.pem"));
         Part part = Verifier.of(original, null).parts().get(1);
         assertThat(Objects.requireNonNull(part.seal()).stamp().at()).isEqualTo(TestAuthority.NOW);
@@ -173,7 +173,7 @@ class VerifierTest {
     }
 
     @Test
-    void aVideoThatIsNotTheOneLookedAtIsNamedThoughEveryHashFits() throws IOException {
+    void anotherVideoIsReportedAlthoughEveryHashMatches() throws IOException {
         Path root = unpacked();
         Path media = root.resolve("media");
         Path video;
@@ -253,7 +253,7 @@ class VerifierTest {
     }
 
     @Test
-    void whatIsNoEvidenceIsNotReadable() throws IOException {
+    void otherFilesAreNotReadableAsEvidence() throws IOException {
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip at all");
         assertThatThrownBy(() -> Verifier.of(text, null))
                 .isInstanceOf(UnreadableEvidenceException.class)

@@ -43,12 +43,12 @@ class YtDlpErrorKindTest {
                 "unable to write data: [Errno 28] No space left on device | NO_SPACE",
                 "[TikTok] 73: Unable to extract sigi state | OTHER",
             })
-    void whatItSaysIsUnderstood(String said, YtDlpErrorKind complaint) {
+    void itsErrorMessagesAreClassified(String said, YtDlpErrorKind complaint) {
         assertThat(YtDlpErrorKind.of(said)).isEqualTo(complaint);
     }
 
     @Test
-    void whatIsNotUnderstoodIsQuotedWithoutSecretsAndAdvice() {
+    void unknownErrorMessagesAreQuotedWithoutSecretsAndAdvice() {
         String said =
                 "ERROR: [TikTok] 73: Unable to extract https://user:pw@example.org/v?sig=abc"
                         + " (caused by KeyError('x')); please report this issue on  https://x.org";

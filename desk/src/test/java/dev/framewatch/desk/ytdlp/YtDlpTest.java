@@ -102,7 +102,7 @@ class YtDlpTest {
     }
 
     @Test
-    void theVideoOfAPageIsBroughtWholeAndWithWhatIsSaidOfIt() throws Exception {
+    void theVideoOfAPageIsFetchedWithItsMetadata() throws Exception {
         Downloaded downloaded = download(site.at("/page"), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(Sha256.of(downloaded.file())).isEqualTo(Sha256.of(clip));
         assertThat(downloaded.info().caption()).isEqualTo("A rally");
@@ -142,7 +142,7 @@ class YtDlpTest {
         "/file, REFUSED, not a web URL",
         "/reads-files.m3u8, REFUSED, not a web URL",
     })
-    void whatGoesWrongIsToldInPlainWords(String path, YtDlpErrorKind complaint, String words) {
+    void failuresAreReportedInPlainWords(String path, YtDlpErrorKind complaint, String words) {
         YtDlpException failed = failure(site.at(path), LIMITS, YtDlpOptions.PRIVATE_TOO);
         assertThat(failed.kind()).as(failed.getMessage()).isEqualTo(complaint);
         assertThat(failed).hasMessageContaining(site.at(path) + ": ").hasMessageContaining(words);
@@ -202,7 +202,7 @@ class YtDlpTest {
     }
 
     @Test
-    void withoutYtDlpItIsSaidWhatToInstall() {
+    void withoutYtDlpTheErrorNamesWhatToInstall() {
         YtDlp missing = YtDlp.of(Map.of("PATH", folder.toString()));
         YtDlpException failed = catchThrowableOfType(YtDlpException.class, missing::version);
         assertThat(failed.kind()).isEqualTo(YtDlpErrorKind.NO_PROGRAM);
@@ -210,7 +210,7 @@ class YtDlpTest {
     }
 
     @Test
-    void aProgramThatIsNamedButNotThereIsSaidByItsName() {
+    void aConfiguredProgramThatIsMissingIsReportedByName() {
         YtDlp missing = YtDlp.of(Map.of("FRAMEWATCH_YTDLP", folder + "/yt-dlp"));
         assertThat(catchThrowableOfType(YtDlpException.class, missing::version))
                 .hasMessageContaining("FRAMEWATCH_YTDLP names " + folder + "/yt-dlp");

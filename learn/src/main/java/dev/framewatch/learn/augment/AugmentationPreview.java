@@ -94,7 +94,7 @@ public final class AugmentationPreview {
         List<Shown> shown = new ArrayList<>();
         shown.add(
                 new Shown(
-                        Thumbnail.address(picture, null),
+                        Thumbnail.dataUri(picture, null),
                         "original",
                         "%d \u00d7 %d".formatted(picture.width(), picture.height()),
                         List.of()));
@@ -102,7 +102,7 @@ public final class AugmentationPreview {
             AugmentedImage copy = augmenter.copy(picture, i);
             shown.add(
                     new Shown(
-                            Thumbnail.address(copy.picture(), null),
+                            Thumbnail.dataUri(copy.picture(), null),
                             "copy " + (i + 1),
                             null,
                             copy.changes()));

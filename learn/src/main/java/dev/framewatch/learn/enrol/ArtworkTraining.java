@@ -73,7 +73,7 @@ public final class ArtworkTraining {
                 ScoredImages.of(
                         others, picture -> artwork.score(extractor.extract(picture)), progress);
         List<ScoredImage> scored = looked.images();
-        ThresholdCurve curve = curve(scored).choosing(chosen);
+        ThresholdCurve curve = curve(scored).withThreshold(chosen);
         return new Outcome(
                 artwork,
                 curve,

@@ -87,14 +87,14 @@ record LabelReviewSection(List<Card> cards, List<Choice> choices) {
     }
 
     private static Views views(ReportImages.Exhibit shown) {
-        String plain = Thumbnail.address(shown.picture(), shown.place());
+        String plain = Thumbnail.dataUri(shown.picture(), shown.place());
         OcclusionMap heat = shown.heat();
         if (heat == null) {
             return new Views(plain, null, false);
         }
-        BufferedImage tinted = Thumbnail.small(shown.picture());
+        BufferedImage tinted = Thumbnail.downscaled(shown.picture());
         heat.tint(tinted);
-        return new Views(plain, Thumbnail.address(tinted), heat.isFlat());
+        return new Views(plain, Thumbnail.dataUri(tinted), heat.isFlat());
     }
 
     private static Choice choice(Action action) {

@@ -50,7 +50,7 @@ public final class TargetImages implements ReportImages {
             RgbImage picture = ImageFiles.read(file);
             return new Exhibit(
                     picture,
-                    target.detector().score(extractor.extract(picture)).place(),
+                    target.detector().score(extractor.extract(picture)).region(),
                     target.manifest().kind() == TargetKind.SCENE
                             ? OcclusionMap.of(picture, this::probability)
                             : null);

@@ -53,7 +53,7 @@ final class OutOfFoldEvaluation {
                     new ScoredImage(
                             picture.image(), picture.positive(), picture.group(), scores[i]));
         }
-        this.curve = new RocAnalysis(images).curve(noFaceScore).choosing(plan.chosen());
+        this.curve = new RocAnalysis(images).curve(noFaceScore).withThreshold(plan.chosen());
     }
 
     TargetKind kind() {

@@ -5,20 +5,18 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Notices as HTML and as plain text, for mail and feed readers, which know little of style sheets.
- */
+/** Renders alerts as HTML and plain text, for mail and feed readers with limited CSS support. */
 final class AlertHtml {
     private AlertHtml() {}
 
     /**
-     * A notice as the templates show it.
+     * Model of an alert in the templates.
      *
-     * @param image the address of its picture, or null
-     * @param quote the lines of what somebody wrote
-     * @param page the address of a page about it, or null
-     * @param invitation what the link to the page says
-     * @param caution what to keep in mind; may be empty
+     * @param image URL of its image, or null
+     * @param quote lines of the quoted post
+     * @param page URL of the post, or null
+     * @param invitation label of the link to the post
+     * @param caution caveat; may be empty
      */
     record Section(
             String title,
@@ -36,25 +34,25 @@ final class AlertHtml {
                     notice.facts(),
                     notice.quote().lines().toList(),
                     page == null ? null : page.toASCIIString(),
-                    page == null ? "" : ChatText.opening(page),
+                    page == null ? "" : ChatText.linkLabel(page),
                     notice.caution());
         }
     }
 
-    /** Several notices in one mail. */
+    /** Model of an email with several alerts. */
     record Mail(List<Section> sections) {}
 
-    /** Returns a page of one or several. */
+    /** Returns a page with one or several alerts. */
     static String page(List<Section> sections) {
         return new PageTemplate(AlertHtml.class, "mail").part(new Mail(sections));
     }
 
-    /** Returns a notice as part of a page, without a picture. */
+    /** Returns an alert as an HTML fragment without an image. */
     static String section(AlertView notice) {
         return new PageTemplate(AlertHtml.class, "notice").part(Section.of(notice, null));
     }
 
-    /** The same without markup. */
+    /** Returns an alert as plain text. */
     static String plain(AlertView notice) {
         StringBuilder text = new StringBuilder(notice.title()).append("\n\n");
         for (AlertView.Fact fact : notice.facts()) {

@@ -89,7 +89,7 @@ final class AlertText {
                                 "Sightings",
                                 "%d in %d posts".formatted(trend.sightings(), trend.scanned())),
                         new Fact("Expected", number("%.1f", trend.expected())),
-                        new Fact("p-value", chance(trend.pValue())),
+                        new Fact("p-value", odds(trend.pValue())),
                         new Fact("From", moment(trend.from())),
                         new Fact("Until", moment(trend.until()))),
                 "",
@@ -145,7 +145,7 @@ final class AlertText {
         return MINUTE.format(at);
     }
 
-    private static String chance(double probability) {
+    private static String odds(double probability) {
         return probability < 1e-9
                 ? "less than 1 in 1,000,000,000"
                 : number("1 in %,.0f", 1 / probability);

@@ -30,12 +30,12 @@ import java.util.UUID;
  */
 @SuppressWarnings("JavaUtilDate") // the feed library knows no other
 record AtomSender(Database database) {
-    private static final int MAX_REASON = 300;
+    private static final int MAX_REASON_CHARS = 300;
 
-    String send(Channel channel, ChannelConfig.AtomFeed route, DeliveryBatch batch)
+    String send(Channel channel, ChannelConfig.AtomFeed config, DeliveryBatch batch)
             throws DeliveryException {
         List<DeliveryBatch.Item> items = new ArrayList<>(batch.items().reversed());
-        items.addAll(database.read(handle -> Outbox.sent(handle, channel, route.entries())));
+        items.addAll(database.read(handle -> Outbox.sent(handle, channel, config.entries())));
         try {
             byte[] feed =
                     new WireFeedOutput()
@@ -43,16 +43,16 @@ record AtomSender(Database database) {
                                     feed(
                                             channel,
                                             items.subList(
-                                                    0, Math.min(items.size(), route.entries()))))
+                                                    0, Math.min(items.size(), config.entries()))))
                             .getBytes(StandardCharsets.UTF_8);
-            AtomicFile.write(Path.of(route.file()), feed);
-            return route.file() + " updated";
+            AtomicFile.write(Path.of(config.file()), feed);
+            return config.file() + " updated";
         } catch (IOException | FeedException e) {
             throw new DeliveryException(
                     FailureKind.MAY_RECOVER,
-                    route.file()
+                    config.file()
                             + " cannot be written: "
-                            + UntrustedText.line(String.valueOf(e.getMessage()), MAX_REASON),
+                            + UntrustedText.line(String.valueOf(e.getMessage()), MAX_REASON_CHARS),
                     e);
         }
     }

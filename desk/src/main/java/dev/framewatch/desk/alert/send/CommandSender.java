@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * since it may repeat such text; in a test, its standard error is inherited.
  */
 record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
-    private static final Set<String> HANDED_ON =
+    private static final Set<String> INHERITED_VARIABLES =
             Set.of(
                     "PATH",
                     "HOME",
@@ -36,19 +36,19 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
                     "WAYLAND_DISPLAY",
                     "XDG_RUNTIME_DIR",
                     "DBUS_SESSION_BUS_ADDRESS");
-    private static final int MAX_VALUE = 2000;
+    private static final int MAX_VALUE_CHARS = 2000;
 
-    String send(ChannelConfig.Command route, DeliveryBatch batch)
+    String send(ChannelConfig.Command config, DeliveryBatch batch)
             throws DeliveryException, InterruptedException {
-        String name = String.valueOf(Path.of(route.words().getFirst()).getFileName());
-        Process process = start(route, batch, name);
+        String name = String.valueOf(Path.of(config.words().getFirst()).getFileName());
+        Process process = start(config, batch, name);
         try {
             Thread.ofVirtual().start(() -> write(process, EventJson.of(batch)));
-            if (!process.waitFor(route.limit().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(config.limit().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new DeliveryException(
                         FailureKind.MAY_RECOVER,
                         "%s timed out after %d s and was killed"
-                                .formatted(name, route.limit().toSeconds()),
+                                .formatted(name, config.limit().toSeconds()),
                         null);
             }
             if (process.exitValue() != 0) {
@@ -64,13 +64,13 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
         }
     }
 
-    private Process start(ChannelConfig.Command route, DeliveryBatch batch, String name)
+    private Process start(ChannelConfig.Command config, DeliveryBatch batch, String name)
             throws DeliveryException {
-        boolean harmless = batch.items().getFirst().event() instanceof AlertEvent.Test;
+        boolean isTest = batch.items().getFirst().event() instanceof AlertEvent.Test;
         ProcessBuilder builder =
-                new ProcessBuilder(route.words())
+                new ProcessBuilder(config.words())
                         .redirectOutput(Redirect.DISCARD)
-                        .redirectError(harmless ? Redirect.INHERIT : Redirect.DISCARD);
+                        .redirectError(isTest ? Redirect.INHERIT : Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(variables(batch));
         try {
@@ -95,7 +95,7 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
     private Map<String, String> variables(DeliveryBatch batch) {
         Map<String, String> variables = new TreeMap<>();
         environment.forEach((name, value) -> {
-            if (HANDED_ON.contains(name)) {
+            if (INHERITED_VARIABLES.contains(name)) {
                 variables.put(name, value);
             }
         });
@@ -135,6 +135,6 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
     }
 
     private static void put(Map<String, String> variables, String name, String value) {
-        variables.put("FRAMEWATCH_" + name, UntrustedText.line(value, MAX_VALUE));
+        variables.put("FRAMEWATCH_" + name, UntrustedText.line(value, MAX_VALUE_CHARS));
     }
 }

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmailMessage extends MimeMessage {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
-    private static final int MAX_SUBJECT = 150;
-    private static final int MAX_PICTURES = 10;
+    private static final int MAX_SUBJECT_CHARS = 150;
+    private static final int MAX_IMAGES = 10;
 
     private final String id;
 
@@ -36,19 +36,19 @@ final class EmailMessage extends MimeMessage {
 
     @SuppressWarnings("JavaUtilDate") // the mail library knows no other
     static EmailMessage of(
-            Session session, ChannelConfig.Email route, DeliveryBatch batch, EvidenceFrames frames)
+            Session session, ChannelConfig.Email config, DeliveryBatch batch, EvidenceFrames frames)
             throws MessagingException {
-        String domain = route.from().substring(route.from().indexOf('@') + 1);
-        EmailMessage letter = new EmailMessage(session, "<" + batch.id() + "@" + domain + ">");
-        letter.setFrom(new InternetAddress(route.from(), true));
-        letter.setRecipient(Message.RecipientType.TO, new InternetAddress(route.to(), true));
-        letter.setSubject(UntrustedText.line(AlertText.title(batch), MAX_SUBJECT), UTF_8);
-        letter.setSentDate(Date.from(batch.writtenAt()));
-        letter.setHeader("Auto-Submitted", "auto-generated");
-        letter.setHeader("X-Auto-Response-Suppress", "All");
-        letter.setContent(alternatives(AlertText.notices(batch), frames));
-        letter.saveChanges();
-        return letter;
+        String domain = config.from().substring(config.from().indexOf('@') + 1);
+        EmailMessage message = new EmailMessage(session, "<" + batch.id() + "@" + domain + ">");
+        message.setFrom(new InternetAddress(config.from(), true));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(config.to(), true));
+        message.setSubject(UntrustedText.line(AlertText.title(batch), MAX_SUBJECT_CHARS), UTF_8);
+        message.setSentDate(Date.from(batch.writtenAt()));
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("X-Auto-Response-Suppress", "All");
+        message.setContent(alternatives(AlertText.notices(batch), frames));
+        message.saveChanges();
+        return message;
     }
 
     @Override
@@ -73,36 +73,34 @@ final class EmailMessage extends MimeMessage {
     private static MimeMultipart page(List<AlertView> notices, EvidenceFrames frames)
             throws MessagingException {
         List<AlertHtml.Section> sections = new ArrayList<>();
-        List<MimeBodyPart> pictures = new ArrayList<>();
+        List<MimeBodyPart> images = new ArrayList<>();
         for (AlertView notice : notices) {
             byte[] jpeg =
-                    pictures.size() < MAX_PICTURES
-                            ? frames.jpeg(notice.frame()).orElse(null)
-                            : null;
-            sections.add(AlertHtml.Section.of(notice, add(pictures, jpeg)));
+                    images.size() < MAX_IMAGES ? frames.jpeg(notice.frame()).orElse(null) : null;
+            sections.add(AlertHtml.Section.of(notice, add(images, jpeg)));
         }
         MimeBodyPart html = new MimeBodyPart();
         html.setText(AlertHtml.page(sections), UTF_8, "html");
         MimeMultipart related = new MimeMultipart("related");
         related.addBodyPart(html);
-        for (MimeBodyPart picture : pictures) {
-            related.addBodyPart(picture);
+        for (MimeBodyPart image : images) {
+            related.addBodyPart(image);
         }
         return related;
     }
 
-    private static @Nullable String add(List<MimeBodyPart> pictures, byte @Nullable [] jpeg)
+    private static @Nullable String add(List<MimeBodyPart> images, byte @Nullable [] jpeg)
             throws MessagingException {
         if (jpeg == null) {
             return null;
         }
-        String name = "frame" + (pictures.size() + 1);
-        MimeBodyPart picture = new MimeBodyPart();
-        picture.setDataHandler(new DataHandler(new ByteArrayDataSource(jpeg, "image/jpeg")));
-        picture.setContentID("<" + name + "@framewatch>");
-        picture.setDisposition(INLINE);
-        picture.setFileName(name + ".jpg");
-        pictures.add(picture);
+        String name = "frame" + (images.size() + 1);
+        MimeBodyPart image = new MimeBodyPart();
+        image.setDataHandler(new DataHandler(new ByteArrayDataSource(jpeg, "image/jpeg")));
+        image.setContentID("<" + name + "@framewatch>");
+        image.setDisposition(INLINE);
+        image.setFileName(name + ".jpg");
+        images.add(image);
         return "cid:" + name + "@framewatch";
     }
 }

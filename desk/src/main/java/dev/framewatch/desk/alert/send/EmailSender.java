@@ -30,23 +30,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frames source of attached frames
  * @param environment environment variables that may hold passwords
- * @param longest timeout for one email
+ * @param timeout timeout for one email
  */
-record EmailSender(EvidenceFrames frames, Map<String, String> environment, Duration longest) {
-    private static final int MAX_REASON = 300;
-    private static final int PERMANENT = 5;
+record EmailSender(EvidenceFrames frames, Map<String, String> environment, Duration timeout) {
+    private static final int MAX_REASON_CHARS = 300;
+    private static final int PERMANENT_REPLY_CLASS = 5;
 
-    String send(ChannelConfig.Email route, DeliveryBatch batch) throws DeliveryException {
-        MailServer server = route.server();
+    String send(ChannelConfig.Email config, DeliveryBatch batch) throws DeliveryException {
+        MailServer server = config.server();
         try {
-            SSLSocketFactory certificates = MailConnection.trusting(server.authority());
+            SSLSocketFactory certificates = MailConnection.socketFactory(server.authority());
             Session session = session(server, certificates);
-            EmailMessage letter = EmailMessage.of(session, route, batch, frames);
-            Socket socket = MailConnection.open(server, rules(route.allowPrivate()), certificates);
-            send(letter, (SMTPTransport) session.getTransport("smtp"), socket);
+            EmailMessage message = EmailMessage.of(session, config, batch, frames);
+            Socket socket =
+                    MailConnection.open(server, policy(config.allowPrivate()), certificates);
+            send(message, (SMTPTransport) session.getTransport("smtp"), socket);
             return "accepted by " + server.host();
         } catch (MessagingException e) {
-            throw new DeliveryException(outlook(e), server.host() + ": " + reason(e), e);
+            throw new DeliveryException(failureKind(e), server.host() + ": " + reason(e), e);
         } catch (IOException e) {
             throw new DeliveryException(
                     FailureKind.MAY_RECOVER, server.host() + ": " + reason(e), e);
@@ -56,26 +57,26 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
     /**
      * Sends an email within the time limit, so that a slow server cannot hold up other channels.
      */
-    private void send(EmailMessage letter, SMTPTransport transport, Socket socket)
+    private void send(EmailMessage message, SMTPTransport transport, Socket socket)
             throws MessagingException, IOException {
-        Thread deadline = Thread.ofVirtual().start(() -> closeInTime(socket));
+        Thread deadline = Thread.ofVirtual().start(() -> closeAfterTimeout(socket));
         try {
             transport.connect(socket);
-            transport.sendMessage(letter, letter.getAllRecipients());
+            transport.sendMessage(message, message.getAllRecipients());
         } catch (MessagingException e) {
             if (!deadline.isAlive()) {
-                throw new IOException("timed out after %d s".formatted(longest.toSeconds()), e);
+                throw new IOException("timed out after %d s".formatted(timeout.toSeconds()), e);
             }
             throw e;
         } finally {
             deadline.interrupt();
-            leave(transport, socket);
+            closeQuietly(transport, socket);
         }
     }
 
-    private void closeInTime(Socket socket) {
+    private void closeAfterTimeout(Socket socket) {
         try {
-            Thread.sleep(longest);
+            Thread.sleep(timeout);
             socket.close();
         } catch (InterruptedException | IOException e) {
             return;
@@ -85,7 +86,7 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
     /**
      * Closes the connection; errors are ignored, since the server has already accepted the email.
      */
-    private static void leave(SMTPTransport transport, Socket socket) {
+    private static void closeQuietly(SMTPTransport transport, Socket socket) {
         try (socket) {
             transport.close();
         } catch (MessagingException | IOException e) {
@@ -93,15 +94,15 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
         }
     }
 
-    private static AddressPolicy rules(boolean allowPrivate) {
+    private static AddressPolicy policy(boolean allowPrivate) {
         return allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
     }
 
     private Session session(MailServer server, SSLSocketFactory certificates) throws IOException {
-        boolean mustChange = server.security() == Security.STARTTLS;
+        boolean startTls = server.security() == Security.STARTTLS;
         Properties settings = new Properties();
-        settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(mustChange));
-        settings.setProperty("mail.smtp.starttls.required", Boolean.toString(mustChange));
+        settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
+        settings.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
         settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         settings.put("mail.smtp.ssl.socketFactory", certificates);
         String user = server.user();
@@ -136,9 +137,9 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
      * Classifies a failure: only replies about the email itself concern the email; all others
      * concern the server.
      */
-    private static FailureKind outlook(MessagingException failure) {
+    private static FailureKind failureKind(MessagingException failure) {
         return failure instanceof SMTPSendFailedException sending
-                        && sending.getReturnCode() / 100 == PERMANENT
+                        && sending.getReturnCode() / 100 == PERMANENT_REPLY_CLASS
                         && String.valueOf(sending.getCommand()).strip().equals(".")
                 ? FailureKind.REFUSED
                 : FailureKind.MAY_RECOVER;
@@ -148,9 +149,9 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
         String own = failure.getMessage();
         Throwable below =
                 failure instanceof MessagingException e ? e.getNextException() : failure.getCause();
-        String said = own == null ? failure.getClass().getSimpleName() : own;
-        String whole = below == null ? said : said + ": " + below.getMessage();
-        return UntrustedText.line(whole, MAX_REASON);
+        String text = own == null ? failure.getClass().getSimpleName() : own;
+        String full = below == null ? text : text + ": " + below.getMessage();
+        return UntrustedText.line(full, MAX_REASON_CHARS);
     }
 
     private static final class SignIn extends Authenticator {

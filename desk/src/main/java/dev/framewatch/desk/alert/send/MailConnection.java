@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens connections to mail servers, only to permitted addresses. */
 final class MailConnection {
-    private static final int MILLIS = 30_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private MailConnection() {}
 
@@ -31,12 +31,13 @@ final class MailConnection {
      *
      * @throws IOException if the server is unreachable or its address is blocked
      */
-    static Socket open(MailServer server, AddressPolicy rules, SSLSocketFactory certificates)
+    static Socket open(MailServer server, AddressPolicy policy, SSLSocketFactory certificates)
             throws IOException {
         Socket socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(address(server, rules), server.port()), MILLIS);
-            socket.setSoTimeout(MILLIS);
+            socket.connect(
+                    new InetSocketAddress(address(server, policy), server.port()), TIMEOUT_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             return switch (server.security()) {
                 case STARTTLS, NONE -> socket;
                 case TLS -> secured(socket, server, certificates);
@@ -48,10 +49,10 @@ final class MailConnection {
     }
 
     /** Checks all addresses of a host name; the name is kept for certificate verification. */
-    private static InetAddress address(MailServer server, AddressPolicy rules) throws IOException {
+    private static InetAddress address(MailServer server, AddressPolicy policy) throws IOException {
         InetAddress[] found = InetAddress.getAllByName(server.host());
         for (InetAddress address : found) {
-            rules.check(server.host(), address);
+            policy.check(server.host(), address);
         }
         return InetAddress.getByAddress(server.host(), found[0].getAddress());
     }
@@ -72,7 +73,7 @@ final class MailConnection {
      *
      * @throws IOException if the file contains no certificates
      */
-    static SSLSocketFactory trusting(@Nullable String pem) throws IOException {
+    static SSLSocketFactory socketFactory(@Nullable String pem) throws IOException {
         if (pem == null) {
             return (SSLSocketFactory) SSLSocketFactory.getDefault();
         }

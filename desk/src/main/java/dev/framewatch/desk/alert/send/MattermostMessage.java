@@ -34,16 +34,16 @@ final class MattermostMessage {
     }
 
     private static void addTitles(StringBuilder text, List<AlertView> notices) {
-        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MAX_TOLD))) {
+        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MAX_LISTED))) {
             text.append("- ").append(ChatText.code(notice.title()));
             if (notice.page() != null) {
                 text.append(' ').append(link(notice.page()));
             }
             text.append('\n');
         }
-        if (notices.size() > ChatText.MAX_TOLD) {
+        if (notices.size() > ChatText.MAX_LISTED) {
             text.append("- ")
-                    .append(ChatText.more(notices.size() - ChatText.MAX_TOLD))
+                    .append(ChatText.moreAlerts(notices.size() - ChatText.MAX_LISTED))
                     .append('\n');
         }
         text.append('\n').append(AlertText.LEAD).append('\n');

@@ -17,11 +17,11 @@ import java.util.Map;
 
 /** Sends to every type of channel. */
 public final class SenderFactory implements Sender, AutoCloseable {
-    private static final Duration MAX_MAIL = Duration.ofMinutes(5);
+    private static final Duration EMAIL_TIMEOUT = Duration.ofMinutes(5);
 
     private final Clock clock;
     private final SecretStore secrets;
-    private final WebhookSender web;
+    private final WebhookSender webhook;
     private final EmailSender email;
     private final AtomSender atom;
     private final CommandSender command;
@@ -38,8 +38,8 @@ public final class SenderFactory implements Sender, AutoCloseable {
         EvidenceFrames frames = new EvidenceFrames(home.directory());
         this.clock = clock;
         this.secrets = new SecretStore(home);
-        this.web = new WebhookSender(clock);
-        this.email = new EmailSender(frames, Map.copyOf(environment), MAX_MAIL);
+        this.webhook = new WebhookSender(clock);
+        this.email = new EmailSender(frames, Map.copyOf(environment), EMAIL_TIMEOUT);
         this.atom = new AtomSender(database);
         this.command = new CommandSender(frames, Map.copyOf(environment));
     }
@@ -48,22 +48,22 @@ public final class SenderFactory implements Sender, AutoCloseable {
     public String send(Channel channel, DeliveryBatch batch)
             throws DeliveryException, InterruptedException {
         return switch (channel.config()) {
-            case ChannelConfig.Email route -> email.send(route, batch);
-            case ChannelConfig.Webhook route -> signed(channel, route, batch);
-            case ChannelConfig.Chat route -> chat(route, batch);
-            case ChannelConfig.AtomFeed route -> atom.send(channel, route, batch);
-            case ChannelConfig.Command route -> command.send(route, batch);
+            case ChannelConfig.Email config -> email.send(config, batch);
+            case ChannelConfig.Webhook config -> sendSigned(channel, config, batch);
+            case ChannelConfig.Chat config -> sendToChat(config, batch);
+            case ChannelConfig.AtomFeed config -> atom.send(channel, config, batch);
+            case ChannelConfig.Command config -> command.send(config, batch);
         };
     }
 
-    private String signed(Channel channel, ChannelConfig.Webhook route, DeliveryBatch batch)
+    private String sendSigned(Channel channel, ChannelConfig.Webhook config, DeliveryBatch batch)
             throws DeliveryException {
         byte[] body = EventJson.of(batch);
         long timestamp = clock.instant().getEpochSecond();
         String signature = key(channel).signature(batch.id(), timestamp, body);
-        return web.send(
-                route.url(),
-                route.allowPrivate(),
+        return webhook.send(
+                config.url(),
+                config.allowPrivate(),
                 Map.of(
                         "Content-Type",
                         "application/json",
@@ -88,24 +88,25 @@ public final class SenderFactory implements Sender, AutoCloseable {
         }
     }
 
-    private String chat(ChannelConfig.Chat route, DeliveryBatch batch) throws DeliveryException {
+    private String sendToChat(ChannelConfig.Chat config, DeliveryBatch batch)
+            throws DeliveryException {
         String title = AlertText.title(batch);
         List<AlertView> notices = AlertText.notices(batch);
         Map<String, Object> message =
-                switch (route.format()) {
+                switch (config.format()) {
                     case SLACK -> SlackMessage.of(title, notices);
                     case MATTERMOST -> MattermostMessage.of(title, notices);
                     case TEAMS -> TeamsMessage.of(title, notices);
                 };
-        return web.send(
-                route.url(),
-                route.allowPrivate(),
+        return webhook.send(
+                config.url(),
+                config.allowPrivate(),
                 Map.of("Content-Type", "application/json"),
                 EventJson.bytes(message));
     }
 
     @Override
     public void close() throws IOException {
-        web.close();
+        webhook.close();
     }
 }

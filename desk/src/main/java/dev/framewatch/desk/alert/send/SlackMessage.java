@@ -10,14 +10,14 @@ import java.util.Map;
  * interpreted.
  */
 final class SlackMessage {
-    private static final int MAX_PER_HEADER = 150;
-    private static final int MAX_PER_FIELD = 2000;
+    private static final int MAX_HEADER_CHARS = 150;
+    private static final int MAX_FIELD_CHARS = 2000;
 
     private SlackMessage() {}
 
     static Map<String, Object> of(String title, List<AlertView> notices) {
         List<Object> blocks = new ArrayList<>();
-        blocks.add(Map.of("type", "header", "text", plain(title, MAX_PER_HEADER)));
+        blocks.add(Map.of("type", "header", "text", plain(title, MAX_HEADER_CHARS)));
         if (notices.size() == 1) {
             addAll(blocks, notices.getFirst());
         } else {
@@ -44,18 +44,18 @@ final class SlackMessage {
             blocks.add(Map.of("type", "section", "text", plain(notice.quote())));
         }
         addPage(blocks, notice);
-        addRemark(blocks, notice.caution());
+        addNote(blocks, notice.caution());
     }
 
     private static void addTitles(List<Object> blocks, List<AlertView> notices) {
-        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MAX_TOLD))) {
+        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MAX_LISTED))) {
             blocks.add(Map.of("type", "section", "text", plain(notice.title())));
             addPage(blocks, notice);
         }
-        if (notices.size() > ChatText.MAX_TOLD) {
-            addRemark(blocks, ChatText.more(notices.size() - ChatText.MAX_TOLD));
+        if (notices.size() > ChatText.MAX_LISTED) {
+            addNote(blocks, ChatText.moreAlerts(notices.size() - ChatText.MAX_LISTED));
         }
-        addRemark(blocks, AlertText.LEAD);
+        addNote(blocks, AlertText.LEAD);
     }
 
     private static void addPage(List<Object> blocks, AlertView notice) {
@@ -65,7 +65,7 @@ final class SlackMessage {
                     "<%s|%s>"
                             .formatted(
                                     page.toASCIIString().replace("&", "&amp;"),
-                                    ChatText.slack(ChatText.opening(page)));
+                                    ChatText.slack(ChatText.linkLabel(page)));
             blocks.add(
                     Map.of(
                             "type",
@@ -75,23 +75,23 @@ final class SlackMessage {
         }
     }
 
-    private static void addRemark(List<Object> blocks, String remark) {
-        if (!remark.isEmpty()) {
-            blocks.add(Map.of("type", "context", "elements", List.of(plain(remark))));
+    private static void addNote(List<Object> blocks, String note) {
+        if (!note.isEmpty()) {
+            blocks.add(Map.of("type", "context", "elements", List.of(plain(note))));
         }
     }
 
     private static Map<String, Object> plain(String text) {
-        return plain(text, MAX_PER_FIELD);
+        return plain(text, MAX_FIELD_CHARS);
     }
 
     /**
      * Returns a text object, truncated because Slack rejects long texts and counts them after
      * escaping.
      */
-    private static Map<String, Object> plain(String text, int most) {
+    private static Map<String, Object> plain(String text, int maxChars) {
         String safe = ChatText.slack(text);
-        for (int left = most; safe.length() > most; left = left * 3 / 4) {
+        for (int left = maxChars; safe.length() > maxChars; left = left * 3 / 4) {
             safe = ChatText.slack(UntrustedText.text(text, left));
         }
         return Map.of("type", "plain_text", "text", safe, "emoji", false);

@@ -56,22 +56,22 @@ final class TeamsMessage {
         if (!notice.quote().isEmpty()) {
             body.add(text(run(notice.quote(), Map.of("italic", true))));
         }
-        addRemark(body, notice.caution());
+        addNote(body, notice.caution());
     }
 
     private static void addTitles(List<Object> body, List<AlertView> notices) {
-        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MAX_TOLD))) {
+        for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MAX_LISTED))) {
             body.add(text(run(notice.title(), Map.of())));
         }
-        if (notices.size() > ChatText.MAX_TOLD) {
-            addRemark(body, ChatText.more(notices.size() - ChatText.MAX_TOLD));
+        if (notices.size() > ChatText.MAX_LISTED) {
+            addNote(body, ChatText.moreAlerts(notices.size() - ChatText.MAX_LISTED));
         }
-        addRemark(body, AlertText.LEAD);
+        addNote(body, AlertText.LEAD);
     }
 
-    private static void addRemark(List<Object> body, String remark) {
-        if (!remark.isEmpty()) {
-            body.add(text(run(remark, Map.of("isSubtle", true))));
+    private static void addNote(List<Object> body, String note) {
+        if (!note.isEmpty()) {
+            body.add(text(run(note, Map.of("isSubtle", true))));
         }
     }
 
@@ -85,7 +85,7 @@ final class TeamsMessage {
                                 "type",
                                 "Action.OpenUrl",
                                 "title",
-                                ChatText.opening(page),
+                                ChatText.linkLabel(page),
                                 "url",
                                 page.toASCIIString()));
             }
@@ -97,10 +97,10 @@ final class TeamsMessage {
         return Map.of("type", "RichTextBlock", "inlines", List.of(runs));
     }
 
-    private static Map<String, Object> run(String text, Map<String, Object> look) {
-        Map<String, Object> run = new java.util.TreeMap<>(look);
+    private static Map<String, Object> run(String text, Map<String, Object> style) {
+        Map<String, Object> run = new java.util.TreeMap<>(style);
         run.put("type", "TextRun");
-        run.put("text", ChatText.calm(text));
+        run.put("text", ChatText.withoutMentions(text));
         return run;
     }
 }

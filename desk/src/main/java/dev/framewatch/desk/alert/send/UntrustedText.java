@@ -5,9 +5,9 @@ package dev.framewatch.desk.alert.send;
  * surrogates.
  */
 final class UntrustedText {
-    private static final int JOINER_OF_EMOJI = 0x200D;
-    private static final int NOT_A_CHARACTER = 0xFFFE;
-    private static final int REPLACEMENT = 0xFFFD;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+    private static final int NONCHARACTER = 0xFFFE;
+    private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
     private UntrustedText() {}
 
@@ -16,27 +16,27 @@ final class UntrustedText {
      *
      * @param most maximum number of characters; longer text is truncated with an ellipsis
      */
-    static String line(String text, int most) {
-        return shortened(cleaned(text).replaceAll("[\\s\\p{Z}]+", " ").strip(), most);
+    static String line(String text, int maxChars) {
+        return truncated(withoutControls(text).replaceAll("[\\s\\p{Z}]+", " ").strip(), maxChars);
     }
 
     /** Returns the text with its line breaks, truncated like {@link #line}. */
-    static String text(String text, int most) {
-        return shortened(cleaned(text).strip(), most);
+    static String text(String text, int maxChars) {
+        return truncated(withoutControls(text).strip(), maxChars);
     }
 
-    private static String cleaned(String text) {
+    private static String withoutControls(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.replace("\r\n", "\n")
                 .replace('\r', '\n')
                 .codePoints()
-                .map(UntrustedText::harmless)
+                .map(UntrustedText::sanitized)
                 .forEach(clean::appendCodePoint);
         return clean.toString();
     }
 
-    private static int harmless(int c) {
-        if (c == '\n' || c == JOINER_OF_EMOJI) {
+    private static int sanitized(int c) {
+        if (c == '\n' || c == ZERO_WIDTH_JOINER) {
             return c;
         }
         return switch (Character.getType(c)) {
@@ -45,15 +45,15 @@ final class UntrustedText {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
                     ' ';
-            case Character.SURROGATE -> REPLACEMENT;
-            default -> (c & NOT_A_CHARACTER) == NOT_A_CHARACTER ? REPLACEMENT : c;
+            case Character.SURROGATE -> REPLACEMENT_CHARACTER;
+            default -> (c & NONCHARACTER) == NONCHARACTER ? REPLACEMENT_CHARACTER : c;
         };
     }
 
-    private static String shortened(String text, int most) {
-        if (text.codePointCount(0, text.length()) <= most) {
+    private static String truncated(String text, int maxChars) {
+        if (text.codePointCount(0, text.length()) <= maxChars) {
             return text;
         }
-        return text.substring(0, text.offsetByCodePoints(0, most - 1)).stripTrailing() + "…";
+        return text.substring(0, text.offsetByCodePoints(0, maxChars - 1)).stripTrailing() + "…";
     }
 }

@@ -14,22 +14,22 @@ import java.util.Map;
 
 /** Posts JSON to a server and interprets the response according to Standard Webhooks. */
 final class WebhookSender implements AutoCloseable {
-    private static final long MAX_PER_ANSWER = 1 << 20;
-    private static final int MAX_REASON = 300;
+    private static final long MAX_RESPONSE_BYTES = 1 << 20;
+    private static final int MAX_REASON_CHARS = 300;
     private static final int GONE = 410;
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     private static final int UNPROCESSABLE = 422;
 
-    private final WebClient publicOnly;
-    private final WebClient privateToo;
+    private final WebClient publicWeb;
+    private final WebClient privateWeb;
 
     /**
      * @param clock dates responses
      */
     WebhookSender(Clock clock) {
-        this.publicOnly = new WebClient(AddressPolicy.PUBLIC_ONLY, clock);
-        this.privateToo = new WebClient(AddressPolicy.PRIVATE_TOO, clock);
+        this.publicWeb = new WebClient(AddressPolicy.PUBLIC_ONLY, clock);
+        this.privateWeb = new WebClient(AddressPolicy.PRIVATE_TOO, clock);
     }
 
     /**
@@ -42,22 +42,22 @@ final class WebhookSender implements AutoCloseable {
         WebResponse response;
         try {
             response =
-                    (allowPrivate ? privateToo : publicOnly)
-                            .post(address, headers, body, MAX_PER_ANSWER);
+                    (allowPrivate ? privateWeb : publicWeb)
+                            .post(address, headers, body, MAX_RESPONSE_BYTES);
         } catch (ResponseTooLargeException e) {
             throw new DeliveryException(FailureKind.REFUSED, reason(address, e), e);
         } catch (IOException e) {
             throw new DeliveryException(FailureKind.MAY_RECOVER, reason(address, e), e);
         }
-        String said = address.getHost() + " answered " + response.status();
+        String result = address.getHost() + " answered " + response.status();
         if (response.isSuccess()) {
-            return said;
+            return result;
         }
         throw new DeliveryException(
-                outlook(response.status()), said, response.retryAfter().orElse(null), null);
+                failureKind(response.status()), result, response.retryAfter().orElse(null), null);
     }
 
-    private static FailureKind outlook(int status) {
+    private static FailureKind failureKind(int status) {
         return switch (status) {
             case GONE -> FailureKind.GONE;
             case BAD_REQUEST, TOO_LARGE, UNPROCESSABLE -> FailureKind.REFUSED;
@@ -71,13 +71,13 @@ final class WebhookSender implements AutoCloseable {
                 String.valueOf(failure.getMessage())
                         .replace(address.toString(), address.getHost())
                         .replace(RedactedUrl.of(address), address.getHost()),
-                MAX_REASON);
+                MAX_REASON_CHARS);
     }
 
     @Override
     public void close() throws IOException {
-        try (publicOnly;
-                privateToo) {
+        try (publicWeb;
+                privateWeb) {
             return;
         }
     }

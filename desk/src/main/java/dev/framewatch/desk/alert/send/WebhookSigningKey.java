@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public record WebhookSigningKey(String text) {
     private static final String PREFIX = "whsec_";
-    private static final int BYTES = 32;
-    private static final int FEWEST = 24;
-    private static final int MAX = 64;
+    private static final int KEY_BYTES = 32;
+    private static final int MIN_KEY_BYTES = 24;
+    private static final int MAX_KEY_BYTES = 64;
     private static final String ALGORITHM = "HmacSHA256";
 
     public WebhookSigningKey {
@@ -27,16 +27,16 @@ public record WebhookSigningKey(String text) {
         } catch (IllegalArgumentException e) {
             bytes = 0;
         }
-        if (bytes < FEWEST || bytes > MAX) {
+        if (bytes < MIN_KEY_BYTES || bytes > MAX_KEY_BYTES) {
             throw new IllegalArgumentException(
                     "a webhook key must be whsec_ followed by %d to %d bytes in Base64"
-                            .formatted(FEWEST, MAX));
+                            .formatted(MIN_KEY_BYTES, MAX_KEY_BYTES));
         }
     }
 
     /** Generates a random key. */
     public static WebhookSigningKey random() {
-        byte[] bytes = new byte[BYTES];
+        byte[] bytes = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(bytes);
         return new WebhookSigningKey(PREFIX + Base64.getEncoder().encodeToString(bytes));
     }
@@ -69,6 +69,6 @@ public record WebhookSigningKey(String text) {
     /** Omits the key. */
     @Override
     public String toString() {
-        return "WebhookKey";
+        return "WebhookSigningKey";
     }
 }

@@ -17,24 +17,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The videos in a folder and below it, and folders of stills. Hidden files are left alone; links
- * are not followed, since they may lead out of the folder or round in a circle.
+ * The videos and image folders in a folder and its subfolders. Hidden files are skipped; links are
+ * not followed, since they may lead out of the folder or in a circle.
  *
  * @param items in natural order of their names
- * @param notes what was left out and why
+ * @param notes user-facing notes on what was skipped and why
  */
 record FolderListing(List<Item> items, List<String> notes) {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NOTES = 20;
 
     /**
-     * Something to look at.
+     * A video or image folder.
      *
-     * @param path a video, or a folder of stills
-     * @param name its path below the folder, with slashes
-     * @param changed when last; of stills the latest
-     * @param state what changes when it is written to
-     * @param sidecar a file of the same name that tells about it; null where there is none
+     * @param path the file or folder
+     * @param name path below the listed folder, with slashes
+     * @param changed modification time; of stills, the latest
+     * @param state text that changes whenever the content does
+     * @param sidecar metadata file of the same name; null if there is none
      */
     record Item(Path path, String name, Instant changed, String state, @Nullable Path sidecar) {}
 

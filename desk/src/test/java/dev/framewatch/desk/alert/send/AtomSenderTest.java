@@ -53,7 +53,7 @@ class AtomSenderTest {
     }
 
     @Test
-    void aFeedHoldsTheNewestWithTheSameIdsForEver() throws Exception {
+    void aFeedHoldsTheNewestEntriesWithPermanentIds() throws Exception {
         channel(3);
         announce(Events.sighting("f1"));
         announce(Events.outage());
@@ -77,7 +77,7 @@ class AtomSenderTest {
     }
 
     @Test
-    void anEntryLinksToThePostAndSaysWhatAMatchIs() throws Exception {
+    void anEntryLinksToThePostAndExplainsAMatch() throws Exception {
         channel(3);
         announce(Events.sighting("f1"));
         SyndEntry entry = feed().getEntries().getFirst();
@@ -96,7 +96,7 @@ class AtomSenderTest {
     }
 
     @Test
-    void whatWasForgottenIsGoneWithTheNextAlert() throws Exception {
+    void erasedMessagesDisappearWithTheNextAlert() throws Exception {
         channel(3);
         announce(Events.sighting("f1"));
         clock.advance(Duration.ofDays(30));

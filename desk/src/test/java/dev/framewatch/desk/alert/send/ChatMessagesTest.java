@@ -139,7 +139,7 @@ class ChatMessagesTest {
     }
 
     @Test
-    void aDigestTellsTwentyAndCountsTheRest() throws Exception {
+    void aDigestListsTwentyAlertsAndCountsTheRest() throws Exception {
         for (ChatFormat shape : ChatFormat.values()) {
             String all = String.join("\n", texts(sent(shape, Hostile.digest(200))));
             assertThat(all)

@@ -76,7 +76,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void nothingButGreetingsIsSaidBeforeTheConnectionIsPrivate() throws Exception {
+    void onlyGreetingsAreSentBeforeTheConnectionIsEncrypted() throws Exception {
         send(Events.parcel(Events.outage()));
         assertThat(server.received()).hasSize(1);
         assertThat(server.saidInTheOpen())
@@ -147,7 +147,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void aMissingPasswordIsAskedForByTheNameOfItsVariable() {
+    void aMissingPasswordIsReportedWithTheNameOfItsVariable() {
         assertThatThrownBy(() ->
                         send(
                                 route(server, "localhost", Security.STARTTLS, server.certificate()),
@@ -271,7 +271,7 @@ class EmailSenderTest {
     }
 
     @Test
-    void aServerThatSaysNothingIsLeftInTime() throws Exception {
+    void aSilentServerTimesOut() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             MailServer mute =
                     new MailServer(

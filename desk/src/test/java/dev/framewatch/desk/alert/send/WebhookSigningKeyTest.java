@@ -98,7 +98,7 @@ class WebhookSigningKeyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "whsec_", "whsec_c2hvcnQ=", "whsec_!!!", "secret"})
-    void whatIsNoKeyIsRefusedWithoutBeingRepeated(String text) {
+    void anInvalidKeyIsRefusedWithoutQuotingIt(String text) {
         assertThatThrownBy(() -> new WebhookSigningKey(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a webhook key must be whsec_ followed by 24 to 64 bytes in Base64");

@@ -124,7 +124,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void aCommandThatMakesAnEmptyFolderAndSaysNothingHasFailed() throws Exception {
+    void aCommandWithoutResultsHasFailed() throws Exception {
         program("tiktok-scraper", "mkdir trend");
         assertThatThrownBy(() -> source("preset: tiktok-scraper").poll(""))
                 .isInstanceOf(SourceException.class)
@@ -135,7 +135,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void aCommandThatFailsIsToldWithItsLastWords() throws Exception {
+    void aFailedCommandIsReportedWithItsLastLines() throws Exception {
         program("tiktok-scraper", "echo starting >&2; echo 'Error: blocked' >&2; exit 1");
         assertThatThrownBy(() -> source("preset: tiktok-scraper").poll(""))
                 .isInstanceOf(SourceException.class)
@@ -166,7 +166,7 @@ class CommandSourceTest {
     }
 
     @Test
-    void whatWasBroughtBeforeIsToldAgainButNotKeptAgain() throws Exception {
+    void knownPostsAreReturnedAgainButTheirFilesAreStoredOnce() throws Exception {
         scraper(POST.formatted("1589000000"), "trend_1589000001000.json", "json");
         Source source = source("preset: tiktok-scraper");
         Batch first = source.poll("");

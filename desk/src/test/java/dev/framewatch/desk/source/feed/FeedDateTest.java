@@ -43,7 +43,7 @@ class FeedDateTest {
                 "Mon, 04 May 2026 12:00:00 XYZ",
                 "1777896615"
             })
-    void whatCannotBeToldForSureIsLeftOpen(String written) {
+    void ambiguousDatesAreIgnored(String written) {
         assertThat(FeedDate.parse(written)).isEmpty();
     }
 }

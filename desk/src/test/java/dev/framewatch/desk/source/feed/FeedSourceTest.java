@@ -324,7 +324,7 @@ class FeedSourceTest {
     }
 
     @Test
-    void whatIsMissingOrBadInAnEntryCostsThatOnly() throws Exception {
+    void aMissingOrInvalidFieldAffectsOnlyItself() throws Exception {
         Source.Batch batch =
                 poll(
                         rss(
@@ -404,7 +404,7 @@ class FeedSourceTest {
                 "429 | answered 429: too many requests",
                 "503 | answered 503: server error"
             })
-    void aRefusalIsToldWithHowLongToWait(int refusal, String sentence) {
+    void aRefusalIsReportedWithItsRetryAfter(int refusal, String sentence) {
         status = refusal;
         said.add("Retry-After", "Mon, 04 May 2026 12:15:00 GMT");
         assertThatThrownBy(() -> source.poll(""))

@@ -103,7 +103,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void whatWasBroughtDoesNotComeAgainButWhatIsNewOrChangedDoes() throws Exception {
+    void onlyNewAndChangedFilesAreReturned() throws Exception {
         file("a.mp4", "one");
         Source.Batch first = source.poll("");
         assertThat(source.poll(first.cursor()).posts()).isEmpty();
@@ -157,7 +157,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void linksAreNotFollowedAndToldOnce() throws Exception {
+    void linksAreNotFollowedAndReportedOnce() throws Exception {
         Path outside = Files.writeString(place.resolve("secret.mp4"), "secret");
         Files.createSymbolicLink(drop.resolve("link.mp4"), outside);
         Files.createSymbolicLink(drop.resolve("round"), drop);
@@ -174,7 +174,7 @@ class FolderSourceTest {
     }
 
     @Test
-    void aFileBesideItTellsAboutAVideo() throws Exception {
+    void aSidecarFileDescribesAVideo() throws Exception {
         file("a.mp4", "one");
         file("a.info.json", "{\"title\":\"First\"}");
         file("b.mp4", "two");

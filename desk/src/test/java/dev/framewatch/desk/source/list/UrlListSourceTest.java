@@ -74,7 +74,7 @@ class UrlListSourceTest {
     }
 
     @Test
-    void aBadLineIsLeftOutAndToldWithItsNumber() throws Exception {
+    void anInvalidLineIsSkippedAndReportedWithItsNumber() throws Exception {
         Source.Batch batch =
                 poll(
                         """

@@ -99,7 +99,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void theQueryIsSaidInTheWordsOfTheApi() throws Exception {
+    void theQueryFollowsTheSyntaxOfTheApi() throws Exception {
         source(
                         "regions: [US, CA]",
                         "usernames: ['@someone']",
@@ -215,7 +215,7 @@ class TikTokResearchSourceTest {
                 "daily_quota_limit_exceeded | false | PT12H | TikTok's daily quota is used up",
                 "internal_error | false | | TikTok reported an internal error: INTERNAL ERROR"
             })
-    void eachErrorIsToldInASentenceWithWhatCanBeDone(
+    void eachErrorIsReportedInASentenceWithAdvice(
             String code, boolean forGood, String wait, String sentence) throws Exception {
         Source source = source("regions: US");
         tiktok.fail(code);
@@ -232,7 +232,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void howLongToWaitIsWhatTheServerSaysWhereItDoes() throws Exception {
+    void theDelayIsThatOfTheServerIfItStatesOne() throws Exception {
         Source source = source("regions: US");
         tiktok.retryAfter = "90";
         tiktok.fail("rate_limit_exceeded");
@@ -286,7 +286,7 @@ class TikTokResearchSourceTest {
     }
 
     @Test
-    void aWrongSecretIsRefusedWithoutBeingTold() throws Exception {
+    void aWrongSecretIsReportedWithoutItsValue() throws Exception {
         source("regions: US");
         Source source = open(folder.resolve("research.yaml"), true, "wrongsecret");
         assertThatThrownBy(() -> source.poll(""))

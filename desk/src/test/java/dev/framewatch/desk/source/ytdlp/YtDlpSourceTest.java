@@ -46,7 +46,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void aUsersPageBecomesPostsWithAllThatTheListTells() throws Exception {
+    void aUsersPageBecomesPostsWithAllMetadataOfTheList() throws Exception {
         Batch batch = source(USER, recorded("tiktok-user.json")).poll("");
         assertThat(batch.posts())
                 .extracting(Post::key)
@@ -78,7 +78,7 @@ class YtDlpSourceTest {
     }
 
     @Test
-    void entriesThatCannotBeLookedAtYetOrAtAllAreCounted() throws Exception {
+    void deferredAndSkippedEntriesAreCounted() throws Exception {
         assertThat(source(USER, recorded("tiktok-user.json")).poll("").notes())
                 .containsExactly(
                         "1 entry skipped: without an id or a URL",
